@@ -1,0 +1,25 @@
+import { defineConfig, devices } from '@playwright/test';
+import { chromiumLaunch } from '../scripts/chromium.ts';
+
+const use = { launchOptions: chromiumLaunch(), trace: 'retain-on-failure' } as const;
+// Matched against the file's name and the test's title.
+const PHONE = /\.phone\.spec\.ts|@phone\b/;
+
+export default defineConfig({
+	testDir: '.',
+	outputDir: '../test-results',
+	globalSetup: './global-setup.ts',
+	workers: 2,
+	retries: 0,
+	fullyParallel: true,
+	forbidOnly: true,
+	timeout: 60_000,
+	projects: [
+		{
+			name: 'desktop',
+			grepInvert: PHONE,
+			use: { ...devices['Desktop Chrome'], ...use, viewport: { width: 1280, height: 800 } },
+		},
+		{ name: 'phone', grep: PHONE, use: { ...devices['Pixel 7'], ...use } },
+	],
+});

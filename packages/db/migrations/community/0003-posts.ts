@@ -1,0 +1,62 @@
+import type { Migration } from '../../src/migration.ts';
+
+export const posts: Migration = {
+	version: 3,
+	name: 'posts',
+	breaking: false,
+	up: (schema) => [
+		`create table ${schema}.posts (
+			id uuid primary key,
+			space_id uuid not null references ${schema}.spaces,
+			author_id uuid not null references ${schema}.members,
+			kind varchar(12) not null default 'discussion' check (kind in ('discussion')),
+			title varchar(200) not null,
+			body jsonb not null,
+			excerpt varchar(300) not null,
+			cover_file_id uuid references ${schema}.files on delete set null,
+			status varchar(10) not null check (status in ('published', 'removed', 'deleted')),
+			is_example boolean not null default false,
+			pinned_at timestamptz,
+			comment_count integer not null default 0,
+			reaction_count integer not null default 0,
+			created_at timestamptz not null,
+			edited_at timestamptz,
+			last_activity_at timestamptz not null,
+			version integer not null default 1
+		)`,
+		`create index posts_latest_idx on ${schema}.posts (created_at desc, id desc) where status = 'published'`,
+		`create index posts_space_idx on ${schema}.posts (space_id, created_at desc, id desc) where status = 'published'`,
+		`create index posts_author_idx on ${schema}.posts (author_id, created_at desc, id desc)`,
+		`create index posts_example_idx on ${schema}.posts (id) where is_example`,
+		`create table ${schema}.comments (
+			id uuid primary key,
+			post_id uuid not null references ${schema}.posts on delete cascade,
+			space_id uuid not null references ${schema}.spaces,
+			parent_id uuid references ${schema}.comments on delete cascade,
+			root_id uuid references ${schema}.comments on delete cascade,
+			depth smallint not null,
+			author_id uuid not null references ${schema}.members,
+			body jsonb not null,
+			excerpt varchar(300) not null,
+			status varchar(10) not null check (status in ('published', 'removed', 'deleted')),
+			is_example boolean not null default false,
+			reaction_count integer not null default 0,
+			created_at timestamptz not null,
+			edited_at timestamptz,
+			version integer not null default 1
+		)`,
+		`create index comments_roots_idx on ${schema}.comments (post_id, created_at, id) where parent_id is null`,
+		`create index comments_replies_idx on ${schema}.comments (root_id, created_at, id) where root_id is not null`,
+		`create index comments_parent_idx on ${schema}.comments (parent_id) where parent_id is not null`,
+		`create index comments_author_idx on ${schema}.comments (author_id, created_at desc, id desc)`,
+		`create table ${schema}.reactions (
+			subject_id uuid not null,
+			member_id uuid not null references ${schema}.members on delete cascade,
+			emoji varchar(16) not null,
+			subject_kind varchar(8) not null check (subject_kind in ('post', 'comment')),
+			created_at timestamptz not null default now(),
+			primary key (subject_id, member_id, emoji)
+		)`,
+		`create index reactions_member_idx on ${schema}.reactions (member_id)`,
+	],
+};

@@ -1,0 +1,5 @@
+import { inOrder } from '../../src/migration.ts';
+import { foundation } from './0001-foundation.ts';
+
+/** Every step of the schema `platform`, oldest first; append only. */
+export const platformMigrations = inOrder([foundation]);

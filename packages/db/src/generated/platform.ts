@@ -1,0 +1,153 @@
+// Made from the migrations by `npm run db:types`; do not edit.
+
+import type { ColumnType } from "kysely";
+
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
+
+export type Json = JsonValue;
+
+export type JsonArray = JsonValue[];
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
+export type JsonPrimitive = boolean | number | string | null;
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface AuthAccounts {
+  accessToken: string | null;
+  accessTokenExpiresAt: Timestamp | null;
+  accountId: string;
+  createdAt: Generated<Timestamp>;
+  id: string;
+  idToken: string | null;
+  password: string | null;
+  providerId: string;
+  refreshToken: string | null;
+  refreshTokenExpiresAt: Timestamp | null;
+  scope: string | null;
+  updatedAt: Generated<Timestamp>;
+  userId: string;
+}
+
+export interface AuthSessions {
+  createdAt: Generated<Timestamp>;
+  expiresAt: Timestamp;
+  id: string;
+  ipAddress: string | null;
+  token: string;
+  updatedAt: Generated<Timestamp>;
+  userAgent: string | null;
+  userId: string;
+}
+
+export interface AuthUsers {
+  createdAt: Generated<Timestamp>;
+  email: string;
+  emailVerified: Generated<boolean>;
+  id: string;
+  image: string | null;
+  name: string;
+  updatedAt: Generated<Timestamp>;
+}
+
+export interface AuthVerifications {
+  createdAt: Generated<Timestamp>;
+  expiresAt: Timestamp;
+  id: string;
+  identifier: string;
+  updatedAt: Generated<Timestamp>;
+  value: string;
+}
+
+export interface Communities {
+  createdAt: Generated<Timestamp>;
+  createdBy: string;
+  id: string;
+  liveAt: Timestamp | null;
+  locale: Generated<string>;
+  name: string;
+  organizationId: string;
+  seededAt: Timestamp | null;
+  skeleton: string;
+  slug: string;
+  status: string;
+  template: string;
+}
+
+export interface CommunitySchemas {
+  claimedAt: Timestamp | null;
+  createdAt: Generated<Timestamp>;
+  id: string;
+  placement: string;
+  state: string;
+  version: number;
+}
+
+export interface EntryTokens {
+  communityId: string;
+  expiresAt: Timestamp;
+  next: Generated<string>;
+  staffId: string;
+  tokenHash: string;
+  usedAt: Timestamp | null;
+}
+
+export interface Organizations {
+  createdAt: Generated<Timestamp>;
+  id: string;
+  name: string;
+}
+
+export interface OrganizationStaff {
+  createdAt: Generated<Timestamp>;
+  organizationId: string;
+  role: string;
+  staffId: string;
+}
+
+export interface Placements {
+  acceptsNew: Generated<boolean>;
+  createdAt: Generated<Timestamp>;
+  dsnSetting: string | null;
+  id: string;
+}
+
+export interface RetiredSlugs {
+  communityId: string;
+  retiredAt: Generated<Timestamp>;
+  slug: string;
+}
+
+export interface Signups {
+  answers: Generated<Json>;
+  communityId: string | null;
+  createdAt: Generated<Timestamp>;
+  id: string;
+  staffId: string;
+  step: string;
+  updatedAt: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface DB {
+  authAccounts: AuthAccounts;
+  authSessions: AuthSessions;
+  authUsers: AuthUsers;
+  authVerifications: AuthVerifications;
+  communities: Communities;
+  communitySchemas: CommunitySchemas;
+  entryTokens: EntryTokens;
+  organizations: Organizations;
+  organizationStaff: OrganizationStaff;
+  placements: Placements;
+  retiredSlugs: RetiredSlugs;
+  signups: Signups;
+}
+

@@ -1,0 +1,24 @@
+/** What a failed statement tells, read in one place: a distributed cluster leaves fields out and suffixes names. */
+export type PgFailure = { sqlState: string; constraint: string | null };
+
+/** The SQLSTATE and constraint of a database error; null for anything else. */
+export function pgFailure(error: unknown): PgFailure | null {
+	if (!(error instanceof Error) || !('code' in error)) return null;
+	const { code } = error;
+	if (typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code)) return null;
+	const named =
+		'constraint' in error && typeof error.constraint === 'string' ? error.constraint : null;
+	const quoted = /constraint "([^"]+)"/.exec(error.message)?.[1] ?? null;
+	return { sqlState: code, constraint: (named ?? quoted)?.replace(/_\d+$/, '') ?? null };
+}
+
+/** Whether `error` is a broken unique constraint; name it to ask for that one. */
+export function isUniqueViolation(error: unknown, constraint?: string): boolean {
+	const failure = pgFailure(error);
+	return failure?.sqlState === '23505' && (!constraint || failure.constraint === constraint);
+}
+
+/** Whether a statement gave up waiting for a lock. */
+export function isLockTimeout(error: unknown): boolean {
+	return pgFailure(error)?.sqlState === '55P03';
+}

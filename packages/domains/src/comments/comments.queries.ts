@@ -1,0 +1,110 @@
+import { sql, type SqlBool } from 'kysely';
+import type { CommunityDb } from '@kith/db/handles';
+
+/** Replies read with one page of threads; a page never costs more, however long a thread is. */
+export const REPLIES_PER_PAGE = 500;
+
+const view = (db: CommunityDb) =>
+	db
+		.selectFrom('comments')
+		.innerJoin('members', 'members.id', 'comments.authorId')
+		.select([
+			...(['comments.id', 'comments.postId', 'comments.parentId', 'comments.rootId'] as const),
+			...(['comments.depth', 'comments.status', 'comments.body', 'comments.spaceId'] as const),
+			...(['comments.reactionCount', 'comments.createdAt', 'comments.editedAt'] as const),
+			...(['comments.version', 'comments.authorId'] as const),
+			...(['members.handle', 'members.name', 'members.avatarFileId'] as const),
+		])
+		.select((eb) =>
+			sql<string[]>`array(${eb
+				.selectFrom('memberRoles')
+				.select('roleId')
+				.whereRef('memberRoles.memberId', '=', 'members.id')})`.as('authorRoleIds'),
+		);
+
+type Roots = { postId: string; after: readonly [string, string] | null; limit: number };
+
+/** Comments that answer the post itself, oldest first, one more than asked for. */
+export const rootComments = (db: CommunityDb, { postId, after, limit }: Roots) =>
+	view(db)
+		.where('comments.postId', '=', postId)
+		.where('comments.parentId', 'is', null)
+		.$if(after !== null, (query) =>
+			query.where(
+				sql<SqlBool>`(comments.created_at, comments.id) >= (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`,
+			),
+		)
+		.orderBy('comments.createdAt')
+		.orderBy('comments.id')
+		.limit(limit + 1);
+
+export const repliesOf = (db: CommunityDb, rootIds: readonly string[]) =>
+	view(db)
+		.where('comments.rootId', 'in', [...rootIds])
+		.orderBy('comments.createdAt')
+		.orderBy('comments.id')
+		.limit(REPLIES_PER_PAGE);
+
+/** The row a verb decides on. */
+export const commentById = (db: CommunityDb, commentId: string) =>
+	db
+		.selectFrom('comments')
+		.select(['id', 'postId', 'spaceId', 'parentId', 'rootId', 'depth'])
+		.select(['authorId', 'status', 'version', 'createdAt'])
+		.where('id', '=', commentId);
+
+type NewComment = {
+	id: string;
+	postId: string;
+	spaceId: string;
+	parentId: string | null;
+	rootId: string | null;
+	depth: number;
+	authorId: string;
+	body: unknown;
+	excerpt: string;
+	createdAt: Date;
+	isExample?: boolean;
+};
+
+/** Idempotent by id: publishing twice inserts once. */
+export const insertComment = (db: CommunityDb, { body, ...comment }: NewComment) =>
+	db
+		.insertInto('comments')
+		.values({ ...comment, body: JSON.stringify(body), status: 'published' })
+		.onConflict((conflict) => conflict.column('id').doNothing())
+		.returning('id');
+
+/** Counts by difference under the row's lock, so that parallel comments add up exactly. */
+export const countComment = (db: CommunityDb, postId: string, now: Date) =>
+	db
+		.updateTable('posts')
+		.set({ commentCount: sql<number>`comment_count + 1`, lastActivityAt: now })
+		.where('id', '=', postId);
+
+export const uncountComment = (db: CommunityDb, postId: string) =>
+	db
+		.updateTable('posts')
+		.set({ commentCount: sql<number>`greatest(comment_count - 1, 0)` })
+		.where('id', '=', postId);
+
+export const markSpaceActive = (db: CommunityDb, spaceId: string, now: Date) =>
+	db.updateTable('spaces').set({ lastActivityAt: now }).where('id', '=', spaceId);
+
+type Edit = { body: unknown; excerpt: string; editedAt: Date };
+
+export const updateComment = (db: CommunityDb, commentId: string, { body, ...edit }: Edit) =>
+	db
+		.updateTable('comments')
+		.set({ ...edit, body: JSON.stringify(body), version: sql<number>`version + 1` })
+		.where('id', '=', commentId);
+
+export const setCommentStatus = (
+	db: CommunityDb,
+	commentId: string,
+	status: 'removed' | 'deleted',
+) =>
+	db
+		.updateTable('comments')
+		.set({ status, version: sql<number>`version + 1` })
+		.where('id', '=', commentId);

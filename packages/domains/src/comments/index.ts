@@ -1,0 +1,13 @@
+import type { Domain } from '../domain.ts';
+import { commentsEvents } from './comments.events.ts';
+import { commentsPermissions, commentsPolicy } from './comments.policy.ts';
+import { commentsRouter } from './comments.router.ts';
+
+export { countComment, insertComment } from './comments.queries.ts';
+
+export const comments = {
+	router: commentsRouter,
+	policy: commentsPolicy,
+	permissions: commentsPermissions,
+	events: commentsEvents,
+} as const satisfies Domain;

@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import { NotFoundError } from '@kith/kernel/errors';
+import { decodeCursor, encodeCursor } from '@kith/kernel/pages';
+import type { CommunityContext } from '../context.ts';
+import { isAllowed } from '../permissions/ability.ts';
+import { bylineOf, postById } from '../posts/index.ts';
+import type { ReactionCount } from '../posts/posts.schema.ts';
+import { reactionsOf } from '../reactions/index.ts';
+import type { RichText } from '../rich-text/rich-text.schema.ts';
+import { commentById, repliesOf, rootComments } from './comments.queries.ts';
+import {
+	VISUAL_DEPTH,
+	type CommentPage,
+	type CommentView,
+	type ListComments,
+} from './comments.schema.ts';
+
+const Keys = z.tuple([z.iso.datetime(), z.uuid()]);
+
+type Row = Awaited<ReturnType<ReturnType<typeof repliesOf>['execute']>>[number];
+
+/**
+ * A page of threads under a post, each with its replies, oldest first. With `around` it starts at the thread that
+ * holds that comment. Four statements at the most, whatever the length of the thread.
+ */
+export async function listComments(
+	ctx: CommunityContext,
+	input: ListComments,
+): Promise<CommentPage> {
+	ctx.authorize('enter', 'Community');
+	const post = await postById(ctx.db, input.postId).executeTakeFirst();
+	if (!post || !isAllowed(ctx.ability, 'read', 'Post', post))
+		throw new NotFoundError('posts.not_found');
+	const after = input.around ? await startOf(ctx, input.around) : decodeCursor(input.cursor, Keys);
+	const found = await rootComments(ctx.db, { ...input, after }).execute();
+	const roots = found.slice(0, input.limit);
+	const next = found[input.limit];
+	const replies = roots.length
+		? await repliesOf(
+				ctx.db,
+				roots.map(({ id }) => id),
+			).execute()
+		: [];
+	const rows = inThreads(roots, replies);
+	const reactions = await reactionsOf(
+		ctx,
+		rows.filter(({ reactionCount }) => reactionCount > 0).map(({ id }) => id),
+	);
+	return {
+		items: rows.map((row) => toView(ctx, row, reactions.get(row.id) ?? [])),
+		// The cursor names the first thread of the next page.
+		nextCursor: next ? encodeCursor([next.createdAt.toISOString(), next.id]) : null,
+	};
+}
+
+async function startOf(ctx: CommunityContext, commentId: string): Promise<[string, string] | null> {
+	const comment = await commentById(ctx.db, commentId).executeTakeFirst();
+	if (!comment) return null;
+	const root = comment.rootId
+		? await commentById(ctx.db, comment.rootId).executeTakeFirst()
+		: comment;
+	return root ? [root.createdAt.toISOString(), root.id] : null;
+}
+
+/** Depth first: every comment directly under the one it answers. Childless tombstones are left out. */
+function inThreads(roots: readonly Row[], replies: readonly Row[]): Row[] {
+	const children = new Map<string, Row[]>();
+	for (const reply of replies) {
+		const parent = reply.parentId ?? '';
+		children.set(parent, [...(children.get(parent) ?? []), reply]);
+	}
+	const flatten = (row: Row): Row[] => {
+		const below = (children.get(row.id) ?? []).flatMap(flatten);
+		return row.status === 'published' || below.length > 0 ? [row, ...below] : [];
+	};
+	return roots.flatMap(flatten);
+}
+
+function toView(ctx: CommunityContext, row: Row, reactions: ReactionCount[]): CommentView {
+	const isShown = row.status === 'published';
+	const may = (action: 'update' | 'delete' | 'remove') =>
+		isAllowed(ctx.ability, action, 'Comment', row);
+	return {
+		...{ id: row.id, postId: row.postId, parentId: row.parentId, rootId: row.rootId },
+		depth: Math.min(row.depth, VISUAL_DEPTH - 1),
+		status: row.status as CommentView['status'],
+		author: isShown ? bylineOf(ctx.snapshot, row) : null,
+		body: isShown ? (row.body as unknown as RichText) : null,
+		reactions,
+		...{ createdAt: row.createdAt, editedAt: row.editedAt, version: row.version },
+		may: { edit: may('update'), delete: may('delete'), remove: may('remove') },
+	};
+}

@@ -1,0 +1,33 @@
+import { NotFoundError } from '@kith/kernel/errors';
+import type { CommunityContext } from '../context.ts';
+import { isAllowed } from '../permissions/ability.ts';
+import { commentById, setCommentStatus, uncountComment } from './comments.queries.ts';
+import type { CommentRef } from './comments.schema.ts';
+
+/** The author takes their own comment back. */
+export function deleteComment(ctx: CommunityContext, input: CommentRef): Promise<void> {
+	return takeDown(ctx, input, 'delete', 'deleted');
+}
+
+/** A moderator takes somebody's comment off the site. */
+export function removeComment(ctx: CommunityContext, input: CommentRef): Promise<void> {
+	return takeDown(ctx, input, 'remove', 'removed');
+}
+
+async function takeDown(
+	ctx: CommunityContext,
+	{ commentId }: CommentRef,
+	action: 'delete' | 'remove',
+	status: 'deleted' | 'removed',
+): Promise<void> {
+	await ctx.transaction(async (tx) => {
+		const comment = await commentById(tx.db, commentId).forUpdate().executeTakeFirst();
+		if (!comment || !isAllowed(ctx.ability, 'read', 'Comment', comment))
+			throw new NotFoundError('comments.not_found');
+		ctx.authorize(action, 'Comment', comment);
+		const { id, postId, spaceId } = comment;
+		await setCommentStatus(tx.db, id, status).execute();
+		await uncountComment(tx.db, postId).execute();
+		await tx.emit('comments.removed', { commentId: id, postId, spaceId });
+	});
+}

@@ -1,0 +1,5 @@
+import * as z from 'zod';
+
+export const communitiesEvents = {
+	'communities.opened': { live: false, payload: z.strictObject({ communityId: z.string() }) },
+} as const;

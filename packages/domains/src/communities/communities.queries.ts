@@ -1,0 +1,188 @@
+import { sql } from 'kysely';
+import type { CommunityDb, PlatformDb } from '@kith/db/handles';
+
+const IDENTITY = [
+	'communities.id',
+	'communities.organizationId',
+	'communities.slug',
+	'communities.name',
+	'communities.locale',
+	'communities.status',
+	'communitySchemas.placement',
+] as const;
+
+const identities = (db: PlatformDb) =>
+	db
+		.selectFrom('communities')
+		.innerJoin('communitySchemas', 'communitySchemas.id', 'communities.id')
+		.select(IDENTITY);
+
+export const communityBySlug = (db: PlatformDb, slug: string) =>
+	identities(db).where('communities.slug', '=', slug);
+
+export const communityById = (db: PlatformDb, id: string) =>
+	identities(db).where('communities.id', '=', id);
+
+export const communitiesOfOrganizations = (db: PlatformDb, organizationIds: readonly string[]) =>
+	identities(db)
+		.select(['communities.createdAt', 'communities.liveAt'])
+		.where('communities.organizationId', 'in', organizationIds.length ? [...organizationIds] : [''])
+		.orderBy('communities.createdAt', 'desc')
+		.limit(100);
+
+export const unseededCommunities = (db: PlatformDb, olderThan: Date) =>
+	db
+		.selectFrom('communities')
+		.select(['id'])
+		.where('seededAt', 'is', null)
+		.where('createdAt', '<', olderThan)
+		.limit(50);
+
+export const takenSlugs = (db: PlatformDb, slugs: readonly string[]) =>
+	db
+		.selectFrom('communities')
+		.select('slug')
+		.where('slug', 'in', [...slugs]);
+
+export const retiredSlug = (db: PlatformDb, slug: string, since: Date) =>
+	db
+		.selectFrom('retiredSlugs')
+		.select('slug')
+		.where('slug', '=', slug)
+		.where('retiredAt', '>', since);
+
+/** Takes one ready schema; concurrent sign-ups skip each other's rows. */
+export const claimReadySchema = (db: PlatformDb, version: number, now: Date) =>
+	db
+		.updateTable('communitySchemas')
+		.set({ state: 'claimed', claimedAt: now })
+		.where('id', '=', (eb) =>
+			eb
+				.selectFrom('communitySchemas as ready')
+				.select('ready.id')
+				.where('ready.state', '=', 'ready')
+				.where('ready.version', '=', version)
+				.orderBy('ready.id')
+				.limit(1)
+				.forUpdate()
+				.skipLocked(),
+		)
+		.returning('id');
+
+export const allSettings = (db: CommunityDb) => db.selectFrom('settings').select(['key', 'value']);
+
+export const allRoles = (db: CommunityDb) =>
+	db
+		.selectFrom('roles')
+		.select(['id', 'key', 'name', 'color', 'rank', 'permissions'])
+		.orderBy('rank', 'desc')
+		.limit(500);
+
+export const allGroups = (db: CommunityDb) =>
+	db.selectFrom('spaceGroups').select(['id', 'name', 'position']).orderBy('position').limit(200);
+
+export const allSpaces = (db: CommunityDb) =>
+	db
+		.selectFrom('spaces')
+		.select([
+			...(['id', 'groupId', 'slug', 'name', 'icon', 'description', 'prompt'] as const),
+			...(['visibility', 'posting', 'modules', 'position', 'version'] as const),
+		])
+		.where('archivedAt', 'is', null)
+		.orderBy('position')
+		.orderBy('id')
+		.limit(500);
+
+export const saveSetting = (db: CommunityDb, key: string, value: unknown, now: Date) =>
+	db
+		.insertInto('settings')
+		.values({ key, value: JSON.stringify(value), updatedAt: now })
+		.onConflict((conflict) =>
+			conflict.column('key').doUpdateSet((eb) => ({
+				value: eb.ref('excluded.value'),
+				updatedAt: now,
+				version: sql<number>`settings.version + 1`,
+			})),
+		);
+
+type NewCommunity = {
+	id: string;
+	organizationId: string;
+	slug: string;
+	skeleton: string;
+	name: string;
+	template: string;
+	locale: string;
+	createdBy: string;
+	createdAt: Date;
+};
+
+export const insertCommunity = (db: PlatformDb, community: NewCommunity) =>
+	db.insertInto('communities').values({ ...community, status: 'setup' });
+
+type Naming = { slug: string; skeleton: string; name: string; template: string };
+
+export const renameCommunity = (db: PlatformDb, id: string, naming: Partial<Naming>) =>
+	db.updateTable('communities').set(naming).where('id', '=', id);
+
+export const communityRow = (db: PlatformDb, id: string) =>
+	db
+		.selectFrom('communities')
+		.select(['id', 'organizationId', 'slug', 'name', 'template', 'locale', 'status', 'createdBy'])
+		.where('id', '=', id);
+
+export const markSeeded = (db: PlatformDb, id: string, now: Date | null) =>
+	db.updateTable('communities').set({ seededAt: now }).where('id', '=', id);
+
+export const markLive = (db: PlatformDb, id: string, now: Date) =>
+	db
+		.updateTable('communities')
+		.set({ status: 'live', liveAt: now })
+		.where('id', '=', id)
+		.where('status', '=', 'setup')
+		.returning('id');
+
+/** Communities whose address an eye would confuse with `skeleton`, of other organizations. */
+export const lookalikes = (db: PlatformDb, skeleton: string, organizationId: string | null) =>
+	db
+		.selectFrom('communities')
+		.select('slug')
+		.where('skeleton', '=', skeleton)
+		.$if(organizationId !== null, (query) =>
+			query.where('organizationId', '!=', organizationId ?? ''),
+		)
+		.limit(1);
+
+export const retireSlug = (db: PlatformDb, slug: string, communityId: string, now: Date) =>
+	db
+		.insertInto('retiredSlugs')
+		.values({ slug, communityId, retiredAt: now })
+		.onConflict((conflict) => conflict.column('slug').doUpdateSet({ communityId, retiredAt: now }));
+
+export const staffPerson = (db: PlatformDb, staffId: string) =>
+	db.selectFrom('authUsers').select(['id', 'name', 'email']).where('id', '=', staffId);
+
+type EntryToken = {
+	tokenHash: string;
+	communityId: string;
+	staffId: string;
+	next: string;
+	expiresAt: Date;
+};
+
+export const insertEntryToken = (db: PlatformDb, token: EntryToken) =>
+	db.insertInto('entryTokens').values(token);
+
+/** Uses a token up; of any number of parallel uses one gets a row. */
+export const useEntryToken = (db: PlatformDb, tokenHash: string, communityId: string, now: Date) =>
+	db
+		.updateTable('entryTokens')
+		.set({ usedAt: now })
+		.where('tokenHash', '=', tokenHash)
+		.where('communityId', '=', communityId)
+		.where('usedAt', 'is', null)
+		.where('expiresAt', '>', now)
+		.returning(['staffId', 'next']);
+
+export const deleteOldEntryTokens = (db: PlatformDb, before: Date) =>
+	db.deleteFrom('entryTokens').where('expiresAt', '<', before);

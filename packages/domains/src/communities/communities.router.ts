@@ -1,0 +1,79 @@
+import * as z from 'zod';
+import { communityProcedure, communityRouter } from '../trpc.ts';
+import {
+	Access,
+	CommunityFace,
+	Design,
+	General,
+	LaunchChecklist,
+	Look,
+	UpdateGeneral,
+} from './communities.schema.ts';
+import { discardDraftLook, publishLook, saveDraftLook } from './design.ts';
+import { enterCommunity } from './enter-community.ts';
+import { launchChecklist } from './launch-checklist.ts';
+import { previewTokenFor } from './preview.ts';
+import {
+	dismissChecklist,
+	faceOf,
+	markAddressShared,
+	updateAccess,
+	updateGeneral,
+} from './settings.ts';
+
+export const communitiesRouter = communityRouter({
+	face: communityProcedure.output(CommunityFace).query(({ ctx }) => faceOf(ctx)),
+	settings: communityProcedure
+		.output(z.strictObject({ name: z.string(), general: General, access: Access }))
+		.query(({ ctx }) => {
+			ctx.authorize('administer', 'Community');
+			const { general, access } = ctx.snapshot;
+			return { name: ctx.community.name, general, access };
+		}),
+	updateGeneral: communityProcedure
+		.input(UpdateGeneral)
+		.output(z.void())
+		.mutation(({ ctx, input }) => updateGeneral(ctx, input)),
+	updateAccess: communityProcedure
+		.input(Access)
+		.output(z.void())
+		.mutation(({ ctx, input }) => updateAccess(ctx, input)),
+	design: communityProcedure.output(Design).query(({ ctx }) => {
+		ctx.authorize('update', 'Community');
+		const { look, draftLook } = ctx.snapshot;
+		return {
+			look,
+			draft: draftLook,
+			isChanged: JSON.stringify(look) !== JSON.stringify(draftLook),
+		};
+	}),
+	saveDraftLook: communityProcedure
+		.input(Look)
+		.output(z.void())
+		.mutation(({ ctx, input }) => saveDraftLook(ctx, input)),
+	publishLook: communityProcedure
+		.input(Look)
+		.output(z.void())
+		.mutation(({ ctx, input }) => publishLook(ctx, input)),
+	discardDraftLook: communityProcedure
+		.output(z.void())
+		.mutation(({ ctx }) => discardDraftLook(ctx)),
+	previewLink: communityProcedure.output(z.strictObject({ url: z.string() })).query(({ ctx }) => {
+		ctx.authorize('update', 'Community');
+		return {
+			url: `${ctx.community.origin}/?preview=${previewTokenFor(ctx.services, ctx.community)}`,
+		};
+	}),
+	checklist: communityProcedure.output(LaunchChecklist).query(({ ctx }) => launchChecklist(ctx)),
+	dismissChecklist: communityProcedure
+		.input(z.strictObject({ dismissed: z.boolean() }))
+		.output(z.void())
+		.mutation(({ ctx, input }) => dismissChecklist(ctx, input.dismissed)),
+	markAddressShared: communityProcedure
+		.output(z.void())
+		.mutation(({ ctx }) => markAddressShared(ctx)),
+	enter: communityProcedure
+		.input(z.strictObject({ token: z.string().max(100) }))
+		.output(z.strictObject({ next: z.string() }))
+		.mutation(({ ctx, input }) => enterCommunity(ctx, input)),
+});

@@ -1,0 +1,90 @@
+import * as z from 'zod';
+
+const Hex = z.string().regex(/^#[0-9a-f]{6}$/i);
+
+/** How a community looks: everything the theme is made from. */
+export const Look = z.strictObject({
+	brand: Hex,
+	font: z.enum(['inter', 'figtree', 'nunito', 'source-serif', 'fraunces', 'space-grotesk']),
+	radius: z.enum(['none', 'small', 'medium', 'large']),
+	density: z.enum(['compact', 'comfortable']),
+	logoFileId: z.uuid().nullable(),
+});
+export type Look = z.infer<typeof Look>;
+
+export const Access = z.strictObject({
+	visibility: z.enum(['public', 'private']),
+	join: z.enum(['open', 'approval', 'invite']),
+});
+export type Access = z.infer<typeof Access>;
+
+export const CommunityName = z.string().trim().min(2).max(80);
+export const Tagline = z.string().trim().max(160);
+export const Description = z.string().trim().max(1000);
+
+export const General = z.strictObject({
+	tagline: Tagline,
+	description: Description,
+	checklistDismissed: z.boolean(),
+	sharedAddressAt: z.iso.datetime().nullable(),
+});
+export type General = z.infer<typeof General>;
+
+export const DEFAULT_LOOK: Look = {
+	brand: '#4f46e5',
+	font: 'inter',
+	radius: 'medium',
+	density: 'comfortable',
+	logoFileId: null,
+};
+export const DEFAULT_ACCESS: Access = { visibility: 'private', join: 'open' };
+export const DEFAULT_GENERAL: General = {
+	tagline: '',
+	description: '',
+	checklistDismissed: false,
+	sharedAddressAt: null,
+};
+
+/** What every page of a community may show of it, signed in or not. */
+export const CommunityFace = z.strictObject({
+	id: z.string(),
+	slug: z.string(),
+	name: z.string(),
+	locale: z.string(),
+	status: z.enum(['setup', 'live', 'deleting']),
+	tagline: z.string(),
+	description: z.string(),
+	look: Look,
+	access: Access,
+});
+export type CommunityFace = z.infer<typeof CommunityFace>;
+
+export const UpdateGeneral = z.strictObject({
+	name: CommunityName,
+	tagline: Tagline,
+	description: Description,
+});
+export type UpdateGeneral = z.infer<typeof UpdateGeneral>;
+
+export const LaunchChecklist = z.strictObject({
+	dismissed: z.boolean(),
+	exampleCount: z.int(),
+	items: z.array(
+		z.strictObject({
+			key: z.enum(['logo', 'tagline', 'first_post', 'invite', 'share', 'examples']),
+			done: z.boolean(),
+		}),
+	),
+});
+export type LaunchChecklist = z.infer<typeof LaunchChecklist>;
+
+/** A path on the community's own site: never another origin. */
+export const LocalPath = z
+	.string()
+	.max(300)
+	.regex(/^\/(?![/\\])[^\s\\]*$/)
+	.default('/');
+
+/** The design page: what is live, and what is being tried. */
+export const Design = z.strictObject({ look: Look, draft: Look, isChanged: z.boolean() });
+export type Design = z.infer<typeof Design>;

@@ -1,0 +1,29 @@
+import { ConflictError } from '@kith/kernel/errors';
+import type { CommunityContext } from '../context.ts';
+import { saveSetting } from './communities.queries.ts';
+import type { Look } from './communities.schema.ts';
+
+/** Keeps a look for trying out: only the preview shows it. */
+export async function saveDraftLook(ctx: CommunityContext, look: Look): Promise<void> {
+	ctx.authorize('update', 'Community');
+	await ctx.transaction(async (tx) => {
+		await saveSetting(tx.db, 'look.draft', look, ctx.clock.now()).execute();
+		tx.touchCommunity();
+	});
+}
+
+/** Makes the tried look the community's look, for everyone, at once. */
+export async function publishLook(ctx: CommunityContext, look: Look): Promise<void> {
+	ctx.authorize('update', 'Community');
+	if (JSON.stringify(look) !== JSON.stringify(ctx.snapshot.draftLook))
+		throw new ConflictError('communities.draft_changed');
+	await ctx.transaction(async (tx) => {
+		await saveSetting(tx.db, 'look', look, ctx.clock.now()).execute();
+		tx.touchCommunity();
+	});
+}
+
+/** Throws the tried look away. */
+export async function discardDraftLook(ctx: CommunityContext): Promise<void> {
+	await saveDraftLook(ctx, ctx.snapshot.look);
+}

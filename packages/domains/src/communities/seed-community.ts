@@ -1,0 +1,152 @@
+import type { CommunityDb } from '@kith/db/handles';
+import { newId } from '@kith/kernel/ids';
+import type { Services } from '../context.ts';
+import { handleFrom } from '../members/index.ts';
+import { excerptOf } from '../rich-text/index.ts';
+import { contentFor, type LoadedTemplate, type TemplateContent } from '../templates/index.ts';
+import { communityRow, markSeeded, saveSetting, staffPerson } from './communities.queries.ts';
+import { DEFAULT_GENERAL, type General, type Look } from './communities.schema.ts';
+import {
+	clearTemplate,
+	giveRole,
+	insertGroups,
+	insertOwnerMember,
+	insertOwnerUser,
+	insertPosts,
+	insertRoles,
+	insertSpaces,
+	roleByKey,
+	seededTemplate,
+	TEMPLATE_ROLE_RANK,
+} from './seed.queries.ts';
+
+/**
+ * Fills a claimed schema with its owner and the chosen template: spaces, roles, look, access, starter posts marked
+ * as examples. One transaction, and idempotent: run again it changes nothing, with another template it starts over.
+ * Only for communities that are not live yet.
+ */
+export async function seedCommunity(services: Services, communityId: string): Promise<void> {
+	const community = await communityRow(services.platform, communityId).executeTakeFirstOrThrow();
+	const staff = await staffPerson(services.platform, community.createdBy).executeTakeFirstOrThrow();
+	const loaded = services.templates.get(community.template);
+	if (!loaded) throw new Error(`no template ${community.template}`);
+	const identity = await services.directory.byId(communityId);
+	if (!identity) throw new Error('no such community');
+	const content = contentFor(loaded, community.locale);
+	await services
+		.communityDb(identity)
+		.transaction()
+		.execute(async (db) => {
+			const seeded = await seededTemplate(db).executeTakeFirst();
+			if (seeded && seeded.value === community.template) return;
+			if (seeded) for (const statement of clearTemplate(db)) await statement.execute();
+			await writeTemplate(db, loaded, content, staff, services.clock.now());
+		});
+	await markSeeded(services.platform, communityId, services.clock.now()).execute();
+	services.snapshots.drop(communityId);
+	await services.bus.publish({ topic: 'community.touched', communityId, data: {} });
+}
+
+type Person = { name: string; email: string };
+
+async function writeTemplate(
+	db: CommunityDb,
+	loaded: LoadedTemplate,
+	content: TemplateContent,
+	staff: Person,
+	now: Date,
+): Promise<void> {
+	const ownerId = await writeOwner(db, staff, now);
+	const { template } = loaded;
+	await writeSettings(db, loaded, content, now);
+	if (template.roles.length > 0)
+		await insertRoles(
+			db,
+			template.roles.map((role) => ({
+				...{ id: newId(), key: role.key, name: content.roles[role.key] ?? role.key },
+				...{ color: role.color, rank: TEMPLATE_ROLE_RANK },
+				permissions: JSON.stringify(role.permissions),
+			})),
+		).execute();
+	const spaceIds = await writeSpaces(db, loaded, content);
+	await writePosts(db, content, spaceIds, ownerId, now);
+}
+
+async function writeOwner(db: CommunityDb, { name, email }: Person, now: Date): Promise<string> {
+	const displayName = name.trim() || (email.split('@')[0] ?? 'Owner');
+	const user = await insertOwnerUser(db, {
+		...{ id: newId(), email, name: displayName, emailVerified: true },
+	}).executeTakeFirstOrThrow();
+	const member = await insertOwnerMember(db, {
+		...{ id: newId(), userId: user.id, handle: handleFrom(displayName), name: displayName },
+		...{ status: 'active', joinedAt: now },
+	}).executeTakeFirstOrThrow();
+	const owner = await roleByKey(db, 'owner').executeTakeFirstOrThrow();
+	await giveRole(db, member.id, owner.id).execute();
+	return member.id;
+}
+
+async function writeSettings(
+	db: CommunityDb,
+	{ template }: LoadedTemplate,
+	content: TemplateContent,
+	now: Date,
+): Promise<void> {
+	const look: Look = { ...template.look, logoFileId: null };
+	const { tagline, description } = content;
+	const general: General = { ...DEFAULT_GENERAL, tagline, description };
+	await saveSetting(db, 'seeded', template.key, now).execute();
+	await saveSetting(db, 'look', look, now).execute();
+	await saveSetting(db, 'look.draft', look, now).execute();
+	await saveSetting(db, 'access', template.access, now).execute();
+	await saveSetting(db, 'general', general, now).execute();
+	await saveSetting(db, 'guidelines', content.guidelines, now).execute();
+}
+
+async function writeSpaces(
+	db: CommunityDb,
+	{ template }: LoadedTemplate,
+	content: TemplateContent,
+): Promise<Map<string, string>> {
+	const groups = template.groups.map((group, position) => ({ ...group, id: newId(), position }));
+	await insertGroups(
+		db,
+		groups.map(({ id, key, position }) => ({ id, name: content.groups[key] ?? key, position })),
+	).execute();
+	const spaces = groups.flatMap((group) =>
+		group.spaces.map((space) => ({ ...space, id: newId(), groupId: group.id })),
+	);
+	await insertSpaces(
+		db,
+		spaces.map(({ key, modules, ...space }, position) => ({
+			...{ id: space.id, groupId: space.groupId, slug: space.slug, icon: space.icon, position },
+			...{ visibility: space.visibility, posting: space.posting, modules },
+			name: content.spaces[key]?.name ?? key,
+			description: content.spaces[key]?.description ?? '',
+			prompt: content.spaces[key]?.prompt ?? '',
+			postCount: content.posts.filter((post) => post.space === key).length,
+		})),
+	).execute();
+	return new Map(spaces.map(({ key, id }) => [key, id]));
+}
+
+/** Starter posts appear one minute apart, the first one on top. */
+async function writePosts(
+	db: CommunityDb,
+	content: TemplateContent,
+	spaceIds: ReadonlyMap<string, string>,
+	authorId: string,
+	now: Date,
+): Promise<void> {
+	const rows = content.posts.flatMap((post, index) => {
+		const spaceId = spaceIds.get(post.space);
+		const at = new Date(now.getTime() - index * 60_000);
+		if (!spaceId) return [];
+		return {
+			...{ id: newId(), spaceId, authorId, title: post.title, body: JSON.stringify(post.body) },
+			...{ excerpt: excerptOf(post.body), status: 'published', isExample: true },
+			...{ createdAt: at, lastActivityAt: at, pinnedAt: post.pinned ? at : null },
+		};
+	});
+	await insertPosts(db, rows).execute();
+}

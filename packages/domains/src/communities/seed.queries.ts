@@ -1,0 +1,58 @@
+import type { Insertable } from 'kysely';
+import type { CommunityDb, CommunityTables } from '@kith/db/handles';
+
+type Rows<Table extends keyof CommunityTables> = Insertable<CommunityTables[Table]>[];
+
+/** Writes the rows a template brings; every list holds at least one row. */
+export const insertGroups = (db: CommunityDb, rows: Rows<'spaceGroups'>) =>
+	db.insertInto('spaceGroups').values(rows);
+
+export const insertSpaces = (db: CommunityDb, rows: Rows<'spaces'>) =>
+	db.insertInto('spaces').values(rows);
+
+export const insertRoles = (db: CommunityDb, rows: Rows<'roles'>) =>
+	db
+		.insertInto('roles')
+		.values(rows)
+		.onConflict((conflict) => conflict.column('key').doNothing());
+
+export const insertPosts = (db: CommunityDb, rows: Rows<'posts'>) =>
+	db.insertInto('posts').values(rows);
+
+export const insertOwnerUser = (db: CommunityDb, row: Insertable<CommunityTables['authUsers']>) =>
+	db
+		.insertInto('authUsers')
+		.values(row)
+		.onConflict((conflict) => conflict.column('email').doUpdateSet({ name: row.name }))
+		.returning('id');
+
+export const insertOwnerMember = (db: CommunityDb, row: Insertable<CommunityTables['members']>) =>
+	db
+		.insertInto('members')
+		.values(row)
+		.onConflict((conflict) => conflict.column('userId').doUpdateSet({ name: row.name }))
+		.returning('id');
+
+export const roleByKey = (db: CommunityDb, key: string) =>
+	db.selectFrom('roles').select('id').where('key', '=', key);
+
+export const giveRole = (db: CommunityDb, memberId: string, roleId: string) =>
+	db
+		.insertInto('memberRoles')
+		.values({ memberId, roleId })
+		.onConflict((conflict) => conflict.doNothing());
+
+export const seededTemplate = (db: CommunityDb) =>
+	db.selectFrom('settings').select('value').where('key', '=', 'seeded').forUpdate();
+
+/** Takes back what a template brought, while nobody but the organizer has seen it. */
+export const clearTemplate = (db: CommunityDb) => [
+	db.deleteFrom('posts'),
+	db.updateTable('files').set({ spaceId: null }),
+	db.deleteFrom('spaces'),
+	db.deleteFrom('spaceGroups'),
+	db.deleteFrom('roles').where('rank', '=', TEMPLATE_ROLE_RANK),
+];
+
+/** Where a template's own roles stand: above members, below moderators. */
+export const TEMPLATE_ROLE_RANK = 40;

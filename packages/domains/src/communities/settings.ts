@@ -1,0 +1,70 @@
+import type { CommunityContext } from '../context.ts';
+import { renameCommunity, saveSetting } from './communities.queries.ts';
+import type { Access, CommunityFace, UpdateGeneral } from './communities.schema.ts';
+
+/** What every visitor may know of a community, even of a private one: enough to recognise and to join it. */
+// authorize: the face is public by definition; nothing of the content is in it.
+export function faceOf(ctx: CommunityContext): CommunityFace {
+	const { community, snapshot } = ctx;
+	const { id, slug, name, locale, status } = community;
+	const { tagline, description } = snapshot.general;
+	return {
+		...{ id, slug, name, locale, status, tagline, description },
+		look: snapshot.look,
+		access: snapshot.access,
+	};
+}
+
+/** Changes name, tagline and description. */
+export async function updateGeneral(ctx: CommunityContext, input: UpdateGeneral): Promise<void> {
+	ctx.authorize('administer', 'Community');
+	const { name, tagline, description } = input;
+	await ctx.transaction(async (tx) => {
+		const general = { ...ctx.snapshot.general, tagline, description };
+		await saveSetting(tx.db, 'general', general, ctx.clock.now()).execute();
+		tx.touchCommunity();
+	});
+	await rename(ctx, name);
+}
+
+/** Changes who can see the community and how one joins. */
+export async function updateAccess(ctx: CommunityContext, access: Access): Promise<void> {
+	ctx.authorize('administer', 'Community');
+	await ctx.transaction(async (tx) => {
+		await saveSetting(tx.db, 'access', access, ctx.clock.now()).execute();
+		tx.touchCommunity();
+	});
+}
+
+/** Puts the launch checklist away, or shows it again. */
+export async function dismissChecklist(ctx: CommunityContext, dismissed: boolean): Promise<void> {
+	ctx.authorize('administer', 'Community');
+	await ctx.transaction(async (tx) => {
+		const general = { ...ctx.snapshot.general, checklistDismissed: dismissed };
+		await saveSetting(tx.db, 'general', general, ctx.clock.now()).execute();
+		tx.touchCommunity();
+	});
+}
+
+/** Remembers that the organizer has copied the community's address: one item of the launch checklist. */
+export async function markAddressShared(ctx: CommunityContext): Promise<void> {
+	ctx.authorize('administer', 'Community');
+	await ctx.transaction(async (tx) => {
+		const sharedAddressAt = ctx.clock.now().toISOString();
+		const general = { ...ctx.snapshot.general, sharedAddressAt };
+		await saveSetting(tx.db, 'general', general, ctx.clock.now()).execute();
+		tx.touchCommunity();
+	});
+}
+
+/** The name lives with the platform; it follows after the community's own transaction and is safe to repeat. */
+async function rename(ctx: CommunityContext, name: string): Promise<void> {
+	if (name === ctx.community.name) return;
+	await renameCommunity(ctx.services.platform, ctx.community.id, { name }).execute();
+	ctx.services.directory.drop(ctx.community.id);
+	await ctx.services.bus.publish({
+		topic: 'directory.changed',
+		communityId: ctx.community.id,
+		data: {},
+	});
+}

@@ -1,0 +1,61 @@
+import { LRUCache } from 'lru-cache';
+import type { CommunityDb } from '@kith/db/handles';
+import { allGroups, allRoles, allSettings, allSpaces } from './communities.queries.ts';
+import {
+	Access,
+	DEFAULT_ACCESS,
+	DEFAULT_GENERAL,
+	DEFAULT_LOOK,
+	General,
+	Look,
+} from './communities.schema.ts';
+import type { CommunitySnapshot, RoleFact, SpaceFact } from './snapshot.ts';
+
+/** Snapshots by community id; the server drops one when any process says that it was touched. */
+export class SnapshotCache {
+	readonly #cache = new LRUCache<string, Promise<CommunitySnapshot>>({ max: 5000, ttl: 300_000 });
+
+	/** The snapshot of `communityId`, read once by whoever asks first. */
+	async get(communityId: string, db: CommunityDb): Promise<CommunitySnapshot> {
+		const known = this.#cache.get(communityId);
+		if (known) return known;
+		const reading = readSnapshot(db);
+		this.#cache.set(communityId, reading);
+		reading.catch(() => this.drop(communityId));
+		return reading;
+	}
+
+	/** Forgets one community. */
+	drop(communityId: string): void {
+		this.#cache.delete(communityId);
+	}
+
+	/** Forgets everything: after a gap in the bus nothing in memory can be trusted. */
+	clear(): void {
+		this.#cache.clear();
+	}
+}
+
+async function readSnapshot(db: CommunityDb): Promise<CommunitySnapshot> {
+	const [settings, roles, groups, spaces] = await Promise.all([
+		allSettings(db).execute(),
+		allRoles(db).execute(),
+		allGroups(db).execute(),
+		allSpaces(db).execute(),
+	]);
+	const values = new Map(settings.map(({ key, value }) => [key, value]));
+	const look = Look.parse(values.get('look') ?? DEFAULT_LOOK);
+	return {
+		general: General.parse({ ...DEFAULT_GENERAL, ...objectOf(values.get('general')) }),
+		access: Access.parse(values.get('access') ?? DEFAULT_ACCESS),
+		look,
+		draftLook: Look.parse(values.get('look.draft') ?? look),
+		roles: roles as unknown as RoleFact[],
+		groups,
+		spaces: spaces as unknown as SpaceFact[],
+	};
+}
+
+function objectOf(value: unknown): object {
+	return typeof value === 'object' && value !== null ? value : {};
+}

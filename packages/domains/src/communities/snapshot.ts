@@ -1,0 +1,50 @@
+import type { Access, General, Look } from './communities.schema.ts';
+
+/** A community as the platform knows it: who answers on which address, and where its schema lies. */
+export type CommunityIdentity = {
+	id: string;
+	organizationId: string;
+	slug: string;
+	name: string;
+	locale: string;
+	status: 'setup' | 'live' | 'deleting';
+	placement: string;
+	/** Scheme, host and port of the member site. */
+	origin: string;
+};
+
+export type RoleFact = {
+	id: string;
+	key: string;
+	name: string;
+	color: string | null;
+	rank: number;
+	permissions: Readonly<Record<string, 'allow' | 'deny'>>;
+};
+
+export type SpaceFact = {
+	id: string;
+	groupId: string | null;
+	slug: string;
+	name: string;
+	icon: string;
+	description: string;
+	prompt: string;
+	visibility: 'public' | 'members' | 'private';
+	posting: 'everyone' | 'staff';
+	modules: readonly string[];
+	position: number;
+	version: number;
+};
+
+/** What nearly every request needs and rarely changes; kept in memory per process, dropped when touched. */
+export type CommunitySnapshot = {
+	general: General;
+	access: Access;
+	look: Look;
+	/** The look being tried in the studio; equals `look` when nothing is unpublished. */
+	draftLook: Look;
+	roles: readonly RoleFact[];
+	groups: readonly { id: string; name: string; position: number }[];
+	spaces: readonly SpaceFact[];
+};

@@ -1,0 +1,114 @@
+import type { Actor } from '@kith/kernel/actor';
+import type { Clock } from '@kith/kernel/clock';
+import type { Logger } from '@kith/kernel/logger';
+import type { CommunityDb, PlatformDb } from '@kith/db/handles';
+import type { Placed } from '@kith/db/lanes';
+import type { Directory } from './communities/directory.ts';
+import type { CommunityIdentity, CommunitySnapshot } from './communities/snapshot.ts';
+import type { SnapshotCache } from './communities/snapshot-cache.ts';
+import type { EventName, EventPayload } from './events.ts';
+import type { Viewer } from './identity/identity.schema.ts';
+import type { Realms } from './identity/realms.ts';
+import type { SessionCache } from './identity/session-cache.ts';
+import type { Limiter } from './limiter.ts';
+import type {
+	Action,
+	AppAbility,
+	Grants,
+	SubjectName,
+	SubjectRow,
+} from './permissions/permission.ts';
+import type { BlobStore, Bus, ImageReader, Mailer } from './ports.ts';
+import type { LoadedTemplates } from './templates/index.ts';
+
+/** Everything one process shares between requests and jobs. Made once by apps/server. */
+export type Services = {
+	clock: Clock;
+	logger: Logger;
+	/** The installation's secret; derive from it with a purpose, never use it bare. */
+	secret: string;
+	/** The studio's origin; communities live one label below its host. */
+	platformOrigin: string;
+	mailFrom: string;
+	platform: PlatformDb;
+	communityDb(community: Placed): CommunityDb;
+	/** Builds a schema when the pool holds none, so that a claim right after finds one. */
+	ensureReadySchema(): Promise<void>;
+	/** Takes a ready schema in the transaction of `db`; returns its id. Throws `communities.pool_empty`. */
+	claimSchema(db: PlatformDb): Promise<string>;
+	/** The role a staff person has in an organization now; null for none. */
+	employmentOf(staffId: string, organizationId: string): Promise<StaffRole | null>;
+	directory: Directory;
+	snapshots: SnapshotCache;
+	sessions: SessionCache;
+	realms: Realms;
+	limiter: Limiter;
+	templates: LoadedTemplates;
+	mailer: Mailer;
+	blobs: BlobStore;
+	readImage: ImageReader;
+	readLogo(bytes: Uint8Array): Promise<{ full: Uint8Array; width: number; height: number }>;
+	bus: Bus;
+};
+
+/** What a verb knows of the request it serves; jobs bring an empty one. */
+export type RequestFacts = {
+	ip: string;
+	userAgent: string;
+	/** The Cookie header, for the identity domain alone. */
+	cookie: string;
+	/** Adds a Set-Cookie line to the answer. */
+	setCookie(line: string): void;
+};
+
+export type CommunityTransaction = {
+	db: CommunityDb;
+	/** Writes an event into the outbox, in this transaction. Returns its id. */
+	emit<Name extends EventName>(name: Name, payload: EventPayload<Name>): Promise<string>;
+	/** Roles, spaces or settings changed: every process drops what it remembers, once this commits. */
+	touchCommunity(): void;
+	/** A member's roles, spaces or status changed: their open sessions see it at once. */
+	touchMember(memberId: string): void;
+};
+
+/** One actor in one community: what every verb of the member site takes first. */
+export type CommunityContext = {
+	community: CommunityIdentity;
+	snapshot: CommunitySnapshot;
+	actor: Actor;
+	/** The person behind the request when they have a session, member or not; null for staff and jobs. */
+	viewer: Viewer | null;
+	grants: Grants;
+	ability: AppAbility;
+	db: CommunityDb;
+	clock: Clock;
+	services: Services;
+	request: RequestFacts;
+	/** Throws `ForbiddenError('permissions.denied')`, or unauthenticated for visitors. */
+	authorize(action: Action, subject: SubjectName, row?: SubjectRow): void;
+	transaction<T>(run: (tx: CommunityTransaction) => Promise<T>): Promise<T>;
+};
+
+export type StaffRole = 'owner' | 'admin' | 'billing' | 'analyst';
+
+/** A person signed in to the studio, with the organizations they work for. */
+export type Staff = {
+	id: string;
+	email: string;
+	name: string;
+	organizations: readonly { id: string; name: string; role: StaffRole }[];
+};
+
+export type PlatformTransaction = { db: PlatformDb };
+
+/** One staff person (or visitor) on the platform: what every verb of the studio's own pages takes first. */
+export type PlatformContext = {
+	staff: Staff | null;
+	db: PlatformDb;
+	clock: Clock;
+	services: Services;
+	request: RequestFacts;
+	/** The signed-in staff, with one of `roles` in `organizationId` when given; throws otherwise. */
+	authorize(organizationId?: string, roles?: readonly StaffRole[]): Staff;
+	transaction<T>(run: (tx: PlatformTransaction) => Promise<T>): Promise<T>;
+};

@@ -1,0 +1,174 @@
+import { writeEvent } from '@kith/db/outbox';
+import type { CommunityDb } from '@kith/db/handles';
+import type { Actor } from '@kith/kernel/actor';
+import { ForbiddenError, UnauthenticatedError } from '@kith/kernel/errors';
+import { policies } from './abilities.ts';
+import type { CommunityIdentity, CommunitySnapshot } from './communities/snapshot.ts';
+import type {
+	CommunityContext,
+	CommunityTransaction,
+	RequestFacts,
+	Services,
+	Staff,
+} from './context.ts';
+import { eventCatalogue, type EventName } from './events.ts';
+import { authenticate } from './identity/authenticate.ts';
+import type { Viewer } from './identity/identity.schema.ts';
+import type { SignedIn } from './identity/session-cache.ts';
+import { ensureMember, memberOfStaff } from './members/index.ts';
+import { buildAbility, isAllowed } from './permissions/ability.ts';
+import { grantsOf, type Standing } from './permissions/grants.ts';
+
+/** No browser behind it: what jobs and commands bring for a request. */
+export const NO_REQUEST: RequestFacts = { ip: '', userAgent: '', cookie: '', setCookie: () => {} };
+
+/** The context of a request to a community's own address. */
+export async function createCommunityContext(
+	services: Services,
+	community: CommunityIdentity,
+	request: RequestFacts,
+): Promise<CommunityContext> {
+	const db = services.communityDb(community);
+	const snapshot = await services.snapshots.get(community.id, db);
+	const found = await authenticate(services, community, db, request);
+	const signedIn =
+		found && !found.member ? await admit(services, community, snapshot, found) : found;
+	const active = signedIn?.member?.status === 'active' ? signedIn.member : null;
+	return assemble(services, community, snapshot, db, request, {
+		actor: active
+			? { kind: 'member', memberId: active.id, userId: signedIn?.userId ?? '' }
+			: { kind: 'anonymous' },
+		standing: active && { memberId: active.id, roleIds: active.roleIds, spaceIds: active.spaceIds },
+		viewer: signedIn && viewerOf(signedIn),
+	});
+}
+
+/** The context of staff who run a community from the studio: owners and admins hold those roles, others none. */
+export async function createStaffContext(
+	services: Services,
+	community: CommunityIdentity,
+	staff: Staff,
+	request: RequestFacts,
+): Promise<CommunityContext> {
+	const employment = staff.organizations.find(({ id }) => id === community.organizationId);
+	if (!employment) throw new ForbiddenError('permissions.denied');
+	const db = services.communityDb(community);
+	const snapshot = await services.snapshots.get(community.id, db);
+	const memberId = await memberOfStaff(db, staff.email);
+	const role = snapshot.roles.find(({ key }) => key === employment.role);
+	return assemble(services, community, snapshot, db, request, {
+		actor: { kind: 'staff', staffId: staff.id, memberId },
+		standing: { memberId: memberId ?? staff.id, roleIds: role ? [role.id] : [], spaceIds: [] },
+		viewer: null,
+	});
+}
+
+/** The context of a job or command in a community: it may do everything and is named in the audit trail. */
+export async function createJobContext(
+	services: Services,
+	community: CommunityIdentity,
+	name: string,
+): Promise<CommunityContext> {
+	const db = services.communityDb(community);
+	const snapshot = await services.snapshots.get(community.id, db);
+	const owner = snapshot.roles.find(({ key }) => key === 'owner');
+	return assemble(services, community, snapshot, db, NO_REQUEST, {
+		actor: { kind: 'job', name },
+		standing: { memberId: '', roleIds: owner ? [owner.id] : [], spaceIds: [] },
+		viewer: null,
+	});
+}
+
+type Who = { actor: Actor; standing: Standing | null; viewer: Viewer | null };
+
+function assemble(
+	services: Services,
+	community: CommunityIdentity,
+	snapshot: CommunitySnapshot,
+	db: CommunityDb,
+	request: RequestFacts,
+	{ actor, standing, viewer }: Who,
+): CommunityContext {
+	const grants = grantsOf(snapshot, standing);
+	const ability = buildAbility(policies, grants);
+	const ctx: CommunityContext = {
+		...{ community, snapshot, actor, grants, ability, viewer, db, services, request },
+		clock: services.clock,
+		authorize(action, subject, row) {
+			if (isAllowed(ability, action, subject, row)) return;
+			if (actor.kind === 'anonymous') throw new UnauthenticatedError('identity.sign_in_needed');
+			throw new ForbiddenError('permissions.denied', { action, subject });
+		},
+		transaction: (run) => runTransaction(ctx, run),
+	};
+	return ctx;
+}
+
+async function runTransaction<T>(
+	ctx: CommunityContext,
+	run: (tx: CommunityTransaction) => Promise<T>,
+): Promise<T> {
+	const after: { topic: string; data: Record<string, unknown> }[] = [];
+	const result = await ctx.db.transaction().execute((db) =>
+		run({
+			db,
+			async emit(name, payload) {
+				after.push({ topic: 'outbox.written', data: {} });
+				return writeEvent(db, {
+					communityId: ctx.community.id,
+					type: name,
+					payload: parsePayload(name, payload),
+					actor: ctx.actor,
+					occurredAt: ctx.clock.now(),
+				});
+			},
+			touchCommunity: () => after.push({ topic: 'community.touched', data: {} }),
+			touchMember: (memberId) => after.push({ topic: 'member.touched', data: { memberId } }),
+		}),
+	);
+	await announce(ctx, after);
+	return result;
+}
+
+/** What is committed stays committed: a bus that is down costs freshness elsewhere, never the answer. */
+async function announce(
+	ctx: CommunityContext,
+	after: readonly { topic: string; data: Record<string, unknown> }[],
+): Promise<void> {
+	const { bus, snapshots, sessions, logger } = ctx.services;
+	const distinct = new Map(after.map((one) => [`${one.topic} ${JSON.stringify(one.data)}`, one]));
+	for (const { topic, data } of distinct.values()) {
+		if (topic === 'community.touched') snapshots.drop(ctx.community.id);
+		if (topic === 'member.touched') sessions.dropMember(ctx.community.id, String(data['memberId']));
+		await bus
+			.publish({ topic, communityId: ctx.community.id, data })
+			.catch((error: unknown) => logger.warn({ error, topic }, 'bus did not take a message'));
+	}
+}
+
+function parsePayload(name: EventName, payload: unknown): Record<string, unknown> {
+	return eventCatalogue[name].payload.parse(payload);
+}
+
+/** Someone with a session and no membership: signed up a moment ago, or the join was interrupted. */
+async function admit(
+	services: Services,
+	community: CommunityIdentity,
+	snapshot: CommunitySnapshot,
+	signedIn: SignedIn,
+): Promise<SignedIn> {
+	const member = await ensureMember({ services, community, snapshot }, signedIn, null);
+	return { ...signedIn, member };
+}
+
+function viewerOf({ userId, email, name, member }: SignedIn): Viewer {
+	return {
+		userId,
+		email,
+		name: member?.name ?? name,
+		standing: member?.status ?? 'none',
+		memberId: member?.id ?? null,
+		handle: member?.handle ?? null,
+		avatarFileId: member?.avatarFileId ?? null,
+	};
+}

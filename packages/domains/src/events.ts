@@ -1,0 +1,25 @@
+import type * as z from 'zod';
+import { commentsEvents } from './comments/comments.events.ts';
+import { communitiesEvents } from './communities/communities.events.ts';
+import { membersEvents } from './members/members.events.ts';
+import { postsEvents } from './posts/posts.events.ts';
+import { reactionsEvents } from './reactions/reactions.events.ts';
+
+/** Every fact the product tells, past tense: jobs, live streams, analytics and webhooks read this one catalogue. */
+export const eventCatalogue = {
+	...commentsEvents,
+	...communitiesEvents,
+	...membersEvents,
+	...postsEvents,
+	...reactionsEvents,
+} as const;
+
+export type EventName = keyof typeof eventCatalogue;
+export type EventPayload<Name extends EventName> = z.infer<
+	(typeof eventCatalogue)[Name]['payload']
+>;
+
+/** Whether members' open pages hear of the event; such events carry the space that decides who may. */
+export function isLive(name: string): boolean {
+	return name in eventCatalogue && eventCatalogue[name as EventName].live;
+}

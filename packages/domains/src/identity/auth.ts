@@ -1,0 +1,103 @@
+import { createAuthEndpoint } from '@better-auth/core/api';
+import { hash, verify } from '@node-rs/argon2';
+import { betterAuth } from 'better-auth';
+import { setSessionCookie } from 'better-auth/cookies';
+import { emailOTP } from 'better-auth/plugins';
+import type { Kysely } from 'kysely';
+import * as z from 'zod';
+import { newId } from '@kith/kernel/ids';
+
+/** One place where people prove who they are: the platform for staff, each community for its members. */
+export type RealmOptions = {
+	/** Handle on the schema that holds the realm's `auth_*` tables. */
+	db: Kysely<never>;
+	secret: string;
+	/** Origin the realm's cookies belong to, such as `https://acme.kith.example`. */
+	origin: string;
+};
+
+export const CODE_MINUTES = 10;
+export const SESSION_DAYS = 30;
+
+// OWASP's password storage cheat sheet, argon2id: 19 MiB, two passes, one lane.
+const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+/** The session cookie's name: bound to one host by its prefix wherever the connection is encrypted. */
+export function sessionCookieName(origin: string): string {
+	return origin.startsWith('https:') ? '__Host-kith' : 'kith';
+}
+
+/**
+ * A session for someone the platform has vouched for (staff entering their own community). Server-only:
+ * it has no path, so no request reaches it.
+ */
+const entry = {
+	id: 'kith-entry',
+	endpoints: {
+		enterAs: createAuthEndpoint.serverOnly(
+			{ method: 'POST', body: z.object({ userId: z.uuid() }) },
+			async (ctx) => {
+				const user = await ctx.context.internalAdapter.findUserById(ctx.body.userId);
+				if (!user) throw new Error('entry for an unknown person');
+				const session = await ctx.context.internalAdapter.createSession(user.id);
+				await setSessionCookie(ctx, { session, user });
+				return ctx.json({ userId: user.id });
+			},
+		),
+	},
+} as const;
+
+/** The library that keeps credentials and sessions, bound to one realm. It never makes members. */
+export function createAuth({ db, secret, origin }: RealmOptions) {
+	const secure = origin.startsWith('https:');
+	return betterAuth({
+		secret,
+		baseURL: origin,
+		basePath: '/api/auth',
+		trustedOrigins: [origin],
+		database: { db, type: 'postgres' },
+		user: { modelName: 'authUsers' },
+		session: {
+			modelName: 'authSessions',
+			expiresIn: SESSION_DAYS * 86_400,
+			updateAge: 86_400,
+			cookieCache: { enabled: false },
+		},
+		account: { modelName: 'authAccounts' },
+		verification: { modelName: 'authVerifications' },
+		emailAndPassword: {
+			enabled: true,
+			disableSignUp: true,
+			minPasswordLength: 10,
+			maxPasswordLength: 200,
+			password: {
+				hash: (password) => hash(password, ARGON2),
+				verify: ({ hash: stored, password }) => verify(stored, password),
+			},
+		},
+		plugins: [
+			emailOTP({
+				otpLength: 6,
+				expiresIn: CODE_MINUTES * 60,
+				allowedAttempts: 5,
+				storeOTP: 'hashed',
+				// Codes are sent by our own job, see `request-code.ts`; the library only makes and checks them.
+				sendVerificationOTP: async () => {},
+			}),
+			entry,
+		],
+		advanced: {
+			useSecureCookies: false,
+			cookies: {
+				session_token: { name: sessionCookieName(origin), attributes: { secure, path: '/' } },
+			},
+			database: { generateId: () => newId() },
+			ipAddress: { disableIpTracking: false, ipAddressHeaders: ['x-kith-ip'] },
+		},
+		rateLimit: { enabled: false },
+		telemetry: { enabled: false },
+		logger: { disabled: true },
+	});
+}
+
+export type Auth = ReturnType<typeof createAuth>;

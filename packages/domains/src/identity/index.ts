@@ -1,0 +1,11 @@
+import type { Domain } from '../domain.ts';
+import { identityRouter, staffIdentityRouter } from './identity.router.ts';
+
+export { authenticate, authenticateStaff, authHeaders } from './authenticate.ts';
+export { Realms } from './realms.ts';
+export { SessionCache } from './session-cache.ts';
+
+export const identity = {
+	router: identityRouter,
+	platformRouter: staffIdentityRouter,
+} as const satisfies Domain;

@@ -1,0 +1,40 @@
+import { addJob } from '@kith/db/jobs';
+import { seal } from '@kith/kernel/seal';
+import type { CommunityContext, PlatformContext, Services } from '../context.ts';
+import { CODE_MINUTES, type Auth } from './auth.ts';
+import type { RequestCode } from './identity.schema.ts';
+
+type Realm = { id: string; auth: Auth; locale: string; services: Services; ip: string };
+
+/** Sends a sign-in code to an address. The answer, and the work done for it, is the same for every address. */
+// authorize: anyone may ask to sign in; limits per address and per sender bound it.
+export async function requestCode(ctx: CommunityContext, input: RequestCode): Promise<void> {
+	const { services, community, request } = ctx;
+	const auth = services.realms.community(community);
+	await sendCode(
+		{ id: community.id, auth, locale: community.locale, services, ip: request.ip },
+		input,
+	);
+}
+
+/** The same for staff, on the platform. */
+// authorize: anyone may ask to sign in; limits per address and per sender bound it.
+export async function requestStaffCode(ctx: PlatformContext, input: RequestCode): Promise<void> {
+	const { services, request } = ctx;
+	const auth = services.realms.platform();
+	await sendCode({ id: 'platform', auth, locale: 'en', services, ip: request.ip }, input);
+}
+
+async function sendCode(realm: Realm, { email }: RequestCode): Promise<void> {
+	const { services } = realm;
+	await services.limiter.take(`code ${realm.id} ${email}`, 5, CODE_MINUTES * 60);
+	await services.limiter.take(`code ${realm.id} ${realm.ip}`, 60, 3600);
+	const code = await realm.auth.api.createVerificationOTP({ body: { email, type: 'sign-in' } });
+	// Whether the address may sign in is the job's question: asking here would tell by time who is known.
+	await addJob(services.platform, 'send-code', {
+		realm: realm.id,
+		email,
+		locale: realm.locale,
+		sealedCode: seal(services.secret, 'sign-in code', code),
+	});
+}

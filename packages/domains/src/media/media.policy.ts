@@ -1,0 +1,11 @@
+import type { Policy } from '../permissions/permission.ts';
+
+export const mediaPermissions = ['media:upload'] as const;
+
+export const mediaPolicy: Policy = (grants, { can }) => {
+	can('read', 'File', { purpose: { $in: ['avatar', 'brand'] } });
+	can('read', 'File', { ownerId: grants.memberId });
+	if (grants.has('posts:read'))
+		can('read', 'File', { spaceId: { $in: [...grants.spaces.readable] } });
+	if (grants.has('media:upload')) can('create', 'File');
+};

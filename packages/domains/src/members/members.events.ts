@@ -1,0 +1,21 @@
+import * as z from 'zod';
+
+const Subject = z.strictObject({ memberId: z.uuid() });
+
+export const membersEvents = {
+	'members.joined': { live: false, payload: Subject },
+	'members.requested': { live: false, payload: Subject },
+	'members.approved': { live: false, payload: Subject },
+	'members.role_changed': { live: false, payload: Subject },
+	'members.removed': {
+		live: false,
+		payload: z.strictObject({
+			memberId: z.uuid(),
+			contributions: z.enum(['keep', 'anonymise', 'delete']),
+		}),
+	},
+	'members.invited': {
+		live: false,
+		payload: z.strictObject({ invitationId: z.uuid(), sealedToken: z.string() }),
+	},
+} as const;

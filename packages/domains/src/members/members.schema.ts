@@ -1,0 +1,193 @@
+import * as z from 'zod';
+import { PageInput } from '@kith/kernel/pages';
+import { Email, PersonName } from '../identity/identity.schema.ts';
+
+export const INVITATION_DAYS = 14;
+export const LINK_DAYS = 30;
+export const LINK_USES = 500;
+
+export const Handle = z
+	.string()
+	.trim()
+	.toLowerCase()
+	.min(2)
+	.max(32)
+	.regex(/^[a-z0-9][a-z0-9_-]*[a-z0-9]$/);
+export const Bio = z.string().trim().max(500);
+export const RoleKey = z.string().min(1).max(40);
+export const Locale = z.enum(['en', 'de']);
+export const TimeZone = z.string().max(60).refine(isTimeZone);
+
+/** What becomes of the posts and comments of someone who goes. */
+export const Contributions = z.enum(['keep', 'anonymise', 'delete']);
+export type Contributions = z.infer<typeof Contributions>;
+
+/** A role as a name badge shows it. */
+export const RoleTag = z.strictObject({
+	id: z.uuid(),
+	key: z.string(),
+	name: z.string(),
+	color: z.string().nullable(),
+});
+export type RoleTag = z.infer<typeof RoleTag>;
+
+export const MemberStatus = z.enum(['active', 'pending', 'suspended']);
+export type MemberStatus = z.infer<typeof MemberStatus>;
+
+export const ListMembers = PageInput.extend({
+	/** Any part of a name or handle. */
+	search: z.string().trim().max(80).optional(),
+	/** Every status the actor may read when left out. */
+	status: MemberStatus.optional(),
+	roleKey: RoleKey.optional(),
+});
+export type ListMembers = z.infer<typeof ListMembers>;
+
+/** A member in a list. */
+export const MemberRow = z.strictObject({
+	id: z.uuid(),
+	handle: z.string(),
+	name: z.string(),
+	bio: z.string(),
+	avatarFileId: z.uuid().nullable(),
+	status: MemberStatus,
+	/** Highest first; never empty. */
+	roles: z.array(RoleTag),
+	joinedAt: z.date(),
+	lastSeenAt: z.date().nullable(),
+	/** Null for actors who may not see addresses. */
+	email: z.string().nullable(),
+	/** Whether the actor may change this member's role or remove them. */
+	isManageable: z.boolean(),
+});
+export type MemberRow = z.infer<typeof MemberRow>;
+
+export const ProfileRef = z.strictObject({ handle: z.string().trim().toLowerCase().max(32) });
+export type ProfileRef = z.infer<typeof ProfileRef>;
+
+/** A member on their own page. */
+export const Profile = z.strictObject({
+	id: z.uuid(),
+	handle: z.string(),
+	name: z.string(),
+	bio: z.string(),
+	avatarFileId: z.uuid().nullable(),
+	status: MemberStatus,
+	roles: z.array(RoleTag),
+	/** Published posts and comments in spaces the viewer may read. */
+	postCount: z.int(),
+	commentCount: z.int(),
+	joinedAt: z.date(),
+	may: z.strictObject({ edit: z.boolean(), manage: z.boolean() }),
+});
+export type Profile = z.infer<typeof Profile>;
+
+/** One's own profile, as its form shows it. */
+export const OwnProfile = z.strictObject({
+	id: z.uuid(),
+	handle: z.string(),
+	name: z.string(),
+	bio: z.string(),
+	avatarFileId: z.uuid().nullable(),
+	roles: z.array(RoleTag),
+	/** Null: the community's. */
+	locale: Locale.nullable(),
+	timeZone: z.string().nullable(),
+	joinedAt: z.date(),
+	version: z.int(),
+});
+export type OwnProfile = z.infer<typeof OwnProfile>;
+
+export const UpdateProfile = z.strictObject({
+	name: PersonName,
+	handle: Handle,
+	bio: Bio,
+	/** A file of one's own, uploaded as `avatar`. */
+	avatarFileId: z.uuid().nullable(),
+	/** Left out: as it was. */
+	locale: Locale.nullish(),
+	timeZone: TimeZone.nullish(),
+	/** The version the form started from; another one in between is a conflict, never lost. */
+	version: z.int().positive(),
+});
+export type UpdateProfile = z.infer<typeof UpdateProfile>;
+
+export const MemberCounts = z.strictObject({
+	active: z.int(),
+	pending: z.int(),
+	/** Open invitations to an address. */
+	invited: z.int(),
+});
+export type MemberCounts = z.infer<typeof MemberCounts>;
+
+export const MemberRef = z.strictObject({ memberId: z.uuid() });
+export type MemberRef = z.infer<typeof MemberRef>;
+
+export const SetRole = z.strictObject({ memberId: z.uuid(), roleKey: RoleKey });
+export type SetRole = z.infer<typeof SetRole>;
+
+export const RemoveMember = z.strictObject({ memberId: z.uuid(), contributions: Contributions });
+export type RemoveMember = z.infer<typeof RemoveMember>;
+
+export const LeaveCommunity = z.strictObject({ contributions: Contributions.default('keep') });
+export type LeaveCommunity = z.infer<typeof LeaveCommunity>;
+
+export const InviteMembers = z.strictObject({
+	emails: z.array(Email).min(1).max(10),
+	roleKey: RoleKey,
+	message: z.string().trim().max(300).optional(),
+});
+export type InviteMembers = z.infer<typeof InviteMembers>;
+
+export const InviteResult = z.strictObject({ sent: z.int(), alreadyMembers: z.int() });
+export type InviteResult = z.infer<typeof InviteResult>;
+
+export const CreateInviteLink = z.strictObject({ roleKey: RoleKey.default('member') });
+export type CreateInviteLink = z.infer<typeof CreateInviteLink>;
+
+/** A link that many can join by. `token` and `url` are shown this once and kept nowhere. */
+export const InviteLink = z.strictObject({
+	invitationId: z.uuid(),
+	token: z.string(),
+	url: z.string(),
+	expiresAt: z.date(),
+	maxUses: z.int(),
+});
+export type InviteLink = z.infer<typeof InviteLink>;
+
+/** An invitation that can still be used, as the studio lists it. */
+export const InvitationRow = z.strictObject({
+	id: z.uuid(),
+	/** Null for a link; masked for actors who may not see addresses and did not invite this one. */
+	email: z.string().nullable(),
+	role: RoleTag,
+	inviterName: z.string().nullable(),
+	uses: z.int(),
+	maxUses: z.int(),
+	createdAt: z.date(),
+	expiresAt: z.date(),
+});
+export type InvitationRow = z.infer<typeof InvitationRow>;
+
+export const InvitationRef = z.strictObject({ invitationId: z.uuid() });
+export type InvitationRef = z.infer<typeof InvitationRef>;
+
+export const InvitationToken = z.strictObject({ token: z.string().min(1).max(100) });
+export type InvitationToken = z.infer<typeof InvitationToken>;
+
+/** What the join page shows of the invitation somebody holds. */
+export const HeldInvitation = z.strictObject({
+	inviterName: z.string().nullable(),
+	/** The address it was sent to, such as `a…@example.org`; null for a link. */
+	email: z.string().nullable(),
+});
+export type HeldInvitation = z.infer<typeof HeldInvitation>;
+
+function isTimeZone(name: string): boolean {
+	try {
+		new Intl.DateTimeFormat('en', { timeZone: name });
+		return true;
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,21 @@
+import type { CommunityDb } from '@kith/db/handles';
+import { standingOfUser } from './members.queries.ts';
+
+/** What a member may do hangs on this: their status, roles, and the private spaces they were let into. */
+export type StandingRow = {
+	id: string;
+	handle: string;
+	name: string;
+	status: 'active' | 'pending' | 'suspended' | 'removed';
+	avatarFileId: string | null;
+	locale: string | null;
+	timeZone: string | null;
+	roleIds: string[];
+	spaceIds: string[];
+};
+
+/** The standing of the member behind a person of this community; null when there is none. */
+export async function readStanding(db: CommunityDb, userId: string): Promise<StandingRow | null> {
+	const row = await standingOfUser(db, userId).executeTakeFirst();
+	return (row as StandingRow | undefined) ?? null;
+}

@@ -1,0 +1,63 @@
+import type { PlatformDb } from '@kith/db/handles';
+import { newId } from '@kith/kernel/ids';
+import { communitiesOfOrganizations, originOf } from '../communities/index.ts';
+import type { PlatformContext, StaffRole } from '../context.ts';
+import { countActiveMembers } from '../members/index.ts';
+import {
+	employment,
+	insertEmployment,
+	insertOrganization,
+	renameOrganizationRow,
+} from './organizations.queries.ts';
+import type { OwnedCommunity, RenameOrganization } from './organizations.schema.ts';
+
+/** Founds an organization with `staffId` as its owner, in the transaction of `db`. Returns its id. */
+export async function foundOrganization(
+	db: PlatformDb,
+	{ staffId, name }: { staffId: string; name: string },
+): Promise<string> {
+	const id = newId();
+	await insertOrganization(db, id, name).execute();
+	await insertEmployment(db, { organizationId: id, staffId, role: 'owner' }).execute();
+	return id;
+}
+
+/** The role a staff person has in an organization now; null for none. */
+export async function employmentOf(
+	db: PlatformDb,
+	staffId: string,
+	organizationId: string,
+): Promise<StaffRole | null> {
+	const row = await employment(db, staffId, organizationId).executeTakeFirst();
+	return (row?.role as StaffRole | undefined) ?? null;
+}
+
+/** Gives an organization another name. */
+export async function renameOrganization(
+	ctx: PlatformContext,
+	{ organizationId, name }: RenameOrganization,
+): Promise<void> {
+	ctx.authorize(organizationId, ['owner', 'admin']);
+	await renameOrganizationRow(ctx.db, organizationId, name).execute();
+}
+
+/** The communities of every organization the staff person works for, newest first; at most 100. */
+export async function ownedCommunities(ctx: PlatformContext): Promise<OwnedCommunity[]> {
+	const staff = ctx.authorize();
+	const ids = staff.organizations.map(({ id }) => id);
+	if (ids.length === 0) return [];
+	const rows = await communitiesOfOrganizations(ctx.db, ids).execute();
+	return Promise.all(
+		rows.map(async ({ locale: _, placement, ...row }) => {
+			const db = ctx.services.communityDb({ id: row.id, placement });
+			const { look } = await ctx.services.snapshots.get(row.id, db);
+			return {
+				...row,
+				status: row.status as OwnedCommunity['status'],
+				origin: originOf(ctx.services.platformOrigin, row.slug),
+				memberCount: await countActiveMembers(db),
+				look: { brand: look.brand, logoFileId: look.logoFileId },
+			};
+		}),
+	);
+}

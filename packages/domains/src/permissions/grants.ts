@@ -1,0 +1,47 @@
+import type { CommunitySnapshot, RoleFact } from '../communities/snapshot.ts';
+import { NOBODY, type Grants } from './permission.ts';
+
+/** What is known of an acting member; null for visitors. */
+export type Standing = {
+	memberId: string;
+	roleIds: readonly string[];
+	/** Private spaces this member was let into. */
+	spaceIds: readonly string[];
+};
+
+/**
+ * What an actor may do in a community. Visitors hold the guest role, and nothing at all where the community is
+ * private; the owner holds everything. At equal rank a denial beats an allowance; a higher rank beats a lower one.
+ */
+export function grantsOf(snapshot: CommunitySnapshot, standing: Standing | null): Grants {
+	const roles = rolesOf(snapshot, standing);
+	const isOwner = roles.some((role) => role.key === 'owner');
+	const shut = standing === null && snapshot.access.visibility === 'private';
+	const has = (permission: string) => isOwner || (!shut && decides(roles, permission));
+	const sees = (space: CommunitySnapshot['spaces'][number]) =>
+		has('spaces:manage') ||
+		space.visibility === 'public' ||
+		(standing !== null && (space.visibility === 'members' || standing.spaceIds.includes(space.id)));
+	const readable = has('spaces:read') ? snapshot.spaces.filter(sees) : [];
+	const postable = readable.filter(
+		({ posting }) => posting === 'everyone' || has('posts:moderate'),
+	);
+	return {
+		has,
+		memberId: standing?.memberId ?? NOBODY,
+		rank: Math.max(0, ...roles.map((role) => role.rank)),
+		spaces: { readable: readable.map(({ id }) => id), postable: postable.map(({ id }) => id) },
+	};
+}
+
+function rolesOf(snapshot: CommunitySnapshot, standing: Standing | null): RoleFact[] {
+	if (!standing) return snapshot.roles.filter(({ key }) => key === 'guest');
+	return snapshot.roles.filter(({ id, key }) => key === 'member' || standing.roleIds.includes(id));
+}
+
+function decides(roles: readonly RoleFact[], permission: string): boolean {
+	const voices = roles.filter((role) => role.permissions[permission] !== undefined);
+	const top = Math.max(...voices.map((role) => role.rank));
+	const loudest = voices.filter((role) => role.rank === top);
+	return loudest.length > 0 && loudest.every((role) => role.permissions[permission] === 'allow');
+}

@@ -1,0 +1,52 @@
+import type { AbilityBuilder, MongoAbility } from '@casl/ability';
+
+/** Everything an actor can do to a subject; one word per idea. */
+export type Action =
+	| 'read'
+	| 'create'
+	| 'update'
+	| 'delete'
+	| 'moderate'
+	| 'pin'
+	| 'react'
+	| 'comment'
+	| 'invite'
+	| 'assign'
+	| 'remove'
+	| 'administer'
+	| 'enter';
+
+/** The nouns that rules are about. */
+export type SubjectName =
+	| 'Comment'
+	| 'Community'
+	| 'File'
+	| 'Invitation'
+	| 'Member'
+	| 'Post'
+	| 'Role'
+	| 'Space';
+
+/** The columns a rule may ask about; all NOT NULL in the database or compared by equality only. */
+export type SubjectRow = Readonly<Record<string, unknown>>;
+
+export type AppAbility = MongoAbility<[Action, SubjectName | SubjectRow]>;
+
+/** What the policies know of the actor. */
+export type Grants = {
+	/** Whether one of the actor's roles allows `permission` and none of the same rank denies it. */
+	has(permission: string): boolean;
+	/** The acting member; an id that matches no row when there is none. */
+	memberId: string;
+	/** The highest rank among the actor's roles; 0 for visitors. */
+	rank: number;
+	spaces: { readable: readonly string[]; postable: readonly string[] };
+};
+
+export type Rules = Pick<AbilityBuilder<AppAbility>, 'can' | 'cannot'>;
+
+/** A domain's sentences on who may do what with its nouns. Pure and browser-safe. */
+export type Policy = (grants: Grants, rules: Rules) => void;
+
+/** An id that no row has: conditions on "mine" hold nothing for visitors. */
+export const NOBODY = '00000000-0000-0000-0000-000000000000';

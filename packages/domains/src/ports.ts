@@ -1,0 +1,52 @@
+/** What the domains need of the world outside; apps/server wires an adapter or its local stand-in to each. */
+
+export type OutgoingMail = {
+	/** Same key, same mail: a retry never sends twice. At most 256 characters. */
+	idempotencyKey: string;
+	from: { name: string; address: string };
+	to: string;
+	replyTo?: string;
+	subject: string;
+	html: string;
+	text: string;
+	headers?: Record<string, string>;
+};
+
+export interface Mailer {
+	send(mail: OutgoingMail): Promise<{ id: string }>;
+}
+
+export type StoredBlob = {
+	body: ReadableStream<Uint8Array>;
+	size: number;
+	contentType: string;
+};
+
+export interface BlobStore {
+	put(key: string, body: Uint8Array, options: { contentType: string }): Promise<void>;
+	get(key: string): Promise<StoredBlob | null>;
+	delete(key: string): Promise<void>;
+}
+
+export type ImageVariant = {
+	name: 'full' | 'medium' | 'thumb';
+	width: number;
+	height: number;
+	bytes: Uint8Array;
+	mime: 'image/webp';
+};
+
+export interface ImageReader {
+	(bytes: Uint8Array): Promise<{ width: number; height: number; variants: ImageVariant[] }>;
+}
+
+export type BusMessage = {
+	topic: string;
+	communityId: string | null;
+	data: Record<string, unknown>;
+};
+
+export interface Bus {
+	publish(message: BusMessage): Promise<void>;
+	subscribe(listener: (message: BusMessage) => void): () => void;
+}

@@ -1,0 +1,15 @@
+import type { Domain } from '../domain.ts';
+import { postsEvents } from './posts.events.ts';
+import { postsPermissions, postsPolicy } from './posts.policy.ts';
+import { postsRouter } from './posts.router.ts';
+
+export { attachPictures } from './attach-pictures.ts';
+export { bylineOf } from './byline.ts';
+export { insertPost, postById } from './posts.queries.ts';
+
+export const posts = {
+	router: postsRouter,
+	policy: postsPolicy,
+	permissions: postsPermissions,
+	events: postsEvents,
+} as const satisfies Domain;

@@ -1,0 +1,169 @@
+import { sql, type SqlBool } from 'kysely';
+import type { CommunityDb } from '@kith/db/handles';
+import type { AppAbility } from '../permissions/permission.ts';
+import { accessible } from '../permissions/where.ts';
+
+const CARD = [
+	...(['posts.id', 'posts.spaceId', 'posts.title', 'posts.excerpt', 'posts.isExample'] as const),
+	...(['posts.pinnedAt', 'posts.commentCount', 'posts.reactionCount', 'posts.createdAt'] as const),
+	...(['posts.editedAt', 'posts.lastActivityAt', 'posts.coverFileId'] as const),
+	...(['posts.status', 'posts.authorId', 'posts.version'] as const),
+	...(['members.handle', 'members.name', 'members.avatarFileId'] as const),
+	...(['files.width as coverWidth', 'files.height as coverHeight'] as const),
+] as const;
+
+/** Posts with their author, cover and the viewer's last visit: one statement for a whole page. */
+const cards = (db: CommunityDb, viewerId: string) =>
+	db
+		.selectFrom('posts')
+		.innerJoin('members', 'members.id', 'posts.authorId')
+		.leftJoin('files', 'files.id', 'posts.coverFileId')
+		.leftJoin('spaceVisits', (join) =>
+			join
+				.onRef('spaceVisits.spaceId', '=', 'posts.spaceId')
+				.on('spaceVisits.memberId', '=', viewerId),
+		)
+		.select(CARD)
+		.select((eb) => [
+			'spaceVisits.seenAt',
+			sql<string[]>`array(${eb
+				.selectFrom('memberRoles')
+				.select('roleId')
+				.whereRef('memberRoles.memberId', '=', 'members.id')})`.as('authorRoleIds'),
+		]);
+
+type Listing = {
+	ability: AppAbility;
+	viewerId: string;
+	spaceId?: string | undefined;
+	authorId?: string | undefined;
+	after: readonly [string, string] | null;
+	limit: number;
+};
+
+/** The latest posts the viewer may read, newest first, one more than asked for. */
+export const latestPosts = (db: CommunityDb, listing: Listing) =>
+	cards(db, listing.viewerId)
+		.where(accessible(listing.ability, 'read', 'Post', 'posts'))
+		.$if(listing.spaceId !== undefined, (query) =>
+			query.where('posts.spaceId', '=', listing.spaceId ?? ''),
+		)
+		.$if(listing.authorId !== undefined, (query) =>
+			query.where('posts.authorId', '=', listing.authorId ?? ''),
+		)
+		.$if(listing.after !== null, (query) =>
+			query.where(
+				sql<SqlBool>`(posts.created_at, posts.id) < (${listing.after?.[0]}::timestamptz, ${listing.after?.[1]}::uuid)`,
+			),
+		)
+		.orderBy('posts.createdAt', 'desc')
+		.orderBy('posts.id', 'desc')
+		.limit(listing.limit + 1);
+
+export const pinnedPosts = (
+	db: CommunityDb,
+	listing: Pick<Listing, 'ability' | 'viewerId' | 'spaceId'>,
+) =>
+	cards(db, listing.viewerId)
+		.where(accessible(listing.ability, 'read', 'Post', 'posts'))
+		.where('posts.pinnedAt', 'is not', null)
+		.where('posts.spaceId', '=', listing.spaceId ?? '')
+		.orderBy('posts.pinnedAt', 'desc')
+		.limit(5);
+
+export const postCardById = (db: CommunityDb, postId: string, viewerId: string) =>
+	cards(db, viewerId).select('posts.body').where('posts.id', '=', postId);
+
+/** The row a verb decides on; lock it when the verb writes. */
+export const postById = (db: CommunityDb, postId: string) =>
+	db
+		.selectFrom('posts')
+		.select(['id', 'spaceId', 'authorId', 'status', 'version', 'pinnedAt', 'createdAt'])
+		.where('id', '=', postId);
+
+type NewPost = {
+	id: string;
+	spaceId: string;
+	authorId: string;
+	title: string;
+	body: unknown;
+	excerpt: string;
+	coverFileId: string | null;
+	createdAt: Date;
+	isExample?: boolean;
+	pinnedAt?: Date | null;
+};
+
+/** Idempotent by id: publishing twice inserts once. */
+export const insertPost = (db: CommunityDb, { body, ...post }: NewPost) =>
+	db
+		.insertInto('posts')
+		.values({
+			...post,
+			body: JSON.stringify(body),
+			status: 'published',
+			lastActivityAt: post.createdAt,
+		})
+		.onConflict((conflict) => conflict.column('id').doNothing())
+		.returning('id');
+
+export const countPostInSpace = (db: CommunityDb, spaceId: string, now: Date) =>
+	db
+		.updateTable('spaces')
+		.set({ postCount: sql<number>`post_count + 1`, lastActivityAt: now })
+		.where('id', '=', spaceId);
+
+export const uncountPostInSpace = (db: CommunityDb, spaceId: string) =>
+	db
+		.updateTable('spaces')
+		.set({ postCount: sql<number>`greatest(post_count - 1, 0)` })
+		.where('id', '=', spaceId);
+
+type Edit = {
+	title: string;
+	body: unknown;
+	excerpt: string;
+	coverFileId: string | null;
+	editedAt: Date;
+};
+
+export const updatePost = (db: CommunityDb, postId: string, { body, ...edit }: Edit) =>
+	db
+		.updateTable('posts')
+		.set({ ...edit, body: JSON.stringify(body), version: sql<number>`version + 1` })
+		.where('id', '=', postId);
+
+export const setPostStatus = (db: CommunityDb, postId: string, status: 'removed' | 'deleted') =>
+	db
+		.updateTable('posts')
+		.set({ status, pinnedAt: null, version: sql<number>`version + 1` })
+		.where('id', '=', postId);
+
+export const setPostPinned = (db: CommunityDb, postId: string, pinnedAt: Date | null) =>
+	db.updateTable('posts').set({ pinnedAt }).where('id', '=', postId);
+
+export const examplePosts = (db: CommunityDb) =>
+	db.selectFrom('posts').select(['id', 'spaceId']).where('isExample', '=', true).limit(100);
+
+/** Deletes starter posts for good, with what hangs on them. */
+export const deleteExamplePosts = (db: CommunityDb) =>
+	db.deleteFrom('posts').where('isExample', '=', true).returning(['id', 'spaceId', 'status']);
+
+/** Binds a writer's own, yet unbound pictures to the space of what they were put into. */
+export const attachFiles = (
+	db: CommunityDb,
+	{
+		fileIds,
+		ownerId,
+		spaceId,
+		now,
+	}: { fileIds: string[]; ownerId: string; spaceId: string; now: Date },
+) =>
+	db
+		.updateTable('files')
+		.set({ spaceId, attachedAt: now })
+		.where('id', 'in', fileIds)
+		.where('ownerId', '=', ownerId)
+		.where('purpose', '=', 'post')
+		.where((eb) => eb.or([eb('spaceId', 'is', null), eb('spaceId', '=', spaceId)]))
+		.returning('id');

@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { communityProcedure, communityRouter } from '../trpc.ts';
+import { deleteExamples } from './delete-examples.ts';
+import { editPost } from './edit-post.ts';
+import { pinPost } from './pin-post.ts';
+import {
+	EditPost,
+	ListPosts,
+	PinPost,
+	PostCard,
+	PostDetail,
+	PostRef,
+	PublishPost,
+} from './posts.schema.ts';
+import { publishPost } from './publish-post.ts';
+import { getPost, listPinned, listPosts } from './read-posts.ts';
+import { deletePost, removePost } from './take-down-post.ts';
+
+export const postsRouter = communityRouter({
+	list: communityProcedure
+		.input(ListPosts)
+		.output(z.strictObject({ items: z.array(PostCard), nextCursor: z.string().nullable() }))
+		.query(({ ctx, input }) => listPosts(ctx, input)),
+	pinned: communityProcedure
+		.input(z.strictObject({ spaceId: z.uuid() }))
+		.output(z.array(PostCard))
+		.query(({ ctx, input }) => listPinned(ctx, input.spaceId)),
+	get: communityProcedure
+		.input(PostRef)
+		.output(PostDetail)
+		.query(({ ctx, input }) => getPost(ctx, input)),
+	publish: communityProcedure
+		.input(PublishPost)
+		.output(PostRef)
+		.mutation(({ ctx, input }) => publishPost(ctx, input)),
+	edit: communityProcedure
+		.input(EditPost)
+		.output(z.strictObject({ version: z.int() }))
+		.mutation(({ ctx, input }) => editPost(ctx, input)),
+	delete: communityProcedure
+		.input(PostRef)
+		.output(z.void())
+		.mutation(({ ctx, input }) => deletePost(ctx, input)),
+	remove: communityProcedure
+		.input(PostRef)
+		.output(z.void())
+		.mutation(({ ctx, input }) => removePost(ctx, input)),
+	pin: communityProcedure
+		.input(PinPost)
+		.output(z.void())
+		.mutation(({ ctx, input }) => pinPost(ctx, input)),
+	deleteExamples: communityProcedure.output(z.int()).mutation(({ ctx }) => deleteExamples(ctx)),
+});

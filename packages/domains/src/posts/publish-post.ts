@@ -1,0 +1,43 @@
+import { memberIdOf } from '@kith/kernel/actor';
+import {
+	ConflictError,
+	InvalidError,
+	NotFoundError,
+	UnauthenticatedError,
+} from '@kith/kernel/errors';
+import type { CommunityContext } from '../context.ts';
+import { excerptOf, isEmptyText } from '../rich-text/index.ts';
+import { attachPictures } from './attach-pictures.ts';
+import { countPostInSpace, insertPost, postById } from './posts.queries.ts';
+import type { PostRef, PublishPost } from './posts.schema.ts';
+
+/** Publishes a post in a space. A retry with the same id finds the post published and changes nothing. */
+export async function publishPost(ctx: CommunityContext, input: PublishPost): Promise<PostRef> {
+	const space = ctx.snapshot.spaces.find(({ id }) => id === input.spaceId);
+	if (!space || !ctx.grants.spaces.readable.includes(space.id))
+		throw new NotFoundError('spaces.not_found');
+	ctx.authorize('create', 'Post', { spaceId: space.id });
+	const authorId = memberIdOf(ctx.actor);
+	if (!authorId) throw new UnauthenticatedError('identity.sign_in_needed');
+	if (isEmptyText(input.body)) throw new InvalidError('posts.empty');
+	return ctx.transaction(async (tx) => {
+		const now = ctx.clock.now();
+		const coverFileId = await attachPictures(tx.db, input.body, {
+			ownerId: authorId,
+			spaceId: space.id,
+			now,
+		});
+		const inserted = await insertPost(tx.db, {
+			...{ id: input.id, spaceId: space.id, authorId, title: input.title, body: input.body },
+			...{ excerpt: excerptOf(input.body), coverFileId, createdAt: now },
+		}).executeTakeFirst();
+		if (!inserted) {
+			const existing = await postById(tx.db, input.id).executeTakeFirst();
+			if (existing?.authorId !== authorId) throw new ConflictError('posts.id_taken');
+			return { postId: input.id };
+		}
+		await countPostInSpace(tx.db, space.id, now).execute();
+		await tx.emit('posts.published', { postId: input.id, spaceId: space.id });
+		return { postId: input.id };
+	});
+}

@@ -1,0 +1,32 @@
+import { NotFoundError } from '@kith/kernel/errors';
+import type { CommunityContext } from '../context.ts';
+import { isAllowed } from '../permissions/ability.ts';
+import { postById, setPostStatus, uncountPostInSpace } from './posts.queries.ts';
+import type { PostRef } from './posts.schema.ts';
+
+/** The author takes their own post back. */
+export function deletePost(ctx: CommunityContext, input: PostRef): Promise<void> {
+	return takeDown(ctx, input, 'delete', 'deleted');
+}
+
+/** A moderator takes somebody's post off the site. */
+export function removePost(ctx: CommunityContext, input: PostRef): Promise<void> {
+	return takeDown(ctx, input, 'remove', 'removed');
+}
+
+async function takeDown(
+	ctx: CommunityContext,
+	{ postId }: PostRef,
+	action: 'delete' | 'remove',
+	status: 'deleted' | 'removed',
+): Promise<void> {
+	await ctx.transaction(async (tx) => {
+		const post = await postById(tx.db, postId).forUpdate().executeTakeFirst();
+		if (!post || !isAllowed(ctx.ability, 'read', 'Post', post))
+			throw new NotFoundError('posts.not_found');
+		ctx.authorize(action, 'Post', post);
+		await setPostStatus(tx.db, post.id, status).execute();
+		await uncountPostInSpace(tx.db, post.spaceId).execute();
+		await tx.emit('posts.removed', { postId: post.id, spaceId: post.spaceId });
+	});
+}

@@ -1,0 +1,28 @@
+import { comments } from './comments/index.ts';
+import { communities } from './communities/index.ts';
+import { identity } from './identity/index.ts';
+import { mail } from './mail/index.ts';
+import { media } from './media/index.ts';
+import { members } from './members/index.ts';
+import { organizations } from './organizations/index.ts';
+import { posts } from './posts/index.ts';
+import { reactions } from './reactions/index.ts';
+import { roles } from './roles/index.ts';
+import { signups } from './signups/index.ts';
+import { spaces } from './spaces/index.ts';
+
+/** Every domain of the product. Routers, jobs, consumers and permissions are derived from this list alone. */
+export const registry = {
+	comments,
+	communities,
+	identity,
+	mail,
+	media,
+	members,
+	organizations,
+	posts,
+	reactions,
+	roles,
+	signups,
+	spaces,
+} as const;

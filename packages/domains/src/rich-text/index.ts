@@ -1,0 +1,1 @@
+export { excerptOf, isEmptyText, plainText, referencesOf } from './plain-text.ts';

@@ -1,0 +1,51 @@
+import type { BlockNode, InlineNode, RichText } from './rich-text.schema.ts';
+
+type AnyNode = RichText | BlockNode | InlineNode | { type: 'listItem'; content: BlockNode[] };
+
+/** The words of a rich text, blocks separated by line breaks; for excerpts, search and mails. */
+export function plainText(document: RichText): string {
+	return textOf(document)
+		.replace(/\n{3,}/g, '\n\n')
+		.trim();
+}
+
+/** The first words of a text, at most `length` characters, cut between words. */
+export function excerptOf(document: RichText, length = 280): string {
+	const flat = plainText(document).replace(/\s+/g, ' ');
+	if (flat.length <= length) return flat;
+	const cut = flat.slice(0, length - 1);
+	const space = cut.lastIndexOf(' ');
+	return `${space > length / 2 ? cut.slice(0, space) : cut}…`;
+}
+
+/** Ids of what a text refers to: mentioned members and shown files, each once. */
+export function referencesOf(document: RichText): { memberIds: string[]; fileIds: string[] } {
+	const memberIds = new Set<string>();
+	const fileIds = new Set<string>();
+	walk(document, (node) => {
+		if (node.type === 'mention') memberIds.add(node.attrs.id);
+		if (node.type === 'image') fileIds.add(node.attrs.fileId);
+	});
+	return { memberIds: [...memberIds], fileIds: [...fileIds] };
+}
+
+/** Whether nothing would be seen: no words, no picture, no mention. */
+export function isEmptyText(document: RichText): boolean {
+	const { memberIds, fileIds } = referencesOf(document);
+	return memberIds.length === 0 && fileIds.length === 0 && plainText(document) === '';
+}
+
+function walk(node: AnyNode, visit: (node: AnyNode) => void): void {
+	visit(node);
+	if ('content' in node) for (const child of node.content ?? []) walk(child as AnyNode, visit);
+}
+
+function textOf(node: AnyNode): string {
+	if (node.type === 'text') return node.text;
+	if (node.type === 'hardBreak') return '\n';
+	if (node.type === 'mention') return `@${node.attrs.label}`;
+	if (node.type === 'image') return node.attrs.alt ? `${node.attrs.alt}\n` : '';
+	const inner =
+		'content' in node ? (node.content ?? []).map((child) => textOf(child as AnyNode)).join('') : '';
+	return node.type === 'doc' ? inner : `${inner}\n`;
+}

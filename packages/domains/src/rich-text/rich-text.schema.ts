@@ -1,0 +1,126 @@
+import * as z from 'zod';
+
+/** Limits of one document; a comment uses the same. */
+export const RICH_TEXT_LIMITS = { depth: 12, nodes: 5000, bytes: 200_000 } as const;
+
+const WebLink = z
+	.string()
+	.max(2000)
+	.refine((text) => /^(https?:\/\/|mailto:)/i.test(text) && URL.canParse(text), 'links.bad_scheme');
+
+const Mark = z.discriminatedUnion('type', [
+	z.strictObject({ type: z.literal('bold') }),
+	z.strictObject({ type: z.literal('italic') }),
+	z.strictObject({ type: z.literal('underline') }),
+	z.strictObject({ type: z.literal('strike') }),
+	z.strictObject({ type: z.literal('code') }),
+	z.strictObject({ type: z.literal('link'), attrs: z.object({ href: WebLink }) }),
+]);
+
+const Text = z.strictObject({
+	type: z.literal('text'),
+	text: z.string().min(1).max(20_000),
+	marks: z.array(Mark).max(6).optional(),
+});
+const HardBreak = z.strictObject({
+	type: z.literal('hardBreak'),
+	marks: z.array(Mark).max(6).optional(),
+});
+const Mention = z.strictObject({
+	type: z.literal('mention'),
+	attrs: z.object({ id: z.uuid(), label: z.string().min(1).max(80) }),
+	marks: z.array(Mark).max(6).optional(),
+});
+const Inline = z.discriminatedUnion('type', [Text, HardBreak, Mention]);
+const inlines = z.array(Inline).max(2000).optional();
+
+const Image = z.strictObject({
+	type: z.literal('image'),
+	attrs: z.object({
+		fileId: z.uuid(),
+		alt: z.string().max(500).default(''),
+		width: z.int().positive().max(20_000),
+		height: z.int().positive().max(20_000),
+	}),
+});
+const Paragraph = z.strictObject({ type: z.literal('paragraph'), content: inlines });
+const Heading = z.strictObject({
+	type: z.literal('heading'),
+	attrs: z.object({ level: z.literal([2, 3]) }),
+	content: inlines,
+});
+const CodeBlock = z.strictObject({
+	type: z.literal('codeBlock'),
+	attrs: z
+		.object({
+			language: z
+				.string()
+				.regex(/^[a-z0-9+#-]{1,30}$/)
+				.nullish(),
+		})
+		.optional(),
+	content: z
+		.array(z.strictObject({ type: z.literal('text'), text: z.string().min(1).max(50_000) }))
+		.max(1)
+		.optional(),
+});
+const HorizontalRule = z.strictObject({ type: z.literal('horizontalRule') });
+
+type ListItemNode = { type: 'listItem'; content: BlockNode[] };
+export type InlineNode = z.infer<typeof Inline>;
+export type BlockNode =
+	| z.infer<typeof Paragraph>
+	| z.infer<typeof Heading>
+	| z.infer<typeof CodeBlock>
+	| z.infer<typeof HorizontalRule>
+	| z.infer<typeof Image>
+	| { type: 'blockquote'; content: BlockNode[] }
+	| { type: 'bulletList'; content: ListItemNode[] }
+	| {
+			type: 'orderedList';
+			attrs?: { start?: number | undefined } | undefined;
+			content: ListItemNode[];
+	  };
+
+const ListItem: z.ZodType<ListItemNode> = z.strictObject({
+	type: z.literal('listItem'),
+	get content() {
+		return z.array(Block).min(1).max(200);
+	},
+});
+const Block: z.ZodType<BlockNode> = z.lazy(() =>
+	z.discriminatedUnion('type', [
+		Paragraph,
+		Heading,
+		CodeBlock,
+		HorizontalRule,
+		Image,
+		z.strictObject({ type: z.literal('blockquote'), content: z.array(Block).min(1).max(200) }),
+		z.strictObject({ type: z.literal('bulletList'), content: z.array(ListItem).min(1).max(500) }),
+		z.strictObject({
+			type: z.literal('orderedList'),
+			attrs: z.object({ start: z.int().min(0).max(100_000).optional() }).optional(),
+			content: z.array(ListItem).min(1).max(500),
+		}),
+	]),
+);
+
+/**
+ * A rich text as the editor makes it and the database keeps it. Unknown nodes, marks and attributes are refused,
+ * links carry web or mail addresses only, images name one of our files and never an address.
+ */
+export const RichText = z
+	.unknown()
+	.refine((value) => measure(value, 0, { nodes: 0 }), 'rich_text.too_large')
+	.pipe(z.strictObject({ type: z.literal('doc'), content: z.array(Block).min(1).max(1000) }));
+export type RichText = z.infer<typeof RichText>;
+
+/** Counts before the recursive schema runs, so that a hostile tree costs one walk and no stack. */
+function measure(value: unknown, depth: number, seen: { nodes: number }): boolean {
+	if (typeof value !== 'object' || value === null) return true;
+	seen.nodes += 1;
+	// Each level of the tree is an object and its `content` array, and attributes add one more.
+	if (seen.nodes > RICH_TEXT_LIMITS.nodes * 3 || depth > RICH_TEXT_LIMITS.depth * 2 + 3)
+		return false;
+	return Object.values(value).every((part) => measure(part, depth + 1, seen));
+}

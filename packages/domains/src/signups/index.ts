@@ -1,0 +1,6 @@
+import type { Domain } from '../domain.ts';
+import { signupsRouter } from './signups.router.ts';
+
+export const signups = {
+	platformRouter: signupsRouter,
+} as const satisfies Domain;

@@ -1,0 +1,77 @@
+import { NotFoundError } from '@kith/kernel/errors';
+import { newId } from '@kith/kernel/ids';
+import type { CommunityContext } from '../context.ts';
+import {
+	deleteGroupRow,
+	insertGroup,
+	letIn,
+	letOut,
+	placeGroup,
+	placeSpace,
+	renameGroupRow,
+	spaceById,
+} from './spaces.queries.ts';
+import type { ArrangeSpaces, CreateGroup, GroupRef, LetIn, RenameGroup } from './spaces.schema.ts';
+
+/** Puts groups and spaces in the order given; what is not named keeps its place. */
+export async function arrangeSpaces(ctx: CommunityContext, input: ArrangeSpaces): Promise<void> {
+	ctx.authorize('update', 'Space');
+	await ctx.transaction(async (tx) => {
+		let position = 0;
+		for (const [index, { groupId, spaceIds }] of input.groups.entries()) {
+			if (groupId) await placeGroup(tx.db, groupId, index).execute();
+			for (const spaceId of spaceIds)
+				await placeSpace(tx.db, spaceId, { groupId, position: position++ }).execute();
+		}
+		tx.touchCommunity();
+	});
+}
+
+/** Adds a group at the end of the navigation; it shows once it holds a space. */
+export async function createGroup(ctx: CommunityContext, { name }: CreateGroup): Promise<GroupRef> {
+	ctx.authorize('create', 'Space');
+	const groupId = newId();
+	await ctx.transaction(async (tx) => {
+		await insertGroup(tx.db, groupId, name).execute();
+		tx.touchCommunity();
+	});
+	return { groupId };
+}
+
+/** Gives a group another name. */
+export async function renameGroup(
+	ctx: CommunityContext,
+	{ groupId, name }: RenameGroup,
+): Promise<void> {
+	ctx.authorize('update', 'Space');
+	await ctx.transaction(async (tx) => {
+		const renamed = await renameGroupRow(tx.db, groupId, name).executeTakeFirst();
+		if (!renamed) throw new NotFoundError('spaces.group_not_found');
+		tx.touchCommunity();
+	});
+}
+
+/** Deletes a group; its spaces stay, without one. */
+export async function deleteGroup(ctx: CommunityContext, { groupId }: GroupRef): Promise<void> {
+	ctx.authorize('delete', 'Space');
+	await ctx.transaction(async (tx) => {
+		const gone = await deleteGroupRow(tx.db, groupId).executeTakeFirst();
+		if (!gone) throw new NotFoundError('spaces.group_not_found');
+		tx.touchCommunity();
+	});
+}
+
+/** Lets a member into a private space, or out of it. */
+export async function setSpaceMember(
+	ctx: CommunityContext,
+	{ spaceId, memberId, allowed }: LetIn,
+): Promise<void> {
+	ctx.authorize('update', 'Space', { id: spaceId });
+	await ctx.transaction(async (tx) => {
+		const space = await spaceById(tx.db, spaceId).executeTakeFirst();
+		if (!space) throw new NotFoundError('spaces.not_found');
+		const change = allowed ? letIn(tx.db, spaceId, memberId) : letOut(tx.db, spaceId, memberId);
+		await change.execute();
+		tx.touchMember(memberId);
+	});
+}

@@ -1,0 +1,9 @@
+import type { Domain } from '../domain.ts';
+import { spacesPermissions, spacesPolicy } from './spaces.policy.ts';
+import { spacesRouter } from './spaces.router.ts';
+
+export const spaces = {
+	router: spacesRouter,
+	policy: spacesPolicy,
+	permissions: spacesPermissions,
+} as const satisfies Domain;

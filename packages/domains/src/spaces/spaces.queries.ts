@@ -1,0 +1,128 @@
+import { sql, type SqlBool } from 'kysely';
+import type { CommunityDb } from '@kith/db/handles';
+import type { AppAbility } from '../permissions/permission.ts';
+import { accessible } from '../permissions/where.ts';
+
+/** Spaces with something newer than the member's last visit; never visited counts once there is anything. */
+export const unreadSpaces = (db: CommunityDb, memberId: string, ability: AppAbility) =>
+	db
+		.selectFrom('spaces')
+		.leftJoin('spaceVisits', (join) =>
+			join.onRef('spaceVisits.spaceId', '=', 'spaces.id').on('spaceVisits.memberId', '=', memberId),
+		)
+		.select('spaces.id')
+		.where(accessible(ability, 'read', 'Space', 'spaces'))
+		.where('spaces.archivedAt', 'is', null)
+		.where(
+			sql<SqlBool>`spaces.last_activity_at > coalesce(space_visits.seen_at, '-infinity'::timestamptz)`,
+		);
+
+export const markVisited = (db: CommunityDb, memberId: string, spaceId: string, now: Date) =>
+	db
+		.insertInto('spaceVisits')
+		.values({ memberId, spaceId, seenAt: now })
+		.onConflict((conflict) =>
+			conflict.columns(['memberId', 'spaceId']).doUpdateSet({ seenAt: now }),
+		);
+
+export const spaceRows = (db: CommunityDb) =>
+	db
+		.selectFrom('spaces')
+		.select([
+			...(['id', 'groupId', 'slug', 'name', 'icon', 'description', 'visibility'] as const),
+			...(['posting', 'version', 'postCount', 'lastActivityAt'] as const),
+		])
+		.select((eb) => [
+			eb
+				.selectFrom('spaceMembers')
+				.select(sql<number>`count(*)::int`.as('count'))
+				.whereRef('spaceMembers.spaceId', '=', 'spaces.id')
+				.as('memberCount'),
+		])
+		.where('archivedAt', 'is', null)
+		.orderBy('position')
+		.orderBy('id')
+		.limit(500);
+
+export const spaceById = (db: CommunityDb, spaceId: string) =>
+	db
+		.selectFrom('spaces')
+		.select(['id', 'version', 'visibility'])
+		.where('id', '=', spaceId)
+		.where('archivedAt', 'is', null);
+
+type SpaceFields = {
+	name: string;
+	slug: string;
+	icon: string;
+	description: string;
+	groupId: string | null;
+	visibility: string;
+	posting: string;
+};
+
+/** A new space comes last. */
+export const insertSpace = (db: CommunityDb, id: string, fields: SpaceFields) =>
+	db.insertInto('spaces').values((eb) => ({
+		...fields,
+		id,
+		position: eb
+			.selectFrom('spaces')
+			.select(sql<number>`coalesce(max(position), 0) + 1`.as('next')),
+	}));
+
+export const updateSpaceFields = (db: CommunityDb, spaceId: string, fields: SpaceFields) =>
+	db
+		.updateTable('spaces')
+		.set({ ...fields, version: sql<number>`version + 1` })
+		.where('id', '=', spaceId);
+
+/** An archived space gives its address back and keeps its posts. */
+export const archiveSpaceRow = (db: CommunityDb, spaceId: string, now: Date) =>
+	db
+		.updateTable('spaces')
+		.set({ archivedAt: now, slug: sql<string>`left(slug, 20) || '-' || id` })
+		.where('id', '=', spaceId);
+
+export const placeSpace = (
+	db: CommunityDb,
+	spaceId: string,
+	place: { groupId: string | null; position: number },
+) => db.updateTable('spaces').set(place).where('id', '=', spaceId);
+
+export const placeGroup = (db: CommunityDb, groupId: string, position: number) =>
+	db.updateTable('spaceGroups').set({ position }).where('id', '=', groupId);
+
+export const insertGroup = (db: CommunityDb, id: string, name: string) =>
+	db.insertInto('spaceGroups').values((eb) => ({
+		id,
+		name,
+		position: eb
+			.selectFrom('spaceGroups')
+			.select(sql<number>`coalesce(max(position), 0) + 1`.as('next')),
+	}));
+
+export const renameGroupRow = (db: CommunityDb, groupId: string, name: string) =>
+	db.updateTable('spaceGroups').set({ name }).where('id', '=', groupId).returning('id');
+
+export const deleteGroupRow = (db: CommunityDb, groupId: string) =>
+	db.deleteFrom('spaceGroups').where('id', '=', groupId).returning('id');
+
+export const letIn = (db: CommunityDb, spaceId: string, memberId: string) =>
+	db
+		.insertInto('spaceMembers')
+		.values({ spaceId, memberId })
+		.onConflict((conflict) => conflict.doNothing());
+
+export const letOut = (db: CommunityDb, spaceId: string, memberId: string) =>
+	db.deleteFrom('spaceMembers').where('spaceId', '=', spaceId).where('memberId', '=', memberId);
+
+export const membersOfSpace = (db: CommunityDb, spaceId: string) =>
+	db
+		.selectFrom('spaceMembers')
+		.innerJoin('members', 'members.id', 'spaceMembers.memberId')
+		.select(['members.id', 'members.handle', 'members.name', 'members.avatarFileId'])
+		.where('spaceMembers.spaceId', '=', spaceId)
+		.where('members.status', '=', 'active')
+		.orderBy('members.name')
+		.limit(500);

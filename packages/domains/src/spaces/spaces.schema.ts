@@ -1,0 +1,118 @@
+import * as z from 'zod';
+
+export const SpaceName = z.string().trim().min(1).max(80);
+export const SpaceSlug = z
+	.string()
+	.trim()
+	.toLowerCase()
+	.min(1)
+	.max(60)
+	.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'slug.bad_characters');
+
+const fields = {
+	name: SpaceName,
+	slug: SpaceSlug,
+	icon: z.string().trim().max(16),
+	description: z.string().trim().max(500),
+	groupId: z.uuid().nullable(),
+	visibility: z.enum(['public', 'members', 'private']),
+	posting: z.enum(['everyone', 'staff']),
+};
+
+export const CreateSpace = z.strictObject(fields);
+export type CreateSpace = z.infer<typeof CreateSpace>;
+
+export const UpdateSpace = z.strictObject({
+	...fields,
+	spaceId: z.uuid(),
+	version: z.int().positive(),
+});
+export type UpdateSpace = z.infer<typeof UpdateSpace>;
+
+export const SpaceRef = z.strictObject({ spaceId: z.uuid() });
+export type SpaceRef = z.infer<typeof SpaceRef>;
+
+/** The whole order at once: groups as they stand, each with its spaces; null holds those without a group. */
+export const ArrangeSpaces = z.strictObject({
+	groups: z
+		.array(z.strictObject({ groupId: z.uuid().nullable(), spaceIds: z.array(z.uuid()).max(500) }))
+		.max(200),
+});
+export type ArrangeSpaces = z.infer<typeof ArrangeSpaces>;
+
+export const CreateGroup = z.strictObject({ name: z.string().trim().min(1).max(60) });
+export type CreateGroup = z.infer<typeof CreateGroup>;
+
+export const RenameGroup = CreateGroup.extend({ groupId: z.uuid() });
+export type RenameGroup = z.infer<typeof RenameGroup>;
+
+export const GroupRef = z.strictObject({ groupId: z.uuid() });
+export type GroupRef = z.infer<typeof GroupRef>;
+
+export const LetIn = z.strictObject({
+	spaceId: z.uuid(),
+	memberId: z.uuid(),
+	allowed: z.boolean(),
+});
+export type LetIn = z.infer<typeof LetIn>;
+
+/** A space as navigation and its own page show it. */
+export const SpaceView = z.strictObject({
+	id: z.uuid(),
+	slug: z.string(),
+	name: z.string(),
+	icon: z.string(),
+	description: z.string(),
+	prompt: z.string(),
+	groupId: z.uuid().nullable(),
+	visibility: z.enum(['public', 'members', 'private']),
+	posting: z.enum(['everyone', 'staff']),
+	version: z.int(),
+	mayPost: z.boolean(),
+	mayManage: z.boolean(),
+});
+export type SpaceView = z.infer<typeof SpaceView>;
+
+/** The left navigation: groups in order, only spaces the viewer may read. */
+export const Navigation = z.strictObject({
+	groups: z.array(
+		z.strictObject({
+			id: z.uuid().nullable(),
+			name: z.string(),
+			spaces: z.array(
+				z.strictObject({
+					id: z.uuid(),
+					slug: z.string(),
+					name: z.string(),
+					icon: z.string(),
+					visibility: z.enum(['public', 'members', 'private']),
+					hasUnread: z.boolean(),
+				}),
+			),
+		}),
+	),
+});
+export type Navigation = z.infer<typeof Navigation>;
+
+/** A space as the studio's list shows it. */
+export const SpaceRow = SpaceView.omit({ mayPost: true, mayManage: true, prompt: true }).extend({
+	postCount: z.int(),
+	memberCount: z.int(),
+	lastActivityAt: z.date().nullable(),
+});
+export type SpaceRow = z.infer<typeof SpaceRow>;
+
+export const SpaceTree = z.strictObject({
+	groups: z.array(z.strictObject({ id: z.uuid(), name: z.string() })),
+	spaces: z.array(SpaceRow),
+});
+export type SpaceTree = z.infer<typeof SpaceTree>;
+
+/** Someone with a key to a private space. */
+export const SpaceMember = z.strictObject({
+	id: z.uuid(),
+	handle: z.string(),
+	name: z.string(),
+	avatarFileId: z.uuid().nullable(),
+});
+export type SpaceMember = z.infer<typeof SpaceMember>;

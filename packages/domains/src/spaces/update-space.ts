@@ -1,0 +1,31 @@
+import { ConflictError, NotFoundError } from '@kith/kernel/errors';
+import type { CommunityContext } from '../context.ts';
+import { refuseTakenSlug } from './create-space.ts';
+import { archiveSpaceRow, spaceById, updateSpaceFields } from './spaces.queries.ts';
+import type { SpaceRef, UpdateSpace } from './spaces.schema.ts';
+
+/** Changes a space's words, address and rules. Throws `spaces.changed_meanwhile` or `spaces.slug_taken`. */
+export async function updateSpace(ctx: CommunityContext, input: UpdateSpace): Promise<void> {
+	ctx.authorize('update', 'Space', { id: input.spaceId });
+	const { spaceId, version, ...fields } = input;
+	await ctx
+		.transaction(async (tx) => {
+			const space = await spaceById(tx.db, spaceId).forUpdate().executeTakeFirst();
+			if (!space) throw new NotFoundError('spaces.not_found');
+			if (space.version !== version) throw new ConflictError('spaces.changed_meanwhile');
+			await updateSpaceFields(tx.db, spaceId, fields).execute();
+			tx.touchCommunity();
+		})
+		.catch(refuseTakenSlug);
+}
+
+/** Takes a space out of the community; its posts are kept but no longer shown. */
+export async function archiveSpace(ctx: CommunityContext, { spaceId }: SpaceRef): Promise<void> {
+	ctx.authorize('delete', 'Space', { id: spaceId });
+	await ctx.transaction(async (tx) => {
+		const space = await spaceById(tx.db, spaceId).forUpdate().executeTakeFirst();
+		if (!space) throw new NotFoundError('spaces.not_found');
+		await archiveSpaceRow(tx.db, spaceId, ctx.clock.now()).execute();
+		tx.touchCommunity();
+	});
+}

@@ -1,0 +1,15 @@
+export { readDemos } from './read-demos.ts';
+export {
+	contentFor,
+	readTemplates,
+	type LoadedTemplate,
+	type LoadedTemplates,
+} from './read-templates.ts';
+export type {
+	Demo,
+	DemoComment,
+	DemoMember,
+	DemoPost,
+	Template,
+	TemplateContent,
+} from './templates.schema.ts';

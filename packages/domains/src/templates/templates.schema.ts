@@ -1,0 +1,156 @@
+import * as z from 'zod';
+import {
+	Access,
+	CommunityName,
+	Description,
+	Look,
+	Tagline,
+} from '../communities/communities.schema.ts';
+import { isReserved, Slug } from '../communities/slug.schema.ts';
+import { EMOJI } from '../reactions/reactions.schema.ts';
+import { RichText } from '../rich-text/rich-text.schema.ts';
+
+const Key = z
+	.string()
+	.max(40)
+	.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'is not a kebab-case word');
+const SpaceSlug = z
+	.string()
+	.max(60)
+	.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not a slug')
+	.refine((slug) => !isReserved(slug), 'is a reserved word');
+const Hex = z.string().regex(/^#[0-9a-f]{6}$/, 'is not a colour such as #0b6bcb');
+const PermissionKey = z
+	.string()
+	.regex(/^[a-z]+:[a-z]+$/, 'is not a permission such as posts:publish');
+const GroupName = z.string().trim().min(1).max(60);
+const RoleName = z.string().trim().min(1).max(60);
+const Title = z.string().trim().min(3).max(200);
+
+/** Roles every community has; a template may not define them again. */
+export const BUILT_IN_ROLES = ['owner', 'admin', 'moderator', 'member', 'guest'] as const;
+
+const TemplateSpace = z.strictObject({
+	key: Key,
+	slug: SpaceSlug,
+	icon: z.emoji().max(16),
+	visibility: z.enum(['public', 'members', 'private']),
+	posting: z.enum(['everyone', 'staff']),
+	modules: z.array(z.enum(['feed', 'members'])).min(1),
+});
+
+const TemplateRole = z.strictObject({
+	key: Key.refine((key) => !BUILT_IN_ROLES.some((role) => role === key), 'is a built-in role'),
+	color: Hex,
+	permissions: z.record(PermissionKey, z.enum(['allow', 'deny'])),
+});
+
+const TemplateGroup = z.strictObject({ key: Key, spaces: z.array(TemplateSpace).min(1) });
+
+const spaceCount = (groups: readonly z.infer<typeof TemplateGroup>[]) =>
+	groups.reduce((sum, group) => sum + group.spaces.length, 0);
+
+/** The shape of a new community, without words: its look, who gets in, its spaces and extra roles. */
+export const Template = z.strictObject({
+	key: Key,
+	icon: Key,
+	look: Look.omit({ logoFileId: true }),
+	access: Access,
+	groups: z
+		.array(TemplateGroup)
+		.min(1)
+		.refine((groups) => spaceCount(groups) <= 5, 'holds more than five spaces'),
+	roles: z.array(TemplateRole).max(3),
+});
+export type Template = z.infer<typeof Template>;
+
+/** What is said of one space; the prompt greets staff while the space is empty. */
+const SpaceWords = z.strictObject({
+	name: z.string().trim().min(1).max(80),
+	description: z.string().trim().min(1).max(500),
+	prompt: z.string().trim().min(1).max(300),
+});
+
+const StarterPost = z.strictObject({
+	key: Key,
+	space: Key,
+	kind: z.literal('discussion'),
+	title: Title,
+	body: RichText,
+	pinned: z.boolean().optional(),
+});
+
+/** The words of a template in one locale; its keys are those of the template. */
+export const TemplateContent = z.strictObject({
+	name: CommunityName,
+	tagline: Tagline,
+	description: Description,
+	groups: z.record(Key, GroupName),
+	spaces: z.record(Key, SpaceWords),
+	roles: z.record(Key, RoleName),
+	guidelines: RichText,
+	posts: z.array(StarterPost).min(1),
+});
+export type TemplateContent = z.infer<typeof TemplateContent>;
+
+const Handle = z.string().regex(/^[a-z0-9](?:[a-z0-9_-]{0,30}[a-z0-9])?$/, 'is not a handle');
+const Reactions = z.partialRecord(z.enum(EMOJI), z.array(Handle).min(1));
+
+const DemoMember = z.strictObject({
+	/** Mentions in the texts name a member by it. */
+	id: z.uuid(),
+	handle: Handle,
+	name: z.string().trim().min(1).max(80),
+	bio: z.string().max(500),
+	joinedDaysAgo: z.number().nonnegative(),
+	role: Key.optional(),
+});
+export type DemoMember = z.infer<typeof DemoMember>;
+
+const DemoComment = z.strictObject({
+	author: Handle,
+	body: RichText,
+	/** Hours between the post and this comment. */
+	hoursAfter: z.number().positive(),
+	reactions: Reactions.optional(),
+	get replies(): z.ZodOptional<z.ZodArray<typeof DemoComment>> {
+		return z.array(DemoComment).optional();
+	},
+});
+export type DemoComment = z.infer<typeof DemoComment>;
+
+const DemoPost = z.strictObject({
+	author: Handle,
+	space: Key,
+	title: Title,
+	body: RichText,
+	daysAgo: z.number().positive(),
+	pinned: z.boolean().optional(),
+	reactions: Reactions,
+	comments: z.array(DemoComment),
+});
+export type DemoPost = z.infer<typeof DemoPost>;
+
+/** A community that looks lived in: people and conversations over the spaces and roles of a template. */
+export const Demo = z.strictObject({
+	organization: z.strictObject({ name: z.string().trim().min(2).max(80) }),
+	owner: z.strictObject({
+		name: z.string().trim().min(1).max(80),
+		email: z.email().endsWith('@demo.kith.invalid'),
+	}),
+	community: z.strictObject({
+		name: CommunityName,
+		slug: Slug,
+		template: Key,
+		locale: z.string().max(16),
+		look: Look.omit({ logoFileId: true }),
+		tagline: Tagline,
+		description: Description,
+		/** Own names for some of the template's groups and spaces. */
+		groups: z.record(Key, GroupName).optional(),
+		spaces: z.record(Key, SpaceWords).optional(),
+	}),
+	members: z.array(DemoMember).min(1),
+	posts: z.array(DemoPost).min(1),
+});
+export type Demo = z.infer<typeof Demo>;

@@ -1,0 +1,11 @@
+/** Who acts now. Jobs, staff and members take the same path through the verbs. */
+export type Actor =
+	| { kind: 'anonymous' }
+	| { kind: 'member'; memberId: string; userId: string }
+	| { kind: 'staff'; staffId: string; memberId: string | null }
+	| { kind: 'job'; name: string };
+
+/** The member behind the actor, or null for visitors, jobs and staff who never entered. */
+export function memberIdOf(actor: Actor): string | null {
+	return actor.kind === 'member' || actor.kind === 'staff' ? actor.memberId : null;
+}

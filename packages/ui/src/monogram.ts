@@ -1,0 +1,32 @@
+import { TONES } from './palette.ts';
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/**
+ * One or two letters and a stable tone (0–7) that stand for a name without a picture. Works for
+ * any script: letters are grapheme clusters, and only scripts with capitals are capitalised.
+ */
+export function monogram(name: string): { letters: string; tone: number } {
+	const words = name.trim().split(/\s+/u).filter(startsReadable);
+	const first = words[0] ?? name.trim();
+	const last = words.length > 1 ? words.at(-1) : undefined;
+	return { letters: initial(first) + (last ? initial(last) : ''), tone: toneOf(name) };
+}
+
+function initial(word: string): string {
+	const readable = word.replace(/^[^\p{L}\p{N}\p{Extended_Pictographic}]+/u, '') || word;
+	const [cluster] = graphemes.segment(readable);
+	const letter = cluster?.segment ?? '';
+	const capital = letter.toUpperCase();
+	return capital.length === letter.length ? capital : letter;
+}
+
+function startsReadable(word: string): boolean {
+	return /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(word);
+}
+
+function toneOf(name: string): number {
+	let hash = 7;
+	for (const character of name) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
+	return ((hash ^ (hash >>> 9)) >>> 0) % TONES;
+}

@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs';
+
+const DEBIAN = '/usr/bin/chromium';
+
+const FLAGS = [
+	'--headless=new',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
+
+/**
+ * How tests start Chromium: `PLAYWRIGHT_CHROMIUM` when set, else Debian's where it is installed, else (or with
+ * `PLAYWRIGHT_OWN_BROWSER`) the browser that Playwright downloads.
+ */
+export function chromiumLaunch(): { executablePath: string | undefined; args: string[] } {
+	const system = !process.env.PLAYWRIGHT_OWN_BROWSER && existsSync(DEBIAN) ? DEBIAN : undefined;
+	// Chromium's sandbox refuses to start as root, as in containers.
+	const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+	return {
+		executablePath: process.env.PLAYWRIGHT_CHROMIUM ?? system,
+		args: [...sandbox, ...FLAGS],
+	};
+}

@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { countPlaywright, countVitest, withExitCode, type Count } from './test-run/count.ts';
+
+type Runner = {
+	name: string;
+	args: (report: string) => string[];
+	env: (report: string) => Record<string, string>;
+	count: (report: unknown) => Count;
+};
+
+const RUNNERS: readonly Runner[] = [
+	{
+		name: 'vitest',
+		args: (report) => [
+			'run',
+			'--reporter=default',
+			'--reporter=json',
+			`--outputFile.json=${report}`,
+		],
+		env: () => ({}),
+		count: countVitest,
+	},
+	{
+		name: 'playwright',
+		args: () => ['test', '--config=e2e/playwright.config.ts', '--reporter=list,json'],
+		env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_NAME: report }),
+		count: countPlaywright,
+	},
+];
+
+const root = resolve(import.meta.dirname, '..');
+const reports = mkdtempSync(join(tmpdir(), 'kith-reports-'));
+
+function readReport({ name, count }: Runner, file: string): Count | undefined {
+	try {
+		return count(JSON.parse(readFileSync(file, 'utf8')));
+	} catch (error) {
+		console.error(`${name} left no readable report: ${String(error)}`);
+		return undefined;
+	}
+}
+
+/** Runs one test runner with its output passed on; resolves to its count, never rejects. */
+function run(runner: Runner): Promise<Count> {
+	const file = join(reports, `${runner.name}.json`);
+	const program = join(root, 'node_modules/.bin', runner.name);
+	const env = { ...process.env, ...runner.env(file) };
+	return new Promise((done) => {
+		const child = spawn(program, runner.args(file), { cwd: root, env, stdio: 'inherit' });
+		child.on('error', (error) => {
+			console.error(error.message);
+			done({ passed: 0, failed: 1 });
+		});
+		child.on('close', (code) => done(withExitCode(readReport(runner, file), code)));
+	});
+}
+
+const hasJourneys = globSync('e2e/**/*.spec.ts', { cwd: root }).length > 0;
+const total: Count = { passed: 0, failed: 0 };
+for (const runner of RUNNERS.filter(({ name }) => name !== 'playwright' || hasJourneys)) {
+	const { passed, failed } = await run(runner);
+	total.passed += passed;
+	total.failed += failed;
+}
+rmSync(reports, { recursive: true });
+process.exitCode = total.failed > 0 ? 1 : 0;
+console.log(`\n${total.passed} passed, ${total.failed} failed`);

@@ -1,0 +1,52 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { chromiumLaunch } from './scripts/chromium.ts';
+
+const DATABASE = '**/*.db.test.ts';
+const COMPONENT = '**/*.svelte.test.ts';
+const NEVER = ['**/node_modules/**', '**/build/**', '**/.svelte-kit/**', 'e2e/**'];
+
+export default defineConfig({
+	test: {
+		projects: [
+			{
+				test: {
+					name: 'node',
+					include: ['{packages,apps,scripts,tenants,infra,bench}/**/*.test.ts'],
+					exclude: [...NEVER, DATABASE, COMPONENT],
+					testTimeout: 20_000,
+				},
+			},
+			{
+				test: {
+					name: 'database',
+					include: [DATABASE],
+					exclude: NEVER,
+					globalSetup: ['packages/testing/src/global-setup.ts'],
+					pool: 'forks',
+					maxWorkers: 2,
+					testTimeout: 20_000,
+					hookTimeout: 60_000,
+				},
+			},
+			{
+				plugins: [svelte({ configFile: false })],
+				test: {
+					name: 'browser',
+					include: [
+						'packages/ui/src/**/*.svelte.test.ts',
+						'apps/{studio,community}/src/**/*.svelte.test.ts',
+					],
+					browser: {
+						enabled: true,
+						headless: true,
+						screenshotFailures: false,
+						provider: playwright({ launchOptions: chromiumLaunch() }),
+						instances: [{ browser: 'chromium' }],
+					},
+				},
+			},
+		],
+	},
+});
