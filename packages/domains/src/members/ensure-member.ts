@@ -2,11 +2,11 @@ import { isUniqueViolation } from '@kith/db/pg-errors';
 import { writeEvent } from '@kith/db/outbox';
 import type { CommunityDb } from '@kith/db/handles';
 import { newId } from '@kith/kernel/ids';
-import type { CommunityIdentity, CommunitySnapshot } from '../communities/snapshot.ts';
+import type { CommunityIdentity, CommunitySnapshot } from '../communities/index.ts';
 import type { Services } from '../context.ts';
 import { freeHandle } from './handle.ts';
 import { openInvitation, useInvitation } from './invitations.queries.ts';
-import { grantRole, insertMember } from './members.queries.ts';
+import { activateMember, grantRole, insertMember, lockPerson } from './members.queries.ts';
 import { readStanding, type StandingRow } from './standing.ts';
 
 type Place = { services: Services; community: CommunityIdentity; snapshot: CommunitySnapshot };
@@ -15,26 +15,24 @@ type Person = { userId: string; email: string; name: string };
 /**
  * Makes the member row of someone who has proved who they are, in our own transaction, as the access rules say:
  * active where joining is open or an invitation is held, pending where it needs approval, none where it needs an
- * invitation. Idempotent: however often it runs, there is one row. Returns the member's standing or null.
+ * invitation. Who waits is taken in by an invitation, who was sent away only by one to their address. Idempotent:
+ * however often it runs, there is one row. Returns the member's standing or null.
  */
 export async function ensureMember(
-	{ services, community, snapshot }: Place,
+	place: Place,
 	person: Person,
 	invitationHash: string | null,
 ): Promise<StandingRow | null> {
-	const db = services.communityDb(community);
-	for (let attempt = 0; attempt < 5; attempt++) {
+	const db = place.services.communityDb(place.community);
+	for (let attempt = 1; ; attempt++) {
 		try {
-			await db
-				.transaction()
-				.execute((tx) => admit(tx, { services, community, snapshot }, person, invitationHash));
-			break;
+			await db.transaction().execute((tx) => admit(tx, place, person, invitationHash));
+			return await readStanding(db, person.userId);
 		} catch (error) {
 			// Two people with one name joined in the same moment: the second takes the next free handle.
-			if (!isUniqueViolation(error, 'members_handle_key')) throw error;
+			if (attempt === 5 || !isUniqueViolation(error, 'members_handle_key')) throw error;
 		}
 	}
-	return readStanding(db, person.userId);
 }
 
 async function admit(
@@ -43,30 +41,48 @@ async function admit(
 	person: Person,
 	invitationHash: string | null,
 ): Promise<void> {
+	await lockPerson(db, person.userId).execute();
+	const known = await readStanding(db, person.userId);
+	if (known?.status === 'active' || known?.status === 'suspended') return;
 	const now = services.clock.now();
-	const invitation = await openInvitation(db, {
-		tokenHash: invitationHash,
-		email: person.email,
-		now,
-	}).executeTakeFirst();
+	const tokenHash = known?.status === 'removed' ? null : invitationHash;
+	const roleId = await takeInvitation(db, { tokenHash, email: person.email, now });
 	const { join } = snapshot.access;
-	if (!invitation && join === 'invite') return;
-	const status = invitation || join === 'open' ? 'active' : 'pending';
-	const name = person.name.trim() || (person.email.split('@')[0] ?? 'Member');
-	const inserted = await insertMember(db, {
-		...{ id: newId(), userId: person.userId, name, status, joinedAt: now },
-		handle: await freeHandle(db, name),
-	}).executeTakeFirst();
-	if (!inserted) return;
-	if (invitation) {
-		const used = await useInvitation(db, invitation.id).executeTakeFirst();
-		if (used) await grantRole(db, inserted.id, invitation.roleId).execute();
-	}
+	if (roleId === null && (known || join === 'invite')) return;
+	const status = roleId !== null || join === 'open' ? 'active' : 'pending';
+	const memberId = known?.id ?? (await insert(db, person, status, now));
+	if (known) await activateMember(db, memberId, now).execute();
+	if (roleId !== null) await grantRole(db, memberId, roleId).execute();
 	await writeEvent(db, {
 		communityId: community.id,
 		type: status === 'active' ? 'members.joined' : 'members.requested',
-		payload: { memberId: inserted.id },
-		actor: { kind: 'member', memberId: inserted.id, userId: person.userId },
+		payload: { memberId },
+		actor: { kind: 'member', memberId, userId: person.userId },
 		occurredAt: now,
 	});
+}
+
+/** Uses an invitation up; returns the role it gives, or null when there is none (or no longer). */
+async function takeInvitation(
+	db: CommunityDb,
+	holder: { tokenHash: string | null; email: string; now: Date },
+): Promise<string | null> {
+	const invitation = await openInvitation(db, holder).executeTakeFirst();
+	if (!invitation) return null;
+	const used = await useInvitation(db, invitation.id).executeTakeFirst();
+	return used ? invitation.roleId : null;
+}
+
+async function insert(
+	db: CommunityDb,
+	{ userId, email, name }: Person,
+	status: 'active' | 'pending',
+	joinedAt: Date,
+): Promise<string> {
+	const shown = name.trim() || (email.split('@')[0] ?? 'Member');
+	const inserted = await insertMember(db, {
+		...{ id: newId(), userId, name: shown.slice(0, 80), status, joinedAt },
+		handle: await freeHandle(db, shown),
+	}).executeTakeFirstOrThrow();
+	return inserted.id;
 }

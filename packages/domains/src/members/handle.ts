@@ -26,6 +26,11 @@ export function handleFrom(name: string): string {
 	return plain === '' || RESERVED.has(plain) ? 'member' : plain;
 }
 
+/** Whether a handle would pass for a role of the house or a word that mentions give a meaning. */
+export function isReservedHandle(handle: string): boolean {
+	return RESERVED.has(handle);
+}
+
 /** A free handle near `name`: the plain one, or with the smallest number behind it. */
 export async function freeHandle(db: CommunityDb, name: string): Promise<string> {
 	const base = handleFrom(name);

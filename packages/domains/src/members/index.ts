@@ -1,4 +1,20 @@
-export { freeHandle, handleFrom } from './handle.ts';
+import type { Domain } from '../domain.ts';
+import { membersEvents } from './members.events.ts';
+import { membersPermissions, membersPolicy } from './members.policy.ts';
+import { membersRouter } from './members.router.ts';
+
 export { ensureMember } from './ensure-member.ts';
+export { handleFrom } from './handle.ts';
+export { invitationById, openInvitation } from './invitations.queries.ts';
+export { INVITATION_SEAL } from './invite-members.ts';
+export { joinUrl } from './join-url.ts';
+export { markSeen } from './mark-seen.ts';
 export { memberOfStaff } from './member-of-staff.ts';
 export { readStanding, type StandingRow } from './standing.ts';
+
+export const members = {
+	router: membersRouter,
+	policy: membersPolicy,
+	permissions: membersPermissions,
+	events: membersEvents,
+} as const satisfies Domain;

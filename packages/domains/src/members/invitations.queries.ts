@@ -3,21 +3,20 @@ import type { CommunityDb } from '@kith/db/handles';
 
 type Holder = { tokenHash: string | null; email: string; now: Date };
 
-/** An invitation that the holder of `tokenHash`, or the owner of `email`, can still use. */
+/** An invitation that the holder of `tokenHash`, or the owner of `email`, can still use; to the address first. */
 export const openInvitation = (db: CommunityDb, { tokenHash, email, now }: Holder) =>
-	db
-		.selectFrom('invitations')
-		.select(['id', 'roleId'])
+	usable(db, now)
+		.select(['invitations.id', 'invitations.roleId'])
 		.where((eb) =>
 			eb.or([
-				eb('email', '=', email),
-				...(tokenHash ? [eb.and([eb('tokenHash', '=', tokenHash), eb('email', 'is', null)])] : []),
+				eb('invitations.email', '=', email),
+				...(tokenHash
+					? [eb.and([eb('tokenHash', '=', tokenHash), eb('invitations.email', 'is', null)])]
+					: []),
 			]),
 		)
-		.where('revokedAt', 'is', null)
-		.where('expiresAt', '>', now)
-		.where(sql<SqlBool>`uses < max_uses`)
-		.orderBy('createdAt', 'desc')
+		.orderBy(sql`invitations.email is null`)
+		.orderBy('invitations.createdAt', 'desc')
 		.limit(1);
 
 /** Takes one use; concurrent uses of the last one find none left. */
@@ -26,24 +25,19 @@ export const useInvitation = (db: CommunityDb, id: string) =>
 		.updateTable('invitations')
 		.set({ uses: sql<number>`uses + 1` })
 		.where('id', '=', id)
+		.where('revokedAt', 'is', null)
 		.where(sql<SqlBool>`uses < max_uses`)
 		.returning('id');
 
 export const invitationByToken = (db: CommunityDb, tokenHash: string, now: Date) =>
-	db
-		.selectFrom('invitations')
-		.leftJoin('members', 'members.id', 'invitations.invitedBy')
-		.select(['invitations.id', 'invitations.email', 'members.name as inviterName'])
-		.where('tokenHash', '=', tokenHash)
-		.where('revokedAt', 'is', null)
-		.where('expiresAt', '>', now)
-		.where(sql<SqlBool>`uses < max_uses`);
+	usable(db, now)
+		.select(['invitations.email', 'members.name as inviterName'])
+		.where('tokenHash', '=', tokenHash);
 
-export const invitationById = (db: CommunityDb, id: string) =>
-	db
-		.selectFrom('invitations')
-		.leftJoin('members', 'members.id', 'invitations.invitedBy')
-		.select(['invitations.email', 'invitations.revokedAt', 'members.name as inviterName'])
+/** What the mail of an invitation says, while it can be used. */
+export const invitationById = (db: CommunityDb, id: string, now: Date) =>
+	usable(db, now)
+		.select(['invitations.email', 'members.name as inviterName'])
 		.where('invitations.id', '=', id);
 
 type NewInvitation = {
@@ -58,9 +52,9 @@ type NewInvitation = {
 };
 
 export const insertInvitation = (db: CommunityDb, invitation: NewInvitation) =>
-	db.insertInto('invitations').values(invitation).returning('id');
+	db.insertInto('invitations').values(invitation);
 
-export const revokeInvitation = (db: CommunityDb, id: string, now: Date) =>
+export const revokeById = (db: CommunityDb, id: string, now: Date) =>
 	db
 		.updateTable('invitations')
 		.set({ revokedAt: now })
@@ -76,22 +70,31 @@ export const revokeOpenFor = (db: CommunityDb, email: string, now: Date) =>
 		.where('revokedAt', 'is', null)
 		.where('uses', '=', 0);
 
-export const openInvitations = (db: CommunityDb, now: Date) =>
-	db
-		.selectFrom('invitations')
-		.leftJoin('members', 'members.id', 'invitations.invitedBy')
+type Listing = { now: Date; after: readonly [string, string] | null; limit: number };
+
+/** Invitations that can still be used, newest first, one more than asked for. */
+export const openInvitations = (db: CommunityDb, { now, after, limit }: Listing) =>
+	usable(db, now)
 		.select([
-			...([
-				'invitations.id',
-				'invitations.email',
-				'invitations.roleId',
-				'invitations.uses',
-			] as const),
-			...(['invitations.maxUses', 'invitations.createdAt', 'invitations.expiresAt'] as const),
+			...(['invitations.id', 'invitations.email', 'invitations.roleId'] as const),
+			...(['invitations.invitedBy', 'invitations.uses', 'invitations.maxUses'] as const),
+			...(['invitations.createdAt', 'invitations.expiresAt'] as const),
 			'members.name as inviterName',
 		])
-		.where('revokedAt', 'is', null)
-		.where('expiresAt', '>', now)
-		.where(sql<SqlBool>`uses < max_uses`)
+		.$if(after !== null, (query) =>
+			query.where(
+				sql<SqlBool>`(invitations.created_at, invitations.id) < (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`,
+			),
+		)
 		.orderBy('invitations.createdAt', 'desc')
-		.limit(200);
+		.orderBy('invitations.id', 'desc')
+		.limit(limit + 1);
+
+function usable(db: CommunityDb, now: Date) {
+	return db
+		.selectFrom('invitations')
+		.leftJoin('members', 'members.id', 'invitations.invitedBy')
+		.where('invitations.revokedAt', 'is', null)
+		.where('invitations.expiresAt', '>', now)
+		.where(sql<SqlBool>`invitations.uses < invitations.max_uses`);
+}

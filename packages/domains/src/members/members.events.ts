@@ -6,6 +6,9 @@ export const membersEvents = {
 	'members.joined': { live: false, payload: Subject },
 	'members.requested': { live: false, payload: Subject },
 	'members.approved': { live: false, payload: Subject },
+	'members.declined': { live: false, payload: Subject },
+	'members.left': { live: false, payload: Subject },
+	'members.profile_changed': { live: false, payload: Subject },
 	'members.role_changed': { live: false, payload: Subject },
 	'members.removed': {
 		live: false,
@@ -16,6 +19,11 @@ export const membersEvents = {
 	},
 	'members.invited': {
 		live: false,
-		payload: z.strictObject({ invitationId: z.uuid(), sealedToken: z.string() }),
+		payload: z.strictObject({
+			invitationId: z.uuid(),
+			sealedToken: z.string(),
+			/** What the inviter wrote; empty for the standard words. */
+			message: z.string().default(''),
+		}),
 	},
 } as const;

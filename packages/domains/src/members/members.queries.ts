@@ -1,5 +1,15 @@
 import { sql, type ExpressionBuilder, type SqlBool } from 'kysely';
 import type { CommunityDb, CommunityTables } from '@kith/db/handles';
+import type { AppAbility } from '../permissions/permission.ts';
+import { accessible } from '../permissions/where.ts';
+
+type MemberEb = ExpressionBuilder<CommunityTables, 'members'>;
+
+const roleIds = (eb: MemberEb) =>
+	sql<string[]>`array(${eb
+		.selectFrom('memberRoles')
+		.select('roleId')
+		.whereRef('memberRoles.memberId', '=', 'members.id')})`.as('roleIds');
 
 /** The member behind a person, with the roles and private spaces that decide what they may do. */
 export const standingOfUser = (db: CommunityDb, userId: string) =>
@@ -7,10 +17,7 @@ export const standingOfUser = (db: CommunityDb, userId: string) =>
 		.selectFrom('members')
 		.select(['id', 'handle', 'name', 'status', 'avatarFileId', 'locale', 'timeZone'])
 		.select((eb) => [
-			sql<string[]>`array(${eb
-				.selectFrom('memberRoles')
-				.select('roleId')
-				.whereRef('memberRoles.memberId', '=', 'members.id')})`.as('roleIds'),
+			roleIds(eb),
 			sql<string[]>`array(${eb
 				.selectFrom('spaceMembers')
 				.select('spaceId')
@@ -18,12 +25,13 @@ export const standingOfUser = (db: CommunityDb, userId: string) =>
 		])
 		.where('userId', '=', userId);
 
-export const memberByEmail = (db: CommunityDb, email: string) =>
+/** Members with an address, by the addresses. */
+export const membersByEmails = (db: CommunityDb, emails: readonly string[]) =>
 	db
 		.selectFrom('members')
 		.innerJoin('authUsers', 'authUsers.id', 'members.userId')
-		.select(['members.id', 'members.status'])
-		.where('authUsers.email', '=', email);
+		.select(['members.id', 'members.status', 'authUsers.email'])
+		.where('authUsers.email', 'in', [...emails]);
 
 export const handlesLike = (db: CommunityDb, base: string) =>
 	db
@@ -31,6 +39,10 @@ export const handlesLike = (db: CommunityDb, base: string) =>
 		.select('handle')
 		.where((eb) => eb.or([eb('handle', '=', base), eb('handle', 'like', `${base}-%`)]))
 		.limit(1000);
+
+/** Lets the joins of one person wait for each other. */
+export const lockPerson = (db: CommunityDb, userId: string) =>
+	db.selectFrom('authUsers').select('id').where('id', '=', userId).forNoKeyUpdate();
 
 type NewMember = {
 	id: string;
@@ -49,6 +61,12 @@ export const insertMember = (db: CommunityDb, member: NewMember) =>
 		.onConflict((conflict) => conflict.column('userId').doNothing())
 		.returning('id');
 
+/** Keeps a person out whose contributions no longer lead to them. */
+export const insertRemoved = (
+	db: CommunityDb,
+	member: { id: string; userId: string; handle: string; name: string; removedAt: Date },
+) => db.insertInto('members').values({ ...member, status: 'removed', joinedAt: member.removedAt });
+
 export const grantRole = (db: CommunityDb, memberId: string, roleId: string) =>
 	db
 		.insertInto('memberRoles')
@@ -58,63 +76,55 @@ export const grantRole = (db: CommunityDb, memberId: string, roleId: string) =>
 export const revokeRoles = (db: CommunityDb, memberId: string) =>
 	db.deleteFrom('memberRoles').where('memberId', '=', memberId);
 
+/** Who holds a role, locked: of two parallel demotions the second sees the first. */
+export const holdersOfRole = (db: CommunityDb, roleId: string) =>
+	db
+		.selectFrom('memberRoles')
+		.select('memberId')
+		.where('roleId', '=', roleId)
+		.limit(100)
+		.forUpdate();
+
 export const memberById = (db: CommunityDb, memberId: string) =>
 	db
 		.selectFrom('members')
-		.select([
-			'id',
-			'userId',
-			'handle',
-			'name',
-			'bio',
-			'avatarFileId',
-			'status',
-			'joinedAt',
-			'version',
-		])
+		.select(['id', 'userId', 'handle', 'name', 'bio', 'avatarFileId', 'status'])
+		.select(['locale', 'timeZone', 'joinedAt', 'version'])
 		.select(roleIds)
 		.where('id', '=', memberId);
 
-export const memberByHandle = (db: CommunityDb, handle: string) =>
+/** A member with what they contributed to the spaces that the viewer may read. */
+export const memberByHandle = (db: CommunityDb, handle: string, spaceIds: readonly string[]) =>
 	db
 		.selectFrom('members')
 		.select(['id', 'handle', 'name', 'bio', 'avatarFileId', 'status', 'joinedAt'])
 		.select(roleIds)
 		.select((eb) => [
-			eb
-				.selectFrom('posts')
-				.select(sql<number>`count(*)::int`.as('count'))
-				.whereRef('posts.authorId', '=', 'members.id')
-				.where('posts.status', '=', 'published')
-				.as('postCount'),
-			eb
-				.selectFrom('comments')
-				.select(sql<number>`count(*)::int`.as('count'))
-				.whereRef('comments.authorId', '=', 'members.id')
-				.where('comments.status', '=', 'published')
-				.as('commentCount'),
+			sql<number>`coalesce(${countOf(eb, 'posts', spaceIds)}, 0)`.as('postCount'),
+			sql<number>`coalesce(${countOf(eb, 'comments', spaceIds)}, 0)`.as('commentCount'),
 		])
 		.where('handle', '=', handle);
 
-type MemberEb = ExpressionBuilder<CommunityTables, 'members'>;
-
-function roleIds(eb: MemberEb) {
-	return sql<string[]>`array(${eb
-		.selectFrom('memberRoles')
-		.select('roleId')
-		.whereRef('memberRoles.memberId', '=', 'members.id')})`.as('roleIds');
-}
+const countOf = (eb: MemberEb, table: 'posts' | 'comments', spaceIds: readonly string[]) =>
+	eb
+		.selectFrom(table)
+		.select(sql<number>`count(*)::int`.as('count'))
+		.whereRef('authorId', '=', 'members.id')
+		.where('status', '=', 'published')
+		.where('spaceId', '=', sql<string>`any(${spaceIds})`);
 
 type Listing = {
-	search: string | null;
-	status: 'active' | 'pending' | null;
-	roleId: string | null;
+	ability: AppAbility;
+	search: string;
+	status: string | null;
+	/** Holders of this role; `isOrdinary`: those who hold no other. */
+	role: { id: string; isOrdinary: boolean } | null;
 	after: readonly [string, string] | null;
 	limit: number;
 };
 
-/** Newest first; search is by any part of name or handle and uses the trigram index. */
-export const listMembers = (db: CommunityDb, { search, status, roleId, after, limit }: Listing) =>
+/** Newest first, one more than asked for; the search uses the trigram index. */
+export const memberRows = (db: CommunityDb, listing: Listing) =>
 	db
 		.selectFrom('members')
 		.leftJoin('authUsers', 'authUsers.id', 'members.userId')
@@ -123,35 +133,85 @@ export const listMembers = (db: CommunityDb, { search, status, roleId, after, li
 			...(['members.avatarFileId', 'members.status', 'members.joinedAt'] as const),
 			...(['members.lastSeenAt', 'authUsers.email'] as const),
 		])
-		.select((eb) =>
-			sql<string[]>`array(${eb
-				.selectFrom('memberRoles')
-				.select('roleId')
-				.whereRef('memberRoles.memberId', '=', 'members.id')})`.as('roleIds'),
+		.select((eb) => roleIds(eb as unknown as MemberEb))
+		.where(accessible(listing.ability, 'read', 'Member', 'members'))
+		.where(
+			'members.status',
+			'in',
+			listing.status ? [listing.status] : ['active', 'pending', 'suspended'],
 		)
-		.where('members.status', 'in', status ? [status] : ['active', 'pending', 'suspended'])
-		.$if(search !== null, (query) =>
+		.$if(listing.search !== '', (query) =>
 			query.where(
-				sql<SqlBool>`(lower(members.name) || ' ' || members.handle) like ${likePattern(search ?? '')}`,
+				sql<SqlBool>`(lower(members.name) || ' ' || members.handle) like ${likePattern(listing.search)}`,
 			),
 		)
-		.$if(roleId !== null, (query) =>
-			query.where('members.id', 'in', (eb) =>
-				eb
-					.selectFrom('memberRoles')
-					.select('memberId')
-					.where('roleId', '=', roleId ?? ''),
-			),
+		.$if(listing.role !== null, (query) =>
+			query.where(({ exists, not, selectFrom }) => {
+				const held = selectFrom('memberRoles')
+					.select('roleId')
+					.whereRef('memberRoles.memberId', '=', 'members.id');
+				const id = listing.role?.id ?? '';
+				return listing.role?.isOrdinary
+					? not(exists(held.where('roleId', '<>', id)))
+					: exists(held.where('roleId', '=', id));
+			}),
 		)
-		.$if(after !== null, (query) =>
+		.$if(listing.after !== null, (query) =>
 			query.where(
-				sql<SqlBool>`(members.joined_at, members.id) < (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`,
+				sql<SqlBool>`(members.joined_at, members.id) < (${listing.after?.[0]}::timestamptz, ${listing.after?.[1]}::uuid)`,
 			),
 		)
 		.orderBy('members.joinedAt', 'desc')
 		.orderBy('members.id', 'desc')
-		.limit(limit + 1);
+		.limit(listing.limit + 1);
 
 function likePattern(search: string): string {
 	return `%${search.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 }
+
+export const memberCounts = (db: CommunityDb, now: Date) =>
+	db.selectNoFrom((eb) => {
+		const members = eb.selectFrom('members').select(sql<number>`count(*)::int`.as('count'));
+		return [
+			members.where('status', '=', 'active').as('active'),
+			members.where('status', '=', 'pending').as('pending'),
+			eb
+				.selectFrom('invitations')
+				.select(sql<number>`count(*)::int`.as('count'))
+				.where('email', 'is not', null)
+				.where('uses', '=', 0)
+				.where('revokedAt', 'is', null)
+				.where('expiresAt', '>', now)
+				.as('invited'),
+		];
+	});
+
+type ProfileChange = {
+	name: string;
+	handle: string;
+	bio: string;
+	avatarFileId: string | null;
+	locale: string | null;
+	timeZone: string | null;
+};
+
+export const updateMember = (db: CommunityDb, memberId: string, change: ProfileChange) =>
+	db
+		.updateTable('members')
+		.set({ ...change, version: sql<number>`version + 1` })
+		.where('id', '=', memberId);
+
+/** Takes someone in who waited, or who was sent away and invited again. */
+export const activateMember = (db: CommunityDb, memberId: string, now: Date) =>
+	db
+		.updateTable('members')
+		.set({ status: 'active', joinedAt: now, removedAt: null, version: sql<number>`version + 1` })
+		.where('id', '=', memberId);
+
+/** Writes a visit down unless one was written since `before`. */
+export const touchLastSeen = (db: CommunityDb, memberId: string, now: Date, before: Date) =>
+	db
+		.updateTable('members')
+		.set({ lastSeenAt: now })
+		.where('id', '=', memberId)
+		.where((eb) => eb.or([eb('lastSeenAt', 'is', null), eb('lastSeenAt', '<', before)]));

@@ -1,0 +1,26 @@
+import type { Handle } from '@sveltejs/kit/hooks';
+import { currentRequest } from '@kith/client/request-store';
+import { getTextDirection } from '#lib/paraglide/runtime.js';
+import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { brandHead, schemeAttribute } from '#lib/shell/server/head.ts';
+
+export const handle: Handle = ({ event, resolve }) =>
+	paraglideMiddleware(event.request, async ({ request, locale }) => {
+		event.request = request;
+		const { community } = currentRequest();
+		if (!community) throw new Error('no community for this request');
+		event.locals.request = community;
+		event.locals.api = community.api;
+		const head = brandHead(community.face.look);
+		const response = await resolve(event, {
+			transformPageChunk: ({ html }) =>
+				html
+					.replace('%kith.lang%', locale)
+					.replace('%kith.dir%', getTextDirection(locale))
+					.replace('%kith.scheme%', schemeAttribute(event.cookies.get('scheme')))
+					.replace('%kith.head%', head),
+		});
+		const framers = community.isPreview ? community.platformOrigin : "'none'";
+		response.headers.append('content-security-policy', `frame-ancestors ${framers}`);
+		return response;
+	});

@@ -1,0 +1,24 @@
+import type { Handle } from '@sveltejs/kit/hooks';
+import { currentRequest } from '@kith/client/request-store';
+import { getTextDirection } from '#lib/paraglide/runtime.js';
+import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { schemeAttribute } from '#lib/shell/server/head.ts';
+
+export const handle: Handle = ({ event, resolve }) =>
+	paraglideMiddleware(event.request, async ({ request, locale }) => {
+		event.request = request;
+		const { platform } = currentRequest();
+		if (!platform) throw new Error('no platform for this request');
+		event.locals.request = platform;
+		event.locals.api = platform.api;
+		const response = await resolve(event, {
+			transformPageChunk: ({ html }) =>
+				html
+					.replace('%kith.lang%', locale)
+					.replace('%kith.dir%', getTextDirection(locale))
+					.replace('%kith.scheme%', schemeAttribute(event.cookies.get('scheme')))
+					.replace('%kith.head%', '<link rel="stylesheet" href="/theme.css" />'),
+		});
+		response.headers.append('content-security-policy', "frame-ancestors 'none'");
+		return response;
+	});

@@ -1,0 +1,16 @@
+import * as z from 'zod';
+import type { Job } from '../domain.ts';
+import { sweepEverywhere, sweepFiles } from './sweep-files.ts';
+
+const OfCommunity = z.strictObject({ communityId: z.string() });
+
+const everywhere: Job = { cron: '41 3 * * *', run: (services) => sweepEverywhere(services) };
+
+const inCommunity: Job = {
+	run: (services, payload) => sweepFiles(services, OfCommunity.parse(payload).communityId),
+};
+
+export const mediaJobs = {
+	'sweep-files': everywhere,
+	'sweep-community-files': inCommunity,
+} as const;

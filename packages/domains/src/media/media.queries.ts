@@ -1,0 +1,79 @@
+import { sql, type SqlBool } from 'kysely';
+import type { CommunityDb, PlatformDb } from '@kith/db/handles';
+
+type NewFile = {
+	id: string;
+	ownerId: string | null;
+	purpose: 'post' | 'avatar' | 'brand';
+	name: string;
+	mime: string;
+	bytes: number;
+	width: number;
+	height: number;
+	storageKey: string;
+	createdAt: Date;
+};
+
+export const insertFile = (db: CommunityDb, file: NewFile) => db.insertInto('files').values(file);
+
+export const fileById = (db: CommunityDb, fileId: string) =>
+	db
+		.selectFrom('files')
+		.select(['id', 'purpose', 'ownerId', 'spaceId', 'mime', 'storageKey'])
+		.where('id', '=', fileId);
+
+/** Binds a member's own upload to their profile. */
+export const attachAvatar = (db: CommunityDb, fileId: string, ownerId: string, now: Date) =>
+	db
+		.updateTable('files')
+		.set({ attachedAt: now })
+		.where('id', '=', fileId)
+		.where('ownerId', '=', ownerId)
+		.where('purpose', '=', 'avatar')
+		.returning('id');
+
+/** Lets the sweep take a picture that is no longer shown. */
+export const releaseFile = (db: CommunityDb, fileId: string) =>
+	db.updateTable('files').set({ attachedAt: null }).where('id', '=', fileId);
+
+export const releaseFiles = (db: CommunityDb, ownerId: string, purposes: readonly string[]) =>
+	db
+		.updateTable('files')
+		.set({ attachedAt: null, spaceId: null })
+		.where('ownerId', '=', ownerId)
+		.where('purpose', 'in', [...purposes]);
+
+/** Uploads that nothing shows, locked; a logo counts as shown while a look or a draft of one names it. */
+export const unattachedFiles = (db: CommunityDb, before: Date, limit: number) =>
+	db
+		.selectFrom('files')
+		.select(['id', 'storageKey'])
+		.where('attachedAt', 'is', null)
+		.where('createdAt', '<', before)
+		.where(({ exists, not, selectFrom }) =>
+			not(
+				exists(
+					selectFrom('settings')
+						.select('key')
+						.where('key', 'in', ['look', 'look.draft'])
+						.where(sql<SqlBool>`value ->> 'logoFileId' = files.id::text`),
+				),
+			),
+		)
+		.orderBy('createdAt')
+		.limit(limit)
+		.forUpdate()
+		.skipLocked();
+
+export const deleteFiles = (db: CommunityDb, fileIds: readonly string[]) =>
+	db.deleteFrom('files').where('id', 'in', [...fileIds]);
+
+/** Ids of communities behind `after`, in order. */
+export const communityIdsAfter = (db: PlatformDb, after: string, limit: number) =>
+	db
+		.selectFrom('communities')
+		.select('id')
+		.where('seededAt', 'is not', null)
+		.where('id', '>', after)
+		.orderBy('id')
+		.limit(limit);

@@ -1,0 +1,51 @@
+import { addJob } from '@kith/db/jobs';
+import { addSeconds } from '@kith/kernel/clock';
+import type { Services } from '../context.ts';
+import { blobKey } from './blob-keys.ts';
+import { communityIdsAfter, deleteFiles, unattachedFiles } from './media.queries.ts';
+import { FileVariant } from './media.schema.ts';
+
+const PAGE = 200;
+const BATCH = 20;
+const KEPT_SECONDS = 86_400;
+
+/** Queues a sweep for every community. */
+export async function sweepEverywhere(services: Services): Promise<void> {
+	let after = '';
+	for (;;) {
+		const page = await communityIdsAfter(services.platform, after, PAGE).execute();
+		for (const { id } of page)
+			await addJob(
+				services.platform,
+				'sweep-community-files',
+				{ communityId: id },
+				{
+					key: `sweep-community-files:${id}`,
+				},
+			);
+		const last = page.at(-1);
+		if (!last || page.length < PAGE) return;
+		after = last.id;
+	}
+}
+
+/** Deletes a community's uploads that nothing has shown for a day: blobs first, so that a broken sweep is resumed. */
+export async function sweepFiles(services: Services, communityId: string): Promise<void> {
+	const community = await services.directory.byId(communityId);
+	if (!community) return;
+	const before = addSeconds(services.clock.now(), -KEPT_SECONDS);
+	const db = services.communityDb(community);
+	for (let swept = BATCH; swept === BATCH;)
+		swept = await db.transaction().execute(async (tx) => {
+			const files = await unattachedFiles(tx, before, BATCH).execute();
+			if (files.length === 0) return 0;
+			for (const { storageKey } of files)
+				for (const variant of FileVariant.options)
+					await services.blobs.delete(blobKey(storageKey, variant));
+			await deleteFiles(
+				tx,
+				files.map(({ id }) => id),
+			).execute();
+			return files.length;
+		});
+}

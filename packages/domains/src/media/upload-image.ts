@@ -1,0 +1,88 @@
+import { memberIdOf } from '@kith/kernel/actor';
+import { InvalidError, UnauthenticatedError } from '@kith/kernel/errors';
+import { newId } from '@kith/kernel/ids';
+import type { CommunityContext } from '../context.ts';
+import { blobKey, storageKeyOf } from './blob-keys.ts';
+import { insertFile } from './media.queries.ts';
+import {
+	MAX_UPLOAD_BYTES,
+	UPLOADS_PER_HOUR,
+	type FileVariant,
+	type PicturePurpose,
+	type UploadedFile,
+} from './media.schema.ts';
+
+type Upload = { bytes: Uint8Array; name: string };
+type Picture = { name: FileVariant; bytes: Uint8Array };
+
+/**
+ * Takes a member's picture in, re-encoded in three sizes. Throws `media.too_large` above 12 MB, `limits.too_many`
+ * above 60 an hour, and the image reader's errors for what is no picture.
+ */
+export async function uploadImage(
+	ctx: CommunityContext,
+	{ purpose, ...upload }: Upload & { purpose: PicturePurpose },
+): Promise<UploadedFile> {
+	ctx.authorize('create', 'File');
+	const ownerId = memberIdOf(ctx.actor);
+	if (!ownerId) throw new UnauthenticatedError('identity.sign_in_needed');
+	await checkLimits(ctx, upload, ownerId);
+	const { width, height, variants } = await ctx.services.readImage(upload.bytes);
+	const full = variants.find(({ name }) => name === 'full') ?? { width, height };
+	return keep(ctx, upload, {
+		...{ ownerId, purpose, variants, width: full.width, height: full.height },
+	});
+}
+
+/** Takes a community's logo in. Limits and errors as of `uploadImage`. */
+export async function uploadLogo(ctx: CommunityContext, upload: Upload): Promise<UploadedFile> {
+	ctx.authorize('update', 'Community');
+	await checkLimits(ctx, upload, 'brand');
+	const { full, width, height } = await ctx.services.readLogo(upload.bytes);
+	return keep(ctx, upload, {
+		...{ ownerId: memberIdOf(ctx.actor), purpose: 'brand', width, height },
+		variants: [{ name: 'full', bytes: full }],
+	});
+}
+
+async function checkLimits(ctx: CommunityContext, { bytes }: Upload, who: string): Promise<void> {
+	if (bytes.byteLength > MAX_UPLOAD_BYTES) throw new InvalidError('media.too_large');
+	await ctx.services.limiter.take(`upload ${ctx.community.id} ${who}`, UPLOADS_PER_HOUR, 3600);
+}
+
+type Kept = {
+	ownerId: string | null;
+	purpose: PicturePurpose | 'brand';
+	width: number;
+	height: number;
+	variants: readonly Picture[];
+};
+
+async function keep(
+	ctx: CommunityContext,
+	{ name }: Upload,
+	{ variants, ...file }: Kept,
+): Promise<UploadedFile> {
+	const id = newId();
+	const storageKey = storageKeyOf(ctx.community.id, id);
+	// The row first: whatever fails after it, the sweep finds the row and deletes the blobs behind it.
+	await insertFile(ctx.db, {
+		...{ id, ...file, name: plainName(name), mime: 'image/webp', storageKey },
+		bytes: variants.reduce((sum, { bytes }) => sum + bytes.byteLength, 0),
+		createdAt: ctx.clock.now(),
+	}).execute();
+	for (const variant of variants)
+		await ctx.services.blobs.put(blobKey(storageKey, variant.name), variant.bytes, {
+			contentType: 'image/webp',
+		});
+	return { fileId: id, width: file.width, height: file.height };
+}
+
+function plainName(name: string): string {
+	return (
+		name
+			.replace(/[\p{Cc}\p{Cf}]/gu, '')
+			.trim()
+			.slice(0, 200) || 'picture'
+	);
+}

@@ -1,0 +1,30 @@
+import { memberIdOf } from '@kith/kernel/actor';
+import { addSeconds } from '@kith/kernel/clock';
+import { hashToken, newId, newToken } from '@kith/kernel/ids';
+import type { CommunityContext } from '../context.ts';
+import { assignableRole } from './hierarchy.ts';
+import { insertInvitation } from './invitations.queries.ts';
+import { joinUrl } from './join-url.ts';
+import { LINK_DAYS, LINK_USES, type CreateInviteLink, type InviteLink } from './members.schema.ts';
+
+const LINKS_PER_DAY = 50;
+
+/** Makes a link that up to 500 people can join by within 30 days. Its token is shown this once. */
+export async function createInviteLink(
+	ctx: CommunityContext,
+	{ roleKey }: CreateInviteLink,
+): Promise<InviteLink> {
+	ctx.authorize('create', 'Invitation');
+	const role = assignableRole(ctx, roleKey);
+	await ctx.services.limiter.take(`invite link ${ctx.community.id}`, LINKS_PER_DAY, 86_400);
+	const now = ctx.clock.now();
+	const token = newToken();
+	const link = { id: newId(), expiresAt: addSeconds(now, LINK_DAYS * 86_400), maxUses: LINK_USES };
+	await insertInvitation(ctx.db, {
+		...link,
+		...{ email: null, tokenHash: hashToken(token), roleId: role.id, createdAt: now },
+		invitedBy: memberIdOf(ctx.actor),
+	}).execute();
+	const { id, ...rest } = link;
+	return { ...rest, invitationId: id, token, url: joinUrl(ctx.community, token) };
+}

@@ -1,0 +1,81 @@
+import { newId } from '@kith/kernel/ids';
+import type { CommunityContext, CommunityTransaction } from '../context.ts';
+import { releaseFilesOf } from '../media/index.ts';
+import {
+	anonymise,
+	deleteCommentsOf,
+	deletePostsOf,
+	deleteReactionsOf,
+	detachPerson,
+	endSessions,
+	forgetVisits,
+	leaveSpaces,
+	markRemoved,
+	revokeInvitationsAround,
+} from './departures.queries.ts';
+import { insertRemoved, revokeRoles } from './members.queries.ts';
+import type { Contributions } from './members.schema.ts';
+
+const FORMER = { de: 'Ehemaliges Mitglied', en: 'Former member' } as const;
+
+type Departure = {
+	memberId: string;
+	userId: string | null;
+	contributions: Contributions;
+	/** Whether signing in again may make a new membership. */
+	mayReturn: boolean;
+};
+
+/** Takes a member out of the community, in the caller's transaction: roles, spaces, sessions, contributions. */
+// authorize: the verbs that end a membership have asked.
+export async function depart(
+	ctx: CommunityContext,
+	tx: CommunityTransaction,
+	{ memberId, userId, contributions, mayReturn }: Departure,
+): Promise<void> {
+	const now = ctx.clock.now();
+	await markRemoved(tx.db, memberId, now).execute();
+	await revokeRoles(tx.db, memberId).execute();
+	await leaveSpaces(tx.db, memberId).execute();
+	await forgetVisits(tx.db, memberId).execute();
+	await revokeInvitationsAround(tx.db, { memberId, userId, now }).execute();
+	if (userId) await endSessions(tx.db, userId).execute();
+	if (contributions === 'delete') await deleteContributions(tx, memberId);
+	if (contributions === 'anonymise') {
+		const name = ctx.community.locale.startsWith('de') ? FORMER.de : FORMER.en;
+		await anonymise(tx.db, memberId, { handle: formerHandle(memberId), name }).execute();
+		await releaseFilesOf(tx.db, memberId, ['avatar']);
+		// What is left of the person is only that they were sent away; nothing leads from it to what they wrote.
+		const id = newId();
+		if (userId && !mayReturn)
+			await insertRemoved(tx.db, {
+				...{ id, userId, handle: formerHandle(id), name, removedAt: now },
+			}).execute();
+	}
+	if (mayReturn) await detachPerson(tx.db, memberId).execute();
+	tx.touchMember(memberId);
+}
+
+/** After the commit: every process refuses the person's sessions from the next request on. */
+// authorize: the verbs that end a membership have asked.
+export async function dropSessions(ctx: CommunityContext, userId: string | null): Promise<void> {
+	if (!userId) return;
+	const { bus, sessions, logger } = ctx.services;
+	sessions.dropUser(ctx.community.id, userId);
+	await bus
+		.publish({ topic: 'sessions.revoked', communityId: ctx.community.id, data: { userId } })
+		.catch((error: unknown) => logger.warn({ error }, 'bus did not take a message'));
+}
+
+async function deleteContributions(tx: CommunityTransaction, memberId: string): Promise<void> {
+	await deleteCommentsOf(tx.db, memberId).execute();
+	await deletePostsOf(tx.db, memberId).execute();
+	await deleteReactionsOf(tx.db, memberId, 'posts').execute();
+	await deleteReactionsOf(tx.db, memberId, 'comments').execute();
+	await releaseFilesOf(tx.db, memberId, ['avatar', 'post']);
+}
+
+/** The random end of a time-ordered id: says nothing of when or who. */
+function formerHandle(id: string): string {
+	return `former-${id.slice(-12)}`;
+}

@@ -1,0 +1,116 @@
+import { sql } from 'kysely';
+import type { CommunityDb } from '@kith/db/handles';
+
+/** Takes a member out of the community; their row stays, because contributions name it. */
+export const markRemoved = (db: CommunityDb, memberId: string, now: Date) =>
+	db
+		.updateTable('members')
+		.set({ status: 'removed', removedAt: now, version: sql<number>`version + 1` })
+		.where('id', '=', memberId);
+
+export const detachPerson = (db: CommunityDb, memberId: string) =>
+	db.updateTable('members').set({ userId: null }).where('id', '=', memberId);
+
+/** Leaves nothing on a member's row that tells who they were. */
+export const anonymise = (
+	db: CommunityDb,
+	memberId: string,
+	{ handle, name }: { handle: string; name: string },
+) =>
+	db
+		.updateTable('members')
+		.set({ handle, name, bio: '', avatarFileId: null, lastSeenAt: null })
+		.set({ userId: null, locale: null, timeZone: null })
+		.where('id', '=', memberId);
+
+export const leaveSpaces = (db: CommunityDb, memberId: string) =>
+	db.deleteFrom('spaceMembers').where('memberId', '=', memberId);
+
+export const forgetVisits = (db: CommunityDb, memberId: string) =>
+	db.deleteFrom('spaceVisits').where('memberId', '=', memberId);
+
+export const endSessions = (db: CommunityDb, userId: string) =>
+	db.deleteFrom('authSessions').where('userId', '=', userId);
+
+/** Withdraws what a member could still let people in by, and what could let them in again. */
+export const revokeInvitationsAround = (
+	db: CommunityDb,
+	{ memberId, userId, now }: { memberId: string; userId: string | null; now: Date },
+) =>
+	db
+		.updateTable('invitations')
+		.set({ revokedAt: now })
+		.where('revokedAt', 'is', null)
+		.where((eb) =>
+			eb.or([
+				eb('invitedBy', '=', memberId),
+				eb('email', 'in', (inner) =>
+					inner.selectFrom('authUsers').select('email').where('id', '=', userId),
+				),
+			]),
+		);
+
+/** Takes a member's posts back and corrects each space's count, in one statement. */
+export const deletePostsOf = (db: CommunityDb, memberId: string) =>
+	db
+		.with('gone', (inner) =>
+			inner
+				.updateTable('posts')
+				.set({ status: 'deleted', pinnedAt: null, version: sql<number>`version + 1` })
+				.where('authorId', '=', memberId)
+				.where('status', '=', 'published')
+				.returning('spaceId'),
+		)
+		.updateTable('spaces')
+		.from((eb) =>
+			eb
+				.selectFrom('gone')
+				.select(['gone.spaceId', sql<number>`count(*)::int`.as('fewer')])
+				.groupBy('gone.spaceId')
+				.as('per'),
+		)
+		.set({ postCount: sql<number>`greatest(post_count - per.fewer, 0)` })
+		.whereRef('spaces.id', '=', 'per.spaceId');
+
+/** Takes a member's comments back and corrects each post's count, in one statement. */
+export const deleteCommentsOf = (db: CommunityDb, memberId: string) =>
+	db
+		.with('gone', (inner) =>
+			inner
+				.updateTable('comments')
+				.set({ status: 'deleted', version: sql<number>`version + 1` })
+				.where('authorId', '=', memberId)
+				.where('status', '=', 'published')
+				.returning('postId'),
+		)
+		.updateTable('posts')
+		.from((eb) =>
+			eb
+				.selectFrom('gone')
+				.select(['gone.postId', sql<number>`count(*)::int`.as('fewer')])
+				.groupBy('gone.postId')
+				.as('per'),
+		)
+		.set({ commentCount: sql<number>`greatest(comment_count - per.fewer, 0)` })
+		.whereRef('posts.id', '=', 'per.postId');
+
+/** Takes a member's reactions back and corrects the counts of what they were given to. */
+export const deleteReactionsOf = (db: CommunityDb, memberId: string, kind: 'posts' | 'comments') =>
+	db
+		.with('gone', (inner) =>
+			inner
+				.deleteFrom('reactions')
+				.where('memberId', '=', memberId)
+				.where('subjectKind', '=', kind === 'posts' ? 'post' : 'comment')
+				.returning('subjectId'),
+		)
+		.updateTable(kind)
+		.from((eb) =>
+			eb
+				.selectFrom('gone')
+				.select(['gone.subjectId', sql<number>`count(*)::int`.as('fewer')])
+				.groupBy('gone.subjectId')
+				.as('per'),
+		)
+		.set({ reactionCount: sql<number>`greatest(reaction_count - per.fewer, 0)` })
+		.whereRef(`${kind}.id`, '=', 'per.subjectId');

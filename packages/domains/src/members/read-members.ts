@@ -1,0 +1,96 @@
+import * as z from 'zod';
+import { memberIdOf } from '@kith/kernel/actor';
+import { NotFoundError, UnauthenticatedError } from '@kith/kernel/errors';
+import { decodeCursor, toPage, type Page } from '@kith/kernel/pages';
+import type { CommunityContext } from '../context.ts';
+import { isAllowed } from '../permissions/ability.ts';
+import { isAbove, ORDINARY, roleByKey, roleTags } from './hierarchy.ts';
+import { memberByHandle, memberById, memberCounts, memberRows } from './members.queries.ts';
+import type {
+	ListMembers,
+	MemberCounts,
+	MemberRow,
+	MemberStatus,
+	OwnProfile,
+	Profile,
+	ProfileRef,
+} from './members.schema.ts';
+
+const Keys = z.tuple([z.iso.datetime(), z.uuid()]);
+
+/** Members, newest first; those who wait or are suspended only for actors who manage members. One statement. */
+export async function listMembers(
+	ctx: CommunityContext,
+	{ search, status, roleKey, cursor, limit }: ListMembers,
+): Promise<Page<MemberRow>> {
+	ctx.authorize('read', 'Member', { status: status ?? 'active' });
+	const role = roleKey === undefined ? null : roleByKey(ctx.snapshot, roleKey);
+	const rows = await memberRows(ctx.db, {
+		...{ ability: ctx.ability, search: search ?? '', status: status ?? null, limit },
+		role: role && { id: role.id, isOrdinary: role.key === ORDINARY },
+		after: decodeCursor(cursor, Keys),
+	}).execute();
+	const page = toPage(rows, limit, (row) => [row.joinedAt.toISOString(), row.id]);
+	const seesEmails = isAllowed(ctx.ability, 'moderate', 'Member');
+	return {
+		...page,
+		items: page.items.map(({ roleIds, email, ...row }) => ({
+			...row,
+			status: row.status as MemberStatus,
+			roles: roleTags(ctx.snapshot, roleIds),
+			email: seesEmails ? email : null,
+			isManageable: isManageable(ctx, { id: row.id, roleIds }),
+		})),
+	};
+}
+
+/** One member's page. Throws `members.not_found` also for those the viewer may not know of. */
+export async function getProfile(ctx: CommunityContext, { handle }: ProfileRef): Promise<Profile> {
+	ctx.authorize('enter', 'Community');
+	const row = await memberByHandle(ctx.db, handle, ctx.grants.spaces.readable).executeTakeFirst();
+	if (!row || row.status === 'removed' || !isAllowed(ctx.ability, 'read', 'Member', row))
+		throw new NotFoundError('members.not_found');
+	const { roleIds, ...member } = row;
+	return {
+		...member,
+		status: member.status as MemberStatus,
+		roles: roleTags(ctx.snapshot, roleIds),
+		may: {
+			edit: isAllowed(ctx.ability, 'update', 'Member', row),
+			manage: isManageable(ctx, row),
+		},
+	};
+}
+
+/** One's own profile, for its form. */
+// authorize: one's own row, by the actor's id.
+export async function getOwnProfile(ctx: CommunityContext): Promise<OwnProfile> {
+	const memberId = memberIdOf(ctx.actor);
+	if (!memberId) throw new UnauthenticatedError('identity.sign_in_needed');
+	const row = await memberById(ctx.db, memberId).executeTakeFirst();
+	if (!row) throw new NotFoundError('members.not_found');
+	const { roleIds, userId: _, status: __, locale, ...member } = row;
+	return {
+		...member,
+		roles: roleTags(ctx.snapshot, roleIds),
+		locale: locale as OwnProfile['locale'],
+	};
+}
+
+/** How many are in, wait for approval, and hold an open invitation to their address. */
+export async function countMembers(ctx: CommunityContext): Promise<MemberCounts> {
+	ctx.authorize('administer', 'Member');
+	const { active, pending, invited } = await memberCounts(
+		ctx.db,
+		ctx.clock.now(),
+	).executeTakeFirstOrThrow();
+	return { active: active ?? 0, pending: pending ?? 0, invited: invited ?? 0 };
+}
+
+function isManageable(
+	ctx: CommunityContext,
+	member: { id: string; roleIds: readonly string[] },
+): boolean {
+	if (member.id === memberIdOf(ctx.actor)) return false;
+	return isAllowed(ctx.ability, 'assign', 'Member') && isAbove(ctx, member.roleIds);
+}

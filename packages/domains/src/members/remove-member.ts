@@ -1,0 +1,31 @@
+import { ForbiddenError, NotFoundError } from '@kith/kernel/errors';
+import type { CommunityContext } from '../context.ts';
+import { depart, dropSessions } from './depart.ts';
+import { isOwner, requireAbove } from './hierarchy.ts';
+import { memberById } from './members.queries.ts';
+import type { RemoveMember } from './members.schema.ts';
+
+/**
+ * Sends a member away for good and signs them out everywhere. Their posts stay under the name, stay without it, or
+ * go. Throws `members.owner_stays`, `members.not_oneself`, `members.above_you`.
+ */
+export async function removeMember(
+	ctx: CommunityContext,
+	{ memberId, contributions }: RemoveMember,
+): Promise<void> {
+	const userId = await ctx.transaction(async (tx) => {
+		const member = await memberById(tx.db, memberId).forUpdate().executeTakeFirst();
+		ctx.authorize('remove', 'Member');
+		if (!member || member.status === 'removed') throw new NotFoundError('members.not_found');
+		requireAbove(ctx, member);
+		if (isOwner(ctx, member.roleIds)) throw new ForbiddenError('members.owner_stays');
+		await depart(ctx, tx, {
+			...{ memberId, contributions },
+			userId: member.userId,
+			mayReturn: false,
+		});
+		await tx.emit('members.removed', { memberId, contributions });
+		return member.userId;
+	});
+	await dropSessions(ctx, userId);
+}

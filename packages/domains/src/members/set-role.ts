@@ -1,0 +1,32 @@
+import { ConflictError, NotFoundError } from '@kith/kernel/errors';
+import type { CommunityContext, CommunityTransaction } from '../context.ts';
+import { assignableRole, isOwner, ORDINARY, OWNER, requireAbove, roleByKey } from './hierarchy.ts';
+import { grantRole, holdersOfRole, memberById, revokeRoles } from './members.queries.ts';
+import type { SetRole } from './members.schema.ts';
+
+/**
+ * Gives a member one role in place of those they hold. The role and the member must be below the actor; throws
+ * `members.last_owner` for the only owner, `members.not_oneself`, `members.above_you`, `members.role_above_own`.
+ */
+export async function setRole(
+	ctx: CommunityContext,
+	{ memberId, roleKey }: SetRole,
+): Promise<void> {
+	await ctx.transaction(async (tx) => {
+		const member = await memberById(tx.db, memberId).forUpdate().executeTakeFirst();
+		ctx.authorize('assign', 'Member');
+		if (!member || member.status === 'removed') throw new NotFoundError('members.not_found');
+		requireAbove(ctx, member);
+		const role = assignableRole(ctx, roleKey);
+		if (isOwner(ctx, member.roleIds)) await requireAnotherOwner(ctx, tx);
+		await revokeRoles(tx.db, memberId).execute();
+		if (role.key !== ORDINARY) await grantRole(tx.db, memberId, role.id).execute();
+		await tx.emit('members.role_changed', { memberId });
+		tx.touchMember(memberId);
+	});
+}
+
+async function requireAnotherOwner(ctx: CommunityContext, tx: CommunityTransaction): Promise<void> {
+	const owners = await holdersOfRole(tx.db, roleByKey(ctx.snapshot, OWNER).id).execute();
+	if (owners.length < 2) throw new ConflictError('members.last_owner');
+}

@@ -1,0 +1,47 @@
+import { isUniqueViolation } from '@kith/db/pg-errors';
+import { memberIdOf } from '@kith/kernel/actor';
+import { ConflictError, NotFoundError, UnauthenticatedError } from '@kith/kernel/errors';
+import type { CommunityContext } from '../context.ts';
+import { changeAvatar } from '../media/index.ts';
+import { isReservedHandle } from './handle.ts';
+import { memberById, updateMember } from './members.queries.ts';
+import type { OwnProfile, UpdateProfile } from './members.schema.ts';
+import { getOwnProfile } from './read-members.ts';
+
+/**
+ * Changes one's own profile. Throws `members.handle_taken`, `members.changed_meanwhile` when it was edited
+ * elsewhere, and `media.foreign_picture` for an avatar that is not one's own upload.
+ */
+export async function updateProfile(
+	ctx: CommunityContext,
+	{ version, locale, timeZone, ...change }: UpdateProfile,
+): Promise<OwnProfile> {
+	const memberId = memberIdOf(ctx.actor);
+	if (!memberId) throw new UnauthenticatedError('identity.sign_in_needed');
+	await ctx
+		.transaction(async (tx) => {
+			const member = await memberById(tx.db, memberId).forUpdate().executeTakeFirst();
+			if (!member) throw new NotFoundError('members.not_found');
+			ctx.authorize('update', 'Member', member);
+			if (member.version !== version) throw new ConflictError('members.changed_meanwhile');
+			if (isReservedHandle(change.handle) && change.handle !== member.handle)
+				throw new ConflictError('members.handle_taken');
+			await changeAvatar(tx.db, {
+				...{ ownerId: memberId, from: member.avatarFileId, to: change.avatarFileId },
+				now: ctx.clock.now(),
+			});
+			await updateMember(tx.db, memberId, {
+				...change,
+				locale: locale === undefined ? member.locale : locale,
+				timeZone: timeZone === undefined ? member.timeZone : timeZone,
+			}).execute();
+			await tx.emit('members.profile_changed', { memberId });
+			tx.touchMember(memberId);
+		})
+		.catch((error: unknown) => {
+			if (isUniqueViolation(error, 'members_handle_key'))
+				throw new ConflictError('members.handle_taken');
+			throw error;
+		});
+	return getOwnProfile(ctx);
+}
