@@ -10,8 +10,8 @@ export default defineConfig({
 	plugins: [
 		tailwindcss(),
 		paraglideVitePlugin({
-			project: './project.inlang',
-			outdir: './src/lib/paraglide',
+			project: fileURLToPath(new URL('./project.inlang', import.meta.url)),
+			outdir: fileURLToPath(new URL('./src/lib/paraglide', import.meta.url)),
 			strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
 			emitTsDeclarations: true,
 		}),

@@ -1,21 +1,32 @@
-import { sql } from 'kysely';
-import type { PlatformDb } from './handles.ts';
+import { newId } from '@kith/kernel/ids';
+import { streamsOf, type PlatformDb } from './handles.ts';
 
-type JobOptions = {
-	/** Jobs with one key are one job: a second call replaces the waiting first. */
-	key?: string;
-	maxAttempts?: number;
+/** Outbox rows of this type are jobs on their way to the queue; the relay hands them over. */
+export const JOB_REQUESTED = 'jobs.requested';
+
+export type RequestedJob = {
+	name: string;
+	payload: Record<string, unknown>;
+	/** Jobs with one key are one job: a second request replaces the waiting first. */
+	key: string | null;
 };
 
-/** Puts a job into the queue, in the transaction of `db` when it is one. The queue lives in the platform's cluster. */
-export async function addJob(
+/**
+ * Asks for a job, in the transaction of `db` when it is one. It goes through the outbox, because the queue is the
+ * owner's alone and need not live in the same cluster as the change that asks for it.
+ */
+export async function requestJob(
 	db: PlatformDb,
 	name: string,
 	payload: Record<string, unknown>,
-	{ key, maxAttempts = 8 }: JobOptions = {},
+	{ key = null, now }: { key?: string | null; now: Date },
 ): Promise<void> {
-	await sql`select graphile_worker.add_job(
-		${name}, payload := ${JSON.stringify(payload)}::json,
-		max_attempts := ${maxAttempts}, job_key := ${key ?? null}
-	)`.execute(db);
+	const job: RequestedJob = { name, payload, key };
+	await streamsOf(db)
+		.insertInto('outbox')
+		.values({
+			...{ id: newId(), communityId: 'platform', type: JOB_REQUESTED, occurredAt: now },
+			...{ payload: JSON.stringify(job), actor: JSON.stringify({ kind: 'job', name }) },
+		})
+		.execute();
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '@kith/kernel/actor';
 import { newId } from '@kith/kernel/ids';
 import { streamsOf, type CommunityDb, type PlatformDb } from './handles.ts';
+import { JOB_REQUESTED, type RequestedJob } from './jobs.ts';
 
 /** An event as it lies in the outbox and as consumers get it. */
 export type OutboxEvent = {
@@ -12,9 +13,6 @@ export type OutboxEvent = {
 	actor: Actor;
 	occurredAt: Date;
 };
-
-/** The `community_id` of events that belong to the platform and no community. */
-export const PLATFORM_STREAM = 'platform';
 
 /**
  * Writes an event in the transaction of the change it tells of: both become true together or not at all.
@@ -86,8 +84,9 @@ function timeOf(id: string): number {
 }
 
 /**
- * Moves up to `limit` waiting events of the cluster into the job queue, one job per consumer that `consumersOf`
- * names, and marks them relayed, in one transaction. Concurrent relays skip each other's rows. Returns the events.
+ * Moves up to `limit` waiting rows of the cluster into the job queue: an event becomes one job per consumer that
+ * `consumersOf` names, a requested job becomes itself. All in one transaction that also marks them relayed;
+ * concurrent relays skip each other's rows. `db` is the owner's, whose queue it is. Returns what was moved.
  */
 export async function relayEvents(
 	db: PlatformDb,
@@ -95,37 +94,59 @@ export async function relayEvents(
 	limit = 200,
 ): Promise<OutboxEvent[]> {
 	return db.transaction().execute(async (tx) => {
-		const streams = streamsOf(tx);
-		const rows = (await streams
-			.selectFrom('outbox')
-			.select(['communityId', 'id', 'type', 'payload', 'actor', 'occurredAt'])
-			.where('relayedAt', 'is', null)
-			.orderBy('occurredAt')
-			.orderBy('id')
-			.limit(limit)
-			.forUpdate()
-			.skipLocked()
-			.execute()) as unknown as OutboxEvent[];
+		const rows = await waitingEvents(tx, limit);
 		if (rows.length === 0) return [];
-		const jobs = rows.flatMap((event) =>
-			consumersOf(event.type).map((consumer) => ({
-				identifier: 'handle-event',
-				payload: { consumer, event },
-				jobKey: `${consumer}:${event.id}`,
-			})),
-		);
-		if (jobs.length > 0)
-			await sql`select graphile_worker.add_jobs(array(
-				select row(j->>'identifier', j->'payload', null, null, 8, j->>'jobKey', null, null)::graphile_worker.job_spec
-				from jsonb_array_elements(${JSON.stringify(jobs)}::jsonb) j))`.execute(tx);
-		for (const event of rows)
-			await streams
-				.updateTable('outbox')
-				.set({ relayedAt: sql<Date>`now()` })
-				.where('communityId', '=', event.communityId)
-				.where('occurredAt', '=', event.occurredAt)
-				.where('id', '=', event.id)
-				.execute();
+		const jobs = onePerKey(rows.flatMap((event) => jobsOf(event, consumersOf)));
+		if (jobs.length > 0) await enqueue(tx, jobs);
+		await markRelayed(tx, rows);
 		return rows;
 	});
+}
+
+type QueuedJob = { identifier: string; payload: Record<string, unknown>; jobKey: string | null };
+
+function jobsOf(event: OutboxEvent, consumersOf: (type: string) => readonly string[]): QueuedJob[] {
+	if (event.type === JOB_REQUESTED) {
+		const { name, payload, key } = event.payload as RequestedJob;
+		return [{ identifier: name, payload, jobKey: key }];
+	}
+	return consumersOf(event.type).map((consumer) => ({
+		identifier: 'handle-event',
+		payload: { consumer, event },
+		jobKey: `${consumer}:${event.id}`,
+	}));
+}
+
+/** The queue refuses two jobs of one key in one call; the later one is the one wanted. */
+function onePerKey(jobs: readonly QueuedJob[]): QueuedJob[] {
+	return [...new Map(jobs.map((job) => [job.jobKey ?? job, job])).values()];
+}
+
+async function waitingEvents(tx: PlatformDb, limit: number): Promise<OutboxEvent[]> {
+	const rows = await streamsOf(tx)
+		.selectFrom('outbox')
+		.select(['communityId', 'id', 'type', 'payload', 'actor', 'occurredAt'])
+		.where('relayedAt', 'is', null)
+		.orderBy('occurredAt')
+		.orderBy('id')
+		.limit(limit)
+		.forUpdate()
+		.skipLocked()
+		.execute();
+	return rows as unknown as OutboxEvent[];
+}
+
+async function enqueue(tx: PlatformDb, jobs: readonly QueuedJob[]): Promise<void> {
+	await sql`select graphile_worker.add_jobs(array(
+		select row(j->>'identifier', (j->'payload')::json, null, null, 8, j->>'jobKey', null, null)::graphile_worker.job_spec
+		from jsonb_array_elements(${JSON.stringify(jobs)}::jsonb) j))`.execute(tx);
+}
+
+async function markRelayed(tx: PlatformDb, rows: readonly OutboxEvent[]): Promise<void> {
+	const keys = rows.map(({ communityId, id, occurredAt }) => ({ communityId, id, occurredAt }));
+	await sql`update streams.outbox as outbox set relayed_at = now()
+		from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb)
+			as moved("communityId" text, "id" uuid, "occurredAt" timestamptz)
+		where outbox.community_id = moved."communityId" and outbox.id = moved."id"
+			and outbox.occurred_at = moved."occurredAt"`.execute(tx);
 }

@@ -49,4 +49,6 @@ export type BusMessage = {
 export interface Bus {
 	publish(message: BusMessage): Promise<void>;
 	subscribe(listener: (message: BusMessage) => void): () => void;
+	/** Calls back after a gap in which messages may have been lost. */
+	onReconnect(listener: () => void): () => void;
 }

@@ -88,8 +88,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 		const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
 		throw new Error(`These settings cannot be used:\n${lines.join('\n')}`);
 	}
-	if (parsed.data.KITH_ENV === 'production' && !parsed.data.KITH_SECRET)
-		throw new Error('These settings cannot be used:\n  KITH_SECRET: required in production');
+	if (parsed.data.KITH_ENV === 'production')
+		for (const name of ['KITH_SECRET', 'RESEND_API_KEY', 'PLATFORM_ORIGIN'] as const)
+			if (!parsed.data[name])
+				throw new Error(`These settings cannot be used:\n  ${name}: required in production`);
 	const origin = parsed.data.PLATFORM_ORIGIN ?? `http://localhost:${parsed.data.PORT}`;
 	return { ...parsed.data, PLATFORM_ORIGIN: new URL(origin).origin };
 }

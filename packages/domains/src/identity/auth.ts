@@ -22,6 +22,11 @@ export const SESSION_DAYS = 30;
 // OWASP's password storage cheat sheet, argon2id: 19 MiB, two passes, one lane.
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
+/** The hash of a password as sign-in checks it. */
+export function hashPassword(password: string): Promise<string> {
+	return hash(password, ARGON2);
+}
+
 /** The session cookie's name: bound to one host by its prefix wherever the connection is encrypted. */
 export function sessionCookieName(origin: string): string {
 	return origin.startsWith('https:') ? '__Host-kith' : 'kith';
@@ -71,7 +76,7 @@ export function createAuth({ db, secret, origin }: RealmOptions) {
 			minPasswordLength: 10,
 			maxPasswordLength: 200,
 			password: {
-				hash: (password) => hash(password, ARGON2),
+				hash: hashPassword,
 				verify: ({ hash: stored, password }) => verify(stored, password),
 			},
 		},

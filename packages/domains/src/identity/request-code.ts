@@ -1,4 +1,4 @@
-import { addJob } from '@kith/db/jobs';
+import { requestJob } from '@kith/db/jobs';
 import { seal } from '@kith/kernel/seal';
 import type { CommunityContext, PlatformContext, Services } from '../context.ts';
 import { CODE_MINUTES, type Auth } from './auth.ts';
@@ -31,10 +31,10 @@ async function sendCode(realm: Realm, { email }: RequestCode): Promise<void> {
 	await services.limiter.take(`code ${realm.id} ${realm.ip}`, 60, 3600);
 	const code = await realm.auth.api.createVerificationOTP({ body: { email, type: 'sign-in' } });
 	// Whether the address may sign in is the job's question: asking here would tell by time who is known.
-	await addJob(services.platform, 'send-code', {
-		realm: realm.id,
-		email,
-		locale: realm.locale,
+	const payload = {
+		...{ realm: realm.id, email, locale: realm.locale },
 		sealedCode: seal(services.secret, 'sign-in code', code),
-	});
+	};
+	await requestJob(services.platform, 'send-code', payload, { now: services.clock.now() });
+	await services.bus.publish({ topic: 'outbox.written', communityId: null, data: {} });
 }

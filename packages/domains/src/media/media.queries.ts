@@ -50,10 +50,11 @@ export const unattachedFiles = (db: CommunityDb, before: Date, limit: number) =>
 		.select(['id', 'storageKey'])
 		.where('attachedAt', 'is', null)
 		.where('createdAt', '<', before)
-		.where(({ exists, not, selectFrom }) =>
-			not(
-				exists(
-					selectFrom('settings')
+		.where((eb) =>
+			eb.not(
+				eb.exists(
+					eb
+						.selectFrom('settings')
 						.select('key')
 						.where('key', 'in', ['look', 'look.draft'])
 						.where(sql<SqlBool>`value ->> 'logoFileId' = files.id::text`),

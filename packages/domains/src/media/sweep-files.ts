@@ -1,4 +1,4 @@
-import { addJob } from '@kith/db/jobs';
+import { requestJob } from '@kith/db/jobs';
 import { addSeconds } from '@kith/kernel/clock';
 import type { Services } from '../context.ts';
 import { blobKey } from './blob-keys.ts';
@@ -15,13 +15,11 @@ export async function sweepEverywhere(services: Services): Promise<void> {
 	for (;;) {
 		const page = await communityIdsAfter(services.platform, after, PAGE).execute();
 		for (const { id } of page)
-			await addJob(
+			await requestJob(
 				services.platform,
 				'sweep-community-files',
 				{ communityId: id },
-				{
-					key: `sweep-community-files:${id}`,
-				},
+				{ key: `sweep-community-files:${id}`, now: services.clock.now() },
 			);
 		const last = page.at(-1);
 		if (!last || page.length < PAGE) return;

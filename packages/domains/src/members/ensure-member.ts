@@ -4,7 +4,7 @@ import type { CommunityDb } from '@kith/db/handles';
 import { newId } from '@kith/kernel/ids';
 import type { CommunityIdentity, CommunitySnapshot } from '../communities/index.ts';
 import type { Services } from '../context.ts';
-import { freeHandle } from './handle.ts';
+import { freeHandle, handleFrom } from './handle.ts';
 import { openInvitation, useInvitation } from './invitations.queries.ts';
 import { activateMember, grantRole, insertMember, lockPerson } from './members.queries.ts';
 import { readStanding, type StandingRow } from './standing.ts';
@@ -26,10 +26,10 @@ export async function ensureMember(
 	const db = place.services.communityDb(place.community);
 	for (let attempt = 1; ; attempt++) {
 		try {
-			await db.transaction().execute((tx) => admit(tx, place, person, invitationHash));
+			await db.transaction().execute((tx) => admit(tx, place, person, { invitationHash, attempt }));
 			return await readStanding(db, person.userId);
 		} catch (error) {
-			// Two people with one name joined in the same moment: the second takes the next free handle.
+			// People of one name joined in the same moment: the later ones take a handle that nobody else tries.
 			if (attempt === 5 || !isUniqueViolation(error, 'members_handle_key')) throw error;
 		}
 	}
@@ -39,7 +39,7 @@ async function admit(
 	db: CommunityDb,
 	{ services, community, snapshot }: Place,
 	person: Person,
-	invitationHash: string | null,
+	{ invitationHash, attempt }: { invitationHash: string | null; attempt: number },
 ): Promise<void> {
 	await lockPerson(db, person.userId).execute();
 	const known = await readStanding(db, person.userId);
@@ -50,7 +50,7 @@ async function admit(
 	const { join } = snapshot.access;
 	if (roleId === null && (known || join === 'invite')) return;
 	const status = roleId !== null || join === 'open' ? 'active' : 'pending';
-	const memberId = known?.id ?? (await insert(db, person, status, now));
+	const memberId = known?.id ?? (await insert(db, person, { status, joinedAt: now, attempt }));
 	if (known) await activateMember(db, memberId, now).execute();
 	if (roleId !== null) await grantRole(db, memberId, roleId).execute();
 	await writeEvent(db, {
@@ -76,13 +76,13 @@ async function takeInvitation(
 async function insert(
 	db: CommunityDb,
 	{ userId, email, name }: Person,
-	status: 'active' | 'pending',
-	joinedAt: Date,
+	{ status, joinedAt, attempt }: { status: 'active' | 'pending'; joinedAt: Date; attempt: number },
 ): Promise<string> {
+	const id = newId();
 	const shown = name.trim() || (email.split('@')[0] ?? 'Member');
 	const inserted = await insertMember(db, {
-		...{ id: newId(), userId, name: shown.slice(0, 80), status, joinedAt },
-		handle: await freeHandle(db, shown),
+		...{ id, userId, name: shown.slice(0, 80), status, joinedAt },
+		handle: attempt === 1 ? await freeHandle(db, shown) : `${handleFrom(shown)}-${id.slice(-4)}`,
 	}).executeTakeFirstOrThrow();
 	return inserted.id;
 }

@@ -6,10 +6,11 @@ import { membersRouter } from './members.router.ts';
 export { ensureMember } from './ensure-member.ts';
 export { handleFrom } from './handle.ts';
 export { invitationById, openInvitation } from './invitations.queries.ts';
-export { INVITATION_SEAL } from './invite-members.ts';
+export { INVITATION_SEAL, inviteMembers } from './invite-members.ts';
 export { joinUrl } from './join-url.ts';
 export { markSeen } from './mark-seen.ts';
 export { memberOfStaff } from './member-of-staff.ts';
+export { countActiveMembers } from './read-members.ts';
 export { readStanding, type StandingRow } from './standing.ts';
 
 export const members = {

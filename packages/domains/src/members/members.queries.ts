@@ -146,14 +146,15 @@ export const memberRows = (db: CommunityDb, listing: Listing) =>
 			),
 		)
 		.$if(listing.role !== null, (query) =>
-			query.where(({ exists, not, selectFrom }) => {
-				const held = selectFrom('memberRoles')
+			query.where((eb) => {
+				const held = eb
+					.selectFrom('memberRoles')
 					.select('roleId')
 					.whereRef('memberRoles.memberId', '=', 'members.id');
 				const id = listing.role?.id ?? '';
 				return listing.role?.isOrdinary
-					? not(exists(held.where('roleId', '<>', id)))
-					: exists(held.where('roleId', '=', id));
+					? eb.not(eb.exists(held.where('roleId', '<>', id)))
+					: eb.exists(held.where('roleId', '=', id));
 			}),
 		)
 		.$if(listing.after !== null, (query) =>
@@ -168,6 +169,12 @@ export const memberRows = (db: CommunityDb, listing: Listing) =>
 function likePattern(search: string): string {
 	return `%${search.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 }
+
+export const activeMemberCount = (db: CommunityDb) =>
+	db
+		.selectFrom('members')
+		.select(sql<number>`count(*)::int`.as('count'))
+		.where('status', '=', 'active');
 
 export const memberCounts = (db: CommunityDb, now: Date) =>
 	db.selectNoFrom((eb) => {

@@ -52,5 +52,5 @@ export async function heldInvitation(
 /** `anna@example.org` as `a…@example.org`. */
 function maskEmail(email: string): string {
 	const at = email.lastIndexOf('@');
-	return `${[...email][0] ?? ''}…${email.slice(at)}`;
+	return `${/^./u.exec(email)?.[0] ?? ''}…${email.slice(at)}`;
 }

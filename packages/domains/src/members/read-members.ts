@@ -1,11 +1,18 @@
 import * as z from 'zod';
+import type { CommunityDb } from '@kith/db/handles';
 import { memberIdOf } from '@kith/kernel/actor';
 import { NotFoundError, UnauthenticatedError } from '@kith/kernel/errors';
 import { decodeCursor, toPage, type Page } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { isAbove, ORDINARY, roleByKey, roleTags } from './hierarchy.ts';
-import { memberByHandle, memberById, memberCounts, memberRows } from './members.queries.ts';
+import {
+	activeMemberCount,
+	memberByHandle,
+	memberById,
+	memberCounts,
+	memberRows,
+} from './members.queries.ts';
 import type {
 	ListMembers,
 	MemberCounts,
@@ -75,6 +82,12 @@ export async function getOwnProfile(ctx: CommunityContext): Promise<OwnProfile> 
 		roles: roleTags(ctx.snapshot, roleIds),
 		locale: locale as OwnProfile['locale'],
 	};
+}
+
+/** How many active members a community has. */
+export async function countActiveMembers(db: CommunityDb): Promise<number> {
+	const { count } = await activeMemberCount(db).executeTakeFirstOrThrow();
+	return count;
 }
 
 /** How many are in, wait for approval, and hold an open invitation to their address. */

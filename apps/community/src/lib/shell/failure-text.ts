@@ -1,0 +1,29 @@
+import type { Failure } from '@kith/client/failure';
+import { m } from '#lib/paraglide/messages.js';
+
+const BY_CODE: Readonly<Record<string, () => string>> = {
+	network: m.shell_failure_network,
+	'identity.sign_in_needed': m.shell_failure_signed_out,
+	'permissions.denied': m.shell_failure_denied,
+	'posts.not_found': m.post_failure_gone,
+	'posts.changed_meanwhile': m.post_failure_changed,
+	'posts.empty': m.post_failure_empty,
+	'posts.foreign_picture': m.post_failure_picture,
+	'comments.not_found': m.comment_failure_gone,
+	'comments.parent_gone': m.comment_failure_parent_gone,
+	'comments.changed_meanwhile': m.comment_failure_changed,
+	'comments.empty': m.comment_failure_empty,
+	'reactions.subject_not_found': m.post_failure_gone,
+	'input.invalid': m.shell_failure_input,
+};
+
+const BY_STATUS: Readonly<Record<number, () => string>> = {
+	401: m.shell_failure_signed_out,
+	403: m.shell_failure_denied,
+	429: m.shell_failure_slow_down,
+};
+
+/** What went wrong and what to do about it, in the reader's language. */
+export function failureText({ code, status }: Pick<Failure, 'code' | 'status'>): string {
+	return (BY_CODE[code] ?? BY_STATUS[status] ?? m.shell_failure_internal)();
+}

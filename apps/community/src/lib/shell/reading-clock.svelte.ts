@@ -1,0 +1,27 @@
+import { createContext } from 'svelte';
+import { systemClock } from '@kith/kernel/clock';
+
+const MINUTE_MS = 60_000;
+
+/** "Now" as the page shows it: first the server's minute, so that both render the same, then the reader's own. */
+export class ReadingClock {
+	now: Date = $state.raw(new Date(0));
+	timeZone = $state('UTC');
+
+	constructor(now: Date) {
+		this.now = now;
+	}
+
+	/** Follows the reader's clock and zone until the returned function is called. Browser only. */
+	start(): () => void {
+		this.timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+		this.now = systemClock.now();
+		const timer = setInterval(() => {
+			this.now = systemClock.now();
+		}, MINUTE_MS);
+		return () => clearInterval(timer);
+	}
+}
+
+/** The page's clock, for every time that is shown. */
+export const [getClock, setClock] = createContext<ReadingClock>();

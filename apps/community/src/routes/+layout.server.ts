@@ -1,0 +1,27 @@
+import { redirect } from '@sveltejs/kit';
+import { systemClock } from '@kith/kernel/clock';
+import { readScheme } from '@kith/ui/scheme';
+import { readFolded } from '#lib/shell/folded.ts';
+import { orErrorPage } from '#lib/shell/loading.ts';
+import type { LayoutServerLoad } from './$types';
+
+/** The way in: open to visitors of a private community, and shown without navigation. */
+const DOORS = new Set(['/join', '/sign-in', '/enter', '/welcome']);
+
+export const load: LayoutServerLoad = async ({ locals, url, route, cookies, setHeaders }) => {
+	const { face, viewer, mayEnter, isPreview, platformOrigin } = locals.request;
+	const isDoor = DOORS.has(route.id ?? '');
+	if (!mayEnter && !isDoor)
+		redirect(303, `/join?next=${encodeURIComponent(url.pathname + url.search)}`);
+	const isPublic = face.access.visibility === 'public' && face.status === 'live' && !isPreview;
+	if (!isPublic) setHeaders({ 'x-robots-tag': 'noindex, nofollow' });
+	const navigation =
+		mayEnter && !isDoor ? await orErrorPage(locals.api.spaces.navigation()) : { groups: [] };
+	return {
+		...{ face, viewer, mayEnter, isPreview, isPublic, isDoor, navigation },
+		platformOrigin: isPreview ? platformOrigin : null,
+		scheme: readScheme(cookies.get('scheme')),
+		folded: readFolded(cookies.get('folded')),
+		now: systemClock.now(),
+	};
+};

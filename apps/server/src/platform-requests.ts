@@ -1,0 +1,81 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { requestStorage, type PlatformRequest } from '@kith/client/request-store';
+import { communityCaller, platformCaller } from '@kith/domains';
+import type {
+	CommunityContext,
+	PlatformContext,
+	RequestFacts,
+	Services,
+} from '@kith/domains/context';
+import { createStaffContext } from '@kith/domains/create-context';
+import { uploadLogo } from '@kith/domains/media';
+import { MAX_UPLOAD_BYTES } from '@kith/domains/media/schema';
+import { createPlatformContext } from '@kith/domains/platform-context';
+import { NotFoundError, UnauthenticatedError } from '@kith/kernel/errors';
+import { answerFailure, answerJson, answerText } from './answers.ts';
+import type { App } from './apps.ts';
+import { readBody } from './bodies.ts';
+import { fileNameOf, sendFile } from './community-requests.ts';
+import { answerCommunityCall, answerPlatformCall } from './trpc-http.ts';
+
+type Deps = { services: Services; app: App };
+type Exchange = {
+	request: IncomingMessage;
+	response: ServerResponse;
+	url: URL;
+	facts: RequestFacts;
+};
+
+/** Answers a request to the platform's own address: the studio and what it calls. */
+export async function answerPlatform(deps: Deps, exchange: Exchange): Promise<void> {
+	const { request, response, url, facts } = exchange;
+	const next = () => answerText(response, 404, 'Not found');
+	if (deps.app.isAsset(url.pathname)) return void deps.app.handle(request, response, next);
+	const ctx = await createPlatformContext(deps.services, facts);
+	if (url.pathname.startsWith('/api/trpc/'))
+		return answerPlatformCall(ctx, { request, response, path: url.pathname.slice(10) });
+	if (url.pathname.startsWith('/api/communities/')) return answerStudioCall(ctx, exchange);
+	if (url.pathname.startsWith('/api/')) return answerText(response, 404, 'Not found');
+	await requestStorage.run({ platform: await storeOf(ctx) }, () =>
+		deps.app.handle(request, response, next),
+	);
+}
+
+async function storeOf(ctx: PlatformContext): Promise<PlatformRequest> {
+	const api = platformCaller(ctx);
+	const { host } = new URL(ctx.services.platformOrigin);
+	return {
+		...{ api, staff: await api.identity.me(), addressSuffix: `.${host}` },
+		async community(id) {
+			const here = communityCaller(await staffContext(ctx, id));
+			return { api: here, face: await here.communities.face() };
+		},
+	};
+}
+
+/** Communities of other organizations are as unknown as those that never were. */
+async function staffContext(ctx: PlatformContext, communityId: string): Promise<CommunityContext> {
+	if (!ctx.staff) throw new UnauthenticatedError('identity.sign_in_needed');
+	const community = await ctx.services.directory.byId(communityId);
+	const isOurs = ctx.staff.organizations.some(({ id }) => id === community?.organizationId);
+	if (!community || !isOurs) throw new NotFoundError('communities.not_found');
+	return createStaffContext(ctx.services, community, ctx.staff, ctx.request);
+}
+
+const STUDIO_CALL = /^\/api\/communities\/([0-9a-z]{1,12})\/(trpc|logo|files)(?:\/(.*))?$/;
+
+async function answerStudioCall(ctx: PlatformContext, exchange: Exchange): Promise<void> {
+	const { request, response, url } = exchange;
+	const [, communityId = '', what, rest = ''] = STUDIO_CALL.exec(url.pathname) ?? [];
+	if (!what) return answerText(response, 404, 'Not found');
+	try {
+		const here = await staffContext(ctx, communityId);
+		if (what === 'trpc') return await answerCommunityCall(here, { request, response, path: rest });
+		if (what === 'files') return await sendFile(here, rest, response);
+		if (request.method !== 'POST') return answerText(response, 405, 'POST only');
+		const bytes = await readBody(request, MAX_UPLOAD_BYTES);
+		answerJson(response, 200, await uploadLogo(here, { bytes, name: fileNameOf(request) }));
+	} catch (error) {
+		answerFailure(response, error);
+	}
+}

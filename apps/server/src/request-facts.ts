@@ -1,0 +1,35 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { RequestFacts } from '@kith/domains/context';
+
+/** What verbs may know of a request. Cookies set by a verb reach the answer however it is made. */
+export function factsOf(
+	request: IncomingMessage,
+	response: ServerResponse,
+	trustProxy: boolean,
+): RequestFacts {
+	return {
+		ip: senderOf(request, trustProxy),
+		userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
+		cookie: request.headers.cookie ?? '',
+		setCookie: (line) => {
+			if (!response.headersSent) response.appendHeader('set-cookie', line);
+		},
+	};
+}
+
+/** The sender's address: behind a trusted proxy the last forwarded one, which that proxy wrote itself. */
+function senderOf(request: IncomingMessage, trustProxy: boolean): string {
+	const forwarded = trustProxy ? request.headers['x-forwarded-for'] : undefined;
+	const last = forwarded?.toString().split(',').at(-1)?.trim();
+	return last || (request.socket.remoteAddress ?? '');
+}
+
+/**
+ * Whether a request that changes something comes from a page of `origin`. Browsers always say; a request that does
+ * not say is refused like a foreign one.
+ */
+export function isFromOrigin(request: IncomingMessage, origin: string): boolean {
+	const said = request.headers.origin;
+	if (said !== undefined) return said === origin;
+	return request.headers['sec-fetch-site'] === 'same-origin';
+}

@@ -1,0 +1,128 @@
+import { join } from 'node:path';
+import pg from 'pg';
+import { createPool } from '@kith/db/connect';
+import { buildSchema, headVersion } from '@kith/db/communities';
+import { createRoot, platformOf, type PlatformDb } from '@kith/db/handles';
+import { appUrl } from '@kith/db/installation';
+import { requestJob } from '@kith/db/jobs';
+import { Lanes } from '@kith/db/lanes';
+import {
+	claimReadySchema,
+	Directory,
+	SnapshotCache,
+	type CommunityIdentity,
+} from '@kith/domains/communities';
+import type { Services } from '@kith/domains/context';
+import { Realms, SessionCache } from '@kith/domains/identity';
+import { createLimiter } from '@kith/domains/limiter';
+import { employmentOf } from '@kith/domains/organizations';
+import { seedRoles } from '@kith/domains/roles';
+import { readTemplates } from '@kith/domains/templates';
+import { createPostgresBus } from '@kith/integrations/bus';
+import { readImage, readLogo } from '@kith/integrations/images';
+import { createResendMailer, STAND_IN_KEY } from '@kith/integrations/resend';
+import { createDiskStore } from '@kith/integrations/storage';
+import { systemClock } from '@kith/kernel/clock';
+import type { Config } from '@kith/kernel/config';
+import { ConflictError } from '@kith/kernel/errors';
+import { createLogger } from '@kith/kernel/logger';
+import { forgetOnTouch } from './forget-on-touch.ts';
+
+/** Where the templates lie, seen from this file. */
+export const TENANTS = new URL('../../../tenants/', import.meta.url).pathname;
+
+export type Installation = {
+	services: Services;
+	/** The owner's connections: DDL, the job queue, the pool of schemas. Two of them. */
+	owner: pg.Pool;
+	/** The owner's handle, for the relay: the job queue admits nobody else. */
+	ownerDb: PlatformDb;
+	close(): Promise<void>;
+};
+
+type Options = { config: Config; ownerUrl: string; secret: string };
+
+/** Wires every port to its adapter. The database is prepared already. */
+export async function createInstallation({
+	config,
+	ownerUrl,
+	secret,
+}: Options): Promise<Installation> {
+	const logger = createLogger(config.LOG_LEVEL);
+	const url = appUrl(ownerUrl, secret);
+	const owner = createPool({ url: ownerUrl, max: 8, logger, name: 'owner' });
+	const appPool = createPool({ url, max: 8, logger, name: 'platform' });
+	const platform = platformOf(createRoot(appPool));
+	const lanes = new Lanes({ lanes: config.LANES, logger, urlOf: () => url });
+	const bus = await createPostgresBus({ connectionString: url, logger });
+	const communityDb: Services['communityDb'] = (community) => lanes.communityDb(community);
+	const realmDb = (community: CommunityIdentity) => lanes.communityDb(community);
+	const services: Services = {
+		...{ clock: systemClock, logger, secret, platform, communityDb, bus, readImage },
+		platformOrigin: config.PLATFORM_ORIGIN,
+		mailFrom: config.MAIL_FROM,
+		directory: new Directory(platform, config.PLATFORM_ORIGIN),
+		snapshots: new SnapshotCache(),
+		sessions: new SessionCache(),
+		realms: new Realms({
+			...{ secret, platform, communityDb: realmDb },
+			platformOrigin: config.PLATFORM_ORIGIN,
+		}),
+		limiter: createLimiter(appPool),
+		templates: await readTemplates(TENANTS),
+		mailer: createResendMailer(mailSettings(config)),
+		blobs: createDiskStore(join(config.DATA_DIR, 'files')),
+		readLogo: async (bytes) => {
+			const { full } = await readLogo(bytes);
+			return { full: full.bytes, width: full.width, height: full.height };
+		},
+		employmentOf: (staffId, organizationId) => employmentOf(platform, staffId, organizationId),
+		ensureReadySchema: () => ensureReadySchema(platform, owner),
+		claimSchema: (db) => claim(db),
+	};
+	const stopForgetting = forgetOnTouch(services, bus);
+	return {
+		services,
+		owner,
+		ownerDb: platformOf(createRoot(owner)),
+		async close() {
+			stopForgetting();
+			await bus.close();
+			await Promise.all([lanes.close(), appPool.end(), owner.end()]);
+		},
+	};
+}
+
+function mailSettings(config: Config) {
+	if (config.RESEND_API_KEY)
+		return {
+			apiKey: config.RESEND_API_KEY,
+			...(config.RESEND_BASE_URL ? { baseUrl: config.RESEND_BASE_URL } : {}),
+		};
+	return { apiKey: STAND_IN_KEY, baseUrl: `http://127.0.0.1:${config.PORT}/dev/resend` };
+}
+
+async function claim(db: PlatformDb): Promise<string> {
+	const row = await claimReadySchema(db, headVersion, systemClock.now()).executeTakeFirst();
+	if (!row) throw new ConflictError('communities.pool_empty');
+	await requestJob(db, 'refill-pool', {}, { key: 'refill-pool', now: systemClock.now() });
+	return row.id;
+}
+
+/** Signing up never waits for the pool: when it is empty, one schema is built on the spot. */
+async function ensureReadySchema(platform: PlatformDb, owner: pg.Pool): Promise<void> {
+	const ready = await platform
+		.selectFrom('communitySchemas')
+		.select('id')
+		.where('state', '=', 'ready')
+		.where('version', '=', headVersion)
+		.limit(1)
+		.executeTakeFirst();
+	if (ready) return;
+	const client = await owner.connect();
+	try {
+		await buildSchema(client, seedRoles);
+	} finally {
+		client.release();
+	}
+}

@@ -1,0 +1,42 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
+import { communityApi, platformApi } from '@kith/domains';
+import type { CommunityContext, PlatformContext } from '@kith/domains/context';
+import type { Logger } from '@kith/kernel/logger';
+
+const MAX_BODY_BYTES = 512 * 1024;
+const MAX_BATCH = 10;
+
+type Exchange = { request: IncomingMessage; response: ServerResponse; path: string };
+
+const isUnexpected = (code: string) => code === 'INTERNAL_SERVER_ERROR';
+
+/** Answers a call to a community's procedures. */
+export async function answerCommunityCall(
+	ctx: CommunityContext,
+	{ request, response, path }: Exchange,
+): Promise<void> {
+	await nodeHTTPRequestHandler({
+		...{ router: communityApi, createContext: () => ctx, req: request, res: response, path },
+		...{ maxBodySize: MAX_BODY_BYTES, maxBatchSize: MAX_BATCH },
+		onError: ({ error, path: name }) => report(ctx.services.logger, error, name),
+	});
+}
+
+/** Answers a call to the platform's procedures. */
+export async function answerPlatformCall(
+	ctx: PlatformContext,
+	{ request, response, path }: Exchange,
+): Promise<void> {
+	await nodeHTTPRequestHandler({
+		...{ router: platformApi, createContext: () => ctx, req: request, res: response, path },
+		...{ maxBodySize: MAX_BODY_BYTES, maxBatchSize: MAX_BATCH },
+		onError: ({ error, path: name }) => report(ctx.services.logger, error, name),
+	});
+}
+
+function report(logger: Logger, error: Error & { code: string }, path: string | undefined): void {
+	if (!isUnexpected(error.code)) return;
+	const cause = error.cause instanceof Error ? error.cause : error;
+	logger.error({ path, error: cause.message, stack: cause.stack }, 'a procedure failed');
+}

@@ -1,0 +1,67 @@
+import { run, type TaskList } from 'graphile-worker';
+import * as z from 'zod';
+import { handleOnce } from '@kith/db/outbox';
+import { consumers, jobs } from '@kith/domains';
+import { findCommunity } from '@kith/domains/communities';
+import { createJobContext } from '@kith/domains/create-context';
+import type { Config } from '@kith/kernel/config';
+import { houseJobs } from './house-jobs.ts';
+import { queueLogger } from './queue-logger.ts';
+import { startRelay } from './relay.ts';
+import type { Installation } from './services.ts';
+
+const HandleEvent = z.object({
+	consumer: z.string(),
+	event: z.object({
+		communityId: z.string(),
+		id: z.uuid(),
+		type: z.string(),
+		payload: z.record(z.string(), z.unknown()),
+		actor: z.unknown(),
+		occurredAt: z.coerce.date(),
+	}),
+});
+
+/** Runs jobs and relays events until stopped; stopping lets running jobs finish. */
+export async function startWorker(
+	installation: Installation,
+	config: Config,
+): Promise<() => Promise<void>> {
+	const house = houseJobs(installation, config);
+	const every = new Map([...jobs, ...house]);
+	const taskList: TaskList = {
+		'handle-event': (payload) => handleEvent(installation, payload),
+	};
+	for (const [name, job] of every)
+		taskList[name] = (payload) => job.run(installation.services, payload);
+	const crontab = [...every]
+		.filter(([, { cron }]) => cron)
+		.map(([name, { cron }]) => `${cron} ${name}`)
+		.join('\n');
+	const runner = await run({
+		pgPool: installation.owner,
+		...{ taskList, crontab, noHandleSignals: true },
+		logger: queueLogger(installation.services.logger),
+		preset: { worker: { concurrentJobs: 4, pollInterval: 1000 } },
+	});
+	const stopRelay = startRelay(installation);
+	return async () => {
+		await stopRelay();
+		await runner.stop();
+	};
+}
+
+/** Delivers one event to one consumer; the mark that it was handled commits only when the consumer is done. */
+async function handleEvent({ services }: Installation, payload: unknown): Promise<void> {
+	const { consumer: name, event } = HandleEvent.parse(payload);
+	const consumer = consumers.get(name);
+	const community = await findCommunity(services, event.communityId);
+	// A consumer that is gone from the code, or a community that is gone, has nothing left to do.
+	if (!consumer || !community) return;
+	const ctx = await createJobContext(services, community, name);
+	await ctx.db.transaction().execute(async (tx) => {
+		await handleOnce(tx, name, event.id, () =>
+			consumer.handle(ctx, { ...event, actor: { kind: 'job', name } }),
+		);
+	});
+}

@@ -1,0 +1,33 @@
+import { m } from '#lib/paraglide/messages.js';
+
+const WORDS: Readonly<Record<string, () => string>> = {
+	'identity.bad_code': m.problem_bad_code,
+	'identity.bad_password': m.problem_bad_password,
+	'identity.sign_in_needed': m.problem_sign_in_needed,
+	'limits.too_many': m.problem_too_many,
+	'permissions.denied': m.problem_denied,
+	'slug.taken': m.problem_slug_taken,
+	'slug.reserved': m.problem_slug_reserved,
+	'slug.confusable': m.problem_slug_confusable,
+	'slug.retired': m.problem_slug_retired,
+	'slug.too_short': m.problem_slug_too_short,
+	'slug.too_long': m.problem_slug_too_long,
+	'slug.bad_characters': m.problem_slug_bad_characters,
+	'signups.done': m.problem_signup_done,
+	'signups.no_community': m.problem_signup_no_community,
+	'signups.not_found': m.problem_signup_not_found,
+	'signups.unknown_template': m.problem_unknown_template,
+	'communities.not_found': m.problem_community_not_found,
+	'media.too_large': m.problem_picture_too_large,
+	'images.not_an_image': m.problem_picture_unreadable,
+	'images.too_large': m.problem_picture_too_large,
+	'images.too_many_pixels': m.problem_picture_too_large,
+	'uploads.too_large': m.problem_picture_too_large,
+	'input.invalid': m.problem_input,
+	network: m.problem_network,
+};
+
+/** What a failure's stable code means, and what to do about it, in the reader's language. */
+export function problem(code: string): string {
+	return (WORDS[code] ?? m.problem_unknown)();
+}

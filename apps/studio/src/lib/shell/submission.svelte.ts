@@ -1,0 +1,39 @@
+import { tick } from 'svelte';
+import type { SubmitFunction } from '$app/forms';
+
+type Options = {
+	/** Called with what the action returned once it has succeeded; the page is then left as it is. */
+	onsuccess?: (data: Record<string, unknown>) => void;
+};
+
+/** Follows a form while it is on its way: one submission at a time, and nothing typed is lost when it fails. */
+export class Submission {
+	busy = $state(false);
+	/** True when no answer came; the form stands as it was and can be sent again. */
+	unanswered = $state(false);
+	readonly #options: Options;
+
+	constructor(options: Options = {}) {
+		this.#options = options;
+	}
+
+	readonly submit: SubmitFunction = ({ cancel, formElement }) => {
+		if (this.busy) {
+			cancel();
+			return;
+		}
+		this.busy = true;
+		this.unanswered = false;
+		return async ({ result, update }) => {
+			if (result.type === 'error') this.unanswered = true;
+			else if (result.type === 'success' && this.#options.onsuccess) {
+				// The page is being left: staying busy keeps the button from being pressed again.
+				this.#options.onsuccess(result.data ?? {});
+				return;
+			} else await update({ reset: false });
+			this.busy = false;
+			await tick();
+			formElement.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+		};
+	};
+}

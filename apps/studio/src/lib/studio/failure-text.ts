@@ -1,0 +1,40 @@
+import { failureOf } from '@kith/client/failure';
+import { m } from '#lib/paraglide/messages.js';
+
+const TEXTS: Readonly<Record<string, () => string>> = {
+	network: m.studio_fail_network,
+	'identity.sign_in_needed': m.studio_fail_signed_out,
+	'permissions.denied': m.studio_fail_denied,
+	'limits.too_many': m.studio_fail_too_many,
+	'input.invalid': m.studio_fail_input,
+	'pages.bad_cursor': m.studio_fail_stale_list,
+	'communities.not_found': m.studio_fail_community_gone,
+	'communities.draft_changed': m.studio_fail_draft_changed,
+	'members.not_found': m.studio_fail_member_gone,
+	'members.owner_stays': m.studio_fail_owner_stays,
+	'members.not_oneself': m.studio_fail_not_oneself,
+	'members.above_you': m.studio_fail_above_you,
+	'members.role_above_own': m.studio_fail_role_above_own,
+	'members.last_owner': m.studio_fail_last_owner,
+	'members.not_pending': m.studio_fail_not_pending,
+	'members.invited_meanwhile': m.studio_fail_invited_meanwhile,
+	'members.invitation_not_found': m.studio_fail_invitation_gone,
+	'roles.not_found': m.studio_fail_role_gone,
+	'spaces.not_found': m.studio_fail_space_gone,
+	'spaces.slug_taken': m.studio_fail_space_slug_taken,
+	'spaces.changed_meanwhile': m.studio_fail_space_changed,
+	'spaces.group_not_found': m.studio_fail_group_gone,
+	'media.too_large': m.studio_fail_picture_too_large,
+	'images.too_large': m.studio_fail_picture_too_large,
+	'images.not_an_image': m.studio_fail_not_an_image,
+};
+
+/** What a stable error code means to the person at the screen, and what to do about it. */
+export function textOfCode(code: string): string {
+	return (TEXTS[code] ?? m.studio_fail_unknown)();
+}
+
+/** The same for a failed call of the browser's client. */
+export function textOfFailure(error: unknown): string {
+	return textOfCode(failureOf(error).code);
+}

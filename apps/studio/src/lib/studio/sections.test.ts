@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { isCurrent } from './sections.ts';
+
+test('a page below a section belongs to it, a section with a longer name does not', () => {
+	expect(isCurrent('/c/a1/content/spaces', '/c/a1/content/spaces/new')).toBe(true);
+	expect(isCurrent('/c/a1/members', '/c/a1/membership')).toBe(false);
+});
+
+test('the home of a community is current on itself only', () => {
+	expect(isCurrent('/c/a1', '/c/a1')).toBe(true);
+	expect(isCurrent('/c/a1', '/c/a1/members')).toBe(false);
+});

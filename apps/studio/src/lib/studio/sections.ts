@@ -1,0 +1,86 @@
+import House from '@lucide/svelte/icons/house';
+import LayoutList from '@lucide/svelte/icons/layout-list';
+import Palette from '@lucide/svelte/icons/palette';
+import Settings from '@lucide/svelte/icons/settings';
+import Users from '@lucide/svelte/icons/users';
+import type { Icon } from '@kith/ui/icon';
+import { m } from '#lib/paraglide/messages.js';
+
+/** A page of the studio, in the navigation and in the command palette. */
+export type Section = {
+	label: string;
+	href: string;
+	/** Further words that find it. */
+	keywords: string;
+};
+export type SectionGroup = Section & { icon: Icon; pages: readonly Section[] };
+
+/** What the left navigation holds for this staff person, in order. */
+export function sectionsOf(communityId: string, mayRun: boolean): SectionGroup[] {
+	const root = `/c/${communityId}`;
+	const home = {
+		...{ label: m.studio_nav_home(), href: root, icon: House, pages: [] },
+		keywords: m.studio_nav_home_keywords(),
+	};
+	return mayRun ? [home, ...managed(root)] : [home];
+}
+
+function managed(root: string): SectionGroup[] {
+	return [
+		{
+			...{ label: m.studio_nav_members(), href: `${root}/members`, icon: Users, pages: [] },
+			keywords: m.studio_nav_members_keywords(),
+		},
+		{
+			...{ label: m.studio_nav_content(), href: `${root}/content/spaces`, icon: LayoutList },
+			keywords: '',
+			pages: [
+				{
+					...{ label: m.studio_nav_spaces(), href: `${root}/content/spaces` },
+					keywords: m.studio_nav_spaces_keywords(),
+				},
+			],
+		},
+		{
+			...{ label: m.studio_nav_design(), href: `${root}/design`, icon: Palette, pages: [] },
+			keywords: m.studio_nav_design_keywords(),
+		},
+		{
+			...{ label: m.studio_nav_settings(), href: `${root}/settings/general`, icon: Settings },
+			keywords: '',
+			pages: [
+				{
+					...{ label: m.studio_nav_general(), href: `${root}/settings/general` },
+					keywords: m.studio_nav_general_keywords(),
+				},
+				{
+					...{ label: m.studio_nav_access(), href: `${root}/settings/access` },
+					keywords: m.studio_nav_access_keywords(),
+				},
+			],
+		},
+	];
+}
+
+/** Whether `href` is the page at `pathname` or one above it; the community's home is only itself. */
+export function isCurrent(href: string, pathname: string): boolean {
+	const isHome = /^\/c\/[^/]+$/.test(href);
+	return pathname === href || (!isHome && pathname.startsWith(`${href}/`));
+}
+
+/** The way from the community to the page at `pathname`, for the breadcrumbs. */
+export function trailOf(
+	groups: readonly SectionGroup[],
+	community: { name: string; href: string },
+	pathname: string,
+): { label: string; href?: string }[] {
+	const start = { label: community.name, href: community.href };
+	for (const group of groups)
+		for (const page of [...group.pages, group]) {
+			if (!isCurrent(page.href, pathname)) continue;
+			if (page === group) return [start, { label: group.label }];
+			const here = { label: page.label, href: page.href };
+			return [start, { label: group.label }, here];
+		}
+	return [start];
+}

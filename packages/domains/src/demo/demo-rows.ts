@@ -1,0 +1,88 @@
+import type { Insertable } from 'kysely';
+import type { CommunityTables } from '@kith/db/handles';
+import { newId } from '@kith/kernel/ids';
+import { excerptOf } from '../rich-text/index.ts';
+import type { Demo, DemoComment } from '../templates/index.ts';
+
+type Rows<Table extends keyof CommunityTables> = Insertable<CommunityTables[Table]>[];
+
+export type Contributions = {
+	posts: Rows<'posts'>;
+	comments: Rows<'comments'>;
+	reactions: Rows<'reactions'>;
+};
+
+type Cast = {
+	now: Date;
+	memberIds: ReadonlyMap<string, string>;
+	spaceIds: ReadonlyMap<string, string>;
+};
+
+const HOUR = 3_600_000;
+
+/** The rows of a demo's conversations, at the times its data tells, counted back from now. */
+export function contributionsOf(demo: Demo, cast: Cast): Contributions {
+	const rows: Contributions = { posts: [], comments: [], reactions: [] };
+	for (const post of demo.posts) {
+		const id = newId();
+		const at = new Date(cast.now.getTime() - post.daysAgo * 24 * HOUR);
+		const spaceId = idOf(cast.spaceIds, post.space);
+		rows.posts.push({
+			...{ id, spaceId, authorId: idOf(cast.memberIds, post.author), title: post.title },
+			...{ body: JSON.stringify(post.body), excerpt: excerptOf(post.body), status: 'published' },
+			...{ createdAt: at, lastActivityAt: at, pinnedAt: post.pinned ? at : null },
+		});
+		addReactions(rows, cast, { kind: 'post', id, at }, post.reactions);
+		const thread = { postId: id, spaceId, postedAt: at };
+		for (const comment of post.comments) addComment(rows, cast, thread, comment, null);
+	}
+	return rows;
+}
+
+type Thread = { postId: string; spaceId: string; postedAt: Date };
+type Parent = { id: string; rootId: string; depth: number };
+
+function addComment(
+	rows: Contributions,
+	cast: Cast,
+	thread: Thread,
+	comment: DemoComment,
+	parent: Parent | null,
+): void {
+	const id = newId();
+	// Nobody writes in the future, however long the data lets a conversation go on.
+	const wanted = thread.postedAt.getTime() + comment.hoursAfter * HOUR;
+	const at = new Date(Math.min(wanted, cast.now.getTime() - 60_000));
+	const depth = parent ? parent.depth + 1 : 0;
+	rows.comments.push({
+		...{ id, postId: thread.postId, spaceId: thread.spaceId, depth, status: 'published' },
+		...{ parentId: parent?.id ?? null, rootId: parent?.rootId ?? null },
+		...{ authorId: idOf(cast.memberIds, comment.author), createdAt: at },
+		...{ body: JSON.stringify(comment.body), excerpt: excerptOf(comment.body) },
+	});
+	addReactions(rows, cast, { kind: 'comment', id, at }, comment.reactions ?? {});
+	for (const reply of comment.replies ?? [])
+		addComment(rows, cast, thread, reply, { id, rootId: parent?.rootId ?? id, depth });
+}
+
+type Subject = { kind: 'post' | 'comment'; id: string; at: Date };
+
+function addReactions(
+	rows: Contributions,
+	cast: Cast,
+	subject: Subject,
+	reactions: Partial<Record<string, readonly string[]>>,
+): void {
+	for (const [emoji, handles] of Object.entries(reactions))
+		for (const handle of handles ?? [])
+			rows.reactions.push({
+				...{ subjectId: subject.id, subjectKind: subject.kind, emoji, createdAt: subject.at },
+				memberId: idOf(cast.memberIds, handle),
+			});
+}
+
+function idOf(ids: ReadonlyMap<string, string>, key: string): string {
+	const id = ids.get(key);
+	if (!id) throw new Error(`the demo names "${key}", which does not exist`);
+	return id;
+}

@@ -1,0 +1,107 @@
+import { sql, type Insertable } from 'kysely';
+import type { CommunityDb, CommunityTables, PlatformDb } from '@kith/db/handles';
+
+type Row<Table extends keyof CommunityTables> = Insertable<CommunityTables[Table]>;
+
+export const slugTaken = (db: PlatformDb, slug: string) =>
+	db.selectFrom('communities').select('id').where('slug', '=', slug);
+
+export const insertStaff = (db: PlatformDb, row: { id: string; email: string; name: string }) =>
+	db
+		.insertInto('authUsers')
+		.values({ ...row, emailVerified: true })
+		.onConflict((conflict) => conflict.column('email').doUpdateSet({ name: row.name }))
+		.returning('id');
+
+type Credential = {
+	id: string;
+	userId: string;
+	accountId: string;
+	providerId: string;
+	password: string;
+};
+
+export const insertStaffPassword = (db: PlatformDb, row: Credential) =>
+	db.insertInto('authAccounts').values(row);
+
+export const insertUsers = (db: CommunityDb, rows: Row<'authUsers'>[]) =>
+	db.insertInto('authUsers').values(rows);
+
+export const insertPasswords = (db: CommunityDb, rows: Credential[]) =>
+	db.insertInto('authAccounts').values(rows);
+
+export const insertMembers = (db: CommunityDb, rows: Row<'members'>[]) =>
+	db.insertInto('members').values(rows);
+
+export const insertMemberRoles = (db: CommunityDb, rows: Row<'memberRoles'>[]) =>
+	db.insertInto('memberRoles').values(rows);
+
+export const insertPosts = (db: CommunityDb, rows: Row<'posts'>[]) =>
+	db.insertInto('posts').values(rows);
+
+export const insertComments = (db: CommunityDb, rows: Row<'comments'>[]) =>
+	db.insertInto('comments').values(rows);
+
+export const insertReactions = (db: CommunityDb, rows: Row<'reactions'>[]) =>
+	db.insertInto('reactions').values(rows);
+
+export const clearPosts = (db: CommunityDb) => db.deleteFrom('posts');
+
+export const ownerOf = (db: CommunityDb, email: string) =>
+	db
+		.selectFrom('members')
+		.innerJoin('authUsers', 'authUsers.id', 'members.userId')
+		.select(['members.id', 'members.userId'])
+		.where('authUsers.email', '=', email);
+
+export const shapeOwner = (
+	db: CommunityDb,
+	id: string,
+	change: { handle: string; bio: string; joinedAt: Date },
+) => db.updateTable('members').set(change).where('id', '=', id);
+
+/** Counters follow from the rows: the demo writes rows in bulk and counts once. */
+export const recount = (db: CommunityDb) => [
+	db.updateTable('posts').set((eb) => ({
+		commentCount: eb
+			.selectFrom('comments')
+			.select(sql<number>`count(*)::int`.as('count'))
+			.whereRef('comments.postId', '=', 'posts.id'),
+		reactionCount: eb
+			.selectFrom('reactions')
+			.select(sql<number>`count(*)::int`.as('count'))
+			.whereRef('reactions.subjectId', '=', 'posts.id'),
+		lastActivityAt: eb.fn.coalesce(
+			eb
+				.selectFrom('comments')
+				.select((inner) => inner.fn.max('comments.createdAt').as('last'))
+				.whereRef('comments.postId', '=', 'posts.id'),
+			'posts.createdAt',
+		),
+	})),
+	db.updateTable('comments').set((eb) => ({
+		reactionCount: eb
+			.selectFrom('reactions')
+			.select(sql<number>`count(*)::int`.as('count'))
+			.whereRef('reactions.subjectId', '=', 'comments.id'),
+	})),
+	db.updateTable('spaces').set((eb) => ({
+		postCount: eb
+			.selectFrom('posts')
+			.select(sql<number>`count(*)::int`.as('count'))
+			.whereRef('posts.spaceId', '=', 'spaces.id'),
+		lastActivityAt: eb
+			.selectFrom('posts')
+			.select((inner) => inner.fn.max('posts.lastActivityAt').as('last'))
+			.whereRef('posts.spaceId', '=', 'spaces.id'),
+	})),
+];
+
+export const renameSpace = (
+	db: CommunityDb,
+	slug: string,
+	words: { name: string; description: string; prompt: string },
+) => db.updateTable('spaces').set(words).where('slug', '=', slug);
+
+export const renameGroup = (db: CommunityDb, from: string, to: string) =>
+	db.updateTable('spaceGroups').set({ name: to }).where('name', '=', from);

@@ -1,0 +1,181 @@
+import type { CommunityDb } from '@kith/db/handles';
+import { newId } from '@kith/kernel/ids';
+import {
+	insertCommunity,
+	markLive,
+	saveSetting,
+	seedCommunity,
+	type CommunityIdentity,
+} from '../communities/index.ts';
+import { DEFAULT_GENERAL } from '../communities/communities.schema.ts';
+import { skeletonOf } from '../communities/slug.schema.ts';
+import type { Services } from '../context.ts';
+import { hashPassword } from '../identity/index.ts';
+import { foundOrganization } from '../organizations/index.ts';
+import { contentFor, type Demo } from '../templates/index.ts';
+import { contributionsOf } from './demo-rows.ts';
+import {
+	clearPosts,
+	insertComments,
+	insertMemberRoles,
+	insertMembers,
+	insertPasswords,
+	insertPosts,
+	insertReactions,
+	insertStaff,
+	insertStaffPassword,
+	insertUsers,
+	ownerOf,
+	recount,
+	renameGroup,
+	renameSpace,
+	shapeOwner,
+	slugTaken,
+} from './demo.queries.ts';
+
+/**
+ * Puts a lived-in community in place, with logins for its owner and members under `password`. Does nothing when its
+ * address is taken. Interrupted half way, the next run finds the address taken by a community that seeds itself.
+ */
+export async function seedDemo(services: Services, demo: Demo, password: string): Promise<void> {
+	const { platform, clock } = services;
+	const [taken] = await slugTaken(platform, demo.community.slug).execute();
+	if (taken) return;
+	const hash = await hashPassword(password);
+	await services.ensureReadySchema();
+	const { slug, name, template, locale } = demo.community;
+	const communityId = await platform.transaction().execute(async (tx) => {
+		const staffId = newId();
+		const staff = await insertStaff(tx, { id: staffId, ...demo.owner }).executeTakeFirstOrThrow();
+		if (staff.id === staffId) await insertStaffPassword(tx, credential(staff.id, hash)).execute();
+		const id = await services.claimSchema(tx);
+		await insertCommunity(tx, {
+			...{ id, slug, name, template, locale, skeleton: skeletonOf(slug) },
+			organizationId: await foundOrganization(tx, {
+				staffId: staff.id,
+				name: demo.organization.name,
+			}),
+			...{ createdBy: staff.id, createdAt: clock.now() },
+		}).execute();
+		return id;
+	});
+	services.directory.drop(communityId);
+	await seedCommunity(services, communityId);
+	const community = await services.directory.byId(communityId);
+	if (!community) throw new Error('the demo community is gone');
+	await fill(services, community, demo, hash);
+	await markLive(platform, communityId, clock.now()).execute();
+	services.directory.drop(communityId);
+	services.snapshots.drop(communityId);
+}
+
+async function fill(
+	services: Services,
+	community: CommunityIdentity,
+	demo: Demo,
+	hash: string,
+): Promise<void> {
+	const db = services.communityDb(community);
+	services.snapshots.drop(community.id);
+	const { roles } = await services.snapshots.get(community.id, db);
+	await db.transaction().execute(async (tx) => {
+		await writeFace(tx, services, demo);
+		const memberIds = await writeMembers(tx, services, demo, hash, roles);
+		await clearPosts(tx).execute();
+		const spaceIds = await spaceKeys(services, demo, community, db);
+		const rows = contributionsOf(demo, { now: services.clock.now(), memberIds, spaceIds });
+		await insertPosts(tx, rows.posts).execute();
+		await insertComments(tx, rows.comments).execute();
+		await insertReactions(tx, rows.reactions).execute();
+		for (const statement of recount(tx)) await statement.execute();
+	});
+}
+
+async function writeFace(tx: CommunityDb, services: Services, demo: Demo): Promise<void> {
+	const { look, tagline, description } = demo.community;
+	const now = services.clock.now();
+	const full = { ...look, logoFileId: null };
+	await saveSetting(tx, 'look', full, now).execute();
+	await saveSetting(tx, 'look.draft', full, now).execute();
+	await saveSetting(tx, 'general', { ...DEFAULT_GENERAL, tagline, description }, now).execute();
+	const { loaded, content } = templateOf(services, demo);
+	for (const group of loaded.template.groups) {
+		const renamed = demo.community.groups?.[group.key];
+		if (renamed) await renameGroup(tx, content.groups[group.key] ?? '', renamed).execute();
+		for (const space of group.spaces) {
+			const words = demo.community.spaces?.[space.key];
+			if (words) await renameSpace(tx, space.slug, words).execute();
+		}
+	}
+}
+
+function templateOf(services: Services, demo: Demo) {
+	const loaded = services.templates.get(demo.community.template);
+	if (!loaded) throw new Error(`no template ${demo.community.template}`);
+	return { loaded, content: contentFor(loaded, demo.community.locale) };
+}
+
+async function spaceKeys(
+	services: Services,
+	demo: Demo,
+	community: CommunityIdentity,
+	db: CommunityDb,
+): Promise<Map<string, string>> {
+	const { spaces } = await services.snapshots.get(community.id, db);
+	const bySlug = new Map(spaces.map(({ slug, id }) => [slug, id]));
+	const { template } = templateOf(services, demo).loaded;
+	return new Map(
+		template.groups.flatMap((group) =>
+			group.spaces.map(({ key, slug }) => [key, bySlug.get(slug) ?? ''] as const),
+		),
+	);
+}
+
+async function writeMembers(
+	tx: CommunityDb,
+	services: Services,
+	demo: Demo,
+	hash: string,
+	roles: readonly { id: string; key: string }[],
+): Promise<Map<string, string>> {
+	const now = services.clock.now().getTime();
+	const since = (days: number) => new Date(now - days * 86_400_000);
+	const owner = await ownerOf(tx, demo.owner.email).executeTakeFirstOrThrow();
+	const founder = demo.members.find(({ role }) => role === 'owner');
+	if (founder) {
+		const { handle, bio, joinedDaysAgo } = founder;
+		await shapeOwner(tx, owner.id, { handle, bio, joinedAt: since(joinedDaysAgo) }).execute();
+	}
+	const others = demo.members
+		.filter(({ role }) => role !== 'owner')
+		.map((member) => ({ ...member, userId: newId() }));
+	await insertUsers(
+		tx,
+		others.map(({ userId, name, handle }) => ({
+			...{ id: userId, name, email: `${handle}@demo.kith.invalid`, emailVerified: true },
+		})),
+	).execute();
+	const userIds = [...others.map(({ userId }) => userId), ...(owner.userId ? [owner.userId] : [])];
+	await insertPasswords(
+		tx,
+		userIds.map((userId) => credential(userId, hash)),
+	).execute();
+	await insertMembers(
+		tx,
+		others.map(({ id, userId, handle, name, bio, joinedDaysAgo }) => ({
+			...{ id, userId, handle, name, bio, status: 'active', joinedAt: since(joinedDaysAgo) },
+		})),
+	).execute();
+	const given = others.flatMap(({ id, role }) => {
+		const roleId = roles.find(({ key }) => key === role)?.id;
+		return roleId ? [{ memberId: id, roleId }] : [];
+	});
+	if (given.length > 0) await insertMemberRoles(tx, given).execute();
+	const ids = new Map(others.map(({ handle, id }) => [handle, id]));
+	if (founder) ids.set(founder.handle, owner.id);
+	return ids;
+}
+
+function credential(userId: string, password: string) {
+	return { id: newId(), userId, accountId: userId, providerId: 'credential', password };
+}

@@ -1,0 +1,89 @@
+import type { OutboxEvent } from '@kith/db/outbox';
+import { unseal } from '@kith/kernel/seal';
+import type { CommunityContext } from '../context.ts';
+import type { Consumer } from '../domain.ts';
+import { eventCatalogue } from '../events.ts';
+import { INVITATION_SEAL, invitationById, joinUrl } from '../members/index.ts';
+import { grantsOf } from '../permissions/grants.ts';
+import { brandOf } from './brands.ts';
+import { deliver } from './deliver.ts';
+import { addressee, roleHolders } from './mail.queries.ts';
+
+/** So many people hear of one request to join, however many could decide on it. */
+const MOST_DECIDERS = 20;
+
+const invitationMail: Consumer = {
+	on: ['members.invited'],
+	async handle(ctx, event) {
+		const payload = eventCatalogue['members.invited'].payload.parse(event.payload);
+		const invitation = await invitationById(
+			ctx.db,
+			payload.invitationId,
+			ctx.clock.now(),
+		).executeTakeFirst();
+		if (!invitation?.email) return;
+		const token = unseal(ctx.services.secret, INVITATION_SEAL, payload.sealedToken);
+		await deliver(ctx.services, {
+			...{ kind: 'invitation', to: invitation.email, ...senderOf(ctx) },
+			props: {
+				...{ inviterName: invitation.inviterName, message: payload.message },
+				url: joinUrl(ctx.community, token),
+			},
+			idempotencyKey: `invitation-mail:${event.id}`,
+		});
+	},
+};
+
+const welcomeMail: Consumer = {
+	on: ['members.joined', 'members.approved'],
+	async handle(ctx, event) {
+		const member = await subjectOf(ctx, event);
+		if (member?.status !== 'active') return;
+		const sender = senderOf(ctx);
+		await deliver(ctx.services, {
+			...{ kind: event.type === 'members.approved' ? 'approved' : 'welcome', to: member.email },
+			...{ ...sender, locale: member.locale ?? sender.locale },
+			props: { name: member.name },
+			idempotencyKey: `welcome-mail:${event.id}`,
+		});
+	},
+};
+
+const requestMail: Consumer = {
+	on: ['members.requested'],
+	async handle(ctx, event) {
+		const member = await subjectOf(ctx, event);
+		if (member?.status !== 'pending') return;
+		const sender = senderOf(ctx);
+		const url = `${ctx.community.origin}/members?status=pending`;
+		for (const decider of await decidersOf(ctx))
+			await deliver(ctx.services, {
+				...{ kind: 'request', to: decider.email },
+				...{ ...sender, locale: decider.locale ?? sender.locale },
+				props: { name: member.name, url },
+				idempotencyKey: `request-mail:${event.id}:${decider.id}`,
+			});
+	},
+};
+
+function senderOf(ctx: CommunityContext) {
+	return { brand: brandOf(ctx.community, ctx.snapshot), locale: ctx.community.locale };
+}
+
+function subjectOf(ctx: CommunityContext, event: OutboxEvent) {
+	const { memberId } = eventCatalogue['members.joined'].payload.parse(event.payload);
+	return addressee(ctx.db, memberId).executeTakeFirst();
+}
+
+async function decidersOf(ctx: CommunityContext) {
+	const holders = await roleHolders(ctx.db).execute();
+	const decides = ({ id, roleIds }: (typeof holders)[number]) =>
+		grantsOf(ctx.snapshot, { memberId: id, roleIds, spaceIds: [] }).has('members:manage');
+	return holders.filter(decides).slice(0, MOST_DECIDERS);
+}
+
+export const mailConsumers = {
+	'invitation-mail': invitationMail,
+	'welcome-mail': welcomeMail,
+	'request-mail': requestMail,
+} as const;

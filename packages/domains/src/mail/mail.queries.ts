@@ -1,0 +1,35 @@
+import { sql } from 'kysely';
+import type { CommunityDb } from '@kith/db/handles';
+
+export const knownAddress = (db: CommunityDb, email: string) =>
+	db.selectFrom('authUsers').select('id').where('email', '=', email);
+
+const addressees = (db: CommunityDb) =>
+	db
+		.selectFrom('members')
+		.innerJoin('authUsers', 'authUsers.id', 'members.userId')
+		.select(['members.id', 'members.name', 'members.status', 'members.locale', 'authUsers.email']);
+
+export const addressee = (db: CommunityDb, memberId: string) =>
+	addressees(db).where('members.id', '=', memberId);
+
+/** Active members with a role of their own, longest here first: among them are those who decide on requests. */
+export const roleHolders = (db: CommunityDb) =>
+	addressees(db)
+		.select((eb) =>
+			sql<string[]>`array(${eb
+				.selectFrom('memberRoles')
+				.select('roleId')
+				.whereRef('memberRoles.memberId', '=', 'members.id')})`.as('roleIds'),
+		)
+		.where('members.status', '=', 'active')
+		.where((eb) =>
+			eb.exists(
+				eb
+					.selectFrom('memberRoles')
+					.select('roleId')
+					.whereRef('memberRoles.memberId', '=', 'members.id'),
+			),
+		)
+		.orderBy('members.joinedAt')
+		.limit(500);

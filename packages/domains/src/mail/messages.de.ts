@@ -1,0 +1,58 @@
+import type { Messages } from './messages.en.ts';
+
+/** Every word of our mails, in German. */
+export const german: Messages = {
+	signInCode: {
+		subject: ({ community, code }) => `${code} ist dein Code für ${community}`,
+		preheader: (minutes) => `Er gilt einmal, ${minutes} Minuten lang.`,
+		heading: 'Dein Anmeldecode',
+		text: ({ community }) =>
+			`Gib diesen Code dort ein, wo du ihn angefordert hast, um dich bei ${community} anzumelden.`,
+		validity: (minutes) =>
+			`Er gilt einmal, ${minutes} Minuten lang. Niemand aus der Community wird dich je danach fragen.`,
+		note: 'Du bekommst diese Mail, weil jemand deine Adresse zum Anmelden eingegeben hat. Warst du es nicht, ignoriere sie: Ohne den Code kommt niemand hinein.',
+	},
+	invitation: {
+		subject: ({ community, inviter }) =>
+			inviter ? `${inviter} lädt dich zu ${community} ein` : `Einladung zu ${community}`,
+		preheader: ({ community }) => `Tritt ${community} mit dieser Adresse bei.`,
+		heading: ({ community }) => `Einladung zu ${community}`,
+		text: ({ community, inviter }) =>
+			inviter
+				? `${inviter} möchte dich bei ${community} dabeihaben.`
+				: `Die Menschen von ${community} möchten dich dabeihaben.`,
+		validity: (days) => `Die Einladung gilt für diese Adresse, ${days} Tage lang.`,
+		action: 'Einladung annehmen',
+		note: 'Du bekommst diese Mail, weil ein Mitglied deine Adresse eingegeben hat. Kennst du es nicht, ignoriere sie: Ohne deine Zusage passiert nichts.',
+	},
+	welcome: {
+		subject: ({ community }) => `Willkommen bei ${community}`,
+		preheader: () => 'Sag hallo und fühl dich wie zu Hause.',
+		heading: ({ name }) => `Willkommen, ${name}`,
+		text: ({ community }) =>
+			`Du bist jetzt Mitglied von ${community}. Ein guter Anfang: Stell dich vor und antworte jemandem.`,
+		action: ({ community }) => `${community} öffnen`,
+		note: ({ community }) =>
+			`Du bekommst diese Mail einmal, weil du ${community} beigetreten bist.`,
+	},
+	approved: {
+		subject: ({ community }) => `Du bist dabei: ${community}`,
+		preheader: () => 'Deine Anfrage wurde angenommen.',
+		heading: ({ name }) => `Du bist dabei, ${name}`,
+		text: ({ community }) =>
+			`Deine Anfrage, ${community} beizutreten, wurde angenommen. Dir steht jetzt alles offen.`,
+		action: ({ community }) => `${community} öffnen`,
+		note: ({ community }) =>
+			`Du bekommst diese Mail einmal, weil du ${community} beitreten wolltest.`,
+	},
+	request: {
+		subject: ({ name, community }) => `${name} möchte ${community} beitreten`,
+		preheader: () => 'Nimm die Anfrage an oder lehne sie ab.',
+		heading: 'Jemand möchte beitreten',
+		text: ({ name, community }) =>
+			`${name} möchte ${community} beitreten und wartet auf eine Antwort.`,
+		action: 'Wartende ansehen',
+		note: ({ community }) =>
+			`Du bekommst diese Mail, weil du die Mitglieder von ${community} verwaltest.`,
+	},
+};

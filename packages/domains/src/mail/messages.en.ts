@@ -1,0 +1,58 @@
+type Place = { community: string };
+type Person = Place & { name: string };
+
+/** Every word of our mails, in English; the other languages have the same keys. */
+export const english = {
+	signInCode: {
+		subject: ({ community, code }: Place & { code: string }) => `${code} is your ${community} code`,
+		preheader: (minutes: number) => `It works once, for ${minutes} minutes.`,
+		heading: 'Your sign-in code',
+		text: ({ community }: Place) =>
+			`Type this code where you asked for it to sign in to ${community}.`,
+		validity: (minutes: number) =>
+			`It works once, for ${minutes} minutes. Nobody from the community will ever ask you for it.`,
+		note: 'You get this because somebody typed your address to sign in. If it was not you, ignore it: without the code nobody gets in.',
+	},
+	invitation: {
+		subject: ({ community, inviter }: Place & { inviter: string | null }) =>
+			inviter ? `${inviter} invites you to ${community}` : `You are invited to ${community}`,
+		preheader: ({ community }: Place) => `Join ${community} with this address.`,
+		heading: ({ community }: Place) => `You are invited to ${community}`,
+		text: ({ community, inviter }: Place & { inviter: string | null }) =>
+			inviter
+				? `${inviter} would like you to be part of ${community}.`
+				: `The people of ${community} would like you to be part of it.`,
+		validity: (days: number) => `The invitation is for this address and holds for ${days} days.`,
+		action: 'Accept the invitation',
+		note: 'You get this because a member typed your address. If you do not know them, ignore it: nothing happens unless you accept.',
+	},
+	welcome: {
+		subject: ({ community }: Place) => `Welcome to ${community}`,
+		preheader: () => 'Say hello, and make yourself at home.',
+		heading: ({ name }: Person) => `Welcome, ${name}`,
+		text: ({ community }: Place) =>
+			`You are now a member of ${community}. A good first step: introduce yourself and answer somebody.`,
+		action: ({ community }: Place) => `Open ${community}`,
+		note: ({ community }: Place) => `You get this once, because you joined ${community}.`,
+	},
+	approved: {
+		subject: ({ community }: Place) => `You are in: ${community}`,
+		preheader: () => 'Your request to join was approved.',
+		heading: ({ name }: Person) => `You are in, ${name}`,
+		text: ({ community }: Place) =>
+			`Your request to join ${community} was approved. Everything is open to you now.`,
+		action: ({ community }: Place) => `Open ${community}`,
+		note: ({ community }: Place) => `You get this once, because you asked to join ${community}.`,
+	},
+	request: {
+		subject: ({ name, community }: Person) => `${name} asks to join ${community}`,
+		preheader: () => 'Let them in or decline.',
+		heading: 'Someone asks to join',
+		text: ({ name, community }: Person) =>
+			`${name} would like to join ${community} and waits for an answer.`,
+		action: 'See who waits',
+		note: ({ community }: Place) => `You get this because you manage the members of ${community}.`,
+	},
+};
+
+export type Messages = typeof english;

@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import { oneLine, textOn, type Brand } from './letter.ts';
+import { renderMail } from './render-mail.ts';
+import type { MailProps } from './write-letter.ts';
+
+const brand: Brand = {
+	name: 'Harbour Choir',
+	origin: 'https://choir.kith.example',
+	look: { brand: '#0b6bcb', radius: 'medium' },
+	logoUrl: null,
+};
+const HOSTILE = '<img src=x onerror=alert(1)>"\'&</a><!--\r\nBcc: all@example.org\u2028X-Evil: 1';
+const url = 'https://choir.kith.example/join/abc';
+
+const everyMail = async (words: string, locale: string, from: Brand) => {
+	const props: MailProps = {
+		'sign-in-code': { code: '123456' },
+		invitation: { inviterName: words, message: words, url },
+		welcome: { name: words },
+		approved: { name: words },
+		request: { name: words, url },
+	};
+	const options = { locale, brand: from };
+	return Promise.all([
+		renderMail('sign-in-code', props['sign-in-code'], options),
+		renderMail('invitation', props.invitation, options),
+		renderMail('welcome', props.welcome, options),
+		renderMail('approved', props.approved, options),
+		renderMail('request', props.request, options),
+	]);
+};
+
+test('what people wrote never becomes markup, in any mail and language', async () => {
+	for (const locale of ['en', 'de'])
+		for (const mail of await everyMail(HOSTILE, locale, { ...brand, name: HOSTILE })) {
+			expect(mail.html).not.toMatch(/<(img|script)/i);
+			expect(mail.html).not.toContain('<!--');
+			expect(mail.html.match(/<a /g)?.length).toBeLessThanOrEqual(2);
+			expect(mail.html).toContain('&lt;img src=x');
+		}
+});
+
+test('no name can add a header line', async () => {
+	for (const mail of await everyMail(HOSTILE, 'en', { ...brand, name: HOSTILE })) {
+		expect(mail.subject).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u);
+		expect(mail.subject.length).toBeLessThanOrEqual(200);
+	}
+	expect(oneLine('a\r\nBcc: b@example.org')).toBe('a Bcc: b@example.org');
+	expect(oneLine('pay\u202eexe.fdp')).toBe('pay exe.fdp');
+	expect(oneLine(`${'x'.repeat(8)}😀tail`, 10)).toBe(`${'x'.repeat(8)}…`);
+});
+
+test('an address cannot break out of its attribute', async () => {
+	const evil = 'https://choir.kith.example/join/" onclick="x';
+	const { html } = await renderMail('request', { name: 'Ann', url: evil }, { locale: 'en', brand });
+	expect(html).toContain('href="https://choir.kith.example/join/&quot; onclick=&quot;x"');
+});
+
+test('html and plain text say the same, in the language of the reader', async () => {
+	const props = { inviterName: 'Ann', message: 'Come\nand sing', url };
+	const english = await renderMail('invitation', props, { locale: 'en', brand });
+	const german = await renderMail('invitation', props, { locale: 'de-AT', brand });
+	expect(english.subject).toBe('Ann invites you to Harbour Choir');
+	expect(german.subject).toBe('Ann lädt dich zu Harbour Choir ein');
+	expect(english.text).toContain(`Accept the invitation:\n${url}`);
+	expect(english.text).toContain('> Come\n> and sing');
+	expect(english.html).toContain('Ann would like you to be part of Harbour Choir.');
+	expect(german.html).toContain('<html lang="de">');
+	expect((await renderMail('welcome', { name: 'Ann' }, { locale: 'fr', brand })).subject).toBe(
+		'Welcome to Harbour Choir',
+	);
+});
+
+test('the code is in the subject, the html and the text', async () => {
+	const mail = await renderMail('sign-in-code', { code: '042917' }, { locale: 'en', brand });
+	expect(mail.subject).toBe('042917 is your Harbour Choir code');
+	expect(mail.html).toContain('042917</p>');
+	expect(mail.text).toContain('\n\n042917\n\n');
+});
+
+test('a community shows its logo, or its initials on its colour', async () => {
+	const plain = await renderMail('welcome', { name: 'Ann' }, { locale: 'en', brand });
+	expect(plain.html).toMatch(/>\s*HC\s*<\/td>/);
+	const logoUrl = 'https://choir.kith.example/files/1/full';
+	const own = await renderMail(
+		'welcome',
+		{ name: 'Ann' },
+		{ locale: 'en', brand: { ...brand, logoUrl } },
+	);
+	expect(own.html).toContain(`<img src="${logoUrl}"`);
+});
+
+test('the words on a button reach 4.5 : 1 on every colour', () => {
+	const luminance = (hex: string) =>
+		[1, 3, 5]
+			.map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
+			.map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4))
+			.reduce((sum, value, index) => sum + value * ([0.2126, 0.7152, 0.0722][index] ?? 0), 0);
+	for (let red = 0; red < 256; red += 15)
+		for (let green = 0; green < 256; green += 15)
+			for (let blue = 0; blue < 256; blue += 15) {
+				const hex = `#${[red, green, blue].map((one) => one.toString(16).padStart(2, '0')).join('')}`;
+				const pair = [luminance(hex), luminance(textOn(hex))].toSorted((a, b) => b - a);
+				expect(((pair[0] ?? 0) + 0.05) / ((pair[1] ?? 0) + 0.05)).toBeGreaterThanOrEqual(4.5);
+			}
+});

@@ -1,0 +1,44 @@
+import { oneLine, plainTextOf, type Brand } from './letter.ts';
+import { writeLetter, type MailKind, type MailProps } from './write-letter.ts';
+
+/** Clients that know it get the dark colours; the others keep the inline ones. */
+const DARK = `@media (prefers-color-scheme: dark) {
+.page { background-color: #09090b !important } .card { background-color: #18181b !important }
+.text, .quote, .code { color: #fafafa !important } .note { color: #a1a1aa !important }
+.code { background-color: #27272a !important } }`;
+
+type Reader = { locale: string; brand: Brand };
+
+/** One mail, ready to send: a subject of one line, html with inline styles, and the same words as plain text. */
+export async function renderMail<Kind extends MailKind>(
+	kind: Kind,
+	props: MailProps[Kind],
+	{ locale, brand: given }: Reader,
+): Promise<{ subject: string; html: string; text: string }> {
+	const brand = { ...given, name: oneLine(given.name, 80) };
+	const letter = writeLetter(kind, props, { locale, brand });
+	const { render } = await import('svelte/server');
+	const { default: Template } = await import('./Letter.svelte');
+	const { body } = await render(Template, { props: { letter, brand } });
+	return {
+		subject: letter.subject,
+		html: documentOf(body, locale.startsWith('de') ? 'de' : 'en'),
+		text: plainTextOf(letter, brand),
+	};
+}
+
+function documentOf(body: string, language: string): string {
+	// What people wrote is escaped, so every comment is one of the renderer's own marks.
+	const content = body.replaceAll(/<!--[\s\S]*?-->/g, '');
+	return `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<style>${DARK}</style>
+</head>
+<body style="margin: 0; padding: 0">${content}</body>
+</html>`;
+}

@@ -1,0 +1,84 @@
+import { INVITATION_DAYS } from '../members/members.schema.ts';
+import { oneLine, type Brand, type Letter } from './letter.ts';
+import { german } from './messages.de.ts';
+import { english, type Messages } from './messages.en.ts';
+
+/** How long a sign-in code works; what `identity` sets its codes to. */
+const CODE_MINUTES = 10;
+
+/** Every kind of mail with what it needs to be written. */
+export type MailProps = {
+	'sign-in-code': { code: string };
+	invitation: { inviterName: string | null; message: string; url: string };
+	welcome: { name: string };
+	approved: { name: string };
+	request: { name: string; url: string };
+};
+export type MailKind = keyof MailProps;
+
+type Writers = {
+	[Kind in MailKind]: (words: Messages, brand: Brand, props: MailProps[Kind]) => Letter;
+};
+
+const WRITERS: Writers = {
+	'sign-in-code': ({ signInCode: words }, { name: community }, { code }) => ({
+		subject: words.subject({ community, code }),
+		preheader: words.preheader(CODE_MINUTES),
+		heading: words.heading,
+		paragraphs: [words.text({ community }), words.validity(CODE_MINUTES)],
+		code,
+		note: words.note,
+	}),
+	invitation: ({ invitation: words }, { name: community }, { inviterName, message, url }) => {
+		const inviter = inviterName && oneLine(inviterName, 80);
+		return {
+			subject: words.subject({ community, inviter }),
+			preheader: words.preheader({ community }),
+			heading: words.heading({ community }),
+			paragraphs: [words.text({ community, inviter }), words.validity(INVITATION_DAYS)],
+			...(message.trim() === '' ? {} : { quote: message.trim() }),
+			action: { label: words.action, url },
+			note: words.note,
+		};
+	},
+	welcome: ({ welcome }, brand, props) => writeArrival(welcome, brand, props),
+	approved: ({ approved }, brand, props) => writeArrival(approved, brand, props),
+	request: ({ request: words }, { name: community }, { name: person, url }) => {
+		const name = oneLine(person, 80);
+		return {
+			subject: words.subject({ name, community }),
+			preheader: words.preheader(),
+			heading: words.heading,
+			paragraphs: [words.text({ name, community })],
+			action: { label: words.action, url },
+			note: words.note({ community }),
+		};
+	},
+};
+
+function writeArrival(
+	words: Messages['welcome'],
+	{ name: community, origin }: Brand,
+	{ name: person }: { name: string },
+): Letter {
+	const name = oneLine(person, 80);
+	return {
+		subject: words.subject({ community }),
+		preheader: words.preheader(),
+		heading: words.heading({ name, community }),
+		paragraphs: [words.text({ community })],
+		action: { label: words.action({ community }), url: origin },
+		note: words.note({ community }),
+	};
+}
+
+/** The words of one mail in the reader's language (English where we have no other). */
+export function writeLetter<Kind extends MailKind>(
+	kind: Kind,
+	props: MailProps[Kind],
+	{ locale, brand }: { locale: string; brand: Brand },
+): Letter {
+	const words = locale.startsWith('de') ? german : english;
+	const letter = WRITERS[kind](words, brand, props);
+	return { ...letter, subject: oneLine(letter.subject, 200) };
+}

@@ -1,0 +1,1 @@
+export { isAllowed } from './ability.ts';
