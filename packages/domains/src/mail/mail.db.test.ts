@@ -4,14 +4,10 @@ import { InvalidError, UnavailableError } from '@kith/kernel/errors';
 import { newId } from '@kith/kernel/ids';
 import { seal } from '@kith/kernel/seal';
 import { createJobContext } from '../create-context.ts';
-import {
-	openInstallation,
-	type Installation,
-	type TestCommunity,
-} from '../members/community.fixture.ts';
+import { openInstallation, type Installation, type TestCommunity } from '../community.fixture.ts';
 import { streamsOf } from '@kith/db/handles';
-import { createInviteLink } from '../members/create-invite-link.ts';
-import { inviteMembers } from '../members/index.ts';
+import { createCommunityCaller } from '../trpc.ts';
+import { inviteMembers, members } from '../members/index.ts';
 import type { Access } from '../communities/communities.schema.ts';
 import { mailConsumers } from './mail.consumers.ts';
 import { sendCode } from './send-code.ts';
@@ -53,7 +49,7 @@ test('a code is mailed only where its address may sign in', async () => {
 	const closed = await openWith('invite');
 	const admin = await closed.member('admin', 'Ada');
 	const ctx = await closed.as(admin);
-	await createInviteLink(ctx, { roleKey: 'member' });
+	await createCommunityCaller(members.router)(ctx).createInviteLink({});
 	await codeFor(closed.community.id, 'stranger@example.org');
 	expect(addresses()).toEqual([]);
 	await inviteMembers(ctx, { emails: ['invited@example.org'], roleKey: 'member' });

@@ -2,11 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { newId } from '@kith/kernel/ids';
 import { saveSetting } from '../communities/index.ts';
 import { DEFAULT_LOOK } from '../communities/communities.schema.ts';
-import {
-	openInstallation,
-	type Installation,
-	type TestCommunity,
-} from '../members/community.fixture.ts';
+import { openInstallation, type Installation, type TestCommunity } from '../community.fixture.ts';
 import { openFile } from './open-file.ts';
 import { sweepFiles } from './sweep-files.ts';
 import { uploadImage, uploadLogo } from './upload-image.ts';
@@ -103,7 +99,7 @@ test('the sweep takes what nothing shows after a day: rows and blobs', async () 
 	const ann = await open.as(await open.member('member', 'Ann'));
 	const owner = await open.as(await open.member('owner', 'Olga'));
 	const upload = async () => (await uploadImage(ann, { ...picture, purpose: 'post' })).fileId;
-	const ids = [];
+	const ids: string[] = [];
 	for (let count = 0; count < 25; count++) ids.push(await upload());
 	const shown = await upload();
 	const now = new Date();

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { hashToken, newId, newToken } from '@kith/kernel/ids';
 import { unseal } from '@kith/kernel/seal';
 import { streamsOf } from '@kith/db/handles';
-import { openInstallation, type Installation, type TestCommunity } from './community.fixture.ts';
+import { openInstallation, type Installation, type TestCommunity } from '../community.fixture.ts';
 import { createInviteLink } from './create-invite-link.ts';
 import { ensureMember } from './ensure-member.ts';
 import { inviteMembers } from './invite-members.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { newId } from '@kith/kernel/ids';
 import { createJobContext } from '../create-context.ts';
-import { openInstallation, type Installation, type TestCommunity } from './community.fixture.ts';
+import { openInstallation, type Installation, type TestCommunity } from '../community.fixture.ts';
 import { approveMember, declineMember } from './decide-request.ts';
 import { ensureMember } from './ensure-member.ts';
 import { leaveCommunity } from './leave-community.ts';

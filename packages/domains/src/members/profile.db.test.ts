@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createCommunityCaller } from '../trpc.ts';
 import { uploadImage } from '../media/index.ts';
-import { openInstallation, type Installation, type TestCommunity } from './community.fixture.ts';
+import { openInstallation, type Installation, type TestCommunity } from '../community.fixture.ts';
 import { markSeen } from './mark-seen.ts';
 import { membersRouter } from './members.router.ts';
 import { getOwnProfile, getProfile, listMembers } from './read-members.ts';

@@ -8,15 +8,15 @@ import { appUrl, prepareInstallation } from '@kith/db/installation';
 import { systemClock, type Clock } from '@kith/kernel/clock';
 import { newId } from '@kith/kernel/ids';
 import { createLogger } from '@kith/kernel/logger';
-import { Directory, saveSetting, SnapshotCache } from '../communities/index.ts';
-import type { Access } from '../communities/communities.schema.ts';
-import type { Services } from '../context.ts';
-import { createCommunityContext, NO_REQUEST } from '../create-context.ts';
-import { Realms, SessionCache } from '../identity/index.ts';
-import { createLimiter } from '../limiter.ts';
-import type { BusMessage, OutgoingMail } from '../ports.ts';
-import { seedRoles } from '../roles/index.ts';
-import { readStanding } from './standing.ts';
+import { Directory, saveSetting, SnapshotCache } from './communities/index.ts';
+import type { Access } from './communities/communities.schema.ts';
+import type { Services } from './context.ts';
+import { createCommunityContext, NO_REQUEST } from './create-context.ts';
+import { Realms, SessionCache } from './identity/index.ts';
+import { createLimiter } from './limiter.ts';
+import type { BusMessage, OutgoingMail } from './ports.ts';
+import { seedRoles } from './roles/index.ts';
+import { readStanding } from './members/index.ts';
 
 const SECRET = 'a secret of at least thirty-two characters';
 const logger = createLogger('silent');
@@ -74,7 +74,11 @@ export async function openInstallation() {
 			})),
 		}),
 		readLogo: async (full) => ({ full, width: 40, height: 40 }),
-		bus: { publish: async (message) => void messages.push(message), subscribe: () => () => {} },
+		bus: {
+			publish: async (message) => void messages.push(message),
+			subscribe: () => () => {},
+			onReconnect: () => () => {},
+		},
 	};
 	const open = (access: Access) => openCommunity(services, owner, access);
 	const close = async () => {

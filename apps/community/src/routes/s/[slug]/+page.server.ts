@@ -1,0 +1,16 @@
+import { orErrorPage } from '#lib/shell/loading.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url, isDataRequest }) => {
+	const cursor = url.searchParams.get('cursor');
+	const space = await orErrorPage(locals.api.spaces.get({ slug: params.slug }));
+	const [feed, pinned] = await orErrorPage(
+		Promise.all([
+			locals.api.posts.list({ cursor, spaceId: space.id }),
+			cursor ? [] : locals.api.posts.pinned({ spaceId: space.id }),
+		]),
+	);
+	// Read before it is marked as read. A data request may be a mere preload: the page itself reports those visits.
+	if (!isDataRequest) await locals.api.spaces.visit({ spaceId: space.id });
+	return { space, feed, pinned, cursor };
+};

@@ -1,0 +1,43 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runMigrations } from 'graphile-worker';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { refillPool } from '@kith/db/communities';
+import { startEmbedded } from '@kith/db/embedded';
+import { prepareInstallation } from '@kith/db/installation';
+import { seedRoles } from '@kith/domains/roles';
+import { TEMPLATE_DATABASE, TEST_SECRET } from './test-database.ts';
+
+declare module 'vitest' {
+	interface ProvidedContext {
+		/** The superuser's connection to the test server's database `postgres`. */
+		postgresUrl: string;
+	}
+}
+
+/** One PostgreSQL for the whole run, with a prepared database that every test file copies. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+	const dataDir = await mkdtemp(join(tmpdir(), 'kith-test-'));
+	const embedded = await startEmbedded({ dataDir, durable: false, log: () => {} });
+	await makeTemplate(embedded.url(), embedded.url(TEMPLATE_DATABASE));
+	project.provide('postgresUrl', embedded.url());
+	return async () => {
+		await embedded.stop();
+		await rm(dataDir, { recursive: true, force: true });
+	};
+}
+
+async function makeTemplate(adminUrl: string, templateUrl: string): Promise<void> {
+	const admin = new pg.Client({ connectionString: adminUrl });
+	await admin.connect();
+	await admin.query(`create database ${TEMPLATE_DATABASE}`);
+	await admin.end();
+	const owner = new pg.Client({ connectionString: templateUrl });
+	await owner.connect();
+	await prepareInstallation(owner, TEST_SECRET);
+	await refillPool(owner, seedRoles, { low: 4, high: 4 });
+	await owner.end();
+	await runMigrations({ connectionString: templateUrl });
+}

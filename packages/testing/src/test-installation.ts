@@ -1,0 +1,83 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inject } from 'vitest';
+import { buildSchema, headVersion } from '@kith/db/communities';
+import { createPool } from '@kith/db/connect';
+import { createRoot, platformOf } from '@kith/db/handles';
+import { appUrl } from '@kith/db/installation';
+import { Lanes } from '@kith/db/lanes';
+import { claimReadySchema, Directory, SnapshotCache } from '@kith/domains/communities';
+import type { Services } from '@kith/domains/context';
+import { Realms, SessionCache } from '@kith/domains/identity';
+import { createLimiter } from '@kith/domains/limiter';
+import { employmentOf } from '@kith/domains/organizations';
+import type { BusMessage } from '@kith/domains/ports';
+import { seedRoles } from '@kith/domains/roles';
+import { readTemplates } from '@kith/domains/templates';
+import { createMemoryBus } from '@kith/integrations/bus';
+import { readImage, readLogo } from '@kith/integrations/images';
+import { createDiskStore } from '@kith/integrations/storage';
+import { createLogger } from '@kith/kernel/logger';
+import { openMailbox } from './test-mail.ts';
+import { TestClock } from './test-clock.ts';
+import { createTestDatabase, TEST_SECRET } from './test-database.ts';
+
+const TENANTS = new URL('../../../tenants/', import.meta.url).pathname;
+
+/**
+ * The whole product without its HTTP server, on a database of its own: real PostgreSQL, real pictures, files on disk,
+ * mail through the vendor's SDK into the local stand-in. Close it after the tests.
+ */
+export async function createTestInstallation() {
+	const database = await createTestDatabase(inject('postgresUrl'));
+	const dataDir = await mkdtemp(join(tmpdir(), 'kith-files-'));
+	const clock = new TestClock();
+	const logger = createLogger('silent');
+	const url = appUrl(database.url, TEST_SECRET);
+	const owner = createPool({ url: database.url, max: 4, logger, name: 'test owner' });
+	const pool = createPool({ url, max: 8, logger, name: 'test app' });
+	const lanes = new Lanes({ lanes: 4, urlOf: () => url, logger });
+	const platform = platformOf(createRoot(pool));
+	const mail = await openMailbox(dataDir, clock);
+	const bus = createMemoryBus();
+	const heard: BusMessage[] = [];
+	bus.subscribe((message) => heard.push(message));
+	const platformOrigin = 'http://kith.localhost:4000';
+	const communityDb: Services['communityDb'] = (community) => lanes.communityDb(community);
+	const services: Services = {
+		...{ clock, logger, platform, communityDb, bus, readImage, platformOrigin },
+		...{ secret: TEST_SECRET, mailFrom: 'hello@kith.example', mailer: mail.mailer },
+		directory: new Directory(platform, platformOrigin),
+		snapshots: new SnapshotCache(),
+		sessions: new SessionCache(),
+		realms: new Realms({ secret: TEST_SECRET, platformOrigin, platform, communityDb }),
+		limiter: createLimiter(pool),
+		templates: await readTemplates(TENANTS),
+		blobs: createDiskStore(join(dataDir, 'files'), clock),
+		readLogo: async (bytes) => {
+			const { full } = await readLogo(bytes);
+			return { full: full.bytes, width: full.width, height: full.height };
+		},
+		employmentOf: (staffId, organizationId) => employmentOf(platform, staffId, organizationId),
+		async ensureReadySchema() {
+			const client = await owner.connect();
+			await buildSchema(client, seedRoles).finally(() => client.release());
+		},
+		async claimSchema(db) {
+			const now = clock.now();
+			return (await claimReadySchema(db, headVersion, now).executeTakeFirstOrThrow()).id;
+		},
+	};
+	return {
+		...{ services, clock, owner, heard, mailbox: mail.mailbox, databaseUrl: database.url },
+		async close() {
+			await bus.close();
+			await Promise.all([lanes.close(), pool.end(), owner.end(), mail.close()]);
+			await database.drop();
+			await rm(dataDir, { recursive: true, force: true });
+		},
+	};
+}
+
+export type TestInstallation = Awaited<ReturnType<typeof createTestInstallation>>;
