@@ -7,10 +7,17 @@ const DATABASE = '**/*.db.test.ts';
 const COMPONENT = '**/*.svelte.test.ts';
 const NEVER = ['**/node_modules/**', '**/build/**', '**/.svelte-kit/**', 'e2e/**'];
 
+const ICONS = ['circle-alert', 'circle-check', 'info', 'x', 'triangle-alert', 'search'];
+const BUNDLED = [
+	'@kith/ui > bits-ui',
+	...ICONS.map((icon) => `@kith/ui > @lucide/svelte/icons/${icon}`),
+];
+
 export default defineConfig({
 	test: {
 		projects: [
 			{
+				plugins: [svelte({ configFile: false })],
 				test: {
 					name: 'node',
 					include: ['{packages,apps,scripts,tenants,infra,bench}/**/*.test.ts'],
@@ -19,6 +26,7 @@ export default defineConfig({
 				},
 			},
 			{
+				plugins: [svelte({ configFile: false })],
 				test: {
 					name: 'database',
 					include: [DATABASE],
@@ -32,6 +40,8 @@ export default defineConfig({
 			},
 			{
 				plugins: [svelte({ configFile: false })],
+				// Found while a test runs, a dependency would be bundled anew and the page reloaded under the test.
+				optimizeDeps: { include: BUNDLED },
 				test: {
 					name: 'browser',
 					include: [

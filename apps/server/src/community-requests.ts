@@ -41,12 +41,9 @@ export async function answerCommunity(
 	const isPreview = hasPreview(deps.services, community, url, facts, response);
 	if (community.status === 'setup' && !isPreview && ctx.actor.kind === 'anonymous')
 		return answerText(response, 404, 'Not found');
-	void markSeen(ctx).catch((error: unknown) =>
-		deps.services.logger.warn({ error }, 'a visit was not noted'),
-	);
-	await requestStorage.run({ community: await storeOf(ctx, isPreview) }, () =>
-		runApp(deps.app, request, response),
-	);
+	void markSeen(ctx);
+	const store = { community: await storeOf(ctx, isPreview) };
+	requestStorage.run(store, () => runApp(deps.app, request, response));
 }
 
 async function storeOf(ctx: CommunityContext, isPreview: boolean): Promise<CommunityRequest> {

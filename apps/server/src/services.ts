@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { createPool } from '@kith/db/connect';
 import { buildSchema, headVersion } from '@kith/db/communities';
 import { createRoot, platformOf, type PlatformDb } from '@kith/db/handles';

@@ -26,7 +26,7 @@ export function failureOf(error: unknown): Failure {
 	if (isRecord(data) && typeof data['httpStatus'] === 'number')
 		return {
 			status: data['httpStatus'],
-			code: String(data['code'] ?? 'internal'),
+			code: typeof data['code'] === 'string' ? data['code'] : 'internal',
 			details: isRecord(data['details']) ? data['details'] : {},
 			fields: textsOf(data['fields']),
 		};

@@ -48,12 +48,22 @@ function clearStale(file: string, seen: string, dataDir: string): void {
 }
 
 function assertStale(content: string, dataDir: string): void {
-	const [pid = '', ...born] = content.trim().split(' ');
-	// Pids come round again, in containers at every start; the time of birth tells namesakes apart.
-	if (!/^\d+$/.test(pid) || bornAt(Number(pid)) !== born.join(' ')) return;
+	const pid = holderIn(content);
+	if (pid === null) return;
 	throw new Error(
 		`Kith is already running on ${dataDir} (process ${pid}). Stop it, or start this one with another DATA_DIR.`,
 	);
+}
+
+/** The process that holds `dataDir` now; null when nobody does. */
+export function lockHolder(dataDir: string): number | null {
+	return holderIn(read(join(dataDir, 'kith.lock')) ?? '');
+}
+
+function holderIn(content: string): number | null {
+	const [pid = '', ...born] = content.trim().split(' ');
+	// Pids come round again, in containers at every start; the time of birth tells namesakes apart.
+	return /^\d+$/.test(pid) && bornAt(Number(pid)) === born.join(' ') ? Number(pid) : null;
 }
 
 /** When the process began, in a form only good for comparing; undefined: there is no such process. */

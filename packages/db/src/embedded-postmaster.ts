@@ -136,6 +136,16 @@ export async function endOrphan(cluster: string, log: (line: string) => void): P
 	if (!/postgres|postmaster/.test(commandOf(pid))) rmSync(file, { force: true });
 }
 
+/** The port of the server that runs on `cluster` and takes connections; null when none does. */
+export function listeningPort(cluster: string): number | null {
+	const file = join(cluster, 'postmaster.pid');
+	if (!existsSync(file)) return null;
+	// Pid, folder, start time, port, socket folder, address, shared memory, status: one line each.
+	const [pid, , , port, , , , status] = readFileSync(file, 'utf8').split('\n');
+	const isReady = status?.trim() === 'ready' && isPostmaster(Number(pid), cluster);
+	return isReady ? Number(port) : null;
+}
+
 /** Fast shutdown, an immediate one after `graceMs`. Throws when the server is still there after that. */
 async function stopPostmaster(pid: number, cluster: string, graceMs: number): Promise<void> {
 	for (const [signal, ms] of [

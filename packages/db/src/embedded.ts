@@ -1,10 +1,18 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findBinaries } from './embedded-binaries.ts';
 import { ensureCluster, ownerPassword } from './embedded-cluster.ts';
-import { lockDataDir } from './embedded-lock.ts';
+import { lockDataDir, lockHolder } from './embedded-lock.ts';
 import { openDataDir, placeCluster } from './embedded-place.ts';
-import { endOrphan, launchPostmaster, StartFailure, type Launch } from './embedded-postmaster.ts';
+import {
+	endOrphan,
+	launchPostmaster,
+	listeningPort,
+	StartFailure,
+	type Launch,
+} from './embedded-postmaster.ts';
 import { settingArguments, type PostgresSettings } from './embedded-settings.ts';
 
 export { EmbeddedUnavailable } from './embedded-owner.ts';
@@ -67,10 +75,32 @@ async function start(
 	return {
 		port,
 		pid: server.pid,
-		url: (database = 'postgres', role = owner) =>
-			`postgres://${encodeURIComponent(role.name)}:${encodeURIComponent(role.password)}@127.0.0.1:${port}/${encodeURIComponent(database)}`,
+		url: (database = 'postgres', role = owner) => addressOf(port, role, database),
 		stop: () => server.stop().finally(unlock),
 	};
+}
+
+/**
+ * The owner's address of the PostgreSQL that another process runs on `dataDir`; null when no process holds it.
+ * Throws when one holds it and its PostgreSQL takes no connections yet.
+ */
+export function runningEmbedded(given: string): string | null {
+	const dataDir = openDataDir(given);
+	const holder = lockHolder(dataDir);
+	if (holder === null) return null;
+	const { cluster } = placeCluster(dataDir, () => {});
+	const port = listeningPort(cluster);
+	if (port === null)
+		throw new Error(
+			`Kith (process ${holder}) holds ${dataDir}, but its database is starting or stopping. Try again in a moment.`,
+		);
+	const password = readFileSync(join(dataDir, 'postgres.password'), 'utf8').trim();
+	return addressOf(port, { name: 'postgres', password }, 'postgres');
+}
+
+function addressOf(port: number, role: { name: string; password: string }, database: string) {
+	const login = `${encodeURIComponent(role.name)}:${encodeURIComponent(role.password)}`;
+	return `postgres://${login}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
 }
 
 async function launchOnPort(launch: Omit<Launch, 'port'>, fixed: number | undefined) {

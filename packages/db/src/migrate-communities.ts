@@ -1,8 +1,7 @@
 import type pg from 'pg';
 import { communityMigrations } from '../migrations/community/list.ts';
 import type { Migration } from './migration.ts';
-import { inTransaction } from './migrate.ts';
-import { isLockTimeout } from './pg-errors.ts';
+import { transact, withRetries } from './migrate.ts';
 import { quotedSchemaOf } from './schema-name.ts';
 
 export type MigrationReport = { migrated: number; failed: { id: string; error: string }[] };
@@ -33,41 +32,31 @@ export async function migrateCommunities(options: Options): Promise<MigrationRep
 			options.onProgress?.(report.migrated);
 		}
 	};
-	await Promise.all(Array.from({ length: 4 }, worker));
+	const workers = Math.min(4, options.pool.options.max);
+	await Promise.all(Array.from({ length: workers }, worker));
 	return report;
 }
 
-type Due = { id: string; version: number };
-
-async function due(pool: pg.Pool, head: number): Promise<Due[]> {
-	const { rows } = await pool.query<Due>(
-		'select id, version from platform.community_schemas where version < $1 order by version, id',
+async function due(pool: pg.Pool, head: number): Promise<string[]> {
+	const { rows } = await pool.query<{ id: string }>(
+		'select id from platform.community_schemas where version < $1 order by version, id',
 		[head],
 	);
-	return rows;
+	return rows.map(({ id }) => id);
 }
 
 async function migrateOne(
 	pool: pg.Pool,
-	{ id, version }: Due,
+	id: string,
 	migrations: readonly Migration[],
 	report: MigrationReport,
 ): Promise<void> {
-	const schema = quotedSchemaOf(id);
-	const statements = migrations
-		.filter((step) => step.version > version)
-		.flatMap((step) => step.up(schema));
 	const client = await pool.connect();
 	try {
-		await withRetries(() =>
-			inTransaction(client, [
-				// The row lock lets one process migrate a community; the version guard makes the second one a no-op.
-				`select 1 / (version = ${version})::int from platform.community_schemas where id = '${id}' for update`,
-				...statements,
-				`update platform.community_schemas set version = ${migrations.length} where id = '${id}'`,
-			]),
+		const isMoved = await withRetries(() =>
+			transact(client, () => bringToHead(client, id, migrations)),
 		);
-		report.migrated += 1;
+		if (isMoved) report.migrated += 1;
 	} catch (error) {
 		report.failed.push({ id, error: error instanceof Error ? error.message : String(error) });
 	} finally {
@@ -75,16 +64,28 @@ async function migrateOne(
 	}
 }
 
-/** A busy table holds its lock for a moment: try five times before the community is reported. */
-async function withRetries(run: () => Promise<void>): Promise<void> {
-	for (let attempt = 1; ; attempt++) {
-		try {
-			return await run();
-		} catch (error) {
-			if (attempt === 5 || !isLockTimeout(error)) throw error;
-			await new Promise((resolve) => setTimeout(resolve, 200 * attempt));
-		}
-	}
+/** Runs what a community lacks; false when it lacks nothing, because another process was here first. */
+async function bringToHead(
+	client: pg.ClientBase,
+	id: string,
+	migrations: readonly Migration[],
+): Promise<boolean> {
+	// Under the row's lock one process migrates a community, and the version read is the one that holds.
+	const { rows } = await client.query<{ version: number }>(
+		'select version from platform.community_schemas where id = $1 for update',
+		[id],
+	);
+	const from = rows[0]?.version ?? migrations.length;
+	const missing = migrations.filter((step) => step.version > from);
+	if (missing.length === 0) return false;
+	const schema = quotedSchemaOf(id);
+	for (const step of missing)
+		for (const statement of step.up(schema)) await client.query(statement);
+	await client.query('update platform.community_schemas set version = $1 where id = $2', [
+		migrations.length,
+		id,
+	]);
+	return true;
 }
 
 function createPace(perSecond: number | undefined): () => Promise<void> {

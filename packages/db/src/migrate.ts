@@ -1,19 +1,37 @@
 import type pg from 'pg';
 import type { Migration } from './migration.ts';
+import { isLockTimeout } from './pg-errors.ts';
 
-/** Runs `statements` one by one inside one transaction that gives up on a lock after two seconds. */
-export async function inTransaction(
-	client: pg.ClientBase,
-	statements: readonly string[],
-): Promise<void> {
+/** Runs `work` inside one transaction of `client` that gives up on a lock after two seconds. */
+export async function transact<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {
 	await client.query('begin');
 	try {
 		await client.query("set local lock_timeout = '2s'");
-		for (const statement of statements) await client.query(statement);
+		const result = await work();
 		await client.query('commit');
+		return result;
 	} catch (error) {
 		await client.query('rollback').catch(() => {});
 		throw error;
+	}
+}
+
+/** Runs `statements` one by one inside one transaction that gives up on a lock after two seconds. */
+export function inTransaction(client: pg.ClientBase, statements: readonly string[]): Promise<void> {
+	return transact(client, async () => {
+		for (const statement of statements) await client.query(statement);
+	});
+}
+
+/** A busy table holds its lock for a moment: runs `work` up to five times before a lock timeout is thrown. */
+export async function withRetries<T>(work: () => Promise<T>): Promise<T> {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await work();
+		} catch (error) {
+			if (attempt === 5 || !isLockTimeout(error)) throw error;
+			await new Promise((resolve) => setTimeout(resolve, 200 * attempt));
+		}
 	}
 }
 

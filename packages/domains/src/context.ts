@@ -4,7 +4,7 @@ import type { Logger } from '@kith/kernel/logger';
 import type { CommunityDb, PlatformDb } from '@kith/db/handles';
 import type { Placed } from '@kith/db/lanes';
 import type { Directory } from './communities/directory.ts';
-import type { CommunityIdentity, CommunitySnapshot } from './communities/snapshot.ts';
+import type { CommunityIdentity, CommunitySnapshot } from './snapshot.ts';
 import type { SnapshotCache } from './communities/snapshot-cache.ts';
 import type { EventName, EventPayload } from './events.ts';
 import type { Viewer } from './identity/identity.schema.ts';

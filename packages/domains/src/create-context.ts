@@ -3,7 +3,7 @@ import type { CommunityDb } from '@kith/db/handles';
 import type { Actor } from '@kith/kernel/actor';
 import { ForbiddenError, UnauthenticatedError } from '@kith/kernel/errors';
 import { policies } from './abilities.ts';
-import type { CommunityIdentity, CommunitySnapshot } from './communities/snapshot.ts';
+import type { CommunityIdentity, CommunitySnapshot } from './snapshot.ts';
 import type {
 	CommunityContext,
 	CommunityTransaction,

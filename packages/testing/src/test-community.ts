@@ -51,7 +51,12 @@ export async function createTestCommunity(
 	await seedCommunity(services, id);
 	const community = await services.directory.byId(id);
 	if (!community) throw new Error('the community was not made');
-	await saveSetting(services.communityDb(community), 'access', access, services.clock.now()).execute();
+	await saveSetting(
+		services.communityDb(community),
+		'access',
+		access,
+		services.clock.now(),
+	).execute();
 	services.snapshots.drop(id);
 	return { ...people(installation, community), community, id, ownerEmail: email, staffId };
 }

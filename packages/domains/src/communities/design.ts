@@ -24,6 +24,7 @@ export async function publishLook(ctx: CommunityContext, look: Look): Promise<vo
 }
 
 /** Throws the tried look away. */
+// authorize: asked by the verb it calls.
 export async function discardDraftLook(ctx: CommunityContext): Promise<void> {
 	await saveDraftLook(ctx, ctx.snapshot.look);
 }

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { PlatformDb } from '@kith/db/handles';
 import { communityById, communityBySlug } from './communities.queries.ts';
-import type { CommunityIdentity } from './snapshot.ts';
+import type { CommunityIdentity } from '../snapshot.ts';
 
 const NOBODY = Symbol('no community');
 

@@ -4,7 +4,7 @@ import { communitiesEvents } from './communities.events.ts';
 import { communitiesJobs } from './communities.jobs.ts';
 import { communitiesPermissions, communitiesPolicy } from './communities.policy.ts';
 import { communitiesRouter } from './communities.router.ts';
-import type { CommunityIdentity } from './snapshot.ts';
+import type { CommunityIdentity } from '../snapshot.ts';
 
 export { checkSlug, type SlugAnswer } from './slug-availability.ts';
 export {
@@ -23,7 +23,7 @@ export { createEntryLink } from './enter-community.ts';
 export { isPreviewToken, previewTokenFor } from './preview.ts';
 export { seedCommunity } from './seed-community.ts';
 export { SnapshotCache } from './snapshot-cache.ts';
-export type { CommunityIdentity, CommunitySnapshot, SpaceFact } from './snapshot.ts';
+export type { CommunityIdentity, CommunitySnapshot, SpaceFact } from '../snapshot.ts';
 
 /** The community with this permanent id; null when there is none. */
 export function findCommunity(services: Services, id: string): Promise<CommunityIdentity | null> {

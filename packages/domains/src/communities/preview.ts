@@ -1,6 +1,6 @@
 import { isSigned, sign } from '@kith/kernel/seal';
 import type { Services } from '../context.ts';
-import type { CommunityIdentity } from './snapshot.ts';
+import type { CommunityIdentity } from '../snapshot.ts';
 
 const MINUTES = 120;
 

@@ -9,7 +9,7 @@ import {
 	General,
 	Look,
 } from './communities.schema.ts';
-import type { CommunitySnapshot, RoleFact, SpaceFact } from './snapshot.ts';
+import type { CommunitySnapshot, RoleFact, SpaceFact } from '../snapshot.ts';
 
 /** Snapshots by community id; the server drops one when any process says that it was touched. */
 export class SnapshotCache {

@@ -1,6 +1,6 @@
 import type { CommunityDb } from '@kith/db/handles';
 import type { RequestFacts, Services, Staff, StaffRole } from '../context.ts';
-import type { CommunityIdentity } from '../communities/snapshot.ts';
+import type { CommunityIdentity } from '../snapshot.ts';
 import { sessionCookieName, type Auth } from './auth.ts';
 import { readStanding } from '../members/index.ts';
 import { organizationsOfStaff } from './identity.queries.ts';

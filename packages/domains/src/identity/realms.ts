@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Kysely } from 'kysely';
 import type { CommunityDb, PlatformDb } from '@kith/db/handles';
 import { sign } from '@kith/kernel/seal';
-import type { CommunityIdentity } from '../communities/snapshot.ts';
+import type { CommunityIdentity } from '../snapshot.ts';
 import { createAuth, type Auth } from './auth.ts';
 
 type Options = {

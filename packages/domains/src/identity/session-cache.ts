@@ -56,6 +56,7 @@ function keyOf(realm: string, cookie: string): string {
 }
 
 /** Tells every process that a person's sessions changed. */
+// authorize: called by verbs that have asked.
 export async function publishSessionsRevoked(ctx: CommunityContext, userId: string): Promise<void> {
 	await ctx.services.bus.publish({
 		topic: 'sessions.revoked',

@@ -55,7 +55,7 @@ const requestMail: Consumer = {
 		const member = await subjectOf(ctx, event);
 		if (member?.status !== 'pending') return;
 		const sender = senderOf(ctx);
-		const url = `${ctx.community.origin}/members?status=pending`;
+		const url = `${ctx.services.platformOrigin}/c/${ctx.community.id}/members?tab=pending`;
 		for (const decider of await decidersOf(ctx))
 			await deliver(ctx.services, {
 				...{ kind: 'request', to: decider.email },

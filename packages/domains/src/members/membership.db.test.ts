@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { newId } from '@kith/kernel/ids';
 import { createJobContext } from '../create-context.ts';
-import { openInstallation, type Installation, type TestCommunity } from '../community.fixture.ts';
+import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
+import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
 import { approveMember, declineMember } from './decide-request.ts';
 import { ensureMember } from './ensure-member.ts';
 import { leaveCommunity } from './leave-community.ts';
@@ -9,18 +10,29 @@ import { getProfile, listMembers } from './read-members.ts';
 import { removeMember } from './remove-member.ts';
 import { setRole } from './set-role.ts';
 
-let installation: Installation;
+let installation: TestInstallation;
 let open: TestCommunity;
 beforeAll(async () => {
-	installation = await openInstallation();
+	installation = await createTestInstallation();
 });
 beforeEach(async () => {
-	open = await installation.open({ visibility: 'private', join: 'open' });
+	open = await createTestCommunity(installation, {
+		access: { visibility: 'private', join: 'open' },
+	});
 });
 afterAll(() => installation.close());
 
+async function founder() {
+	const who = open.db
+		.selectFrom('members')
+		.innerJoin('authUsers', 'authUsers.id', 'members.userId')
+		.select(['members.id as memberId', 'members.name', 'authUsers.id as userId', 'authUsers.email'])
+		.where('authUsers.email', '=', open.ownerEmail);
+	return who.executeTakeFirstOrThrow();
+}
+
 const people = async () => ({
-	owner: await open.member('owner', 'Olga'),
+	owner: await founder(),
 	admin: await open.member('admin', 'Ada'),
 	ann: await open.member('member', 'Ann'),
 	bob: await open.member('member', 'Bob'),
@@ -133,7 +145,9 @@ test('the last owner stays owner, also when two owners demote each other at once
 
 test('a member of another community cannot be reached', async () => {
 	const { owner } = await people();
-	const other = await installation.open({ visibility: 'private', join: 'open' });
+	const other = await createTestCommunity(installation, {
+		access: { visibility: 'private', join: 'open' },
+	});
 	const stranger = await other.member('member', 'Stranger');
 	const ctx = await open.as(owner);
 	const { memberId } = stranger;
@@ -179,7 +193,7 @@ test('a removed member is signed out, keeps no role, and does not come back by s
 	expect(await rowOf(ann.memberId)).toMatchObject({ name: 'Ann', status: 'removed' });
 	expect(await open.db.selectFrom('authSessions').selectAll().execute()).toEqual([]);
 	expect(installation.services.sessions.get(open.community.id, ann.userId, now)).toBeUndefined();
-	expect(installation.messages).toContainEqual({
+	expect(installation.heard).toContainEqual({
 		topic: 'sessions.revoked',
 		communityId: open.community.id,
 		data: { userId: ann.userId },

@@ -1,23 +1,29 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createCommunityCaller } from '../trpc.ts';
 import { uploadImage } from '../media/index.ts';
-import { openInstallation, type Installation, type TestCommunity } from '../community.fixture.ts';
+import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
+import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
 import { markSeen } from './mark-seen.ts';
 import { membersRouter } from './members.router.ts';
 import { getOwnProfile, getProfile, listMembers } from './read-members.ts';
 import { updateProfile } from './update-profile.ts';
 
-let installation: Installation;
+let installation: TestInstallation;
 let open: TestCommunity;
 beforeAll(async () => {
-	installation = await openInstallation();
+	installation = await createTestInstallation();
 });
 beforeEach(async () => {
-	open = await installation.open({ visibility: 'public', join: 'open' });
-	installation.time.ahead = 0;
+	open = await createTestCommunity(installation, {
+		access: { visibility: 'public', join: 'open' },
+	});
 });
 afterAll(() => installation.close());
 
+const PIXEL = Buffer.from(
+	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+	'base64',
+);
 const form = { name: 'Ann Lee', handle: 'ann-lee', bio: 'Alto', avatarFileId: null, version: 1 };
 
 test('a profile is changed, and a stale form is refused', async () => {
@@ -46,7 +52,7 @@ test('a handle belongs to one member, and none to the house', async () => {
 test("an avatar is one's own upload", async () => {
 	const [ann, bob] = [await open.member('member', 'Ann'), await open.member('member', 'Bob')];
 	const upload = async (who: typeof ann, purpose: 'avatar' | 'post') =>
-		uploadImage(await open.as(who), { bytes: new Uint8Array(9), name: 'a.png', purpose });
+		uploadImage(await open.as(who), { bytes: PIXEL, name: 'a.png', purpose });
 	const foreign = { code: 'media.foreign_picture' };
 	for (const { fileId } of [await upload(bob, 'avatar'), await upload(ann, 'post')])
 		await expect(
@@ -71,8 +77,8 @@ test('the list searches, pages, and shows addresses and the waiting only to thos
 	await open.member('member', 'Wanda', 'pending');
 	const namesFor = async (who: typeof ann, input: object) =>
 		(await listMembers(await open.as(who), { limit: 20, ...input })).items.map(({ name }) => name);
-	expect(await namesFor(ann, {})).toEqual(['Ann', 'Ada']);
-	expect(await namesFor(admin, {})).toEqual(['Wanda', 'Ann', 'Ada']);
+	expect(await namesFor(ann, {})).toEqual(['Ann', 'Ada', 'Olga Owner']);
+	expect(await namesFor(admin, {})).toEqual(['Wanda', 'Ann', 'Ada', 'Olga Owner']);
 	expect(await namesFor(admin, { status: 'pending' })).toEqual(['Wanda']);
 	expect(await namesFor(admin, { search: 'AN' })).toEqual(['Wanda', 'Ann']);
 	expect(await namesFor(admin, { search: '%' })).toEqual([]);
@@ -88,6 +94,7 @@ test('the list searches, pages, and shows addresses and the waiting only to thos
 		'Wanda',
 		'Ann',
 		'Ada',
+		'Olga Owner',
 	]);
 	expect(second.nextCursor).toBeNull();
 	expect(first.items[1]).toMatchObject({ email: ann.email, isManageable: true });
@@ -120,9 +127,9 @@ test('a visit is written down once in ten minutes', async () => {
 	};
 	const first = await seen();
 	expect(first).toBeGreaterThan(0);
-	installation.time.ahead = 590;
+	installation.clock.advance(590);
 	expect(await seen()).toBe(first);
-	installation.time.ahead = 610;
+	installation.clock.advance(20);
 	expect(await seen()).toBeGreaterThan(first);
 });
 
@@ -130,13 +137,13 @@ test('every procedure answers in the shape it promises', async () => {
 	const admin = await open.member('admin', 'Ada');
 	await open.member('moderator', 'Mo');
 	const call = createCommunityCaller(membersRouter)(await open.as(admin));
-	expect((await call.list({})).items).toHaveLength(2);
+	expect((await call.list({})).items).toHaveLength(3);
 	expect(await call.profile({ handle: 'MO' })).toMatchObject({ postCount: 0, commentCount: 0 });
 	expect((await call.me()).roles.map(({ key }) => key)).toEqual(['admin']);
 	expect(await call.updateProfile({ ...form, locale: 'de' })).toMatchObject({ locale: 'de' });
 	await call.invite({ emails: [' New@Example.org '], roleKey: 'member' });
 	const { token } = await call.createInviteLink({});
-	expect(await call.counts()).toEqual({ active: 2, pending: 0, invited: 1 });
+	expect(await call.counts()).toEqual({ active: 3, pending: 0, invited: 1 });
 	const { items } = await call.invitations({});
 	expect(items.map(({ email }) => email)).toEqual([null, 'new@example.org']);
 	expect(await call.invitation({ token })).toEqual({ inviterName: 'Ann Lee', email: null });

@@ -48,13 +48,13 @@ export async function ownedCommunities(ctx: PlatformContext): Promise<OwnedCommu
 	if (ids.length === 0) return [];
 	const rows = await communitiesOfOrganizations(ctx.db, ids).execute();
 	return Promise.all(
-		rows.map(async ({ locale: _, placement, ...row }) => {
-			const db = ctx.services.communityDb({ id: row.id, placement });
-			const { look } = await ctx.services.snapshots.get(row.id, db);
+		rows.map(async ({ id, organizationId, slug, name, createdAt, liveAt, status, placement }) => {
+			const db = ctx.services.communityDb({ id, placement });
+			const { look } = await ctx.services.snapshots.get(id, db);
 			return {
-				...row,
-				status: row.status as OwnedCommunity['status'],
-				origin: originOf(ctx.services.platformOrigin, row.slug),
+				...{ id, organizationId, slug, name, createdAt, liveAt },
+				status: status as OwnedCommunity['status'],
+				origin: originOf(ctx.services.platformOrigin, slug),
 				memberCount: await countActiveMembers(db),
 				look: { brand: look.brand, logoFileId: look.logoFileId },
 			};

@@ -1,4 +1,4 @@
-import type { CommunitySnapshot, RoleFact } from '../communities/snapshot.ts';
+import type { CommunitySnapshot, RoleFact } from '../snapshot.ts';
 import { NOBODY, type Grants } from './permission.ts';
 
 /** What is known of an acting member; null for visitors. */

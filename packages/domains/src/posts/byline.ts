@@ -1,4 +1,4 @@
-import type { CommunitySnapshot } from '../communities/snapshot.ts';
+import type { CommunitySnapshot } from '../snapshot.ts';
 import type { Byline } from './posts.schema.ts';
 
 type Author = {

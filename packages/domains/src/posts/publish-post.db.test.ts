@@ -55,9 +55,9 @@ test('a visitor, a pending member and a member where only staff post are refused
 	const pending = await here.as(await here.member('member', 'Paul Pending', 'pending'));
 	await expect(publishPost(pending, post)).rejects.toMatchObject({ code: 'spaces.not_found' });
 	const staffOnly = ctx.snapshot.spaces.find(({ posting }) => posting === 'staff');
-	await expect(
-		publishPost(ctx, { ...post, spaceId: staffOnly?.id ?? '' }),
-	).rejects.toMatchObject({ code: 'permissions.denied' });
+	await expect(publishPost(ctx, { ...post, spaceId: staffOnly?.id ?? '' })).rejects.toMatchObject({
+		code: 'permissions.denied',
+	});
 });
 
 test('a space of another community is as unknown as one that never was', async () => {

@@ -3,6 +3,7 @@ import type { ReactionCount } from '../posts/posts.schema.ts';
 import { countsOf } from './reactions.queries.ts';
 
 /** The reactions to each of `subjectIds`, first given first; one statement, none for no ids. */
+// authorize: counts of subjects the caller was allowed to read.
 export async function reactionsOf(
 	ctx: CommunityContext,
 	subjectIds: readonly string[],

@@ -35,6 +35,7 @@ export async function startSignup(ctx: PlatformContext): Promise<Signup> {
 }
 
 /** One's own sign-up, finished or not. Throws `signups.not_found` for anybody else's. */
+// authorize: one's own sign-up only, by `ownSignup`.
 export async function readSignup(ctx: PlatformContext, { signupId }: SignupRef): Promise<Signup> {
 	return describe(ctx, await ownSignup(ctx, signupId));
 }

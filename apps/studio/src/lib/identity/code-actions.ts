@@ -13,7 +13,7 @@ export async function requestCode(event: Event, { asksName }: { asksName: boolea
 	const values = { email: formText(form, 'email'), name: formText(form, 'name') };
 	const email = Email.safeParse(values.email);
 	const name = PersonName.safeParse(values.name);
-	const fields = {
+	const fields: Record<string, string> = {
 		...(email.success ? {} : { email: 'invalid' }),
 		...(asksName && !name.success ? { name: 'invalid' } : {}),
 	};

@@ -28,22 +28,21 @@ export const actions: Actions = {
 			template: formText(form, 'template'),
 			locale: formText(form, 'locale') === 'de' ? ('de' as const) : ('en' as const),
 		};
-		const fields = {
+		const fields: Record<string, string> = {
 			...(CommunityName.safeParse(values.name).success ? {} : { name: 'invalid' }),
 			...(values.template ? {} : { template: 'invalid' }),
 		};
-		const address = { reason: '', suggestions: [] as string[] };
 		if (Object.keys(fields).length > 0)
-			return fail(400, { code: 'input.invalid', fields, values, address });
+			return fail(400, { code: 'input.invalid', fields, values });
 		try {
 			await locals.api.signups.chooseCommunity({ signupId: params.signupId, ...values });
 		} catch (cause) {
 			const { code, fields: wrong } = failureOf(cause);
 			const reason = code.startsWith('slug.') ? code : wrong['slug'];
-			if (!reason) return refused(cause, { ...values }, url.pathname);
+			if (!reason) return refused(cause, values, url.pathname);
 			const answer = await locals.api.signups.checkSlug({ slug: values.slug });
 			const suggestions = answer.available ? [] : answer.suggestions;
-			return fail(409, { code: 'slug', fields: {}, values, address: { reason, suggestions } });
+			return fail(409, { code: reason, fields, values, suggestions });
 		}
 		redirect(303, stepPath(params.signupId, 'look'));
 	},

@@ -18,6 +18,8 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
 	};
 };
 
+const INVALID: Record<string, string> = { brand: 'invalid' };
+
 export const actions: Actions = {
 	default: async ({ request, locals, params, url }) => {
 		const form = await request.formData();
@@ -26,7 +28,7 @@ export const actions: Actions = {
 		);
 		const look = Look.safeParse({ ...values, logoFileId: formText(form, 'logoFileId') || null });
 		if (!look.success)
-			return fail(400, { code: 'input.invalid', fields: { brand: 'invalid' }, values });
+			return fail(400, { code: 'input.invalid', fields: INVALID, values });
 		try {
 			await locals.api.signups.chooseLook({ signupId: params.signupId, look: look.data });
 		} catch (cause) {

@@ -1,4 +1,4 @@
-import type { Access, General, Look } from './communities.schema.ts';
+import type { Access, General, Look } from './communities/communities.schema.ts';
 
 /** A community as the platform knows it: who answers on which address, and where its schema lies. */
 export type CommunityIdentity = {

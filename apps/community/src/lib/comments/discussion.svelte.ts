@@ -1,0 +1,127 @@
+import { SvelteSet } from 'svelte/reactivity';
+import { createCommunityClient } from '@kith/client/browser';
+import { failureOf } from '@kith/client/failure';
+import type { CommentPage, CommentView } from '@kith/domains/comments/schema';
+import type { RichText } from '@kith/domains/rich-text/schema';
+import type { LiveStream } from '#lib/live/live.svelte.ts';
+import { failureText } from '#lib/shell/failure-text.ts';
+import { threadOf, withThread } from './threads.ts';
+
+const PAGE = 20;
+const SETTLE_MS = 300;
+
+/** The comments under one post as one tab shows them: paged, changed in place, kept up to date by what others do. */
+export class Discussion {
+	rows: readonly CommentView[] = $state.raw([]);
+	nextCursor: string | null = $state(null);
+	isLoading = $state(false);
+	failure = $state('');
+	/** Comments of others that came since the page was opened and were not looked at. */
+	readonly news = new SvelteSet<string>();
+	/** The last of them, for screen readers. */
+	latest: CommentView | null = $state.raw(null);
+	readonly #postId: string;
+	readonly #own = new Set<string>();
+	/** How many comments there are, as far as this tab knows. */
+	count = $state(0);
+	readonly #stale = new Set<string>();
+	#timer: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(postId: string, count: number, page: CommentPage) {
+		this.#postId = postId;
+		this.count = count;
+		this.rows = page.items;
+		this.nextCursor = page.nextCursor;
+	}
+
+	/** Appends the next page of threads. */
+	async more(): Promise<void> {
+		if (this.isLoading) return;
+		this.isLoading = true;
+		this.failure = '';
+		try {
+			const input = { postId: this.#postId, cursor: this.nextCursor, limit: PAGE };
+			const page = await createCommunityClient().comments.list.query(input);
+			const known = new Set(this.rows.map(({ id }) => id));
+			this.rows = [...this.rows, ...page.items.filter(({ id }) => !known.has(id))];
+			this.nextCursor = page.nextCursor;
+		} catch (error) {
+			this.failure = failureText(failureOf(error));
+		} finally {
+			this.isLoading = false;
+		}
+	}
+
+	/** Publishes an answer and shows it. Throws what the server refuses. */
+	async publish(id: string, parentId: string | null, body: RichText): Promise<void> {
+		this.#own.add(id);
+		const input = { id, postId: this.#postId, parentId, body };
+		await createCommunityClient().comments.publish.mutate(input);
+		await this.#renew(id, true);
+	}
+
+	/** Stores a comment's new text and shows it. Throws what the server refuses. */
+	async edit({ id, version }: CommentView, body: RichText): Promise<void> {
+		await createCommunityClient().comments.edit.mutate({ commentId: id, version, body });
+		await this.#renew(id, false);
+	}
+
+	/** Takes a comment down, by its author (`delete`) or by a moderator (`remove`). Throws what the server refuses. */
+	async takeDown({ id }: CommentView, how: 'delete' | 'remove'): Promise<void> {
+		await createCommunityClient().comments[how].mutate({ commentId: id });
+		await this.#renew(id, false);
+	}
+
+	/** Hears of what others do here until the returned function is called. */
+	follow(live: LiveStream): () => void {
+		const stops = [
+			live.on('comments.published', (event) => this.#hear(event, true)),
+			live.on('comments.edited', (event) => this.#hear(event, false)),
+			live.on('comments.removed', (event) => {
+				if (event.postId !== this.#postId) return;
+				if (this.#find(event.commentId)) this.#hear(event, false);
+				else this.count = Math.max(0, this.count - 1);
+			}),
+			...(['reactions.added', 'reactions.taken_back'] as const).map((name) =>
+				live.on(name, ({ postId, subjectId }) =>
+					this.#hear({ postId, commentId: subjectId }, false),
+				),
+			),
+		];
+		return () => {
+			clearTimeout(this.#timer);
+			stops.forEach((stop) => stop());
+		};
+	}
+
+	/** Several things often happen at once: each thread is read again once. */
+	#hear({ postId, commentId }: { postId: string; commentId: string }, isNew: boolean): void {
+		if (postId !== this.#postId || (!isNew && !this.#find(commentId))) return;
+		this.#stale.add(commentId);
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => {
+			const stale = [...this.#stale];
+			this.#stale.clear();
+			// What cannot be read now is read with the next page view.
+			for (const id of stale) void this.#renew(id, this.nextCursor === null).catch(() => {});
+		}, SETTLE_MS);
+	}
+
+	async #renew(commentId: string, mayAppend: boolean): Promise<void> {
+		const input = { postId: this.#postId, around: commentId, limit: 1 };
+		const { items } = await createCommunityClient().comments.list.query(input);
+		const shown = this.#find(commentId);
+		const found = items.find(({ id }) => id === commentId);
+		const known = shown ?? found;
+		if (!known) return;
+		this.count += Number(found?.status === 'published') - Number(shown?.status === 'published');
+		this.rows = withThread(this.rows, threadOf(known), items, mayAppend);
+		if (shown || !found || this.#own.has(commentId)) return;
+		this.news.add(commentId);
+		this.latest = found;
+	}
+
+	#find(commentId: string): CommentView | undefined {
+		return this.rows.find(({ id }) => id === commentId);
+	}
+}

@@ -1,0 +1,11 @@
+/** The address of a form action that keeps what the page's own address says: where to go next, which invitation. */
+export function actionAddress(name: string, { searchParams }: URL): string {
+	const kept = new URLSearchParams();
+	for (const key of ['next', 'invitation']) {
+		const value = searchParams.get(key);
+		if (value) kept.set(key, value);
+	}
+	const query = kept.toString();
+	if (name === '') return query ? `?${query}` : '?';
+	return `?/${name}${query ? `&${query}` : ''}`;
+}

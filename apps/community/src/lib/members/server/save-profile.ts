@@ -1,0 +1,44 @@
+import { fail } from '@sveltejs/kit';
+import type { ActionFailure, RequestEvent } from '@sveltejs/kit';
+import { failureOf } from '@kith/client/failure';
+import type { ProfileAnswer, ProfileValues } from '../profile-form.ts';
+
+/** Saves the posted profile of whoever is signed in; what was typed comes back with what is wrong. */
+export async function saveProfile({
+	request,
+	locals,
+}: RequestEvent): Promise<ProfileAnswer | ActionFailure<ProfileAnswer>> {
+	const data = await request.formData();
+	const values = valuesOf(data);
+	try {
+		const saved = await locals.api.members.updateProfile({
+			...values,
+			...(data.has('locale') ? { locale: localeOf(text(data, 'locale')) } : {}),
+			...(data.has('timeZone') ? { timeZone: text(data, 'timeZone') || null } : {}),
+		});
+		return { values: { ...values, version: saved.version }, problem: null };
+	} catch (error) {
+		const { status, code, fields } = failureOf(error);
+		if (status >= 500 || status === 0) throw error;
+		const [field = null] = Object.keys(fields);
+		return fail(status, { values, problem: { code, field } });
+	}
+}
+
+function valuesOf(data: FormData): ProfileValues {
+	return {
+		name: text(data, 'name'),
+		handle: text(data, 'handle').trim().replace(/^@/, ''),
+		bio: text(data, 'bio'),
+		avatarFileId: text(data, 'avatarFileId') || null,
+		version: Number(text(data, 'version')),
+	};
+}
+
+function text(data: FormData, name: string): string {
+	return String(data.get(name) ?? '').slice(0, 2000);
+}
+
+function localeOf(typed: string): 'en' | 'de' | null {
+	return typed === 'en' || typed === 'de' ? typed : null;
+}

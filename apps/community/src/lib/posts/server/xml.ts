@@ -1,0 +1,26 @@
+const ENTITIES: Readonly<Record<string, string>> = {
+	...{ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' },
+};
+
+/** `text` as the content or attribute of an XML element; characters that XML does not know are left out. */
+export function xmlText(text: string): string {
+	return text
+		.toWellFormed()
+		.replaceAll(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '')
+		.replaceAll(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '');
+}
+
+/** One XML element with text in it. */
+export function element(name: string, text: string): string {
+	return `<${name}>${xmlText(text)}</${name}>`;
+}
+
+/** An XML document as an answer that anyone may keep for `seconds`. */
+export function xmlResponse(type: string, body: string, seconds: number): Response {
+	return new Response(`<?xml version="1.0" encoding="UTF-8"?>\n${body}`, {
+		headers: {
+			'content-type': `${type}; charset=utf-8`,
+			'cache-control': `public, max-age=${seconds}`,
+		},
+	});
+}

@@ -1,0 +1,26 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { failureOf } from '@kith/client/failure';
+import { LocalPath } from '@kith/domains/communities/schema';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ url, setHeaders }) => {
+	setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+	return { token: url.searchParams.get('token')?.slice(0, 100) ?? '' };
+};
+
+export const actions: Actions = {
+	// A link's GET changes nothing: mail scanners and previews open links, and would use the token up.
+	default: async ({ request, locals }) => {
+		const token = String((await request.formData()).get('token') ?? '');
+		let next: string;
+		try {
+			({ next } = await locals.api.communities.enter({ token }));
+		} catch (error) {
+			const { status, code } = failureOf(error);
+			if (status >= 500 || status === 0) throw error;
+			return fail(status, { code });
+		}
+		const path = LocalPath.safeParse(next);
+		redirect(303, path.success ? path.data : '/');
+	},
+};

@@ -1,0 +1,24 @@
+import { clearDraft, readDraft, writeDraft } from '#lib/composer/draft.ts';
+
+/** What stands around a new post's text. The id is the draft's for good: a retry of a lost answer publishes once. */
+export type PostDraft = { id: string; title: string; spaceId: string };
+
+const keyOf = (writer: string) => `${writer}.new-post.fields`;
+
+/** The draft this device remembers for this writer, or null. */
+export function readPostDraft(writer: string): PostDraft | null {
+	const value = readDraft(keyOf(writer));
+	if (typeof value !== 'object' || value === null) return null;
+	const { id, title, spaceId } = value as Partial<Record<keyof PostDraft, unknown>>;
+	if (typeof id !== 'string' || typeof title !== 'string' || typeof spaceId !== 'string')
+		return null;
+	return { id, title, spaceId };
+}
+
+export function writePostDraft(writer: string, draft: PostDraft): void {
+	writeDraft(keyOf(writer), draft);
+}
+
+export function clearPostDraft(writer: string): void {
+	clearDraft(keyOf(writer));
+}

@@ -1,0 +1,88 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import * as z from 'zod';
+import { failureOf } from '@kith/client/failure';
+import { EMOJI } from '@kith/domains/reactions/schema';
+import { newId } from '@kith/kernel/ids';
+import { commentHref, postHref } from '#lib/posts/post-href.ts';
+import { textToRichText } from '#lib/rich-text/text-to-rich-text.ts';
+import { failureText } from '#lib/shell/failure-text.ts';
+import { orErrorPage } from '#lib/shell/loading.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const Id = z.uuid();
+const idOf = (text: string | null) => Id.safeParse(text).data ?? null;
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const postId = idOf(params.postId);
+	if (!postId) error(404, 'posts.not_found');
+	const meantId = idOf(url.searchParams.get('comment'));
+	const cursor = meantId ? null : url.searchParams.get('cursor');
+	const [post, comments] = await orErrorPage(
+		Promise.all([
+			locals.api.posts.get({ postId }),
+			locals.api.comments.list({ postId, cursor, ...(meantId && { around: meantId }) }),
+		]),
+	);
+	return {
+		...{ post, comments, meantId, choices: EMOJI },
+		startsAt: meantId ?? cursor,
+		replyTo: idOf(url.searchParams.get('reply')),
+		draftId: newId(),
+	};
+};
+
+const CommentFields = z.object({
+	id: z.uuid(),
+	parentId: z.uuid().nullish(),
+	text: z.string().max(20_000),
+});
+
+const ReactionFields = z.object({
+	subjectKind: z.enum(['post', 'comment']),
+	subjectId: z.uuid(),
+	reaction: z.templateLiteral([z.enum(['on', 'off']), ' ', z.enum(EMOJI)]),
+});
+
+export const actions: Actions = {
+	comment: async ({ locals, params, request }) => {
+		const form = Object.fromEntries(await request.formData());
+		const fields = CommentFields.safeParse(form);
+		if (!fields.success) return fail(400, refusal(form, failureText(INVALID)));
+		const { id, text, parentId = null } = fields.data;
+		const { postId } = params;
+		try {
+			const body = textToRichText(text);
+			await locals.api.comments.publish({ id, postId, parentId, body });
+		} catch (cause) {
+			const failure = failureOf(cause);
+			return fail(failure.status, refusal(form, failureText(failure)));
+		}
+		const post = await orErrorPage(locals.api.posts.get({ postId }));
+		redirect(303, commentHref(post, id));
+	},
+	react: async ({ locals, params, request }) => {
+		const fields = ReactionFields.safeParse(Object.fromEntries(await request.formData()));
+		if (!fields.success) error(400, 'input.invalid');
+		const { reaction, ...subject } = fields.data;
+		const [state, emoji] = reaction.split(' ');
+		const chosen = EMOJI.find((one) => one === emoji) ?? EMOJI[0];
+		await orErrorPage(
+			locals.api.reactions.set({ ...subject, emoji: chosen, on: state === 'on' }),
+		);
+		const post = await orErrorPage(locals.api.posts.get({ postId: params.postId }));
+		const { subjectKind, subjectId } = subject;
+		redirect(303, subjectKind === 'post' ? postHref(post) : commentHref(post, subjectId));
+	},
+};
+
+const INVALID = { code: 'input.invalid', status: 400 };
+
+/** What the page needs to show the form again as it was sent. */
+function refusal(form: Record<string, FormDataEntryValue>, reason: string) {
+	const { text, parentId } = form;
+	return {
+		text: typeof text === 'string' ? text : '',
+		parentId: typeof parentId === 'string' ? parentId : null,
+		error: reason,
+	};
+}

@@ -1,0 +1,22 @@
+import { redirect } from '@sveltejs/kit';
+import { readScheme } from '@kith/ui/scheme';
+import { cookieMaxAge, cookieName, isLocale } from '#lib/paraglide/runtime.js';
+import type { Actions } from './$types';
+
+const YEAR_SECONDS = 31_536_000;
+
+export const actions: Actions = {
+	default: async ({ request, cookies, url }) => {
+		const data = await request.formData();
+		const shared = {
+			...{ path: '/', httpOnly: false, sameSite: 'lax' },
+			secure: url.protocol === 'https:',
+		} as const;
+		const scheme = readScheme(String(data.get('scheme') ?? ''));
+		if (scheme === 'system') cookies.delete('scheme', { path: '/' });
+		else cookies.set('scheme', scheme, { ...shared, maxAge: YEAR_SECONDS });
+		const locale = String(data.get('language') ?? '');
+		if (isLocale(locale)) cookies.set(cookieName, locale, { ...shared, maxAge: cookieMaxAge });
+		redirect(303, '/settings/appearance?saved');
+	},
+};

@@ -1,0 +1,26 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { failureOf } from '@kith/client/failure';
+import { Contributions } from '@kith/domains/members/schema';
+import { saveProfile } from '#lib/members/server/save-profile.ts';
+import { orErrorPage } from '#lib/shell/loading.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => {
+	const profile = await orErrorPage(locals.api.members.me());
+	return { profile, isOwner: profile.roles.some(({ key }) => key === 'owner') };
+};
+
+export const actions: Actions = {
+	save: saveProfile,
+	leave: async ({ request, locals }) => {
+		const chosen = Contributions.safeParse((await request.formData()).get('contributions'));
+		try {
+			await locals.api.members.leave({ contributions: chosen.success ? chosen.data : 'keep' });
+		} catch (error) {
+			const { status, code } = failureOf(error);
+			if (status >= 500 || status === 0) throw error;
+			return fail(status, { leaveProblem: code });
+		}
+		redirect(303, '/');
+	},
+};

@@ -1,0 +1,26 @@
+import { orErrorPage } from '#lib/shell/loading.ts';
+import type { Access } from '@kith/domains/communities/schema';
+import { act, textOf } from '#lib/studio/server/act.ts';
+import { communityFor } from '#lib/studio/server/community.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { api } = await communityFor(event);
+	const [{ access }, counts] = await orErrorPage(
+		Promise.all([api.communities.settings(), api.members.counts()]),
+	);
+	return { access, counts };
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const { api } = await communityFor(event);
+		const form = await event.request.formData();
+		// The domain's schema refuses anything that is none of its words.
+		const values = {
+			visibility: textOf(form, 'visibility') as Access['visibility'],
+			join: textOf(form, 'join') as Access['join'],
+		};
+		return act(values, () => api.communities.updateAccess(values));
+	},
+};

@@ -1,0 +1,24 @@
+import { orErrorPage } from '#lib/shell/loading.ts';
+import { act, textOf } from '#lib/studio/server/act.ts';
+import { communityFor } from '#lib/studio/server/community.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { api } = await communityFor(event);
+	const { name, general } = await orErrorPage(api.communities.settings());
+	const { tagline, description } = general;
+	return { settings: { name, tagline, description } };
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const { api } = await communityFor(event);
+		const form = await event.request.formData();
+		const values = {
+			name: textOf(form, 'name'),
+			tagline: textOf(form, 'tagline'),
+			description: textOf(form, 'description'),
+		};
+		return act(values, () => api.communities.updateGeneral(values));
+	},
+};

@@ -1,0 +1,23 @@
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { orErrorPage } from '#lib/shell/loading.ts';
+import { refused } from '#lib/shell/server/refused.ts';
+import { namedCommunity } from '#lib/start/steps.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, parent }) => {
+	const { signup } = await parent();
+	const community = namedCommunity(signup);
+	const templates = await orErrorPage(locals.api.signups.templates({ locale: getLocale() }));
+	const template = templates.find(({ key }) => key === community.template);
+	return { signup, community, template: template?.name ?? community.template };
+};
+
+export const actions: Actions = {
+	default: async ({ locals, params, url }) => {
+		try {
+			return await locals.api.signups.goLive({ signupId: params.signupId });
+		} catch (cause) {
+			return refused(cause, {}, url.pathname);
+		}
+	},
+};

@@ -1,0 +1,15 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort, startInstallation } from './installation.ts';
+
+/** One installation for the whole run, as `npm start` gives it. */
+export default async function setup(): Promise<() => Promise<void>> {
+	const dataDir = await mkdtemp(join(tmpdir(), 'kith-e2e-'));
+	const installation = await startInstallation(dataDir, await freePort());
+	process.env.KITH_E2E_ORIGIN = installation.origin;
+	return async () => {
+		await installation.kill('SIGINT');
+		await rm(dataDir, { recursive: true, force: true });
+	};
+}
