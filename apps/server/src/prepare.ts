@@ -13,14 +13,19 @@ import { createLogger } from '@kith/kernel/logger';
 
 /** The installation's secret: the setting, or one made once and kept in the data directory. */
 export async function secretOf(config: Config): Promise<string> {
-	if (config.KITH_SECRET) return config.KITH_SECRET;
-	const path = join(config.DATA_DIR, 'secret');
-	const kept = await readFile(path, 'utf8').catch(() => '');
-	if (kept.length >= 32) return kept;
+	const known = await readSecret(config);
+	if (known) return known;
 	await mkdir(config.DATA_DIR, { recursive: true });
 	const secret = newToken();
-	await writeFile(path, secret, { mode: 0o600 });
+	await writeFile(join(config.DATA_DIR, 'secret'), secret, { mode: 0o600 });
 	return secret;
+}
+
+/** The installation's secret as it stands; null when none was ever made. */
+export async function readSecret(config: Config): Promise<string | null> {
+	if (config.KITH_SECRET) return config.KITH_SECRET;
+	const kept = await readFile(join(config.DATA_DIR, 'secret'), 'utf8').catch(() => '');
+	return kept.length >= 32 ? kept : null;
 }
 
 /**

@@ -14,7 +14,10 @@ function consumersOf(type: string): string[] {
  * Moves events from the outbox to the job queue and the live streams: at once when a process says that it wrote
  * one, and every second in case nobody could. Returns how to stop; stopping waits for the batch under way.
  */
-export function startRelay({ services, ownerDb }: Installation): () => Promise<void> {
+export function startRelay({
+	services,
+	ownerDb,
+}: Pick<Installation, 'services' | 'ownerDb'>): () => Promise<void> {
 	let isWanted = true;
 	let isStopped = false;
 	let running: Promise<void> = Promise.resolve();

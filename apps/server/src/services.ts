@@ -21,7 +21,7 @@ import { readTemplates } from '@kith/domains/templates';
 import { createPostgresBus } from '@kith/integrations/bus';
 import { readImage, readLogo } from '@kith/integrations/images';
 import { createResendMailer, STAND_IN_KEY } from '@kith/integrations/resend';
-import { createDiskStore } from '@kith/integrations/storage';
+import { createDiskStore, type BlobStore } from '@kith/integrations/storage';
 import { systemClock } from '@kith/kernel/clock';
 import type { Config } from '@kith/kernel/config';
 import { ConflictError } from '@kith/kernel/errors';
@@ -33,10 +33,12 @@ export const TENANTS = new URL('../../../tenants/', import.meta.url).pathname;
 
 export type Installation = {
 	services: Services;
-	/** The owner's connections: DDL, the job queue, the pool of schemas. Two of them. */
+	/** The owner's connections: DDL, the job queue, the pool of schemas. */
 	owner: pg.Pool;
 	/** The owner's handle, for the relay: the job queue admits nobody else. */
 	ownerDb: PlatformDb;
+	/** Where uploads lie, as an operator sees them: with listing. */
+	files: BlobStore;
 	close(): Promise<void>;
 };
 
@@ -57,6 +59,7 @@ export async function createInstallation({
 	const bus = await createPostgresBus({ connectionString: url, logger });
 	const communityDb: Services['communityDb'] = (community) => lanes.communityDb(community);
 	const realmDb = (community: CommunityIdentity) => lanes.communityDb(community);
+	const files = createDiskStore(join(config.DATA_DIR, 'files'));
 	const services: Services = {
 		...{ clock: systemClock, logger, secret, platform, communityDb, bus, readImage },
 		platformOrigin: config.PLATFORM_ORIGIN,
@@ -71,19 +74,20 @@ export async function createInstallation({
 		limiter: createLimiter(appPool),
 		templates: await readTemplates(TENANTS),
 		mailer: createResendMailer(mailSettings(config)),
-		blobs: createDiskStore(join(config.DATA_DIR, 'files')),
+		blobs: files,
 		readLogo: async (bytes) => {
 			const { full } = await readLogo(bytes);
 			return { full: full.bytes, width: full.width, height: full.height };
 		},
 		employmentOf: (staffId, organizationId) => employmentOf(platform, staffId, organizationId),
 		ensureReadySchema: () => ensureReadySchema(platform, owner),
-		claimSchema: (db) => claim(db),
+		claimSchema: (db) => claim(db, owner),
 	};
 	const stopForgetting = forgetOnTouch(services, bus);
 	return {
 		services,
 		owner,
+		files,
 		ownerDb: platformOf(createRoot(owner)),
 		async close() {
 			stopForgetting();
@@ -102,11 +106,21 @@ function mailSettings(config: Config) {
 	return { apiKey: STAND_IN_KEY, baseUrl: `http://127.0.0.1:${config.PORT}/dev/resend` };
 }
 
-async function claim(db: PlatformDb): Promise<string> {
-	const row = await claimReadySchema(db, headVersion, systemClock.now()).executeTakeFirst();
-	if (!row) throw new ConflictError('communities.pool_empty');
-	await requestJob(db, 'refill-pool', {}, { key: 'refill-pool', now: systemClock.now() });
-	return row.id;
+/** As many sign-ups may empty the pool at one moment before the last of them is asked to try again. */
+const CLAIM_ATTEMPTS = 20;
+
+/** Takes a ready schema; builds one on the owner's connection whenever another sign-up took the last. */
+async function claim(db: PlatformDb, owner: pg.Pool): Promise<string> {
+	const now = systemClock.now();
+	for (let attempt = 1; attempt <= CLAIM_ATTEMPTS; attempt++) {
+		const row = await claimReadySchema(db, headVersion, now).executeTakeFirst();
+		if (row) {
+			await requestJob(db, 'refill-pool', {}, { key: 'refill-pool', now });
+			return row.id;
+		}
+		await buildOne(owner);
+	}
+	throw new ConflictError('communities.pool_empty');
 }
 
 /** Signing up never waits for the pool: when it is empty, one schema is built on the spot. */
@@ -118,7 +132,10 @@ async function ensureReadySchema(platform: PlatformDb, owner: pg.Pool): Promise<
 		.where('version', '=', headVersion)
 		.limit(1)
 		.executeTakeFirst();
-	if (ready) return;
+	if (!ready) await buildOne(owner);
+}
+
+async function buildOne(owner: pg.Pool): Promise<void> {
 	const client = await owner.connect();
 	try {
 		await buildSchema(client, seedRoles);

@@ -4,6 +4,12 @@ import { platformMigrations } from '../migrations/platform/list.ts';
 import { streamMigrations } from '../migrations/streams/list.ts';
 import { migrateShared } from './migrate.ts';
 
+/** The versions that the shared schemas should be at. */
+export const sharedHeads = {
+	platform: platformMigrations.length,
+	streams: streamMigrations.length,
+} as const;
+
 const APP_ROLE = 'kith_app';
 
 /** The role of the running product: reads and writes rows, changes no schema. */

@@ -71,7 +71,9 @@ test('replies and deletions of one thread at the same time end without a deadloc
 		const commentId = roots[index % 12] ?? '';
 		return index < 12 ? deleteComment(ctx, { commentId }) : comment(ctx, postId, commentId);
 	});
-	expect(Object.keys(outcomes).filter((code) => !['done', 'comments.parent_gone'].includes(code))).toEqual([]);
+	expect(
+		Object.keys(outcomes).filter((code) => !['done', 'comments.parent_gone'].includes(code)),
+	).toEqual([]);
 	const rows = here.db.selectFrom('comments').select('status').where('postId', '=', postId);
 	const { published = 0 } = tally((await rows.execute()).map(({ status }) => status));
 	expect(await countOf(ctx, postId)).toBe(published);
@@ -99,9 +101,9 @@ test('visitors, people waiting and members from elsewhere reach nothing', async 
 		expect(await outcomeOf(comment(ctx, postId))).toBe('posts.not_found');
 		expect(await outcomeOf(deleteComment(ctx, { commentId }))).toBe('comments.not_found');
 		expect(await outcomeOf(removeComment(ctx, { commentId }))).toBe('comments.not_found');
-		expect(
-			await outcomeOf(editComment(ctx, { commentId, version: 1, body: words('No') })),
-		).toBe('comments.not_found');
+		expect(await outcomeOf(editComment(ctx, { commentId, version: 1, body: words('No') }))).toBe(
+			'comments.not_found',
+		);
 		expect(await outcomeOf(listComments(ctx, { postId, limit: 20 }))).toBe(
 			'identity.sign_in_needed',
 		);
@@ -116,13 +118,15 @@ test('posts and comments of another community are as unknown as those that never
 	const postId = await post(ctx);
 	for (const { postId: anyPost, commentId } of [foreign, { postId: newId(), commentId: newId() }]) {
 		expect(await outcomeOf(comment(ctx, anyPost))).toBe('posts.not_found');
-		expect(await outcomeOf(listComments(ctx, { postId: anyPost, limit: 20 }))).toBe('posts.not_found');
+		expect(await outcomeOf(listComments(ctx, { postId: anyPost, limit: 20 }))).toBe(
+			'posts.not_found',
+		);
 		expect(await outcomeOf(comment(ctx, postId, commentId))).toBe('comments.not_found');
 		expect(await outcomeOf(deleteComment(ctx, { commentId }))).toBe('comments.not_found');
 		expect(await outcomeOf(removeComment(ctx, { commentId }))).toBe('comments.not_found');
-		expect(
-			await outcomeOf(editComment(ctx, { commentId, version: 1, body: words('No') })),
-		).toBe('comments.not_found');
+		expect(await outcomeOf(editComment(ctx, { commentId, version: 1, body: words('No') }))).toBe(
+			'comments.not_found',
+		);
 	}
 	const elsewhere = await comment(ctx, await post(ctx));
 	expect(await outcomeOf(comment(ctx, postId, elsewhere))).toBe('comments.not_found');

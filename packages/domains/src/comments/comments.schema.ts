@@ -53,7 +53,7 @@ export const CommentView = z.strictObject({
 });
 export type CommentView = z.infer<typeof CommentView>;
 
-/** Whole threads, oldest first; `more` counts replies of a thread beyond the first hundred. */
+/** Whole threads, oldest first. */
 export const CommentPage = z.strictObject({
 	items: z.array(CommentView),
 	nextCursor: z.string().nullable(),

@@ -12,7 +12,7 @@ export async function editComment(
 	{ commentId, version, body }: EditComment,
 ): Promise<{ version: number }> {
 	return ctx.transaction(async (tx) => {
-		const comment = await commentById(tx.db, commentId).forUpdate().executeTakeFirst();
+		const comment = await commentById(tx.db, commentId).forNoKeyUpdate().executeTakeFirst();
 		if (!comment || !isAllowed(ctx.ability, 'read', 'Comment', comment))
 			throw new NotFoundError('comments.not_found');
 		ctx.authorize('update', 'Comment', comment);

@@ -3,8 +3,6 @@ import { commentsEvents } from './comments.events.ts';
 import { commentsPermissions, commentsPolicy } from './comments.policy.ts';
 import { commentsRouter } from './comments.router.ts';
 
-export { countComment, insertComment } from './comments.queries.ts';
-
 export const comments = {
 	router: commentsRouter,
 	policy: commentsPolicy,

@@ -31,7 +31,9 @@ export async function listComments(
 	const post = await postById(ctx.db, input.postId).executeTakeFirst();
 	if (!post || !isAllowed(ctx.ability, 'read', 'Post', post))
 		throw new NotFoundError('posts.not_found');
-	const after = input.around ? await startOf(ctx, input.around) : decodeCursor(input.cursor, Keys);
+	const after = input.around
+		? await startOf(ctx, input.postId, input.around)
+		: decodeCursor(input.cursor, Keys);
 	const found = await rootComments(ctx.db, { ...input, after }).execute();
 	const roots = found.slice(0, input.limit);
 	const next = found[input.limit];
@@ -53,9 +55,13 @@ export async function listComments(
 	};
 }
 
-async function startOf(ctx: CommunityContext, commentId: string): Promise<[string, string] | null> {
+async function startOf(
+	ctx: CommunityContext,
+	postId: string,
+	commentId: string,
+): Promise<[string, string] | null> {
 	const comment = await commentById(ctx.db, commentId).executeTakeFirst();
-	if (!comment) return null;
+	if (comment?.postId !== postId) return null;
 	const root = comment.rootId
 		? await commentById(ctx.db, comment.rootId).executeTakeFirst()
 		: comment;

@@ -21,7 +21,8 @@ async function takeDown(
 	status: 'deleted' | 'removed',
 ): Promise<void> {
 	await ctx.transaction(async (tx) => {
-		const comment = await commentById(tx.db, commentId).forUpdate().executeTakeFirst();
+		// No key changes: a full lock would deadlock with a reply that holds the post and points here.
+		const comment = await commentById(tx.db, commentId).forNoKeyUpdate().executeTakeFirst();
 		if (!comment || !isAllowed(ctx.ability, 'read', 'Comment', comment))
 			throw new NotFoundError('comments.not_found');
 		ctx.authorize(action, 'Comment', comment);

@@ -20,8 +20,7 @@ export async function updateGeneral(ctx: CommunityContext, input: UpdateGeneral)
 	ctx.authorize('administer', 'Community');
 	const { name, tagline, description } = input;
 	await ctx.transaction(async (tx) => {
-		const general = { ...ctx.snapshot.general, tagline, description };
-		await saveSetting(tx.db, 'general', general, ctx.clock.now()).execute();
+		await mergeSetting(tx.db, 'general', { tagline, description }, ctx.clock.now()).execute();
 		tx.touchCommunity();
 	});
 	await rename(ctx, name);
@@ -40,8 +39,8 @@ export async function updateAccess(ctx: CommunityContext, access: Access): Promi
 export async function dismissChecklist(ctx: CommunityContext, dismissed: boolean): Promise<void> {
 	ctx.authorize('administer', 'Community');
 	await ctx.transaction(async (tx) => {
-		const general = { ...ctx.snapshot.general, checklistDismissed: dismissed };
-		await saveSetting(tx.db, 'general', general, ctx.clock.now()).execute();
+		const change = { checklistDismissed: dismissed };
+		await mergeSetting(tx.db, 'general', change, ctx.clock.now()).execute();
 		tx.touchCommunity();
 	});
 }
@@ -50,9 +49,8 @@ export async function dismissChecklist(ctx: CommunityContext, dismissed: boolean
 export async function markAddressShared(ctx: CommunityContext): Promise<void> {
 	ctx.authorize('administer', 'Community');
 	await ctx.transaction(async (tx) => {
-		const sharedAddressAt = ctx.clock.now().toISOString();
-		const general = { ...ctx.snapshot.general, sharedAddressAt };
-		await saveSetting(tx.db, 'general', general, ctx.clock.now()).execute();
+		const change = { sharedAddressAt: ctx.clock.now().toISOString() };
+		await mergeSetting(tx.db, 'general', change, ctx.clock.now()).execute();
 		tx.touchCommunity();
 	});
 }

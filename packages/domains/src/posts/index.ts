@@ -5,7 +5,8 @@ import { postsRouter } from './posts.router.ts';
 
 export { attachPictures } from './attach-pictures.ts';
 export { bylineOf } from './byline.ts';
-export { insertPost, postById } from './posts.queries.ts';
+export { postById } from './posts.queries.ts';
+export { publishPost } from './publish-post.ts';
 
 export const posts = {
 	router: postsRouter,

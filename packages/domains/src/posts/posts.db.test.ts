@@ -158,13 +158,20 @@ test('only who administers the community deletes the examples, and all that hung
 	const [first, ...others] = await examples.execute();
 	const reaction = { subjectKind: 'post', subjectId: first?.id ?? '', emoji: '👍' };
 	const { memberId } = ctx.grants;
-	await here.db.insertInto('reactions').values({ ...reaction, memberId }).execute();
+	await here.db
+		.insertInto('reactions')
+		.values({ ...reaction, memberId })
+		.execute();
 	expect(await deleteExamples(ctx)).toBe(others.length + 1);
 	expect(await deleteExamples(ctx)).toBe(0);
 	const orphans = here.db.selectFrom('reactions').selectAll();
 	expect(await orphans.where('subjectId', '=', first?.id ?? '').execute()).toEqual([]);
 	const spaces = await here.db.selectFrom('spaces').select(['id', 'postCount']).execute();
-	const posts = await here.db.selectFrom('posts').select('spaceId').where('status', '=', 'published').execute();
+	const posts = await here.db
+		.selectFrom('posts')
+		.select('spaceId')
+		.where('status', '=', 'published')
+		.execute();
 	for (const { id, postCount } of spaces)
 		expect(postCount).toBe(posts.filter(({ spaceId }) => spaceId === id).length);
 });

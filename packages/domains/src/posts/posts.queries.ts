@@ -145,7 +145,23 @@ export const setPostPinned = (db: CommunityDb, postId: string, pinnedAt: Date | 
 export const examplePosts = (db: CommunityDb) =>
 	db.selectFrom('posts').select(['id', 'spaceId']).where('isExample', '=', true).limit(100);
 
-/** Deletes starter posts for good, with what hangs on them. */
+/** Reactions point at posts and comments alike, so no foreign key takes them along. */
+export const deleteExampleReactions = (db: CommunityDb) =>
+	db.deleteFrom('reactions').where('subjectId', 'in', (eb) =>
+		eb
+			.selectFrom('posts')
+			.select('id')
+			.where('isExample', '=', true)
+			.union(
+				eb
+					.selectFrom('comments')
+					.innerJoin('posts', 'posts.id', 'comments.postId')
+					.select('comments.id')
+					.where('posts.isExample', '=', true),
+			),
+	);
+
+/** Deletes starter posts for good, with the comments below them. */
 export const deleteExamplePosts = (db: CommunityDb) =>
 	db.deleteFrom('posts').where('isExample', '=', true).returning(['id', 'spaceId', 'status']);
 

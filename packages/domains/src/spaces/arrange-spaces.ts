@@ -1,6 +1,7 @@
 import { NotFoundError } from '@kith/kernel/errors';
 import { newId } from '@kith/kernel/ids';
 import type { CommunityContext } from '../context.ts';
+import { sayInOurWords } from './create-space.ts';
 import {
 	deleteGroupRow,
 	insertGroup,
@@ -13,18 +14,27 @@ import {
 } from './spaces.queries.ts';
 import type { ArrangeSpaces, CreateGroup, GroupRef, LetIn, RenameGroup } from './spaces.schema.ts';
 
-/** Puts groups and spaces in the order given; what is not named keeps its place. */
+/**
+ * Puts groups and spaces in the order given; what is not named keeps its place. Throws `spaces.group_not_found` for
+ * spaces put into a group that is not there.
+ */
 export async function arrangeSpaces(ctx: CommunityContext, input: ArrangeSpaces): Promise<void> {
 	ctx.authorize('update', 'Space');
-	await ctx.transaction(async (tx) => {
-		let position = 0;
-		for (const [index, { groupId, spaceIds }] of input.groups.entries()) {
-			if (groupId) await placeGroup(tx.db, groupId, index).execute();
-			for (const spaceId of spaceIds)
-				await placeSpace(tx.db, spaceId, { groupId, position: position++ }).execute();
-		}
-		tx.touchCommunity();
-	});
+	const groupIds = input.groups.map(({ groupId }) => groupId);
+	const places = input.groups
+		.flatMap(({ groupId, spaceIds }) => spaceIds.map((spaceId) => ({ spaceId, groupId })))
+		.map((place, position) => ({ ...place, position }));
+	// Rows in one order for everybody: two people arranging at once wait for each other, never in a circle.
+	const inOrder = places.toSorted((one, other) => (one.spaceId < other.spaceId ? -1 : 1));
+	await ctx
+		.transaction(async (tx) => {
+			for (const groupId of groupIds.filter((id) => id !== null).toSorted())
+				await placeGroup(tx.db, groupId, groupIds.indexOf(groupId)).execute();
+			for (const { spaceId, ...place } of inOrder)
+				await placeSpace(tx.db, spaceId, place).execute();
+			tx.touchCommunity();
+		})
+		.catch(sayInOurWords);
 }
 
 /** Adds a group at the end of the navigation; it shows once it holds a space. */
@@ -67,11 +77,13 @@ export async function setSpaceMember(
 	{ spaceId, memberId, allowed }: LetIn,
 ): Promise<void> {
 	ctx.authorize('update', 'Space', { id: spaceId });
-	await ctx.transaction(async (tx) => {
-		const space = await spaceById(tx.db, spaceId).executeTakeFirst();
-		if (!space) throw new NotFoundError('spaces.not_found');
-		const change = allowed ? letIn(tx.db, spaceId, memberId) : letOut(tx.db, spaceId, memberId);
-		await change.execute();
-		tx.touchMember(memberId);
-	});
+	await ctx
+		.transaction(async (tx) => {
+			const space = await spaceById(tx.db, spaceId).executeTakeFirst();
+			if (!space) throw new NotFoundError('spaces.not_found');
+			const change = allowed ? letIn(tx.db, spaceId, memberId) : letOut(tx.db, spaceId, memberId);
+			await change.execute();
+			tx.touchMember(memberId);
+		})
+		.catch(sayInOurWords);
 }

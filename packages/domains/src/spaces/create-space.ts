@@ -1,11 +1,11 @@
-import { isUniqueViolation } from '@kith/db/pg-errors';
-import { ConflictError } from '@kith/kernel/errors';
+import { isUniqueViolation, pgFailure } from '@kith/db/pg-errors';
+import { ConflictError, NotFoundError } from '@kith/kernel/errors';
 import { newId } from '@kith/kernel/ids';
 import type { CommunityContext } from '../context.ts';
 import { insertSpace } from './spaces.queries.ts';
 import type { CreateSpace, SpaceRef } from './spaces.schema.ts';
 
-/** Opens a space at the end of the navigation. Throws `spaces.slug_taken`. */
+/** Opens a space at the end of the navigation. Throws `spaces.slug_taken` or `spaces.group_not_found`. */
 export async function createSpace(ctx: CommunityContext, input: CreateSpace): Promise<SpaceRef> {
 	ctx.authorize('create', 'Space');
 	const spaceId = newId();
@@ -14,12 +14,20 @@ export async function createSpace(ctx: CommunityContext, input: CreateSpace): Pr
 			await insertSpace(tx.db, spaceId, input).execute();
 			tx.touchCommunity();
 		})
-		.catch(refuseTakenSlug);
+		.catch(sayInOurWords);
 	return { spaceId };
 }
 
-/** Says a broken unique key in the domain's words; anything else goes on as it is. */
-export function refuseTakenSlug(error: unknown): never {
+const MISSING: Readonly<Record<string, string>> = {
+	spaces_group_id_fkey: 'spaces.group_not_found',
+	space_members_member_id_fkey: 'members.not_found',
+};
+
+/** Says a broken key in the domain's words; anything else goes on as it is. */
+export function sayInOurWords(error: unknown): never {
 	if (isUniqueViolation(error, 'spaces_slug_key')) throw new ConflictError('spaces.slug_taken');
+	const failure = pgFailure(error);
+	const missing = failure?.sqlState === '23503' ? MISSING[failure.constraint ?? ''] : undefined;
+	if (missing) throw new NotFoundError(missing);
 	throw error;
 }

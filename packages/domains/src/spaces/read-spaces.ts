@@ -54,7 +54,8 @@ export function getSpace(ctx: CommunityContext, slug: string): SpaceView {
 
 /** Remembers that the member has seen a space as it is now. Does nothing for visitors. */
 export async function visitSpace(ctx: CommunityContext, { spaceId }: SpaceRef): Promise<void> {
-	ctx.authorize('read', 'Space', { id: spaceId });
+	ctx.authorize('enter', 'Community');
+	if (!ctx.grants.spaces.readable.includes(spaceId)) throw new NotFoundError('spaces.not_found');
 	const memberId = memberIdOf(ctx.actor);
 	if (memberId) await markVisited(ctx.db, memberId, spaceId, ctx.clock.now()).execute();
 }

@@ -1,10 +1,10 @@
 import { ConflictError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
-import { refuseTakenSlug } from './create-space.ts';
+import { sayInOurWords } from './create-space.ts';
 import { archiveSpaceRow, spaceById, updateSpaceFields } from './spaces.queries.ts';
 import type { SpaceRef, UpdateSpace } from './spaces.schema.ts';
 
-/** Changes a space's words, address and rules. Throws `spaces.changed_meanwhile` or `spaces.slug_taken`. */
+/** Changes a space's words, address and rules. Throws `spaces.changed_meanwhile`, or as opening one does. */
 export async function updateSpace(ctx: CommunityContext, input: UpdateSpace): Promise<void> {
 	ctx.authorize('update', 'Space', { id: input.spaceId });
 	const { spaceId, version, ...fields } = input;
@@ -16,7 +16,7 @@ export async function updateSpace(ctx: CommunityContext, input: UpdateSpace): Pr
 			await updateSpaceFields(tx.db, spaceId, fields).execute();
 			tx.touchCommunity();
 		})
-		.catch(refuseTakenSlug);
+		.catch(sayInOurWords);
 }
 
 /** Takes a space out of the community; its posts are kept but no longer shown. */

@@ -1,4 +1,4 @@
-import type { MentionOptions } from '@tiptap/extension-mention';
+import type { MentionNodeAttrs, MentionOptions } from '@tiptap/extension-mention';
 import type { SuggestionProps } from '@tiptap/suggestion';
 import { createCommunityClient } from '@kith/client/browser';
 
@@ -8,7 +8,7 @@ export type Mentionable = {
 	name: string;
 	avatarFileId: string | null;
 };
-type Props = SuggestionProps<Mentionable, { id: string; label: string }>;
+type Props = SuggestionProps<Mentionable, MentionNodeAttrs>;
 
 const SHOWN = 6;
 const LONGEST_NAME = 80;
@@ -39,7 +39,7 @@ export class MentionSearch {
 	}
 
 	/** What the editor's mention extension is set up with. */
-	suggestion(): MentionOptions<Mentionable, { id: string; label: string }>['suggestion'] {
+	suggestion(): MentionOptions<Mentionable>['suggestion'] {
 		return {
 			char: '@',
 			debounce: 120,

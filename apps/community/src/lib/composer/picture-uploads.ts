@@ -22,9 +22,7 @@ export const PictureUploads = Extension.create({
 						const change = transaction.getMeta(key) as Change | undefined;
 						if (!change) return moved;
 						if ('drop' in change)
-							return moved.remove(
-								moved.find(undefined, undefined, ({ id }) => id === change.drop),
-							);
+							return moved.remove(moved.find(undefined, undefined, ({ id }) => id === change.drop));
 						const { id, at, view } = change.add;
 						return moved.add(transaction.doc, [
 							Decoration.widget(at, view, { id, key: id, ignoreSelection: true }),

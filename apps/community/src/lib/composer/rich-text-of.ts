@@ -57,11 +57,7 @@ function blocks(node: JSONContent, depth: number): BlockNode[] {
 	}
 }
 
-function list(
-	node: JSONContent,
-	type: 'bulletList' | 'orderedList',
-	depth: number,
-): BlockNode[] {
+function list(node: JSONContent, type: 'bulletList' | 'orderedList', depth: number): BlockNode[] {
 	const content = childrenOf(node).flatMap((item): ListItem[] => {
 		const inside = childrenOf(item).flatMap((child) => blocks(child, depth + 2));
 		return inside.length > 0 ? [{ type: 'listItem', content: inside }] : [];

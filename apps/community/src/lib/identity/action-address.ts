@@ -1,8 +1,9 @@
 /** The address of a form action that keeps what the page's own address says: where to go next, which invitation. */
-export function actionAddress(name: string, { searchParams }: URL): string {
+export function actionAddress(name: string, { search }: { search: string }): string {
+	const given = new URLSearchParams(search);
 	const kept = new URLSearchParams();
 	for (const key of ['next', 'invitation']) {
-		const value = searchParams.get(key);
+		const value = given.get(key);
 		if (value) kept.set(key, value);
 	}
 	const query = kept.toString();

@@ -4,8 +4,12 @@ import type { ProfileAnswer } from './profile-form.ts';
 type Problem = ProfileAnswer['problem'];
 
 /** The sentence for a problem of this field, or undefined. */
-export function profileFieldMessage(problem: Problem | undefined, field: string): string | undefined {
-	if (problem?.code === 'members.handle_taken' && field === 'handle') return m.profile_handle_taken();
+export function profileFieldMessage(
+	problem: Problem | undefined,
+	field: string,
+): string | undefined {
+	if (problem?.code === 'members.handle_taken' && field === 'handle')
+		return m.profile_handle_taken();
 	if (problem?.field !== field) return undefined;
 	if (field === 'name') return m.profile_name_wrong();
 	if (field === 'handle') return m.profile_handle_wrong();

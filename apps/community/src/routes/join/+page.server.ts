@@ -26,7 +26,9 @@ export const actions: Actions = {
 	enter: enterCode,
 };
 
-function waitingFor({ standing }: Viewer, { access }: CommunityFace) {
+type Waiting = 'pending' | 'suspended' | 'removed' | 'not_invited';
+
+function waitingFor({ standing }: Viewer, { access }: CommunityFace): Waiting {
 	if (standing === 'pending' || standing === 'suspended') return standing;
 	if (standing === 'removed') return 'removed';
 	return access.join === 'invite' ? 'not_invited' : 'removed';

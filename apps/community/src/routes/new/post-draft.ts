@@ -1,13 +1,14 @@
 import { clearDraft, readDraft, writeDraft } from '#lib/composer/draft.ts';
+import { currentWriter } from '#lib/composer/writer.ts';
 
 /** What stands around a new post's text. The id is the draft's for good: a retry of a lost answer publishes once. */
 export type PostDraft = { id: string; title: string; spaceId: string };
 
-const keyOf = (writer: string) => `${writer}.new-post.fields`;
+const key = () => `${currentWriter()}.new-post.fields`;
 
 /** The draft this device remembers for this writer, or null. */
-export function readPostDraft(writer: string): PostDraft | null {
-	const value = readDraft(keyOf(writer));
+export function readPostDraft(): PostDraft | null {
+	const value = readDraft(key());
 	if (typeof value !== 'object' || value === null) return null;
 	const { id, title, spaceId } = value as Partial<Record<keyof PostDraft, unknown>>;
 	if (typeof id !== 'string' || typeof title !== 'string' || typeof spaceId !== 'string')
@@ -15,10 +16,10 @@ export function readPostDraft(writer: string): PostDraft | null {
 	return { id, title, spaceId };
 }
 
-export function writePostDraft(writer: string, draft: PostDraft): void {
-	writeDraft(keyOf(writer), draft);
+export function writePostDraft(draft: PostDraft): void {
+	writeDraft(key(), draft);
 }
 
-export function clearPostDraft(writer: string): void {
-	clearDraft(keyOf(writer));
+export function clearPostDraft(): void {
+	clearDraft(key());
 }

@@ -9,9 +9,10 @@ export const actions: Actions = {
 	default: async ({ request, cookies, url }) => {
 		const data = await request.formData();
 		const shared = {
-			...{ path: '/', httpOnly: false, sameSite: 'lax' },
+			sameSite: 'lax' as const,
+			...{ path: '/', httpOnly: false },
 			secure: url.protocol === 'https:',
-		} as const;
+		};
 		const scheme = readScheme(String(data.get('scheme') ?? ''));
 		if (scheme === 'system') cookies.delete('scheme', { path: '/' });
 		else cookies.set('scheme', scheme, { ...shared, maxAge: YEAR_SECONDS });
