@@ -1,7 +1,11 @@
 import { defineConfig, devices } from '@playwright/test';
 import { chromiumLaunch } from '../scripts/chromium.ts';
 
-const use = { launchOptions: chromiumLaunch(), trace: 'retain-on-failure' } as const;
+const use = {
+	launchOptions: chromiumLaunch(),
+	trace: 'retain-on-failure',
+	actionTimeout: 10_000,
+} as const;
 // Matched against the file's name and the test's title.
 const PHONE = /\.phone\.spec\.ts|@phone\b/;
 

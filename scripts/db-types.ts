@@ -1,16 +1,24 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { communityMigrations } from '../packages/db/migrations/community/list.ts';
 import { platformMigrations } from '../packages/db/migrations/platform/list.ts';
 import { streamMigrations } from '../packages/db/migrations/streams/list.ts';
+import type { Migration } from '../packages/db/src/migration.ts';
 import { inTransaction, migrateShared } from '../packages/db/src/migrate.ts';
 import { describeSchema } from '../packages/db/src/squash.ts';
 
 const ROOT = new URL('..', import.meta.url);
 const SCRATCH = 'c_000000000000';
 const OUT = 'packages/db/src/generated';
+const CHECKSUMS = 'packages/db/migrations/checksums.json';
+const LISTS: Readonly<Record<string, readonly Migration[]>> = {
+	platform: platformMigrations,
+	streams: streamMigrations,
+	community: communityMigrations,
+};
 
 /**
  * Makes everything that is derived from the migrations (row types, the squashed community schema) in a scratch
@@ -49,10 +57,34 @@ async function generateIn(url: string): Promise<Map<string, string>> {
 		files.set(`${OUT}/community.ts`, await typesOf(url, SCRATCH));
 		files.set(`${OUT}/platform.ts`, await typesOf(url, 'platform'));
 		files.set(`${OUT}/streams.ts`, await typesOf(url, 'streams'));
+		files.set(CHECKSUMS, await checksumsFile());
 		return files;
 	} finally {
 		await client.end();
 	}
+}
+
+/** A fingerprint of every step, by list and number: what a step's statements were when it was written. */
+export function checksumsNow(): Record<string, string> {
+	const steps = Object.entries(LISTS).flatMap(([list, migrations]) =>
+		migrations.map((step) => [
+			`${list} ${String(step.version).padStart(4, '0')} ${step.name}`,
+			createHash('sha256').update(step.up('$SCHEMA').join(';\n')).digest('hex'),
+		]),
+	);
+	return Object.fromEntries(steps) as Record<string, string>;
+}
+
+/** The fingerprints that were committed. */
+export async function checksumsKept(): Promise<Record<string, string>> {
+	const text = await readFile(new URL(CHECKSUMS, ROOT), 'utf8').catch(() => '{}');
+	return JSON.parse(text) as Record<string, string>;
+}
+
+/** A step that was written down keeps its fingerprint for good; only new ones are added. */
+async function checksumsFile(): Promise<string> {
+	const all = { ...checksumsNow(), ...(await checksumsKept()) };
+	return `${JSON.stringify(all, null, '\t')}\n`;
 }
 
 function ddlFile(statements: string[]): string {

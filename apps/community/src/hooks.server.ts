@@ -5,8 +5,7 @@ import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { brandHead, schemeAttribute } from '#lib/shell/server/head.ts';
 
 export const handle: Handle = ({ event, resolve }) =>
-	paraglideMiddleware(event.request, async ({ request, locale }) => {
-		event.request = request;
+	paraglideMiddleware(event.request, async ({ locale }) => {
 		const { community } = currentRequest();
 		if (!community) throw new Error('no community for this request');
 		event.locals.request = community;
@@ -22,5 +21,6 @@ export const handle: Handle = ({ event, resolve }) =>
 		});
 		const framers = community.isPreview ? community.platformOrigin : "'none'";
 		response.headers.append('content-security-policy', `frame-ancestors ${framers}`);
+		for (const line of community.cookies) response.headers.append('set-cookie', line);
 		return response;
 	});

@@ -12,6 +12,7 @@ import { answerFailure, answerJson, answerStream, answerText } from './answers.t
 import type { App } from './apps.ts';
 import { readBody } from './bodies.ts';
 import type { LiveHub } from './live-hub.ts';
+import { isForPage } from './request-facts.ts';
 import { answerCommunityCall } from './trpc-http.ts';
 
 type Deps = { services: Services; app: App; live: LiveHub };
@@ -20,6 +21,8 @@ type Exchange = {
 	response: ServerResponse;
 	url: URL;
 	facts: RequestFacts;
+	/** Collects what is to be set beside the app's own cookies. */
+	cookies: string[];
 };
 
 /** Answers a request to a community's own address. */
@@ -28,50 +31,63 @@ export async function answerCommunity(
 	community: CommunityIdentity,
 	exchange: Exchange,
 ): Promise<void> {
-	const { request, response, url, facts } = exchange;
+	const { request, response, url, facts, cookies } = exchange;
 	if (deps.app.isAsset(url.pathname)) return runApp(deps.app, request, response);
-	const ctx = await createCommunityContext(deps.services, community, facts);
-	if (url.pathname.startsWith('/api/trpc/'))
-		return answerCommunityCall(ctx, { request, response, path: url.pathname.slice(10) });
-	if (url.pathname === '/api/live') return deps.live.open(ctx, request, response);
-	if (url.pathname === '/api/images') return takeImage(ctx, exchange);
-	if (url.pathname.startsWith('/files/'))
-		return sendFile(ctx, url.pathname.slice('/files/'.length), response);
-	if (url.pathname.startsWith('/api/')) return answerText(response, 404, 'Not found');
-	const isPreview = hasPreview(deps.services, community, url, facts, response);
+	if (!isForPage(url)) return answerCall(deps, community, exchange);
+	const isPreview = hasPreview(deps.services, community, exchange);
+	const ctx = await createCommunityContext(deps.services, community, facts, { isPreview });
 	if (community.status === 'setup' && !isPreview && ctx.actor.kind === 'anonymous')
 		return answerText(response, 404, 'Not found');
 	void markSeen(ctx);
-	const store = { community: await storeOf(ctx, isPreview) };
+	const store = { community: await storeOf(ctx, isPreview, cookies) };
 	requestStorage.run(store, () => runApp(deps.app, request, response));
 }
 
-async function storeOf(ctx: CommunityContext, isPreview: boolean): Promise<CommunityRequest> {
+async function answerCall(
+	{ services, live }: Deps,
+	community: CommunityIdentity,
+	exchange: Exchange,
+): Promise<void> {
+	const { request, response, url, facts } = exchange;
+	const { pathname } = url;
+	const ctx = await createCommunityContext(services, community, facts);
+	if (pathname.startsWith('/api/trpc/'))
+		return answerCommunityCall(ctx, { request, response, path: pathname.slice(10) });
+	if (pathname === '/api/live') return live.open(ctx, request, response);
+	if (pathname === '/api/images') return takeImage(ctx, exchange);
+	if (pathname.startsWith('/files/'))
+		return sendFile(ctx, pathname.slice('/files/'.length), response);
+	answerText(response, 404, 'Not found');
+}
+
+async function storeOf(
+	ctx: CommunityContext,
+	isPreview: boolean,
+	cookies: readonly string[],
+): Promise<CommunityRequest> {
 	const api = communityCaller(ctx);
 	const face = await api.communities.face();
 	return {
-		...{ api, viewer: ctx.viewer, isPreview },
+		...{ api, viewer: ctx.viewer, isPreview, cookies },
 		face: isPreview ? { ...face, look: ctx.snapshot.draftLook } : face,
-		mayEnter: isPreview || isAllowed(ctx.ability, 'enter', 'Community'),
+		mayEnter: isAllowed(ctx.ability, 'enter', 'Community'),
 		platformOrigin: ctx.services.platformOrigin,
 	};
 }
 
-/** A preview link works for its tab's whole visit: the token moves from the address into a cookie of the frame. */
+/** A preview link works for the whole visit: the token moves from the address into a cookie of the studio's frame. */
 function hasPreview(
 	services: Services,
 	community: CommunityIdentity,
-	url: URL,
-	facts: RequestFacts,
-	response: ServerResponse,
+	{ url, facts, cookies }: Exchange,
 ): boolean {
 	const fromUrl = url.searchParams.get('preview');
 	const token = fromUrl ?? /(?:^|; )preview=([\w.-]+)/.exec(facts.cookie)?.[1] ?? '';
 	if (!token || !isPreviewToken(services, community, token)) return false;
+	// The frame may be of another site than the studio (always on *.localhost): only a partitioned cookie comes back.
 	if (fromUrl)
-		response.appendHeader(
-			'set-cookie',
-			`preview=${token}; Path=/; Max-Age=7200; HttpOnly; SameSite=Lax`,
+		cookies.push(
+			`preview=${token}; Path=/; Max-Age=7200; HttpOnly; SameSite=None; Secure; Partitioned`,
 		);
 	return true;
 }

@@ -6,7 +6,7 @@ import { answerCommunity } from './community-requests.ts';
 import { addresseeOf } from './hosts.ts';
 import type { LiveHub } from './live-hub.ts';
 import { answerPlatform } from './platform-requests.ts';
-import { factsOf, isFromOrigin } from './request-facts.ts';
+import { factsOf, isForPage, isFromOrigin } from './request-facts.ts';
 
 /** Answers paths that belong to no app; returns false when the path is not one of them. */
 export type SideDoor = (
@@ -62,8 +62,12 @@ async function answer(
 	if (!SAFE.has(request.method ?? '') && !isFromOrigin(request, origin))
 		return answerText(response, 403, 'This request came from another site.');
 	secure(request, response, origin);
-	const facts = factsOf(request, response, deps.trustProxy);
-	const exchange = { request, response, url, facts };
+	const cookies: string[] = [];
+	const facts = factsOf(request, deps.trustProxy, (line) => {
+		if (isForPage(url)) cookies.push(line);
+		else response.appendHeader('set-cookie', line);
+	});
+	const exchange = { request, response, url, facts, cookies };
 	const { services, live, apps } = deps;
 	if (addressee.kind === 'platform')
 		return answerPlatform({ services, app: apps.studio }, exchange);

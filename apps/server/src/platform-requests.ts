@@ -24,6 +24,8 @@ type Exchange = {
 	response: ServerResponse;
 	url: URL;
 	facts: RequestFacts;
+	/** Collects what is to be set beside the app's own cookies. */
+	cookies: string[];
 };
 
 /** Answers a request to the platform's own address: the studio and what it calls. */
@@ -36,16 +38,16 @@ export async function answerPlatform(deps: Deps, exchange: Exchange): Promise<vo
 		return answerPlatformCall(ctx, { request, response, path: url.pathname.slice(10) });
 	if (url.pathname.startsWith('/api/communities/')) return answerStudioCall(ctx, exchange);
 	if (url.pathname.startsWith('/api/')) return answerText(response, 404, 'Not found');
-	await requestStorage.run({ platform: await storeOf(ctx) }, () =>
+	await requestStorage.run({ platform: await storeOf(ctx, exchange.cookies) }, () =>
 		deps.app.handle(request, response, next),
 	);
 }
 
-async function storeOf(ctx: PlatformContext): Promise<PlatformRequest> {
+async function storeOf(ctx: PlatformContext, cookies: readonly string[]): Promise<PlatformRequest> {
 	const api = platformCaller(ctx);
 	const { host } = new URL(ctx.services.platformOrigin);
 	return {
-		...{ api, staff: await api.identity.me(), addressSuffix: `.${host}` },
+		...{ api, cookies, staff: await api.identity.me(), addressSuffix: `.${host}` },
 		async community(id) {
 			const here = communityCaller(await staffContext(ctx, id));
 			return { api: here, face: await here.communities.face() };

@@ -1,20 +1,26 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { RequestFacts } from '@kith/domains/context';
 
-/** What verbs may know of a request. Cookies set by a verb reach the answer however it is made. */
+/** What verbs may know of a request; `setCookie` says where the cookies they set go. */
 export function factsOf(
 	request: IncomingMessage,
-	response: ServerResponse,
 	trustProxy: boolean,
+	setCookie: RequestFacts['setCookie'],
 ): RequestFacts {
 	return {
 		ip: senderOf(request, trustProxy),
 		userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
 		cookie: request.headers.cookie ?? '',
-		setCookie: (line) => {
-			if (!response.headersSent) response.appendHeader('set-cookie', line);
-		},
+		setCookie,
 	};
+}
+
+/**
+ * Whether an app answers `url`. An app writes its own Set-Cookie header, which would replace ours, so cookies for it
+ * are kept until its hook takes them along.
+ */
+export function isForPage(url: URL): boolean {
+	return !url.pathname.startsWith('/api/') && !url.pathname.startsWith('/files/');
 }
 
 /** The sender's address: behind a trusted proxy the last forwarded one, which that proxy wrote itself. */

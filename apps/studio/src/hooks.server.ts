@@ -5,8 +5,7 @@ import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { schemeAttribute } from '#lib/shell/server/head.ts';
 
 export const handle: Handle = ({ event, resolve }) =>
-	paraglideMiddleware(event.request, async ({ request, locale }) => {
-		event.request = request;
+	paraglideMiddleware(event.request, async ({ locale }) => {
 		const { platform } = currentRequest();
 		if (!platform) throw new Error('no platform for this request');
 		event.locals.request = platform;
@@ -20,5 +19,6 @@ export const handle: Handle = ({ event, resolve }) =>
 					.replace('%kith.head%', '<link rel="stylesheet" href="/theme.css" />'),
 		});
 		response.headers.append('content-security-policy', "frame-ancestors 'none'");
+		for (const line of platform.cookies) response.headers.append('set-cookie', line);
 		return response;
 	});

@@ -19,6 +19,18 @@ const STATUS: Readonly<Record<string, number>> = {
 	SERVICE_UNAVAILABLE: 503,
 };
 
+/** The kernel's own errors, as the server throws them before a procedure is reached. */
+const KIND_STATUS: Readonly<Record<string, number>> = {
+	unauthenticated: 401,
+	forbidden: 403,
+	not_found: 404,
+	conflict: 409,
+	invalid: 400,
+	limit_reached: 429,
+	precondition_failed: 412,
+	unavailable: 503,
+};
+
 /** Reads what went wrong from an error of the in-process caller or of the browser's client. */
 export function failureOf(error: unknown): Failure {
 	if (!isRecord(error)) return unknown;
@@ -31,6 +43,13 @@ export function failureOf(error: unknown): Failure {
 			fields: textsOf(data['fields']),
 		};
 	if (error['name'] === 'TRPCClientError') return { ...unknown, status: 0, code: 'network' };
+	if (typeof error['kind'] === 'string' && error['kind'] in KIND_STATUS)
+		return {
+			status: KIND_STATUS[error['kind']] ?? 500,
+			code: typeof error['code'] === 'string' ? error['code'] : 'internal',
+			details: isRecord(error['details']) ? error['details'] : {},
+			fields: {},
+		};
 	if (typeof error['code'] !== 'string' || !(error['code'] in STATUS)) return unknown;
 	const cause = isRecord(error['cause']) ? error['cause'] : {};
 	const issues = Array.isArray(cause['issues']) ? cause['issues'].filter(isRecord) : [];

@@ -13,6 +13,8 @@ export type CommunityRequest = {
 	/** True when the unpublished look is shown inside the studio's frame. */
 	isPreview: boolean;
 	platformOrigin: string;
+	/** Set-Cookie lines that procedures asked for; the app's hook puts them on the answer beside its own. */
+	cookies: readonly string[];
 };
 
 /** The same for the studio. */
@@ -23,6 +25,8 @@ export type PlatformRequest = {
 	community(id: string): Promise<{ api: CommunityCaller; face: CommunityFace }>;
 	/** Where the communities live: the part of an address after the slug, such as `.kith.example`. */
 	addressSuffix: string;
+	/** Set-Cookie lines that procedures asked for; the app's hook puts them on the answer beside its own. */
+	cookies: readonly string[];
 };
 
 export type RequestStore = { community?: CommunityRequest; platform?: PlatformRequest };

@@ -65,4 +65,7 @@ async function ensureAppRole(client: pg.Client, secret: string): Promise<void> {
 		`alter default privileges grant select, insert, update, delete on tables to ${APP_ROLE}`,
 	);
 	await client.query('revoke create on schema public from public');
+	// The queue holds what the owner's worker trusts; made here, before the queue makes it, to be closed at once.
+	await client.query('create schema if not exists graphile_worker');
+	await client.query(`revoke all on schema graphile_worker from ${APP_ROLE}`);
 }

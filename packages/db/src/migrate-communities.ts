@@ -94,6 +94,6 @@ function createPace(perSecond: number | undefined): () => Promise<void> {
 	let slot = performance.now();
 	return async () => {
 		slot = Math.max(slot + gap, performance.now());
-		await new Promise((resolve) => setTimeout(resolve, slot - performance.now()));
+		await new Promise((resolve) => setTimeout(resolve, Math.max(0, slot - performance.now())));
 	};
 }

@@ -42,7 +42,7 @@ export async function describeSchema(client: pg.ClientBase, schema: string): Pro
 	const { rows: indexes } = await client.query<Index>(INDEXES, [oids]);
 	await client.query('reset search_path');
 	const anonymous = (text: string) =>
-		text.replaceAll(`"${schema}".`, '$SCHEMA.').replaceAll(`${schema}.`, '$SCHEMA.');
+		settled(text).replaceAll(`"${schema}".`, '$SCHEMA.').replaceAll(`${schema}.`, '$SCHEMA.');
 	const nameOf = new Map(tables.map((table) => [table.oid, table.name]));
 	const parts = tables.map((table) =>
 		tableText(
@@ -58,6 +58,15 @@ export async function describeSchema(client: pg.ClientBase, schema: string): Pro
 				`alter table $SCHEMA.${nameOf.get(oid)} add constraint ${name} ${definition}`,
 		);
 	return [...parts, ...foreign, ...indexes.map(({ definition }) => definition)].map(anonymous);
+}
+
+/** PostgreSQL says `varchar in (…)` one way and reads its own words back another way: say it the second way. */
+function settled(text: string): string {
+	return text.replaceAll(
+		/\(ARRAY\[([^\]]*)\]\)::text\[\]/g,
+		(_, list: string) =>
+			`ARRAY[${list.replaceAll(/'(?:[^']|'')*'::character varying/g, '($&)::text')}]`,
+	);
 }
 
 function tableText(table: Table, columns: Column[], constraints: Constraint[]): string {

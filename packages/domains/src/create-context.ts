@@ -15,18 +15,26 @@ import { eventCatalogue, type EventName } from './events.ts';
 import { authenticate } from './identity/authenticate.ts';
 import type { Viewer } from './identity/identity.schema.ts';
 import type { SignedIn } from './identity/session-cache.ts';
-import { ensureMember, memberOfStaff } from './members/index.ts';
+import { ensureMember, memberOfStaff, type StandingRow } from './members/index.ts';
 import { buildAbility, isAllowed } from './permissions/ability.ts';
+import { NOBODY } from './permissions/permission.ts';
 import { grantsOf, type Standing } from './permissions/grants.ts';
 
 /** No browser behind it: what jobs and commands bring for a request. */
 export const NO_REQUEST: RequestFacts = { ip: '', userAgent: '', cookie: '', setCookie: () => {} };
 
-/** The context of a request to a community's own address. */
+/** How a member sees the place, without being one: it reads, and every verb that writes finds nobody behind it. */
+const ONLOOKER: Standing = { memberId: NOBODY, roleIds: [], spaceIds: [] };
+
+/**
+ * The context of a request to a community's own address. A preview shows the site as members see it, to whoever
+ * holds the studio's token.
+ */
 export async function createCommunityContext(
 	services: Services,
 	community: CommunityIdentity,
 	request: RequestFacts,
+	{ isPreview = false } = {},
 ): Promise<CommunityContext> {
 	const db = services.communityDb(community);
 	const snapshot = await services.snapshots.get(community.id, db);
@@ -38,7 +46,7 @@ export async function createCommunityContext(
 		actor: active
 			? { kind: 'member', memberId: active.id, userId: signedIn?.userId ?? '' }
 			: { kind: 'anonymous' },
-		standing: active && { memberId: active.id, roleIds: active.roleIds, spaceIds: active.spaceIds },
+		standing: active ? standingOf(active) : isPreview ? ONLOOKER : null,
 		viewer: signedIn && viewerOf(signedIn),
 	});
 }
@@ -77,6 +85,10 @@ export async function createJobContext(
 		standing: { memberId: '', roleIds: owner ? [owner.id] : [], spaceIds: [] },
 		viewer: null,
 	});
+}
+
+function standingOf({ id, roleIds, spaceIds }: StandingRow): Standing {
+	return { memberId: id, roleIds, spaceIds };
 }
 
 type Who = { actor: Actor; standing: Standing | null; viewer: Viewer | null };

@@ -7,6 +7,7 @@ import {
 	seedCommunity,
 	type CommunityIdentity,
 } from '@kith/domains/communities';
+import { skeletonOf } from '@kith/domains/communities/slug';
 import type { Access } from '@kith/domains/communities/schema';
 import type { CommunityContext, RequestFacts } from '@kith/domains/context';
 import { createCommunityContext, NO_REQUEST } from '@kith/domains/create-context';
@@ -42,7 +43,15 @@ export async function createTestCommunity(
 		const now = services.clock.now();
 		const claimed = await services.claimSchema(tx);
 		await insertCommunity(tx, {
-			...{ id: claimed, organizationId, slug, skeleton: slug, name, template, locale: 'en' },
+			...{
+				id: claimed,
+				organizationId,
+				slug,
+				skeleton: skeletonOf(slug),
+				name,
+				template,
+				locale: 'en',
+			},
 			...{ createdBy: staffId, createdAt: now },
 		}).execute();
 		await markLive(tx, claimed, now).execute();

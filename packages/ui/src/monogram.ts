@@ -1,4 +1,4 @@
-import { TONES } from './palette.ts';
+import { TONES } from './tones.ts';
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 

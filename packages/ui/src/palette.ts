@@ -1,10 +1,8 @@
 import { contrast, hex, inkOn, reach, shadeOf } from './colour.ts';
 import type { Shade } from './colour.ts';
+import { TONES } from './tones.ts';
 
 export type Scheme = 'light' | 'dark';
-
-/** How many tints tell people without a portrait apart. */
-export const TONES = 8;
 
 const TEXT = 4.5;
 const PART = 3;

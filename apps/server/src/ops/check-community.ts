@@ -63,7 +63,7 @@ const COUNTERS: Readonly<Record<string, (schema: string) => string>> = {
 
 async function counterFindings(owner: pg.Pool, schema: string, slug: string): Promise<Finding[]> {
 	const columns = Object.entries(COUNTERS).map(
-		([name, rows]) => `(select count(*) from ${rows(schema)}) as "${name}"`,
+		([name, rows]) => `(select count(*)::int from ${rows(schema)}) as "${name}"`,
 	);
 	const { rows } = await owner.query<Record<string, number>>(`select ${columns.join(', ')}`);
 	return Object.entries(rows[0] ?? {}).map(([name, wrong]) => ({

@@ -55,7 +55,7 @@ export function withInstallation<T>(
 	use: (installation: Installation) => Promise<T>,
 ): Promise<T> {
 	return withDatabase(call, async (ownerUrl) => {
-		const config: Config = { ...call.config, LOG_LEVEL: 'warn' };
+		const config: Config = { ...call.config, LOG_LEVEL: 'error' };
 		const secret = await secretOf(config);
 		await prepareDatabase(ownerUrl, secret);
 		const installation = await createInstallation({ config, ownerUrl, secret });

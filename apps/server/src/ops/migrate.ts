@@ -1,11 +1,12 @@
-import { migrateAll, prepareDatabase, secretOf } from '../prepare.ts';
+import { fillPool, migrateAll, prepareDatabase, secretOf } from '../prepare.ts';
 import type { Call, Command } from './command.ts';
 import { withDatabase } from './database.ts';
 
 /** Brings the whole installation to this version of the code. */
 export const migrate: Command = {
 	usage: 'migrate [--per-second N]',
-	summary: 'Brings the platform, the streams, the job queue and every community to this version.',
+	summary:
+		'Brings the platform, the streams, the job queue and every community to this version; fills the pool.',
 	details: [
 		'Forward only, and only what is missing: run it again after any interruption.',
 		'Exits with 1 while a community is left behind; the others are served all the same.',
@@ -18,7 +19,10 @@ export const migrate: Command = {
 			const secret = await secretOf(call.config);
 			await prepareDatabase(ownerUrl, secret);
 			call.say('platform, streams and job queue are current');
-			return migrateEach(call, ownerUrl, perSecond);
+			const code = await migrateEach(call, ownerUrl, perSecond);
+			const built = await fillPool(ownerUrl, call.config);
+			if (built > 0) call.say(`made ${built} schemas ready to be claimed`);
+			return code;
 		}),
 };
 

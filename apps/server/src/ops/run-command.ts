@@ -35,7 +35,9 @@ export async function runCommand(
 ): Promise<number> {
 	const command = COMMANDS.find((one) => startsWith(words, nameOf(one)));
 	if (!command) {
-		const isAsked = words.length === 0 || words.includes('--help') || words.includes('-h');
+		const isArea = words.length === 1 && COMMANDS.some((one) => nameOf(one)[0] === words[0]);
+		const isAsked =
+			words.length === 0 || isArea || words.includes('--help') || words.includes('-h');
 		if (!isAsked) say(`There is no command "${words.slice(0, 2).join(' ')}".\n`);
 		overview(words[0]).forEach(say);
 		return isAsked ? 0 : 2;

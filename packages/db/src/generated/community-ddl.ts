@@ -70,7 +70,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	status character varying(10) not null,
 	version integer default 1 not null,
 	constraint comments_pkey PRIMARY KEY (id),
-	constraint comments_status_check CHECK (((status)::text = ANY ((ARRAY['published'::character varying, 'removed'::character varying, 'deleted'::character varying])::text[])))
+	constraint comments_status_check CHECK (((status)::text = ANY (ARRAY[('published'::character varying)::text, ('removed'::character varying)::text, ('deleted'::character varying)::text])))
 )`,
 	`create table ${schema}.files (
 	attached_at timestamp with time zone,
@@ -86,7 +86,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	storage_key character varying(200) not null,
 	width integer not null,
 	constraint files_pkey PRIMARY KEY (id),
-	constraint files_purpose_check CHECK (((purpose)::text = ANY ((ARRAY['post'::character varying, 'avatar'::character varying, 'brand'::character varying])::text[])))
+	constraint files_purpose_check CHECK (((purpose)::text = ANY (ARRAY[('post'::character varying)::text, ('avatar'::character varying)::text, ('brand'::character varying)::text])))
 )`,
 	`create table ${schema}.invitations (
 	created_at timestamp with time zone default now() not null,
@@ -126,7 +126,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	constraint members_handle_key UNIQUE (handle),
 	constraint members_user_id_key UNIQUE (user_id),
 	constraint members_handle_check CHECK (((handle)::text ~ '^[a-z0-9](?:[a-z0-9_-]{0,30}[a-z0-9])?$'::text)),
-	constraint members_status_check CHECK (((status)::text = ANY ((ARRAY['active'::character varying, 'pending'::character varying, 'suspended'::character varying, 'removed'::character varying])::text[])))
+	constraint members_status_check CHECK (((status)::text = ANY (ARRAY[('active'::character varying)::text, ('pending'::character varying)::text, ('suspended'::character varying)::text, ('removed'::character varying)::text])))
 )`,
 	`create table ${schema}.posts (
 	author_id uuid not null,
@@ -148,7 +148,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	version integer default 1 not null,
 	constraint posts_pkey PRIMARY KEY (id),
 	constraint posts_kind_check CHECK (((kind)::text = 'discussion'::text)),
-	constraint posts_status_check CHECK (((status)::text = ANY ((ARRAY['published'::character varying, 'removed'::character varying, 'deleted'::character varying])::text[])))
+	constraint posts_status_check CHECK (((status)::text = ANY (ARRAY[('published'::character varying)::text, ('removed'::character varying)::text, ('deleted'::character varying)::text])))
 )`,
 	`create table ${schema}.reactions (
 	created_at timestamp with time zone default now() not null,
@@ -157,7 +157,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	subject_id uuid not null,
 	subject_kind character varying(8) not null,
 	constraint reactions_pkey PRIMARY KEY (subject_id, member_id, emoji),
-	constraint reactions_subject_kind_check CHECK (((subject_kind)::text = ANY ((ARRAY['post'::character varying, 'comment'::character varying])::text[])))
+	constraint reactions_subject_kind_check CHECK (((subject_kind)::text = ANY (ARRAY[('post'::character varying)::text, ('comment'::character varying)::text])))
 )`,
 	`create table ${schema}.roles (
 	color character varying(7),
@@ -214,8 +214,8 @@ export const communityDdl = (schema: string): readonly string[] => [
 	visibility character varying(8) not null,
 	constraint spaces_pkey PRIMARY KEY (id),
 	constraint spaces_slug_key UNIQUE (slug),
-	constraint spaces_posting_check CHECK (((posting)::text = ANY ((ARRAY['everyone'::character varying, 'staff'::character varying])::text[]))),
-	constraint spaces_visibility_check CHECK (((visibility)::text = ANY ((ARRAY['public'::character varying, 'members'::character varying, 'private'::character varying])::text[])))
+	constraint spaces_posting_check CHECK (((posting)::text = ANY (ARRAY[('everyone'::character varying)::text, ('staff'::character varying)::text]))),
+	constraint spaces_visibility_check CHECK (((visibility)::text = ANY (ARRAY[('public'::character varying)::text, ('members'::character varying)::text, ('private'::character varying)::text])))
 )`,
 	`alter table ${schema}.auth_accounts add constraint auth_accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES ${schema}.auth_users(id) ON DELETE CASCADE`,
 	`alter table ${schema}.auth_sessions add constraint auth_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES ${schema}.auth_users(id) ON DELETE CASCADE`,

@@ -133,7 +133,7 @@ type NewCommunity = {
 export const insertCommunity = (db: PlatformDb, community: NewCommunity) =>
 	db.insertInto('communities').values({ ...community, status: 'setup' });
 
-type Naming = { slug: string; skeleton: string; name: string; template: string };
+type Naming = { slug: string; skeleton: string; name: string; template: string; locale: string };
 
 export const renameCommunity = (db: PlatformDb, id: string, naming: Partial<Naming>) =>
 	db.updateTable('communities').set(naming).where('id', '=', id);

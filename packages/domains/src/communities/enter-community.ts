@@ -5,6 +5,7 @@ import type { CommunityContext, PlatformContext } from '../context.ts';
 import { authHeaders } from '../identity/index.ts';
 import { handleFrom } from '../members/index.ts';
 import { insertEntryToken, staffPerson, useEntryToken } from './communities.queries.ts';
+import { displayNameOf } from './display-name.ts';
 import { giveRole, insertOwnerMember, insertOwnerUser, roleByKey } from './seed.queries.ts';
 
 const TOKEN_SECONDS = 60;
@@ -60,12 +61,13 @@ export async function enterCommunity(
 
 async function becomeMember(
 	ctx: CommunityContext,
-	{ name, email }: { name: string; email: string },
+	staff: { name: string; email: string },
 	roleKey: string,
 ): Promise<string> {
+	const name = displayNameOf(staff);
 	return ctx.transaction(async (tx) => {
 		const user = await insertOwnerUser(tx.db, {
-			...{ id: newId(), email, name, emailVerified: true },
+			...{ id: newId(), email: staff.email, name, emailVerified: true },
 		}).executeTakeFirstOrThrow();
 		const id = newId();
 		const member = await insertOwnerMember(tx.db, {

@@ -6,7 +6,7 @@ import { communitiesPermissions, communitiesPolicy } from './communities.policy.
 import { communitiesRouter } from './communities.router.ts';
 import type { CommunityIdentity } from '../snapshot.ts';
 
-export { checkSlug, type SlugAnswer } from './slug-availability.ts';
+export { checkSlug, ranBy, type SlugAnswer } from './slug-availability.ts';
 export {
 	claimReadySchema,
 	communitiesOfOrganizations,

@@ -6,6 +6,7 @@ import { excerptOf } from '../rich-text/index.ts';
 import { contentFor, type LoadedTemplate, type TemplateContent } from '../templates/index.ts';
 import { communityRow, markSeeded, saveSetting, staffPerson } from './communities.queries.ts';
 import { DEFAULT_GENERAL, type General, type Look } from './communities.schema.ts';
+import { displayNameOf } from './display-name.ts';
 import {
 	clearTemplate,
 	giveRole,
@@ -26,25 +27,36 @@ import {
  * Only for communities that are not live yet.
  */
 export async function seedCommunity(services: Services, communityId: string): Promise<void> {
-	const community = await communityRow(services.platform, communityId).executeTakeFirstOrThrow();
-	const staff = await staffPerson(services.platform, community.createdBy).executeTakeFirstOrThrow();
-	const loaded = services.templates.get(community.template);
-	if (!loaded) throw new Error(`no template ${community.template}`);
 	const identity = await services.directory.byId(communityId);
 	if (!identity) throw new Error('no such community');
-	const content = contentFor(loaded, community.locale);
 	await services
 		.communityDb(identity)
 		.transaction()
-		.execute(async (db) => {
-			const seeded = await seededTemplate(db).executeTakeFirst();
-			if (seeded && seeded.value === community.template) return;
-			if (seeded) for (const statement of clearTemplate(db)) await statement.execute();
-			await writeTemplate(db, loaded, content, staff, services.clock.now());
-		});
+		.execute((db) => fill(services, db, communityId));
 	await markSeeded(services.platform, communityId, services.clock.now()).execute();
 	services.snapshots.drop(communityId);
 	await services.bus.publish({ topic: 'community.touched', communityId, data: {} });
+}
+
+/** One at a time: the owner's role is there from the first moment, and its lock is the queue. */
+async function fill(services: Services, db: CommunityDb, communityId: string): Promise<void> {
+	await roleByKey(db, 'owner').forUpdate().executeTakeFirstOrThrow();
+	const community = await communityRow(services.platform, communityId).executeTakeFirstOrThrow();
+	const loaded = services.templates.get(community.template);
+	if (!loaded) throw new Error(`no template ${community.template}`);
+	const seeded = await seededTemplate(db).executeTakeFirst();
+	if (seeded && (seeded.value === seedOf(community) || community.status !== 'setup')) return;
+	if (seeded) for (const statement of clearTemplate(db)) await statement.execute();
+	const staff = await staffPerson(services.platform, community.createdBy).executeTakeFirstOrThrow();
+	const content = contentFor(loaded, community.locale);
+	const now = services.clock.now();
+	await writeTemplate(db, loaded, content, staff, now);
+	await saveSetting(db, 'seeded', seedOf(community), now).execute();
+}
+
+/** What a community was filled from; another language is another filling. */
+function seedOf({ template, locale }: { template: string; locale: string }): string {
+	return `${template}/${locale}`;
 }
 
 type Person = { name: string; email: string };
@@ -72,17 +84,17 @@ async function writeTemplate(
 	await writePosts(db, content, spaceIds, ownerId, now);
 }
 
-async function writeOwner(db: CommunityDb, { name, email }: Person, now: Date): Promise<string> {
-	const displayName = name.trim() || (email.split('@')[0] ?? 'Owner');
+async function writeOwner(db: CommunityDb, owner: Person, now: Date): Promise<string> {
+	const name = displayNameOf(owner);
 	const user = await insertOwnerUser(db, {
-		...{ id: newId(), email, name: displayName, emailVerified: true },
+		...{ id: newId(), email: owner.email, name, emailVerified: true },
 	}).executeTakeFirstOrThrow();
 	const member = await insertOwnerMember(db, {
-		...{ id: newId(), userId: user.id, handle: handleFrom(displayName), name: displayName },
+		...{ id: newId(), userId: user.id, handle: handleFrom(name), name },
 		...{ status: 'active', joinedAt: now },
 	}).executeTakeFirstOrThrow();
-	const owner = await roleByKey(db, 'owner').executeTakeFirstOrThrow();
-	await giveRole(db, member.id, owner.id).execute();
+	const role = await roleByKey(db, 'owner').executeTakeFirstOrThrow();
+	await giveRole(db, member.id, role.id).execute();
 	return member.id;
 }
 
@@ -95,7 +107,6 @@ async function writeSettings(
 	const look: Look = { ...template.look, logoFileId: null };
 	const { tagline, description } = content;
 	const general: General = { ...DEFAULT_GENERAL, tagline, description };
-	await saveSetting(db, 'seeded', template.key, now).execute();
 	await saveSetting(db, 'look', look, now).execute();
 	await saveSetting(db, 'look.draft', look, now).execute();
 	await saveSetting(db, 'access', template.access, now).execute();

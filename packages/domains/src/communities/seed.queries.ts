@@ -19,18 +19,20 @@ export const insertRoles = (db: CommunityDb, rows: Rows<'roles'>) =>
 export const insertPosts = (db: CommunityDb, rows: Rows<'posts'>) =>
 	db.insertInto('posts').values(rows);
 
+/** Somebody who is known here keeps the name they have here. */
 export const insertOwnerUser = (db: CommunityDb, row: Insertable<CommunityTables['authUsers']>) =>
 	db
 		.insertInto('authUsers')
 		.values(row)
-		.onConflict((conflict) => conflict.column('email').doUpdateSet({ name: row.name }))
+		.onConflict((conflict) => conflict.column('email').doUpdateSet({ email: row.email }))
 		.returning('id');
 
+/** A member keeps the name and handle they chose. */
 export const insertOwnerMember = (db: CommunityDb, row: Insertable<CommunityTables['members']>) =>
 	db
 		.insertInto('members')
 		.values(row)
-		.onConflict((conflict) => conflict.column('userId').doUpdateSet({ name: row.name }))
+		.onConflict((conflict) => conflict.column('userId').doUpdateSet({ userId: row.userId }))
 		.returning('id');
 
 export const roleByKey = (db: CommunityDb, key: string) =>
@@ -43,7 +45,7 @@ export const giveRole = (db: CommunityDb, memberId: string, roleId: string) =>
 		.onConflict((conflict) => conflict.doNothing());
 
 export const seededTemplate = (db: CommunityDb) =>
-	db.selectFrom('settings').select('value').where('key', '=', 'seeded').forUpdate();
+	db.selectFrom('settings').select('value').where('key', '=', 'seeded');
 
 /** Takes back what a template brought, while nobody but the organizer has seen it. */
 export const clearTemplate = (db: CommunityDb) => [

@@ -1,5 +1,5 @@
 import type { CommunityContext } from '../context.ts';
-import { renameCommunity, saveSetting } from './communities.queries.ts';
+import { mergeSetting, renameCommunity, saveSetting } from './communities.queries.ts';
 import type { Access, CommunityFace, UpdateGeneral } from './communities.schema.ts';
 
 /** What every visitor may know of a community, even of a private one: enough to recognise and to join it. */

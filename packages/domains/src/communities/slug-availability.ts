@@ -1,5 +1,5 @@
 import { addSeconds } from '@kith/kernel/clock';
-import type { PlatformContext } from '../context.ts';
+import type { PlatformContext, Staff } from '../context.ts';
 import { lookalikes, retiredSlug, takenSlugs } from './communities.queries.ts';
 import { Slug, skeletonOf } from './slug.schema.ts';
 
@@ -27,9 +27,14 @@ export async function checkSlug(
 	}
 	const slug = parsed.data;
 	if (slug === own) return { slug, available: true };
-	const reason = await objection(ctx, slug, staff.organizations[0]?.id ?? null);
+	const reason = await objection(ctx, slug, ranBy(staff)?.id ?? null);
 	if (!reason) return { slug, available: true };
 	return { slug, available: false, reason, suggestions: await suggest(ctx, slug) };
+}
+
+/** The organization in whose name a staff person opens communities; undefined when they run none yet. */
+export function ranBy(staff: Staff): Staff['organizations'][number] | undefined {
+	return staff.organizations.find(({ role }) => role === 'owner' || role === 'admin');
 }
 
 async function objection(

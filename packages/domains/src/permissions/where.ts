@@ -12,8 +12,10 @@ const COMPARE: Readonly<Record<string, Compare>> = {
 	ne: (eb, column, value) =>
 		value === null ? eb(column, 'is not', null) : eb(column, 'is distinct from', value),
 	in: (eb, column, value) => {
-		const list = value as readonly unknown[];
-		return list.length > 0 ? eb(column, '=', sql`any(${list})`) : eb.lit(false);
+		const list = (value as readonly unknown[]).filter((one) => one !== null);
+		const listed = list.length > 0 ? eb(column, '=', sql`any(${list})`) : eb.lit(false);
+		const hasNull = (value as readonly unknown[]).length > list.length;
+		return hasNull ? eb.or([listed, eb(column, 'is', null)]) : listed;
 	},
 };
 

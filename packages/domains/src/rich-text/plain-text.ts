@@ -9,13 +9,25 @@ export function plainText(document: RichText): string {
 		.trim();
 }
 
-/** The first words of a text, at most `length` characters, cut between words. */
+const CHARACTERS = new Intl.Segmenter();
+
+/** The first words of a text, at most `length` code units, cut between words and never within a character. */
 export function excerptOf(document: RichText, length = 280): string {
 	const flat = plainText(document).replace(/\s+/g, ' ');
 	if (flat.length <= length) return flat;
-	const cut = flat.slice(0, length - 1);
+	const cut = wholeCharacters(flat, length - 1);
 	const space = cut.lastIndexOf(' ');
 	return `${space > length / 2 ? cut.slice(0, space) : cut}…`;
+}
+
+/** As many whole characters (families, flags, accents) as have room; a longer one is cut between code points. */
+function wholeCharacters(text: string, room: number): string {
+	let end = 0;
+	for (const { index, segment } of CHARACTERS.segment(text.slice(0, room + 64))) {
+		if (index + segment.length > room) break;
+		end = index + segment.length;
+	}
+	return text.slice(0, end || room).replace(/[\ud800-\udbff]$/, '');
 }
 
 /** Ids of what a text refers to: mentioned members and shown files, each once. */

@@ -106,17 +106,33 @@ const Block: z.ZodType<BlockNode> = z.lazy(() =>
 );
 
 /**
- * A rich text as the editor makes it and the database keeps it. Unknown nodes, marks and attributes are refused,
- * links carry web or mail addresses only, images name one of our files and never an address.
+ * A rich text as the editor makes it and the database keeps it. Unknown nodes and marks are refused, unknown
+ * attributes are not kept, links carry web or mail addresses only, images name one of our files and never an address.
  */
 export const RichText = z
 	.unknown()
-	.refine((value) => measure(value, 0, { nodes: 0 }), 'rich_text.too_large')
+	.refine((value) => measure(value, 0, { nodes: 0, bytes: 0 }), {
+		...{ error: 'rich_text.too_large', abort: true },
+	})
+	.refine(isStorable, { error: 'rich_text.bad_characters', abort: true })
 	.pipe(z.strictObject({ type: z.literal('doc'), content: z.array(Block).min(1).max(1000) }));
 export type RichText = z.infer<typeof RichText>;
 
+const UTF8 = new TextEncoder();
+
+/** PostgreSQL keeps neither NUL nor half a surrogate pair in its texts. */
+function isStorable(value: unknown): boolean {
+	if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0');
+	if (typeof value !== 'object' || value === null) return true;
+	return Object.values(value).every(isStorable);
+}
+
 /** Counts before the recursive schema runs, so that a hostile tree costs one walk and no stack. */
-function measure(value: unknown, depth: number, seen: { nodes: number }): boolean {
+function measure(value: unknown, depth: number, seen: { nodes: number; bytes: number }): boolean {
+	if (typeof value === 'string') {
+		seen.bytes += value.length > RICH_TEXT_LIMITS.bytes ? value.length : UTF8.encode(value).length;
+		return seen.bytes <= RICH_TEXT_LIMITS.bytes;
+	}
 	if (typeof value !== 'object' || value === null) return true;
 	seen.nodes += 1;
 	// Each level of the tree is an object and its `content` array, and attributes add one more.

@@ -5,6 +5,7 @@ import {
 	communityRow,
 	insertCommunity,
 	markSeeded,
+	ranBy,
 	renameCommunity,
 	seedCommunity,
 } from '../communities/index.ts';
@@ -12,7 +13,7 @@ import { skeletonOf } from '../communities/slug.schema.ts';
 import type { PlatformContext, Staff } from '../context.ts';
 import { foundOrganization } from '../organizations/index.ts';
 import { ownSignup, readSignup } from './read-signup.ts';
-import { updateSignup } from './signups.queries.ts';
+import { signupById, updateSignup } from './signups.queries.ts';
 import type { ChooseCommunity, Signup } from './signups.schema.ts';
 
 /**
@@ -24,52 +25,63 @@ export async function chooseCommunity(
 	input: ChooseCommunity,
 ): Promise<Signup> {
 	const staff = ctx.authorize();
-	const signup = await ownSignup(ctx, input.signupId);
+	const { communityId } = await ownSignup(ctx, input.signupId);
 	if (!ctx.services.templates.has(input.template))
 		throw new InvalidError('signups.unknown_template');
-	if (signup.step === 'done') throw new ConflictError('signups.done');
-	const existing = signup.communityId
-		? await communityRow(ctx.db, signup.communityId).executeTakeFirst()
-		: undefined;
-	const answer = await checkSlug(ctx, input.slug, existing?.slug ?? null);
-	if (!answer.available) throw new ConflictError(answer.reason, { slug: answer.slug });
-	const id = await (existing ? change(ctx, existing.id, input) : claim(ctx, staff, input)).catch(
-		(error: unknown): never => {
+	if (!communityId) await ctx.services.ensureReadySchema();
+	const id = await ctx
+		.transaction(({ db }) => settle({ ...ctx, db }, staff, input))
+		.catch((error: unknown): never => {
 			if (isUniqueViolation(error, 'communities_slug_key')) throw new ConflictError('slug.taken');
 			throw error;
-		},
-	);
+		});
 	ctx.services.directory.drop(id);
 	await ctx.services.bus.publish({ topic: 'directory.changed', communityId: id, data: {} });
 	await seedCommunity(ctx.services, id);
 	return readSignup(ctx, input);
 }
 
-/** One transaction: the schema, the community and the sign-up belong together, or nothing was taken. */
-async function claim(ctx: PlatformContext, staff: Staff, input: ChooseCommunity): Promise<string> {
-	await ctx.services.ensureReadySchema();
-	return ctx.transaction(async ({ db }) => {
-		const now = ctx.clock.now();
-		const id = await ctx.services.claimSchema(db);
-		const organizationId =
-			staff.organizations.find(({ role }) => role === 'owner' || role === 'admin')?.id ??
-			(await foundOrganization(db, { staffId: staff.id, name: input.name }));
-		await insertCommunity(db, {
-			...{ id, organizationId, slug: input.slug, skeleton: skeletonOf(input.slug) },
-			...{ name: input.name, template: input.template, locale: input.locale },
-			...{ createdBy: staff.id, createdAt: now },
-		}).execute();
-		await updateSignup(db, input.signupId, { communityId: id, step: 'look' }, now).execute();
-		return id;
-	});
+/**
+ * One transaction: the schema, the community and the sign-up belong together, or nothing was taken. The sign-up is
+ * locked first, so that a second press of the button finds the community of the first.
+ */
+async function settle(ctx: PlatformContext, staff: Staff, input: ChooseCommunity): Promise<string> {
+	const signup = await signupById(ctx.db, input.signupId).forUpdate().executeTakeFirstOrThrow();
+	const existing = signup.communityId
+		? await communityRow(ctx.db, signup.communityId).executeTakeFirst()
+		: undefined;
+	if (signup.step === 'done' || (existing && existing.status !== 'setup'))
+		throw new ConflictError('signups.done');
+	const answer = await checkSlug(ctx, input.slug, existing?.slug ?? null);
+	if (!answer.available) throw new ConflictError(answer.reason, { slug: answer.slug });
+	const communityId = existing?.id ?? (await ctx.services.claimSchema(ctx.db));
+	if (existing) await change(ctx, communityId, input);
+	else await insert(ctx, communityId, staff, input);
+	const step = { communityId, step: 'look' };
+	await updateSignup(ctx.db, input.signupId, step, ctx.clock.now()).execute();
+	return communityId;
 }
 
-async function change(ctx: PlatformContext, id: string, input: ChooseCommunity): Promise<string> {
-	const { name, slug, template } = input;
-	await ctx.transaction(async ({ db }) => {
-		await renameCommunity(db, id, { name, slug, skeleton: skeletonOf(slug), template }).execute();
-		await markSeeded(db, id, null).execute();
-		await updateSignup(db, input.signupId, { step: 'look' }, ctx.clock.now()).execute();
-	});
-	return id;
+async function insert(
+	{ db, clock }: PlatformContext,
+	id: string,
+	staff: Staff,
+	{ slug, name, template, locale }: ChooseCommunity,
+): Promise<void> {
+	const organizationId =
+		ranBy(staff)?.id ?? (await foundOrganization(db, { staffId: staff.id, name }));
+	await insertCommunity(db, {
+		...{ id, organizationId, slug, skeleton: skeletonOf(slug), name, template, locale },
+		...{ createdBy: staff.id, createdAt: clock.now() },
+	}).execute();
+}
+
+async function change(
+	{ db }: PlatformContext,
+	id: string,
+	{ slug, name, template, locale }: ChooseCommunity,
+): Promise<void> {
+	const naming = { name, slug, skeleton: skeletonOf(slug), template, locale };
+	await renameCommunity(db, id, naming).execute();
+	await markSeeded(db, id, null).execute();
 }

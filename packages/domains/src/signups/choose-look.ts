@@ -1,21 +1,21 @@
 import { ConflictError } from '@kith/kernel/errors';
 import { saveSetting } from '../communities/index.ts';
 import type { PlatformContext } from '../context.ts';
-import { ownSignup, readSignup } from './read-signup.ts';
+import { ownOpenSignup, readSignup } from './read-signup.ts';
 import { updateSignup } from './signups.queries.ts';
 import type { ChooseAccess, ChooseLook, Signup } from './signups.schema.ts';
 
 /** Keeps the look being tried, so that the preview and a reload show it; the step does not change. */
 // authorize: one's own sign-up only, by `ownSignup`.
 export async function tryLook(ctx: PlatformContext, input: ChooseLook): Promise<void> {
-	const signup = await ownSignup(ctx, input.signupId);
+	const signup = await ownOpenSignup(ctx, input.signupId);
 	await writeSettings(ctx, signup.communityId, { 'look.draft': input.look });
 }
 
 /** Settles the look and goes on to access. */
 // authorize: one's own sign-up only, by `ownSignup`.
 export async function chooseLook(ctx: PlatformContext, input: ChooseLook): Promise<Signup> {
-	const signup = await ownSignup(ctx, input.signupId);
+	const signup = await ownOpenSignup(ctx, input.signupId);
 	await writeSettings(ctx, signup.communityId, { 'look.draft': input.look, look: input.look });
 	await updateSignup(ctx.db, signup.id, { step: 'access' }, ctx.clock.now()).execute();
 	return readSignup(ctx, input);
@@ -24,7 +24,7 @@ export async function chooseLook(ctx: PlatformContext, input: ChooseLook): Promi
 /** Settles who can see and join, and who will be invited when the community goes live. */
 // authorize: one's own sign-up only, by `ownSignup`.
 export async function chooseAccess(ctx: PlatformContext, input: ChooseAccess): Promise<Signup> {
-	const signup = await ownSignup(ctx, input.signupId);
+	const signup = await ownOpenSignup(ctx, input.signupId);
 	await writeSettings(ctx, signup.communityId, { access: input.access });
 	const change = { step: 'live', answers: { invites: [...new Set(input.invites)] } };
 	await updateSignup(ctx.db, signup.id, change, ctx.clock.now()).execute();

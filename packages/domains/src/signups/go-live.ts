@@ -1,10 +1,10 @@
 import { ConflictError } from '@kith/kernel/errors';
 import { createEntryLink, markLive } from '../communities/index.ts';
-import type { CommunityContext, PlatformContext } from '../context.ts';
+import type { PlatformContext } from '../context.ts';
 import { createStaffContext } from '../create-context.ts';
 import { inviteMembers, openInvitation } from '../members/index.ts';
 import { ownSignup, readSignup } from './read-signup.ts';
-import { updateSignup } from './signups.queries.ts';
+import { finishSignup, updateSignup } from './signups.queries.ts';
 import type { SignupRef } from './signups.schema.ts';
 
 /**
@@ -13,33 +13,23 @@ import type { SignupRef } from './signups.schema.ts';
  */
 export async function goLive(ctx: PlatformContext, input: SignupRef): Promise<{ url: string }> {
 	const staff = ctx.authorize();
-	const signup = await ownSignup(ctx, input.signupId);
-	const { communityId } = signup;
+	const { communityId } = await ownSignup(ctx, input.signupId);
 	if (!communityId) throw new ConflictError('signups.no_community');
-	const now = ctx.clock.now();
-	const opened = await markLive(ctx.db, communityId, now).executeTakeFirst();
+	const opened = await markLive(ctx.db, communityId, ctx.clock.now()).executeTakeFirst();
 	ctx.services.directory.drop(communityId);
 	await ctx.services.bus.publish({ topic: 'directory.changed', communityId, data: {} });
 	const community = await ctx.services.directory.byId(communityId);
 	if (!community) throw new ConflictError('signups.no_community');
-	if (opened || signup.step !== 'done') {
-		const here = await createStaffContext(ctx.services, community, staff, ctx.request);
-		const { invites } = await readSignup(ctx, input);
-		const emails = await notInvitedYet(here, invites);
-		if (emails.length > 0) await inviteMembers(here, { emails, roleKey: 'member' });
-		if (opened) await here.transaction((tx) => tx.emit('communities.opened', { communityId }));
-		await updateSignup(ctx.db, signup.id, { step: 'done' }, now).execute();
-	}
+	const here = await createStaffContext(ctx.services, community, staff, ctx.request);
+	const { invites } = await readSignup(ctx, input);
+	const first = await finishSignup(ctx.db, input.signupId, ctx.clock.now()).executeTakeFirst();
+	if (first && invites.length > 0)
+		await inviteMembers(here, { emails: invites, roleKey: 'member' }).catch(
+			async (error: unknown) => {
+				await updateSignup(ctx.db, input.signupId, { step: 'live' }, ctx.clock.now()).execute();
+				throw error;
+			},
+		);
+	if (opened) await here.transaction((tx) => tx.emit('communities.opened', { communityId }));
 	return createEntryLink(ctx, { communityId, next: '/?welcome=1' });
-}
-
-/** A first try may have sent some already: an invitation that is open is not replaced by a second mail. */
-async function notInvitedYet(here: CommunityContext, emails: readonly string[]): Promise<string[]> {
-	const now = here.clock.now();
-	const open = await Promise.all(
-		emails.map((email) =>
-			openInvitation(here.db, { tokenHash: null, email, now }).executeTakeFirst(),
-		),
-	);
-	return emails.filter((_, index) => !open[index]);
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { NotFoundError } from '@kith/kernel/errors';
+import { ConflictError, NotFoundError } from '@kith/kernel/errors';
 import { newId } from '@kith/kernel/ids';
 import { communityRow, originOf, previewTokenFor } from '../communities/index.ts';
 import type { PlatformContext } from '../context.ts';
@@ -45,6 +45,14 @@ export async function ownSignup(ctx: PlatformContext, signupId: string): Promise
 	const staff = ctx.authorize();
 	const row = await signupById(ctx.db, signupId).executeTakeFirst();
 	if (!row || row.staffId !== staff.id) throw new NotFoundError('signups.not_found');
+	return row;
+}
+
+/** The same while it is under way. Throws `signups.done` once the community is open: the studio goes on from there. */
+// authorize: one's own, by ownSignup.
+export async function ownOpenSignup(ctx: PlatformContext, signupId: string): Promise<Row> {
+	const row = await ownSignup(ctx, signupId);
+	if (row.step === 'done') throw new ConflictError('signups.done');
 	return row;
 }
 

@@ -36,3 +36,12 @@ export const updateSignup = (
 			version: sql<number>`version + 1`,
 		})
 		.where('id', '=', id);
+
+/** Of any number of parallel calls one gets a row: theirs is what is left to do. */
+export const finishSignup = (db: PlatformDb, id: string, now: Date) =>
+	db
+		.updateTable('signups')
+		.set({ step: 'done', updatedAt: now, version: sql<number>`version + 1` })
+		.where('id', '=', id)
+		.where('step', '!=', 'done')
+		.returning('id');

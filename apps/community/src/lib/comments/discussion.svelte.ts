@@ -1,9 +1,9 @@
 import { SvelteSet } from 'svelte/reactivity';
-import { createCommunityClient } from '@kith/client/browser';
 import { failureOf } from '@kith/client/failure';
 import type { CommentPage, CommentView } from '@kith/domains/comments/schema';
 import type { RichText } from '@kith/domains/rich-text/schema';
-import type { LiveStream } from '#lib/live/live.svelte.ts';
+import type { LiveStream } from '#lib/live/live-stream.ts';
+import { api } from '#lib/shell/api.ts';
 import { failureText } from '#lib/shell/failure-text.ts';
 import { threadOf, withThread } from './threads.ts';
 
@@ -21,10 +21,10 @@ export class Discussion {
 	/** The last of them, for screen readers. */
 	latest: CommentView | null = $state.raw(null);
 	readonly #postId: string;
-	readonly #own = new Set<string>();
+	#own: readonly string[] = [];
 	/** How many comments there are, as far as this tab knows. */
 	count = $state(0);
-	readonly #stale = new Set<string>();
+	#stale: readonly string[] = [];
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(postId: string, count: number, page: CommentPage) {
@@ -41,9 +41,8 @@ export class Discussion {
 		this.failure = '';
 		try {
 			const input = { postId: this.#postId, cursor: this.nextCursor, limit: PAGE };
-			const page = await createCommunityClient().comments.list.query(input);
-			const known = new Set(this.rows.map(({ id }) => id));
-			this.rows = [...this.rows, ...page.items.filter(({ id }) => !known.has(id))];
+			const page = await (await api()).comments.list.query(input);
+			this.rows = [...this.rows, ...page.items.filter(({ id }) => !this.#find(id))];
 			this.nextCursor = page.nextCursor;
 		} catch (error) {
 			this.failure = failureText(failureOf(error));
@@ -54,21 +53,21 @@ export class Discussion {
 
 	/** Publishes an answer and shows it. Throws what the server refuses. */
 	async publish(id: string, parentId: string | null, body: RichText): Promise<void> {
-		this.#own.add(id);
+		this.#own = [...this.#own, id];
 		const input = { id, postId: this.#postId, parentId, body };
-		await createCommunityClient().comments.publish.mutate(input);
+		await (await api()).comments.publish.mutate(input);
 		await this.#renew(id, true);
 	}
 
 	/** Stores a comment's new text and shows it. Throws what the server refuses. */
 	async edit({ id, version }: CommentView, body: RichText): Promise<void> {
-		await createCommunityClient().comments.edit.mutate({ commentId: id, version, body });
+		await (await api()).comments.edit.mutate({ commentId: id, version, body });
 		await this.#renew(id, false);
 	}
 
 	/** Takes a comment down, by its author (`delete`) or by a moderator (`remove`). Throws what the server refuses. */
 	async takeDown({ id }: CommentView, how: 'delete' | 'remove'): Promise<void> {
-		await createCommunityClient().comments[how].mutate({ commentId: id });
+		await (await api()).comments[how].mutate({ commentId: id });
 		await this.#renew(id, false);
 	}
 
@@ -97,11 +96,11 @@ export class Discussion {
 	/** Several things often happen at once: each thread is read again once. */
 	#hear({ postId, commentId }: { postId: string; commentId: string }, isNew: boolean): void {
 		if (postId !== this.#postId || (!isNew && !this.#find(commentId))) return;
-		this.#stale.add(commentId);
+		if (!this.#stale.includes(commentId)) this.#stale = [...this.#stale, commentId];
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(() => {
-			const stale = [...this.#stale];
-			this.#stale.clear();
+			const stale = this.#stale;
+			this.#stale = [];
 			// What cannot be read now is read with the next page view.
 			for (const id of stale) void this.#renew(id, this.nextCursor === null).catch(() => {});
 		}, SETTLE_MS);
@@ -109,14 +108,14 @@ export class Discussion {
 
 	async #renew(commentId: string, mayAppend: boolean): Promise<void> {
 		const input = { postId: this.#postId, around: commentId, limit: 1 };
-		const { items } = await createCommunityClient().comments.list.query(input);
+		const { items } = await (await api()).comments.list.query(input);
 		const shown = this.#find(commentId);
 		const found = items.find(({ id }) => id === commentId);
 		const known = shown ?? found;
 		if (!known) return;
 		this.count += Number(found?.status === 'published') - Number(shown?.status === 'published');
 		this.rows = withThread(this.rows, threadOf(known), items, mayAppend);
-		if (shown || !found || this.#own.has(commentId)) return;
+		if (shown || !found || this.#own.includes(commentId)) return;
 		this.news.add(commentId);
 		this.latest = found;
 	}

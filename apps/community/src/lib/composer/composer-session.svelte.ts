@@ -91,6 +91,8 @@ export class ComposerSession {
 	async submit(): Promise<void> {
 		const { editor } = this;
 		if (!editor || this.isSending) return;
+		// Read now: sent from a page that leads on at once, the composer is gone when the answer comes.
+		const { draftKey, onsubmit } = this.#options();
 		const body = richTextOf(editor.getJSON());
 		const refusal = this.#refusal(body);
 		this.problems = refusal ? [refusal] : [];
@@ -100,23 +102,27 @@ export class ComposerSession {
 		editor.setEditable(false, false);
 		this.#saver.flush();
 		try {
-			await this.#options().onsubmit(body);
-			this.#forget();
+			await onsubmit(body);
+			this.isRestored = false;
+			clearDraft(draftKey);
 			if (!editor.isDestroyed) editor.commands.clearContent();
 			this.#saver.cancel();
 		} catch (error) {
-			this.problems = [failureMessage(error)];
+			this.problems = [failureMessage(error), m.composer_kept()];
 		} finally {
 			this.isSending = false;
 			if (!editor.isDestroyed) editor.setEditable(true, false);
 		}
+		// Being read-only for a moment took the caret away; a second try needs it.
+		if (this.problems.length > 0 && !editor.isDestroyed) editor.commands.focus();
 	}
 
 	/** Drops the draft and starts again from what was there before it. */
 	discard(): void {
 		this.editor?.commands.setContent(this.#options().initial ?? null);
 		this.#saver.cancel();
-		this.#forget();
+		this.isRestored = false;
+		clearDraft(this.#options().draftKey);
 		this.editor?.commands.focus('end');
 	}
 
@@ -142,11 +148,6 @@ export class ComposerSession {
 		const isUnchanged = isBlankText(body) || JSON.stringify(body) === JSON.stringify(initial);
 		if (isUnchanged) clearDraft(draftKey);
 		else writeDraft(draftKey, { body });
-	}
-
-	#forget(): void {
-		this.isRestored = false;
-		clearDraft(this.#options().draftKey);
 	}
 
 	#press(event: KeyboardEvent): boolean {

@@ -1,8 +1,8 @@
 import { SvelteSet } from 'svelte/reactivity';
-import { createCommunityClient } from '@kith/client/browser';
 import { failureOf } from '@kith/client/failure';
 import type { PostCard } from '@kith/domains/posts/schema';
-import type { LiveStream } from '#lib/live/live.svelte.ts';
+import type { LiveStream } from '#lib/live/live-stream.ts';
+import { api } from '#lib/shell/api.ts';
 import { failureText } from '#lib/shell/failure-text.ts';
 
 export type FeedPage = { items: PostCard[]; nextCursor: string | null };
@@ -71,7 +71,7 @@ export class Feed {
 		this.failure = '';
 		try {
 			const input = { cursor, limit: PAGE, spaceId: this.#spaceId };
-			take(await createCommunityClient().posts.list.query(input));
+			take(await (await api()).posts.list.query(input));
 		} catch (error) {
 			this.failure = failureText(failureOf(error));
 		} finally {
@@ -80,8 +80,7 @@ export class Feed {
 	}
 
 	#unknown(posts: readonly PostCard[]): PostCard[] {
-		const known = new Set(this.posts.map(({ id }) => id));
-		return posts.filter(({ id }) => !known.has(id));
+		return posts.filter(({ id }) => !this.posts.some((known) => known.id === id));
 	}
 
 	#count(postId: string, difference: number): void {

@@ -13,7 +13,7 @@ export function titleSlug(title: string): string {
 		.filter(Boolean);
 	let slug = '';
 	for (const word of words) {
-		if ([...slug, ...word].length > 60) break;
+		if (slug.length + word.length > 60) break;
 		slug += slug ? `-${word}` : word;
 	}
 	return slug;

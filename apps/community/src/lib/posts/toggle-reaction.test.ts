@@ -16,5 +16,9 @@ test('taking back the only one removes it', () => {
 });
 
 test('a new one comes last', () => {
-	expect(toggleReaction([others], '❤️', true).at(-1)).toEqual({ emoji: '❤️', count: 1, mine: true });
+	expect(toggleReaction([others], '❤️', true).at(-1)).toEqual({
+		emoji: '❤️',
+		count: 1,
+		mine: true,
+	});
 });

@@ -11,7 +11,11 @@ test('only web and mail addresses become links', () => {
 });
 
 test('an unknown node keeps its words and nothing else', () => {
-	const node = { type: 'poll', attrs: { onload: 'x' }, content: [{ type: 'text', text: 'Yes' }, {}] };
+	const node = {
+		type: 'poll',
+		attrs: { onload: 'x' },
+		content: [{ type: 'text', text: 'Yes' }, {}],
+	};
 	expect(wordsOf(node)).toBe('Yes');
 });
 

@@ -10,9 +10,11 @@ export function textToRichText(text: string): RichText {
 }
 
 function paragraph(text: string): BlockNode {
-	const content = text.split('\n').flatMap((line, index): InlineNode[] => [
-		...(index > 0 ? [{ type: 'hardBreak' as const }] : []),
-		...(line.trim() ? [{ type: 'text' as const, text: line }] : []),
-	]);
+	const content = text
+		.split('\n')
+		.flatMap((line, index): InlineNode[] => [
+			...(index > 0 ? [{ type: 'hardBreak' as const }] : []),
+			...(line.trim() ? [{ type: 'text' as const, text: line }] : []),
+		]);
 	return content.length > 0 ? { type: 'paragraph', content } : { type: 'paragraph' };
 }

@@ -1,7 +1,7 @@
 import { mount } from 'svelte';
 import { m } from '#lib/paraglide/messages.js';
 
-let ready: Promise<typeof import('@kith/ui/toast')['toast']> | undefined;
+let ready: ReturnType<typeof prepare> | undefined;
 
 /** Says something in passing at the edge of the page. What says it is loaded with the first message. */
 export async function notify(tone: 'success' | 'error', text: string): Promise<void> {

@@ -5,7 +5,7 @@ const MINUTE_MS = 60_000;
 
 /** "Now" as the page shows it: first the server's minute, so that both render the same, then the reader's own. */
 export class ReadingClock {
-	now: Date = $state.raw(new Date(0));
+	now: Date = $state.raw(systemClock.now());
 	timeZone = $state('UTC');
 
 	constructor(now: Date) {

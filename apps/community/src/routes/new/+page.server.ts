@@ -2,6 +2,7 @@ import { error, fail, redirect } from '@sveltejs/kit';
 import { failureOf } from '@kith/client/failure';
 import { newId } from '@kith/kernel/ids';
 import * as z from 'zod';
+import { textIn } from '#lib/identity/server/form-text.ts';
 import { onlyMembers } from '#lib/identity/server/signed-in.ts';
 import { postHref } from '#lib/posts/post-href.ts';
 import { textToRichText } from '#lib/rich-text/text-to-rich-text.ts';
@@ -27,7 +28,7 @@ export const actions: Actions = {
 	// The way without JavaScript: plain paragraphs. With it the composer publishes.
 	publish: async ({ request, locals }) => {
 		const data = await request.formData();
-		const text = (name: string) => String(data.get(name) ?? '').slice(0, LONGEST_TEXT);
+		const text = (name: string) => textIn(data, name, LONGEST_TEXT);
 		const [id, spaceId, title, body] = [
 			text('id'),
 			text('spaceId'),

@@ -43,7 +43,6 @@ export async function signInWithCode({ request, cookies, locals, url }: Event, n
 	} catch (cause) {
 		return refused(cause, values, url.pathname);
 	}
-	forgetPending(cookies);
 	redirect(303, next);
 }
 

@@ -26,7 +26,7 @@ export function rememberPending(cookies: Cookies, pending: Pending, isSecure: bo
 
 /** Forgets it: the code was used, or another address is wanted. */
 export function forgetPending(cookies: Cookies): void {
-	cookies.delete(COOKIE, { path: '/' });
+	if (cookies.get(COOKIE) !== undefined) cookies.delete(COOKIE, { path: '/' });
 }
 
 function parse(text: string | undefined): unknown {

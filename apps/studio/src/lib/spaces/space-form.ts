@@ -1,3 +1,4 @@
+import { formText } from '#lib/shell/form-text.ts';
 import type { CreateSpace, SpaceRow } from '@kith/domains/spaces/schema';
 
 /** The form of a space as it is typed: text that the schema has not read yet. */
@@ -19,7 +20,7 @@ export function valuesOf(space: SpaceRow): SpaceValues {
 
 /** What the domain takes from a form that was sent; the schema checks it there. */
 export function readSpaceForm(form: FormData): SpaceValues {
-	const text = (name: string) => String(form.get(name) ?? '');
+	const text = (name: string) => formText(form, name);
 	return {
 		...{ name: text('name'), slug: text('slug'), icon: text('icon') },
 		...{ description: text('description'), groupId: text('groupId') },

@@ -1,14 +1,9 @@
 import { failureOf } from '@kith/client/failure';
+import { problem } from '#lib/shell/problem.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 const TEXTS: Readonly<Record<string, () => string>> = {
-	network: m.studio_fail_network,
-	'identity.sign_in_needed': m.studio_fail_signed_out,
-	'permissions.denied': m.studio_fail_denied,
-	'limits.too_many': m.studio_fail_too_many,
-	'input.invalid': m.studio_fail_input,
 	'pages.bad_cursor': m.studio_fail_stale_list,
-	'communities.not_found': m.studio_fail_community_gone,
 	'communities.draft_changed': m.studio_fail_draft_changed,
 	'members.not_found': m.studio_fail_member_gone,
 	'members.owner_stays': m.studio_fail_owner_stays,
@@ -24,14 +19,12 @@ const TEXTS: Readonly<Record<string, () => string>> = {
 	'spaces.slug_taken': m.studio_fail_space_slug_taken,
 	'spaces.changed_meanwhile': m.studio_fail_space_changed,
 	'spaces.group_not_found': m.studio_fail_group_gone,
-	'media.too_large': m.studio_fail_picture_too_large,
-	'images.too_large': m.studio_fail_picture_too_large,
-	'images.not_an_image': m.studio_fail_not_an_image,
 };
 
 /** What a stable error code means to the person at the screen, and what to do about it. */
 export function textOfCode(code: string): string {
-	return (TEXTS[code] ?? m.studio_fail_unknown)();
+	const text = TEXTS[code];
+	return text ? text() : problem(code);
 }
 
 /** The same for a failed call of the browser's client. */

@@ -48,14 +48,24 @@ function pageItems({ groups }: Asked) {
 function actionItems({ data, copyAddress }: Asked) {
 	const root = `/c/${data.community.id}`;
 	const copy = {
-		...{ id: 'copy-address', label: m.studio_copy_address(), icon: Copy, hint: data.community.host },
+		...{
+			id: 'copy-address',
+			label: m.studio_copy_address(),
+			icon: Copy,
+			hint: data.community.host,
+		},
 		onselect: copyAddress,
 	};
 	if (!data.mayRun) return [copy];
 	return [
 		{ id: 'new-space', label: m.spaces_new(), icon: Plus, href: `${root}/content/spaces/new` },
 		{ id: 'invite', label: m.members_invite(), icon: UserPlus, href: `${root}/members?invite` },
-		{ id: 'requests', label: m.members_see_requests(), icon: Users, href: `${root}/members?tab=pending` },
+		{
+			id: 'requests',
+			label: m.members_see_requests(),
+			icon: Users,
+			href: `${root}/members?tab=pending`,
+		},
 		{
 			...{ id: 'open', label: m.studio_open_community(), icon: ExternalLink },
 			onselect: () => document.querySelector<HTMLFormElement>('#open-community')?.requestSubmit(),
@@ -82,8 +92,18 @@ function communityItems({ data }: Asked) {
 
 function themeItems() {
 	return [
-		{ id: 'theme-light', label: m.studio_theme_light(), icon: Sun, onselect: () => applyScheme('light') },
-		{ id: 'theme-dark', label: m.studio_theme_dark(), icon: Moon, onselect: () => applyScheme('dark') },
+		{
+			id: 'theme-light',
+			label: m.studio_theme_light(),
+			icon: Sun,
+			onselect: () => applyScheme('light'),
+		},
+		{
+			id: 'theme-dark',
+			label: m.studio_theme_dark(),
+			icon: Moon,
+			onselect: () => applyScheme('dark'),
+		},
 		{
 			...{ id: 'theme-system', label: m.studio_theme_system(), icon: Monitor },
 			onselect: () => applyScheme('system'),

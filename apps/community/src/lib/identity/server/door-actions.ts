@@ -3,6 +3,7 @@ import type { ActionFailure, RequestEvent } from '@sveltejs/kit';
 import { failureOf } from '@kith/client/failure';
 import { Code, Email, PersonName, type SignInResult } from '@kith/domains/identity/schema';
 import type { DoorForm, DoorProblem, DoorStep } from '../door.ts';
+import { textIn } from './form-text.ts';
 import { nextPath } from './next-path.ts';
 
 type Answer = DoorForm | ActionFailure<DoorForm>;
@@ -55,7 +56,7 @@ export async function enterPassword({ request, locals, url }: RequestEvent): Pro
 	const refuse = refusal('password', typed);
 	const email = Email.safeParse(typed.email);
 	if (!email.success) return refuse(400, { code: 'email.invalid', minutes: 0 });
-	const password = String(typed.data.get('password') ?? '');
+	const password = textIn(typed.data, 'password');
 	let result: SignInResult;
 	try {
 		result = await locals.api.identity.signInWithPassword({ email: email.data, password });
@@ -73,8 +74,7 @@ function leadOn({ standing, isNew }: SignInResult, next: string): never {
 
 async function typedIn(request: Request): Promise<Typed> {
 	const data = await request.formData();
-	const text = (name: string) => String(data.get(name) ?? '').slice(0, 300);
-	return { email: text('email').trim(), name: text('name').trim(), data };
+	return { email: textIn(data, 'email').trim(), name: textIn(data, 'name').trim(), data };
 }
 
 function refusal(step: DoorStep, { email, name }: Typed) {

@@ -1,6 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import type { ActionFailure, RequestEvent } from '@sveltejs/kit';
 import { failureOf } from '@kith/client/failure';
+import { textIn } from '#lib/identity/server/form-text.ts';
 import type { ProfileAnswer, ProfileValues } from '../profile-form.ts';
 
 /** Saves the posted profile of whoever is signed in; what was typed comes back with what is wrong. */
@@ -35,9 +36,7 @@ function valuesOf(data: FormData): ProfileValues {
 	};
 }
 
-function text(data: FormData, name: string): string {
-	return String(data.get(name) ?? '').slice(0, 2000);
-}
+const text = (data: FormData, name: string) => textIn(data, name, 2000);
 
 function localeOf(typed: string): 'en' | 'de' | null {
 	return typed === 'en' || typed === 'de' ? typed : null;

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { readScheme } from '@kith/ui/scheme';
+import { textIn } from '#lib/identity/server/form-text.ts';
 import { cookieMaxAge, cookieName, isLocale } from '#lib/paraglide/runtime.js';
 import type { Actions } from './$types';
 
@@ -13,10 +14,10 @@ export const actions: Actions = {
 			...{ path: '/', httpOnly: false },
 			secure: url.protocol === 'https:',
 		};
-		const scheme = readScheme(String(data.get('scheme') ?? ''));
+		const scheme = readScheme(textIn(data, 'scheme'));
 		if (scheme === 'system') cookies.delete('scheme', { path: '/' });
 		else cookies.set('scheme', scheme, { ...shared, maxAge: YEAR_SECONDS });
-		const locale = String(data.get('language') ?? '');
+		const locale = textIn(data, 'language');
 		if (isLocale(locale)) cookies.set(cookieName, locale, { ...shared, maxAge: cookieMaxAge });
 		redirect(303, '/settings/appearance?saved');
 	},

@@ -13,7 +13,10 @@ export const load: PageServerLoad = async ({ locals }) => {
 export const actions: Actions = {
 	save: saveProfile,
 	leave: async ({ request, locals }) => {
-		const chosen = Contributions.safeParse((await request.formData()).get('contributions'));
+		const data = await request.formData();
+		// The dialog asks where there is script; this is the way without, and before the page has come alive.
+		if (!data.has('sure')) return fail(400, { leaveProblem: 'leave.not_confirmed' });
+		const chosen = Contributions.safeParse(data.get('contributions'));
 		try {
 			await locals.api.members.leave({ contributions: chosen.success ? chosen.data : 'keep' });
 		} catch (error) {

@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { failureOf } from '@kith/client/failure';
 import { Password } from '@kith/domains/identity/schema';
 import { deviceOf } from '#lib/identity/device-name.ts';
+import { textIn } from '#lib/identity/server/form-text.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -15,7 +16,7 @@ export const actions: Actions = {
 		const data = await request.formData();
 		const password = Password.safeParse(data.get('password'));
 		if (!password.success) return refuse(400, 'password.too_short');
-		const current = String(data.get('current') ?? '').slice(0, 200);
+		const current = textIn(data, 'current', 200);
 		try {
 			await locals.api.identity.setPassword({
 				password: password.data,
@@ -27,7 +28,7 @@ export const actions: Actions = {
 		return { done: 'password' as const, code: null, minutes: 0 };
 	},
 	revoke: async ({ request, locals }) => {
-		const sessionId = String((await request.formData()).get('sessionId') ?? '');
+		const sessionId = textIn(await request.formData(), 'sessionId');
 		try {
 			await locals.api.identity.revokeSession({ sessionId });
 		} catch (error) {

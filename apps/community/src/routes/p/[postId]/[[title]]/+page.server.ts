@@ -66,9 +66,7 @@ export const actions: Actions = {
 		const { reaction, ...subject } = fields.data;
 		const [state, emoji] = reaction.split(' ');
 		const chosen = EMOJI.find((one) => one === emoji) ?? EMOJI[0];
-		await orErrorPage(
-			locals.api.reactions.set({ ...subject, emoji: chosen, on: state === 'on' }),
-		);
+		await orErrorPage(locals.api.reactions.set({ ...subject, emoji: chosen, on: state === 'on' }));
 		const post = await orErrorPage(locals.api.posts.get({ postId: params.postId }));
 		const { subjectKind, subjectId } = subject;
 		redirect(303, subjectKind === 'post' ? postHref(post) : commentHref(post, subjectId));

@@ -1,37 +1,30 @@
-import { createCommunityClient } from '@kith/client/browser';
-import type { ReactionCount } from '@kith/domains/posts/schema';
-import type { LiveStream } from '#lib/live/live.svelte.ts';
+import type { LiveStream } from '#lib/live/live-stream.ts';
 
 const SETTLE_MS = 400;
 
 type Heard = {
-	onreactions: (reactions: ReactionCount[]) => void;
-	/** The post was edited, pinned or taken down. */
-	onchange: () => void;
+	/** The post was edited, pinned or reacted to. */
+	onchange: () => Promise<void>;
+	/** The post was taken down. */
+	ongone: () => void;
 };
 
 /** Hears of what becomes of a post until the returned function is called. */
 export function followPost(live: LiveStream, postId: string, heard: Heard): () => void {
 	let timer: ReturnType<typeof setTimeout> | undefined;
-	const renewReactions = (subject: { subjectKind: string; subjectId: string }) => {
-		if (subject.subjectKind !== 'post' || subject.subjectId !== postId) return;
+	const change = (subject: { postId: string; subjectKind?: string }) => {
+		if (subject.postId !== postId || subject.subjectKind === 'comment') return;
 		clearTimeout(timer);
-		timer = setTimeout(() => {
-			// Counts that cannot be read now are read with the next change.
-			void createCommunityClient()
-				.posts.get.query({ postId })
-				.then(({ reactions }) => heard.onreactions(reactions))
-				.catch(() => {});
-		}, SETTLE_MS);
-	};
-	const change = (subject: { postId: string }) => {
-		if (subject.postId === postId) heard.onchange();
+		// What cannot be read now is read with the next change.
+		timer = setTimeout(() => void heard.onchange().catch(() => {}), SETTLE_MS);
 	};
 	const stops = [
-		live.on('reactions.added', renewReactions),
-		live.on('reactions.taken_back', renewReactions),
+		live.on('reactions.added', change),
+		live.on('reactions.taken_back', change),
 		live.on('posts.edited', change),
-		live.on('posts.removed', change),
+		live.on('posts.removed', (subject) => {
+			if (subject.postId === postId) heard.ongone();
+		}),
 	];
 	return () => {
 		clearTimeout(timer);

@@ -32,8 +32,7 @@ export const actions: Actions = {
 			...(CommunityName.safeParse(values.name).success ? {} : { name: 'invalid' }),
 			...(values.template ? {} : { template: 'invalid' }),
 		};
-		if (Object.keys(fields).length > 0)
-			return fail(400, { code: 'input.invalid', fields, values });
+		if (Object.keys(fields).length > 0) return fail(400, { code: 'input.invalid', fields, values });
 		try {
 			await locals.api.signups.chooseCommunity({ signupId: params.signupId, ...values });
 		} catch (cause) {

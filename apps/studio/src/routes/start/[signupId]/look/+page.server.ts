@@ -27,8 +27,7 @@ export const actions: Actions = {
 			['brand', 'font', 'radius', 'density'].map((name) => [name, formText(form, name)]),
 		);
 		const look = Look.safeParse({ ...values, logoFileId: formText(form, 'logoFileId') || null });
-		if (!look.success)
-			return fail(400, { code: 'input.invalid', fields: INVALID, values });
+		if (!look.success) return fail(400, { code: 'input.invalid', fields: INVALID, values });
 		try {
 			await locals.api.signups.chooseLook({ signupId: params.signupId, look: look.data });
 		} catch (cause) {

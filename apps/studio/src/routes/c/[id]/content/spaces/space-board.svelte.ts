@@ -90,7 +90,12 @@ export class SpaceBoard {
 		for (const { name: group, spaces } of this.shelves) {
 			const place = spaces.findIndex((space) => space.name === name) + 1;
 			if (place > 0)
-				return m.spaces_moved({ name, place, total: spaces.length, group: group || m.spaces_no_group() });
+				return m.spaces_moved({
+					name,
+					place,
+					total: spaces.length,
+					group: group || m.spaces_no_group(),
+				});
 		}
 		return m.spaces_group_moved({ name });
 	}

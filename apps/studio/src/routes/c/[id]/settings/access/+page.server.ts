@@ -1,6 +1,7 @@
 import { orErrorPage } from '#lib/shell/loading.ts';
 import type { Access } from '@kith/domains/communities/schema';
-import { act, textOf } from '#lib/studio/server/act.ts';
+import { formText } from '#lib/shell/form-text.ts';
+import { act } from '#lib/studio/server/act.ts';
 import { communityFor } from '#lib/studio/server/community.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -18,9 +19,9 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		// The domain's schema refuses anything that is none of its words.
 		const values = {
-			visibility: textOf(form, 'visibility') as Access['visibility'],
-			join: textOf(form, 'join') as Access['join'],
+			visibility: formText(form, 'visibility') as Access['visibility'],
+			join: formText(form, 'join') as Access['join'],
 		};
-		return act(values, () => api.communities.updateAccess(values));
+		return act(values, event.url.pathname, () => api.communities.updateAccess(values));
 	},
 };

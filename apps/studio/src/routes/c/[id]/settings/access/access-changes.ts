@@ -9,7 +9,11 @@ export function accessChanges(from: Access, to: Access, counts: { pending: numbe
 	if (from.visibility === 'public' && to.visibility === 'private')
 		changes.push(m.access_closes_visitors(), m.access_closes_members(), m.access_closes_search());
 	if (from.join === to.join) return changes;
-	changes.push({ open: m.access_join_open, approval: m.access_join_approval, invite: m.access_join_invite }[to.join]());
+	changes.push(
+		{ open: m.access_join_open, approval: m.access_join_approval, invite: m.access_join_invite }[
+			to.join
+		](),
+	);
 	if (from.join === 'approval' && counts.pending > 0)
 		changes.push(m.access_join_waiting({ count: counts.pending }));
 	return changes;

@@ -1,5 +1,6 @@
 import { orErrorPage } from '#lib/shell/loading.ts';
-import { act, textOf } from '#lib/studio/server/act.ts';
+import { formText } from '#lib/shell/form-text.ts';
+import { act } from '#lib/studio/server/act.ts';
 import { communityFor } from '#lib/studio/server/community.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -15,10 +16,10 @@ export const actions: Actions = {
 		const { api } = await communityFor(event);
 		const form = await event.request.formData();
 		const values = {
-			name: textOf(form, 'name'),
-			tagline: textOf(form, 'tagline'),
-			description: textOf(form, 'description'),
+			name: formText(form, 'name'),
+			tagline: formText(form, 'tagline'),
+			description: formText(form, 'description'),
 		};
-		return act(values, () => api.communities.updateGeneral(values));
+		return act(values, event.url.pathname, () => api.communities.updateGeneral(values));
 	},
 };

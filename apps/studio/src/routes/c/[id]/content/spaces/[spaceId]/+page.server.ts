@@ -1,7 +1,8 @@
 import { error, redirect } from '@sveltejs/kit';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import { readSpaceForm } from '#lib/spaces/space-form.ts';
-import { act, textOf } from '#lib/studio/server/act.ts';
+import { formText } from '#lib/shell/form-text.ts';
+import { act } from '#lib/studio/server/act.ts';
 import { communityFor } from '#lib/studio/server/community.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -18,10 +19,10 @@ export const actions: Actions = {
 		const { api } = await communityFor(event);
 		const form = await event.request.formData();
 		const values = readSpaceForm(form);
-		const result = await act(values, () =>
+		const result = await act(values, event.url.pathname, () =>
 			api.spaces.update({
 				...{ ...values, groupId: values.groupId || null },
-				...{ spaceId: event.params.spaceId, version: Number(textOf(form, 'version')) },
+				...{ spaceId: event.params.spaceId, version: Number(formText(form, 'version')) },
 			}),
 		);
 		if ('saved' in result) redirect(303, `/c/${event.params.id}/content/spaces`);

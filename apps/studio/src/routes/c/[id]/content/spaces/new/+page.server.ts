@@ -15,7 +15,7 @@ export const actions: Actions = {
 	default: async (event) => {
 		const { api } = await communityFor(event);
 		const values = readSpaceForm(await event.request.formData());
-		const result = await act(values, () =>
+		const result = await act(values, event.url.pathname, () =>
 			api.spaces.create({ ...values, groupId: values.groupId || null }),
 		);
 		if ('saved' in result) redirect(303, `/c/${event.params.id}/content/spaces`);

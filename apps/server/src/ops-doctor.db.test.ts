@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { openOps, type Ops } from './ops-fixture.ts';
+
+let here: Ops;
+let schema: string;
+let number = 0;
+
+beforeAll(async () => {
+	here = await openOps(inject('postgresUrl'));
+	await here.ops('migrate');
+});
+afterAll(() => here.close());
+
+beforeEach(async () => {
+	const slug = `sick-${(number += 1)}-of-many`;
+	await here.ops(
+		...['communities', 'create', '--name', 'Sick', '--slug', slug, '--owner', 'd@ops.example'],
+	);
+	const id = await here.ask('select id from platform.communities where slug = $1', [slug]);
+	schema = `c_${String(id)}`;
+});
+
+const doctor = () => here.ops('communities', 'doctor');
+const slug = () => `sick-${number}-of-many`;
+
+test('a sound installation is well', async () => {
+	const { code, text } = await doctor();
+	expect(text).toContain('All is well.');
+	expect(code).toBe(0);
+	expect(await here.ops('communities', 'doctor', slug())).toMatchObject({ code: 0 });
+});
+
+test.each([
+	['posts.comment_count', 'update $.posts set comment_count = 7 returning 1'],
+	['posts.reaction_count', 'update $.posts set reaction_count = 7 returning 1'],
+	['spaces.post_count', 'update $.spaces set post_count = 99 returning 1'],
+])('a wrong %s is found', async (name, damage) => {
+	await here.ask(damage.replace('$', schema));
+	const { code, text } = await doctor();
+	expect(text).toContain(`✗ ${slug()}: ${name} equals the rows; wrong in`);
+	expect(code).toBe(1);
+	await here.ops('communities', 'drop', slug(), '--yes');
+});
+
+test('a missing table, a missing schema and a version behind are found', async () => {
+	await here.ask(`drop table ${schema}.reactions`);
+	expect((await doctor()).text).toContain('missing: reactions');
+	await here.ask('update platform.community_schemas set version = 1 where id = $1', [
+		schema.slice(2),
+	]);
+	expect((await doctor()).text).toMatch(/✗ .*newest version; not so: c_/);
+	await here.ask(`drop schema ${schema} cascade`);
+	expect((await doctor()).text).toContain(`every registered schema exists; not so: ${schema}`);
+	const dropped = await here.ops('communities', 'drop', slug(), '--yes');
+	expect(dropped.text).toContain('its schema is gone already');
+	expect((await doctor()).code).toBe(0);
+});
+
+test('a schema nobody registered, a stalled event and an unfilled community are found', async () => {
+	await here.ask('create schema c_strangerhere');
+	await here.ask(
+		`insert into streams.outbox (community_id, id, type, payload, actor, occurred_at)
+		values ('x', gen_random_uuid(), 'posts.published', '{}', '{}', now() - interval '5 minutes')`,
+	);
+	await here.ask(
+		`update platform.communities set seeded_at = null, created_at = now() - interval '1 hour'
+		where slug = $1`,
+		[slug()],
+	);
+	const { text } = await doctor();
+	expect(text).toContain('without registration; not so: c_strangerhere');
+	expect(text).toContain('waits longer than a minute for the relay; not so: posts.published');
+	expect(text).toContain(`waits for its content longer than a minute; not so: ${slug()}`);
+	expect(text).toContain('3 of 11 checks failed.');
+});

@@ -1,0 +1,159 @@
+import { newId } from '@kith/kernel/ids';
+import { spaceFields, words } from '@kith/testing/test-content';
+import type { CommunityContext } from './context.ts';
+import { ACTORS, type ActorName, type Stage } from './matrix.fixture.ts';
+
+type Case = {
+	allowed: readonly ActorName[];
+	input?: (stage: Stage, ctx: CommunityContext) => unknown;
+	/** How a permitted call ends when it is not with an answer. */
+	outcome?: string;
+};
+
+const EVERYONE = ACTORS;
+const SIGNED_IN = ['pending', 'member', 'moderator', 'admin', 'owner'] as const;
+const INSIDE = ['member', 'moderator', 'admin', 'owner'] as const;
+const KEEPERS = ['moderator', 'admin', 'owner'] as const;
+const RUNNERS = ['admin', 'owner'] as const;
+const NOBODY = [] as const;
+
+const credentials = () => ({ email: `${newId()}@example.org` });
+const text = { title: 'Changed', body: words('Changed') };
+const look = (_: Stage, { snapshot }: CommunityContext) => snapshot.draftLook;
+
+/** For every procedure of a community: who may call it on things of others, and a valid input. */
+export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
+	'comments.list': { allowed: INSIDE, input: (stage) => stage.post() },
+	'comments.publish': {
+		allowed: INSIDE,
+		input: async (stage) => ({
+			...{ id: newId(), ...(await stage.post()), parentId: null, body: words('Mine') },
+		}),
+	},
+	'comments.edit': {
+		allowed: NOBODY,
+		input: async (stage) => ({ ...(await stage.comment()), version: 1, body: words('No') }),
+	},
+	'comments.delete': { allowed: NOBODY, input: (stage) => stage.comment() },
+	'comments.remove': { allowed: KEEPERS, input: (stage) => stage.comment() },
+	'communities.face': { allowed: EVERYONE },
+	'communities.settings': { allowed: RUNNERS },
+	'communities.updateGeneral': {
+		allowed: RUNNERS,
+		input: () => ({ name: 'Acme', tagline: '', description: '' }),
+	},
+	'communities.updateAccess': {
+		allowed: RUNNERS,
+		input: () => ({ visibility: 'private', join: 'open' }),
+	},
+	'communities.design': { allowed: RUNNERS },
+	'communities.saveDraftLook': { allowed: RUNNERS, input: look },
+	'communities.publishLook': { allowed: RUNNERS, input: look },
+	'communities.discardDraftLook': { allowed: RUNNERS },
+	'communities.previewLink': { allowed: RUNNERS },
+	'communities.checklist': { allowed: RUNNERS },
+	'communities.dismissChecklist': { allowed: RUNNERS, input: () => ({ dismissed: true }) },
+	'communities.markAddressShared': { allowed: RUNNERS },
+	'communities.enter': {
+		...{ allowed: EVERYONE, input: () => ({ token: 'made up' }) },
+		outcome: 'communities.entry_used',
+	},
+	'identity.viewer': { allowed: EVERYONE },
+	'identity.requestCode': { allowed: EVERYONE, input: credentials },
+	'identity.signInWithCode': {
+		...{ allowed: EVERYONE, input: () => ({ ...credentials(), code: '123456' }) },
+		outcome: 'identity.bad_code',
+	},
+	'identity.signInWithPassword': {
+		...{ allowed: EVERYONE, input: () => ({ ...credentials(), password: 'a guess' }) },
+		outcome: 'identity.bad_password',
+	},
+	'identity.sessions': { allowed: SIGNED_IN },
+	'identity.revokeSession': {
+		...{ allowed: SIGNED_IN, input: () => ({ sessionId: newId() }) },
+		outcome: 'identity.session_not_found',
+	},
+	'identity.signOut': { allowed: EVERYONE },
+	'identity.signOutEverywhere': { allowed: SIGNED_IN },
+	'identity.setPassword': { allowed: SIGNED_IN, input: () => ({ password: 'long enough' }) },
+	'members.list': { allowed: INSIDE, input: () => ({}) },
+	'members.profile': { allowed: INSIDE, input: () => ({ handle: 'author' }) },
+	'members.me': { allowed: INSIDE },
+	'members.updateProfile': {
+		allowed: INSIDE,
+		input: () => ({
+			...{ name: 'New name', handle: `h${newId().slice(-12)}`, bio: '' },
+			...{ avatarFileId: null, version: 1 },
+		}),
+	},
+	'members.counts': { allowed: RUNNERS },
+	'members.setRole': {
+		allowed: RUNNERS,
+		input: async (stage) => ({ ...(await stage.member()), roleKey: 'moderator' }),
+	},
+	'members.approve': { allowed: RUNNERS, input: (stage) => stage.member('pending') },
+	'members.decline': { allowed: RUNNERS, input: (stage) => stage.member('pending') },
+	'members.remove': {
+		allowed: RUNNERS,
+		input: async (stage) => ({ ...(await stage.member()), contributions: 'keep' }),
+	},
+	'members.leave': {
+		allowed: ['member', 'moderator', 'admin'],
+		input: () => ({ contributions: 'keep' }),
+	},
+	'members.invite': {
+		allowed: RUNNERS,
+		input: () => ({ emails: [credentials().email], roleKey: 'member' }),
+	},
+	'members.createInviteLink': { allowed: RUNNERS, input: () => ({ roleKey: 'member' }) },
+	'members.invitations': { allowed: RUNNERS, input: () => ({}) },
+	'members.revokeInvitation': { allowed: RUNNERS, input: (stage) => stage.invitation() },
+	'members.invitation': { allowed: EVERYONE, input: () => ({ token: 'made up' }) },
+	'posts.list': { allowed: INSIDE, input: () => ({}) },
+	'posts.pinned': { allowed: INSIDE, input: ({ spaceId }) => ({ spaceId }) },
+	'posts.get': { allowed: INSIDE, input: (stage) => stage.post() },
+	'posts.publish': { allowed: INSIDE, input: ({ spaceId }) => ({ id: newId(), spaceId, ...text }) },
+	'posts.edit': {
+		allowed: KEEPERS,
+		input: async (stage) => ({ ...(await stage.post()), version: 1, ...text }),
+	},
+	'posts.delete': { allowed: NOBODY, input: (stage) => stage.post() },
+	'posts.remove': { allowed: KEEPERS, input: (stage) => stage.post() },
+	'posts.pin': {
+		allowed: KEEPERS,
+		input: async (stage) => ({ ...(await stage.post()), pinned: true }),
+	},
+	'posts.deleteExamples': { allowed: RUNNERS },
+	'reactions.set': {
+		allowed: INSIDE,
+		input: async (stage) => ({
+			...{ subjectKind: 'post', subjectId: (await stage.post()).postId, emoji: '👍', on: true },
+		}),
+	},
+	'roles.list': { allowed: INSIDE },
+	/** Visitors of a private community get an empty one. */
+	'spaces.navigation': { allowed: EVERYONE },
+	'spaces.get': { allowed: INSIDE, input: () => ({ slug: 'ideas' }) },
+	'spaces.visit': { allowed: INSIDE, input: ({ spaceId }) => ({ spaceId }) },
+	'spaces.tree': { allowed: RUNNERS },
+	'spaces.members': { allowed: RUNNERS, input: ({ spaceId }) => ({ spaceId }) },
+	'spaces.setMember': {
+		allowed: RUNNERS,
+		input: async (stage) => ({
+			...{ ...(await stage.space()), ...(await stage.member()), allowed: true },
+		}),
+	},
+	'spaces.create': { allowed: RUNNERS, input: () => spaceFields() },
+	'spaces.update': {
+		allowed: RUNNERS,
+		input: async (stage) => ({ ...spaceFields(), ...(await stage.space()), version: 1 }),
+	},
+	'spaces.archive': { allowed: RUNNERS, input: (stage) => stage.space() },
+	'spaces.arrange': { allowed: RUNNERS, input: () => ({ groups: [] }) },
+	'spaces.createGroup': { allowed: RUNNERS, input: () => ({ name: 'Group' }) },
+	'spaces.renameGroup': {
+		allowed: RUNNERS,
+		input: async (stage) => ({ ...(await stage.group()), name: 'Renamed' }),
+	},
+	'spaces.deleteGroup': { allowed: RUNNERS, input: (stage) => stage.group() },
+};

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { DEFAULT_ROLES } from '../roles/default-roles.ts';
+import { permissionCatalogue } from '../abilities.ts';
+import {
+	DEFAULT_ACCESS,
+	DEFAULT_GENERAL,
+	DEFAULT_LOOK,
+} from '../communities/communities.schema.ts';
+import { grantsOf, type Standing } from './grants.ts';
+
+type Snapshot = Parameters<typeof grantsOf>[0];
+type Role = Snapshot['roles'][number];
+type Space = Snapshot['spaces'][number];
+
+const roles: Role[] = DEFAULT_ROLES.map(({ key, name, rank, allow }) => ({
+	...{ id: key, key, name, rank, color: null },
+	permissions: Object.fromEntries(allow.map((permission) => [permission, 'allow' as const])),
+}));
+const space = (id: string, change: Partial<Space> = {}): Space => ({
+	...{ id, slug: id, name: id, groupId: null, icon: '', description: '', prompt: '' },
+	...{ visibility: 'members', posting: 'everyone', modules: ['feed'], position: 0, version: 1 },
+	...change,
+});
+const spaces = [
+	space('public', { visibility: 'public' }),
+	space('members'),
+	space('private', { visibility: 'private' }),
+	space('staff', { posting: 'staff' }),
+];
+const snapshot = (change: Partial<Snapshot> = {}): Snapshot => ({
+	...{ general: DEFAULT_GENERAL, look: DEFAULT_LOOK, draftLook: DEFAULT_LOOK, groups: [] },
+	...{ access: DEFAULT_ACCESS, roles, spaces },
+	...change,
+});
+const standing = (roleIds: string[] = [], spaceIds: string[] = []): Standing => ({
+	...{ memberId: 'me', roleIds, spaceIds },
+});
+const open: Snapshot['access'] = { visibility: 'public', join: 'open' };
+
+describe('which spaces who reads and posts in', () => {
+	const member = standing();
+	const keyHolder = standing([], ['private']);
+	const cases: [string, Standing | null, Snapshot['access'], string[], string[]][] = [
+		['a visitor of a private community', null, DEFAULT_ACCESS, [], []],
+		['a visitor of a public community', null, open, ['public'], ['public']],
+		...([DEFAULT_ACCESS, open] as const).flatMap(
+			(access): [string, Standing | null, Snapshot['access'], string[], string[]][] => {
+				const mine = ['public', 'members', 'staff'];
+				const all = ['public', 'members', 'private', 'staff'];
+				const where = access.visibility;
+				return [
+					[`a member (${where})`, member, access, mine, ['public', 'members']],
+					[
+						`a member with a key (${where})`,
+						keyHolder,
+						access,
+						all,
+						['public', 'members', 'private'],
+					],
+					[`a moderator (${where})`, standing(['moderator']), access, mine, mine],
+					[`an admin (${where})`, standing(['admin']), access, all, all],
+					[`the owner (${where})`, standing(['owner']), access, all, all],
+				];
+			},
+		),
+	];
+	test.for(cases)('%s', ([, who, access, readable, postable]) => {
+		const grants = grantsOf(snapshot({ access }), who);
+		expect(grants.spaces).toEqual({ readable, postable });
+	});
+});
+
+describe('what roles say together', () => {
+	const role = (key: string, rank: number, word: 'allow' | 'deny'): Role => ({
+		...{ id: key, key, name: key, rank, color: null, permissions: { 'posts:publish': word } },
+	});
+	const says = (...voices: Role[]) =>
+		grantsOf(
+			snapshot({ roles: [...roles.filter(({ key }) => key === 'owner'), ...voices] }),
+			standing(voices.map(({ id }) => id)),
+		).has('posts:publish');
+
+	test('nobody said anything: no', () => expect(says()).toBe(false));
+	test('one allows: yes', () => expect(says(role('a', 30, 'allow'))).toBe(true));
+	test('at equal rank a denial beats an allowance, in either order', () => {
+		expect(says(role('a', 30, 'allow'), role('b', 30, 'deny'))).toBe(false);
+		expect(says(role('b', 30, 'deny'), role('a', 30, 'allow'))).toBe(false);
+	});
+	test('a higher rank beats a lower one, whatever either says', () => {
+		expect(says(role('high', 50, 'allow'), role('low', 30, 'deny'))).toBe(true);
+		expect(says(role('high', 50, 'deny'), role('low', 30, 'allow'))).toBe(false);
+	});
+	test('a role one does not hold says nothing', () => {
+		const foreign = role('foreign', 90, 'allow');
+		expect(grantsOf(snapshot({ roles: [foreign] }), standing([])).has('posts:publish')).toBe(false);
+	});
+	test('the owner has everything, even against a denial above', () => {
+		const shut = role('shut', 200, 'deny');
+		const grants = grantsOf(snapshot({ roles: [...roles, shut] }), standing(['owner', 'shut']));
+		for (const permission of permissionCatalogue) expect(grants.has(permission)).toBe(true);
+	});
+});
+
+test('visitors of a private community may nothing, members hold their own role without being given it', () => {
+	const visitor = grantsOf(snapshot(), null);
+	expect(permissionCatalogue.filter((permission) => visitor.has(permission))).toEqual([]);
+	expect(visitor).toMatchObject({ rank: 0, memberId: '00000000-0000-0000-0000-000000000000' });
+	expect(grantsOf(snapshot(), standing())).toMatchObject({ rank: 20, memberId: 'me' });
+});
+
+test('a permission that is no own property of the role is not allowed', () => {
+	for (const name of ['constructor', 'toString', '__proto__'])
+		expect(grantsOf(snapshot(), standing(['admin'])).has(name)).toBe(false);
+});

@@ -1,0 +1,143 @@
+import { expect, test } from 'vitest';
+import { policies } from '../abilities.ts';
+import {
+	DEFAULT_ACCESS,
+	DEFAULT_GENERAL,
+	DEFAULT_LOOK,
+} from '../communities/communities.schema.ts';
+import { DEFAULT_ROLES } from '../roles/default-roles.ts';
+import { buildAbility, isAllowed } from './ability.ts';
+import { grantsOf } from './grants.ts';
+import { NOBODY, type Action, type SubjectName, type SubjectRow } from './permission.ts';
+
+const roles = DEFAULT_ROLES.map(({ key, name, rank, allow }) => ({
+	...{ id: key, key, name, rank, color: null },
+	permissions: Object.fromEntries(allow.map((permission) => [permission, 'allow' as const])),
+}));
+const space = (id: string, visibility: 'public' | 'members' | 'private') => ({
+	...{ id, slug: id, name: id, groupId: null, icon: '', description: '', prompt: '', visibility },
+	...{ posting: 'everyone' as const, modules: ['feed'], position: 0, version: 1 },
+});
+const snapshot = {
+	...{ general: DEFAULT_GENERAL, look: DEFAULT_LOOK, draftLook: DEFAULT_LOOK, groups: [] },
+	...{ access: { ...DEFAULT_ACCESS, visibility: 'public' as const }, roles },
+	spaces: [space('hall', 'public'), space('cabinet', 'private')],
+};
+
+const COLUMNS = ['guest', 'member', 'moderator', 'admin', 'owner'] as const;
+const abilities = COLUMNS.map((key) => {
+	const standing = { memberId: 'me', roleIds: [key], spaceIds: [] };
+	return buildAbility(policies, grantsOf(snapshot, key === 'guest' ? null : standing));
+});
+
+const theirs = { id: 'x', authorId: 'them', spaceId: 'hall', status: 'published' };
+const mine = { ...theirs, authorId: 'me' };
+const gone = { ...mine, status: 'removed' };
+const hidden = { ...theirs, spaceId: 'cabinet' };
+const [yes, no] = [true, false];
+
+type Line = [Action, SubjectName, string, SubjectRow | undefined, ...boolean[]];
+// action, subject, which one, the row, then: guest, member, moderator, admin, owner
+const TABLE: Line[] = [
+	['enter', 'Community', 'a public one', undefined, yes, yes, yes, yes, yes],
+	['update', 'Community', 'its design', undefined, no, no, no, yes, yes],
+	['administer', 'Community', 'its settings', undefined, no, no, no, yes, yes],
+	['read', 'Space', 'a public one', { id: 'hall' }, yes, yes, yes, yes, yes],
+	['read', 'Space', 'a private one', { id: 'cabinet' }, no, no, no, yes, yes],
+	['create', 'Space', 'any', undefined, no, no, no, yes, yes],
+	['update', 'Space', 'any', { id: 'hall' }, no, no, no, yes, yes],
+	['delete', 'Space', 'any', { id: 'hall' }, no, no, no, yes, yes],
+	['read', 'Post', "another's", theirs, yes, yes, yes, yes, yes],
+	['read', 'Post', 'a removed one', gone, no, no, no, no, no],
+	['read', 'Post', 'in a private space', hidden, no, no, no, yes, yes],
+	['create', 'Post', 'in a public space', { spaceId: 'hall' }, no, yes, yes, yes, yes],
+	['create', 'Post', 'in a private space', { spaceId: 'cabinet' }, no, no, no, yes, yes],
+	['update', 'Post', 'own', mine, no, yes, yes, yes, yes],
+	['update', 'Post', "another's", theirs, no, no, yes, yes, yes],
+	['update', 'Post', 'own, removed', gone, no, no, no, no, no],
+	['delete', 'Post', 'own', mine, no, yes, yes, yes, yes],
+	['delete', 'Post', "another's", theirs, no, no, no, no, no],
+	['remove', 'Post', "another's", theirs, no, no, yes, yes, yes],
+	['remove', 'Post', 'in a private space', hidden, no, no, no, yes, yes],
+	['pin', 'Post', "another's", theirs, no, no, yes, yes, yes],
+	['comment', 'Post', "another's", theirs, no, yes, yes, yes, yes],
+	['comment', 'Post', 'in a private space', hidden, no, no, no, yes, yes],
+	['react', 'Post', "another's", theirs, no, yes, yes, yes, yes],
+	['react', 'Post', 'a removed one', gone, no, no, no, no, no],
+	['read', 'Comment', "another's", theirs, yes, yes, yes, yes, yes],
+	['read', 'Comment', 'a removed one', gone, no, no, no, no, no],
+	['update', 'Comment', 'own', mine, no, yes, yes, yes, yes],
+	['update', 'Comment', "another's", theirs, no, no, no, no, no],
+	['delete', 'Comment', 'own', mine, no, yes, yes, yes, yes],
+	['delete', 'Comment', "another's", theirs, no, no, no, no, no],
+	['remove', 'Comment', "another's", theirs, no, no, yes, yes, yes],
+	['react', 'Comment', "another's", theirs, no, yes, yes, yes, yes],
+	['read', 'Member', 'an active one', { id: 'them', status: 'active' }, no, yes, yes, yes, yes],
+	['read', 'Member', 'one who waits', { id: 'them', status: 'pending' }, no, no, no, yes, yes],
+	['read', 'Member', 'oneself', { id: 'me', status: 'active' }, no, yes, yes, yes, yes],
+	['update', 'Member', 'oneself', { id: 'me' }, no, yes, yes, yes, yes],
+	['update', 'Member', 'another', { id: 'them' }, no, no, no, no, no],
+	['assign', 'Member', 'another', { id: 'them' }, no, no, no, yes, yes],
+	['remove', 'Member', 'another', { id: 'them' }, no, no, no, yes, yes],
+	['administer', 'Member', 'requests', undefined, no, no, no, yes, yes],
+	['moderate', 'Member', 'addresses', undefined, no, no, no, yes, yes],
+	['read', 'Invitation', 'any', undefined, no, no, no, yes, yes],
+	['create', 'Invitation', 'any', undefined, no, no, no, yes, yes],
+	['delete', 'Invitation', 'any', undefined, no, no, no, yes, yes],
+	['read', 'Role', 'any', undefined, no, no, no, yes, yes],
+	['create', 'Role', 'any', undefined, no, no, no, yes, yes],
+	['update', 'Role', 'any', undefined, no, no, no, yes, yes],
+	['delete', 'Role', 'any', undefined, no, no, no, yes, yes],
+	['read', 'File', 'a logo', { purpose: 'brand' }, yes, yes, yes, yes, yes],
+	[
+		'read',
+		'File',
+		'in a public space',
+		{ purpose: 'post', spaceId: 'hall' },
+		yes,
+		yes,
+		yes,
+		yes,
+		yes,
+	],
+	[
+		'read',
+		'File',
+		'in a private space',
+		{ purpose: 'post', spaceId: 'cabinet' },
+		no,
+		no,
+		no,
+		yes,
+		yes,
+	],
+	['read', 'File', 'own, unbound', { purpose: 'post', ownerId: 'me' }, no, yes, yes, yes, yes],
+	['read', 'File', "another's, unbound", { purpose: 'post', ownerId: 'them' }, no, no, no, no, no],
+	['create', 'File', 'any', undefined, no, yes, yes, yes, yes],
+];
+
+test.for(TABLE)('%s %s: %s', ([action, name, , row, ...expected]) => {
+	const found = abilities.map((ability) => isAllowed(ability, action, name, row));
+	expect(Object.fromEntries(COLUMNS.map((key, index) => [key, found[index]]))).toEqual(
+		Object.fromEntries(COLUMNS.map((key, index) => [key, expected[index]])),
+	);
+});
+
+test('every rule that a policy makes has a line in the table', () => {
+	const listed = new Set(TABLE.map(([action, name]) => `${action} ${name}`));
+	const owner = abilities.at(-1);
+	const made = (owner?.rules ?? []).flatMap(({ action, subject }) =>
+		[action].flat().flatMap((one) => [subject].flat().map((name) => `${one} ${String(name)}`)),
+	);
+	expect([...new Set(made)].filter((rule) => !listed.has(rule))).toEqual([]);
+	expect([...listed].filter((rule) => !made.includes(rule))).toEqual([]);
+});
+
+test('a visitor is nobody, also where a row names no author', () => {
+	const [visitor] = abilities;
+	if (!visitor) throw new Error('no ability');
+	for (const authorId of [null, undefined, ''])
+		expect(isAllowed(visitor, 'update', 'Post', { ...theirs, authorId })).toBe(false);
+	expect(visitor.can('update', 'Member')).toBe(true);
+	expect(isAllowed(visitor, 'update', 'Member', { id: NOBODY })).toBe(true);
+});

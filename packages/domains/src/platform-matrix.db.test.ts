@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '@kith/kernel/ids';
+import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
+import { outcomeOf } from '@kith/testing/test-content';
+import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
+import { asStaff, createTestStaff } from '@kith/testing/test-staff';
+import { platformApi, platformCaller } from './index.ts';
+import { startSignup } from './signups/read-signup.ts';
+import { chooseCommunity } from './signups/choose-community.ts';
+
+let installation: TestInstallation;
+let here: TestCommunity;
+let there: TestCommunity;
+beforeAll(async () => {
+	installation = await createTestInstallation();
+	here = await createTestCommunity(installation);
+	there = await createTestCommunity(installation);
+});
+afterAll(() => installation.close());
+
+const ACTORS = ['anonymous', 'foreigner', 'owner'] as const;
+type Actor = (typeof ACTORS)[number];
+type Stage = { signupId: string };
+type Case = { allowed: readonly Actor[]; input?: (stage: Stage) => unknown; outcome?: string };
+
+const EVERYONE = ACTORS;
+const SIGNED_IN = ['foreigner', 'owner'] as const;
+const OWNER = ['owner'] as const;
+const credentials = () => ({ email: `${newId()}@example.org` });
+const look = {
+	...{ brand: '#0f766e', font: 'inter', radius: 'medium', density: 'compact', logoFileId: null },
+};
+const access = { visibility: 'private', join: 'open' };
+const choice = ({ signupId }: Stage) => ({
+	...{ signupId, name: 'Acme', slug: `acme-${newId().slice(-10)}` },
+	...{ template: 'gaming', locale: 'en' as const },
+});
+
+/** For every procedure of the platform: who may call it on the owner's things, and a valid input. */
+const CASES: Readonly<Record<string, Case>> = {
+	'identity.me': { allowed: EVERYONE },
+	'identity.requestCode': { allowed: EVERYONE, input: credentials },
+	'identity.signInWithCode': {
+		...{ allowed: EVERYONE, input: () => ({ ...credentials(), code: '123456' }) },
+		outcome: 'identity.bad_code',
+	},
+	'identity.signInWithPassword': {
+		...{ allowed: EVERYONE, input: () => ({ ...credentials(), password: 'a guess' }) },
+		outcome: 'identity.bad_password',
+	},
+	'identity.signOut': { allowed: EVERYONE },
+	'organizations.communities': { allowed: SIGNED_IN },
+	'organizations.rename': {
+		...{ allowed: OWNER },
+		input: () => ({ organizationId: here.community.organizationId, name: 'Renamed' }),
+	},
+	'organizations.enter': { allowed: OWNER, input: () => ({ communityId: here.id, next: '/' }) },
+	'signups.templates': { allowed: EVERYONE, input: () => ({ locale: 'en' }) },
+	'signups.current': { allowed: SIGNED_IN },
+	'signups.start': { allowed: SIGNED_IN },
+	'signups.get': { allowed: OWNER, input: ({ signupId }) => ({ signupId }) },
+	'signups.checkSlug': { allowed: SIGNED_IN, input: () => ({ slug: 'orchard' }) },
+	'signups.chooseCommunity': { allowed: OWNER, input: choice },
+	'signups.tryLook': { allowed: OWNER, input: ({ signupId }) => ({ signupId, look }) },
+	'signups.chooseLook': { allowed: OWNER, input: ({ signupId }) => ({ signupId, look }) },
+	'signups.chooseAccess': {
+		...{ allowed: OWNER },
+		input: ({ signupId }) => ({ signupId, access, invites: [] }),
+	},
+	'signups.goLive': { allowed: OWNER, input: ({ signupId }) => ({ signupId }) },
+};
+
+const paths = Object.keys(platformApi._def.procedures);
+const isRefusal = (outcome: string) =>
+	['identity.sign_in_needed', 'permissions.denied', 'signups.not_found'].includes(outcome);
+
+/** A sign-up of the owner's, with a community in setup. */
+async function createStage(): Promise<Stage> {
+	const ctx = await asStaff(installation, here.staffId);
+	const { id: signupId } = await startSignup(ctx);
+	await chooseCommunity(ctx, choice({ signupId }));
+	return { signupId };
+}
+
+async function call(path: string, actor: Actor): Promise<string> {
+	const input = CASES[path]?.input?.(await createStage());
+	const staffId = { anonymous: null, foreigner: there.staffId, owner: here.staffId }[actor];
+	let target: unknown = platformCaller(await asStaff(installation, staffId));
+	for (const part of path.split('.')) target = Reflect.get(Object(target), part);
+	if (typeof target !== 'function') throw new Error(`no procedure ${path}`);
+	return outcomeOf((target as (input: unknown) => Promise<unknown>)(input));
+}
+
+test('every procedure of the platform has its line in the table, and the table no other', () => {
+	expect(Object.keys(CASES).toSorted()).toEqual(paths.toSorted());
+});
+
+test.for(paths)('%s lets in who it should, and nobody else', async (path) => {
+	const wanted = CASES[path];
+	expect(wanted, `${path} is missing in the table`).toBeDefined();
+	const found: Record<string, string> = {};
+	const expected: Record<string, string> = {};
+	for (const actor of ACTORS) {
+		const outcome = await call(path, actor);
+		const allowed = wanted?.allowed.includes(actor) ?? false;
+		expected[actor] = allowed ? (wanted?.outcome ?? 'done') : 'refused';
+		found[actor] = !allowed && isRefusal(outcome) ? 'refused' : outcome;
+	}
+	expect(found).toEqual(expected);
+});
+
+test('somebody who works for nobody runs nothing', async () => {
+	const { staffId } = await createTestStaff(installation);
+	const api = platformCaller(await asStaff(installation, staffId));
+	expect(await api.organizations.communities()).toEqual([]);
+	expect(await outcomeOf(api.organizations.enter({ communityId: here.id, next: '/' }))).toBe(
+		'permissions.denied',
+	);
+});

@@ -1,0 +1,2 @@
+/** How many tints tell people without a portrait apart. */
+export const TONES = 8;
