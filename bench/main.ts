@@ -9,7 +9,7 @@ const { values } = parseArgs({
 	options: { only: { type: 'string' }, full: { type: 'boolean', default: false } },
 });
 
-type Bench = { bench(settings: Settings): Promise<void> };
+type Bench = { bench: (settings: Settings) => Promise<void> };
 
 const nameOf = (file: string) => basename(file, '.bench.ts');
 const files = globSync('*.bench.ts', { cwd: import.meta.dirname }).toSorted();

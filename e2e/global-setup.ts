@@ -3,8 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, startInstallation } from './installation.ts';
 
-/** One installation for the whole run, as `npm start` gives it. */
-export default async function setup(): Promise<() => Promise<void>> {
+/**
+ * One installation for the whole run, as `npm start` gives it; or the running one that `KITH_E2E_ORIGIN` names, to
+ * write a journey without waiting for a start each time.
+ */
+export default async function setup(): Promise<(() => Promise<void>) | undefined> {
+	if (process.env.KITH_E2E_ORIGIN) return undefined;
 	const dataDir = await mkdtemp(join(tmpdir(), 'kith-e2e-'));
 	const installation = await startInstallation(dataDir, await freePort());
 	process.env.KITH_E2E_ORIGIN = installation.origin;

@@ -115,4 +115,4 @@ test('killed fifty times in the middle of writing, and its database three times,
 		await server.running.stop();
 		await rm(dataDir, { recursive: true, force: true });
 	}
-}, 240_000);
+}, 600_000);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { createTestDatabase, TEST_SECRET } from '@kith/testing/test-database';
 import { openOps, type Ops } from './ops-fixture.ts';
 
 let here: Ops;
@@ -6,7 +7,7 @@ let schema: string;
 let number = 0;
 
 beforeAll(async () => {
-	here = await openOps(inject('postgresUrl'));
+	here = await openOps(await createTestDatabase(inject('postgresUrl')), TEST_SECRET);
 	await here.ops('migrate');
 });
 afterAll(() => here.close());

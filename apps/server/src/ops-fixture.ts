@@ -2,14 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { createTestDatabase, TEST_SECRET } from '@kith/testing/test-database';
 import { runCommand } from './ops/run-command.ts';
 
-/** A database of its own and the operator's commands on it, with what they print. */
-export async function openOps(serverUrl: string, from: 'template' | 'nothing' = 'template') {
-	const database = await createTestDatabase(serverUrl, from);
+type Database = { url: string; drop(): Promise<void> };
+
+/** The operator's commands on `database`, with what they print; closing drops it. */
+export async function openOps(database: Database, secret: string) {
 	const dataDir = await mkdtemp(join(tmpdir(), 'kith-ops-'));
-	const env = { DATABASE_URL: database.url, KITH_SECRET: TEST_SECRET, DATA_DIR: dataDir };
+	const env = { DATABASE_URL: database.url, KITH_SECRET: secret, DATA_DIR: dataDir };
 	const owner = new pg.Pool({ connectionString: database.url, max: 2 });
 	owner.on('error', () => {});
 

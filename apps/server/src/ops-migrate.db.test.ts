@@ -3,11 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { runningEmbedded, startEmbedded } from '@kith/db/embedded';
+import { createTestDatabase, TEST_SECRET } from '@kith/testing/test-database';
 import { openOps } from './ops-fixture.ts';
 import { runCommand } from './ops/run-command.ts';
 
 test('an empty database is refused until migrate has run, which may be repeated', async () => {
-	const here = await openOps(inject('postgresUrl'), 'nothing');
+	const here = await openOps(
+		await createTestDatabase(inject('postgresUrl'), 'nothing'),
+		TEST_SECRET,
+	);
 	try {
 		for (const words of [
 			['communities', 'list'],
@@ -31,7 +35,7 @@ test('an empty database is refused until migrate has run, which may be repeated'
 });
 
 test('a community whose step fails is named and makes the exit code 1', async () => {
-	const here = await openOps(inject('postgresUrl'));
+	const here = await openOps(await createTestDatabase(inject('postgresUrl')), TEST_SECRET);
 	try {
 		const id = String(await here.ask('select min(id) from platform.community_schemas'));
 		await here.ask('update platform.community_schemas set version = 2 where id = $1', [id]);

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createDiskStore } from '@kith/integrations/storage';
+import { createTestDatabase, TEST_SECRET } from '@kith/testing/test-database';
 import { openOps, type Ops } from './ops-fixture.ts';
 
 let here: Ops;
 
 beforeAll(async () => {
-	here = await openOps(inject('postgresUrl'));
+	here = await openOps(await createTestDatabase(inject('postgresUrl')), TEST_SECRET);
 });
 afterAll(() => here.close());
 

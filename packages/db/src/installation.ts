@@ -13,7 +13,7 @@ export const sharedHeads = {
 const APP_ROLE = 'kith_app';
 
 /** The role of the running product: reads and writes rows, changes no schema. */
-export function appCredentials(secret: string): { name: string; password: string } {
+function appCredentials(secret: string): { name: string; password: string } {
 	return { name: APP_ROLE, password: createHmac('sha256', secret).update(APP_ROLE).digest('hex') };
 }
 

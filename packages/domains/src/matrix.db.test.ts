@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { outcomeOf } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { communityApi, communityCaller } from './index.ts';
-import { ACTORS, createStage, type ActorName, type Stage } from './matrix.fixture.ts';
-import { COMMUNITY_CASES } from './matrix.inputs.fixture.ts';
+import { ACTORS, createStage, type ActorName, type Stage } from '@kith/testing/matrix-stage';
+import { COMMUNITY_CASES } from '@kith/testing/matrix-cases';
 
 let installation: TestInstallation;
 let stage: Stage;

@@ -1,8 +1,9 @@
 import { initTRPC, TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server';
 import { ZodError } from 'zod';
-import { AppError, type ErrorKind } from '@kith/kernel/errors';
+import { AppError, InvalidError, type ErrorKind } from '@kith/kernel/errors';
 import { wire } from '@kith/kernel/wire';
 import type { CommunityContext, PlatformContext } from './context.ts';
+import { isStorable } from './storable.ts';
 
 const STATUS: Readonly<Record<ErrorKind, TRPC_ERROR_CODE_KEY>> = {
 	unauthenticated: 'UNAUTHORIZED',
@@ -62,15 +63,24 @@ export const platformRouter = platform.router;
 export const createCommunityCaller = community.createCallerFactory;
 export const createPlatformCaller = platform.createCallerFactory;
 
+function refuseUnstorable(input: unknown): void {
+	if (isStorable(input)) return;
+	throw toTrpcError(
+		new TRPCError({ code: 'BAD_REQUEST', cause: new InvalidError('input.bad_characters') }),
+	);
+}
+
 /** A procedure of one community's member site; also reached by staff from the studio. */
-export const communityProcedure = community.procedure.use(async ({ next }) => {
+export const communityProcedure = community.procedure.use(async ({ next, getRawInput }) => {
+	refuseUnstorable(await getRawInput());
 	const result = await next();
 	if (!result.ok) throw toTrpcError(result.error);
 	return result;
 });
 
 /** A procedure of the platform: sign-up, organizations, their communities. */
-export const platformProcedure = platform.procedure.use(async ({ next }) => {
+export const platformProcedure = platform.procedure.use(async ({ next, getRawInput }) => {
+	refuseUnstorable(await getRawInput());
 	const result = await next();
 	if (!result.ok) throw toTrpcError(result.error);
 	return result;

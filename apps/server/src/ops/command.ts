@@ -6,11 +6,11 @@ export type Call = {
 	config: Config;
 	positionals: readonly string[];
 	/** The value of an option that takes one; undefined when it was not given. */
-	text(name: string): string | undefined;
+	text: (name: string) => string | undefined;
 	/** A whole number from 1 on; undefined when it was not given. Throws Refusal for anything else. */
-	count(name: string): number | undefined;
-	flag(name: string): boolean;
-	say(line: string): void;
+	count: (name: string) => number | undefined;
+	flag: (name: string) => boolean;
+	say: (line: string) => void;
 };
 
 export type Command = {

@@ -5,7 +5,7 @@ import { withOwner } from './database.ts';
 type DeadJob = { id: string; task: string; attempts: number; at: string; error: string };
 
 /** Jobs that used up their attempts, latest first; at most `limit`. */
-export async function deadJobs(owner: pg.Pool, limit: number): Promise<DeadJob[]> {
+async function deadJobs(owner: pg.Pool, limit: number): Promise<DeadJob[]> {
 	const { rows } = await owner.query<DeadJob>(
 		`select id::text, task_identifier as task, attempts, coalesce(last_error, '') as error,
 			to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as at

@@ -13,7 +13,7 @@ const BURST = 50;
 const WORKERS = 3;
 
 /** The address of the n-th community that is there to carry load. */
-export function loadSlug(number: number): string {
+function loadSlug(number: number): string {
 	return `load-${String(number).padStart(5, '0')}`;
 }
 

@@ -3,9 +3,8 @@ import { newId } from '@kith/kernel/ids';
 import { createTestCommunity } from '@kith/testing/test-community';
 import { atOnce, outcomeOf } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
+import { chooseCommunity, startSignup } from '@kith/testing/test-verbs';
 import { asStaff, createTestStaff } from '@kith/testing/test-staff';
-import { chooseCommunity } from '../signups/choose-community.ts';
-import { startSignup } from '../signups/read-signup.ts';
 import { retireSlug } from './communities.queries.ts';
 import { checkSlug } from './slug-availability.ts';
 

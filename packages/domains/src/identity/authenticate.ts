@@ -3,7 +3,7 @@ import type { RequestFacts, Services, Staff, StaffRole } from '../context.ts';
 import type { CommunityIdentity } from '../snapshot.ts';
 import { sessionCookieName, type Auth } from './auth.ts';
 import { readStanding } from '../members/index.ts';
-import { organizationsOfStaff } from './identity.queries.ts';
+import { organizationsOfStaff, staffById } from './identity.queries.ts';
 import type { SignedIn } from './session-cache.ts';
 
 /** The person whose session cookie came with a request to a community; null without a valid one. */
@@ -34,14 +34,21 @@ export async function authenticateStaff(
 	if (!sessionCookieOf(request.cookie, services.platformOrigin)) return null;
 	const session = await readSession(services.realms.platform(), request);
 	if (!session) return null;
-	const { id, email, name } = session.user;
+	return withOrganizations(services, session.user);
+}
+
+/** A staff person as a job meets them, with the organizations they work for now; null when they are gone. */
+export async function readStaff(services: Services, staffId: string): Promise<Staff | null> {
+	const person = await staffById(services.platform, staffId).executeTakeFirst();
+	return person ? withOrganizations(services, person) : null;
+}
+
+type Person = { id: string; email: string; name: string };
+
+async function withOrganizations(services: Services, { id, email, name }: Person): Promise<Staff> {
 	const rows = await organizationsOfStaff(services.platform, id).execute();
-	return {
-		id,
-		email,
-		name,
-		organizations: rows.map((row) => ({ ...row, role: row.role as StaffRole })),
-	};
+	const organizations = rows.map((row) => ({ ...row, role: row.role as StaffRole }));
+	return { id, email, name, organizations };
 }
 
 async function readSession(auth: Auth, request: RequestFacts) {

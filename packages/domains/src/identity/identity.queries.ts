@@ -31,6 +31,9 @@ export const passwordOfUser = (db: CommunityDb, userId: string) =>
 		.where('userId', '=', userId)
 		.where('providerId', '=', 'credential');
 
+export const staffById = (db: PlatformDb, staffId: string) =>
+	db.selectFrom('authUsers').select(['id', 'email', 'name']).where('id', '=', staffId);
+
 export const organizationsOfStaff = (db: PlatformDb, staffId: string) =>
 	db
 		.selectFrom('organizationStaff')

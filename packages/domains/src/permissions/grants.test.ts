@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_ROLES } from '../roles/default-roles.ts';
+import { DEFAULT_ROLES } from '../roles/index.ts';
 import { permissionCatalogue } from '../abilities.ts';
 import {
 	DEFAULT_ACCESS,

@@ -5,7 +5,7 @@ import {
 	DEFAULT_GENERAL,
 	DEFAULT_LOOK,
 } from '../communities/communities.schema.ts';
-import { DEFAULT_ROLES } from '../roles/default-roles.ts';
+import { DEFAULT_ROLES } from '../roles/index.ts';
 import { buildAbility, isAllowed } from './ability.ts';
 import { grantsOf } from './grants.ts';
 import { NOBODY, type Action, type SubjectName, type SubjectRow } from './permission.ts';

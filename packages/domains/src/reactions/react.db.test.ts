@@ -4,11 +4,8 @@ import { everyActor } from '@kith/testing/test-actors';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
 import { atOnce, outcomeOf, words } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
-import { publishComment } from '../comments/publish-comment.ts';
+import { getPost, publishComment, publishPost, removePost } from '@kith/testing/test-verbs';
 import type { CommunityContext } from '../context.ts';
-import { publishPost } from '../posts/publish-post.ts';
-import { getPost } from '../posts/read-posts.ts';
-import { removePost } from '../posts/take-down-post.ts';
 import { react } from './react.ts';
 import { EMOJI, type React } from './reactions.schema.ts';
 

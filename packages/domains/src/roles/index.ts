@@ -2,6 +2,7 @@ import type { Domain } from '../domain.ts';
 import { rolesPermissions, rolesPolicy } from './roles.policy.ts';
 import { rolesRouter } from './roles.router.ts';
 
+export { DEFAULT_ROLES } from './default-roles.ts';
 export { seedRoles } from './seed-roles.ts';
 
 export const roles = {

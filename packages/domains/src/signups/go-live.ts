@@ -1,35 +1,31 @@
+import { requestJob } from '@kith/db/jobs';
 import { ConflictError } from '@kith/kernel/errors';
 import { createEntryLink, markLive } from '../communities/index.ts';
 import type { PlatformContext } from '../context.ts';
-import { createStaffContext } from '../create-context.ts';
-import { inviteMembers, openInvitation } from '../members/index.ts';
-import { ownSignup, readSignup } from './read-signup.ts';
-import { finishSignup, updateSignup } from './signups.queries.ts';
+import { ownSignup } from './read-signup.ts';
+import { finishSignup } from './signups.queries.ts';
 import type { SignupRef } from './signups.schema.ts';
 
 /**
- * Opens the community, sends the invitations that were asked for, and returns a link that takes the organizer into
- * it, signed in. Repeating it opens nothing twice and invites nobody twice.
+ * Opens the community and returns a link that takes the organizer into it, signed in. What follows from opening (the
+ * invitations that were asked for, the event) is a job in the same transaction: it comes true once, also after a
+ * crash. Repeating the call opens nothing twice.
  */
 export async function goLive(ctx: PlatformContext, input: SignupRef): Promise<{ url: string }> {
 	const staff = ctx.authorize();
 	const { communityId } = await ownSignup(ctx, input.signupId);
 	if (!communityId) throw new ConflictError('signups.no_community');
-	const opened = await markLive(ctx.db, communityId, ctx.clock.now()).executeTakeFirst();
-	ctx.services.directory.drop(communityId);
-	await ctx.services.bus.publish({ topic: 'directory.changed', communityId, data: {} });
-	const community = await ctx.services.directory.byId(communityId);
-	if (!community) throw new ConflictError('signups.no_community');
-	const here = await createStaffContext(ctx.services, community, staff, ctx.request);
-	const { invites } = await readSignup(ctx, input);
-	const first = await finishSignup(ctx.db, input.signupId, ctx.clock.now()).executeTakeFirst();
-	if (first && invites.length > 0)
-		await inviteMembers(here, { emails: invites, roleKey: 'member' }).catch(
-			async (error: unknown) => {
-				await updateSignup(ctx.db, input.signupId, { step: 'live' }, ctx.clock.now()).execute();
-				throw error;
-			},
-		);
-	if (opened) await here.transaction((tx) => tx.emit('communities.opened', { communityId }));
+	const now = ctx.clock.now();
+	await ctx.transaction(async ({ db }) => {
+		const first = await finishSignup(db, input.signupId, now).executeTakeFirst();
+		if (!first) return;
+		await markLive(db, communityId, now).execute();
+		const payload = { signupId: input.signupId, staffId: staff.id };
+		await requestJob(db, 'open-community', payload, { now });
+	});
+	const { bus, directory } = ctx.services;
+	directory.drop(communityId);
+	await bus.publish({ topic: 'directory.changed', communityId, data: {} });
+	await bus.publish({ topic: 'outbox.written', communityId: null, data: {} });
 	return createEntryLink(ctx, { communityId, next: '/?welcome=1' });
 }

@@ -56,6 +56,11 @@ export async function ownOpenSignup(ctx: PlatformContext, signupId: string): Pro
 	return row;
 }
 
+/** The addresses to invite that a sign-up remembers. */
+export function invitesOf(answers: unknown): string[] {
+	return Answers.parse(answers).invites;
+}
+
 /** What a new community can start from, in the words of `locale`. */
 // authorize: the templates are no secret.
 export function templateChoices(ctx: PlatformContext, locale: string): TemplateChoice[] {
@@ -78,7 +83,7 @@ async function describe(ctx: PlatformContext, row: Row): Promise<Signup> {
 		id: row.id,
 		step: row.step as Signup['step'],
 		community: row.communityId ? await describeCommunity(ctx, row.communityId) : null,
-		invites: Answers.parse(row.answers).invites,
+		invites: invitesOf(row.answers),
 	};
 }
 

@@ -6,6 +6,7 @@ import { asStaff, createTestStaff } from '@kith/testing/test-staff';
 import { chooseCommunity } from './choose-community.ts';
 import { chooseAccess, chooseLook, tryLook } from './choose-look.ts';
 import { goLive } from './go-live.ts';
+import { openCommunity } from './open-community.ts';
 import { currentSignup, readSignup, startSignup, templateChoices } from './read-signup.ts';
 
 let installation: TestInstallation;
@@ -68,6 +69,15 @@ test('going live again, five times at once, opens once, invites once and always 
 	expect(await atOnce(5, () => goLive(later, { signupId }))).toEqual({ done: 5 });
 	expect(await outcomeOf(goLive(later, { signupId }))).toBe('done');
 	const [community] = await communitiesOf(staffId);
+	const requested = await installation.owner.query<{ payload: { payload: unknown } }>(
+		`select payload from streams.outbox where payload->>'name' = 'open-community'
+			and payload->'payload'->>'signupId' = $1`,
+		[signupId],
+	);
+	expect(requested.rows).toHaveLength(1);
+	// The queue delivers at least once.
+	for (let delivery = 0; delivery < 2; delivery++)
+		await openCommunity(installation.services, requested.rows[0]?.payload.payload);
 	const db = await communityDbOf(community?.id ?? '');
 	expect(await db.selectFrom('invitations').select('revokedAt').execute()).toEqual([
 		{ revokedAt: null },

@@ -4,8 +4,7 @@ import { everyActor, founderOf } from '@kith/testing/test-actors';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
 import { atOnce, outcomeOf, spaceFields, words } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
-import { publishPost } from '../posts/publish-post.ts';
-import { getPost } from '../posts/read-posts.ts';
+import { getPost, publishPost } from '@kith/testing/test-verbs';
 import {
 	arrangeSpaces,
 	createGroup,

@@ -1,7 +1,7 @@
 import { newId } from '@kith/kernel/ids';
-import { spaceFields, words } from '@kith/testing/test-content';
-import type { CommunityContext } from './context.ts';
-import { ACTORS, type ActorName, type Stage } from './matrix.fixture.ts';
+import { spaceFields, words } from './test-content.ts';
+import type { CommunityContext } from '@kith/domains/context';
+import { ACTORS, type ActorName, type Stage } from './matrix-stage.ts';
 
 type Case = {
 	allowed: readonly ActorName[];

@@ -1,16 +1,18 @@
 import { newId } from '@kith/kernel/ids';
-import { ACTORS, founderOf, type ActorName } from '@kith/testing/test-actors';
-import { createTestCommunity } from '@kith/testing/test-community';
-import { spaceFields, words } from '@kith/testing/test-content';
-import type { TestInstallation } from '@kith/testing/test-installation';
-import { openBrowser } from '@kith/testing/test-staff';
-import { publishComment } from './comments/publish-comment.ts';
-import type { CommunityContext } from './context.ts';
-import { createCommunityContext } from './create-context.ts';
-import { createInviteLink } from './members/create-invite-link.ts';
-import { publishPost } from './posts/publish-post.ts';
-import { createGroup } from './spaces/arrange-spaces.ts';
-import { createSpace } from './spaces/create-space.ts';
+import { ACTORS, founderOf, type ActorName } from './test-actors.ts';
+import { createTestCommunity } from './test-community.ts';
+import { spaceFields, words } from './test-content.ts';
+import type { TestInstallation } from './test-installation.ts';
+import { openBrowser } from './test-staff.ts';
+import {
+	createGroup,
+	createInviteLink,
+	createSpace,
+	publishComment,
+	publishPost,
+} from './test-verbs.ts';
+import type { CommunityContext } from '@kith/domains/context';
+import { createCommunityContext } from '@kith/domains/create-context';
 
 export { ACTORS, type ActorName };
 

@@ -1,0 +1,33 @@
+import { communityCaller, platformCaller, type CommunityInputs } from '@kith/domains';
+import type { CommunityContext, PlatformContext } from '@kith/domains/context';
+
+// What a test of one domain needs of another, called the way everybody outside calls it.
+
+type Inputs<Domain extends keyof CommunityInputs> = CommunityInputs[Domain];
+
+export const publishPost = (ctx: CommunityContext, input: Inputs<'posts'>['publish']) =>
+	communityCaller(ctx).posts.publish(input);
+export const getPost = (ctx: CommunityContext, input: Inputs<'posts'>['get']) =>
+	communityCaller(ctx).posts.get(input);
+export const listPosts = (ctx: CommunityContext, input: Inputs<'posts'>['list']) =>
+	communityCaller(ctx).posts.list(input);
+export const removePost = (ctx: CommunityContext, input: Inputs<'posts'>['remove']) =>
+	communityCaller(ctx).posts.remove(input);
+export const deleteExamples = (ctx: CommunityContext) =>
+	communityCaller(ctx).posts.deleteExamples();
+export const publishComment = (ctx: CommunityContext, input: Inputs<'comments'>['publish']) =>
+	communityCaller(ctx).comments.publish(input);
+export const createSpace = (ctx: CommunityContext, input: Inputs<'spaces'>['create']) =>
+	communityCaller(ctx).spaces.create(input);
+export const createGroup = (ctx: CommunityContext, input: Inputs<'spaces'>['createGroup']) =>
+	communityCaller(ctx).spaces.createGroup(input);
+export const createInviteLink = (
+	ctx: CommunityContext,
+	input: Inputs<'members'>['createInviteLink'],
+) => communityCaller(ctx).members.createInviteLink(input);
+
+type Choice = Parameters<ReturnType<typeof platformCaller>['signups']['chooseCommunity']>[0];
+
+export const startSignup = (ctx: PlatformContext) => platformCaller(ctx).signups.start();
+export const chooseCommunity = (ctx: PlatformContext, input: Choice) =>
+	platformCaller(ctx).signups.chooseCommunity(input);
