@@ -20,6 +20,8 @@ if (chosen.length === 0) {
 	process.exitCode = 2;
 }
 console.log(`${cpus().length} cores (${cpus()[0]?.model.trim()}), Node ${process.versions.node}`);
+// Ending in order lets PostgreSQL end too.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
 for (const file of chosen) {
 	const started = performance.now();
 	const { bench } = (await import(join(import.meta.dirname, file))) as Bench;

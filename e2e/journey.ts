@@ -10,8 +10,10 @@ type Fixtures = { places: Places; mails: Mails };
 
 /** What arrived in the local mailbox. */
 export type Mails = {
-	/** The newest sign-in code sent to an address; waits for it. */
-	code(to: string): Promise<string>;
+	/** The newest sign-in code sent to an address; waits until more than `known` mails have come. */
+	code(to: string, known?: number): Promise<string>;
+	/** How many mails came to an address so far. */
+	count(to: string): Promise<number>;
 	/** The first link in the newest mail to an address whose subject matches; waits for it. */
 	link(to: string, subject: RegExp): Promise<string>;
 };
@@ -20,42 +22,57 @@ type Mail = { subject: string; text: string };
 
 export const test = base.extend<Fixtures>({
 	// oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a function wants off its pattern
-	places: async ({}, use) => {
-		const studio = process.env.KITH_E2E_ORIGIN ?? '';
-		const { protocol, host } = new URL(studio);
-		await use({ studio, community: (slug) => `${protocol}//${slug}.${host}` });
-	},
-	mails: async ({ places, request }, use) => {
-		await use({
-			async code(to) {
-				const mail = await waitForMail(request, places.studio, to, /\d{6}/);
-				return /\b\d{6}\b/.exec(`${mail.subject} ${mail.text}`)?.[0] ?? '';
-			},
-			async link(to, subject) {
-				const mail = await waitForMail(request, places.studio, to, subject);
-				return /https?:\/\/\S+/.exec(mail.text)?.[0] ?? '';
-			},
-		});
-	},
+	places: ({}, use) => use(placesOf(process.env.KITH_E2E_ORIGIN ?? '')),
+	mails: ({ places, request }, use) => use(mailsOf(request, places.studio)),
 });
 
+/** Addresses of the installation whose studio is at `studio`. */
+export function placesOf(studio: string): Places {
+	const { protocol, host } = new URL(studio);
+	return { studio, community: (slug) => `${protocol}//${slug}.${host}` };
+}
+
+/** The local mailbox of that installation. */
+export function mailsOf(request: APIRequestContext, studio: string): Mails {
+	const box = (to: string) => () => mailsTo(request, studio, to);
+	return {
+		async code(to, known = 0) {
+			const mail = await waitForMail(box(to), /\b\d{6}\b/, known);
+			return /\b\d{6}\b/.exec(`${mail.subject} ${mail.text}`)?.[0] ?? '';
+		},
+		count: async (to) => (await box(to)()).length,
+		async link(to, subject) {
+			const mail = await waitForMail(box(to), subject, 0);
+			return /https?:\/\/\S+/.exec(mail.text)?.[0] ?? '';
+		},
+	};
+}
+
 async function waitForMail(
-	request: APIRequestContext,
-	studio: string,
-	to: string,
+	read: () => Promise<Mail[]>,
 	matching: RegExp,
+	known: number,
 ): Promise<Mail> {
-	const url = `${studio.replace('localhost', '127.0.0.1')}/dev/mail.json?to=${encodeURIComponent(to)}`;
-	const headers = { host: new URL(studio).host };
 	let found: Mail | undefined;
 	await expect(async () => {
-		const answer = await request.get(url, { headers });
-		const mails = (await answer.json()) as Mail[];
-		found = mails.find(({ subject, text }) => matching.test(`${subject} ${text}`));
-		expect(found, `a mail to ${to}`).toBeDefined();
-	}).toPass({ timeout: 15_000 });
-	if (!found) throw new Error(`no mail to ${to}`);
+		const mails = await read();
+		// The newest come first.
+		const fresh = mails.slice(0, Math.max(0, mails.length - known));
+		found = fresh.find(({ subject, text }) => matching.test(`${subject} ${text}`));
+		expect(found, `a mail that matches ${String(matching)}`).toBeDefined();
+	}).toPass({ timeout: 15_000, intervals: [200] });
+	if (!found) throw new Error(`no mail matches ${String(matching)}`);
 	return found;
+}
+
+async function mailsTo(request: APIRequestContext, studio: string, to: string): Promise<Mail[]> {
+	// Names below localhost are resolved by browsers only.
+	const url = `${studio.replace('localhost', '127.0.0.1')}/dev/mail.json`;
+	const answer = await request.get(url, {
+		params: { to },
+		headers: { host: new URL(studio).host },
+	});
+	return (await answer.json()) as Mail[];
 }
 
 /** Fails when axe finds anything serious or critical on the page as it is now. */
@@ -65,6 +82,15 @@ export async function expectAccessible(page: Page): Promise<void> {
 	expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
 		[],
 	);
+}
+
+/** Fails when the page is wider than the screen. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+	const overflow = () => {
+		const { scrollWidth, clientWidth } = document.documentElement;
+		return scrollWidth - clientWidth;
+	};
+	await expect.poll(() => page.evaluate(overflow), page.url()).toBeLessThanOrEqual(0);
 }
 
 /** A word that no other test uses. */

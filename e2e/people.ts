@@ -1,79 +1,129 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { expect, type Mails, type Places } from './journey.ts';
 
-/** The local mailbox sends within a second; a page that follows a code may take a little longer on a busy machine. */
-const SOON = 15_000;
+/** Mails go out within a second; a page that follows a code may take a little longer on a busy machine. */
+export const SOON = 15_000;
 
 /** The wizard's first screen and its code, from the landing page; ends at the community step. */
-export async function signUp(page: Page, places: Places, mails: Mails, email: string, name: string) {
+export async function signUp(
+	page: Page,
+	places: Places,
+	mails: Mails,
+	email: string,
+	name: string,
+): Promise<void> {
 	await page.goto(places.studio);
 	await page.getByRole('link', { name: 'Start your community' }).first().click();
 	await page.getByLabel('Your name').fill(name);
-	await page.getByLabel(/e-?mail/i).fill(email);
+	await page.getByLabel('E-mail').fill(email);
 	await page.getByRole('button', { name: 'Send me a code' }).click();
-	await page.getByLabel(/code/i).first().fill(await mails.code(email));
-	await clickIfThere(page, 'Continue');
-	await expect(page.getByLabel('Name of the community')).toBeVisible({ timeout: SOON });
+	await enterCode(page, await mails.code(email), 'Continue', /\/community$/);
+	await expect(page.getByLabel('Name of the community')).toBeVisible();
 }
 
-type Wish = { name: string; slug: string; purpose?: RegExp; visibility?: RegExp; join?: RegExp; invites?: string[] };
+/** Types the six digits; they send themselves once the page's scripts run, and by the button before that. */
+export async function enterCode(
+	page: Page,
+	code: string,
+	button: string,
+	arrival: RegExp,
+): Promise<void> {
+	await page.getByLabel('Six-digit code').fill(code);
+	await page
+		.waitForURL(arrival, { timeout: SOON / 3 })
+		.catch(() => page.getByRole('button', { name: button, exact: true }).click());
+	await page.waitForURL(arrival, { timeout: SOON });
+}
 
-/** The wizard from its community step to the open community. */
-export async function openCommunity(page: Page, wish: Wish): Promise<void> {
+type Wish = {
+	name: string;
+	slug: string;
+	purpose?: RegExp;
+	visibility?: RegExp;
+	join?: RegExp;
+	invites?: string[];
+};
+
+type OnScreen = (screen: string) => Promise<void>;
+
+/** The wizard from its community step to the open community; `onScreen` is called on every screen passed. */
+export async function openCommunity(
+	page: Page,
+	wish: Wish,
+	onScreen: OnScreen = async () => {},
+): Promise<void> {
 	await page.getByLabel('Name of the community').fill(wish.name);
 	await page.getByLabel('Address').fill(wish.slug);
-	await page.getByRole('radio', { name: wish.purpose ?? /neighbourhood/i }).check({ force: true });
+	await page.getByRole('radio', { name: wish.purpose ?? /neighbourhood/i }).check();
 	await expect(page.getByText('This address is free.')).toBeVisible();
+	await onScreen('community');
 	await page.getByRole('button', { name: 'Continue' }).click();
 	await expect(page.getByRole('heading', { name: 'Make it look like yours' })).toBeVisible();
+	await onScreen('look');
 	await page.getByRole('button', { name: 'Continue' }).click();
-	await expect(page.getByRole('heading', { name: 'Who is it for?' })).toBeVisible();
-	if (wish.visibility) await page.getByRole('radio', { name: wish.visibility }).check({ force: true });
-	if (wish.join) await page.getByRole('radio', { name: wish.join }).check({ force: true });
-	for (const address of wish.invites ?? []) {
-		const field = page.getByLabel('Invite the first people');
-		await field.fill(address);
-		await field.press('Enter');
-	}
+	await chooseAccess(page, wish);
+	await onScreen('access');
 	await page.getByRole('button', { name: 'Continue' }).click();
 	await expect(page.getByRole('heading', { name: `${wish.name} is ready` })).toBeVisible();
+	await onScreen('live');
 	await page.getByRole('button', { name: 'Open my community' }).click();
 	await page.waitForURL(new RegExp(`//${wish.slug}\\.`), { timeout: SOON });
-	await clickIfThere(page, 'Continue');
 	await expect(page.getByRole('heading', { name: 'Latest' })).toBeVisible({ timeout: SOON });
 }
 
-/** Joins a community (at `address`, or by an invitation's link) with a code; ends on its pages, past the welcome. */
-export async function join(page: Page, address: string, mails: Mails, email: string, name: string) {
+async function chooseAccess(page: Page, { visibility, join, invites = [] }: Wish): Promise<void> {
+	await expect(page.getByRole('heading', { name: 'Who is it for?' })).toBeVisible();
+	if (visibility) await page.getByRole('radio', { name: visibility }).check();
+	if (join) await page.getByRole('radio', { name: join }).check();
+	for (const address of invites) {
+		const field = page.getByLabel('Invite the first people');
+		await field.fill(address);
+		await field.press('Enter');
+		await expect(page.getByRole('button', { name: `Remove ${address}` })).toBeVisible();
+	}
+}
+
+/** Joins a community, at its address or by an invitation's link, with a code; ends on its start page. */
+export async function join(
+	page: Page,
+	address: string,
+	mails: Mails,
+	email: string,
+	name: string,
+): Promise<void> {
 	await page.goto(address);
 	await page.getByLabel('Your name').fill(name);
 	await page.getByLabel('Email').fill(email);
 	await page.getByRole('button', { name: 'Send me a code' }).click();
-	await page.getByLabel('Six-digit code').fill(await mails.code(email));
-	await clickIfThere(page, 'Join');
-	await page.waitForURL(/\/welcome|\/$/, { timeout: SOON });
+	await enterCode(page, await mails.code(email), 'Join', /\/welcome/);
+	await page.getByRole('link', { name: 'Skip' }).click();
+	await expect(page.getByRole('heading', { name: 'Latest' })).toBeVisible({ timeout: SOON });
 }
 
-/** Signs in to a demo community with a password. */
+/** Signs in to a demo community with a password; ends on its start page. */
 export async function signIn(page: Page, community: string, email: string): Promise<void> {
-	await page.goto(`${community}/sign-in`);
-	await page.getByRole('link', { name: /password/i }).or(page.getByRole('button', { name: /password/i })).first().click();
+	await page.goto(`${community}/sign-in?by=password`);
 	await page.getByLabel('Email').fill(email);
-	await page.getByLabel('Password', { exact: true }).fill('kith-demo-kith');
+	await page.getByLabel('Password', { exact: true }).fill(DEMO_PASSWORD);
 	await page.getByRole('button', { name: 'Sign in' }).click();
 	await expect(page.getByRole('heading', { name: 'Latest' })).toBeVisible({ timeout: SOON });
 }
 
-/** A browser of somebody else's. */
-export async function someoneElse(browser: Browser): Promise<{ page: Page; context: BrowserContext }> {
-	const context = await browser.newContext();
-	return { context, page: await context.newPage() };
+/** Signs in to the studio with a password; ends among one's communities. */
+export async function signInToStudio(page: Page, studio: string, email: string): Promise<void> {
+	await page.goto(`${studio}/sign-in?by=password`);
+	await page.getByLabel('E-mail').fill(email);
+	await page.getByLabel('Password', { exact: true }).fill(DEMO_PASSWORD);
+	await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+	await page.waitForURL(/\/home/, { timeout: SOON });
 }
 
-/** Six digits may submit the form by themselves: then there is nothing left to press. */
-async function clickIfThere(page: Page, name: string): Promise<void> {
-	await page
-		.getByRole('button', { name, exact: true })
-		.click({ timeout: 1500 })
-		.catch(() => {});
+const DEMO_PASSWORD = 'kith-demo-kith';
+
+/** A browser of somebody else's. */
+export async function someoneElse(
+	browser: Browser,
+): Promise<{ page: Page; context: BrowserContext }> {
+	const context = await browser.newContext();
+	return { context, page: await context.newPage() };
 }

@@ -18,6 +18,7 @@ export default defineConfig({
 	fullyParallel: true,
 	forbidOnly: true,
 	timeout: 60_000,
+	expect: { timeout: 10_000 },
 	projects: [
 		{
 			name: 'desktop',

@@ -11,7 +11,6 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
 	conflict: 409,
 	invalid: 400,
 	limit_reached: 429,
-	precondition_failed: 412,
 	unavailable: 503,
 };
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { request as send, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { TestInstallation } from '@kith/testing/test-installation';
+import type { Services } from '@kith/domains/context';
 import type { App } from './apps.ts';
 import { createHttpServer, serve } from './http-server.ts';
 import { LiveHub } from './live-hub.ts';
@@ -18,7 +18,7 @@ const page = (name: string): App => ({
 });
 
 /** The product's HTTP server over a test installation, on a free port. */
-export async function startTestServer({ services }: TestInstallation) {
+export async function startTestServer({ services }: { services: Services }) {
 	const server = createHttpServer();
 	const live = new LiveHub(services.bus);
 	const apps = { studio: page('studio'), community: page('community') };

@@ -15,7 +15,6 @@ const STATUS: Readonly<Record<string, number>> = {
 	CONFLICT: 409,
 	BAD_REQUEST: 400,
 	TOO_MANY_REQUESTS: 429,
-	PRECONDITION_FAILED: 412,
 	SERVICE_UNAVAILABLE: 503,
 };
 
@@ -27,7 +26,6 @@ const KIND_STATUS: Readonly<Record<string, number>> = {
 	conflict: 409,
 	invalid: 400,
 	limit_reached: 429,
-	precondition_failed: 412,
 	unavailable: 503,
 };
 

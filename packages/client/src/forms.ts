@@ -1,5 +1,5 @@
 /** The text a form sent under `name`, untrimmed; empty when it sent none, or a file. */
-export function textOf(form: FormData, name: string): string {
+export function formText(form: FormData, name: string): string {
 	const value = form.get(name);
 	return typeof value === 'string' ? value : '';
 }

@@ -63,7 +63,12 @@ test('lanes are the same in every process, and evenly used', () => {
 
 test('when every backend is cut, running work fails, the process lives, and the next statement works', async () => {
 	const lanes = new Lanes({ lanes: 4, urlOf: () => url, logger });
-	const dbs = ids.map((id) => lanes.communityDb({ id, placement: 'main' }));
+	const onLane = (id: string) => laneNumber(id, 4);
+	// One for each lane in use: a third on a lane would wait for its turn instead of running.
+	const chosen = ids.filter(
+		(id, index) => ids.findIndex((one) => onLane(one) === onLane(id)) === index,
+	);
+	const dbs = chosen.map((id) => lanes.communityDb({ id, placement: 'main' }));
 	for (const db of dbs) await db.selectFrom('settings').select('key').execute();
 	for (let round = 0; round < 3; round++) {
 		const running = dbs.map((db) => sql`select pg_sleep(3)`.execute(db));
@@ -75,12 +80,12 @@ test('when every backend is cut, running work fails, the process lives, and the 
 					and usename = 'kith_app' and state = 'active'`,
 				).then((rows) => rows.length),
 			)
-			.toBe(ids.length);
+			.toBe(chosen.length);
 		await asOwner(
 			`select pg_terminate_backend(pid) from pg_stat_activity
 			where datname = current_database() and usename = 'kith_app'`,
 		);
-		expect((await outcome).map(({ status }) => status)).toEqual(ids.map(() => 'rejected'));
+		expect((await outcome).map(({ status }) => status)).toEqual(chosen.map(() => 'rejected'));
 		await expect
 			.poll(async () => {
 				const answers = await Promise.allSettled(

@@ -12,7 +12,6 @@ const STATUS: Readonly<Record<ErrorKind, TRPC_ERROR_CODE_KEY>> = {
 	conflict: 'CONFLICT',
 	invalid: 'BAD_REQUEST',
 	limit_reached: 'TOO_MANY_REQUESTS',
-	precondition_failed: 'PRECONDITION_FAILED',
 	unavailable: 'SERVICE_UNAVAILABLE',
 };
 

@@ -6,7 +6,6 @@ export type ErrorKind =
 	| 'conflict'
 	| 'invalid'
 	| 'limit_reached'
-	| 'precondition_failed'
 	| 'unavailable';
 
 /** Facts a client may show; never secrets, never internals. */
@@ -54,11 +53,6 @@ export class InvalidError extends AppError {
 /** A quota or rate is used up; `details.retryAfterSeconds` says when to try again. */
 export class LimitReachedError extends AppError {
 	readonly kind = 'limit_reached';
-}
-
-/** Something else must happen first (accept guidelines, confirm an address). */
-export class PreconditionFailedError extends AppError {
-	readonly kind = 'precondition_failed';
 }
 
 /** A service we depend on does not answer; trying again may help. */

@@ -15,7 +15,6 @@ export {
 	markLive,
 	markSeeded,
 	renameCommunity,
-	retireSlug,
 	saveSetting,
 } from './communities.queries.ts';
 export { Directory, originOf } from './directory.ts';

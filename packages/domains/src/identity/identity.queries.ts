@@ -1,14 +1,5 @@
 import type { CommunityDb, PlatformDb } from '@kith/db/handles';
 
-export const userByEmail = (db: CommunityDb, email: string) =>
-	db.selectFrom('authUsers').select(['id', 'name', 'email']).where('email', '=', email);
-
-export const insertUser = (db: CommunityDb, user: { id: string; email: string; name: string }) =>
-	db
-		.insertInto('authUsers')
-		.values({ ...user, emailVerified: true })
-		.onConflict((conflict) => conflict.column('email').doNothing());
-
 export const sessionsOfUser = (db: CommunityDb, userId: string, now: Date) =>
 	db
 		.selectFrom('authSessions')

@@ -1,7 +1,7 @@
 import type { Domain } from '../domain.ts';
 import { identityRouter, staffIdentityRouter } from './identity.router.ts';
 
-export { authenticate, authenticateStaff, authHeaders, readStaff } from './authenticate.ts';
+export { authenticateStaff, authHeaders, readStaff } from './authenticate.ts';
 export { hashPassword } from './auth.ts';
 export { Realms } from './realms.ts';
 export { SessionCache } from './session-cache.ts';

@@ -2,7 +2,6 @@ import type { Domain } from '../domain.ts';
 import { mailConsumers } from './mail.consumers.ts';
 import { sendCode } from './send-code.ts';
 
-export { renderMail } from './render-mail.ts';
 export type { Brand } from './letter.ts';
 export type { MailKind, MailProps } from './write-letter.ts';
 

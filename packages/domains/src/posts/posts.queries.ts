@@ -142,9 +142,6 @@ export const setPostStatus = (db: CommunityDb, postId: string, status: 'removed'
 export const setPostPinned = (db: CommunityDb, postId: string, pinnedAt: Date | null) =>
 	db.updateTable('posts').set({ pinnedAt }).where('id', '=', postId);
 
-export const examplePosts = (db: CommunityDb) =>
-	db.selectFrom('posts').select(['id', 'spaceId']).where('isExample', '=', true).limit(100);
-
 /** Reactions point at posts and comments alike, so no foreign key takes them along. */
 export const deleteExampleReactions = (db: CommunityDb) =>
 	db.deleteFrom('reactions').where('subjectId', 'in', (eb) =>

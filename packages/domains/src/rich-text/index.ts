@@ -1,1 +1,1 @@
-export { excerptOf, isEmptyText, plainText, referencesOf } from './plain-text.ts';
+export { excerptOf, isEmptyText, referencesOf } from './plain-text.ts';

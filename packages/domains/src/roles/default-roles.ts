@@ -25,8 +25,3 @@ export const DEFAULT_ROLES: readonly DefaultRole[] = [
 	{ key: 'member', name: 'Member', rank: 20, allow: [...READ, ...TAKE_PART] },
 	{ key: 'guest', name: 'Guest', rank: 0, allow: READ },
 ];
-
-/** Role keys that verbs rely on; they can be renamed, never deleted. */
-export const OWNER_ROLE = 'owner';
-export const MEMBER_ROLE = 'member';
-export const GUEST_ROLE = 'guest';

@@ -3,9 +3,6 @@ import { Access, CommunityName, Look } from '../communities/communities.schema.t
 import { Slug } from '../communities/slug.schema.ts';
 import { Email } from '../identity/identity.schema.ts';
 
-/** The steps after signing in, in order. */
-export const SIGNUP_STEPS = ['community', 'look', 'access', 'live'] as const;
-
 export const SignupRef = z.strictObject({ signupId: z.uuid() });
 export type SignupRef = z.infer<typeof SignupRef>;
 

@@ -1,3 +1,2 @@
-export { MAX_IMAGE_BYTES } from './open-image.ts';
 export { readImage, type ImageVariant, type ReadImage, type VariantName } from './read-image.ts';
 export { readLogo, type LogoFile, type ReadLogo } from './read-logo.ts';

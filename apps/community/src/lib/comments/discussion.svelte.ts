@@ -1,10 +1,8 @@
-import { SvelteSet } from 'svelte/reactivity';
-import { failureOf } from '@kith/client/failure';
 import type { CommentPage, CommentView } from '@kith/domains/comments/schema';
 import type { RichText } from '@kith/domains/rich-text/schema';
 import type { LiveStream } from '#lib/live/live-stream.ts';
 import { api } from '#lib/shell/api.ts';
-import { failureText } from '#lib/shell/failure-text.ts';
+import { explain } from '#lib/shell/explain.ts';
 import { threadOf, withThread } from './threads.ts';
 
 const PAGE = 20;
@@ -17,7 +15,7 @@ export class Discussion {
 	isLoading = $state(false);
 	failure = $state('');
 	/** Comments of others that came since the page was opened and were not looked at. */
-	readonly news = new SvelteSet<string>();
+	news: readonly string[] = $state.raw([]);
 	/** The last of them, for screen readers. */
 	latest: CommentView | null = $state.raw(null);
 	readonly #postId: string;
@@ -45,7 +43,7 @@ export class Discussion {
 			this.rows = [...this.rows, ...page.items.filter(({ id }) => !this.#find(id))];
 			this.nextCursor = page.nextCursor;
 		} catch (error) {
-			this.failure = failureText(failureOf(error));
+			this.failure = await explain(error);
 		} finally {
 			this.isLoading = false;
 		}
@@ -116,7 +114,7 @@ export class Discussion {
 		this.count += Number(found?.status === 'published') - Number(shown?.status === 'published');
 		this.rows = withThread(this.rows, threadOf(known), items, mayAppend);
 		if (shown || !found || this.#own.includes(commentId)) return;
-		this.news.add(commentId);
+		this.news = [...this.news.filter((id) => id !== commentId), commentId];
 		this.latest = found;
 	}
 

@@ -1,21 +1,25 @@
-import { createContext } from 'svelte';
-import { SvelteMap } from 'svelte/reactivity';
+import { createContext, untrack } from 'svelte';
 
 /** What the tab knows of unread spaces beyond what the server last said: visited since, or written in since. */
 export class Unread {
-	readonly #known = new SvelteMap<string, boolean>();
+	#known: Readonly<Record<string, boolean>> = $state.raw({});
 
 	/** Whether a space shows its dot, given what the server said. */
 	has(space: { id: string; hasUnread: boolean }): boolean {
-		return this.#known.get(space.id) ?? space.hasUnread;
+		return this.#known[space.id] ?? space.hasUnread;
 	}
 
 	markRead(spaceId: string): void {
-		this.#known.set(spaceId, false);
+		this.#mark(spaceId, false);
 	}
 
 	markUnread(spaceId: string): void {
-		this.#known.set(spaceId, true);
+		this.#mark(spaceId, true);
+	}
+
+	#mark(spaceId: string, isUnread: boolean): void {
+		// Whoever marks a space does not wait for marks.
+		this.#known = { ...untrack(() => this.#known), [spaceId]: isUnread };
 	}
 }
 

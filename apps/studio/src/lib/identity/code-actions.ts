@@ -1,6 +1,6 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { Email, PersonName } from '@kith/domains/identity/schema';
-import { formText } from '#lib/shell/form-text.ts';
+import { formText } from '@kith/client/forms';
 import { refused } from '#lib/shell/server/refused.ts';
 import { forgetPending, readPending, rememberPending } from './code-cookie.ts';
 

@@ -1,4 +1,4 @@
-import { formText } from '#lib/shell/form-text.ts';
+import { formText } from '@kith/client/forms';
 import type { CreateSpace, SpaceRow } from '@kith/domains/spaces/schema';
 
 /** The form of a space as it is typed: text that the schema has not read yet. */

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { RenameOrganization } from '@kith/domains/organizations/schema';
-import { formText } from '#lib/shell/form-text.ts';
+import { formText } from '@kith/client/forms';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import { refused } from '#lib/shell/server/refused.ts';
 import type { Actions, PageServerLoad } from './$types';

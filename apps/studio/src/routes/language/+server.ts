@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { cookieName, toLocale } from '#lib/paraglide/runtime.js';
-import { formText } from '#lib/shell/form-text.ts';
+import { formText } from '@kith/client/forms';
 import { localPath } from '#lib/shell/local-path.ts';
 import type { RequestHandler } from './$types';
 

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { requestCode, signInWithCode, startOver } from '#lib/identity/code-actions.ts';
 import { readPending } from '#lib/identity/code-cookie.ts';
-import { formText } from '#lib/shell/form-text.ts';
+import { formText } from '@kith/client/forms';
 import { localPath } from '#lib/shell/local-path.ts';
 import { refused } from '#lib/shell/server/refused.ts';
 import type { Actions, PageServerLoad } from './$types';

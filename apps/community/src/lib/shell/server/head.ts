@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readScheme } from '@kith/ui/scheme';
 import { themeCss, type Look } from '@kith/ui/theme';
+import { FIRST_FILES } from '@kith/ui/fonts/files.ts';
 import figtree from '@kith/ui/fonts/figtree.css?url';
 import fraunces from '@kith/ui/fonts/fraunces.css?url';
 import inter from '@kith/ui/fonts/inter.css?url';
@@ -20,9 +21,13 @@ const sheets = new Map<string, Sheet>();
 
 /** The part of the document's head that makes one build look like this community: its fonts and its theme. */
 export function brandHead(look: Look): string {
-	return [FONTS[look.font], themeSheet(look).href]
-		.map((href) => `<link rel="stylesheet" href="${href}" />`)
-		.join('');
+	const files = FIRST_FILES[look.font].map(
+		(href) => `<link rel="preload" as="font" type="font/woff2" crossorigin href="${href}" />`,
+	);
+	const styles = [FONTS[look.font], themeSheet(look).href].map(
+		(href) => `<link rel="stylesheet" href="${href}" />`,
+	);
+	return [...files, ...styles].join('');
 }
 
 /** The stylesheet of a look; its address changes with it, so that browsers may keep it for good. */

@@ -1,4 +1,4 @@
-import { formText } from '#lib/shell/form-text.ts';
+import { formText } from '@kith/client/forms';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import { requireStaff } from '#lib/studio/server/community.ts';
 import type { RequestHandler } from './$types';

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { Access } from '@kith/domains/communities/schema';
-import { formText } from '#lib/shell/form-text.ts';
+import { formText } from '@kith/client/forms';
 import { refused } from '#lib/shell/server/refused.ts';
 import { isAddress, MAX_INVITES, splitAddresses } from '#lib/start/invites.ts';
 import { namedCommunity, stepPath } from '#lib/start/steps.ts';

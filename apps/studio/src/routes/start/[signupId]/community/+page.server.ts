@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { failureOf } from '@kith/client/failure';
 import { CommunityName } from '@kith/domains/communities/schema';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import { formText } from '#lib/shell/form-text.ts';
+import { formText } from '@kith/client/forms';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import { refused } from '#lib/shell/server/refused.ts';
 import { stepPath } from '#lib/start/steps.ts';

@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { Look } from '@kith/domains/communities/schema';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import { formText } from '#lib/shell/form-text.ts';
+import { formText } from '@kith/client/forms';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import { refused } from '#lib/shell/server/refused.ts';
 import { namedCommunity, stepPath } from '#lib/start/steps.ts';

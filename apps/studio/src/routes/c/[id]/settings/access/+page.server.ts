@@ -1,6 +1,6 @@
 import { orErrorPage } from '#lib/shell/loading.ts';
 import type { Access } from '@kith/domains/communities/schema';
-import { formText } from '#lib/shell/form-text.ts';
+import { formText } from '@kith/client/forms';
 import { act } from '#lib/studio/server/act.ts';
 import { communityFor } from '#lib/studio/server/community.ts';
 import type { Actions, PageServerLoad } from './$types';

@@ -1,7 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import { readSpaceForm } from '#lib/spaces/space-form.ts';
-import { formText } from '#lib/shell/form-text.ts';
+import { formText } from '@kith/client/forms';
 import { act } from '#lib/studio/server/act.ts';
 import { communityFor } from '#lib/studio/server/community.ts';
 import type { Actions, PageServerLoad } from './$types';

@@ -1,0 +1,49 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { freePort, startInstallation } from '../installation.ts';
+import { expect, mailsOf, placesOf, test } from '../journey.ts';
+import { openCommunity, signUp } from '../people.ts';
+
+const ROOT = new URL('../..', import.meta.url).pathname;
+
+test('the server dies while a community is being made: trying again makes it, once', async ({
+	page,
+	request,
+}) => {
+	test.setTimeout(180_000);
+	const dataDir = await mkdtemp(join(tmpdir(), 'kith-drill-'));
+	const port = await freePort();
+	let installation = await startInstallation(dataDir, port);
+	try {
+		const { origin } = installation;
+		const mails = mailsOf(request, origin);
+		await signUp(page, placesOf(origin), mails, 'phoebe@example.org', 'Phoebe Phoenix');
+		await page.getByLabel('Name of the community').fill('Phoenix');
+		await page.getByRole('radio', { name: /neighbourhood/i }).check();
+		await expect(page.getByText('This address is free.')).toBeVisible();
+		const sent = page.waitForRequest((one) => one.method() === 'POST');
+		await page.getByRole('button', { name: 'Continue' }).click();
+		await sent;
+		await installation.kill('SIGKILL');
+		await expect(page.getByText(/^No answer came/)).toBeVisible();
+
+		installation = await startInstallation(dataDir, port);
+		await openCommunity(page, { name: 'Phoenix', slug: 'phoenix' });
+		expect(await ops(dataDir, 'list')).toMatch(/\bphoenix\b/);
+		expect((await ops(dataDir, 'list')).match(/Phoenix/g)).toHaveLength(1);
+		expect(await ops(dataDir, 'doctor')).toContain('All is well.');
+	} finally {
+		await installation.kill('SIGINT');
+		await rm(dataDir, { recursive: true, force: true });
+	}
+});
+
+/** What the operator's command about communities says. */
+async function ops(dataDir: string, command: 'list' | 'doctor'): Promise<string> {
+	const words = ['apps/server/src/ops.ts', 'communities', command, '--data-dir', dataDir];
+	const { stdout } = await promisify(execFile)(process.execPath, words, { cwd: ROOT });
+	return stdout;
+}

@@ -1,0 +1,109 @@
+import type { Locator, Route } from '@playwright/test';
+import { expect, test, unique } from '../journey.ts';
+import { someoneElse } from '../people.ts';
+import { foundCommunity, joinQuickly, publishComment, publishPost } from '../scene.ts';
+import { comment, commentOf, editorOf, openCommentEditor, reply } from '../writing.ts';
+
+test('a comment is answered, corrected and taken back', async ({ page, places, mails }) => {
+	const slug = unique('salon');
+	const { address } = await foundCommunity(page, places, mails, { name: 'Salon', slug });
+	const { path } = await publishPost(page, 'Tea or coffee?');
+	await page.goto(address + path);
+	await comment(page, 'Tea, of course.');
+	await reply(page, 'Tea, of course.', 'With milk?');
+
+	await chooseInMenu(commentOf(page, 'With milk?'), 'Edit');
+	await expect(editorOf(page)).toBeFocused();
+	await editorOf(page).press('End');
+	await editorOf(page).pressSequentially(' And sugar?');
+	await page.getByRole('button', { name: 'Save', exact: true }).click();
+	await expect(commentOf(page, 'With milk? And sugar?')).toContainText('edited');
+
+	await chooseInMenu(commentOf(page, 'Tea, of course.'), 'Delete');
+	const question = page.getByRole('alertdialog', { name: 'Delete your comment?' });
+	await question.getByRole('button', { name: 'Delete' }).click();
+	await expect(page.getByText('This comment was deleted by its author.')).toBeVisible();
+	await page.reload();
+	await expect(page.getByText('This comment was deleted by its author.')).toBeVisible();
+	await expect(commentOf(page, 'With milk? And sugar?')).toBeVisible();
+	await expect(page.getByText('Tea, of course.')).toHaveCount(0);
+});
+
+test('two members react: each counts once, also after a reload', async ({
+	page,
+	browser,
+	places,
+	mails,
+}) => {
+	const slug = unique('applause');
+	const { address } = await foundCommunity(page, places, mails, { name: 'Applause', slug });
+	const { path } = await publishPost(page, 'We did it');
+	const { page: guest, context } = await someoneElse(browser);
+	const email = `${slug}-guest@example.org`;
+	await joinQuickly(guest, address, mails, { email, name: 'Gustav Guest' });
+	await Promise.all([page.goto(address + path), guest.goto(address + path)]);
+	const reactions = [page, guest].map((one) =>
+		one.getByRole('group', { name: 'Reactions' }).first(),
+	);
+	for (const bar of reactions) {
+		await bar.locator('summary').click();
+		await bar.getByRole('button', { name: 'React with 🎉' }).click();
+	}
+	for (const bar of reactions)
+		await expect(bar.getByRole('button', { name: '🎉 2' })).toHaveAttribute('aria-pressed', 'true');
+	await guest.reload();
+	const again = guest.getByRole('group', { name: 'Reactions' }).first();
+	await again.getByRole('button', { name: '🎉 2' }).click();
+	await expect(again.getByRole('button', { name: '🎉 1' })).toHaveAttribute(
+		'aria-pressed',
+		'false',
+	);
+	await page.reload();
+	await expect(reactions[0]!.getByRole('button', { name: '🎉 1' })).toHaveAttribute(
+		'aria-pressed',
+		'true',
+	);
+	await context.close();
+});
+
+test('a draft survives a reload, and a lost answer publishes once', async ({
+	page,
+	places,
+	mails,
+}) => {
+	const slug = unique('tunnel');
+	const { address } = await foundCommunity(page, places, mails, { name: 'Tunnel', slug });
+	const { id, path } = await publishPost(page, 'Bad reception');
+	await publishComment(page, id, 'Can you hear me?');
+	await page.goto(address + path);
+	await (await openCommentEditor(page)).pressSequentially('Hardly, say it again.');
+	await page.reload();
+	await openCommentEditor(page);
+	await expect(page.getByText('Draft restored.')).toBeVisible();
+	await expect(editorOf(page)).toHaveText('Hardly, say it again.');
+
+	await page.route('**/api/trpc/comments.publish**', loseAnswer, { times: 1 });
+	const publish = page.getByRole('button', { name: 'Comment', exact: true });
+	await publish.click();
+	await expect(page.getByText(/No connection/)).toBeVisible();
+	await expect(editorOf(page)).toHaveText('Hardly, say it again.');
+	await publish.click();
+	await expect(commentOf(page, 'Hardly, say it again.')).toBeVisible();
+	await page.reload();
+	await expect(commentOf(page, 'Hardly, say it again.')).toHaveCount(1);
+});
+
+/** The server gets the request and does it; its answer gets lost on the way back. */
+async function loseAnswer(route: Route): Promise<void> {
+	const { host, hostname } = new URL(route.request().url());
+	// Names below localhost are resolved by browsers only.
+	const url = route.request().url().replace(hostname, '127.0.0.1');
+	const answer = await route.fetch({ url, headers: { ...(await route.request().allHeaders()), host } });
+	expect(answer.ok()).toBe(true);
+	await route.abort('connectionreset');
+}
+
+async function chooseInMenu(article: Locator, choice: string): Promise<void> {
+	await article.locator('summary[aria-label="More about this comment"]').click();
+	await article.getByRole('button', { name: choice, exact: true }).click();
+}

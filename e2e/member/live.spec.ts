@@ -1,0 +1,43 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, test, unique } from '../journey.ts';
+import { someoneElse } from '../people.ts';
+import { foundCommunity, joinQuickly, publishComment, publishPost } from '../scene.ts';
+import { comment, commentOf } from '../writing.ts';
+
+test('what one member writes another sees, also what was missed while offline', async ({
+	page,
+	browser,
+	places,
+	mails,
+}) => {
+	const slug = unique('radio');
+	const { address } = await foundCommunity(page, places, mails, { name: 'Radio', slug });
+	const { id, path } = await publishPost(page, 'Testing, testing');
+	const { page: guest, context } = await someoneElse(browser);
+	const email = `${slug}-guest@example.org`;
+	await joinQuickly(guest, address, mails, { email, name: 'Gerda Guest' });
+	await Promise.all([openListening(page, address + path), openListening(guest, address + path)]);
+
+	await comment(page, 'One, two, three.');
+	await expectWithin5s(commentOf(guest, 'One, two, three.'));
+	await comment(guest, 'Loud and clear.');
+	await expectWithin5s(commentOf(page, 'Loud and clear.'));
+
+	await context.setOffline(true);
+	await publishComment(page, id, 'Are you still there?');
+	await expect(commentOf(page, 'Are you still there?')).toBeVisible();
+	await context.setOffline(false);
+	await expect(commentOf(guest, 'Are you still there?')).toBeVisible({ timeout: 20_000 });
+	await publishComment(page, id, 'Welcome back.');
+	await expectWithin5s(commentOf(guest, 'Welcome back.'));
+	await context.close();
+});
+
+const expectWithin5s = (what: Locator) => expect(what).toBeVisible({ timeout: 5000 });
+
+/** Opens a page and waits until its stream of events is connected. */
+async function openListening(page: Page, address: string): Promise<void> {
+	const stream = page.waitForResponse((response) => response.url().endsWith('/api/live'));
+	await page.goto(address);
+	expect((await stream).status()).toBe(200);
+}

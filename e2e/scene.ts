@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import type { Access } from '@kith/domains/communities/schema';
+import { communityApi, platformApi } from './api.ts';
+import { expect, type Mails, type Places } from './journey.ts';
+
+type Wish = { name: string; slug: string; email?: string; template?: string; access?: Access };
+
+export type Founded = { id: string; address: string };
+
+const OPEN: Access = { visibility: 'public', join: 'open' };
+
+/** Founds a community by the calls the wizard makes, in seconds; the page ends inside it, signed in as its owner. */
+export async function foundCommunity(
+	page: Page,
+	places: Places,
+	mails: Mails,
+	{ name, slug, email = `${slug}@example.org`, template = 'brand-fans', access = OPEN }: Wish,
+): Promise<Founded> {
+	await page.goto(`${places.studio}/sign-in`);
+	const { identity, signups } = platformApi(page);
+	await identity.requestCode({ email });
+	const code = await mails.code(email);
+	await identity.signInWithCode({ email, code, name: 'Olga Organizer' });
+	const { id: signupId } = await signups.start();
+	await signups.chooseCommunity({ signupId, name, slug, template, locale: 'en' });
+	const { community } = await signups.chooseAccess({ signupId, access, invites: [] });
+	const { url } = await signups.goLive({ signupId });
+	await page.goto(url);
+	await expect(page.getByRole('heading', { name: 'Latest' })).toBeVisible({ timeout: 15_000 });
+	return { id: community?.id ?? '', address: places.community(slug) };
+}
+
+/** Makes somebody a member of an open community; the page ends on its start page. */
+export async function joinQuickly(
+	page: Page,
+	address: string,
+	mails: Mails,
+	{ email, name }: { email: string; name: string },
+): Promise<void> {
+	await page.goto(`${address}/sign-in`);
+	const { identity } = communityApi(page);
+	const known = await mails.count(email);
+	await identity.requestCode({ email });
+	await identity.signInWithCode({ email, code: await mails.code(email, known), name });
+	await page.goto(address);
+	await expect(page.getByRole('heading', { name: 'Latest' })).toBeVisible({ timeout: 15_000 });
+}
+
+/** Publishes a post into the community's first space as who is signed in; answers its address. */
+export async function publishPost(
+	page: Page,
+	title: string,
+	text = 'As it says above.',
+	space?: string,
+): Promise<{ id: string; path: string }> {
+	const { posts, spaces } = communityApi(page);
+	const { groups } = await spaces.navigation();
+	const all = groups.flatMap((group) => group.spaces);
+	const target = all.find(({ slug }) => slug === space) ?? all[0];
+	const id = randomUUID();
+	await posts.publish({ id, spaceId: target?.id ?? '', title, body: words(text) });
+	return { id, path: `/p/${id}` };
+}
+
+/** Publishes a comment as who is signed in. */
+export async function publishComment(
+	page: Page,
+	postId: string,
+	text: string,
+	parentId: string | null = null,
+): Promise<string> {
+	const id = randomUUID();
+	await communityApi(page).comments.publish({ id, postId, parentId, body: words(text) });
+	return id;
+}
+
+/** One paragraph. */
+export function words(text: string) {
+	return {
+		type: 'doc' as const,
+		content: [{ type: 'paragraph' as const, content: [{ type: 'text' as const, text }] }],
+	};
+}
+
+/** A picture as a camera makes it. */
+export async function picture(): Promise<Buffer> {
+	const { default: sharp } = await import('sharp');
+	return sharp({ create: { width: 800, height: 500, channels: 3, background: '#9a3412' } })
+		.png()
+		.toBuffer();
+}
+
+/** Uploads a picture as who is signed in; answers the id under which posts show it. */
+export async function uploadPicture(page: Page): Promise<{ fileId: string }> {
+	const bytes = (await picture()).toString('base64');
+	return page.evaluate(async (encoded) => {
+		const body = Uint8Array.from(atob(encoded), (sign) => sign.codePointAt(0) ?? 0);
+		const answer = await fetch('/api/images?purpose=post', { method: 'POST', body });
+		return (await answer.json()) as { fileId: string };
+	}, bytes);
+}

@@ -1,0 +1,83 @@
+import type { Page } from '@playwright/test';
+import { expect, test, unique } from '../journey.ts';
+import { join, someoneElse } from '../people.ts';
+import { foundCommunity, publishPost } from '../scene.ts';
+
+test('a member is invited, given a role, and removed without their name staying', async ({
+	page,
+	browser,
+	places,
+	mails,
+}) => {
+	const slug = unique('guild');
+	const email = `${slug}-greta@example.org`;
+	const access = { visibility: 'private', join: 'invite' } as const;
+	const { id } = await foundCommunity(page, places, mails, { name: 'Guild', slug, access });
+	const members = `${places.studio}/c/${id}/members`;
+	await invite(page, members, email);
+
+	const { page: guest, context } = await someoneElse(browser);
+	await join(guest, await mails.link(email, /invit/i), mails, email, 'Greta Gone');
+	const { path } = await publishPost(guest, 'I was here');
+
+	await page.goto(members);
+	const row = page.getByRole('row', { name: /Greta Gone/ });
+	await row.getByRole('button', { name: 'Actions for Greta Gone' }).click();
+	await page.getByRole('menuitem', { name: 'Make Moderator' }).click();
+	await expect(page.getByText('Greta Gone now has the role Moderator')).toBeVisible();
+	await expect(row.getByText('Moderator')).toBeVisible();
+
+	await row.getByRole('button', { name: 'Actions for Greta Gone' }).click();
+	await page.getByRole('menuitem', { name: 'Remove from community' }).click();
+	await page.getByRole('radio', { name: /^Keep them without the name/ }).check();
+	await page.getByRole('button', { name: 'Remove Greta Gone' }).click();
+	await expect(page.getByText('Greta Gone was removed')).toBeVisible();
+	await expect(row).toHaveCount(0);
+
+	await guest.goto(places.community(slug) + path);
+	await expect(guest).toHaveURL(/\/join/);
+	await page.goto(places.community(slug) + path);
+	await expect(page.getByRole('heading', { name: 'I was here' })).toBeVisible();
+	await expect(page.getByText('Greta Gone')).toHaveCount(0);
+	await context.close();
+});
+
+test('who asks to join an access changed to approval waits until let in', async ({
+	page,
+	browser,
+	places,
+	mails,
+}) => {
+	const slug = unique('lodge');
+	const email = `${slug}-wanda@example.org`;
+	const { id, address } = await foundCommunity(page, places, mails, { name: 'Lodge', slug });
+	await page.goto(`${places.studio}/c/${id}/settings/access`);
+	await page.getByRole('radio', { name: /^With approval/ }).check();
+	await page.getByRole('button', { name: 'Save', exact: true }).click();
+	await expect(page.getByText('Everything is saved')).toBeVisible();
+
+	const { page: guest, context } = await someoneElse(browser);
+	await guest.goto(`${address}/join`);
+	await guest.getByLabel('Your name').fill('Wanda Waiting');
+	await guest.getByLabel('Email').fill(email);
+	await guest.getByRole('button', { name: 'Send me a code' }).click();
+	await guest.getByLabel('Six-digit code').fill(await mails.code(email));
+	await expect(guest.getByText('Your request is waiting')).toBeVisible();
+
+	await page.goto(`${places.studio}/c/${id}/members?tab=pending`);
+	await page.getByRole('button', { name: 'Approve Wanda Waiting' }).click();
+	await expect(page.getByText('Wanda Waiting is in')).toBeVisible();
+	await guest.goto(address);
+	await expect(guest.getByRole('button', { name: 'Your menu, Wanda Waiting' })).toBeVisible();
+	await context.close();
+});
+
+async function invite(page: Page, members: string, email: string): Promise<void> {
+	await page.goto(members);
+	await page.getByRole('button', { name: 'Invite members' }).first().click();
+	const dialog = page.getByRole('dialog', { name: 'Invite members' });
+	await dialog.getByLabel('E-mail addresses').fill(email);
+	await dialog.getByRole('button', { name: 'Send invitations' }).click();
+	await expect(dialog.getByText('1 invitation sent.')).toBeVisible();
+	await dialog.getByRole('button', { name: 'Done' }).click();
+}

@@ -1,0 +1,78 @@
+import { expect, expectAccessible, test, unique } from '../journey.ts';
+import { signInToStudio, someoneElse, SOON } from '../people.ts';
+import { foundCommunity } from '../scene.ts';
+
+test('staff sign in with a password, find their way with ⌘K and step into their community', async ({
+	page,
+	places,
+}) => {
+	await signInToStudio(page, places.studio, 'ines@demo.kith.invalid');
+	await expectAccessible(page);
+	await page.getByRole('link', { name: 'Open studio' }).first().click();
+	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	const palette = page.getByRole('dialog', { name: 'Search the studio' });
+	await expect(async () => {
+		await page.keyboard.press('Control+K');
+		await expect(palette).toBeVisible({ timeout: 1000 });
+	}).toPass({ timeout: SOON });
+	await expectAccessible(page);
+	await page.keyboard.type('privacy');
+	await page.keyboard.press('Enter');
+	await expect(page).toHaveURL(/\/settings\/access$/);
+
+	await page.goto(`${places.studio}/home`);
+	await page
+		.getByRole('button', { name: /^Enter/ })
+		.first()
+		.click();
+	await page.waitForURL(new RegExp(`^${places.community('moth-lantern')}/`), { timeout: SOON });
+	await expect(page.getByRole('button', { name: /^Your menu, Inês/ })).toBeVisible({
+		timeout: SOON,
+	});
+});
+
+test('a colour tried in Design reaches the members when it is published', async ({
+	page,
+	browser,
+	places,
+	mails,
+}) => {
+	const slug = unique('paint');
+	const { id, address } = await foundCommunity(page, places, mails, { name: 'Paint', slug });
+	const { page: visitor, context } = await someoneElse(browser);
+	const theme = visitor.locator('link[rel=stylesheet][href^="/theme.css"]');
+	await visitor.goto(address);
+	const before = await theme.getAttribute('href');
+
+	await page.goto(`${places.studio}/c/${id}/design`);
+	await expect(page.getByText('Published')).toBeVisible();
+	await page.getByRole('button', { name: 'Rose' }).click();
+	await expect(page.getByText('Unpublished changes')).toBeVisible();
+	await visitor.reload();
+	await expect(theme).toHaveAttribute('href', before ?? '');
+	await page.reload();
+	await expect(page.getByRole('textbox', { name: 'Brand colour' })).toHaveValue('#be123c');
+	await page.getByRole('button', { name: 'Publish' }).click();
+	await expect(page.getByText('Published: everyone sees it now')).toBeVisible();
+	await expect(async () => {
+		await visitor.reload();
+		await expect(theme).not.toHaveAttribute('href', before ?? '', { timeout: 500 });
+	}).toPass({ timeout: SOON });
+	await context.close();
+});
+
+test('a space made in the studio stands in the community', async ({ page, places, mails }) => {
+	const slug = unique('attic');
+	const { id, address } = await foundCommunity(page, places, mails, { name: 'Attic', slug });
+	await page.goto(`${places.studio}/c/${id}/content/spaces`);
+	await page.getByRole('main').getByRole('link', { name: 'New space' }).click();
+	await page.getByLabel('Name', { exact: true }).fill('Lost and found');
+	await expect(page.getByLabel('Address')).toHaveValue('lost-and-found');
+	await page.getByRole('radio', { name: /^Team only/ }).check();
+	await page.getByRole('button', { name: 'Create space' }).click();
+	await expect(page.getByRole('main').getByText('Lost and found').first()).toBeVisible();
+	await page.goto(address);
+	const spaces = page.getByRole('navigation', { name: 'Spaces' }).first();
+	await spaces.getByRole('link', { name: 'Lost and found' }).click();
+	await expect(page.getByRole('heading', { name: 'Lost and found' })).toBeVisible();
+});
