@@ -4,7 +4,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import tailwindcss from '@tailwindcss/vite';
 import { staticIcons } from '@kith/ui/static-icons';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig } from 'vite';
 
 /**
  * The `style` attribute of the router's own announcer, the only one that pages may have. When an update of the router
@@ -32,20 +32,6 @@ const READING = new RegExp(
 	].join('|'),
 );
 
-/** The router brings the writer of server-rendered data into every page; in a browser nothing calls it. */
-function withoutServerWriter(): Plugin {
-	return {
-		name: 'kith:without-server-writer',
-		apply: 'build',
-		enforce: 'pre',
-		applyToEnvironment: ({ name }) => name === 'client',
-		load: (id) =>
-			/[\\/]devalue[\\/]src[\\/]uneval\.js$/.test(id)
-				? "export function uneval() { throw new Error('uneval runs on servers only'); }"
-				: null,
-	};
-}
-
 export default defineConfig({
 	root: fileURLToPath(new URL('.', import.meta.url)),
 	environments: {
@@ -66,7 +52,6 @@ export default defineConfig({
 	},
 	plugins: [
 		staticIcons(),
-		withoutServerWriter(),
 		tailwindcss(),
 		paraglideVitePlugin({
 			project: fileURLToPath(new URL('./project.inlang', import.meta.url)),

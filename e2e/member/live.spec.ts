@@ -1,10 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test, unique } from '../journey.ts';
-import { someoneElse } from '../people.ts';
+import { openLine } from '../line.ts';
 import { foundCommunity, joinQuickly, publishComment, publishPost } from '../scene.ts';
 import { comment, commentOf } from '../writing.ts';
 
-test('what one member writes another sees, also what was missed while offline', async ({
+test('what one member writes another sees, also what was missed while cut off', async ({
 	page,
 	browser,
 	places,
@@ -13,7 +13,9 @@ test('what one member writes another sees, also what was missed while offline', 
 	const slug = unique('radio');
 	const { address } = await foundCommunity(page, places, mails, { name: 'Radio', slug });
 	const { id, path } = await publishPost(page, 'Testing, testing');
-	const { page: guest, context } = await someoneElse(browser);
+	const line = await openLine();
+	const context = await browser.newContext({ proxy: { server: line.server } });
+	const guest = await context.newPage();
 	const email = `${slug}-guest@example.org`;
 	await joinQuickly(guest, address, mails, { email, name: 'Gerda Guest' });
 	await Promise.all([openListening(page, address + path), openListening(guest, address + path)]);
@@ -23,14 +25,16 @@ test('what one member writes another sees, also what was missed while offline', 
 	await comment(guest, 'Loud and clear.');
 	await expectWithin5s(commentOf(page, 'Loud and clear.'));
 
-	await context.setOffline(true);
+	line.cut();
 	await publishComment(page, id, 'Are you still there?');
-	await expect(commentOf(page, 'Are you still there?')).toBeVisible();
-	await context.setOffline(false);
+	await expectWithin5s(commentOf(page, 'Are you still there?'));
+	await expect(commentOf(guest, 'Are you still there?')).toHaveCount(0);
+	line.mend();
 	await expect(commentOf(guest, 'Are you still there?')).toBeVisible({ timeout: 20_000 });
 	await publishComment(page, id, 'Welcome back.');
 	await expectWithin5s(commentOf(guest, 'Welcome back.'));
 	await context.close();
+	await line.close();
 });
 
 const expectWithin5s = (what: Locator) => expect(what).toBeVisible({ timeout: 5000 });
