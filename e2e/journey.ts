@@ -75,13 +75,13 @@ async function mailsTo(request: APIRequestContext, studio: string, to: string): 
 	return (await answer.json()) as Mail[];
 }
 
-/** Fails when axe finds anything serious or critical on the page as it is now. */
-export async function expectAccessible(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
+/** Fails when axe finds anything serious or critical on the page as it is now; of `rules` only, when given. */
+export async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
+	const axe = new AxeBuilder({ page });
+	const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
 	const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-	expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
-		[],
-	);
+	const places = grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+	expect(places, page.url()).toEqual([]);
 }
 
 /** Fails when the page is wider than the screen. */

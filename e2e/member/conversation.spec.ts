@@ -1,4 +1,4 @@
-import type { Locator, Route } from '@playwright/test';
+import type { Locator, Page, Route } from '@playwright/test';
 import { expect, test, unique } from '../journey.ts';
 import { someoneElse } from '../people.ts';
 import { foundCommunity, joinQuickly, publishComment, publishPost } from '../scene.ts';
@@ -42,27 +42,18 @@ test('two members react: each counts once, also after a reload', async ({
 	const email = `${slug}-guest@example.org`;
 	await joinQuickly(guest, address, mails, { email, name: 'Gustav Guest' });
 	await Promise.all([page.goto(address + path), guest.goto(address + path)]);
-	const reactions = [page, guest].map((one) =>
-		one.getByRole('group', { name: 'Reactions' }).first(),
-	);
-	for (const bar of reactions) {
+	const [mine, theirs] = [reactionsOf(page), reactionsOf(guest)];
+	for (const bar of [mine, theirs]) {
 		await bar.locator('summary').click();
 		await bar.getByRole('button', { name: 'React with 🎉' }).click();
 	}
-	for (const bar of reactions)
-		await expect(bar.getByRole('button', { name: '🎉 2' })).toHaveAttribute('aria-pressed', 'true');
+	await expectPressed(mine, '🎉 2', true);
+	await expectPressed(theirs, '🎉 2', true);
 	await guest.reload();
-	const again = guest.getByRole('group', { name: 'Reactions' }).first();
-	await again.getByRole('button', { name: '🎉 2' }).click();
-	await expect(again.getByRole('button', { name: '🎉 1' })).toHaveAttribute(
-		'aria-pressed',
-		'false',
-	);
+	await theirs.getByRole('button', { name: '🎉 2' }).click();
+	await expectPressed(theirs, '🎉 1', false);
 	await page.reload();
-	await expect(reactions[0]!.getByRole('button', { name: '🎉 1' })).toHaveAttribute(
-		'aria-pressed',
-		'true',
-	);
+	await expectPressed(mine, '🎉 1', true);
 	await context.close();
 });
 
@@ -93,12 +84,21 @@ test('a draft survives a reload, and a lost answer publishes once', async ({
 	await expect(commentOf(page, 'Hardly, say it again.')).toHaveCount(1);
 });
 
+/** The reactions to the post that is open. */
+const reactionsOf = (page: Page) => page.getByRole('group', { name: 'Reactions' }).first();
+
+const expectPressed = (bar: Locator, name: string, isPressed: boolean) =>
+	expect(bar.getByRole('button', { name, pressed: isPressed })).toBeVisible();
+
 /** The server gets the request and does it; its answer gets lost on the way back. */
 async function loseAnswer(route: Route): Promise<void> {
 	const { host, hostname } = new URL(route.request().url());
 	// Names below localhost are resolved by browsers only.
 	const url = route.request().url().replace(hostname, '127.0.0.1');
-	const answer = await route.fetch({ url, headers: { ...(await route.request().allHeaders()), host } });
+	const answer = await route.fetch({
+		url,
+		headers: { ...(await route.request().allHeaders()), host },
+	});
 	expect(answer.ok()).toBe(true);
 	await route.abort('connectionreset');
 }

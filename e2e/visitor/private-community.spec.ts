@@ -91,10 +91,10 @@ async function closeInStudio(page: Page, studio: string): Promise<void> {
 	await expect(page.getByText('Everything is saved')).toBeVisible();
 }
 
-/** Fetches a path of the page's own origin as its browser. */
+/** Fetches a path of the page's own origin as its browser, past what that browser kept from before. */
 function read(page: Page, path: string): Promise<{ status: number; text: string }> {
 	return page.evaluate(async (target) => {
-		const answer = await fetch(target);
+		const answer = await fetch(target, { cache: 'no-store' });
 		return { status: answer.status, text: await answer.text() };
 	}, path);
 }

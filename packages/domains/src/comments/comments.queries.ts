@@ -1,10 +1,14 @@
-import { sql, type SqlBool } from 'kysely';
-import type { CommunityDb } from '@kith/db/handles';
+import { sql, type QueryCreator, type SqlBool } from 'kysely';
+import type { CommunityDb, CommunityTables } from '@kith/db/handles';
+import type { AppAbility } from '../permissions/permission.ts';
+import { accessible } from '../permissions/where.ts';
 
 /** Replies read with one page of threads; a page never costs more, however long a thread is. */
-export const REPLIES_PER_PAGE = 500;
+const REPLIES_PER_PAGE = 500;
 
-const view = (db: CommunityDb) =>
+type Reader = Pick<QueryCreator<CommunityTables & { page: { id: string } }>, 'selectFrom'>;
+
+const view = (db: Reader) =>
 	db
 		.selectFrom('comments')
 		.innerJoin('members', 'members.id', 'comments.authorId')
@@ -22,28 +26,57 @@ const view = (db: CommunityDb) =>
 				.whereRef('memberRoles.memberId', '=', 'members.id')})`.as('authorRoleIds'),
 		);
 
-type Roots = { postId: string; after: readonly [string, string] | null; limit: number };
+type Listing = {
+	ability: AppAbility;
+	postId: string;
+	after: readonly [string, string] | null;
+	limit: number;
+};
 
-/** Comments that answer the post itself, oldest first, one more than asked for. */
-export const rootComments = (db: CommunityDb, { postId, after, limit }: Roots) =>
-	view(db)
-		.where('comments.postId', '=', postId)
-		.where('comments.parentId', 'is', null)
-		.$if(after !== null, (query) =>
-			query.where(
-				sql<SqlBool>`(comments.created_at, comments.id) >= (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`,
-			),
-		)
-		.orderBy('comments.createdAt')
-		.orderBy('comments.id')
-		.limit(limit + 1);
-
-export const repliesOf = (db: CommunityDb, rootIds: readonly string[]) =>
-	view(db)
-		.where('comments.rootId', 'in', [...rootIds])
+/**
+ * A page of threads in one statement: the comments that answer the post itself, oldest first and one more than asked
+ * for, then the replies below them. No rows when the post cannot be read.
+ */
+export const threadPage = (db: CommunityDb, { ability, postId, after, limit }: Listing) => {
+	const reader = db.with('page', (page) =>
+		page
+			.selectFrom('comments')
+			.innerJoin('posts', 'posts.id', 'comments.postId')
+			.select('comments.id')
+			.where(accessible(ability, 'read', 'Post', 'posts'))
+			.where('comments.postId', '=', postId)
+			.where('comments.parentId', 'is', null)
+			.$if(after !== null, (query) =>
+				query.where(
+					sql<SqlBool>`(comments.created_at, comments.id) >= (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`,
+				),
+			)
+			.orderBy('comments.createdAt')
+			.orderBy('comments.id')
+			.limit(limit + 1),
+	);
+	const replies = view(reader)
+		.where('comments.rootId', 'in', (eb) => eb.selectFrom('page').select('page.id'))
 		.orderBy('comments.createdAt')
 		.orderBy('comments.id')
 		.limit(REPLIES_PER_PAGE);
+	return view(reader)
+		.where('comments.id', 'in', (eb) => eb.selectFrom('page').select('page.id'))
+		.unionAll((eb) => eb.parens(replies))
+		.orderBy('createdAt')
+		.orderBy('id');
+};
+
+/** Where the thread that holds a comment begins. */
+export const threadStart = (db: CommunityDb, postId: string, commentId: string) =>
+	db
+		.selectFrom('comments')
+		.innerJoin('comments as roots', (join) =>
+			join.on((eb) => eb('roots.id', '=', eb.fn.coalesce('comments.rootId', 'comments.id'))),
+		)
+		.select(['roots.id', 'roots.createdAt'])
+		.where('comments.id', '=', commentId)
+		.where('comments.postId', '=', postId);
 
 /** The row a verb decides on. */
 export const commentById = (db: CommunityDb, commentId: string) =>

@@ -7,7 +7,7 @@ import { bylineOf, postById } from '../posts/index.ts';
 import type { ReactionCount } from '../posts/posts.schema.ts';
 import { reactionsOf } from '../reactions/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
-import { commentById, repliesOf, rootComments } from './comments.queries.ts';
+import { threadPage, threadStart } from './comments.queries.ts';
 import {
 	VISUAL_DEPTH,
 	type CommentPage,
@@ -17,33 +17,29 @@ import {
 
 const Keys = z.tuple([z.iso.datetime(), z.uuid()]);
 
-type Row = Awaited<ReturnType<ReturnType<typeof repliesOf>['execute']>>[number];
+type Row = Awaited<ReturnType<ReturnType<typeof threadPage>['execute']>>[number];
 
 /**
  * A page of threads under a post, each with its replies, oldest first. With `around` it starts at the thread that
- * holds that comment. Four statements at the most, whatever the length of the thread.
+ * holds that comment. Three statements at the most, whatever the length of the thread.
  */
 export async function listComments(
 	ctx: CommunityContext,
 	input: ListComments,
 ): Promise<CommentPage> {
 	ctx.authorize('enter', 'Community');
-	const post = await postById(ctx.db, input.postId).executeTakeFirst();
-	if (!post || !isAllowed(ctx.ability, 'read', 'Post', post))
-		throw new NotFoundError('posts.not_found');
 	const after = input.around
 		? await startOf(ctx, input.postId, input.around)
 		: decodeCursor(input.cursor, Keys);
-	const found = await rootComments(ctx.db, { ...input, after }).execute();
-	const roots = found.slice(0, input.limit);
-	const next = found[input.limit];
-	const replies = roots.length
-		? await repliesOf(
-				ctx.db,
-				roots.map(({ id }) => id),
-			).execute()
-		: [];
-	const rows = inThreads(roots, replies);
+	const { postId, limit } = input;
+	const found = await threadPage(ctx.db, { ability: ctx.ability, postId, after, limit }).execute();
+	if (found.length === 0) await refuseUnreadable(ctx, postId);
+	const roots = found.filter(({ parentId }) => parentId === null);
+	const next = roots[limit];
+	const rows = inThreads(
+		roots.slice(0, limit),
+		found.filter(({ parentId }) => parentId !== null),
+	);
 	const reactions = await reactionsOf(
 		ctx,
 		rows.filter(({ reactionCount }) => reactionCount > 0).map(({ id }) => id),
@@ -55,16 +51,19 @@ export async function listComments(
 	};
 }
 
+/** Nothing found may mean nothing written yet, or nothing for these eyes: only then the post is asked for. */
+async function refuseUnreadable(ctx: CommunityContext, postId: string): Promise<void> {
+	const post = await postById(ctx.db, postId).executeTakeFirst();
+	if (!post || !isAllowed(ctx.ability, 'read', 'Post', post))
+		throw new NotFoundError('posts.not_found');
+}
+
 async function startOf(
 	ctx: CommunityContext,
 	postId: string,
 	commentId: string,
 ): Promise<[string, string] | null> {
-	const comment = await commentById(ctx.db, commentId).executeTakeFirst();
-	if (comment?.postId !== postId) return null;
-	const root = comment.rootId
-		? await commentById(ctx.db, comment.rootId).executeTakeFirst()
-		: comment;
+	const root = await threadStart(ctx.db, postId, commentId).executeTakeFirst();
 	return root ? [root.createdAt.toISOString(), root.id] : null;
 }
 
