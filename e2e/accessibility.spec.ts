@@ -4,22 +4,24 @@ import { expect, expectAccessible, test } from './journey.ts';
 import { signIn, signInToStudio } from './people.ts';
 
 const STUDIO_OPEN = ['/', '/sign-in', '/sign-in?by=password', '/start', '/nowhere'];
-const STUDIO_MEMBERS = ['/members', '/members?tab=pending', '/members?tab=invited'];
-const STUDIO_REST = ['/design', '/content/spaces', '/content/spaces/new', '/settings/general'];
+const STUDIO_MEMBERS = ['', '/members', '/members?tab=pending', '/members?tab=invited'];
+const STUDIO_REST = [
+	...['/design', '/content/spaces', '/content/spaces/new'],
+	...['/settings/general', '/settings/access'],
+];
 const COMMUNITY_OPEN = ['/', '/members', '/join', '/sign-in', '/sign-in?by=password', '/nowhere'];
-const COMMUNITY_INSIDE = ['/', '/new', '/members', '/welcome', '/m/mareike', '/settings/profile'];
 
 test('the studio is accessible to visitors', async ({ page, places }) => {
 	await expectAllFine(page, places.studio, STUDIO_OPEN);
 });
 
-test('the studio is accessible to staff', async ({ page, places }) => {
-	await signInToStudio(page, places.studio, 'mareike@demo.kith.invalid');
-	const open = page.getByRole('link', { name: 'Open studio' }).first();
-	const root = (await open.getAttribute('href')) ?? '';
-	const inside = ['', ...STUDIO_MEMBERS, ...STUDIO_REST, '/settings/access'];
-	await expectAllFine(page, places.studio, ['/home', ...inside.map((path) => root + path)]);
-});
+for (const [part, paths] of Object.entries({ people: STUDIO_MEMBERS, 'the rest': STUDIO_REST }))
+	test(`the studio is accessible to staff: ${part}`, async ({ page, places }) => {
+		await signInToStudio(page, places.studio, 'mareike@demo.kith.invalid');
+		const open = page.getByRole('link', { name: 'Open studio' }).first();
+		const root = (await open.getAttribute('href')) ?? '';
+		await expectAllFine(page, places.studio, ['/home', ...paths.map((path) => root + path)]);
+	});
 
 test('a community is accessible to visitors', async ({ page, places }) => {
 	const address = places.community('slow-rail');
@@ -30,9 +32,14 @@ test('a community is accessible to visitors', async ({ page, places }) => {
 test('a community is accessible to members', async ({ page, places }) => {
 	const address = places.community('slow-rail');
 	await signIn(page, address, 'yuki@demo.kith.invalid');
-	const settings = ['/settings/security', '/settings/appearance'];
-	const reading = await placesToRead(page);
-	await expectAllFine(page, address, [...COMMUNITY_INSIDE, ...settings, ...reading]);
+	await expectAllFine(page, address, ['/', '/new', '/members', ...(await placesToRead(page))]);
+});
+
+test('what is about oneself is accessible', async ({ page, places }) => {
+	const address = places.community('slow-rail');
+	await signIn(page, address, 'hugo@demo.kith.invalid');
+	const settings = ['profile', 'security', 'appearance'].map((name) => `/settings/${name}`);
+	await expectAllFine(page, address, ['/welcome', '/m/hugo', ...settings]);
 });
 
 /** A space and the post with the most comments. */

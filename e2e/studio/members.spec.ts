@@ -62,7 +62,7 @@ test('who asks to join an access changed to approval waits until let in', async 
 	await guest.getByLabel('Email').fill(email);
 	await guest.getByRole('button', { name: 'Send me a code' }).click();
 	await guest.getByLabel('Six-digit code').fill(await mails.code(email));
-	await expect(guest.getByText('Your request is waiting')).toBeVisible();
+	await expect(guest.getByRole('heading', { name: 'Your request is waiting' })).toBeVisible();
 
 	await page.goto(`${places.studio}/c/${id}/members?tab=pending`);
 	await page.getByRole('button', { name: 'Approve Wanda Waiting' }).click();

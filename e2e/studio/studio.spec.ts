@@ -26,7 +26,7 @@ test('staff sign in with a password, find their way with ⌘K and step into thei
 		.first()
 		.click();
 	await page.waitForURL(new RegExp(`^${places.community('moth-lantern')}/`), { timeout: SOON });
-	await expect(page.getByRole('button', { name: /^Your menu, Inês/ })).toBeVisible({
+	await expect(page.getByRole('button', { name: /^Your menu, Inés/ })).toBeVisible({
 		timeout: SOON,
 	});
 });
