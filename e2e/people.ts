@@ -58,6 +58,15 @@ export async function openCommunity(
 	await expect(page.getByText('This address is free.')).toBeVisible();
 	await onScreen('community');
 	await page.getByRole('button', { name: 'Continue' }).click();
+	await finishWizard(page, wish, onScreen);
+}
+
+/** The wizard from its step about the look to the open community. */
+export async function finishWizard(
+	page: Page,
+	wish: Wish,
+	onScreen: OnScreen = async () => {},
+): Promise<void> {
 	await expect(page.getByRole('heading', { name: 'Make it look like yours' })).toBeVisible();
 	await onScreen('look');
 	await page.getByRole('button', { name: 'Continue' }).click();
