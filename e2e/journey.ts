@@ -77,11 +77,21 @@ async function mailsTo(request: APIRequestContext, studio: string, to: string): 
 
 /** Fails when axe finds anything serious or critical on the page as it is now; of `rules` only, when given. */
 export async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
+	await page.evaluate(untilStill);
 	const axe = new AxeBuilder({ page });
 	const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
 	const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
 	const places = grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 	expect(places, page.url()).toEqual([]);
+}
+
+/** Runs in the page: half-way through a transition colours are not what they will be. */
+async function untilStill(): Promise<void> {
+	await new Promise(requestAnimationFrame);
+	const passing = document
+		.getAnimations()
+		.filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+	await Promise.allSettled(passing.map(({ finished }) => finished));
 }
 
 /** Fails when the page is wider than the screen. */

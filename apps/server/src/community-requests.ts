@@ -137,7 +137,7 @@ export async function sendFile(
 			'content-type': file.contentType,
 			'content-length': file.size,
 			'cache-control': file.isPublic
-				? 'public, max-age=31536000, immutable'
+				? 'public, max-age=31536000, s-maxage=600, immutable'
 				: 'private, max-age=300',
 			'content-security-policy': "default-src 'none'; sandbox",
 			'x-content-type-options': 'nosniff',

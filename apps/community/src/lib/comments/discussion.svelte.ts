@@ -7,6 +7,8 @@ import { threadOf, withThread } from './threads.ts';
 
 const PAGE = 20;
 const SETTLE_MS = 300;
+const RETRY_MS = 2000;
+const MAX_RETRIES = 8;
 
 /** The comments under one post as one tab shows them: paged, changed in place, kept up to date by what others do. */
 export class Discussion {
@@ -24,6 +26,7 @@ export class Discussion {
 	count = $state(0);
 	#stale: readonly string[] = [];
 	#timer: ReturnType<typeof setTimeout> | undefined;
+	#retries = 0;
 
 	constructor(postId: string, count: number, page: CommentPage) {
 		this.#postId = postId;
@@ -85,7 +88,10 @@ export class Discussion {
 				),
 			),
 		];
+		const online = () => this.#settleIn(0);
+		addEventListener('online', online);
 		return () => {
+			removeEventListener('online', online);
 			clearTimeout(this.#timer);
 			stops.forEach((stop) => stop());
 		};
@@ -95,13 +101,26 @@ export class Discussion {
 	#hear({ postId, commentId }: { postId: string; commentId: string }, isNew: boolean): void {
 		if (postId !== this.#postId || (!isNew && !this.#find(commentId))) return;
 		if (!this.#stale.includes(commentId)) this.#stale = [...this.#stale, commentId];
+		this.#settleIn(SETTLE_MS);
+	}
+
+	#settleIn(milliseconds: number): void {
 		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => {
-			const stale = this.#stale;
-			this.#stale = [];
-			// What cannot be read now is read with the next page view.
-			for (const id of stale) void this.#renew(id, this.nextCursor === null).catch(() => {});
-		}, SETTLE_MS);
+		this.#timer = setTimeout(() => void this.#settle(), milliseconds);
+	}
+
+	/** The stream may outlive the network: what cannot be read now is read again, later and later. */
+	async #settle(): Promise<void> {
+		const stale = this.#stale;
+		this.#stale = [];
+		const mayAppend = this.nextCursor === null;
+		const outcomes = await Promise.allSettled(stale.map((id) => this.#renew(id, mayAppend)));
+		const failed = stale.filter((_, index) => outcomes[index]?.status === 'rejected');
+		if (failed.length === 0) this.#retries = 0;
+		else if (this.#retries < MAX_RETRIES) {
+			this.#stale = [...new Set([...failed, ...this.#stale])];
+			this.#settleIn(RETRY_MS * 2 ** this.#retries++);
+		}
 	}
 
 	async #renew(commentId: string, mayAppend: boolean): Promise<void> {
