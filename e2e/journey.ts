@@ -87,11 +87,13 @@ export async function expectAccessible(page: Page, rules?: string[]): Promise<vo
 
 /** Runs in the page: half-way through a transition colours are not what they will be. */
 async function untilStill(): Promise<void> {
-	await new Promise(requestAnimationFrame);
+	await new Promise((resolve) => setTimeout(resolve, 50));
 	const passing = document
 		.getAnimations()
 		.filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
-	await Promise.allSettled(passing.map(({ finished }) => finished));
+	const ended = Promise.allSettled(passing.map(({ finished }) => finished));
+	// One that is paused, or whose element is not drawn, never ends.
+	await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 1500))]);
 }
 
 /** Fails when the page is wider than the screen. */

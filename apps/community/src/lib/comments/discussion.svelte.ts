@@ -118,7 +118,7 @@ export class Discussion {
 		const failed = stale.filter((_, index) => outcomes[index]?.status === 'rejected');
 		if (failed.length === 0) this.#retries = 0;
 		else if (this.#retries < MAX_RETRIES) {
-			this.#stale = [...new Set([...failed, ...this.#stale])];
+			this.#stale = [...failed, ...this.#stale.filter((id) => !failed.includes(id))];
 			this.#settleIn(RETRY_MS * 2 ** this.#retries++);
 		}
 	}
