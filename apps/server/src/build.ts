@@ -14,7 +14,9 @@ const SOURCES = [
 	'packages/kernel/src',
 	'packages/domains/src',
 ];
-const SKIPPED = /(^|\/)(build|node_modules|paraglide|\.svelte-kit|\.svelte-check)(\/|$)/;
+/** What building writes itself: folders, and whatever the message compiler leaves beside its settings. */
+const SKIPPED =
+	/(^|\/)(build|node_modules|paraglide|\.svelte-kit|\.svelte-check)(\/|$)|project\.inlang\/(?!settings\.json$)/;
 
 /** Builds the apps whose sources changed since their last build; returns their names. */
 export async function buildApps(log: (line: string) => void): Promise<AppName[]> {
