@@ -40,10 +40,17 @@ const prepare = APPS.flatMap((app): Step[] => {
 });
 
 /** svelte-check fails on warnings too: they are Svelte's own accessibility findings. */
-// The native compiler (--tsgo) loses the types of components that live in another package: the apps go without.
-const svelteCheck = (name: string, folder: string, after: string[], ...flags: string[]): Step => ({
+// By the native compiler's API: a sixth of the time of TypeScript 6. Its older way in, --tsgo, loses the types of
+// components that live in another package.
+const svelteCheck = (name: string, folder: string, after: string[]): Step => ({
 	name: `svelte-check ${name}`,
-	command: tool('svelte-check', ...flags, '--tsconfig', './tsconfig.json', '--fail-on-warnings'),
+	command: tool(
+		'svelte-check',
+		'--tsgo-experimental-api',
+		'--tsconfig',
+		'./tsconfig.json',
+		'--fail-on-warnings',
+	),
 	cwd: folder,
 	after,
 });
@@ -51,7 +58,7 @@ const svelteCheck = (name: string, folder: string, after: string[], ...flags: st
 const rooms = [
 	...APPS.map((app) => svelteCheck(app, `apps/${app}`, preparesOf(app))),
 	...(existsSync(join(ROOT, 'packages/ui/tsconfig.json'))
-		? [svelteCheck('ui', 'packages/ui', [], '--tsgo')]
+		? [svelteCheck('ui', 'packages/ui', [])]
 		: []),
 ];
 
