@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -18,6 +18,8 @@ test('the server dies while a community is being made: trying again makes it, on
 }) => {
 	test.setTimeout(180_000);
 	const dataDir = await mkdtemp(join(tmpdir(), 'kith-drill-'));
+	// Run by root, the database belongs to another account, which must be able to reach it here.
+	await chmod(dataDir, 0o755);
 	const port = await freePort();
 	let installation = await startInstallation(dataDir, port);
 	try {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -94,6 +94,8 @@ async function assertNothingLost(owner: pg.Pool): Promise<void> {
 
 test('killed fifty times in the middle of writing, and its database three times, it loses nothing', async () => {
 	const dataDir = await mkdtemp(join(tmpdir(), 'kith-drill-'));
+	// Run by root, the database belongs to another account, which must be able to reach it here.
+	await chmod(dataDir, 0o755);
 	const env = { DATA_DIR: dataDir, KITH_SECRET: SECRET, POOL_LOW: '0' };
 	const server = { running: await startEmbedded({ dataDir, log: () => {} }) };
 	const owner = new pg.Pool({ connectionString: server.running.url(), max: 2 });

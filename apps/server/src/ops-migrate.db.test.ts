@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
@@ -49,6 +49,8 @@ test('a community whose step fails is named and makes the exit code 1', async ()
 
 test('the embedded database is used whether it runs or not', async () => {
 	const dataDir = await mkdtemp(join(tmpdir(), 'kith-ops-'));
+	// Run by root, the database belongs to another account, which must be able to reach it here.
+	await chmod(dataDir, 0o755);
 	const lines: string[] = [];
 	const ops = (...words: string[]) =>
 		runCommand(

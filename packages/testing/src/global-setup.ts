@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runMigrations } from 'graphile-worker';
@@ -20,6 +20,8 @@ declare module 'vitest' {
 /** One PostgreSQL for the whole run, with a prepared database that every test file copies. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
 	const dataDir = await mkdtemp(join(tmpdir(), 'kith-test-'));
+	// Run by root, the database belongs to another account, which must be able to reach it here.
+	await chmod(dataDir, 0o755);
 	const embedded = await startEmbedded({ dataDir, durable: false, log: () => {} });
 	await makeTemplate(embedded.url(), embedded.url(TEMPLATE_DATABASE));
 	project.provide('postgresUrl', embedded.url());
