@@ -51,7 +51,10 @@ export async function createCommunityContext(
 	});
 }
 
-/** The context of staff who run a community from the studio: owners and admins hold those roles, others none. */
+/**
+ * The context of staff who run a community from the studio: owners and admins hold those roles, others see what
+ * a visitor sees.
+ */
 export async function createStaffContext(
 	services: Services,
 	community: CommunityIdentity,
@@ -66,7 +69,8 @@ export async function createStaffContext(
 	const role = snapshot.roles.find(({ key }) => key === employment.role);
 	return assemble(services, community, snapshot, db, request, {
 		actor: { kind: 'staff', staffId: staff.id, memberId },
-		standing: { memberId: memberId ?? staff.id, roleIds: role ? [role.id] : [], spaceIds: [] },
+		// Whoever stands here holds the member role too: billing and analysts must not, so they are visitors.
+		standing: role ? { memberId: memberId ?? staff.id, roleIds: [role.id], spaceIds: [] } : null,
 		viewer: null,
 	});
 }
