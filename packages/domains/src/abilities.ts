@@ -6,6 +6,7 @@ import type { Policy } from './permissions/permission.ts';
 import { postsPermissions, postsPolicy } from './posts/posts.policy.ts';
 import { reactionsPermissions, reactionsPolicy } from './reactions/reactions.policy.ts';
 import { rolesPermissions, rolesPolicy } from './roles/roles.policy.ts';
+import { searchPermissions, searchPolicy } from './search/search.policy.ts';
 import { spacesPermissions, spacesPolicy } from './spaces/spaces.policy.ts';
 
 /** Every domain's sentences; the ability of an actor is compiled from all of them. */
@@ -17,6 +18,7 @@ export const policies: readonly Policy[] = [
 	postsPolicy,
 	reactionsPolicy,
 	rolesPolicy,
+	searchPolicy,
 	spacesPolicy,
 ];
 
@@ -29,6 +31,7 @@ export const permissionCatalogue = [
 	...postsPermissions,
 	...reactionsPermissions,
 	...rolesPermissions,
+	...searchPermissions,
 	...spacesPermissions,
 ] as const;
 export type Permission = (typeof permissionCatalogue)[number];

@@ -8,6 +8,7 @@ import { organizations } from './organizations/index.ts';
 import { posts } from './posts/index.ts';
 import { reactions } from './reactions/index.ts';
 import { roles } from './roles/index.ts';
+import { search } from './search/index.ts';
 import { signups } from './signups/index.ts';
 import { spaces } from './spaces/index.ts';
 
@@ -23,6 +24,7 @@ export const registry = {
 	posts,
 	reactions,
 	roles,
+	search,
 	signups,
 	spaces,
 } as const;

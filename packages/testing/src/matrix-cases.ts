@@ -132,6 +132,9 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 	},
 	'roles.list': { allowed: INSIDE },
 	/** Visitors of a private community get an empty one. */
+	'search.find': { allowed: INSIDE, input: () => ({ text: 'words' }) },
+	'search.suggest': { allowed: INSIDE, input: () => ({ text: 'words' }) },
+	'search.terms': { allowed: RUNNERS, input: () => ({}) },
 	'spaces.navigation': { allowed: EVERYONE },
 	'spaces.get': { allowed: INSIDE, input: () => ({ slug: 'ideas' }) },
 	'spaces.visit': { allowed: INSIDE, input: ({ spaceId }) => ({ spaceId }) },

@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 3;
+export const communityDdlVersion = 4;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -66,6 +66,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	post_id uuid not null,
 	reaction_count integer default 0 not null,
 	root_id uuid,
+	search tsvector default ''::tsvector not null,
 	space_id uuid not null,
 	status character varying(10) not null,
 	version integer default 1 not null,
@@ -142,6 +143,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	last_activity_at timestamp with time zone not null,
 	pinned_at timestamp with time zone,
 	reaction_count integer default 0 not null,
+	search tsvector default ''::tsvector not null,
 	space_id uuid not null,
 	status character varying(10) not null,
 	title character varying(200) not null,
@@ -169,6 +171,13 @@ export const communityDdl = (schema: string): readonly string[] => [
 	version integer default 1 not null,
 	constraint roles_pkey PRIMARY KEY (id),
 	constraint roles_key_key UNIQUE (key)
+)`,
+	`create table ${schema}.search_terms (
+	day date not null,
+	misses integer default 0 not null,
+	searches integer default 0 not null,
+	term character varying(100) not null,
+	constraint search_terms_pkey PRIMARY KEY (day, term)
 )`,
 	`create table ${schema}.settings (
 	key character varying(40) not null,
@@ -247,6 +256,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`CREATE INDEX comments_parent_idx ON ${schema}.comments USING btree (parent_id) WHERE (parent_id IS NOT NULL)`,
 	`CREATE INDEX comments_replies_idx ON ${schema}.comments USING btree (root_id, created_at, id) WHERE (root_id IS NOT NULL)`,
 	`CREATE INDEX comments_roots_idx ON ${schema}.comments USING btree (post_id, created_at, id) WHERE (parent_id IS NULL)`,
+	`CREATE INDEX comments_search_idx ON ${schema}.comments USING gin (search) WHERE ((status)::text = 'published'::text)`,
 	`CREATE INDEX files_owner_idx ON ${schema}.files USING btree (owner_id, created_at)`,
 	`CREATE INDEX files_unattached_idx ON ${schema}.files USING btree (created_at) WHERE (attached_at IS NULL)`,
 	`CREATE UNIQUE INDEX invitations_open_email_idx ON ${schema}.invitations USING btree (email) WHERE ((revoked_at IS NULL) AND (uses = 0) AND (email IS NOT NULL))`,
@@ -256,7 +266,9 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`CREATE INDEX posts_author_idx ON ${schema}.posts USING btree (author_id, created_at DESC, id DESC)`,
 	`CREATE INDEX posts_example_idx ON ${schema}.posts USING btree (id) WHERE is_example`,
 	`CREATE INDEX posts_latest_idx ON ${schema}.posts USING btree (created_at DESC, id DESC) WHERE ((status)::text = 'published'::text)`,
+	`CREATE INDEX posts_search_idx ON ${schema}.posts USING gin (search) WHERE ((status)::text = 'published'::text)`,
 	`CREATE INDEX posts_space_idx ON ${schema}.posts USING btree (space_id, created_at DESC, id DESC) WHERE ((status)::text = 'published'::text)`,
+	`CREATE INDEX posts_title_idx ON ${schema}.posts USING gin (lower((title)::text) ext.gin_trgm_ops) WHERE ((status)::text = 'published'::text)`,
 	`CREATE INDEX reactions_member_idx ON ${schema}.reactions USING btree (member_id)`,
 	`CREATE INDEX space_members_member_idx ON ${schema}.space_members USING btree (member_id)`,
 ];

@@ -79,6 +79,7 @@ export interface Comments {
   postId: string;
   reactionCount: Generated<number>;
   rootId: string | null;
+  search: Generated<string>;
   spaceId: string;
   status: string;
   version: Generated<number>;
@@ -148,6 +149,7 @@ export interface Posts {
   lastActivityAt: Timestamp;
   pinnedAt: Timestamp | null;
   reactionCount: Generated<number>;
+  search: Generated<string>;
   spaceId: string;
   status: string;
   title: string;
@@ -170,6 +172,13 @@ export interface Roles {
   permissions: Generated<Json>;
   rank: number;
   version: Generated<number>;
+}
+
+export interface SearchTerms {
+  day: Timestamp;
+  misses: Generated<number>;
+  searches: Generated<number>;
+  term: string;
 }
 
 export interface Settings {
@@ -229,6 +238,7 @@ export interface DB {
   posts: Posts;
   reactions: Reactions;
   roles: Roles;
+  searchTerms: SearchTerms;
   settings: Settings;
   spaceGroups: SpaceGroups;
   spaceMembers: SpaceMembers;

@@ -2,6 +2,8 @@ import { sql, type QueryCreator, type SqlBool } from 'kysely';
 import type { CommunityDb, CommunityTables } from '@kith/db/handles';
 import type { AppAbility } from '../permissions/permission.ts';
 import { accessible } from '../permissions/where.ts';
+import { searchVector } from '../rich-text/index.ts';
+import type { RichText } from '../rich-text/rich-text.schema.ts';
 
 /** Replies read with one page of threads; a page never costs more, however long a thread is. */
 const REPLIES_PER_PAGE = 500;
@@ -94,17 +96,23 @@ type NewComment = {
 	rootId: string | null;
 	depth: number;
 	authorId: string;
-	body: unknown;
+	locale: string;
+	body: RichText;
 	excerpt: string;
 	createdAt: Date;
 	isExample?: boolean;
 };
 
 /** Idempotent by id: publishing twice inserts once. */
-export const insertComment = (db: CommunityDb, { body, ...comment }: NewComment) =>
+export const insertComment = (db: CommunityDb, { body, locale, ...comment }: NewComment) =>
 	db
 		.insertInto('comments')
-		.values({ ...comment, body: JSON.stringify(body), status: 'published' })
+		.values({
+			...comment,
+			body: JSON.stringify(body),
+			search: searchVector(locale, { body }),
+			status: 'published',
+		})
 		.onConflict((conflict) => conflict.column('id').doNothing())
 		.returning('id');
 
@@ -124,12 +132,21 @@ export const uncountComment = (db: CommunityDb, postId: string) =>
 export const markSpaceActive = (db: CommunityDb, spaceId: string, now: Date) =>
 	db.updateTable('spaces').set({ lastActivityAt: now }).where('id', '=', spaceId);
 
-type Edit = { body: unknown; excerpt: string; editedAt: Date };
+type Edit = { locale: string; body: RichText; excerpt: string; editedAt: Date };
 
-export const updateComment = (db: CommunityDb, commentId: string, { body, ...edit }: Edit) =>
+export const updateComment = (
+	db: CommunityDb,
+	commentId: string,
+	{ body, locale, ...edit }: Edit,
+) =>
 	db
 		.updateTable('comments')
-		.set({ ...edit, body: JSON.stringify(body), version: sql<number>`version + 1` })
+		.set({
+			...edit,
+			body: JSON.stringify(body),
+			search: searchVector(locale, { body }),
+			version: sql<number>`version + 1`,
+		})
 		.where('id', '=', commentId);
 
 export const setCommentStatus = (

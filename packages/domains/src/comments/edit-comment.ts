@@ -21,7 +21,9 @@ export async function editComment(
 		const now = ctx.clock.now();
 		const { id, postId, spaceId, authorId } = comment;
 		await attachPictures(tx.db, body, { ownerId: authorId, spaceId, now });
-		await updateComment(tx.db, id, { body, excerpt: excerptOf(body), editedAt: now }).execute();
+		await updateComment(tx.db, id, {
+			...{ body, excerpt: excerptOf(body), editedAt: now, locale: ctx.community.locale },
+		}).execute();
 		await tx.emit('comments.edited', { commentId: id, postId, spaceId });
 		return { version: version + 1 };
 	});

@@ -31,7 +31,7 @@ export async function publishComment(
 		await attachPictures(tx.db, input.body, { ownerId: authorId, spaceId, now });
 		const inserted = await insertComment(tx.db, {
 			...{ id: input.id, postId: post.id, spaceId, authorId, body: input.body, ...place },
-			...{ excerpt: excerptOf(input.body), createdAt: now },
+			...{ excerpt: excerptOf(input.body), createdAt: now, locale: ctx.community.locale },
 		}).executeTakeFirst();
 		if (!inserted) {
 			const existing = await commentById(tx.db, input.id).executeTakeFirst();

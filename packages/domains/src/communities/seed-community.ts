@@ -2,7 +2,7 @@ import type { CommunityDb } from '@kith/db/handles';
 import { newId } from '@kith/kernel/ids';
 import type { Services } from '../context.ts';
 import { handleFrom } from '../members/index.ts';
-import { excerptOf } from '../rich-text/index.ts';
+import { excerptOf, searchVector } from '../rich-text/index.ts';
 import { contentFor, type LoadedTemplate, type TemplateContent } from '../templates/index.ts';
 import { communityRow, markSeeded, saveSetting, staffPerson } from './communities.queries.ts';
 import { DEFAULT_GENERAL, type General, type Look } from './communities.schema.ts';
@@ -50,7 +50,7 @@ async function fill(services: Services, db: CommunityDb, communityId: string): P
 	const staff = await staffPerson(services.platform, community.createdBy).executeTakeFirstOrThrow();
 	const content = contentFor(loaded, community.locale);
 	const now = services.clock.now();
-	await writeTemplate(db, loaded, content, staff, now);
+	await writeTemplate(db, { loaded, content, locale: community.locale }, staff, now);
 	await saveSetting(db, 'seeded', seedOf(community), now).execute();
 }
 
@@ -63,8 +63,7 @@ type Person = { name: string; email: string };
 
 async function writeTemplate(
 	db: CommunityDb,
-	loaded: LoadedTemplate,
-	content: TemplateContent,
+	{ loaded, content, locale }: { loaded: LoadedTemplate; content: TemplateContent; locale: string },
 	staff: Person,
 	now: Date,
 ): Promise<void> {
@@ -81,7 +80,7 @@ async function writeTemplate(
 			})),
 		).execute();
 	const spaceIds = await writeSpaces(db, loaded, content);
-	await writePosts(db, content, spaceIds, ownerId, now);
+	await writePosts(db, content, spaceIds, { authorId: ownerId, locale, now });
 }
 
 async function writeOwner(db: CommunityDb, owner: Person, now: Date): Promise<string> {
@@ -146,8 +145,7 @@ async function writePosts(
 	db: CommunityDb,
 	content: TemplateContent,
 	spaceIds: ReadonlyMap<string, string>,
-	authorId: string,
-	now: Date,
+	{ authorId, locale, now }: { authorId: string; locale: string; now: Date },
 ): Promise<void> {
 	const rows = content.posts.flatMap((post, index) => {
 		const spaceId = spaceIds.get(post.space);
@@ -155,7 +153,8 @@ async function writePosts(
 		if (!spaceId) return [];
 		return {
 			...{ id: newId(), spaceId, authorId, title: post.title, body: JSON.stringify(post.body) },
-			...{ excerpt: excerptOf(post.body), status: 'published', isExample: true },
+			...{ excerpt: excerptOf(post.body), search: searchVector(locale, post) },
+			...{ status: 'published', isExample: true },
 			...{ createdAt: at, lastActivityAt: at, pinnedAt: post.pinned ? at : null },
 		};
 	});

@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely';
+import type { Insertable, InsertObject } from 'kysely';
 import type { CommunityDb, CommunityTables } from '@kith/db/handles';
 
 type Rows<Table extends keyof CommunityTables> = Insertable<CommunityTables[Table]>[];
@@ -16,7 +16,7 @@ export const insertRoles = (db: CommunityDb, rows: Rows<'roles'>) =>
 		.values(rows)
 		.onConflict((conflict) => conflict.column('key').doNothing());
 
-export const insertPosts = (db: CommunityDb, rows: Rows<'posts'>) =>
+export const insertPosts = (db: CommunityDb, rows: InsertObject<CommunityTables, 'posts'>[]) =>
 	db.insertInto('posts').values(rows);
 
 /** Somebody who is known here keeps the name they have here. */

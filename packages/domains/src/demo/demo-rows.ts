@@ -1,10 +1,10 @@
-import type { Insertable } from 'kysely';
+import type { InsertObject } from 'kysely';
 import type { CommunityTables } from '@kith/db/handles';
 import { newId } from '@kith/kernel/ids';
-import { excerptOf } from '../rich-text/index.ts';
+import { excerptOf, searchVector } from '../rich-text/index.ts';
 import type { Demo, DemoComment } from '../templates/index.ts';
 
-type Rows<Table extends keyof CommunityTables> = Insertable<CommunityTables[Table]>[];
+type Rows<Table extends keyof CommunityTables> = InsertObject<CommunityTables, Table>[];
 
 export type Contributions = {
 	posts: Rows<'posts'>;
@@ -23,6 +23,7 @@ const HOUR = 3_600_000;
 /** The rows of a demo's conversations, at the times its data tells, counted back from now. */
 export function contributionsOf(demo: Demo, cast: Cast): Contributions {
 	const rows: Contributions = { posts: [], comments: [], reactions: [] };
+	const { locale } = demo.community;
 	for (const post of demo.posts) {
 		const id = newId();
 		const at = new Date(cast.now.getTime() - post.daysAgo * 24 * HOUR);
@@ -30,16 +31,17 @@ export function contributionsOf(demo: Demo, cast: Cast): Contributions {
 		rows.posts.push({
 			...{ id, spaceId, authorId: idOf(cast.memberIds, post.author), title: post.title },
 			...{ body: JSON.stringify(post.body), excerpt: excerptOf(post.body), status: 'published' },
+			search: searchVector(locale, post),
 			...{ createdAt: at, lastActivityAt: at, pinnedAt: post.pinned ? at : null },
 		});
 		addReactions(rows, cast, { kind: 'post', id, at }, post.reactions);
-		const thread = { postId: id, spaceId, postedAt: at };
+		const thread = { postId: id, spaceId, postedAt: at, locale };
 		for (const comment of post.comments) addComment(rows, cast, thread, comment, null);
 	}
 	return rows;
 }
 
-type Thread = { postId: string; spaceId: string; postedAt: Date };
+type Thread = { postId: string; spaceId: string; postedAt: Date; locale: string };
 type Parent = { id: string; rootId: string; depth: number };
 
 function addComment(
@@ -59,6 +61,7 @@ function addComment(
 		...{ parentId: parent?.id ?? null, rootId: parent?.rootId ?? null },
 		...{ authorId: idOf(cast.memberIds, comment.author), createdAt: at },
 		...{ body: JSON.stringify(comment.body), excerpt: excerptOf(comment.body) },
+		search: searchVector(thread.locale, comment),
 	});
 	addReactions(rows, cast, { kind: 'comment', id, at }, comment.reactions ?? {});
 	for (const reply of comment.replies ?? [])

@@ -1,4 +1,4 @@
-import { sql, type Insertable } from 'kysely';
+import { sql, type Insertable, type InsertObject } from 'kysely';
 import type { CommunityDb, CommunityTables, PlatformDb } from '@kith/db/handles';
 
 type Row<Table extends keyof CommunityTables> = Insertable<CommunityTables[Table]>;
@@ -36,14 +36,18 @@ export const insertMembers = (db: CommunityDb, rows: Row<'members'>[]) =>
 export const insertMemberRoles = (db: CommunityDb, rows: Row<'memberRoles'>[]) =>
 	db.insertInto('memberRoles').values(rows);
 
-export const insertPosts = (db: CommunityDb, rows: Row<'posts'>[]) =>
+export const insertPosts = (db: CommunityDb, rows: InsertObject<CommunityTables, 'posts'>[]) =>
 	db.insertInto('posts').values(rows);
 
-export const insertComments = (db: CommunityDb, rows: Row<'comments'>[]) =>
-	db.insertInto('comments').values(rows);
+export const insertComments = (
+	db: CommunityDb,
+	rows: InsertObject<CommunityTables, 'comments'>[],
+) => db.insertInto('comments').values(rows);
 
-export const insertReactions = (db: CommunityDb, rows: Row<'reactions'>[]) =>
-	db.insertInto('reactions').values(rows);
+export const insertReactions = (
+	db: CommunityDb,
+	rows: InsertObject<CommunityTables, 'reactions'>[],
+) => db.insertInto('reactions').values(rows);
 
 export const clearPosts = (db: CommunityDb) => db.deleteFrom('posts');
 

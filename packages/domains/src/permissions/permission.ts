@@ -25,6 +25,7 @@ export type SubjectName =
 	| 'Member'
 	| 'Post'
 	| 'Role'
+	| 'SearchTerm'
 	| 'Space';
 
 /** The columns a rule may ask about; all NOT NULL in the database or compared by equality only. */

@@ -72,6 +72,7 @@ const TABLE: Line[] = [
 	['delete', 'Comment', "another's", theirs, no, no, no, no, no],
 	['remove', 'Comment', "another's", theirs, no, no, yes, yes, yes],
 	['react', 'Comment', "another's", theirs, no, yes, yes, yes, yes],
+	['read', 'SearchTerm', 'any', undefined, no, no, no, yes, yes],
 	['read', 'Member', 'an active one', { id: 'them', status: 'active' }, no, yes, yes, yes, yes],
 	['read', 'Member', 'one who waits', { id: 'them', status: 'pending' }, no, no, no, yes, yes],
 	['read', 'Member', 'oneself', { id: 'me', status: 'active' }, no, yes, yes, yes, yes],

@@ -26,7 +26,7 @@ export async function editPost(
 		});
 		await updatePost(tx.db, post.id, {
 			...{ title: input.title, body: input.body, excerpt: excerptOf(input.body) },
-			...{ coverFileId, editedAt: now },
+			...{ coverFileId, editedAt: now, locale: ctx.community.locale },
 		}).execute();
 		await tx.emit('posts.edited', { postId: post.id, spaceId: post.spaceId });
 		return { version: post.version + 1 };

@@ -2,6 +2,8 @@ import { sql, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
 import type { AppAbility } from '../permissions/permission.ts';
 import { accessible } from '../permissions/where.ts';
+import { searchVector } from '../rich-text/index.ts';
+import type { RichText } from '../rich-text/rich-text.schema.ts';
 
 const CARD = [
 	...(['posts.id', 'posts.spaceId', 'posts.title', 'posts.excerpt', 'posts.isExample'] as const),
@@ -83,10 +85,11 @@ export const postById = (db: CommunityDb, postId: string) =>
 
 type NewPost = {
 	id: string;
+	locale: string;
 	spaceId: string;
 	authorId: string;
 	title: string;
-	body: unknown;
+	body: RichText;
 	excerpt: string;
 	coverFileId: string | null;
 	createdAt: Date;
@@ -95,12 +98,13 @@ type NewPost = {
 };
 
 /** Idempotent by id: publishing twice inserts once. */
-export const insertPost = (db: CommunityDb, { body, ...post }: NewPost) =>
+export const insertPost = (db: CommunityDb, { body, locale, ...post }: NewPost) =>
 	db
 		.insertInto('posts')
 		.values({
 			...post,
 			body: JSON.stringify(body),
+			search: searchVector(locale, { title: post.title, body }),
 			status: 'published',
 			lastActivityAt: post.createdAt,
 		})
@@ -120,17 +124,23 @@ export const uncountPostInSpace = (db: CommunityDb, spaceId: string) =>
 		.where('id', '=', spaceId);
 
 type Edit = {
+	locale: string;
 	title: string;
-	body: unknown;
+	body: RichText;
 	excerpt: string;
 	coverFileId: string | null;
 	editedAt: Date;
 };
 
-export const updatePost = (db: CommunityDb, postId: string, { body, ...edit }: Edit) =>
+export const updatePost = (db: CommunityDb, postId: string, { body, locale, ...edit }: Edit) =>
 	db
 		.updateTable('posts')
-		.set({ ...edit, body: JSON.stringify(body), version: sql<number>`version + 1` })
+		.set({
+			...edit,
+			body: JSON.stringify(body),
+			search: searchVector(locale, { title: edit.title, body }),
+			version: sql<number>`version + 1`,
+		})
 		.where('id', '=', postId);
 
 export const setPostStatus = (db: CommunityDb, postId: string, status: 'removed' | 'deleted') =>

@@ -30,6 +30,7 @@ export async function publishPost(ctx: CommunityContext, input: PublishPost): Pr
 		const inserted = await insertPost(tx.db, {
 			...{ id: input.id, spaceId: space.id, authorId, title: input.title, body: input.body },
 			...{ excerpt: excerptOf(input.body), coverFileId, createdAt: now },
+			locale: ctx.community.locale,
 		}).executeTakeFirst();
 		if (!inserted) {
 			const existing = await postById(tx.db, input.id).executeTakeFirst();

@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import { NotFoundError } from '@kith/kernel/errors';
+import { decodeCursor, encodeCursor } from '@kith/kernel/pages';
+import type { CommunityContext } from '../context.ts';
+import { bylineOf } from '../posts/index.ts';
+import { plainText, searchWords, textConfigOf } from '../rich-text/index.ts';
+import type { RichText } from '../rich-text/rich-text.schema.ts';
+import { spacesNamed, spaceOf } from './find-spaces.ts';
+import { parseQuery, type QueryText } from './query-text.ts';
+import { countTerm, found, memberIdByHandle, membersNamed, titlesLike } from './search.queries.ts';
+import type { Find, FindResult, Found } from './search.schema.ts';
+import { hitsOf, markHits, snippetOf } from './snippet.ts';
+
+const Keys = z.tuple([z.int().min(0).max(1000)]);
+/** An id that no row has: a filter that names nothing finds nothing. */
+const NOTHING = '00000000-0000-0000-0000-000000000000';
+
+type Row = Awaited<ReturnType<ReturnType<typeof found>['execute']>>[number];
+
+/**
+ * Posts and comments by their words, best first, with spaces and members of that name on the first page; nothing
+ * that the viewer could not open. Two to four statements; first pages are counted for the report of search terms.
+ */
+export async function find(ctx: CommunityContext, input: Find): Promise<FindResult> {
+	ctx.authorize('enter', 'Community');
+	await limitVisitors(ctx);
+	const query = parseQuery(input.text);
+	const offset = decodeCursor(input.cursor, Keys)?.[0] ?? 0;
+	const filters = await filtersOf(ctx, query);
+	const rows = await found(ctx.db, {
+		...{ ability: ctx.ability, words: query.words, limit: input.limit, offset },
+		...{ after: query.after, before: query.before, hasPicture: query.hasPicture },
+		...{ spaceId: filters.spaceId, authorId: filters.authorId, kind: query.kind ?? input.kind },
+		configs: [...new Set([textConfigOf(ctx.community.locale), 'simple'])],
+	}).execute();
+	const hits = hitsOf(query.plain);
+	const items = rows.slice(0, input.limit).map((row) => toFound(ctx, row, hits));
+	const nextCursor = rows.length > input.limit ? encodeCursor([offset + input.limit]) : null;
+	const page = { items, nextCursor, unknownFilters: filters.unknown };
+	if (offset > 0 || query.plain === '') return { ...page, spaces: [], members: [], alike: [] };
+	const names = await namesOf(ctx, query);
+	const isMiss = items.length + names.spaces.length + names.members.length === 0;
+	await count(ctx, query, isMiss);
+	const alike = isMiss ? await titlesLike(ctx.db, ctx.ability, query.plain).execute() : [];
+	return {
+		...{ ...page, ...names },
+		alike: alike.map(({ spaceId, ...title }) => ({ ...title, space: spaceOf(ctx, spaceId) })),
+	};
+}
+
+/** Members are known; anybody else could search without end. */
+async function limitVisitors(ctx: CommunityContext): Promise<void> {
+	if (ctx.viewer?.memberId) return;
+	await ctx.services.limiter.take(`search ${ctx.community.id} ${ctx.request.ip}`, 60, 60);
+}
+
+async function filtersOf(ctx: CommunityContext, query: QueryText) {
+	const unknown = [...query.unknown];
+	const space = ctx.snapshot.spaces.find(
+		({ slug, id }) => slug === query.in && ctx.grants.spaces.readable.includes(id),
+	);
+	if (query.in && !space) unknown.push(`in:${query.in}`);
+	const author = query.by && (await memberIdByHandle(ctx.db, query.by).executeTakeFirst());
+	if (query.by && !author) unknown.push(`by:${query.by}`);
+	return {
+		unknown,
+		spaceId: query.in ? (space?.id ?? NOTHING) : null,
+		authorId: query.by ? (author ? author.id : NOTHING) : null,
+	};
+}
+
+/** Names are no writings: filters do not apply to them, so with filters none are shown. */
+async function namesOf(ctx: CommunityContext, query: QueryText) {
+	if (query.in || query.by || query.kind || query.after || query.before || query.hasPicture)
+		return { spaces: [], members: [] };
+	return {
+		spaces: spacesNamed(ctx, query.plain),
+		members: await membersNamed(ctx.db, ctx.ability, query.plain).execute(),
+	};
+}
+
+async function count(ctx: CommunityContext, { plain }: QueryText, isMiss: boolean): Promise<void> {
+	const day = ctx.clock.now().toISOString().slice(0, 10);
+	const term = [...plain.normalize('NFC').toLowerCase()].slice(0, 100).join('');
+	if (searchWords(term).trim() === '') return;
+	await countTerm(ctx.db, { day, term, isMiss }).execute();
+}
+
+function toFound(ctx: CommunityContext, row: Row, hits: readonly string[]): Found {
+	const space = spaceOf(ctx, row.spaceId);
+	const text = plainText(row.body as unknown as RichText);
+	if (row.kind !== 'post' && row.kind !== 'comment') throw new NotFoundError('posts.not_found');
+	return {
+		...{ kind: row.kind, id: row.id, postId: row.postId, space, createdAt: row.createdAt },
+		...{ title: markHits(row.title, hits), snippet: snippetOf(text, hits) },
+		...{ author: bylineOf(ctx.snapshot, row), commentCount: row.commentCount },
+	};
+}

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { parseQuery } from './query-text.ts';
+
+test('filters are taken out of the words, in any order and case', () => {
+	const query = parseQuery('sourdough in:Kitchen by:@Ada AFTER:2026-01-02 has:picture "old oven"');
+	expect(query).toEqual({
+		...{ words: 'sourdough "old oven"', plain: 'sourdough old oven', in: 'kitchen', by: 'ada' },
+		...{ kind: null, after: new Date('2026-01-02T00:00:00Z'), before: null, hasPicture: true },
+		unknown: [],
+	});
+});
+
+test('a filter that makes no sense is listed as typed', () => {
+	const { unknown, words } = parseQuery(
+		'bread kind:poem before:yesterday after:2026-02-31 has:luck',
+	);
+	expect(unknown).toEqual(['kind:poem', 'before:yesterday', 'after:2026-02-31', 'has:luck']);
+	expect(words).toBe('bread');
+});
+
+test('what only looks like a filter is a word', () => {
+	expect(parseQuery('note: built-in:x https://a.example').words).toBe(
+		'note: built-in:x https://a.example',
+	);
+});
+
+test('excluded words are asked for, and are neither names nor hits', () => {
+	expect(parseQuery('bread -rye -"white flour"')).toMatchObject({
+		words: 'bread -rye -"white flour"',
+		plain: 'bread',
+	});
+});

@@ -1,0 +1,61 @@
+import { searchWords } from '../rich-text/index.ts';
+
+/** A search as it was typed, taken apart. */
+export type QueryText = {
+	/** Words as the index knows them, in the syntax of PostgreSQL's `websearch_to_tsquery`. */
+	words: string;
+	/** The same words as the reader typed them, without signs: to find names and to mark hits. */
+	plain: string;
+	in: string | null;
+	by: string | null;
+	kind: 'posts' | 'comments' | null;
+	/** Days in UTC; `after` is inclusive, `before` is not. */
+	after: Date | null;
+	before: Date | null;
+	hasPicture: boolean;
+	/** Filters whose value makes no sense, as typed. */
+	unknown: string[];
+};
+
+const FILTER = /(?<=^|\s)(in|by|kind|after|before|has):("[^"]*"|\S+)/giu;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const KINDS: Readonly<Record<string, 'posts' | 'comments'>> = {
+	post: 'posts',
+	posts: 'posts',
+	comment: 'comments',
+	comments: 'comments',
+};
+
+/** Takes a typed search apart. Never throws: what is no filter is a word, and a senseless filter is listed. */
+export function parseQuery(text: string): QueryText {
+	const query: QueryText = {
+		...{ words: '', plain: '', in: null, by: null, kind: null, after: null, before: null },
+		...{ hasPicture: false, unknown: [] },
+	};
+	const rest = text.replaceAll(FILTER, (typed: string, name: string, value: string) => {
+		if (!setFilter(query, name.toLowerCase(), value.replaceAll('"', ''))) query.unknown.push(typed);
+		return ' ';
+	});
+	query.words = searchWords(rest).replaceAll(/\s+/g, ' ').trim();
+	query.plain = rest
+		.replaceAll(/(?<=^|\s)-(?:"[^"]*"|\S+)/g, ' ')
+		.replaceAll(/["\s]+/g, ' ')
+		.trim();
+	return query;
+}
+
+function setFilter(query: QueryText, name: string, value: string): boolean {
+	if (name === 'in') query.in = value.replace(/^#/, '').toLowerCase();
+	if (name === 'by') query.by = value.replace(/^@/, '').toLowerCase();
+	if (name === 'kind') query.kind = KINDS[value.toLowerCase()] ?? null;
+	if (name === 'has') query.hasPicture = ['picture', 'image', 'bild'].includes(value.toLowerCase());
+	if (name === 'after' || name === 'before') query[name] = dayOf(value);
+	if (name === 'in' || name === 'by') return value !== '';
+	return name === 'has' ? query.hasPicture : query[name as 'kind' | 'after' | 'before'] !== null;
+}
+
+function dayOf(value: string): Date | null {
+	const day = DAY.test(value) ? new Date(`${value}T00:00:00Z`) : null;
+	// The calendar has no 31 February: the constructor would make it 3 March.
+	return day && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value) ? day : null;
+}

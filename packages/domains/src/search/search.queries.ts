@@ -1,0 +1,202 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import type { CommunityDb } from '@kith/db/handles';
+import type { AppAbility } from '../permissions/permission.ts';
+import { accessible } from '../permissions/where.ts';
+
+/** Only the newest hits are ranked: words that are everywhere would cost without end. */
+const RANKED = 500;
+
+export type Search = {
+	ability: AppAbility;
+	/** In the syntax of `websearch_to_tsquery`; empty for filters alone. */
+	words: string;
+	/** Text-search configurations the rows may be written with. */
+	configs: readonly string[];
+	spaceId: string | null;
+	authorId: string | null;
+	after: Date | null;
+	before: Date | null;
+	hasPicture: boolean;
+	kind: 'all' | 'posts' | 'comments';
+	limit: number;
+	offset: number;
+};
+
+/** One index lookup serves rows of every language: the query is the words in each of them. */
+const tsquery = (words: string, configs: readonly string[]): RawBuilder<string> =>
+	sql`(${sql.join(
+		configs.map((config) => sql`websearch_to_tsquery(${config}::regconfig, ${words})`),
+		sql` || `,
+	)})`;
+
+/** Good matches first, and of two that match alike the newer one. */
+const rank = (table: 'posts' | 'comments', search: Search) =>
+	sql<number>`ts_rank_cd(${sql.ref(`${table}.search`)}, ${tsquery(search.words, search.configs)}, 33)
+		* (1 + exp(-extract(epoch from (now() - ${sql.ref(`${table}.createdAt`)})) / 15552000))`;
+
+const matching = (table: 'posts' | 'comments', search: Search) =>
+	sql<SqlBool>`${sql.ref(`${table}.search`)} @@ ${tsquery(search.words, search.configs)}`;
+
+const postHits = (db: CommunityDb, search: Search) =>
+	db
+		.selectFrom('posts')
+		.select((eb) => [
+			eb.val('post').as('kind'),
+			'posts.id',
+			'posts.id as postId',
+			'posts.authorId',
+			'posts.createdAt',
+			rank('posts', search).as('rank'),
+		])
+		.where(accessible(search.ability, 'read', 'Post', 'posts'))
+		.$if(search.words !== '', (query) => query.where(matching('posts', search)))
+		.$if(search.spaceId !== null, (query) => query.where('posts.spaceId', '=', search.spaceId))
+		.$if(search.authorId !== null, (query) => query.where('posts.authorId', '=', search.authorId))
+		.$if(search.after !== null, (query) => query.where('posts.createdAt', '>=', search.after))
+		.$if(search.before !== null, (query) => query.where('posts.createdAt', '<', search.before))
+		.$if(search.hasPicture, (query) => query.where('posts.coverFileId', 'is not', null))
+		.orderBy('posts.createdAt', 'desc')
+		.limit(RANKED);
+
+const commentHits = (db: CommunityDb, search: Search) =>
+	db
+		.selectFrom('comments')
+		.innerJoin('posts', 'posts.id', 'comments.postId')
+		.select((eb) => [
+			eb.val('comment').as('kind'),
+			'comments.id',
+			'comments.postId',
+			'comments.authorId',
+			'comments.createdAt',
+			rank('comments', search).as('rank'),
+		])
+		.where(accessible(search.ability, 'read', 'Comment', 'comments'))
+		.where(accessible(search.ability, 'read', 'Post', 'posts'))
+		.$if(search.words !== '', (query) => query.where(matching('comments', search)))
+		.$if(search.spaceId !== null, (query) => query.where('comments.spaceId', '=', search.spaceId))
+		.$if(search.authorId !== null, (query) =>
+			query.where('comments.authorId', '=', search.authorId),
+		)
+		.$if(search.after !== null, (query) => query.where('comments.createdAt', '>=', search.after))
+		.$if(search.before !== null, (query) => query.where('comments.createdAt', '<', search.before))
+		.$if(search.hasPicture, (query) =>
+			query.where(sql<SqlBool>`comments.body @? '$.** ? (@.type == "image")'`),
+		)
+		.orderBy('comments.createdAt', 'desc')
+		.limit(RANKED);
+
+/** A page of posts and comments that match, best first, one more than asked for: one statement. */
+export const found = (db: CommunityDb, search: Search) =>
+	db
+		.with('hits', (hits) => {
+			const posts = postHits(hits as unknown as CommunityDb, search);
+			const comments = commentHits(hits as unknown as CommunityDb, search);
+			if (search.kind === 'posts') return posts;
+			if (search.kind === 'comments') return comments;
+			return hits
+				.selectFrom(posts.as('found'))
+				.selectAll()
+				.unionAll(hits.selectFrom(comments.as('found')).selectAll());
+		})
+		.with('best', (best) =>
+			best
+				.selectFrom('hits')
+				.selectAll()
+				.orderBy('rank', 'desc')
+				.orderBy('createdAt', 'desc')
+				.orderBy('id')
+				.limit(search.limit + 1)
+				.offset(search.offset),
+		)
+		.selectFrom('best')
+		.innerJoin('posts', 'posts.id', 'best.postId')
+		.innerJoin('members', 'members.id', 'best.authorId')
+		.leftJoin('comments', (join) =>
+			join.onRef('comments.id', '=', 'best.id').on('best.kind', '=', 'comment'),
+		)
+		.select((eb) => [
+			...(['best.kind', 'best.id', 'best.postId', 'best.authorId', 'best.createdAt'] as const),
+			...(['posts.title', 'posts.spaceId', 'posts.commentCount'] as const),
+			...(['members.handle', 'members.name', 'members.avatarFileId'] as const),
+			eb.fn.coalesce('comments.body', 'posts.body').as('body'),
+			sql<string[]>`array(${eb
+				.selectFrom('memberRoles')
+				.select('roleId')
+				.whereRef('memberRoles.memberId', '=', 'members.id')})`.as('authorRoleIds'),
+		])
+		.orderBy('best.rank', 'desc')
+		.orderBy('best.createdAt', 'desc')
+		.orderBy('best.id');
+
+const contains = (text: string) =>
+	`%${text.toLowerCase().replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+
+/** Members by a part of their name or handle; those who begin with it first. */
+export const membersNamed = (db: CommunityDb, ability: AppAbility, name: string) =>
+	db
+		.selectFrom('members')
+		.select(['id', 'handle', 'name', 'avatarFileId'])
+		.where(accessible(ability, 'read', 'Member', 'members'))
+		.where(sql<SqlBool>`(lower(members.name) || ' ' || members.handle) like ${contains(name)}`)
+		.orderBy(sql`lower(members.name) not like ${contains(name).slice(1)}`)
+		.orderBy('members.name')
+		.limit(5);
+
+/** Newest posts with these letters in their title. */
+export const titlesWith = (db: CommunityDb, ability: AppAbility, text: string) =>
+	titles(db, ability)
+		.where(sql<SqlBool>`lower(posts.title) like ${contains(text)}`)
+		.orderBy('posts.createdAt', 'desc')
+		.limit(6);
+
+/** Posts whose title holds something spelled like this, closest first. */
+export const titlesLike = (db: CommunityDb, ability: AppAbility, text: string) =>
+	titles(db, ability)
+		.where(sql<SqlBool>`lower(posts.title) %> lower(${text})`)
+		.orderBy(sql`lower(posts.title) <->> lower(${text})`)
+		.limit(5);
+
+const titles = (db: CommunityDb, ability: AppAbility) =>
+	db
+		.selectFrom('posts')
+		.select(['posts.id as postId', 'posts.title', 'posts.spaceId'])
+		.where(accessible(ability, 'read', 'Post', 'posts'));
+
+export const memberIdByHandle = (db: CommunityDb, handle: string) =>
+	db.selectFrom('members').select('id').where('handle', '=', handle);
+
+/** Counts a search of today by its words, and forgets what was looked for more than a year ago. */
+export const countTerm = (
+	db: CommunityDb,
+	{ day, term, isMiss }: { day: string; term: string; isMiss: boolean },
+) =>
+	db
+		.with('forgotten', (old) =>
+			old.deleteFrom('searchTerms').where('day', '<', sql<Date>`${day}::date - 365`),
+		)
+		.insertInto('searchTerms')
+		.values({ day, term, searches: 1, misses: isMiss ? 1 : 0 })
+		.onConflict((conflict) =>
+			conflict.columns(['day', 'term']).doUpdateSet({
+				searches: sql<number>`search_terms.searches + 1`,
+				misses: sql<number>`search_terms.misses + excluded.misses`,
+			}),
+		);
+
+export const termsSince = (
+	db: CommunityDb,
+	{ since, missesOnly }: { since: string; missesOnly: boolean },
+) =>
+	db
+		.selectFrom('searchTerms')
+		.select([
+			'term',
+			sql<number>`sum(searches)::int`.as('searches'),
+			sql<number>`sum(misses)::int`.as('misses'),
+		])
+		.where('day', '>=', sql<Date>`${since}::date`)
+		.groupBy('term')
+		.$if(missesOnly, (query) => query.having(sql<SqlBool>`sum(misses) > 0`))
+		.orderBy(missesOnly ? 'misses' : 'searches', 'desc')
+		.orderBy('term')
+		.limit(100);

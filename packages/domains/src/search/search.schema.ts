@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import { Byline } from '../posts/posts.schema.ts';
+
+/** What somebody typed: words, "a phrase", -without, and filters such as `in:garden by:ada after:2026-01-01`. */
+export const SearchText = z.string().trim().min(1).max(200);
+
+export const Find = z.strictObject({
+	text: SearchText,
+	kind: z.enum(['all', 'posts', 'comments']).default('all'),
+	cursor: z.string().max(400).nullish(),
+	limit: z.int().min(1).max(50).default(20),
+});
+export type Find = z.infer<typeof Find>;
+
+/** A piece of text; the words that were looked for are hits. */
+export const Snippet = z.array(z.strictObject({ text: z.string(), isHit: z.boolean() }));
+export type Snippet = z.infer<typeof Snippet>;
+
+/** A post or a comment that was found; a comment carries the title of its post. */
+export const Found = z.strictObject({
+	kind: z.enum(['post', 'comment']),
+	id: z.uuid(),
+	postId: z.uuid(),
+	title: Snippet,
+	snippet: Snippet,
+	space: z.strictObject({ id: z.uuid(), slug: z.string(), name: z.string(), icon: z.string() }),
+	author: Byline,
+	commentCount: z.int(),
+	createdAt: z.date(),
+});
+export type Found = z.infer<typeof Found>;
+
+export const FoundSpace = z.strictObject({
+	...{ id: z.uuid(), slug: z.string(), name: z.string(), icon: z.string() },
+	description: z.string(),
+});
+export type FoundSpace = z.infer<typeof FoundSpace>;
+
+export const FoundMember = z.strictObject({
+	...{ id: z.uuid(), handle: z.string(), name: z.string(), avatarFileId: z.uuid().nullable() },
+});
+export type FoundMember = z.infer<typeof FoundMember>;
+
+export const FoundTitle = z.strictObject({
+	...{ postId: z.uuid(), title: z.string() },
+	space: z.strictObject({ slug: z.string(), name: z.string(), icon: z.string() }),
+});
+export type FoundTitle = z.infer<typeof FoundTitle>;
+
+export const FindResult = z.strictObject({
+	items: z.array(Found),
+	nextCursor: z.string().nullable(),
+	/** Only with the first page. */
+	spaces: z.array(FoundSpace),
+	members: z.array(FoundMember),
+	/** Posts with a title that is spelled alike; only when nothing was found. */
+	alike: z.array(FoundTitle),
+	/** Filters that name nothing here, as they were typed. */
+	unknownFilters: z.array(z.string()),
+});
+export type FindResult = z.infer<typeof FindResult>;
+
+export const Suggest = z.strictObject({ text: SearchText });
+export type Suggest = z.infer<typeof Suggest>;
+
+export const Suggestions = z.strictObject({
+	spaces: z.array(FoundSpace),
+	members: z.array(FoundMember),
+	posts: z.array(FoundTitle),
+});
+export type Suggestions = z.infer<typeof Suggestions>;
+
+export const SearchTermsInput = z.strictObject({
+	days: z.union([z.literal(7), z.literal(30), z.literal(90)]).default(30),
+	missesOnly: z.boolean().default(false),
+});
+export type SearchTermsInput = z.infer<typeof SearchTermsInput>;
+
+export const SearchTerm = z.strictObject({
+	term: z.string(),
+	searches: z.int(),
+	/** Searches that found nothing. */
+	misses: z.int(),
+});
+export type SearchTerm = z.infer<typeof SearchTerm>;

@@ -1,0 +1,17 @@
+import type { CommunityContext } from '../context.ts';
+import { spaceOf, spacesNamed } from './find-spaces.ts';
+import { membersNamed, titlesWith } from './search.queries.ts';
+import type { Suggest, Suggestions } from './search.schema.ts';
+
+/** Spaces, members and posts named like what is being typed, as far as the actor may read them. Two statements. */
+export async function suggest(ctx: CommunityContext, { text }: Suggest): Promise<Suggestions> {
+	ctx.authorize('enter', 'Community');
+	const [members, posts] = await Promise.all([
+		membersNamed(ctx.db, ctx.ability, text).execute(),
+		titlesWith(ctx.db, ctx.ability, text).execute(),
+	]);
+	return {
+		...{ spaces: spacesNamed(ctx, text), members },
+		posts: posts.map(({ spaceId, ...title }) => ({ ...title, space: spaceOf(ctx, spaceId) })),
+	};
+}
