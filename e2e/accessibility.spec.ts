@@ -32,7 +32,9 @@ test('a community is accessible to visitors', async ({ page, places }) => {
 test('a community is accessible to members', async ({ page, places }) => {
 	const address = places.community('slow-rail');
 	await signIn(page, address, 'yuki@demo.kith.invalid');
-	await expectAllFine(page, address, ['/', '/new', '/members', ...(await placesToRead(page))]);
+	const found = ['/search', '/search?q=train', '/search?q=nothing-like-it'];
+	const read = await placesToRead(page);
+	await expectAllFine(page, address, ['/', '/new', '/members', ...found, ...read]);
 });
 
 test('what is about oneself is accessible', async ({ page, places }) => {

@@ -55,6 +55,7 @@ async function tellSecrets(page: Page) {
 		...{ space, post, picture: `/files/${fileId}/full` },
 		paths: [
 			...['/', '/members', space, post, `${post}?comment=${commentId}`, '/m/olga'],
+			...['/search?q=title', '/search/__data.json?q=title'],
 			...['/__data.json', `${space}/__data.json`, `${post}/__data.json`, '/members/__data.json'],
 			...['/feed.xml', `${space}/feed.xml`, '/sitemap.xml', '/robots.txt', '/join'],
 			...['/api/trpc/posts.list', '/api/trpc/spaces.navigation', '/api/trpc/members.list'],

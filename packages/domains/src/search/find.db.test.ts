@@ -12,10 +12,8 @@ import {
 	removePost,
 } from '@kith/testing/test-verbs';
 import type { CommunityContext } from '../context.ts';
-import { find } from './find.ts';
-import { listTerms } from './list-terms.ts';
+import { communityCaller } from '../index.ts';
 import type { Snippet } from './search.schema.ts';
-import { suggest } from './suggest.ts';
 
 let installation: TestInstallation;
 let here: TestCommunity;
@@ -41,8 +39,13 @@ const post = async (
 	title: string,
 	{ text = 'Text', spaceId = open }: { text?: string; spaceId?: string } = {},
 ) => (await publishPost(ctx, { id: newId(), spaceId, title, body: words(text) })).postId;
+// By the procedures, so that their outputs are checked too.
 const look = (ctx: CommunityContext, text: string, more = {}) =>
-	find(ctx, { text, kind: 'all', limit: 20, ...more });
+	communityCaller(ctx).search.find({ text, ...more });
+const suggest = (ctx: CommunityContext, text: string) =>
+	communityCaller(ctx).search.suggest({ text });
+const missedTerms = (ctx: CommunityContext) =>
+	communityCaller(ctx).search.terms({ days: 7, missesOnly: true });
 const plain = (snippet: Snippet) => snippet.map(({ text }) => text).join('');
 const titles = async (ctx: CommunityContext, text: string) =>
 	(await look(ctx, text)).items.map(({ title }) => plain(title));
@@ -123,7 +126,11 @@ test('names of spaces and members are found, misspelled titles are offered', asy
 	const missed = await look(member, 'sourdoh');
 	expect(missed.items).toEqual([]);
 	expect(missed.alike.map(({ title }) => title)).toEqual(['Sourdough for beginners']);
-	const typed = await suggest(member, { text: 'sourd' });
+	const alike = (await look(member, 'sowrdough beginer')).alike;
+	expect(alike.map(({ title }) => title)).toEqual(['Sourdough for beginners']);
+	expect((await look(member, 'sowrdough')).alike).toHaveLength(1);
+	expect((await look(member, 'windowsill')).alike).toEqual([]);
+	const typed = await suggest(member, 'sourd');
 	expect(typed.posts.map(({ title }) => title)).toEqual(['Sourdough for beginners']);
 });
 
@@ -139,7 +146,7 @@ test('nothing is found that its finder could not open', async () => {
 	const member = await actors.as('member');
 	expect((await look(member, 'tamarind')).items.map(({ postId }) => postId)).toEqual([visible]);
 	expect((await look(member, 'tamarind in:cabinet')).unknownFilters).toEqual(['in:cabinet']);
-	expect((await suggest(member, { text: 'tamarind' })).posts).toHaveLength(1);
+	expect((await suggest(member, 'tamarind')).posts).toHaveLength(1);
 	expect((await look(member, 'cabinet')).spaces).toEqual([]);
 	for (const { postId } of (await look(member, 'tamarind OR kitchen')).items)
 		expect(await outcomeOf(getPost(member, { postId }))).toBe('done');
@@ -182,10 +189,8 @@ test('first pages are counted by day and term, and those that found nothing apar
 	const admin = await actors.as('admin');
 	await look(member, 'Zwieback');
 	await look(member, 'zwieback');
-	const terms = await listTerms(admin, { days: 7, missesOnly: true });
+	const terms = await missedTerms(admin);
 	expect(terms.find(({ term }) => term === 'zwieback')).toMatchObject({ searches: 2, misses: 2 });
 	expect(terms.map(({ term }) => term)).not.toContain('persimmon');
-	expect(await outcomeOf(listTerms(member, { days: 7, missesOnly: true }))).toBe(
-		'permissions.denied',
-	);
+	expect(await outcomeOf(missedTerms(member))).toBe('permissions.denied');
 });

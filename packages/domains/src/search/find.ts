@@ -8,7 +8,7 @@ import type { RichText } from '../rich-text/rich-text.schema.ts';
 import { spacesNamed, spaceOf } from './find-spaces.ts';
 import { parseQuery, type QueryText } from './query-text.ts';
 import { countTerm, found, memberIdByHandle, membersNamed, titlesLike } from './search.queries.ts';
-import type { Find, FindResult, Found } from './search.schema.ts';
+import type { Find, FindResult, Found, FoundTitle } from './search.schema.ts';
 import { hitsOf, markHits, snippetOf } from './snippet.ts';
 
 const Keys = z.tuple([z.int().min(0).max(1000)]);
@@ -41,11 +41,8 @@ export async function find(ctx: CommunityContext, input: Find): Promise<FindResu
 	const names = await namesOf(ctx, query);
 	const isMiss = items.length + names.spaces.length + names.members.length === 0;
 	await count(ctx, query, isMiss);
-	const alike = isMiss ? await titlesLike(ctx.db, ctx.ability, query.plain).execute() : [];
-	return {
-		...{ ...page, ...names },
-		alike: alike.map(({ spaceId, ...title }) => ({ ...title, space: spaceOf(ctx, spaceId) })),
-	};
+	const alike = isMiss ? await alikeTo(ctx, query) : [];
+	return { ...page, ...names, alike };
 }
 
 /** Members are known; anybody else could search without end. */
@@ -77,6 +74,13 @@ async function namesOf(ctx: CommunityContext, query: QueryText) {
 		spaces: spacesNamed(ctx, query.plain),
 		members: await membersNamed(ctx.db, ctx.ability, query.plain).execute(),
 	};
+}
+
+/** A word of three letters is like too many others. */
+async function alikeTo(ctx: CommunityContext, { plain }: QueryText): Promise<FoundTitle[]> {
+	const words = hitsOf(plain).filter(({ length }) => length > 3);
+	const rows = await titlesLike(ctx.db, ctx.ability, words.slice(0, 5)).execute();
+	return rows.map(({ spaceId, ...title }) => ({ ...title, space: spaceOf(ctx, spaceId) }));
 }
 
 async function count(ctx: CommunityContext, { plain }: QueryText, isMiss: boolean): Promise<void> {

@@ -149,11 +149,11 @@ export const titlesWith = (db: CommunityDb, ability: AppAbility, text: string) =
 		.orderBy('posts.createdAt', 'desc')
 		.limit(6);
 
-/** Posts whose title holds something spelled like this, closest first. */
-export const titlesLike = (db: CommunityDb, ability: AppAbility, text: string) =>
+/** Posts whose title holds a word that is spelled like one of these, closest to all of them first. */
+export const titlesLike = (db: CommunityDb, ability: AppAbility, words: readonly string[]) =>
 	titles(db, ability)
-		.where(sql<SqlBool>`lower(posts.title) %> lower(${text})`)
-		.orderBy(sql`lower(posts.title) <->> lower(${text})`)
+		.where((eb) => eb.or(words.map((word) => sql<SqlBool>`lower(posts.title) %> ${word}`)))
+		.orderBy(sql`lower(posts.title) <->> ${words.join(' ')}`)
 		.limit(5);
 
 const titles = (db: CommunityDb, ability: AppAbility) =>

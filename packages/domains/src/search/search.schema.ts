@@ -16,6 +16,10 @@ export type Find = z.infer<typeof Find>;
 export const Snippet = z.array(z.strictObject({ text: z.string(), isHit: z.boolean() }));
 export type Snippet = z.infer<typeof Snippet>;
 
+const SpaceTag = z.strictObject({
+	...{ id: z.uuid(), slug: z.string(), name: z.string(), icon: z.string() },
+});
+
 /** A post or a comment that was found; a comment carries the title of its post. */
 export const Found = z.strictObject({
 	kind: z.enum(['post', 'comment']),
@@ -23,17 +27,14 @@ export const Found = z.strictObject({
 	postId: z.uuid(),
 	title: Snippet,
 	snippet: Snippet,
-	space: z.strictObject({ id: z.uuid(), slug: z.string(), name: z.string(), icon: z.string() }),
+	space: SpaceTag,
 	author: Byline,
 	commentCount: z.int(),
 	createdAt: z.date(),
 });
 export type Found = z.infer<typeof Found>;
 
-export const FoundSpace = z.strictObject({
-	...{ id: z.uuid(), slug: z.string(), name: z.string(), icon: z.string() },
-	description: z.string(),
-});
+export const FoundSpace = SpaceTag.extend({ description: z.string() });
 export type FoundSpace = z.infer<typeof FoundSpace>;
 
 export const FoundMember = z.strictObject({
@@ -43,7 +44,7 @@ export type FoundMember = z.infer<typeof FoundMember>;
 
 export const FoundTitle = z.strictObject({
 	...{ postId: z.uuid(), title: z.string() },
-	space: z.strictObject({ slug: z.string(), name: z.string(), icon: z.string() }),
+	space: SpaceTag,
 });
 export type FoundTitle = z.infer<typeof FoundTitle>;
 

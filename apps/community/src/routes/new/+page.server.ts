@@ -18,8 +18,9 @@ export const load: PageServerLoad = async (event) => {
 	if (edited !== null) return { kind: 'edit' as const, post: await editablePost(locals, edited) };
 	const spaces = await postableSpaces(locals);
 	const asked = url.searchParams.get('space');
+	const title = (url.searchParams.get('title') ?? '').slice(0, 200);
 	return {
-		...{ kind: 'new' as const, id: newId(), spaces },
+		...{ kind: 'new' as const, id: newId(), spaces, title },
 		spaceId: (spaces.find(({ slug }) => slug === asked) ?? spaces[0])?.id ?? '',
 	};
 };
