@@ -7,7 +7,14 @@ import { plainText, searchWords, textConfigOf } from '../rich-text/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import { spacesNamed, spaceOf } from './find-spaces.ts';
 import { parseQuery, type QueryText } from './query-text.ts';
-import { countTerm, found, memberIdByHandle, membersNamed, titlesLike } from './search.queries.ts';
+import {
+	countTerm,
+	found,
+	memberIdByHandle,
+	membersNamed,
+	titlesLike,
+	unknownWords,
+} from './search.queries.ts';
 import type { Find, FindResult, Found, FoundTitle } from './search.schema.ts';
 import { hitsOf, markHits, snippetOf } from './snippet.ts';
 
@@ -31,7 +38,7 @@ export async function find(ctx: CommunityContext, input: Find): Promise<FindResu
 		...{ ability: ctx.ability, words: query.words, limit: input.limit, offset },
 		...{ after: query.after, before: query.before, hasPicture: query.hasPicture },
 		...{ spaceId: filters.spaceId, authorId: filters.authorId, kind: query.kind ?? input.kind },
-		configs: [...new Set([textConfigOf(ctx.community.locale), 'simple'])],
+		configs: configsOf(ctx),
 	}).execute();
 	const hits = hitsOf(query.plain);
 	const items = rows.slice(0, input.limit).map((row) => toFound(ctx, row, hits));
@@ -49,6 +56,11 @@ export async function find(ctx: CommunityContext, input: Find): Promise<FindResu
 async function limitVisitors(ctx: CommunityContext): Promise<void> {
 	if (ctx.viewer?.memberId) return;
 	await ctx.services.limiter.take(`search ${ctx.community.id} ${ctx.request.ip}`, 60, 60);
+}
+
+/** Rows are stemmed by the community's language, or not at all. */
+function configsOf({ community }: CommunityContext): string[] {
+	return [...new Set([textConfigOf(community.locale), 'simple'])];
 }
 
 async function filtersOf(ctx: CommunityContext, query: QueryText) {
@@ -76,10 +88,13 @@ async function namesOf(ctx: CommunityContext, query: QueryText) {
 	};
 }
 
-/** A word of three letters is like too many others. */
+/** Only a word that nobody wrote can be a misspelled one, and one of three letters is like too many others. */
 async function alikeTo(ctx: CommunityContext, { plain }: QueryText): Promise<FoundTitle[]> {
 	const words = hitsOf(plain).filter(({ length }) => length > 3);
-	const rows = await titlesLike(ctx.db, ctx.ability, words.slice(0, 5)).execute();
+	const unknown = await unknownWords(ctx.db, words.slice(0, 5), configsOf(ctx)).execute();
+	if (unknown.length === 0) return [];
+	const misspelled = unknown.map(({ word }) => word);
+	const rows = await titlesLike(ctx.db, ctx.ability, misspelled).execute();
 	return rows.map(({ spaceId, ...title }) => ({ ...title, space: spaceOf(ctx, spaceId) }));
 }
 

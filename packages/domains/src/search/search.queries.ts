@@ -1,4 +1,4 @@
-import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
 import type { AppAbility } from '../permissions/permission.ts';
 import { accessible } from '../permissions/where.ts';
@@ -23,16 +23,29 @@ export type Search = {
 };
 
 /** One index lookup serves rows of every language: the query is the words in each of them. */
-const tsquery = (words: string, configs: readonly string[]): RawBuilder<string> =>
+const tsquery = (
+	words: string | Expression<string>,
+	configs: readonly string[],
+): RawBuilder<string> =>
 	sql`(${sql.join(
 		configs.map((config) => sql`websearch_to_tsquery(${config}::regconfig, ${words})`),
 		sql` || `,
 	)})`;
 
 /** Good matches first, and of two that match alike the newer one. */
-const rank = (table: 'posts' | 'comments', search: Search) =>
-	sql<number>`ts_rank_cd(${sql.ref(`${table}.search`)}, ${tsquery(search.words, search.configs)}, 33)
-		* (1 + exp(-extract(epoch from (now() - ${sql.ref(`${table}.createdAt`)})) / 15552000))`;
+const rank = ({ words, configs }: Search) =>
+	sql<number>`ts_rank_cd(hits.search, ${tsquery(words, configs)}, 33)
+		* (1 + exp(-extract(epoch from (now() - hits.created_at)) / 15552000))`;
+
+/**
+ * Newest first. Plain words may be looked for along the index of dates, which is quick for words that are everywhere.
+ * Whatever narrows them makes hits rarer than the planner can know: then the words' own index is the safe way in.
+ */
+const newest = (table: 'posts' | 'comments', { words, spaceId, authorId }: Search) => {
+	const isNarrow = spaceId !== null || authorId !== null || /["-]/.test(words);
+	const createdAt = sql<Date>`${sql.ref(`${table}.createdAt`)}`;
+	return isNarrow && words !== '' ? sql<Date>`${createdAt} + interval '0'` : createdAt;
+};
 
 const matching = (table: 'posts' | 'comments', search: Search) =>
 	sql<SqlBool>`${sql.ref(`${table}.search`)} @@ ${tsquery(search.words, search.configs)}`;
@@ -46,7 +59,7 @@ const postHits = (db: CommunityDb, search: Search) =>
 			'posts.id as postId',
 			'posts.authorId',
 			'posts.createdAt',
-			rank('posts', search).as('rank'),
+			'posts.search',
 		])
 		.where(accessible(search.ability, 'read', 'Post', 'posts'))
 		.$if(search.words !== '', (query) => query.where(matching('posts', search)))
@@ -55,7 +68,7 @@ const postHits = (db: CommunityDb, search: Search) =>
 		.$if(search.after !== null, (query) => query.where('posts.createdAt', '>=', search.after))
 		.$if(search.before !== null, (query) => query.where('posts.createdAt', '<', search.before))
 		.$if(search.hasPicture, (query) => query.where('posts.coverFileId', 'is not', null))
-		.orderBy('posts.createdAt', 'desc')
+		.orderBy(newest('posts', search), 'desc')
 		.limit(RANKED);
 
 const commentHits = (db: CommunityDb, search: Search) =>
@@ -68,7 +81,7 @@ const commentHits = (db: CommunityDb, search: Search) =>
 			'comments.postId',
 			'comments.authorId',
 			'comments.createdAt',
-			rank('comments', search).as('rank'),
+			'comments.search',
 		])
 		.where(accessible(search.ability, 'read', 'Comment', 'comments'))
 		.where(accessible(search.ability, 'read', 'Post', 'posts'))
@@ -82,7 +95,7 @@ const commentHits = (db: CommunityDb, search: Search) =>
 		.$if(search.hasPicture, (query) =>
 			query.where(sql<SqlBool>`comments.body @? '$.** ? (@.type == "image")'`),
 		)
-		.orderBy('comments.createdAt', 'desc')
+		.orderBy(newest('comments', search), 'desc')
 		.limit(RANKED);
 
 /** A page of posts and comments that match, best first, one more than asked for: one statement. */
@@ -101,7 +114,8 @@ export const found = (db: CommunityDb, search: Search) =>
 		.with('best', (best) =>
 			best
 				.selectFrom('hits')
-				.selectAll()
+				.select(['kind', 'id', 'postId', 'authorId', 'createdAt'])
+				.select(rank(search).as('rank'))
 				.orderBy('rank', 'desc')
 				.orderBy('createdAt', 'desc')
 				.orderBy('id')
@@ -148,6 +162,26 @@ export const titlesWith = (db: CommunityDb, ability: AppAbility, text: string) =
 		.where(sql<SqlBool>`lower(posts.title) like ${contains(text)}`)
 		.orderBy('posts.createdAt', 'desc')
 		.limit(6);
+
+/** Which of these words no post has ever been written with: the misspelled ones. */
+export const unknownWords = (
+	db: CommunityDb,
+	words: readonly string[],
+	configs: readonly string[],
+) =>
+	db
+		.selectFrom(sql<{ word: string }>`unnest(${[...words]}::text[])`.as<'typed'>(sql`typed(word)`))
+		.select('typed.word')
+		.where(({ not, exists, selectFrom }) =>
+			not(
+				exists(
+					selectFrom('posts')
+						.select('posts.id')
+						.where('posts.status', '=', 'published')
+						.where(sql<SqlBool>`posts.search @@ ${tsquery(sql.ref('typed.word'), configs)}`),
+				),
+			),
+		);
 
 /** Posts whose title holds a word that is spelled like one of these, closest to all of them first. */
 export const titlesLike = (db: CommunityDb, ability: AppAbility, words: readonly string[]) =>
