@@ -5,7 +5,16 @@ import type { BenchServer } from './server.ts';
 
 export type Target = { slug: string; path: string; cookie?: string };
 
-export type Answer = { status: number; bytes: number; body: string; cookie: string };
+export type Answer = {
+	status: number;
+	bytes: number;
+	body: string;
+	cookie: string;
+	/** Where the answer sends the browser; empty when it does not. */
+	location: string;
+};
+
+type Sending = { agent?: Agent; body?: string; headers?: Readonly<Record<string, string>> };
 
 export type LoadFigures = {
 	perSecond: number;
@@ -20,12 +29,13 @@ export type LoadFigures = {
 export function send(
 	port: number,
 	{ slug, path, cookie = '' }: Target,
-	{ agent, body }: { agent?: Agent; body?: string } = {},
+	{ agent, body, headers: more = {} }: Sending = {},
 ): Promise<Answer> {
 	const host = `${slug ? `${slug}.` : ''}localhost:${port}`;
 	const headers: Record<string, string> = { host, cookie };
 	if (body !== undefined)
 		Object.assign(headers, { origin: `http://${host}`, 'content-type': 'application/json' });
+	Object.assign(headers, more);
 	const method = body === undefined ? 'GET' : 'POST';
 	return new Promise((resolve, reject) => {
 		const sent = request(
@@ -39,7 +49,7 @@ export function send(
 					const cookies = (answer.headers['set-cookie'] ?? []).map((line) => line.split(';', 1)[0]);
 					resolve({
 						...{ status: answer.statusCode ?? 0, bytes: whole.length, body: whole.toString() },
-						cookie: cookies.join('; '),
+						...{ cookie: cookies.join('; '), location: answer.headers.location ?? '' },
 					});
 				});
 			},

@@ -1,13 +1,11 @@
-import { wire } from '@kith/kernel/wire';
 import { weigh } from './browser.ts';
 import { load, send, zipf, type LoadFigures, type Target } from './load.ts';
 import { printTable, quantile, row, timeEach, type Row } from './measure.ts';
+import { DEMO, signIn } from './demo.ts';
 import { openPlace, type BenchPlace } from './place.ts';
 import { startServer, type BenchServer } from './server.ts';
 import type { Settings } from './settings.ts';
 
-const DEMO = 'slow-rail';
-const MEMBER = { email: 'mareike@demo.kith.invalid', password: 'kith-demo-kith' };
 const PRELOAD = {
 	shared_preload_libraries: 'pg_stat_statements',
 	'pg_stat_statements.max': '10000',
@@ -134,14 +132,6 @@ async function browserRows(server: BenchServer): Promise<Row[]> {
 		rows.push(row(`${what}: requests`, requests, ''));
 	}
 	return rows;
-}
-
-async function signIn(server: BenchServer): Promise<string> {
-	const path = '/api/trpc/identity.signInWithPassword';
-	const body = JSON.stringify(wire.serialize(MEMBER));
-	const answer = await send(server.port, { slug: DEMO, path }, { body });
-	if (answer.status !== 200 || !answer.cookie) throw new Error(`no session: ${answer.body}`);
-	return answer.cookie;
 }
 
 async function aPost(server: BenchServer): Promise<string> {

@@ -25,7 +25,8 @@ export async function bench({ full }: Settings): Promise<void> {
 		const select = await timeEach(200, () => place.owner.query('select 1'));
 		rows.push(row('select 1, p50 (the baseline)', quantile(select, 0.5), 'ms'));
 		let alone = Number.NaN;
-		for (const count of full ? [1, 100, 500, 2000] : [1, 100, 500]) {
+		const counts = full ? [1, 100, 500, 2000] : [1, 100, 500];
+		for (const count of counts) {
 			await place.fill(count);
 			const { took, cpu } = await buildMany(place);
 			if (Number.isNaN(alone)) alone = cpu;
@@ -37,7 +38,7 @@ export async function bench({ full }: Settings): Promise<void> {
 		}
 		rows.push(...(await claimRows(place, quantile(select, 0.5))));
 		rows.push(...(await migrateRows(place)));
-		rows.push(...(await crashRows(place)));
+		rows.push(...(await crashRows(place, counts.at(-1) ?? 0)));
 	} finally {
 		await place.close();
 	}
@@ -114,17 +115,23 @@ async function migrateRows({ url, owner }: BenchPlace): Promise<Row[]> {
 	];
 }
 
-/** In everyday state, a checkpoint behind and a moment of sign-ups after it. */
-async function crashRows(place: BenchPlace): Promise<Row[]> {
+/** Right after many were made, and in everyday state: a checkpoint behind and a moment of sign-ups after it. */
+async function crashRows(place: BenchPlace, filled: number): Promise<Row[]> {
 	const { rows } = await place.owner.query<{ count: number }>(
 		'select count(*)::int as count from platform.community_schemas',
 	);
+	const more = 100;
+	await place.fill(filled + more);
+	const atOnce = await place.crash();
+	await buildMany(place);
 	const checkpoint = await timeOnce(() => place.owner.query('checkpoint'));
 	await buildMany(place);
 	const restart = await place.crash();
-	const count = rows[0]?.count ?? 0;
+	const count = (rows[0]?.count ?? 0) + more;
+	const directly = `restart after kill -9 of PostgreSQL right after making ${more} more`;
 	return [
-		row(`checkpoint after making ${count} communities`, checkpoint / 1000, 's'),
+		row(directly, atOnce / 1000, 's', { most: 5 }),
+		row(`checkpoint after ${SAMPLES} builds`, checkpoint / 1000, 's'),
 		row(`restart after kill -9 of PostgreSQL with ${count}`, restart / 1000, 's', { most: 5 }),
 	];
 }

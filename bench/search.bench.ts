@@ -5,14 +5,13 @@ import { send, zipf } from './load.ts';
 import { childrenOf, cpuOf, printTable, quantile, row, timeEach, type Row } from './measure.ts';
 import { openPlace, type BenchPlace } from './place.ts';
 import { startServer, type BenchServer } from './server.ts';
-import type { Settings } from './settings.ts';
 
 const POSTS = 100_000;
 const BATCH = 1000;
 const VOCABULARY = 20_000;
 
 /** What a search costs in a community of a hundred thousand posts. */
-export async function bench(_: Settings): Promise<void> {
+export async function bench(): Promise<void> {
 	const place = await openPlace();
 	try {
 		const server = await startServer(place);
@@ -111,9 +110,9 @@ async function fill(owner: pg.Pool): Promise<void> {
 	await owner.query(`vacuum analyze ${schema}.posts`);
 }
 
-const SYLLABLES = [...'bcdfghklmnprstvw'].flatMap((first) =>
-	[...'aeiou'].map((last) => first + last),
-);
+const SYLLABLES = 'bcdfghklmnprstvw'
+	.split('')
+	.flatMap((first) => 'aeiou'.split('').map((last) => first + last));
 
 /** A word for a number; different ones for different numbers. */
 function wordOf(index: number): string {

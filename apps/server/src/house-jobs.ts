@@ -1,31 +1,38 @@
+import type pg from 'pg';
 import { refillPool } from '@kith/db/communities';
+import { makeOutboxDays, pruneOutbox } from '@kith/db/outbox-days';
 import type { Job } from '@kith/domains/domain';
 import { seedRoles } from '@kith/domains/roles';
+import { addSeconds } from '@kith/kernel/clock';
 import type { Config } from '@kith/kernel/config';
 import type { Installation } from './services.ts';
 
-const KEEP_EVENTS = '7 days';
+const KEEP_EVENTS_SECONDS = 7 * 24 * 3600;
 const KEEP_MARKS = '30 days';
 
 /** Tasks of the installation itself, which no domain knows of. */
-export function houseJobs({ owner }: Installation, config: Config): Map<string, Job> {
+export function houseJobs({ owner, services }: Installation, config: Config): Map<string, Job> {
+	const levels = { low: config.POOL_LOW, high: config.POOL_HIGH };
 	const refill: Job = {
 		cron: '*/5 * * * *',
-		async run() {
-			const client = await owner.connect();
-			try {
-				await refillPool(client, seedRoles, { low: config.POOL_LOW, high: config.POOL_HIGH });
-			} finally {
-				client.release();
-			}
-		},
+		run: () =>
+			withClient(owner, async (client) => {
+				await refillPool(client, seedRoles, levels);
+			}),
+	};
+	const ahead: Job = {
+		cron: '11 1 * * *',
+		run: () =>
+			withClient(owner, async (client) => {
+				await makeOutboxDays(client, services.clock.now());
+			}),
 	};
 	const prune: Job = {
 		cron: '23 3 * * *',
 		async run() {
-			await owner.query(
-				`delete from streams.outbox where relayed_at < now() - interval '${KEEP_EVENTS}'`,
-			);
+			const before = addSeconds(services.clock.now(), -KEEP_EVENTS_SECONDS);
+			const pruned = await withClient(owner, (client) => pruneOutbox(client, before));
+			services.logger.info(pruned, 'outbox pruned');
 			await owner.query(
 				`delete from streams.handled_events where handled_at < now() - interval '${KEEP_MARKS}'`,
 			);
@@ -36,6 +43,19 @@ export function houseJobs({ owner }: Installation, config: Config): Map<string, 
 	};
 	return new Map([
 		['refill-pool', refill],
+		['make-outbox-days', ahead],
 		['prune-streams', prune],
 	]);
+}
+
+async function withClient<T>(
+	pool: pg.Pool,
+	use: (client: pg.ClientBase) => Promise<T>,
+): Promise<T> {
+	const client = await pool.connect();
+	try {
+		return await use(client);
+	} finally {
+		client.release();
+	}
 }

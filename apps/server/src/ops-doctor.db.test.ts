@@ -72,5 +72,18 @@ test('a schema nobody registered, a stalled event and an unfilled community are 
 	expect(text).toContain('without registration; not so: c_strangerhere');
 	expect(text).toContain('waits longer than a minute for the relay; not so: posts.published');
 	expect(text).toContain(`waits for its content longer than a minute; not so: ${slug()}`);
-	expect(text).toContain('3 of 11 checks failed.');
+	expect(text).toContain('3 of 12 checks failed.');
+});
+
+test('days for which the outbox has no partition are found, and migrate makes them', async () => {
+	const name = await here.ask(
+		`select relname from pg_class where relname ~ '^outbox_\\d{8}$' order by relname desc offset 2 limit 1`,
+	);
+	await here.ask(`drop table streams.${String(name)}`);
+	const [, year, month, day] = /(\d{4})(\d{2})(\d{2})$/.exec(String(name)) ?? [];
+	expect((await doctor()).text).toContain(
+		`partition for each of the coming six days; not so: ${year}-${month}-${day}`,
+	);
+	await here.ops('migrate');
+	expect((await doctor()).text).toContain('✓ the outbox has a partition');
 });

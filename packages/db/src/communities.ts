@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { newCommunityId } from '@kith/kernel/ids';
 import { communityMigrations } from '../migrations/community/list.ts';
+import { SCHEMAS_PER_CHECKPOINT, writeCheckpoint } from './checkpoint.ts';
 import { communityDdl, communityDdlVersion } from './generated/community-ddl.ts';
 import { inTransaction, withRetries } from './migrate.ts';
 import { quotedSchemaOf } from './schema-name.ts';
@@ -62,8 +63,13 @@ export async function refillPool(
 		);
 		const left = ready.rows[0]?.count ?? 0;
 		if (left >= low) return 0;
-		for (let built = left; built < high; built++) await buildSchema(owner, seed);
-		return Math.max(0, high - left);
+		const wanted = Math.max(0, high - left);
+		for (let built = 1; built <= wanted; built++) {
+			await buildSchema(owner, seed);
+			const isLastOfMany = built === wanted && wanted > SCHEMAS_PER_CHECKPOINT;
+			if (isLastOfMany || built % SCHEMAS_PER_CHECKPOINT === 0) await writeCheckpoint(owner);
+		}
+		return wanted;
 	} finally {
 		await owner.query('select pg_advisory_unlock(hashtext($1))', ['kith pool']);
 	}

@@ -33,11 +33,13 @@ test('the server runs with the shipped settings, and a given one wins', async ()
 		embedded.url(),
 		`select string_agg(name || '=' || setting, ' ' order by name) as it from pg_settings where name in
 		 ('max_connections', 'max_locks_per_transaction', 'fsync', 'jit', 'wal_compression',
-		  'unix_socket_directories', 'listen_addresses', 'idle_in_transaction_session_timeout')`,
+		  'unix_socket_directories', 'recovery_init_sync_method', 'listen_addresses', 'idle_in_transaction_session_timeout')`,
 	);
+	const sync = process.platform === 'linux' ? 'syncfs' : 'fsync';
 	expect(rows[0]?.['it']).toBe(
 		'fsync=on idle_in_transaction_session_timeout=15000 jit=off listen_addresses=127.0.0.1 ' +
-			'max_connections=20 max_locks_per_transaction=512 unix_socket_directories= wal_compression=pglz',
+			`max_connections=20 max_locks_per_transaction=512 recovery_init_sync_method=${sync} ` +
+			'unix_socket_directories= wal_compression=pglz',
 	);
 	await embedded.stop();
 });

@@ -1,8 +1,11 @@
 import { createHmac } from 'node:crypto';
 import type pg from 'pg';
+import { systemClock } from '@kith/kernel/clock';
 import { platformMigrations } from '../migrations/platform/list.ts';
 import { streamMigrations } from '../migrations/streams/list.ts';
 import { migrateShared } from './migrate.ts';
+import { makeOutboxDays } from './outbox-days.ts';
+import { isLockTimeout } from './pg-errors.ts';
 
 /** The versions that the shared schemas should be at. */
 export const sharedHeads = {
@@ -27,8 +30,8 @@ export function appUrl(ownerUrl: string, secret: string): string {
 }
 
 /**
- * Makes a database ready: extensions, the app role with its rights and limits, `platform` and `streams` at head.
- * Idempotent. `client` is the owner's connection; needs CREATEROLE.
+ * Makes a database ready: extensions, the app role with its rights and limits, `platform` and `streams` at head, the
+ * outbox's coming days. Idempotent. `client` is the owner's connection; needs CREATEROLE.
  */
 export async function prepareInstallation(client: pg.Client, secret: string): Promise<void> {
 	await client.query('select pg_advisory_lock(hashtext($1))', ['kith prepare']);
@@ -38,6 +41,10 @@ export async function prepareInstallation(client: pg.Client, secret: string): Pr
 		await ensureAppRole(client, secret);
 		await migrateShared(client, 'platform', platformMigrations);
 		await migrateShared(client, 'streams', streamMigrations);
+		// A start does not fail for a busy outbox: the daily job comes again, and the default partition takes all.
+		await makeOutboxDays(client, systemClock.now()).catch((error: unknown) => {
+			if (!isLockTimeout(error)) throw error;
+		});
 	} finally {
 		await client.query('select pg_advisory_unlock(hashtext($1))', ['kith prepare']);
 	}
@@ -56,6 +63,8 @@ async function ensureAppRole(client: pg.Client, secret: string): Promise<void> {
 		statement_timeout: '5s',
 		lock_timeout: '2s',
 		idle_in_transaction_session_timeout: '15s',
+		// One wrong letter in a word of nine leaves it this alike.
+		'pg_trgm.word_similarity_threshold': '0.5',
 	};
 	for (const [name, value] of Object.entries(settings))
 		await client.query(`alter role ${APP_ROLE} set ${name} = '${value}'`);

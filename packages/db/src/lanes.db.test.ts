@@ -5,6 +5,7 @@ import { newCommunityId } from '@kith/kernel/ids';
 import { createLogger } from '@kith/kernel/logger';
 import { createTestDatabase, TEST_SECRET, type TestDatabase } from '@kith/testing/test-database';
 import { createPool } from './connect.ts';
+import { communityOf, createRoot } from './handles.ts';
 import { appUrl } from './installation.ts';
 import { laneNumber, Lanes } from './lanes.ts';
 
@@ -124,4 +125,38 @@ test('a handle of one community refuses a statement on another', async () => {
 	const foreign = db.withSchema(`c_${ids[1]}`).selectFrom('members').select('id');
 	await expect(foreign.execute()).rejects.toThrow('names schema');
 	await lanes.close();
+});
+
+test('a placement is a connection string of its own', async () => {
+	const elsewhere = await createTestDatabase(inject('postgresUrl'));
+	const urls: Record<string, string> = {
+		main: url,
+		second: appUrl(elsewhere.url, TEST_SECRET),
+	};
+	const lanes = new Lanes({ lanes: 2, urlOf: (placement) => urls[placement] ?? '', logger });
+	const id = ids[0] ?? '';
+	const here = lanes.communityDb({ id, placement: 'main' });
+	const there = lanes.communityDb({ id, placement: 'second' });
+	await here.insertInto('settings').values({ key: 'placed', value: '1' }).execute();
+	const found = await there
+		.selectFrom('settings')
+		.select('key')
+		.where('key', '=', 'placed')
+		.execute();
+	expect(found).toEqual([]);
+	await lanes.close();
+	await elsewhere.drop();
+});
+
+test('statements have no names that a backend would keep, and backends are renewed within the hour', async () => {
+	const pool = createPool({ url, max: 1, logger, name: 'app' });
+	const db = communityOf(createRoot(pool), ids[0] ?? '');
+	for (let times = 0; times < 10; times++)
+		await db.selectFrom('settings').select('value').where('key', '=', 'x').execute();
+	const { rowCount } = await pool.query('select 1 from pg_prepared_statements');
+	expect(rowCount).toBe(0);
+	expect(pool.options.maxUses).toBe(Number.POSITIVE_INFINITY);
+	expect(pool.options.maxLifetimeSeconds).toBeGreaterThanOrEqual(1800);
+	expect(pool.options.maxLifetimeSeconds).toBeLessThan(3600);
+	await pool.end();
 });

@@ -2,11 +2,15 @@ import type pg from 'pg';
 import type { Migration } from './migration.ts';
 import { isLockTimeout } from './pg-errors.ts';
 
-/** Runs `work` inside one transaction of `client` that gives up on a lock after two seconds. */
-export async function transact<T>(client: pg.ClientBase, work: () => Promise<T>): Promise<T> {
+/** Runs `work` inside one transaction of `client` that gives up on a lock after `patience` (two seconds). */
+export async function transact<T>(
+	client: pg.ClientBase,
+	work: () => Promise<T>,
+	patience = '2s',
+): Promise<T> {
 	await client.query('begin');
 	try {
-		await client.query("set local lock_timeout = '2s'");
+		await client.query(`set local lock_timeout = '${patience}'`);
 		const result = await work();
 		await client.query('commit');
 		return result;

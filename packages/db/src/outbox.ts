@@ -144,9 +144,12 @@ async function enqueue(tx: PlatformDb, jobs: readonly QueuedJob[]): Promise<void
 
 async function markRelayed(tx: PlatformDb, rows: readonly OutboxEvent[]): Promise<void> {
 	const keys = rows.map(({ communityId, id, occurredAt }) => ({ communityId, id, occurredAt }));
+	// The rows came in order of time; the bounds keep the partitions of other days out of it.
+	const [first, last] = [rows[0]?.occurredAt, rows.at(-1)?.occurredAt];
 	await sql`update streams.outbox as outbox set relayed_at = now()
 		from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb)
 			as moved("communityId" text, "id" uuid, "occurredAt" timestamptz)
 		where outbox.community_id = moved."communityId" and outbox.id = moved."id"
-			and outbox.occurred_at = moved."occurredAt"`.execute(tx);
+			and outbox.occurred_at = moved."occurredAt"
+			and outbox.occurred_at between ${first} and ${last}`.execute(tx);
 }

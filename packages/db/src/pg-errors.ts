@@ -22,3 +22,8 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
 export function isLockTimeout(error: unknown): boolean {
 	return pgFailure(error)?.sqlState === '55P03';
 }
+
+/** Whether a row stands against a check, or against the range of a partition to be attached. */
+export function isCheckViolation(error: unknown): boolean {
+	return pgFailure(error)?.sqlState === '23514';
+}

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { headVersion } from '@kith/db/communities';
 import { sharedHeads } from '@kith/db/installation';
+import { MISSING_OUTBOX_DAYS } from '@kith/db/outbox-days';
 import type { Config } from '@kith/kernel/config';
 import type { Finding } from './finding.ts';
 
@@ -52,6 +53,11 @@ const CHECKS: readonly Check[] = [
 			where relayed_at is null and occurred_at < now() - interval '1 minute' limit 1000`,
 		what: 'no event waits longer than a minute for the relay',
 		todo: 'See that a process with --role worker (or all) runs.',
+	},
+	{
+		sql: MISSING_OUTBOX_DAYS,
+		what: 'the outbox has a partition for each of the coming six days',
+		todo: 'npm run ops -- migrate; the job make-outbox-days does it daily: see that a worker runs.',
 	},
 ];
 

@@ -1,3 +1,4 @@
+import { SCHEMAS_PER_CHECKPOINT, writeCheckpoint } from '@kith/db/checkpoint';
 import { buildSchema } from '@kith/db/communities';
 import { seedCommunity } from '@kith/domains/communities';
 import type { Staff } from '@kith/domains/context';
@@ -8,8 +9,11 @@ import { claimFor, ensureStaff } from './found-community.ts';
 
 type Load = { ownerEmail: string; template: string; count: number };
 
-/** Communities per burst: DDL comes in bursts, because a trickle makes every backend drop its caches again and again. */
-const BURST = 50;
+/**
+ * Communities per burst: DDL comes in bursts, because a trickle makes every backend drop its caches again and again.
+ * A checkpoint ends each, so that a crash at any moment has few new files to write out before it is recovered.
+ */
+const BURST = SCHEMAS_PER_CHECKPOINT;
 const WORKERS = 3;
 
 /** The address of the n-th community that is there to carry load. */
@@ -30,6 +34,7 @@ export async function createMany(
 	say(`${count - slugs.length} of ${count} are there`);
 	const started = performance.now();
 	let done = 0;
+	let mayCheckpoint = true;
 	for (let from = 0; from < slugs.length; from += BURST) {
 		const burst = slugs.slice(from, from + BURST);
 		await inParallel(burst, () => buildOne(installation));
@@ -39,6 +44,10 @@ export async function createMany(
 			await seedCommunity(services, id);
 		});
 		done += burst.length;
+		if (mayCheckpoint && !(await writeCheckpoint(installation.owner))) {
+			mayCheckpoint = false;
+			say('no checkpoints: this role is no member of pg_checkpoint');
+		}
 		if (done % 100 === 0) say(`${done} of ${slugs.length} (${rate(done, started)} per second)`);
 	}
 	say(`made ${slugs.length} communities, ${rate(slugs.length, started)} per second`);

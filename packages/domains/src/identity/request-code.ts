@@ -1,4 +1,5 @@
 import { requestJob } from '@kith/db/jobs';
+import { addSeconds } from '@kith/kernel/clock';
 import { seal } from '@kith/kernel/seal';
 import type { CommunityContext, PlatformContext, Services } from '../context.ts';
 import { CODE_MINUTES, type Auth } from './auth.ts';
@@ -29,12 +30,14 @@ async function sendCode(realm: Realm, { email }: RequestCode): Promise<void> {
 	const { services } = realm;
 	await services.limiter.take(`code ${realm.id} ${email}`, 5, CODE_MINUTES * 60);
 	await services.limiter.take(`code ${realm.id} ${realm.ip}`, 60, 3600);
+	const now = services.clock.now();
 	const code = await realm.auth.api.createVerificationOTP({ body: { email, type: 'sign-in' } });
 	// Whether the address may sign in is the job's question: asking here would tell by time who is known.
 	const payload = {
 		...{ realm: realm.id, email, locale: realm.locale },
+		expiresAt: addSeconds(now, CODE_MINUTES * 60).toISOString(),
 		sealedCode: seal(services.secret, 'sign-in code', code),
 	};
-	await requestJob(services.platform, 'send-code', payload, { now: services.clock.now() });
+	await requestJob(services.platform, 'send-code', payload, { now });
 	await services.bus.publish({ topic: 'outbox.written', communityId: null, data: {} });
 }

@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { streamsOf } from '@kith/db/handles';
 import type { OutboxEvent } from '@kith/db/outbox';
+import { addSeconds } from '@kith/kernel/clock';
 import { InvalidError, UnavailableError } from '@kith/kernel/errors';
 import { newId } from '@kith/kernel/ids';
 import { seal } from '@kith/kernel/seal';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
+import { asStaff } from '@kith/testing/test-staff';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import type { Access } from '../communities/communities.schema.ts';
 import { createJobContext } from '../create-context.ts';
+import { identity } from '../identity/index.ts';
 import { inviteMembers, members } from '../members/index.ts';
-import { createCommunityCaller } from '../trpc.ts';
+import { createCommunityCaller, createPlatformCaller } from '../trpc.ts';
 import { mailConsumers } from './mail.consumers.ts';
 import { sendCode } from './send-code.ts';
 
@@ -127,6 +130,27 @@ test('who joins is welcomed once, and those who decide hear of requests', async 
 	expect(mails.length).toBe(2);
 	expect(new Set(mails.flatMap(({ to }) => to))).toEqual(new Set([admin.email, place.ownerEmail]));
 	expect(mails[0]?.subject).toBe('Wanda asks to join Harbour Choir');
+});
+
+test('a code that has expired while its job waited is not mailed any more', async () => {
+	const { owner, services } = installation;
+	const email = 'late@example.org';
+	const visitor = await asStaff(installation, null);
+	await createPlatformCaller(identity.platformRouter)(visitor).requestCode({ email });
+	const { rows } = await owner.query<{ payload: { payload: { expiresAt: string } } }>(
+		`select payload from streams.outbox where type = 'jobs.requested'
+			and payload->'payload'->>'email' = $1`,
+		[email],
+	);
+	const job = rows[0]?.payload.payload;
+	const expiry = new Date(job?.expiresAt ?? '');
+	const tenMinutes = addSeconds(services.clock.now(), 600).getTime();
+	expect(Math.abs(expiry.getTime() - tenMinutes)).toBeLessThan(30_000);
+	const at = (now: Date) => ({ ...services, clock: { now: () => now } });
+	await sendCode(at(expiry), job);
+	expect(await newMails()).toEqual([]);
+	await sendCode(at(addSeconds(expiry, -1)), job);
+	expect(await newMails()).toMatchObject([{ to: [email] }]);
 });
 
 test('a refused mail is let go, a mailer that is down is tried again', async () => {

@@ -14,14 +14,21 @@ const Payload = z.strictObject({
 	email: z.string(),
 	locale: z.string(),
 	sealedCode: z.string(),
+	/** A job that was asked for before an upgrade may carry none. */
+	expiresAt: z.iso.datetime().optional(),
 });
 
 /**
  * Mails a sign-in code, where the address may sign in: staff always; in a community those who are known, who hold an
  * invitation, or anybody where joining is not by invitation only. Everybody else gets nothing, and nobody is told.
+ * A try that comes after the code has expired ends without a mail.
  */
 export async function sendCode(services: Services, payload: unknown): Promise<void> {
-	const { realm, email, locale, sealedCode } = Payload.parse(payload);
+	const { realm, email, locale, sealedCode, expiresAt } = Payload.parse(payload);
+	if (expiresAt && new Date(expiresAt) <= services.clock.now()) {
+		services.logger.info({ reason: 'mail.code_expired', realm }, 'a sign-in code was not mailed');
+		return;
+	}
 	const brand =
 		realm === 'platform'
 			? platformBrand(services.platformOrigin)

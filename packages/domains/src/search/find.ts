@@ -100,7 +100,7 @@ async function alikeTo(ctx: CommunityContext, { plain }: QueryText): Promise<Fou
 
 async function count(ctx: CommunityContext, { plain }: QueryText, isMiss: boolean): Promise<void> {
 	const day = ctx.clock.now().toISOString().slice(0, 10);
-	const term = [...plain.normalize('NFC').toLowerCase()].slice(0, 100).join('');
+	const term = Array.from(plain.normalize('NFC').toLowerCase()).slice(0, 100).join('');
 	if (searchWords(term).trim() === '') return;
 	await countTerm(ctx.db, { day, term, isMiss }).execute();
 }

@@ -1,4 +1,4 @@
-import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
 import type { AppAbility } from '../permissions/permission.ts';
 import { accessible } from '../permissions/where.ts';
@@ -24,7 +24,7 @@ export type Search = {
 
 /** One index lookup serves rows of every language: the query is the words in each of them. */
 const tsquery = (
-	words: string | Expression<string>,
+	words: string | RawBuilder<string>,
 	configs: readonly string[],
 ): RawBuilder<string> =>
 	sql`(${sql.join(
@@ -43,12 +43,13 @@ const rank = ({ words, configs }: Search) =>
  */
 const newest = (table: 'posts' | 'comments', { words, spaceId, authorId }: Search) => {
 	const isNarrow = spaceId !== null || authorId !== null || /["-]/.test(words);
-	const createdAt = sql<Date>`${sql.ref(`${table}.createdAt`)}`;
+	const createdAt =
+		table === 'posts' ? sql<Date>`posts.created_at` : sql<Date>`comments.created_at`;
 	return isNarrow && words !== '' ? sql<Date>`${createdAt} + interval '0'` : createdAt;
 };
 
 const matching = (table: 'posts' | 'comments', search: Search) =>
-	sql<SqlBool>`${sql.ref(`${table}.search`)} @@ ${tsquery(search.words, search.configs)}`;
+	sql<SqlBool>`${table === 'posts' ? sql`posts.search` : sql`comments.search`} @@ ${tsquery(search.words, search.configs)}`;
 
 const postHits = (db: CommunityDb, search: Search) =>
 	db
@@ -172,13 +173,14 @@ export const unknownWords = (
 	db
 		.selectFrom(sql<{ word: string }>`unnest(${[...words]}::text[])`.as<'typed'>(sql`typed(word)`))
 		.select('typed.word')
-		.where(({ not, exists, selectFrom }) =>
-			not(
-				exists(
-					selectFrom('posts')
+		.where((eb) =>
+			eb.not(
+				eb.exists(
+					eb
+						.selectFrom('posts')
 						.select('posts.id')
 						.where('posts.status', '=', 'published')
-						.where(sql<SqlBool>`posts.search @@ ${tsquery(sql.ref('typed.word'), configs)}`),
+						.where(sql<SqlBool>`posts.search @@ ${tsquery(sql<string>`typed.word`, configs)}`),
 				),
 			),
 		);
