@@ -20,6 +20,8 @@ test('closing a community hides everything in it, in every form it was told', as
 	await visitor.goto(`${address}${told.post}`);
 	await expect(visitor.getByRole('heading', { name: CANARY })).toBeVisible();
 	await expectToldToMachines(visitor, address);
+	const { etag } = await read(visitor, told.picture);
+	expect((await read(visitor, told.picture, etag)).status).toBe(304);
 
 	await closeInStudio(page, `${places.studio}/c/${id}`);
 	for (const path of ['/', '/members', told.space, told.post]) {
@@ -31,6 +33,9 @@ test('closing a community hides everything in it, in every form it was told', as
 		expect(text, `${path} (${status}) is silent`).not.toContain(CANARY);
 		if (path === told.picture) expect(status).toBe(404);
 	}
+	expect((await read(visitor, told.picture, etag)).status, 'what is known is asked for again').toBe(
+		404,
+	);
 	await visitor.goto(address);
 	expect(await visitor.content()).not.toContain(CANARY);
 	await expect(visitor.locator('meta[property^="og:"]')).toHaveCount(0);
@@ -93,9 +98,15 @@ async function closeInStudio(page: Page, studio: string): Promise<void> {
 }
 
 /** Fetches a path of the page's own origin as its browser, past what that browser kept from before. */
-function read(page: Page, path: string): Promise<{ status: number; text: string }> {
-	return page.evaluate(async (target) => {
-		const answer = await fetch(target, { cache: 'no-store' });
-		return { status: answer.status, text: await answer.text() };
-	}, path);
+/** Asks as the page's own scripts would, past the browser's cache; with an `etag`, whether it is still the same. */
+function read(page: Page, path: string, etag = '') {
+	return page.evaluate(
+		async ({ target, known }) => {
+			const headers = known ? { 'if-none-match': known } : undefined;
+			const answer = await fetch(target, { cache: 'no-store', ...(headers ? { headers } : {}) });
+			const { status } = answer;
+			return { status, text: await answer.text(), etag: answer.headers.get('etag') ?? '' };
+		},
+		{ target: path, known: etag },
+	);
 }

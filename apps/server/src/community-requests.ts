@@ -56,7 +56,7 @@ async function answerCall(
 	if (pathname === '/api/live') return live.open(ctx, request, response);
 	if (pathname === '/api/images') return takeImage(ctx, exchange);
 	if (pathname.startsWith('/files/'))
-		return sendFile(ctx, pathname.slice('/files/'.length), response);
+		return sendFile(ctx, pathname.slice('/files/'.length), exchange);
 	answerText(response, 404, 'Not found');
 }
 
@@ -126,24 +126,31 @@ export function fileNameOf(request: IncomingMessage): string {
 export async function sendFile(
 	ctx: CommunityContext,
 	path: string,
-	response: ServerResponse,
+	{ request, response }: Pick<Exchange, 'request' | 'response'>,
 ): Promise<void> {
 	const [fileId, variant] = path.split('/');
 	const wanted = FileRef.safeParse({ fileId, variant });
 	if (!wanted.success) return answerText(response, 404, 'Not found');
 	try {
 		const file = await openFile(ctx, wanted.data);
-		response.writeHead(200, {
+		// A file never changes under its id; whether it may still be seen has just been asked.
+		const etag = `"${wanted.data.fileId}-${wanted.data.variant}"`;
+		const isKnown = request.headers['if-none-match'] === etag;
+		response.writeHead(isKnown ? 304 : 200, {
 			'content-type': file.contentType,
-			'content-length': file.size,
+			...(isKnown ? {} : { 'content-length': file.size }),
+			etag,
+			vary: 'cookie',
 			'cache-control': file.isPublic
-				? 'public, max-age=31536000, s-maxage=600, immutable'
-				: 'private, max-age=300',
+				? 'public, max-age=300, s-maxage=60, must-revalidate'
+				: 'private, max-age=300, must-revalidate',
 			'content-security-policy': "default-src 'none'; sandbox",
 			'x-content-type-options': 'nosniff',
 			'cross-origin-resource-policy': 'same-origin',
 		});
-		await answerStream(response, file.body);
+		if (!isKnown) return await answerStream(response, file.body);
+		await file.body.cancel();
+		response.end();
 	} catch (error) {
 		answerFailure(response, error);
 	}

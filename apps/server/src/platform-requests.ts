@@ -73,7 +73,7 @@ async function answerStudioCall(ctx: PlatformContext, exchange: Exchange): Promi
 	try {
 		const here = await staffContext(ctx, communityId);
 		if (what === 'trpc') return await answerCommunityCall(here, { request, response, path: rest });
-		if (what === 'files') return await sendFile(here, rest, response);
+		if (what === 'files') return await sendFile(here, rest, { request, response });
 		if (request.method !== 'POST') return answerText(response, 405, 'POST only');
 		const bytes = await readBody(request, MAX_UPLOAD_BYTES);
 		answerJson(response, 200, await uploadLogo(here, { bytes, name: fileNameOf(request) }));

@@ -3,19 +3,28 @@ import type { CommunityDb } from '@kith/db/handles';
 import type { Actor } from '@kith/kernel/actor';
 import { ForbiddenError, UnauthenticatedError } from '@kith/kernel/errors';
 import { policies } from './abilities.ts';
-import type { CommunityIdentity, CommunitySnapshot } from './snapshot.ts';
+import type { CommunityIdentity, CommunitySnapshot, EntryRole } from './snapshot.ts';
 import type {
 	CommunityContext,
 	CommunityTransaction,
 	RequestFacts,
 	Services,
 	Staff,
+	StaffRole,
 } from './context.ts';
 import { eventCatalogue, type EventName } from './events.ts';
 import { authenticate } from './identity/authenticate.ts';
 import type { Viewer } from './identity/identity.schema.ts';
 import type { SignedIn } from './identity/session-cache.ts';
-import { ensureMember, memberOfStaff, type StandingRow } from './members/index.ts';
+import {
+	alignEntryRole,
+	employmentBehind,
+	ensureMember,
+	isInLine,
+	memberOfStaff,
+	readStanding,
+	type StandingRow,
+} from './members/index.ts';
 import { buildAbility, isAllowed } from './permissions/ability.ts';
 import { NOBODY } from './permissions/permission.ts';
 import { grantsOf, type Standing } from './permissions/grants.ts';
@@ -41,7 +50,7 @@ export async function createCommunityContext(
 	const found = await authenticate(services, community, db, request);
 	const signedIn =
 		found && !found.member ? await admit(services, community, snapshot, found) : found;
-	const active = signedIn?.member?.status === 'active' ? signedIn.member : null;
+	const active = await inLine(services, community, snapshot, signedIn);
 	return assemble(services, community, snapshot, db, request, {
 		actor: active
 			? { kind: 'member', memberId: active.id, userId: signedIn?.userId ?? '' }
@@ -67,6 +76,9 @@ export async function createStaffContext(
 	const snapshot = await services.snapshots.get(community.id, db);
 	const memberId = await memberOfStaff(db, staff.email);
 	const role = snapshot.roles.find(({ key }) => key === employment.role);
+	const entry = memberId && snapshot.entryRoles[memberId];
+	if (memberId && entry && !isInLine(snapshot, entry, employment.role))
+		await align(services, community, memberId, entry, employment.role);
 	return assemble(services, community, snapshot, db, request, {
 		actor: { kind: 'staff', staffId: staff.id, memberId },
 		// Whoever stands here holds the member role too: billing and analysts must not, so they are visitors.
@@ -175,6 +187,33 @@ async function admit(
 ): Promise<SignedIn> {
 	const member = await ensureMember({ services, community, snapshot }, signedIn, null);
 	return { ...signedIn, member };
+}
+
+/** The active member behind a session; who entered as staff stands here as what they are in the organization now. */
+async function inLine(
+	services: Services,
+	community: CommunityIdentity,
+	snapshot: CommunitySnapshot,
+	signedIn: SignedIn | null,
+): Promise<StandingRow | null> {
+	const member = signedIn?.member?.status === 'active' ? signedIn.member : null;
+	const entry = member && snapshot.entryRoles[member.id];
+	if (!signedIn || !member || !entry) return member;
+	const employment = await employmentBehind(services, community, entry);
+	if (isInLine(snapshot, entry, employment)) return member;
+	await align(services, community, member.id, entry, employment);
+	return readStanding(services.communityDb(community), signedIn.userId);
+}
+
+async function align(
+	services: Services,
+	community: CommunityIdentity,
+	memberId: string,
+	entry: EntryRole,
+	employment: StaffRole | null,
+): Promise<void> {
+	const ctx = await createJobContext(services, community, 'align-entry-role');
+	await alignEntryRole(ctx, memberId, entry, employment);
 }
 
 function viewerOf({ userId, email, name, member }: SignedIn): Viewer {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { outcomeOf } from '@kith/testing/test-content';
+import { matrixLine, outcomeAt } from '@kith/testing/matrix-line';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { communityApi, communityCaller } from './index.ts';
 import { ACTORS, createStage, type ActorName, type Stage } from '@kith/testing/matrix-stage';
@@ -14,18 +14,11 @@ beforeAll(async () => {
 afterAll(() => installation.close());
 
 const paths = Object.keys(communityApi._def.procedures);
-const isRefusal = (outcome: string) =>
-	['identity.sign_in_needed', 'permissions.denied', 'members.owner_stays'].includes(outcome) ||
-	outcome.endsWith('not_found');
 
 async function call(path: string, actor: ActorName): Promise<string> {
 	const ctx = await stage.actor(actor);
 	const input: unknown = await COMMUNITY_CASES[path]?.input?.(stage, ctx);
-	let target: unknown = communityCaller(ctx);
-	for (const part of path.split('.')) target = Reflect.get(Object(target), part);
-	if (typeof target !== 'function') throw new Error(`no procedure ${path}`);
-	const procedure = target as (input: unknown) => Promise<unknown>;
-	return outcomeOf(procedure(input));
+	return outcomeAt(communityCaller(ctx), path, input);
 }
 
 test('every procedure of a community has its line in the table, and the table no other', () => {
@@ -34,14 +27,7 @@ test('every procedure of a community has its line in the table, and the table no
 
 test.for(paths)('%s lets in who it should, and nobody else', async (path) => {
 	const wanted = COMMUNITY_CASES[path];
-	expect(wanted, `${path} is missing in the table`).toBeDefined();
-	const found: Record<string, string> = {};
-	const expected: Record<string, string> = {};
-	for (const actor of ACTORS) {
-		const outcome = await call(path, actor);
-		const allowed = wanted?.allowed.includes(actor) ?? false;
-		expected[actor] = allowed ? (wanted?.outcome ?? 'done') : 'refused';
-		found[actor] = !allowed && isRefusal(outcome) ? 'refused' : outcome;
-	}
+	if (!wanted) throw new Error(`${path} is missing in the table`);
+	const { found, expected } = await matrixLine(wanted, ACTORS, (actor) => call(path, actor));
 	expect(found).toEqual(expected);
 });

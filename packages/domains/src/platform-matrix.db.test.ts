@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '@kith/kernel/ids';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
+import { matrixLine, outcomeAt, signInCases, type Permitted } from '@kith/testing/matrix-line';
 import { outcomeOf } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { asStaff, createTestStaff } from '@kith/testing/test-staff';
@@ -21,12 +22,11 @@ afterAll(() => installation.close());
 const ACTORS = ['anonymous', 'foreigner', 'owner'] as const;
 type Actor = (typeof ACTORS)[number];
 type Stage = { signupId: string };
-type Case = { allowed: readonly Actor[]; input?: (stage: Stage) => unknown; outcome?: string };
+type Case = Permitted<Actor> & { input?: (stage: Stage) => unknown };
 
 const EVERYONE = ACTORS;
 const SIGNED_IN = ['foreigner', 'owner'] as const;
 const OWNER = ['owner'] as const;
-const credentials = () => ({ email: `${newId()}@example.org` });
 const look = {
 	...{ brand: '#0f766e', font: 'inter', radius: 'medium', density: 'compact', logoFileId: null },
 };
@@ -39,16 +39,7 @@ const choice = ({ signupId }: Stage) => ({
 /** For every procedure of the platform: who may call it on the owner's things, and a valid input. */
 const CASES: Readonly<Record<string, Case>> = {
 	'identity.me': { allowed: EVERYONE },
-	'identity.requestCode': { allowed: EVERYONE, input: credentials },
-	'identity.signInWithCode': {
-		...{ allowed: EVERYONE, input: () => ({ ...credentials(), code: '123456' }) },
-		outcome: 'identity.bad_code',
-	},
-	'identity.signInWithPassword': {
-		...{ allowed: EVERYONE, input: () => ({ ...credentials(), password: 'a guess' }) },
-		outcome: 'identity.bad_password',
-	},
-	'identity.signOut': { allowed: EVERYONE },
+	...signInCases(EVERYONE),
 	'organizations.communities': { allowed: SIGNED_IN },
 	'organizations.rename': {
 		...{ allowed: OWNER },
@@ -71,8 +62,6 @@ const CASES: Readonly<Record<string, Case>> = {
 };
 
 const paths = Object.keys(platformApi._def.procedures);
-const isRefusal = (outcome: string) =>
-	['identity.sign_in_needed', 'permissions.denied', 'signups.not_found'].includes(outcome);
 
 /** A sign-up of the owner's, with a community in setup. */
 async function createStage(): Promise<Stage> {
@@ -85,10 +74,7 @@ async function createStage(): Promise<Stage> {
 async function call(path: string, actor: Actor): Promise<string> {
 	const input = CASES[path]?.input?.(await createStage());
 	const staffId = { anonymous: null, foreigner: there.staffId, owner: here.staffId }[actor];
-	let target: unknown = platformCaller(await asStaff(installation, staffId));
-	for (const part of path.split('.')) target = Reflect.get(Object(target), part);
-	if (typeof target !== 'function') throw new Error(`no procedure ${path}`);
-	return outcomeOf((target as (input: unknown) => Promise<unknown>)(input));
+	return outcomeAt(platformCaller(await asStaff(installation, staffId)), path, input);
 }
 
 test('every procedure of the platform has its line in the table, and the table no other', () => {
@@ -97,15 +83,8 @@ test('every procedure of the platform has its line in the table, and the table n
 
 test.for(paths)('%s lets in who it should, and nobody else', async (path) => {
 	const wanted = CASES[path];
-	expect(wanted, `${path} is missing in the table`).toBeDefined();
-	const found: Record<string, string> = {};
-	const expected: Record<string, string> = {};
-	for (const actor of ACTORS) {
-		const outcome = await call(path, actor);
-		const allowed = wanted?.allowed.includes(actor) ?? false;
-		expected[actor] = allowed ? (wanted?.outcome ?? 'done') : 'refused';
-		found[actor] = !allowed && isRefusal(outcome) ? 'refused' : outcome;
-	}
+	if (!wanted) throw new Error(`${path} is missing in the table`);
+	const { found, expected } = await matrixLine(wanted, ACTORS, (actor) => call(path, actor));
 	expect(found).toEqual(expected);
 });
 

@@ -37,6 +37,9 @@ export type SpaceFact = {
 	version: number;
 };
 
+/** A member's role that hangs on what they are in the organization. */
+export type EntryRole = { staffId: string; roleId: string };
+
 /** What nearly every request needs and rarely changes; kept in memory per process, dropped when touched. */
 export type CommunitySnapshot = {
 	general: General;
@@ -47,4 +50,6 @@ export type CommunitySnapshot = {
 	roles: readonly RoleFact[];
 	groups: readonly { id: string; name: string; position: number }[];
 	spaces: readonly SpaceFact[];
+	/** By member id: the roles that staff were given by entering from the studio. */
+	entryRoles: Readonly<Record<string, EntryRole>>;
 };

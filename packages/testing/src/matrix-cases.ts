@@ -1,13 +1,11 @@
 import { newId } from '@kith/kernel/ids';
+import { credentials, signInCases, type Permitted } from './matrix-line.ts';
 import { spaceFields, words } from './test-content.ts';
 import type { CommunityContext } from '@kith/domains/context';
 import { ACTORS, type ActorName, type Stage } from './matrix-stage.ts';
 
-type Case = {
-	allowed: readonly ActorName[];
+type Case = Permitted<ActorName> & {
 	input?: (stage: Stage, ctx: CommunityContext) => unknown;
-	/** How a permitted call ends when it is not with an answer. */
-	outcome?: string;
 };
 
 const EVERYONE = ACTORS;
@@ -17,7 +15,6 @@ const KEEPERS = ['moderator', 'admin', 'owner'] as const;
 const RUNNERS = ['admin', 'owner'] as const;
 const NOBODY = [] as const;
 
-const credentials = () => ({ email: `${newId()}@example.org` });
 const text = { title: 'Changed', body: words('Changed') };
 const look = (_: Stage, { snapshot }: CommunityContext) => snapshot.draftLook;
 
@@ -59,21 +56,12 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 		outcome: 'communities.entry_used',
 	},
 	'identity.viewer': { allowed: EVERYONE },
-	'identity.requestCode': { allowed: EVERYONE, input: credentials },
-	'identity.signInWithCode': {
-		...{ allowed: EVERYONE, input: () => ({ ...credentials(), code: '123456' }) },
-		outcome: 'identity.bad_code',
-	},
-	'identity.signInWithPassword': {
-		...{ allowed: EVERYONE, input: () => ({ ...credentials(), password: 'a guess' }) },
-		outcome: 'identity.bad_password',
-	},
+	...signInCases(EVERYONE),
 	'identity.sessions': { allowed: SIGNED_IN },
 	'identity.revokeSession': {
 		...{ allowed: SIGNED_IN, input: () => ({ sessionId: newId() }) },
 		outcome: 'identity.session_not_found',
 	},
-	'identity.signOut': { allowed: EVERYONE },
 	'identity.signOutEverywhere': { allowed: SIGNED_IN },
 	'identity.setPassword': { allowed: SIGNED_IN, input: () => ({ password: 'long enough' }) },
 	'members.list': { allowed: INSIDE, input: () => ({}) },

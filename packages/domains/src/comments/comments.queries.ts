@@ -2,7 +2,7 @@ import { sql, type QueryCreator, type SqlBool } from 'kysely';
 import type { CommunityDb, CommunityTables } from '@kith/db/handles';
 import type { AppAbility } from '../permissions/permission.ts';
 import { accessible } from '../permissions/where.ts';
-import { searchVector } from '../rich-text/index.ts';
+import { mentioning, searchVector } from '../rich-text/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 
 /** Replies read with one page of threads; a page never costs more, however long a thread is. */
@@ -80,13 +80,22 @@ export const threadStart = (db: CommunityDb, postId: string, commentId: string) 
 		.where('comments.id', '=', commentId)
 		.where('comments.postId', '=', postId);
 
-/** The row a verb decides on. */
+/** The row a verb decides on; none once its post has left the site, because nobody gets to it any more. */
 export const commentById = (db: CommunityDb, commentId: string) =>
 	db
 		.selectFrom('comments')
 		.select(['id', 'postId', 'spaceId', 'parentId', 'rootId', 'depth'])
 		.select(['authorId', 'status', 'version', 'createdAt'])
-		.where('id', '=', commentId);
+		.where('id', '=', commentId)
+		.where((eb) =>
+			eb.exists(
+				eb
+					.selectFrom('posts')
+					.select('posts.id')
+					.whereRef('posts.id', '=', 'comments.postId')
+					.where('posts.status', '=', 'published'),
+			),
+		);
 
 type NewComment = {
 	id: string;
@@ -158,3 +167,31 @@ export const setCommentStatus = (
 		.updateTable('comments')
 		.set({ status, version: sql<number>`version + 1` })
 		.where('id', '=', commentId);
+
+/** Texts that mention a member, in the order of their ids, locked. */
+export const commentsMentioning = (
+	db: CommunityDb,
+	{ memberId, after, limit }: { memberId: string; after: string | null; limit: number },
+) =>
+	db
+		.selectFrom('comments')
+		.select(['id', 'body'])
+		.where(mentioning(memberId))
+		.$if(after !== null, (query) => query.where('id', '>', after))
+		.orderBy('id')
+		.limit(limit)
+		.forNoKeyUpdate();
+
+/** Changes the words of a text without telling that it was edited: its author did nothing. */
+export const rewriteComment = (
+	db: CommunityDb,
+	id: string,
+	{ body, locale, excerpt }: Omit<Edit, 'editedAt'>,
+) =>
+	db
+		.updateTable('comments')
+		.set({
+			...{ body: JSON.stringify(body), excerpt, version: sql<number>`version + 1` },
+			search: searchVector(locale, { body }),
+		})
+		.where('id', '=', id);

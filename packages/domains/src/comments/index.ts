@@ -1,4 +1,5 @@
 import type { Domain } from '../domain.ts';
+import { commentsConsumers } from './comments.consumers.ts';
 import { commentsEvents } from './comments.events.ts';
 import { commentsPermissions, commentsPolicy } from './comments.policy.ts';
 import { commentsRouter } from './comments.router.ts';
@@ -8,4 +9,5 @@ export const comments = {
 	policy: commentsPolicy,
 	permissions: commentsPermissions,
 	events: commentsEvents,
+	consumers: commentsConsumers,
 } as const satisfies Domain;

@@ -1,12 +1,17 @@
 import { ConflictError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
+import { requireLogo } from '../media/index.ts';
 import { saveSetting } from './communities.queries.ts';
 import type { Look } from './communities.schema.ts';
 
-/** Keeps a look for trying out: only the preview shows it. */
+/**
+ * Keeps a look for trying out: only the preview shows it. Throws `media.foreign_picture` for a logo that was not
+ * uploaded here.
+ */
 export async function saveDraftLook(ctx: CommunityContext, look: Look): Promise<void> {
 	ctx.authorize('update', 'Community');
 	await ctx.transaction(async (tx) => {
+		await requireLogo(tx.db, look.logoFileId);
 		await saveSetting(tx.db, 'look.draft', look, ctx.clock.now()).execute();
 		tx.touchCommunity();
 	});

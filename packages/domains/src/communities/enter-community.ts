@@ -1,12 +1,18 @@
 import { addSeconds } from '@kith/kernel/clock';
 import { ForbiddenError, InvalidError, NotFoundError } from '@kith/kernel/errors';
 import { hashToken, newId, newToken } from '@kith/kernel/ids';
-import type { CommunityContext, PlatformContext } from '../context.ts';
+import type { CommunityContext, PlatformContext, StaffRole } from '../context.ts';
 import { authHeaders } from '../identity/index.ts';
-import { handleFrom } from '../members/index.ts';
+import {
+	alignEntryRole,
+	grantEntryRole,
+	handleFrom,
+	isInLine,
+	memberOfStaff,
+} from '../members/index.ts';
 import { insertEntryToken, staffPerson, useEntryToken } from './communities.queries.ts';
 import { displayNameOf } from './display-name.ts';
-import { giveRole, insertOwnerMember, insertOwnerUser, roleByKey } from './seed.queries.ts';
+import { insertOwnerMember, insertOwnerUser, roleByKey } from './seed.queries.ts';
 
 const TOKEN_SECONDS = 60;
 /** Organization roles that have a role of the same name inside communities. */
@@ -47,6 +53,7 @@ export async function enterCommunity(
 	if (!used) throw new InvalidError('communities.entry_used');
 	const staff = await staffPerson(services.platform, used.staffId).executeTakeFirst();
 	const role = await services.employmentOf(used.staffId, community.organizationId);
+	if (staff) await alignFormer(ctx, staff.email, role);
 	if (!staff || !ENTERING.some((one) => one === role))
 		throw new ForbiddenError('permissions.denied');
 	const userId = await becomeMember(ctx, staff, role ?? '');
@@ -59,9 +66,21 @@ export async function enterCommunity(
 	return { next: used.next };
 }
 
+/** Who entered before as something else than they are now gives that role back first. */
+async function alignFormer(
+	ctx: CommunityContext,
+	email: string,
+	employment: StaffRole | null,
+): Promise<void> {
+	const memberId = await memberOfStaff(ctx.db, email);
+	const entry = memberId && ctx.snapshot.entryRoles[memberId];
+	if (!memberId || !entry || isInLine(ctx.snapshot, entry, employment)) return;
+	await alignEntryRole(ctx, memberId, entry, employment);
+}
+
 async function becomeMember(
 	ctx: CommunityContext,
-	staff: { name: string; email: string },
+	staff: { id: string; name: string; email: string },
 	roleKey: string,
 ): Promise<string> {
 	const name = displayNameOf(staff);
@@ -75,7 +94,7 @@ async function becomeMember(
 			handle: `${handleFrom(name)}-${id.slice(-4)}`,
 		}).executeTakeFirstOrThrow();
 		const role = await roleByKey(tx.db, roleKey).executeTakeFirstOrThrow();
-		await giveRole(tx.db, member.id, role.id).execute();
+		await grantEntryRole(ctx, tx, member.id, { staffId: staff.id, roleId: role.id });
 		tx.touchMember(member.id);
 		return user.id;
 	});

@@ -9,6 +9,7 @@ import {
 	General,
 	Look,
 } from './communities.schema.ts';
+import { ENTRY_ROLES, EntryRoles } from '../members/entry-roles.schema.ts';
 import type { CommunitySnapshot, RoleFact, SpaceFact } from '../snapshot.ts';
 
 /** Snapshots by community id; the server drops one when any process says that it was touched. */
@@ -53,6 +54,7 @@ async function readSnapshot(db: CommunityDb): Promise<CommunitySnapshot> {
 		roles: roles as unknown as RoleFact[],
 		groups,
 		spaces: spaces as unknown as SpaceFact[],
+		entryRoles: EntryRoles.parse(objectOf(values.get(ENTRY_ROLES))),
 	};
 }
 

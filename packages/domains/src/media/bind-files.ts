@@ -1,6 +1,6 @@
 import type { CommunityDb } from '@kith/db/handles';
 import { InvalidError } from '@kith/kernel/errors';
-import { attachAvatar, releaseFile, releaseFiles } from './media.queries.ts';
+import { attachAvatar, fileById, releaseFile, releaseFiles } from './media.queries.ts';
 
 type Change = { ownerId: string; from: string | null; to: string | null; now: Date };
 
@@ -24,4 +24,11 @@ export async function releaseFilesOf(
 	purposes: readonly ('avatar' | 'post')[],
 ): Promise<void> {
 	await releaseFiles(db, ownerId, purposes).execute();
+}
+
+/** Throws `media.foreign_picture` when `fileId` is no logo of this community; null stands for none. */
+export async function requireLogo(db: CommunityDb, fileId: string | null): Promise<void> {
+	if (fileId === null) return;
+	const file = await fileById(db, fileId).executeTakeFirst();
+	if (file?.purpose !== 'brand') throw new InvalidError('media.foreign_picture');
 }

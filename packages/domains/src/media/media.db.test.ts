@@ -3,7 +3,8 @@ import { newId } from '@kith/kernel/ids';
 import { saveSetting } from '../communities/index.ts';
 import { DEFAULT_LOOK } from '../communities/communities.schema.ts';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
-import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
+import { createTestCommunity, type Person, type TestCommunity } from '@kith/testing/test-community';
+import { outcomeOf } from '@kith/testing/test-content';
 import { openFile } from './open-file.ts';
 import { sweepFiles } from './sweep-files.ts';
 import { uploadImage, uploadLogo } from './upload-image.ts';
@@ -80,6 +81,21 @@ test('a picture in a space is seen by whoever reads the space', async () => {
 	await expect(openFile(await open.as(bob), { fileId, variant: 'full' })).rejects.toMatchObject(
 		missing,
 	);
+});
+
+test('of a private community visitors see the logo alone, and shared caches may keep nothing else', async () => {
+	const olga = await open.member('owner', 'Olga');
+	const owner = await open.as(olga);
+	const avatar = await uploadImage(owner, { ...picture, purpose: 'avatar' });
+	const logo = await uploadLogo(owner, picture);
+	const isPublic = async (who: Person | null, { fileId }: { fileId: string }) =>
+		(await openFile(await open.as(who), { fileId, variant: 'full' })).isPublic;
+	expect([await isPublic(null, avatar), await isPublic(null, logo)]).toEqual([true, true]);
+	const access = { visibility: 'private', join: 'open' };
+	await saveSetting(open.db, 'access', access, installation.clock.now()).execute();
+	installation.services.snapshots.drop(open.community.id);
+	expect([await isPublic(olga, avatar), await isPublic(null, logo)]).toEqual([false, true]);
+	expect(await outcomeOf(isPublic(null, avatar))).toBe('media.not_found');
 });
 
 test('who may upload, and how much', async () => {

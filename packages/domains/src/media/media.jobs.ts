@@ -7,7 +7,7 @@ const OfCommunity = z.strictObject({ communityId: z.string() });
 const everywhere: Job = { cron: '41 3 * * *', run: (services) => sweepEverywhere(services) };
 
 const inCommunity: Job = {
-	run: (services, payload) => sweepFiles(services, OfCommunity.parse(payload).communityId),
+	run: async (services, payload) => sweepFiles(services, OfCommunity.parse(payload).communityId),
 };
 
 export const mediaJobs = {

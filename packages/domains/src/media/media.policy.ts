@@ -3,7 +3,8 @@ import type { Policy } from '../permissions/permission.ts';
 export const mediaPermissions = ['media:upload'] as const;
 
 export const mediaPolicy: Policy = (grants, { can }) => {
-	can('read', 'File', { purpose: { $in: ['avatar', 'brand'] } });
+	can('read', 'File', { purpose: 'brand' });
+	if (grants.has('community:enter')) can('read', 'File', { purpose: 'avatar' });
 	can('read', 'File', { ownerId: grants.memberId });
 	if (grants.has('posts:read'))
 		can('read', 'File', { spaceId: { $in: [...grants.spaces.readable] } });

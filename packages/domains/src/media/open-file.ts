@@ -27,6 +27,8 @@ export async function openFile(
 	const blob = await ctx.services.blobs.get(blobKey(file.storageKey, kept));
 	if (!blob) throw new NotFoundError('media.not_found');
 	const visitor = buildAbility([mediaPolicy], grantsOf(ctx.snapshot, null));
-	const isPublic = isAllowed(visitor, 'read', 'File', file);
+	// What turned private an hour ago must not lie in caches that nobody can empty; a logo stands on the join page.
+	const isOpen = file.purpose === 'brand' || ctx.snapshot.access.visibility === 'public';
+	const isPublic = isOpen && isAllowed(visitor, 'read', 'File', file);
 	return { body: blob.body, size: blob.size, contentType: file.mime, isPublic };
 }

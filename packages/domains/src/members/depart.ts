@@ -13,10 +13,10 @@ import {
 	markRemoved,
 	revokeInvitationsAround,
 } from './departures.queries.ts';
+import { forgetEntryRole } from './entry-roles.ts';
+import { formerName } from './forgotten.ts';
 import { insertRemoved, revokeRoles } from './members.queries.ts';
 import type { Contributions } from './members.schema.ts';
-
-const FORMER = { de: 'Ehemaliges Mitglied', en: 'Former member' } as const;
 
 type Departure = {
 	memberId: string;
@@ -36,13 +36,14 @@ export async function depart(
 	const now = ctx.clock.now();
 	await markRemoved(tx.db, memberId, now).execute();
 	await revokeRoles(tx.db, memberId).execute();
+	await forgetEntryRole(tx, memberId);
 	await leaveSpaces(tx.db, memberId).execute();
 	await forgetVisits(tx.db, memberId).execute();
 	await revokeInvitationsAround(tx.db, { memberId, userId, now }).execute();
 	if (userId) await endSessions(tx.db, userId).execute();
 	if (contributions === 'delete') await deleteContributions(tx, memberId);
 	if (contributions === 'anonymise') {
-		const name = ctx.community.locale.startsWith('de') ? FORMER.de : FORMER.en;
+		const name = formerName(ctx.community.locale);
 		await anonymise(tx.db, memberId, { handle: formerHandle(memberId), name }).execute();
 		await releaseFilesOf(tx.db, memberId, ['avatar']);
 		// What is left of the person is only that they were sent away; nothing leads from it to what they wrote.

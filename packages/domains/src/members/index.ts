@@ -3,7 +3,9 @@ import { membersEvents } from './members.events.ts';
 import { membersPermissions, membersPolicy } from './members.policy.ts';
 import { membersRouter } from './members.router.ts';
 
+export { alignEntryRole, employmentBehind, grantEntryRole, isInLine } from './entry-roles.ts';
 export { ensureMember } from './ensure-member.ts';
+export { forgetMentionsIn } from './forget-mentions.ts';
 export { handleFrom } from './handle.ts';
 export { invitationById, openInvitation } from './invitations.queries.ts';
 export { INVITATION_SEAL, inviteMembers } from './invite-members.ts';

@@ -23,7 +23,7 @@ export async function leaveCommunity(
 			userId: member.userId,
 			mayReturn: true,
 		});
-		await tx.emit('members.left', { memberId });
+		await tx.emit('members.left', { memberId, contributions });
 		return member.userId;
 	});
 	await dropSessions(ctx, userId);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Contributions } from './members.schema.ts';
 
 const Subject = z.strictObject({ memberId: z.uuid() });
 
@@ -7,14 +8,17 @@ export const membersEvents = {
 	'members.requested': { live: false, payload: Subject },
 	'members.approved': { live: false, payload: Subject },
 	'members.declined': { live: false, payload: Subject },
-	'members.left': { live: false, payload: Subject },
+	'members.left': {
+		live: false,
+		payload: Subject.extend({ contributions: Contributions.default('keep') }),
+	},
 	'members.profile_changed': { live: false, payload: Subject },
 	'members.role_changed': { live: false, payload: Subject },
 	'members.removed': {
 		live: false,
 		payload: z.strictObject({
 			memberId: z.uuid(),
-			contributions: z.enum(['keep', 'anonymise', 'delete']),
+			contributions: Contributions,
 		}),
 	},
 	'members.invited': {

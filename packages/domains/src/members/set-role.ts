@@ -1,5 +1,6 @@
 import { ConflictError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
+import { forgetEntryRole } from './entry-roles.ts';
 import { assignableRole, isOwner, ORDINARY, OWNER, requireAbove, roleByKey } from './hierarchy.ts';
 import { grantRole, holdersOfRole, memberById, revokeRoles } from './members.queries.ts';
 import type { SetRole } from './members.schema.ts';
@@ -20,6 +21,7 @@ export async function setRole(
 		const role = assignableRole(ctx, roleKey);
 		if (isOwner(ctx, member.roleIds)) await requireAnotherOwner(ctx, tx);
 		await revokeRoles(tx.db, memberId).execute();
+		await forgetEntryRole(tx, memberId);
 		if (role.key !== ORDINARY) await grantRole(tx.db, memberId, role.id).execute();
 		await tx.emit('members.role_changed', { memberId });
 		tx.touchMember(memberId);

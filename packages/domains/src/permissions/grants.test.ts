@@ -29,7 +29,7 @@ const spaces = [
 ];
 const snapshot = (change: Partial<Snapshot> = {}): Snapshot => ({
 	...{ general: DEFAULT_GENERAL, look: DEFAULT_LOOK, draftLook: DEFAULT_LOOK, groups: [] },
-	...{ access: DEFAULT_ACCESS, roles, spaces },
+	...{ access: DEFAULT_ACCESS, roles, spaces, entryRoles: {} },
 	...change,
 });
 const standing = (roleIds: string[] = [], spaceIds: string[] = []): Standing => ({

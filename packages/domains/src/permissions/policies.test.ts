@@ -20,7 +20,7 @@ const space = (id: string, visibility: 'public' | 'members' | 'private') => ({
 });
 const snapshot = {
 	...{ general: DEFAULT_GENERAL, look: DEFAULT_LOOK, draftLook: DEFAULT_LOOK, groups: [] },
-	...{ access: { ...DEFAULT_ACCESS, visibility: 'public' as const }, roles },
+	...{ access: { ...DEFAULT_ACCESS, visibility: 'public' as const }, roles, entryRoles: {} },
 	spaces: [space('hall', 'public'), space('cabinet', 'private')],
 };
 

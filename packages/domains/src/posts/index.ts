@@ -1,4 +1,5 @@
 import type { Domain } from '../domain.ts';
+import { postsConsumers } from './posts.consumers.ts';
 import { postsEvents } from './posts.events.ts';
 import { postsPermissions, postsPolicy } from './posts.policy.ts';
 import { postsRouter } from './posts.router.ts';
@@ -13,4 +14,5 @@ export const posts = {
 	policy: postsPolicy,
 	permissions: postsPermissions,
 	events: postsEvents,
+	consumers: postsConsumers,
 } as const satisfies Domain;

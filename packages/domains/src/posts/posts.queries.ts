@@ -2,7 +2,7 @@ import { sql, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
 import type { AppAbility } from '../permissions/permission.ts';
 import { accessible } from '../permissions/where.ts';
-import { searchVector } from '../rich-text/index.ts';
+import { mentioning, searchVector } from '../rich-text/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 
 const CARD = [
@@ -190,3 +190,31 @@ export const attachFiles = (
 		.where('purpose', '=', 'post')
 		.where((eb) => eb.or([eb('spaceId', 'is', null), eb('spaceId', '=', spaceId)]))
 		.returning('id');
+
+/** Texts that mention a member, in the order of their ids, locked. */
+export const postsMentioning = (
+	db: CommunityDb,
+	{ memberId, after, limit }: { memberId: string; after: string | null; limit: number },
+) =>
+	db
+		.selectFrom('posts')
+		.select(['id', 'title', 'body'])
+		.where(mentioning(memberId))
+		.$if(after !== null, (query) => query.where('id', '>', after))
+		.orderBy('id')
+		.limit(limit)
+		.forNoKeyUpdate();
+
+/** Changes the words of a text without telling that it was edited: its author did nothing. */
+export const rewritePost = (
+	db: CommunityDb,
+	id: string,
+	{ body, locale, excerpt, title }: Omit<Edit, 'coverFileId' | 'editedAt'>,
+) =>
+	db
+		.updateTable('posts')
+		.set({
+			...{ body: JSON.stringify(body), excerpt, version: sql<number>`version + 1` },
+			search: searchVector(locale, { title, body }),
+		})
+		.where('id', '=', id);

@@ -14,7 +14,7 @@ export const countsOf = (db: CommunityDb, subjectIds: readonly string[], viewerI
 		.groupBy(['subjectId', 'emoji'])
 		.orderBy('first');
 
-/** What a reaction is given to, with the columns the rules ask about. */
+/** What a reaction is given to, with the columns the rules ask about; no comment whose post has left the site. */
 export const reactedSubject = (db: CommunityDb, kind: 'post' | 'comment', id: string) =>
 	kind === 'post'
 		? db
@@ -23,8 +23,11 @@ export const reactedSubject = (db: CommunityDb, kind: 'post' | 'comment', id: st
 				.where('id', '=', id)
 		: db
 				.selectFrom('comments')
-				.select(['id', 'spaceId', 'status', 'authorId', 'postId'])
-				.where('id', '=', id);
+				.innerJoin('posts', 'posts.id', 'comments.postId')
+				.select(['comments.id', 'comments.spaceId', 'comments.status'])
+				.select(['comments.authorId', 'comments.postId'])
+				.where('comments.id', '=', id)
+				.where('posts.status', '=', 'published');
 
 type Reaction = {
 	subjectId: string;

@@ -1,3 +1,5 @@
 export { excerptOf, isEmptyText, plainText, referencesOf } from './plain-text.ts';
+export { mentioning } from './mentioning.queries.ts';
+export { relabelMentions } from './relabel-mentions.ts';
 export { searchVector } from './search-vector.queries.ts';
 export { fold, searchWords, textConfigOf } from './search-words.ts';

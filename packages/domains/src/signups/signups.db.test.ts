@@ -3,6 +3,7 @@ import { newId } from '@kith/kernel/ids';
 import { atOnce, outcomeOf } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { asStaff, createTestStaff } from '@kith/testing/test-staff';
+import { checkAddress } from './check-address.ts';
 import { chooseCommunity } from './choose-community.ts';
 import { chooseAccess, chooseLook, tryLook } from './choose-look.ts';
 import { goLive } from './go-live.ts';
@@ -164,4 +165,19 @@ test("somebody else's sign-up is as unknown as one that never was, and visitors 
 	expect(await outcomeOf(startSignup(visitor))).toBe('identity.sign_in_needed');
 	expect(await outcomeOf(currentSignup(visitor))).toBe('identity.sign_in_needed');
 	expect(templateChoices(visitor, 'de')).toHaveLength(installation.services.templates.size);
+});
+
+test("after a lost answer, the address that a sign-up has got is free for it and for nobody else's", async () => {
+	const mine = await begin();
+	const theirs = await begin();
+	const { slug } = choice(mine.signupId);
+	const look = { slug, signupId: mine.signupId };
+	expect(await checkAddress(mine.ctx, look)).toEqual({ slug, available: true });
+	await chooseCommunity(mine.ctx, choice(mine.signupId, slug));
+	expect(await checkAddress(mine.ctx, look)).toEqual({ slug, available: true });
+	expect(await outcomeOf(chooseCommunity(mine.ctx, choice(mine.signupId, slug)))).toBe('done');
+	const taken = { slug, available: false, reason: 'slug.taken' };
+	expect(await checkAddress(mine.ctx, { slug })).toMatchObject(taken);
+	expect(await checkAddress(theirs.ctx, { slug, signupId: theirs.signupId })).toMatchObject(taken);
+	expect(await outcomeOf(checkAddress(theirs.ctx, look))).toBe('signups.not_found');
 });

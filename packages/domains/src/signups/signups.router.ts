@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { checkSlug } from '../communities/index.ts';
 import { platformProcedure, platformRouter } from '../trpc.ts';
+import { checkAddress } from './check-address.ts';
 import { chooseCommunity } from './choose-community.ts';
 import { chooseAccess, chooseLook, tryLook } from './choose-look.ts';
 import { goLive } from './go-live.ts';
 import { currentSignup, readSignup, startSignup, templateChoices } from './read-signup.ts';
 import {
+	CheckAddress,
 	ChooseAccess,
 	ChooseCommunity,
 	ChooseLook,
@@ -27,9 +28,9 @@ export const signupsRouter = platformRouter({
 		.output(Signup)
 		.query(({ ctx, input }) => readSignup(ctx, input)),
 	checkSlug: platformProcedure
-		.input(z.strictObject({ slug: z.string().max(100), own: z.string().max(63).nullish() }))
+		.input(CheckAddress)
 		.output(SlugAnswer)
-		.query(({ ctx, input }) => checkSlug(ctx, input.slug, input.own ?? null)),
+		.query(({ ctx, input }) => checkAddress(ctx, input)),
 	chooseCommunity: platformProcedure
 		.input(ChooseCommunity)
 		.output(Signup)

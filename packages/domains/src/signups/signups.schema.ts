@@ -4,6 +4,13 @@ import { Slug } from '../communities/slug.schema.ts';
 import { Email } from '../identity/identity.schema.ts';
 
 export const SignupRef = z.strictObject({ signupId: z.uuid() });
+
+/** An address somebody thinks of; one that their own sign-up holds already is free for it. */
+export const CheckAddress = z.strictObject({
+	slug: z.string().max(100),
+	signupId: z.uuid().nullish(),
+});
+export type CheckAddress = z.infer<typeof CheckAddress>;
 export type SignupRef = z.infer<typeof SignupRef>;
 
 export const ChooseCommunity = z.strictObject({

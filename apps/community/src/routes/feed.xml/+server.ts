@@ -13,5 +13,5 @@ export const GET: RequestHandler = async ({ locals, url }) => {
 		...{ title: face.name, description: face.tagline || face.name, language: face.locale },
 		...{ link: `${url.origin}/`, self: `${url.origin}${url.pathname}` },
 	};
-	return xmlResponse('application/rss+xml', rss(channel, posts.slice(0, 30), url.origin), 600);
+	return xmlResponse('application/rss+xml', rss(channel, posts.slice(0, 30), url.origin));
 };

@@ -17,7 +17,7 @@ export const GET: RequestHandler = async ({ locals, url }) => {
 		...posts.map((post) => entry(url.origin + postHref(post), post.editedAt ?? post.createdAt)),
 	];
 	const body = `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${entries.join('\n')}\n</urlset>`;
-	return xmlResponse('application/xml', body, 3600);
+	return xmlResponse('application/xml', body);
 };
 
 function entry(address: string, changedAt?: Date): string {

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 const ENTITIES: Readonly<Record<string, string>> = {
 	...{ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' },
 };
@@ -15,12 +17,14 @@ export function element(name: string, text: string): string {
 	return `<${name}>${xmlText(text)}</${name}>`;
 }
 
-/** An XML document as an answer that anyone may keep for `seconds`. */
-export function xmlResponse(type: string, body: string, seconds: number): Response {
-	return new Response(`<?xml version="1.0" encoding="UTF-8"?>\n${body}`, {
+/** An XML document that anyone may keep for a minute, and then ask whether it is still the same. */
+export function xmlResponse(type: string, body: string): Response {
+	const document = `<?xml version="1.0" encoding="UTF-8"?>\n${body}`;
+	return new Response(document, {
 		headers: {
 			'content-type': `${type}; charset=utf-8`,
-			'cache-control': `public, max-age=${seconds}`,
+			'cache-control': 'public, max-age=60, must-revalidate',
+			etag: `"${createHash('sha256').update(document).digest('base64url').slice(0, 22)}"`,
 		},
 	});
 }

@@ -18,5 +18,5 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
 		...{ link: `${url.origin}/s/${space.slug}`, self: `${url.origin}${url.pathname}` },
 		language: face.locale,
 	};
-	return xmlResponse('application/rss+xml', rss(channel, posts.slice(0, 30), url.origin), 600);
+	return xmlResponse('application/rss+xml', rss(channel, posts.slice(0, 30), url.origin));
 };

@@ -39,7 +39,10 @@ export const actions: Actions = {
 			const { code, fields: wrong } = failureOf(cause);
 			const reason = code.startsWith('slug.') ? code : wrong['slug'];
 			if (!reason) return refused(cause, values, url.pathname);
-			const answer = await locals.api.signups.checkSlug({ slug: values.slug });
+			const answer = await locals.api.signups.checkSlug({
+				slug: values.slug,
+				signupId: params.signupId,
+			});
 			const suggestions = answer.available ? [] : answer.suggestions;
 			return fail(409, { code: reason, fields, values, suggestions });
 		}

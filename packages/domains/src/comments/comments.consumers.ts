@@ -1,0 +1,9 @@
+import { forgetMentionsIn } from '../members/index.ts';
+import { commentsMentioning, rewriteComment } from './comments.queries.ts';
+
+export const commentsConsumers = {
+	'forget-mentions-in-comments': forgetMentionsIn({
+		mentioning: (db, page) => commentsMentioning(db, page).execute(),
+		rewrite: (db, { id }, words) => rewriteComment(db, id, words).execute(),
+	}),
+} as const;

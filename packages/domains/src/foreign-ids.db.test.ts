@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as z from 'zod';
+import { contentsOf, idsOf } from '@kith/testing/foreign-ids';
+import { COMMUNITY_CASES } from '@kith/testing/matrix-cases';
+import { procedureAt } from '@kith/testing/matrix-line';
+import { createStage, type Stage } from '@kith/testing/matrix-stage';
+import { outcomeOf } from '@kith/testing/test-content';
+import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
+import { communityApi, communityCaller } from './index.ts';
+
+let installation: TestInstallation;
+let here: Stage;
+let there: Stage;
+let foreign: Readonly<Record<string, string>>;
+beforeAll(async () => {
+	installation = await createTestInstallation();
+	here = await createStage(installation);
+	there = await createStage(installation);
+	foreign = await idsOf(there);
+});
+afterAll(() => installation.close());
+
+type Place = readonly string[];
+
+/** Where an input holds ids, as paths; `[]` stands for the items of a list. */
+function idPlaces(schema: unknown, place: Place = []): Place[] {
+	if (schema instanceof z.ZodUUID) return [place];
+	if (schema instanceof z.ZodObject)
+		return Object.entries(schema.shape).flatMap(([key, part]) => idPlaces(part, [...place, key]));
+	if (schema instanceof z.ZodArray) return idPlaces(schema.element, [...place, '[]']);
+	if (
+		schema instanceof z.ZodNullable ||
+		schema instanceof z.ZodOptional ||
+		schema instanceof z.ZodDefault
+	)
+		return idPlaces(schema.unwrap(), place);
+	return [];
+}
+
+const procedures = Object.entries(communityApi._def.procedures) as unknown as [
+	string,
+	{ _def: object },
+][];
+const nameOf = (place: Place) => place.findLast((part) => part !== '[]') ?? '';
+const cases = procedures.flatMap(([path, procedure]) => {
+	const inputs: unknown = Reflect.get(procedure._def, 'inputs');
+	const places = Array.isArray(inputs) ? inputs.flatMap((input) => idPlaces(input)) : [];
+	// `id` is made by the client for what it is about to write.
+	return places.filter((place) => nameOf(place) !== 'id').map((place) => [path, place] as const);
+});
+
+/** A filter or an order by something unknown is no error: it finds nothing and moves nothing. */
+const FINDS_NOTHING: Readonly<Record<string, unknown>> = {
+	'posts.list spaceId': { items: [], nextCursor: null },
+	'posts.list authorId': { items: [], nextCursor: null },
+	'comments.list around': { items: [], nextCursor: null },
+	'posts.pinned spaceId': [],
+	'spaces.arrange groups.[].groupId': undefined,
+	'spaces.arrange groups.[].spaceIds.[]': undefined,
+};
+const LISTS: Readonly<Record<string, unknown>> = {
+	'spaces.arrange': { groups: [{ groupId: null, spaceIds: [] }] },
+};
+
+const REFUSAL = /^(?:[a-z]+\.[a-z_]*not_found|[a-z]+\.foreign_picture|communities\.draft_changed)$/;
+
+function withId(value: unknown, [part, ...rest]: Place, id: string): unknown {
+	if (part === undefined) return id;
+	if (part === '[]') return [withId(Array.isArray(value) ? value[0] : undefined, rest, id)];
+	const before: object = typeof value === 'object' && value !== null ? value : {};
+	return { ...before, [part]: withId(Reflect.get(before, part), rest, id) };
+}
+
+async function call(path: string, place: Place, id: string): Promise<unknown> {
+	const ctx = await here.actor('owner');
+	const base: unknown = LISTS[path] ?? (await COMMUNITY_CASES[path]?.input?.(here, ctx));
+	return procedureAt(communityCaller(ctx), path)(withId(base, place, id));
+}
+
+test('the ids that procedures take are known by name', () => {
+	expect(cases.length).toBeGreaterThan(35);
+	const names = cases.map(([, place]) => nameOf(place));
+	expect(Object.keys(foreign)).toEqual(expect.arrayContaining(names));
+});
+
+test.for(cases)('%s finds nothing by an id of another community: %s', async ([path, place]) => {
+	const id = foreign[nameOf(place)] ?? '';
+	const label = `${path} ${place.join('.')}`;
+	const before = await contentsOf(installation.owner, there.here.id);
+	if (label in FINDS_NOTHING) expect(await call(path, place, id)).toEqual(FINDS_NOTHING[label]);
+	else expect(await outcomeOf(call(path, place, id))).toMatch(REFUSAL);
+	expect(await contentsOf(installation.owner, there.here.id)).toEqual(before);
+});

@@ -1,0 +1,232 @@
+import { TRPCError } from '@trpc/server';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { AppError } from '@kith/kernel/errors';
+import { newId } from '@kith/kernel/ids';
+import { HOSTILE_TEXTS, HOSTILE_URLS } from '@kith/testing/hostile-texts';
+import { founderOf } from '@kith/testing/test-actors';
+import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
+import { spaceFields, words } from '@kith/testing/test-content';
+import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
+import type { CommunityContext } from './context.ts';
+import { communityCaller } from './index.ts';
+
+let installation: TestInstallation;
+let here: TestCommunity;
+let ctx: CommunityContext;
+let spaceId: string;
+let postId: string;
+let renamedSpaceId: string;
+let groupId: string;
+beforeAll(async () => {
+	installation = await createTestInstallation();
+	here = await createTestCommunity(installation);
+	ctx = await here.as(await founderOf(here));
+	spaceId = ctx.grants.spaces.postable[0] ?? '';
+	const api = communityCaller(ctx);
+	postId = newId();
+	await api.posts.publish({ id: postId, spaceId, title: 'Quiet', body: words('Quiet') });
+	renamedSpaceId = (await api.spaces.create(spaceFields())).spaceId;
+	groupId = (await api.spaces.createGroup({ name: 'Group' })).groupId;
+});
+afterAll(() => installation.close());
+
+const TEXTS = Object.values(HOSTILE_TEXTS).flat();
+const api = () => communityCaller(ctx);
+
+/** The stable code of a refusal; anything that is no refusal of ours is thrown on. */
+async function refusalOf(attempt: Promise<unknown>): Promise<string | null> {
+	try {
+		await attempt;
+		return null;
+	} catch (error) {
+		if (!(error instanceof TRPCError) || error.code === 'INTERNAL_SERVER_ERROR') throw error;
+		return error.cause instanceof AppError ? error.cause.code : 'input.invalid';
+	}
+}
+
+type Body = ReturnType<typeof words>;
+type Inline = Record<string, unknown>;
+
+const holding = (...content: Inline[]): Body => ({ type: 'doc', content }) as unknown as Body;
+const line = (...content: Inline[]) => holding({ type: 'paragraph', content });
+const size = { width: 1, height: 1 };
+/** Where a rich text holds words of its writer's. */
+const IN_BODY: Readonly<Record<string, (text: string) => Body>> = {
+	text: (text) => line({ type: 'text', text }),
+	'marked text': (text) =>
+		line({ type: 'text', text, marks: [{ type: 'bold' }, { type: 'code' }] }),
+	'a heading': (text) =>
+		holding({ type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text }] }),
+	code: (text) => holding({ type: 'codeBlock', content: [{ type: 'text', text }] }),
+	'a mention': (label) => line({ type: 'mention', attrs: { id: newId(), label } }),
+	'a link': (href) =>
+		line({ type: 'text', text: 'link', marks: [{ type: 'link', attrs: { href } }] }),
+	'the language of code': (language) =>
+		holding({ type: 'codeBlock', attrs: { language }, content: [{ type: 'text', text: 'x' }] }),
+	'the words for a picture': (alt) =>
+		holding({ type: 'image', attrs: { fileId: newId(), alt, ...size } }),
+	'a type of node': (type) => holding({ type, content: [] }),
+	'a type of mark': (type) => line({ type: 'text', text: 'x', marks: [{ type }] }),
+};
+
+/** Writes `text` into one place and reads it back. */
+type Place = (text: string) => Promise<unknown>;
+
+async function postWith(change: { title?: string; body?: Body }) {
+	const id = newId();
+	await api().posts.publish({ id, spaceId, title: 'Words', body: words('Words'), ...change });
+	return api().posts.get({ postId: id });
+}
+async function profileWith(change: { name?: string; bio?: string; handle?: string }) {
+	const { version } = await api().members.me();
+	const handle = `h${newId().slice(-12)}`;
+	const fields = { name: 'Olga', bio: '', avatarFileId: null, handle, version };
+	return api().members.updateProfile({ ...fields, ...change });
+}
+async function spaceWith(change: object) {
+	const { version } = await row('spaces', renamedSpaceId);
+	const fields = { ...spaceFields(), spaceId: renamedSpaceId, version, ...change };
+	await api().spaces.update(fields);
+	return row('spaces', renamedSpaceId);
+}
+const row = (table: 'spaces' | 'spaceGroups', id: string) =>
+	here.db
+		.selectFrom(table as 'spaces')
+		.selectAll()
+		.where('id', '=', id)
+		.executeTakeFirstOrThrow();
+async function generalWith(change: object) {
+	await api().communities.updateGeneral({ name: 'Acme', tagline: '', description: '', ...change });
+	const general = here.db.selectFrom('settings').select('value').where('key', '=', 'general');
+	const { value } = await general.executeTakeFirstOrThrow();
+	return value as unknown as Record<string, unknown>;
+}
+
+const PLACES: Readonly<Record<string, Place>> = {
+	'the title of a post': async (title) => (await postWith({ title })).title,
+	'the name of a member': async (name) => (await profileWith({ name })).name,
+	'the words of a member on themselves': async (bio) => (await profileWith({ bio })).bio,
+	'the handle of a member': async (handle) => (await profileWith({ handle })).handle,
+	'the name of a space': async (name) => (await spaceWith({ name })).name,
+	'the description of a space': async (text) =>
+		(await spaceWith({ description: text })).description,
+	'the sign of a space': async (icon) => (await spaceWith({ icon })).icon,
+	'the name of a group': async (name) => {
+		await api().spaces.renameGroup({ groupId, name });
+		return (await row('spaceGroups', groupId)).name;
+	},
+	'the tagline': async (tagline) => (await generalWith({ tagline }))['tagline'],
+	'the description': async (text) => (await generalWith({ description: text }))['description'],
+	'the name of the community': async (name) => {
+		await generalWith({ name });
+		const all = installation.services.platform.selectFrom('communities').select('name');
+		return (await all.where('id', '=', here.id).executeTakeFirstOrThrow()).name;
+	},
+};
+
+async function sendAll(texts: readonly string[], place: Place) {
+	const met = { kept: 0, refused: new Set<string>() };
+	for (const text of texts) {
+		const read: { value?: unknown } = {};
+		const code = await refusalOf(place(text).then((value) => (read.value = value)));
+		if (code !== null) met.refused.add(code);
+		else {
+			expect([text.trim(), text.trim().toLowerCase()]).toContain(read.value);
+			met.kept += 1;
+		}
+	}
+	return met;
+}
+const STABLE = /^[a-z]+\.[a-z_]+$/;
+
+test('there are hostile texts of every kind, each its own', () => {
+	expect(new Set(TEXTS).size).toBe(TEXTS.length);
+	expect(TEXTS.length).toBeGreaterThan(300);
+	for (const [kind, texts] of Object.entries(HOSTILE_TEXTS))
+		expect(texts.length, kind).toBeGreaterThan(10);
+});
+
+test.for(Object.entries(PLACES))(
+	'%s is kept as it was sent, or refused by a stable code',
+	{ timeout: 120_000 },
+	async ([, place]) => {
+		const { kept, refused } = await sendAll(TEXTS, place);
+		expect(kept).toBeGreaterThan(0);
+		for (const code of refused) expect(code).toMatch(STABLE);
+		expect(refused).toContain('input.bad_characters');
+	},
+);
+
+test.for(Object.entries(IN_BODY))(
+	'%s in a rich text is kept as it was sent, or refused by a stable code',
+	{ timeout: 120_000 },
+	async ([, bodyOf]) => {
+		for (const text of TEXTS) {
+			const body = bodyOf(text);
+			const read: { body?: unknown } = {};
+			const code = await refusalOf(postWith({ body }).then((post) => (read.body = post.body)));
+			if (code === null) expect(read.body).toEqual(body);
+			else expect(code).toMatch(STABLE);
+		}
+	},
+);
+
+test.for(HOSTILE_URLS)('no link leads to %j', async (href) => {
+	const body = IN_BODY['a link']?.(href) ?? words('');
+	expect(await refusalOf(postWith({ body }))).toMatch(/^input\./);
+});
+
+test('comments, searches, filters, tokens and codes take every text or refuse it', async () => {
+	const takers: Place[] = [
+		(text) => api().comments.publish({ id: newId(), postId, parentId: null, body: words(text) }),
+		(text) => api().search.find({ text }),
+		(text) => api().search.suggest({ text }),
+		(text) => api().members.list({ search: text }),
+		(text) => api().members.profile({ handle: text }),
+		(text) => api().members.invitation({ token: text }),
+		(text) => api().communities.enter({ token: text }),
+		(text) => api().spaces.get({ slug: text }),
+		(cursor) => api().posts.list({ cursor }),
+		(text) => api().members.invite({ emails: [text], roleKey: 'member' }),
+		(text) => api().members.setRole({ memberId: newId(), roleKey: text }),
+	];
+	for (const take of takers)
+		for (const text of TEXTS) expect((await refusalOf(take(text))) ?? 'done.well').toMatch(STABLE);
+}, 120_000);
+
+test('what is no text, or text without end, is refused and leaves nothing behind', async () => {
+	const nest = (levels: number, value: unknown = 'x') => {
+		for (let level = 0; level < levels; level++) value = { type: 'blockquote', content: [value] };
+		return value;
+	};
+	const polluted: unknown = JSON.parse(
+		'{"__proto__":{"polluted":1},"constructor":{"prototype":{}}}',
+	);
+	const numbers = [1e308, -1e308, 2 ** 53, -1, 0.5, NaN, Infinity, -0, 10n ** 400n];
+	const values = [
+		...[null, undefined, true, [], {}, polluted, nest(13), nest(5000), nest(100_000), ...numbers],
+		...[
+			new Date(Number.NaN),
+			new Map([['a', 1]]),
+			Array.from({ length: 100_000 }, () => 'x'),
+			() => 1,
+			Symbol('x'),
+		],
+		Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`key${at}`, at])),
+	];
+	for (const value of values) {
+		const hostile = value as never;
+		for (const attempt of [
+			() => postWith({ title: hostile }),
+			() => postWith({ body: hostile }),
+			() => postWith({ body: { type: 'doc', content: [hostile] } }),
+			() => api().posts.publish(hostile),
+			() => api().posts.edit({ postId, version: hostile, title: 'x', body: words('x') }),
+			() => api().posts.get({ postId: hostile }),
+			() => api().posts.list({ limit: hostile ?? 1e9 }),
+		])
+			expect((await refusalOf(attempt())) ?? 'done').toMatch(/^(?:input\.[a-z_]+|done)$/);
+	}
+	expect(Reflect.get({}, 'polluted')).toBeUndefined();
+	expect((await api().posts.get({ postId })).title).toBe('Quiet');
+});

@@ -1,0 +1,24 @@
+import type { OutboxEvent } from '@kith/db/outbox';
+import type { CommunityContext } from '../context.ts';
+import { membersEvents } from './members.events.ts';
+
+const FORMER = { de: 'Ehemaliges Mitglied', en: 'Former member' } as const;
+
+/** The events after which texts of others may have to let go of a name. */
+export const DEPARTURES = ['members.left', 'members.removed'] as const;
+
+/** What stands in the place of a name that is no longer told. */
+export function formerName(locale: string): string {
+	return locale.startsWith('de') ? FORMER.de : FORMER.en;
+}
+
+/** Whom a departure asks to forget, and the name in their place; null when the name may stay. */
+export function forgottenBy(
+	ctx: CommunityContext,
+	event: OutboxEvent,
+): { memberId: string; label: string } | null {
+	const { payload } =
+		membersEvents[event.type === 'members.left' ? 'members.left' : 'members.removed'];
+	const { memberId, contributions } = payload.parse(event.payload);
+	return contributions === 'keep' ? null : { memberId, label: formerName(ctx.community.locale) };
+}

@@ -1,0 +1,58 @@
+import { newId } from '@kith/kernel/ids';
+import type { Stage } from './matrix-stage.ts';
+
+/** An id of every kind of row in the stage's community, by the name that inputs call it. */
+export async function idsOf(stage: Stage): Promise<Readonly<Record<string, string>>> {
+	const { commentId } = await stage.comment();
+	const { postId } = await stage.post();
+	const { memberId } = await stage.member();
+	const { groupId } = await stage.group();
+	const { invitationId } = await stage.invitation();
+	const { spaceId } = stage;
+	const fileId = await logoOf(stage);
+	await stage.actor('owner');
+	const { db } = stage.here;
+	const session = db.selectFrom('authSessions').select('id').limit(1);
+	const { id: sessionId } = await session.executeTakeFirstOrThrow();
+	return {
+		...{ postId, subjectId: postId, commentId, parentId: commentId, around: commentId },
+		...{ memberId, authorId: memberId, spaceId, spaceIds: spaceId, groupId, invitationId },
+		...{ sessionId, avatarFileId: fileId, logoFileId: fileId, fileId },
+	};
+}
+
+async function logoOf({ here }: Stage): Promise<string> {
+	const id = newId();
+	const file = {
+		purpose: 'brand',
+		name: 'logo',
+		mime: 'image/webp',
+		bytes: 1,
+		width: 1,
+		height: 1,
+	};
+	await here.db
+		.insertInto('files')
+		.values({ id, ...file, storageKey: `${here.id}/files/${id}` })
+		.execute();
+	return id;
+}
+
+/** Everything a community holds, as one value per table: equal as long as no row changed. */
+export async function contentsOf(
+	owner: { query(text: string): Promise<{ rows: Record<string, string>[] }> },
+	communityId: string,
+): Promise<Record<string, string>> {
+	const schema = `c_${communityId}`;
+	const { rows } = await owner.query(
+		`select tablename as name from pg_tables where schemaname = '${schema}' order by 1`,
+	);
+	const contents: Record<string, string> = {};
+	for (const { name = '' } of rows) {
+		const found = await owner.query(
+			`select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as sum from "${schema}"."${name}" t`,
+		);
+		contents[name] = found.rows[0]?.['sum'] ?? '';
+	}
+	return contents;
+}

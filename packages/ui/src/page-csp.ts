@@ -1,0 +1,27 @@
+/**
+ * The `style` attribute of the router's own announcer, the only one that pages may have. When an update of the router
+ * changes it, the browser's complaint names the new hash.
+ */
+const ANNOUNCER_STYLE = 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=' as const;
+
+/**
+ * The content security policy of every page, as the build wants it: nothing from elsewhere, no inline code without
+ * its nonce. `frames` adds what a page may show in a frame, besides itself.
+ */
+export function pageCsp({ frames = [] }: { frames?: readonly ('http:' | 'https:')[] } = {}) {
+	return {
+		mode: 'nonce' as const,
+		directives: {
+			'default-src': ['self' as const],
+			'script-src': ['self' as const],
+			'style-src': ['self' as const, 'unsafe-hashes' as const, ANNOUNCER_STYLE],
+			'img-src': ['self' as const, 'data:' as const, 'blob:' as const],
+			'font-src': ['self' as const],
+			'connect-src': ['self' as const],
+			...(frames.length > 0 && { 'frame-src': ['self' as const, ...frames] }),
+			'object-src': ['none' as const],
+			'base-uri': ['none' as const],
+			'form-action': ['self' as const],
+		},
+	};
+}
