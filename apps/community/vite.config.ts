@@ -5,6 +5,9 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import tailwindcss from '@tailwindcss/vite';
 import { staticIcons } from '@kith/ui/static-icons';
 import { defineConfig } from 'vite';
+import { importSheets } from './import-sheets.ts';
+import { openLanguage, withLanguages } from './language-scripts.ts';
+import inlang from './project.inlang/settings.json' with { type: 'json' };
 
 /**
  * The `style` attribute of the router's own announcer, the only one that pages may have. When an update of the router
@@ -12,23 +15,18 @@ import { defineConfig } from 'vite';
  */
 const ANNOUNCER_STYLE = 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=';
 
-/** What every page wears: one file. */
+/** What every page wears, and what pages that show writing have in common: one file. */
 const SHELL = new RegExp(
 	[
-		'ui/src/(Avatar|Banner|Button|CommunityMark|EmptyState|SkipLink|ThemeToggle)\\.svelte$',
+		'ui/src/(Avatar|Badge|Button|LoadMore|ThemeToggle)\\.svelte$',
 		'src/lib/live/live-stream\\.ts$',
-		'src/lib/shell/(BrandHead|Shell)\\.svelte$',
-		'src/lib/shell/(reading-clock|scripts|unread)\\.svelte\\.ts$',
-	].join('|'),
-);
-/** What the pages that show writing have in common: a second one. */
-const READING = new RegExp(
-	[
-		'ui/src/(Badge|LoadMore)\\.svelte$',
 		'src/lib/posts/(Author|ReactionBar)\\.svelte$',
 		'src/lib/rich-text/RichText\\.svelte$',
-		'src/lib/shell/(PageHead|Time)\\.svelte$',
+		'src/lib/shell/(Notice|PageHead|Shell|Time)\\.svelte$',
 		'src/lib/shell/keys\\.ts$',
+		'src/lib/shell/(reading-clock|scripts|unread)\\.svelte\\.ts$',
+		'lucide/svelte/dist/icons/(pin|reply)\\.svelte$',
+		'src/lib/paraglide/messages/(post_(comment_count|example|failure_gone|pinned|save)|shell_failure_network)\\.js$',
 	].join('|'),
 );
 
@@ -37,13 +35,12 @@ export default defineConfig({
 	environments: {
 		client: {
 			build: {
+				// Listing what each later import needs would make the first page's own scripts a twentieth larger.
+				modulePreload: false,
 				rolldownOptions: {
 					output: {
 						codeSplitting: {
-							groups: [
-								{ name: 'shell', test: SHELL, priority: 2 },
-								{ name: 'reading', test: READING, priority: 1 },
-							],
+							groups: [{ name: 'shell', test: SHELL }],
 						},
 					},
 				},
@@ -59,8 +56,10 @@ export default defineConfig({
 			strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
 			emitTsDeclarations: true,
 		}),
+		importSheets(),
+		openLanguage(),
 		sveltekit({
-			adapter: adapter({ precompress: true }),
+			adapter: withLanguages(adapter({ precompress: true }), inlang.locales),
 			csp: {
 				mode: 'nonce',
 				directives: {

@@ -5,6 +5,8 @@ declare global {
 		interface Locals {
 			request: CommunityRequest;
 			api: CommunityRequest['api'];
+			/** What the page's head tells crawlers; see describe.ts. */
+			description?: string;
 		}
 		interface Error {
 			message: string;

@@ -2,6 +2,8 @@ import type { Handle } from '@sveltejs/kit/hooks';
 import { currentRequest } from '@kith/client/request-store';
 import { getTextDirection } from '#lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { communityHead } from '#lib/shell/server/describe.ts';
+import { isPublicCommunity } from '#lib/shell/server/is-public.ts';
 import { brandHead, schemeAttribute } from '#lib/shell/server/head.ts';
 
 export const handle: Handle = ({ event, resolve }) =>
@@ -10,17 +12,27 @@ export const handle: Handle = ({ event, resolve }) =>
 		if (!community) throw new Error('no community for this request');
 		event.locals.request = community;
 		event.locals.api = community.api;
-		const head = brandHead(community.face.look);
+		const head =
+			brandHead(community.face.look) + communityHead(community.face, isPublicCommunity(community));
 		const response = await resolve(event, {
 			transformPageChunk: ({ html }) =>
-				html
+				scriptsIn(locale, html)
 					.replace('%kith.lang%', locale)
 					.replace('%kith.dir%', getTextDirection(locale))
 					.replace('%kith.scheme%', schemeAttribute(event.cookies.get('scheme')))
-					.replace('%kith.head%', head),
+					.replace('%kith.head%', () => head + (event.locals.description ?? '')),
 		});
 		const framers = community.isPreview ? community.platformOrigin : "'none'";
 		response.headers.append('content-security-policy', `frame-ancestors ${framers}`);
 		for (const line of community.cookies) response.headers.append('set-cookie', line);
 		return response;
 	});
+
+/** `html` with the scripts of one language (see language-scripts.ts). Nothing changes while developing. */
+function scriptsIn(locale: string, html: string): string {
+	return ['entry', 'nodes', 'chunks'].reduce(
+		(page, folder) =>
+			page.replaceAll(`_app/immutable/${folder}/`, `_app/immutable/${locale}/${folder}/`),
+		html,
+	);
+}

@@ -15,10 +15,15 @@ export function monogram(name: string): { letters: string; tone: number } {
 
 function initial(word: string): string {
 	const readable = word.replace(/^[^\p{L}\p{N}\p{Extended_Pictographic}]+/u, '') || word;
-	const [cluster] = graphemes.segment(readable);
-	const letter = cluster?.segment ?? '';
+	// Most names begin with plain letters, and cutting them into clusters takes long.
+	const letter = /^[ -~](?![^ -~])/.exec(readable)?.[0] ?? firstCluster(readable);
 	const capital = letter.toUpperCase();
 	return capital.length === letter.length ? capital : letter;
+}
+
+function firstCluster(text: string): string {
+	const [cluster] = graphemes.segment(text);
+	return cluster?.segment ?? '';
 }
 
 function startsReadable(word: string): boolean {

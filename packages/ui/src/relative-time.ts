@@ -12,25 +12,37 @@ export function relativeTime(at: Date, now: Date, locale: string, timeZone?: str
 	const step = STEPS.find(([, , until]) => Math.abs(seconds) < until);
 	if (!step) {
 		const sameYear = at.getUTCFullYear() === now.getUTCFullYear();
-		const year = sameYear ? undefined : 'numeric';
-		return new Intl.DateTimeFormat(locale, {
-			day: 'numeric',
-			month: 'short',
-			year,
-			timeZone,
-		}).format(at);
+		const day = dateFormat(locale, timeZone, sameYear ? 'thisYear' : 'anyYear');
+		return day.format(at);
 	}
 	const [unit, size] = step;
-	const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+	const format = (relative[locale] ??= new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
 	if (unit === 'second' && Math.abs(seconds) < 30) return format.format(0, 'second');
 	return format.format(Math.trunc(seconds / size), unit);
 }
 
 /** The full date and time, for the tooltip of a relative one. */
 export function fullTime(at: Date, locale: string, timeZone?: string): string {
-	return new Intl.DateTimeFormat(locale, {
-		dateStyle: 'full',
-		timeStyle: 'short',
-		timeZone,
-	}).format(at);
+	return dateFormat(locale, timeZone, 'full').format(at);
+}
+
+// To make one of these takes as long as to render a whole card, and a page needs the same few over and over.
+const relative: Record<string, Intl.RelativeTimeFormat> = {};
+const dates = new Map<string, Intl.DateTimeFormat>();
+const MOST_FORMATS = 1000;
+
+const STYLES: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
+	full: { dateStyle: 'full', timeStyle: 'short' },
+	thisYear: { day: 'numeric', month: 'short' },
+	anyYear: { day: 'numeric', month: 'short', year: 'numeric' },
+};
+
+function dateFormat(locale: string, timeZone: string | undefined, style: string) {
+	const key = `${locale} ${timeZone} ${style}`;
+	const known = dates.get(key);
+	if (known) return known;
+	if (dates.size > MOST_FORMATS) dates.clear();
+	const made = new Intl.DateTimeFormat(locale, { ...STYLES[style], timeZone });
+	dates.set(key, made);
+	return made;
 }

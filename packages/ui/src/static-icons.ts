@@ -28,12 +28,8 @@ export function drawingOf(source: string, id: string): string {
 	if (!data) throw new Error(`no icon data in ${id}`);
 	const { name, size, node } = JSON.parse(data) as IconData;
 	const shapes = node.map(([tag, attributes]) => `<${tag} ${written(attributes)} />`).join('');
-	const frame = written({
-		xmlns: 'http://www.w3.org/2000/svg',
-		...{ width: '24', height: '24', viewBox: `0 0 ${size} ${size}`, fill: 'none' },
-		...{ stroke: 'currentColor', 'stroke-width': '2' },
-		...{ 'stroke-linecap': 'round', 'stroke-linejoin': 'round', 'aria-hidden': 'true' },
-	});
+	// How its lines look, the theme says for all of them (tokens.css).
+	const frame = written({ viewBox: `0 0 ${size} ${size}`, 'aria-hidden': 'true' });
 	return (
 		'<script>let { class: className } = $props();</script>' +
 		`<svg ${frame} class={['lucide lucide-${name}', className]}>${shapes}</svg>`

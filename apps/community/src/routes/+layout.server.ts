@@ -3,6 +3,8 @@ import { systemClock } from '@kith/kernel/clock';
 import { readScheme } from '@kith/ui/scheme';
 import { readFolded } from '#lib/shell/folded.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
+import { isPublicCommunity } from '#lib/shell/server/is-public.ts';
+import { standingNotice } from '#lib/shell/server/standing-notice.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** The way in: open to visitors of a private community, and shown without navigation. */
@@ -13,13 +15,14 @@ export const load: LayoutServerLoad = async ({ locals, url, route, cookies, setH
 	const isDoor = DOORS.has(route.id ?? '');
 	if (!mayEnter && !isDoor)
 		redirect(303, `/join?next=${encodeURIComponent(url.pathname + url.search)}`);
-	const isPublic = face.access.visibility === 'public' && face.status === 'live' && !isPreview;
+	const isPublic = isPublicCommunity(locals.request);
 	if (!isPublic) setHeaders({ 'x-robots-tag': 'noindex, nofollow' });
 	const navigation =
 		mayEnter && !isDoor ? await orErrorPage(locals.api.spaces.navigation()) : { groups: [] };
 	return {
 		...{ face, viewer, mayEnter, isPreview, isPublic, isDoor, navigation },
 		platformOrigin: isPreview ? platformOrigin : null,
+		notice: standingNotice(viewer),
 		scheme: readScheme(cookies.get('scheme')),
 		folded: readFolded(cookies.get('folded')),
 		now: systemClock.now(),

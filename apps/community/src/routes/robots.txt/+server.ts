@@ -1,11 +1,10 @@
+import { isPublicCommunity } from '#lib/shell/server/is-public.ts';
 import type { RequestHandler } from './$types';
 
 const INNER = ['/api/', '/enter', '/join', '/new', '/settings/', '/sign-in', '/welcome'];
 
 export const GET: RequestHandler = ({ locals, url }) => {
-	const { face, isPreview } = locals.request;
-	const isPublic = face.access.visibility === 'public' && face.status === 'live' && !isPreview;
-	const rules = isPublic
+	const rules = isPublicCommunity(locals.request)
 		? [...INNER.map((path) => `Disallow: ${path}`), '', `Sitemap: ${url.origin}/sitemap.xml`]
 		: ['Disallow: /'];
 	return new Response(['User-agent: *', ...rules, ''].join('\n'), {

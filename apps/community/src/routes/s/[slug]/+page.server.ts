@@ -1,9 +1,16 @@
 import { orErrorPage } from '#lib/shell/loading.ts';
+import { describe } from '#lib/shell/server/describe.ts';
+import { isPublicCommunity } from '#lib/shell/server/is-public.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url, isDataRequest }) => {
 	const cursor = url.searchParams.get('cursor');
 	const space = await orErrorPage(locals.api.spaces.get({ slug: params.slug }));
+	if (isPublicCommunity(locals.request) && space.visibility === 'public' && !cursor)
+		describe(
+			{ locals, url },
+			{ title: space.name, description: space.description, path: `/s/${space.slug}` },
+		);
 	const [feed, pinned] = await orErrorPage(
 		Promise.all([
 			locals.api.posts.list({ cursor, spaceId: space.id }),

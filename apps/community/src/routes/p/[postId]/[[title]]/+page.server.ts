@@ -4,15 +4,17 @@ import { failureOf } from '@kith/client/failure';
 import { EMOJI } from '@kith/domains/reactions/schema';
 import { newId } from '@kith/kernel/ids';
 import { commentHref, postHref } from '#lib/posts/post-href.ts';
+import { descriptionOf } from '#lib/posts/server/post-description.ts';
 import { textToRichText } from '#lib/rich-text/text-to-rich-text.ts';
 import { failureText } from '#lib/shell/failure-text.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
+import { describe } from '#lib/shell/server/describe.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const Id = z.uuid();
 const idOf = (text: string | null) => Id.safeParse(text).data ?? null;
 
-export const load: PageServerLoad = async ({ locals, params, url }) => {
+export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 	const postId = idOf(params.postId);
 	if (!postId) error(404, 'posts.not_found');
 	const meantId = idOf(url.searchParams.get('comment'));
@@ -23,8 +25,14 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			locals.api.comments.list({ postId, cursor, ...(meantId && { around: meantId }) }),
 		]),
 	);
+	const { isPublic: isOpen, navigation } = await parent();
+	const spaces = navigation.groups.flatMap((group) => group.spaces);
+	const space = spaces.find(({ id }) => id === post.space.id);
+	const isPublic = isOpen && space?.visibility === 'public';
+	if (isPublic) describe({ locals, url }, descriptionOf(post));
 	return {
-		...{ post, comments, meantId, choices: EMOJI },
+		...{ post, comments, meantId, isPublic, choices: EMOJI },
+		path: postHref(post),
 		startsAt: meantId ?? cursor,
 		replyTo: idOf(url.searchParams.get('reply')),
 		draftId: newId(),

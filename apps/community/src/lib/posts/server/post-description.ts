@@ -1,7 +1,20 @@
 import type { PostDetail } from '@kith/domains/posts/schema';
+import { postHref } from '#lib/posts/post-href.ts';
+
+/** What crawlers and previews are told of a post. */
+export function descriptionOf(post: PostDetail) {
+	return {
+		title: post.title,
+		description: post.excerpt,
+		path: postHref(post),
+		kind: 'article' as const,
+		image: post.cover && `/files/${post.cover.fileId}/full`,
+		subject: discussionSubject(post),
+	};
+}
 
 /** A post as schema.org describes forum posts. */
-export function discussionSubject(post: PostDetail): Record<string, unknown> {
+function discussionSubject(post: PostDetail): Record<string, unknown> {
 	const likes = post.reactions.reduce((sum, { count }) => sum + count, 0);
 	return {
 		'@type': 'DiscussionForumPosting',

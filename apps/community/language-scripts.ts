@@ -1,0 +1,86 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Adapter } from '@sveltejs/kit';
+import { minifySync, type Plugin } from 'vite';
+
+/** Stands in the browser's bundle where its language will be; no script that is served still holds it. */
+const HOLE = '__KITH_LOCALE__';
+const FOLDERS = ['entry', 'nodes', 'chunks'];
+/** The function of a compiled message in one language: `const de_greeting = … (i) => { … };`. */
+const SPOKEN = /^const (\w+) = (?:\/\*.*?\*\/ )?\(\(?(i?)\) => (\{[\s\S]*?\n\})\)?;$/gm;
+
+/**
+ * A build step that leaves the language of the browser's messages open, for `withLanguages` to fill in. On the server,
+ * and while developing, messages choose when they are called.
+ */
+export function openLanguage(): Plugin {
+	return {
+		name: 'kith:open-language',
+		apply: 'build',
+		applyToEnvironment: ({ name }) => name === 'client',
+		transform: {
+			filter: { id: /\/paraglide\/(runtime|messages\/(?!_index)[^/]+)\.js$/ },
+			handler: (code, id) =>
+				id.includes('/messages/') ? openMessage(code, id) : openRuntime(code, id),
+		},
+	};
+}
+
+/** The source of a compiled message with its language left open. Throws when it is not written as expected. */
+export function openMessage(code: string, id: string): string {
+	const name = /^export const (\w+) =/m.exec(code)?.[1];
+	const spoken = [...code.matchAll(SPOKEN)].map(([, key = '', , body = '']) => {
+		const locale = key.slice(0, -`_${name}`.length);
+		return key === `${locale}_${name}` ? `\tif (${HOLE} === '${locale}') ${body}\n` : null;
+	});
+	if (!name || spoken.length === 0 || spoken.includes(null))
+		throw new Error(`not a message as known here: ${id}`);
+	const registry = code.includes('registry.')
+		? "import * as registry from '../registry.js';\n"
+		: '';
+	return `${registry}export const ${name} = (i) => {\n${spoken.join('')}};\n`;
+}
+
+/** The source of the messages' runtime with its language left open. Throws when it asks for none. */
+export function openRuntime(code: string, id: string): string {
+	const open = code.replaceAll(/experimentalStaticLocale(?= !== undefined)/g, HOLE);
+	if (open === code) throw new Error(`no language is chosen in ${id}`);
+	return open;
+}
+
+/**
+ * `adapter` with the browser's scripts written once per language, each tree with its own texts only, at
+ * `_app/immutable/<locale>/…`. The page says which tree it wants (see hooks.server.ts).
+ */
+export function withLanguages(adapter: Adapter, locales: readonly string[]): Adapter {
+	return {
+		...adapter,
+		adapt(builder) {
+			const root = join(builder.getClientDirectory(), builder.getAppPath(), 'immutable');
+			for (const folder of FOLDERS) {
+				for (const name of readdirSync(join(root, folder)).filter((file) => file.endsWith('.js'))) {
+					const code = readFileSync(join(root, folder, name), 'utf8');
+					for (const locale of locales)
+						write(join(root, locale, folder, name), inLanguage(code, name, locale));
+				}
+				rmSync(join(root, folder), { recursive: true });
+			}
+			return adapter.adapt(builder);
+		},
+	};
+}
+
+/** A script of the bundle in one language, as it stands one folder deeper. Throws when it cannot be read. */
+export function inLanguage(code: string, name: string, locale: string): string {
+	const spoken = code
+		.replaceAll(HOLE, JSON.stringify(locale))
+		.replaceAll(/(["'`])\.\.\/assets\//g, '$1../../assets/');
+	const { code: small, errors } = minifySync(name, spoken, { module: true });
+	if (errors.length > 0) throw new Error(`${name}: ${errors[0]?.message}`);
+	return small;
+}
+
+function write(path: string, text: string): void {
+	mkdirSync(dirname(path), { recursive: true });
+	writeFileSync(path, text);
+}

@@ -1,0 +1,105 @@
+import { gzipSync } from 'node:zlib';
+import type { Page, Response } from '@playwright/test';
+import { expect, test, unique } from '../journey.ts';
+import { foundCommunity, publishComment, publishPost } from '../scene.ts';
+import { editorOf, openCommentEditor } from '../writing.ts';
+
+const MOST_SCRIPT_BYTES = 60 * 1024;
+const MOST_REQUESTS = 25;
+
+test('a post loads at most 60 KB of scripts and 25 files, for visitors and for who wrote there', async ({
+	page,
+	browser,
+	places,
+	mails,
+}) => {
+	const slug = unique('feather');
+	const { address } = await foundCommunity(page, places, mails, { name: 'Feather', slug });
+	const { id, path } = await publishPost(page, 'Light as one', 'It weighs next to nothing.');
+	for (const text of ['First.', 'Second.', 'Third.']) await publishComment(page, id, text);
+	const visitor = await browser.newPage();
+	const member = await page.context().newPage();
+	for (const reader of [visitor, member]) {
+		const loaded = await loadedBy(reader, address + path);
+		expect(await scriptBytes(loaded)).toBeLessThanOrEqual(MOST_SCRIPT_BYTES);
+		expect(loaded.length).toBeLessThanOrEqual(MOST_REQUESTS);
+	}
+	await visitor.close();
+});
+
+test('scripts speak the language of the page, and another one after it is chosen', async ({
+	page,
+	places,
+	mails,
+}) => {
+	const slug = unique('tongues');
+	const { address } = await foundCommunity(page, places, mails, { name: 'Tongues', slug });
+	const { path } = await publishPost(page, 'Two tongues');
+	await page.goto(`${address}/settings/appearance`);
+	await page.getByLabel('Language').selectOption('de');
+	await page.getByRole('button', { name: 'Save' }).click();
+	await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+
+	const loaded = await loadedBy(page, address + path);
+	const scripts = loaded.filter(isScript).map((response) => new URL(response.url()).pathname);
+	expect(scripts.filter((script) => !script.startsWith('/_app/immutable/de/'))).toEqual([]);
+	expect(loaded.map((response) => response.status()).filter((status) => status >= 400)).toEqual([]);
+	await page.getByRole('textbox', { name: 'Schreib den ersten Kommentar' }).click();
+	await expect(editorOf(page)).toBeFocused();
+	await page.getByRole('link', { name: 'Mitglieder' }).first().click();
+	await expect(page.getByRole('heading', { name: 'Mitglieder' })).toBeVisible();
+
+	await page.goto(`${address}/settings/appearance`);
+	await page.getByLabel('Sprache').selectOption('en');
+	await page.getByRole('button', { name: 'Speichern' }).click();
+	await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+	await page.goto(address + path);
+	await openCommentEditor(page);
+});
+
+test('the menu of a comment opens with the click that loads it, and by keyboard', async ({
+	page,
+	places,
+	mails,
+}) => {
+	const slug = unique('menus');
+	const { address } = await foundCommunity(page, places, mails, { name: 'Menus', slug });
+	const { id, path } = await publishPost(page, 'A menu');
+	await publishComment(page, id, 'Take me down.');
+	await page.goto(address + path);
+	const button = page.locator('summary[aria-label="More about this comment"]');
+	await button.click();
+	await expect(page.getByRole('button', { name: 'Edit' })).toBeVisible();
+	await page.keyboard.press('Escape');
+	await expect(page.getByRole('button', { name: 'Edit' })).toBeHidden();
+	await page.reload();
+	await button.focus();
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('button', { name: 'Edit' })).toBeVisible();
+	await page.keyboard.press('Tab');
+	await page.keyboard.press('Enter');
+	await expect(editorOf(page)).toBeVisible();
+});
+
+/** All that the browser fetches for a page, until it has been quiet for a moment. The stream of events never ends. */
+async function loadedBy(page: Page, address: string): Promise<Response[]> {
+	const all: Response[] = [];
+	page.on('response', (response) => {
+		if (response.request().resourceType() !== 'eventsource') all.push(response);
+	});
+	await page.goto(address, { waitUntil: 'load' });
+	await expect(async () => {
+		const before = all.length;
+		await page.waitForTimeout(700);
+		expect(all.length).toBe(before);
+	}).toPass();
+	return all;
+}
+
+const isScript = (response: Response) => response.request().resourceType() === 'script';
+
+async function scriptBytes(loaded: readonly Response[]): Promise<number> {
+	const bodies = await Promise.all(loaded.filter(isScript).map((response) => response.body()));
+	expect(bodies.length).toBeGreaterThan(0);
+	return bodies.reduce((sum, body) => sum + gzipSync(body).length, 0);
+}
