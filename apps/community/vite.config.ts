@@ -30,6 +30,17 @@ const SHELL = new RegExp(
 	].join('|'),
 );
 
+/** What the lists of posts have in common: a second one. */
+const FEED = new RegExp(
+	[
+		'ui/src/(Banner|EmptyState)\\.svelte$',
+		'src/lib/posts/(EntryBox|FeedList)\\.svelte$',
+		'src/lib/posts/(feed\\.svelte|feed-snapshot)\\.ts$',
+		'src/lib/shell/AboutCard\\.svelte$',
+		'src/lib/paraglide/messages/(home_empty_first|post_(news|older|to_latest))\\.js$',
+	].join('|'),
+);
+
 export default defineConfig({
 	root: fileURLToPath(new URL('.', import.meta.url)),
 	environments: {
@@ -40,7 +51,10 @@ export default defineConfig({
 				rolldownOptions: {
 					output: {
 						codeSplitting: {
-							groups: [{ name: 'shell', test: SHELL }],
+							groups: [
+								{ name: 'shell', test: SHELL, priority: 2 },
+								{ name: 'feed', test: FEED, priority: 1 },
+							],
 						},
 					},
 				},

@@ -15,12 +15,16 @@ export const handle: Handle = ({ event, resolve }) =>
 		const head =
 			brandHead(community.face.look) + communityHead(community.face, isPublicCommunity(community));
 		const response = await resolve(event, {
-			transformPageChunk: ({ html }) =>
-				scriptsIn(locale, html)
+			transformPageChunk: ({ html }) => {
+				const body = html.indexOf('<body');
+				const [top, rest] = body === -1 ? ['', html] : [html.slice(0, body), html.slice(body)];
+				const filled = top
 					.replace('%kith.lang%', locale)
 					.replace('%kith.dir%', getTextDirection(locale))
 					.replace('%kith.scheme%', schemeAttribute(event.cookies.get('scheme')))
-					.replace('%kith.head%', () => head + (event.locals.description ?? '')),
+					.replace('%kith.head%', () => head + (event.locals.description ?? ''));
+				return scriptsIn(locale, filled) + startIn(locale, rest);
+			},
 		});
 		const framers = community.isPreview ? community.platformOrigin : "'none'";
 		response.headers.append('content-security-policy', `frame-ancestors ${framers}`);
@@ -28,11 +32,18 @@ export const handle: Handle = ({ event, resolve }) =>
 		return response;
 	});
 
-/** `html` with the scripts of one language (see language-scripts.ts). Nothing changes while developing. */
-function scriptsIn(locale: string, html: string): string {
-	return ['entry', 'nodes', 'chunks'].reduce(
-		(page, folder) =>
-			page.replaceAll(`_app/immutable/${folder}/`, `_app/immutable/${locale}/${folder}/`),
-		html,
+/** A head with the scripts of one language (see language-scripts.ts). Nothing changes while developing. */
+function scriptsIn(locale: string, head: string): string {
+	return head.replaceAll(/_app\/immutable\/(?=(?:entry|nodes|chunks)\/)/g, `$&${locale}/`);
+}
+
+/** The same for what follows: there the last script starts the page, with quotes that no written text has in it. */
+function startIn(locale: string, body: string): string {
+	const at = body.lastIndexOf('<script');
+	if (at === -1) return body;
+	const start = body.slice(at);
+	return (
+		body.slice(0, at) +
+		start.replaceAll(/import\("[^"]*_app\/immutable\/(?=entry\/)/g, `$&${locale}/`)
 	);
 }
