@@ -1,4 +1,4 @@
-import { expect, test, unique } from '../journey.ts';
+import { expect, expectAccessible, test, unique } from '../journey.ts';
 import { foundCommunity, publishComment, publishPost } from '../scene.ts';
 
 test('a member finds a post while typing, a comment by its words, and help where nothing is', async ({
@@ -21,12 +21,14 @@ test('a member finds a post while typing, a comment by its words, and help where
 	await expect(page.getByRole('option', { name: 'Sourdough for the patient' })).toBeVisible();
 	await box.press('ArrowDown');
 	await box.press('ArrowDown');
+	await expectAccessible(page);
 	await box.press('Enter');
 	await expect(page.getByRole('heading', { name: 'Sourdough for the patient' })).toBeVisible();
 
 	await box.fill('radiators');
 	await box.press('Enter');
 	await expect(page).toHaveURL(/\/search\?q=radiators$/);
+	await expect(page.getByRole('listbox')).toHaveCount(0);
 	await expect(page.locator('mark')).toHaveText('radiator');
 	await page.getByRole('link', { name: 'Sourdough for the patient' }).click();
 	await expect(page).toHaveURL(/#c-/);

@@ -71,9 +71,21 @@ test('phrases, excluded words, accents and scripts without spaces', async () => 
 	await post(member, '今年の東京都大会について');
 	expect(await titles(member, '"creme patissiere"')).toEqual(['Crème pâtissière with vanilla']);
 	expect(await titles(member, 'vanilla -ice')).toEqual(['Crème pâtissière with vanilla']);
+	expect(await titles(member, 'vanilla -pastry')).toHaveLength(2);
+	expect(await titles(member, '京都 -東京都')).toEqual([]);
 	expect(await titles(member, '東京')).toEqual(['今年の東京都大会について']);
 	expect(await titles(member, '京都大会')).toEqual(['今年の東京都大会について']);
 	expect(await titles(member, '大阪')).toEqual([]);
+});
+
+test('what is excluded is so in every form of the word', async () => {
+	const member = await actors.as('member');
+	await post(member, 'Jam that is drying');
+	await post(member, 'Jam in syrup');
+	expect(await titles(member, 'jam -dries')).toEqual(['Jam in syrup']);
+	expect(await titles(member, 'jam -"in syrups"')).toEqual(['Jam that is drying']);
+	expect(await titles(member, 'jam by:@mia-member -dry')).toEqual(['Jam in syrup']);
+	expect(await titles(member, '-jam -vanilla')).not.toContain('Jam in syrup');
 });
 
 test('comments are found below the title of their post', async () => {
@@ -173,7 +185,10 @@ test('a visitor searches what is public, sixty times a minute', async () => {
 	const visitor = await community.as(null, { ip: '203.0.113.9' });
 	for (let count = 0; count < 60; count++) await look(visitor, 'anything');
 	expect(await outcomeOf(look(visitor, 'anything'))).toBe('limits.too_many');
-	expect(await outcomeOf(look(await community.as(null, { ip: '203.0.113.10' }), 'x'))).toBe('done');
+	const another = await community.as(null, { ip: '203.0.113.10' });
+	expect(await outcomeOf(look(another, 'x'))).toBe('done');
+	for (let count = 0; count < 240; count++) await suggest(visitor, 'any');
+	expect(await outcomeOf(suggest(visitor, 'any'))).toBe('limits.too_many');
 });
 
 test('terms are forgotten after a year', async () => {
@@ -192,5 +207,8 @@ test('first pages are counted by day and term, and those that found nothing apar
 	const terms = await missedTerms(admin);
 	expect(terms.find(({ term }) => term === 'zwieback')).toMatchObject({ searches: 2, misses: 2 });
 	expect(terms.map(({ term }) => term)).not.toContain('persimmon');
+	await look(member, 'marzipan before:2001-01-01');
+	await look(member, 'marzipan', { kind: 'comments' });
+	expect((await missedTerms(admin)).map(({ term }) => term)).not.toContain('marzipan');
 	expect(await outcomeOf(missedTerms(member))).toBe('permissions.denied');
 });

@@ -6,7 +6,8 @@ import { bylineOf } from '../posts/index.ts';
 import { plainText, searchWords, textConfigOf } from '../rich-text/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import { spacesNamed, spaceOf } from './find-spaces.ts';
-import { parseQuery, type QueryText } from './query-text.ts';
+import { limitVisitors } from './limit-visitors.ts';
+import { hasFilters, parseQuery, type QueryText } from './query-text.ts';
 import {
 	countTerm,
 	found,
@@ -26,16 +27,18 @@ type Row = Awaited<ReturnType<ReturnType<typeof found>['execute']>>[number];
 
 /**
  * Posts and comments by their words, best first, with spaces and members of that name on the first page; nothing
- * that the viewer could not open. Two to four statements; first pages are counted for the report of search terms.
+ * that the viewer could not open. At most five statements, one more for visitors; searches without filters are counted
+ * for the report of search terms.
  */
 export async function find(ctx: CommunityContext, input: Find): Promise<FindResult> {
 	ctx.authorize('enter', 'Community');
-	await limitVisitors(ctx);
+	await limitVisitors(ctx, 'find');
 	const query = parseQuery(input.text);
 	const offset = decodeCursor(input.cursor, Keys)?.[0] ?? 0;
 	const filters = await filtersOf(ctx, query);
 	const rows = await found(ctx.db, {
-		...{ ability: ctx.ability, words: query.words, limit: input.limit, offset },
+		...{ ability: ctx.ability, limit: input.limit, offset },
+		...{ words: query.words, without: query.without },
 		...{ after: query.after, before: query.before, hasPicture: query.hasPicture },
 		...{ spaceId: filters.spaceId, authorId: filters.authorId, kind: query.kind ?? input.kind },
 		configs: configsOf(ctx),
@@ -44,18 +47,14 @@ export async function find(ctx: CommunityContext, input: Find): Promise<FindResu
 	const items = rows.slice(0, input.limit).map((row) => toFound(ctx, row, hits));
 	const nextCursor = rows.length > input.limit ? encodeCursor([offset + input.limit]) : null;
 	const page = { items, nextCursor, unknownFilters: filters.unknown };
-	if (offset > 0 || query.plain === '') return { ...page, spaces: [], members: [], alike: [] };
+	// A name is no writing, and what filters leave of nothing is no miss.
+	if (offset > 0 || input.kind !== 'all' || hasFilters(query) || query.plain === '')
+		return { ...page, spaces: [], members: [], alike: [] };
 	const names = await namesOf(ctx, query);
 	const isMiss = items.length + names.spaces.length + names.members.length === 0;
 	await count(ctx, query, isMiss);
 	const alike = isMiss ? await alikeTo(ctx, query) : [];
 	return { ...page, ...names, alike };
-}
-
-/** Members are known; anybody else could search without end. */
-async function limitVisitors(ctx: CommunityContext): Promise<void> {
-	if (ctx.viewer?.memberId) return;
-	await ctx.services.limiter.take(`search ${ctx.community.id} ${ctx.request.ip}`, 60, 60);
 }
 
 /** Rows are stemmed by the community's language, or not at all. */
@@ -78,14 +77,9 @@ async function filtersOf(ctx: CommunityContext, query: QueryText) {
 	};
 }
 
-/** Names are no writings: filters do not apply to them, so with filters none are shown. */
-async function namesOf(ctx: CommunityContext, query: QueryText) {
-	if (query.in || query.by || query.kind || query.after || query.before || query.hasPicture)
-		return { spaces: [], members: [] };
-	return {
-		spaces: spacesNamed(ctx, query.plain),
-		members: await membersNamed(ctx.db, ctx.ability, query.plain).execute(),
-	};
+async function namesOf(ctx: CommunityContext, { plain }: QueryText) {
+	const members = await membersNamed(ctx.db, ctx.ability, plain).execute();
+	return { spaces: spacesNamed(ctx, plain), members };
 }
 
 /** Only a word that nobody wrote can be a misspelled one, and one of three letters is like too many others. */

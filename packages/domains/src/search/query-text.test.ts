@@ -4,7 +4,13 @@ import { parseQuery } from './query-text.ts';
 test('filters are taken out of the words, in any order and case', () => {
 	const query = parseQuery('sourdough in:Kitchen by:@Ada AFTER:2026-01-02 has:picture "old oven"');
 	expect(query).toEqual({
-		...{ words: 'sourdough "old oven"', plain: 'sourdough old oven', in: 'kitchen', by: 'ada' },
+		...{
+			words: 'sourdough "old oven"',
+			without: [],
+			plain: 'sourdough old oven',
+			in: 'kitchen',
+			by: 'ada',
+		},
 		...{ kind: null, after: new Date('2026-01-02T00:00:00Z'), before: null, hasPicture: true },
 		unknown: [],
 	});
@@ -25,8 +31,8 @@ test('what only looks like a filter is a word', () => {
 });
 
 test('excluded words are asked for, and are neither names nor hits', () => {
-	expect(parseQuery('bread -rye -"white flour"')).toMatchObject({
-		words: 'bread -rye -"white flour"',
-		plain: 'bread',
+	expect(parseQuery('bread -rye -"white flour" -東京都 half-baked')).toMatchObject({
+		...{ words: 'bread half-baked', plain: 'bread half-baked' },
+		without: ['rye', 'white flour', '東京 京都'],
 	});
 });

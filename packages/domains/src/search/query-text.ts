@@ -4,6 +4,8 @@ import { searchWords } from '../rich-text/index.ts';
 export type QueryText = {
 	/** Words as the index knows them, in the syntax of PostgreSQL's `websearch_to_tsquery`. */
 	words: string;
+	/** Words and phrases that must not occur, as the index knows them. */
+	without: string[];
 	/** The same words as the reader typed them, without signs: to find names and to mark hits. */
 	plain: string;
 	in: string | null;
@@ -18,6 +20,7 @@ export type QueryText = {
 };
 
 const FILTER = /(?<=^|\s)(in|by|kind|after|before|has):("[^"]*"|\S+)/giu;
+const EXCLUDED = /(?<=^|\s)-(?:"([^"]*)"|([^\s"]+))/g;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const KINDS: Readonly<Record<string, 'posts' | 'comments'>> = {
 	post: 'posts',
@@ -29,20 +32,39 @@ const KINDS: Readonly<Record<string, 'posts' | 'comments'>> = {
 /** Takes a typed search apart. Never throws: what is no filter is a word, and a senseless filter is listed. */
 export function parseQuery(text: string): QueryText {
 	const query: QueryText = {
-		...{ words: '', plain: '', in: null, by: null, kind: null, after: null, before: null },
+		...{
+			words: '',
+			without: [],
+			plain: '',
+			in: null,
+			by: null,
+			kind: null,
+			after: null,
+			before: null,
+		},
 		...{ hasPicture: false, unknown: [] },
 	};
 	const rest = text.replaceAll(FILTER, (typed: string, name: string, value: string) => {
 		if (!setFilter(query, name.toLowerCase(), value.replaceAll('"', ''))) query.unknown.push(typed);
 		return ' ';
 	});
-	query.words = searchWords(rest).replaceAll(/\s+/g, ' ').trim();
-	query.plain = rest
-		.replaceAll(/(?<=^|\s)-(?:"[^"]*"|\S+)/g, ' ')
-		.replaceAll(/["\s]+/g, ' ')
-		.trim();
+	const wanted = rest.replaceAll(EXCLUDED, (_, phrase?: string, word?: string) => {
+		const without = indexed(phrase ?? word ?? '');
+		if (without) query.without.push(without);
+		return ' ';
+	});
+	query.words = indexed(wanted);
+	query.plain = wanted.replaceAll(/["\s]+/g, ' ').trim();
 	return query;
 }
+
+/** Whether anything but words narrows the search. */
+export function hasFilters(query: QueryText): boolean {
+	const { after, before, hasPicture } = query;
+	return Boolean(query.in ?? query.by ?? query.kind ?? after ?? before) || hasPicture;
+}
+
+const indexed = (text: string) => searchWords(text).replaceAll(/\s+/g, ' ').trim();
 
 function setFilter(query: QueryText, name: string, value: string): boolean {
 	if (name === 'in') query.in = value.replace(/^#/, '').toLowerCase();

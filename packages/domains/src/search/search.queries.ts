@@ -10,6 +10,8 @@ export type Search = {
 	ability: AppAbility;
 	/** In the syntax of `websearch_to_tsquery`; empty for filters alone. */
 	words: string;
+	/** Words and phrases that must not occur. */
+	without: readonly string[];
 	/** Text-search configurations the rows may be written with. */
 	configs: readonly string[];
 	spaceId: string | null;
@@ -32,6 +34,17 @@ const tsquery = (
 		sql` || `,
 	)})`;
 
+/**
+ * What a row must hold and not hold. What is excluded is so in every language: a row that is stemmed has no word as it
+ * was typed, so the unstemmed query alone would let it pass.
+ */
+const wanted = ({ words, without, configs }: Search): RawBuilder<string> => {
+	const excluded = without.flatMap((phrase) =>
+		configs.map((config) => sql`!!phraseto_tsquery(${config}::regconfig, ${phrase})`),
+	);
+	return sql`(${sql.join([...(words ? [tsquery(words, configs)] : []), ...excluded], sql` && `)})`;
+};
+
 /** Good matches first, and of two that match alike the newer one. */
 const rank = ({ words, configs }: Search) =>
 	sql<number>`ts_rank_cd(hits.search, ${tsquery(words, configs)}, 33)
@@ -41,15 +54,18 @@ const rank = ({ words, configs }: Search) =>
  * Newest first. Plain words may be looked for along the index of dates, which is quick for words that are everywhere.
  * Whatever narrows them makes hits rarer than the planner can know: then the words' own index is the safe way in.
  */
-const newest = (table: 'posts' | 'comments', { words, spaceId, authorId }: Search) => {
-	const isNarrow = spaceId !== null || authorId !== null || /["-]/.test(words);
+const newest = (table: 'posts' | 'comments', { words, without, spaceId, authorId }: Search) => {
+	const isNarrow =
+		spaceId !== null || authorId !== null || without.length > 0 || words.includes('"');
 	const createdAt =
 		table === 'posts' ? sql<Date>`posts.created_at` : sql<Date>`comments.created_at`;
 	return isNarrow && words !== '' ? sql<Date>`${createdAt} + interval '0'` : createdAt;
 };
 
+const hasWords = ({ words, without }: Search) => words !== '' || without.length > 0;
+
 const matching = (table: 'posts' | 'comments', search: Search) =>
-	sql<SqlBool>`${table === 'posts' ? sql`posts.search` : sql`comments.search`} @@ ${tsquery(search.words, search.configs)}`;
+	sql<SqlBool>`${table === 'posts' ? sql`posts.search` : sql`comments.search`} @@ ${wanted(search)}`;
 
 const postHits = (db: CommunityDb, search: Search) =>
 	db
@@ -63,7 +79,7 @@ const postHits = (db: CommunityDb, search: Search) =>
 			'posts.search',
 		])
 		.where(accessible(search.ability, 'read', 'Post', 'posts'))
-		.$if(search.words !== '', (query) => query.where(matching('posts', search)))
+		.$if(hasWords(search), (query) => query.where(matching('posts', search)))
 		.$if(search.spaceId !== null, (query) => query.where('posts.spaceId', '=', search.spaceId))
 		.$if(search.authorId !== null, (query) => query.where('posts.authorId', '=', search.authorId))
 		.$if(search.after !== null, (query) => query.where('posts.createdAt', '>=', search.after))
@@ -86,7 +102,7 @@ const commentHits = (db: CommunityDb, search: Search) =>
 		])
 		.where(accessible(search.ability, 'read', 'Comment', 'comments'))
 		.where(accessible(search.ability, 'read', 'Post', 'posts'))
-		.$if(search.words !== '', (query) => query.where(matching('comments', search)))
+		.$if(hasWords(search), (query) => query.where(matching('comments', search)))
 		.$if(search.spaceId !== null, (query) => query.where('comments.spaceId', '=', search.spaceId))
 		.$if(search.authorId !== null, (query) =>
 			query.where('comments.authorId', '=', search.authorId),

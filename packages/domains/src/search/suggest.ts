@@ -1,11 +1,13 @@
 import type { CommunityContext } from '../context.ts';
 import { spaceOf, spacesNamed } from './find-spaces.ts';
+import { limitVisitors } from './limit-visitors.ts';
 import { membersNamed, titlesWith } from './search.queries.ts';
 import type { Suggest, Suggestions } from './search.schema.ts';
 
-/** Spaces, members and posts named like what is being typed, as far as the actor may read them. Two statements. */
+/** Spaces, members and posts named like what is being typed, as far as the actor may read them. Two statements, one more for visitors. */
 export async function suggest(ctx: CommunityContext, { text }: Suggest): Promise<Suggestions> {
 	ctx.authorize('enter', 'Community');
+	await limitVisitors(ctx, 'suggest');
 	const [members, posts] = await Promise.all([
 		membersNamed(ctx.db, ctx.ability, text).execute(),
 		titlesWith(ctx.db, ctx.ability, text).execute(),
