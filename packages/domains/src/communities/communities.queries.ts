@@ -156,11 +156,20 @@ export const markLive = (db: PlatformDb, id: string, now: Date) =>
 		.returning('id');
 
 /** Communities whose address an eye would confuse with `skeleton`, of other organizations. */
-export const lookalikes = (db: PlatformDb, skeleton: string, organizationId: string | null) =>
+/** Addresses of others that an eye would take for `slug`, without itself. */
+export const lookalikes = (
+	db: PlatformDb,
+	{
+		slug,
+		skeleton,
+		organizationId,
+	}: { slug: string; skeleton: string; organizationId: string | null },
+) =>
 	db
 		.selectFrom('communities')
 		.select('slug')
 		.where('skeleton', '=', skeleton)
+		.where('slug', '!=', slug)
 		.$if(organizationId !== null, (query) =>
 			query.where('organizationId', '!=', organizationId ?? ''),
 		)

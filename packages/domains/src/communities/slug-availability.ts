@@ -44,7 +44,8 @@ async function objection(
 ): Promise<string | null> {
 	const [taken] = await takenSlugs(ctx.db, [slug]).execute();
 	if (taken) return 'slug.taken';
-	const [similar] = await lookalikes(ctx.db, skeletonOf(slug), organizationId).execute();
+	const skeleton = skeletonOf(slug);
+	const [similar] = await lookalikes(ctx.db, { slug, skeleton, organizationId }).execute();
 	if (similar) return 'slug.confusable';
 	const since = addSeconds(ctx.clock.now(), -QUARANTINE_DAYS * 86_400);
 	const [retired] = await retiredSlug(ctx.db, slug, since).execute();
