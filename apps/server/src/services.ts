@@ -18,6 +18,7 @@ import { employmentOf } from '@kith/domains/organizations';
 import { seedRoles } from '@kith/domains/roles';
 import { readTemplates } from '@kith/domains/templates';
 import { createPostgresBus } from '@kith/integrations/bus';
+import { fileTypeOf } from '@kith/integrations/file-types';
 import { readImage, readLogo } from '@kith/integrations/images';
 import { createResendMailer, STAND_IN_KEY } from '@kith/integrations/resend';
 import type { BlobStore } from '@kith/integrations/storage';
@@ -61,7 +62,7 @@ export async function createInstallation({
 	const realmDb = (community: CommunityIdentity) => lanes.communityDb(community);
 	const files = createBlobStore(config);
 	const services: Services = {
-		...{ clock: systemClock, logger, secret, platform, communityDb, bus, readImage },
+		...{ clock: systemClock, logger, secret, platform, communityDb, bus, readImage, fileTypeOf },
 		platformOrigin: config.PLATFORM_ORIGIN,
 		mailFrom: config.MAIL_FROM,
 		directory: new Directory(platform, config.PLATFORM_ORIGIN),
