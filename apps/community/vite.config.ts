@@ -91,6 +91,7 @@ export default defineConfig({
 					'script-src': ['self'],
 					'style-src': ['self', 'unsafe-hashes', ANNOUNCER_STYLE],
 					'img-src': ['self', 'data:', 'blob:'],
+					'media-src': ['self', 'blob:'],
 					'font-src': ['self'],
 					'connect-src': ['self'],
 					'object-src': ['none'],

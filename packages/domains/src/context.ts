@@ -18,7 +18,7 @@ import type {
 	SubjectName,
 	SubjectRow,
 } from './permissions/permission.ts';
-import type { BlobStore, Bus, ImageReader, Mailer } from './ports.ts';
+import type { BlobStore, Bus, FileTyper, ImageReader, Mailer } from './ports.ts';
 import type { LoadedTemplates } from './templates/index.ts';
 
 /** Everything one process shares between requests and jobs. Made once by apps/server. */
@@ -47,6 +47,7 @@ export type Services = {
 	mailer: Mailer;
 	blobs: BlobStore;
 	readImage: ImageReader;
+	fileTypeOf: FileTyper;
 	readLogo(bytes: Uint8Array): Promise<{ full: Uint8Array; width: number; height: number }>;
 	bus: Bus;
 };

@@ -1,6 +1,7 @@
 import { newId } from '@kith/kernel/ids';
 import { credentials, signInCases, type Permitted } from './matrix-line.ts';
 import { spaceFields, words } from './test-content.ts';
+import { uploadedBy } from './test-uploads.ts';
 import type { CommunityContext } from '@kith/domains/context';
 import { ACTORS, type ActorName, type Stage } from './matrix-stage.ts';
 
@@ -64,6 +65,15 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 	},
 	'identity.signOutEverywhere': { allowed: SIGNED_IN },
 	'identity.setPassword': { allowed: SIGNED_IN, input: () => ({ password: 'long enough' }) },
+	'media.file': {
+		allowed: ['member', 'moderator', 'admin', 'owner'],
+		input: (_, ctx) => uploadedBy(ctx).catch(() => ({ fileId: newId() })),
+	},
+	'media.storage': { allowed: RUNNERS },
+	'media.limitStorage': {
+		allowed: RUNNERS,
+		input: () => ({ fileBytes: 2 ** 20, memberBytes: 2 ** 30, communityBytes: 2 ** 40 }),
+	},
 	'members.list': { allowed: INSIDE, input: () => ({}) },
 	'members.profile': { allowed: INSIDE, input: () => ({ handle: 'author' }) },
 	'members.me': { allowed: INSIDE },

@@ -7,6 +7,12 @@ export const words = (text: string): RichText => ({
 	content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
 });
 
+/** A rich text that shows one picture. */
+export const pictureOf = (fileId: string): RichText => ({
+	type: 'doc',
+	content: [{ type: 'image', attrs: { fileId, alt: '', width: 1, height: 1 } }],
+});
+
 /** A rich text in which nothing would be seen. */
 export const NOTHING: RichText = { type: 'doc', content: [{ type: 'paragraph' }] };
 

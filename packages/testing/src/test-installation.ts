@@ -16,6 +16,7 @@ import type { BusMessage } from '@kith/domains/ports';
 import { seedRoles } from '@kith/domains/roles';
 import { readTemplates } from '@kith/domains/templates';
 import { createMemoryBus } from '@kith/integrations/bus';
+import { fileTypeOf } from '@kith/integrations/file-types';
 import { readImage, readLogo } from '@kith/integrations/images';
 import { createDiskStore } from '@kith/integrations/storage';
 import { createLogger } from '@kith/kernel/logger';
@@ -46,7 +47,7 @@ export async function createTestInstallation() {
 	const platformOrigin = 'http://kith.localhost:4000';
 	const communityDb: Services['communityDb'] = (community) => lanes.communityDb(community);
 	const services: Services = {
-		...{ clock, logger, platform, communityDb, bus, readImage, platformOrigin },
+		...{ clock, logger, platform, communityDb, bus, readImage, fileTypeOf, platformOrigin },
 		...{ secret: TEST_SECRET, mailFrom: 'hello@kith.example', mailer: mail.mailer },
 		directory: new Directory(platform, platformOrigin),
 		snapshots: new SnapshotCache(),

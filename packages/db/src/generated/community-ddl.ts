@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 4;
+export const communityDdlVersion = 5;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -73,21 +73,33 @@ export const communityDdl = (schema: string): readonly string[] => [
 	constraint comments_pkey PRIMARY KEY (id),
 	constraint comments_status_check CHECK (((status)::text = ANY (ARRAY[('published'::character varying)::text, ('removed'::character varying)::text, ('deleted'::character varying)::text])))
 )`,
+	`create table ${schema}.file_uses (
+	file_id uuid not null,
+	subject_id uuid not null,
+	constraint file_uses_pkey PRIMARY KEY (file_id, subject_id)
+)`,
 	`create table ${schema}.files (
 	attached_at timestamp with time zone,
 	bytes integer not null,
 	created_at timestamp with time zone default now() not null,
+	has_poster boolean default false not null,
 	height integer not null,
 	id uuid not null,
+	kind character varying(8) default 'picture'::character varying not null,
 	mime character varying(80) not null,
 	name character varying(200) not null,
 	owner_id uuid,
+	parts character varying(80)[] default '{}'::character varying[] not null,
 	purpose character varying(10) not null,
+	received integer default 0 not null,
 	space_id uuid,
+	state character varying(9) default 'ready'::character varying not null,
 	storage_key character varying(200) not null,
 	width integer not null,
 	constraint files_pkey PRIMARY KEY (id),
-	constraint files_purpose_check CHECK (((purpose)::text = ANY (ARRAY[('post'::character varying)::text, ('avatar'::character varying)::text, ('brand'::character varying)::text])))
+	constraint files_kind_check CHECK (((kind)::text = ANY (ARRAY[('picture'::character varying)::text, ('video'::character varying)::text, ('audio'::character varying)::text, ('file'::character varying)::text]))),
+	constraint files_purpose_check CHECK (((purpose)::text = ANY (ARRAY[('post'::character varying)::text, ('avatar'::character varying)::text, ('brand'::character varying)::text]))),
+	constraint files_state_check CHECK (((state)::text = ANY (ARRAY[('uploading'::character varying)::text, ('ready'::character varying)::text])))
 )`,
 	`create table ${schema}.invitations (
 	created_at timestamp with time zone default now() not null,
@@ -226,6 +238,12 @@ export const communityDdl = (schema: string): readonly string[] => [
 	constraint spaces_posting_check CHECK (((posting)::text = ANY (ARRAY[('everyone'::character varying)::text, ('staff'::character varying)::text]))),
 	constraint spaces_visibility_check CHECK (((visibility)::text = ANY (ARRAY[('public'::character varying)::text, ('members'::character varying)::text, ('private'::character varying)::text])))
 )`,
+	`create table ${schema}.storage_usage (
+	bytes bigint not null,
+	files integer not null,
+	owner_id uuid not null,
+	constraint storage_usage_pkey PRIMARY KEY (owner_id)
+)`,
 	`alter table ${schema}.auth_accounts add constraint auth_accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES ${schema}.auth_users(id) ON DELETE CASCADE`,
 	`alter table ${schema}.auth_sessions add constraint auth_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES ${schema}.auth_users(id) ON DELETE CASCADE`,
 	`alter table ${schema}.comments add constraint comments_author_id_fkey FOREIGN KEY (author_id) REFERENCES ${schema}.members(id)`,
@@ -233,6 +251,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`alter table ${schema}.comments add constraint comments_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
 	`alter table ${schema}.comments add constraint comments_root_id_fkey FOREIGN KEY (root_id) REFERENCES ${schema}.comments(id) ON DELETE CASCADE`,
 	`alter table ${schema}.comments add constraint comments_space_id_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id)`,
+	`alter table ${schema}.file_uses add constraint file_uses_file_id_fkey FOREIGN KEY (file_id) REFERENCES ${schema}.files(id) ON DELETE CASCADE`,
 	`alter table ${schema}.files add constraint files_space_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id) ON DELETE SET NULL`,
 	`alter table ${schema}.invitations add constraint invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES ${schema}.members(id) ON DELETE SET NULL`,
 	`alter table ${schema}.invitations add constraint invitations_role_id_fkey FOREIGN KEY (role_id) REFERENCES ${schema}.roles(id) ON DELETE CASCADE`,
@@ -259,6 +278,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`CREATE INDEX comments_search_idx ON ${schema}.comments USING gin (search) WHERE ((status)::text = 'published'::text)`,
 	`CREATE INDEX files_owner_idx ON ${schema}.files USING btree (owner_id, created_at)`,
 	`CREATE INDEX files_unattached_idx ON ${schema}.files USING btree (created_at) WHERE (attached_at IS NULL)`,
+	`CREATE INDEX files_uploading_idx ON ${schema}.files USING btree (owner_id) WHERE ((state)::text = 'uploading'::text)`,
 	`CREATE UNIQUE INDEX invitations_open_email_idx ON ${schema}.invitations USING btree (email) WHERE ((revoked_at IS NULL) AND (uses = 0) AND (email IS NOT NULL))`,
 	`CREATE INDEX member_roles_role_idx ON ${schema}.member_roles USING btree (role_id)`,
 	`CREATE INDEX members_listing_idx ON ${schema}.members USING btree (status, joined_at DESC, id DESC)`,

@@ -6,6 +6,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
+
 export type Json = JsonValue;
 
 export type JsonArray = JsonValue[];
@@ -89,15 +91,25 @@ export interface Files {
   attachedAt: Timestamp | null;
   bytes: number;
   createdAt: Generated<Timestamp>;
+  hasPoster: Generated<boolean>;
   height: number;
   id: string;
+  kind: Generated<string>;
   mime: string;
   name: string;
   ownerId: string | null;
+  parts: Generated<string[]>;
   purpose: string;
+  received: Generated<number>;
   spaceId: string | null;
+  state: Generated<string>;
   storageKey: string;
   width: number;
+}
+
+export interface FileUses {
+  fileId: string;
+  subjectId: string;
 }
 
 export interface Invitations {
@@ -225,6 +237,12 @@ export interface SpaceVisits {
   spaceId: string;
 }
 
+export interface StorageUsage {
+  bytes: Int8;
+  files: number;
+  ownerId: string;
+}
+
 export interface DB {
   authAccounts: AuthAccounts;
   authSessions: AuthSessions;
@@ -232,6 +250,7 @@ export interface DB {
   authVerifications: AuthVerifications;
   comments: Comments;
   files: Files;
+  fileUses: FileUses;
   invitations: Invitations;
   memberRoles: MemberRoles;
   members: Members;
@@ -244,5 +263,6 @@ export interface DB {
   spaceMembers: SpaceMembers;
   spaces: Spaces;
   spaceVisits: SpaceVisits;
+  storageUsage: StorageUsage;
 }
 

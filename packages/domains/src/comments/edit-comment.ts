@@ -20,7 +20,7 @@ export async function editComment(
 		if (isEmptyText(body)) throw new InvalidError('comments.empty');
 		const now = ctx.clock.now();
 		const { id, postId, spaceId, authorId } = comment;
-		await attachPictures(tx.db, body, { ownerId: authorId, spaceId, now });
+		await attachPictures(tx.db, body, { ownerId: authorId, spaceId, subjectId: id, now });
 		await updateComment(tx.db, id, {
 			...{ body, excerpt: excerptOf(body), editedAt: now, locale: ctx.community.locale },
 		}).execute();

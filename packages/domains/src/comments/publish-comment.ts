@@ -28,7 +28,8 @@ export async function publishComment(
 		const place = await placeUnder(tx, input);
 		const now = ctx.clock.now();
 		const { spaceId } = post;
-		await attachPictures(tx.db, input.body, { ownerId: authorId, spaceId, now });
+		const placement = { ownerId: authorId, spaceId, subjectId: input.id, now };
+		await attachPictures(tx.db, input.body, placement);
 		const inserted = await insertComment(tx.db, {
 			...{ id: input.id, postId: post.id, spaceId, authorId, body: input.body, ...place },
 			...{ excerpt: excerptOf(input.body), createdAt: now, locale: ctx.community.locale },

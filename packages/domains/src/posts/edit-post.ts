@@ -22,6 +22,7 @@ export async function editPost(
 		const coverFileId = await attachPictures(tx.db, input.body, {
 			ownerId: post.authorId,
 			spaceId: post.spaceId,
+			subjectId: post.id,
 			now,
 		});
 		await updatePost(tx.db, post.id, {

@@ -188,8 +188,16 @@ export const attachFiles = (
 		.where('id', 'in', fileIds)
 		.where('ownerId', '=', ownerId)
 		.where('purpose', '=', 'post')
+		.where('state', '=', 'ready')
 		.where((eb) => eb.or([eb('spaceId', 'is', null), eb('spaceId', '=', spaceId)]))
 		.returning('id');
+
+/** Remembers what shows a file; an edit takes nothing away, because earlier versions show it too. */
+export const noteUses = (db: CommunityDb, fileIds: readonly string[], subjectId: string) =>
+	db
+		.insertInto('fileUses')
+		.values(fileIds.map((fileId) => ({ fileId, subjectId })))
+		.onConflict((conflict) => conflict.doNothing());
 
 /** Texts that mention a member, in the order of their ids, locked. */
 export const postsMentioning = (

@@ -25,6 +25,7 @@ export async function publishPost(ctx: CommunityContext, input: PublishPost): Pr
 		const coverFileId = await attachPictures(tx.db, input.body, {
 			ownerId: authorId,
 			spaceId: space.id,
+			subjectId: input.id,
 			now,
 		});
 		const inserted = await insertPost(tx.db, {

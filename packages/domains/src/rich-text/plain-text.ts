@@ -31,14 +31,30 @@ function wholeCharacters(text: string, room: number): string {
 }
 
 /** Ids of what a text refers to: mentioned members and shown files, each once. */
-export function referencesOf(document: RichText): { memberIds: string[]; fileIds: string[] } {
+export function referencesOf(document: RichText): {
+	memberIds: string[];
+	/** Pictures and other files alike. */
+	fileIds: string[];
+	pictureIds: string[];
+} {
 	const memberIds = new Set<string>();
 	const fileIds = new Set<string>();
+	const pictureIds = new Set<string>();
 	walk(document, (node) => {
 		if (node.type === 'mention') memberIds.add(node.attrs.id);
-		if (node.type === 'image') fileIds.add(node.attrs.fileId);
+		if (node.type === 'image') pictureIds.add(node.attrs.fileId);
+		if (node.type === 'image' || node.type === 'file') fileIds.add(node.attrs.fileId);
 	});
-	return { memberIds: [...memberIds], fileIds: [...fileIds] };
+	return { memberIds: [...memberIds], fileIds: [...fileIds], pictureIds: [...pictureIds] };
+}
+
+/** The words in the names of a text's files: PostgreSQL takes `plan.pdf` for a host, and finds neither half of it. */
+export function wordsInFileNames(document: RichText): string {
+	const words: string[] = [];
+	walk(document, (node) => {
+		if (node.type === 'file') words.push(node.attrs.name.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' '));
+	});
+	return words.join(' ');
 }
 
 /** Whether nothing would be seen: no words, no picture, no mention. */
@@ -57,6 +73,7 @@ function textOf(node: AnyNode): string {
 	if (node.type === 'hardBreak') return '\n';
 	if (node.type === 'mention') return `@${node.attrs.label}`;
 	if (node.type === 'image') return node.attrs.alt ? `${node.attrs.alt}\n` : '';
+	if (node.type === 'file') return `${node.attrs.name}\n`;
 	const inner =
 		'content' in node ? (node.content ?? []).map((child) => textOf(child as AnyNode)).join('') : '';
 	return node.type === 'doc' ? inner : `${inner}\n`;

@@ -43,6 +43,21 @@ const Image = z.strictObject({
 		height: z.int().positive().max(20_000),
 	}),
 });
+const File = z.strictObject({
+	type: z.literal('file'),
+	attrs: z.object({
+		fileId: z.uuid(),
+		name: z.string().min(1).max(200),
+		bytes: z.int().nonnegative(),
+		mime: z
+			.string()
+			.regex(/^[a-z0-9]+\/[a-z0-9.+-]+$/)
+			.max(80),
+		/** Of a film with a poster, so that nothing moves when it appears. */
+		width: z.int().positive().max(20_000).optional(),
+		height: z.int().positive().max(20_000).optional(),
+	}),
+});
 const Paragraph = z.strictObject({ type: z.literal('paragraph'), content: inlines });
 const Heading = z.strictObject({
 	type: z.literal('heading'),
@@ -74,6 +89,7 @@ export type BlockNode =
 	| z.infer<typeof CodeBlock>
 	| z.infer<typeof HorizontalRule>
 	| z.infer<typeof Image>
+	| z.infer<typeof File>
 	| { type: 'blockquote'; content: BlockNode[] }
 	| { type: 'bulletList'; content: ListItemNode[] }
 	| {
@@ -95,6 +111,7 @@ const Block: z.ZodType<BlockNode> = z.lazy(() =>
 		CodeBlock,
 		HorizontalRule,
 		Image,
+		File,
 		z.strictObject({ type: z.literal('blockquote'), content: z.array(Block).min(1).max(200) }),
 		z.strictObject({ type: z.literal('bulletList'), content: z.array(ListItem).min(1).max(500) }),
 		z.strictObject({

@@ -5,7 +5,7 @@ import { clearDraft, readDraft, writeDraft } from './draft.ts';
 import { DraftSaver } from './draft-saver.ts';
 import { cleanPaste, composerExtensions } from './extensions.ts';
 import { failureMessage } from './failure-message.ts';
-import { insertPictures, picturesIn } from './insert-pictures.ts';
+import { filesIn, insertFiles } from './insert-files.ts';
 import { MentionSearch } from './mention-search.svelte.ts';
 import { hasUploads } from './picture-uploads.ts';
 import { isBlankText, richTextOf } from './rich-text-of.ts';
@@ -68,9 +68,9 @@ export class ComposerSession {
 				handleKeyDown: (_, event) => this.#press(event),
 				handlePaste: (_, event) => this.#paste(event),
 				handleDrop: (view, event, __, moved) => {
-					const pictures = moved ? [] : picturesIn(event.dataTransfer?.files);
+					const files = moved ? [] : filesIn(event.dataTransfer?.files);
 					const at = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos;
-					return this.#take(pictures, at);
+					return this.#take(files, at);
 				},
 			},
 			onTransaction: ({ transaction }) => {
@@ -126,10 +126,10 @@ export class ComposerSession {
 		this.editor?.commands.focus('end');
 	}
 
-	/** Uploads chosen pictures at the caret. */
-	async addPictures(files: readonly File[], at?: number): Promise<void> {
+	/** Uploads chosen files at the caret. */
+	async addFiles(files: readonly File[], at?: number): Promise<void> {
 		if (!this.editor) return;
-		const refusals = await insertPictures(this.editor, files, at);
+		const refusals = await insertFiles(this.editor, files, at);
 		if (refusals.length > 0) this.problems = refusals;
 	}
 
@@ -163,12 +163,12 @@ export class ComposerSession {
 	#paste({ clipboardData }: ClipboardEvent): boolean {
 		// Word and spreadsheets put a picture of the words beside the words.
 		const hasWords = clipboardData?.types.includes('text/plain') ?? false;
-		return this.#take(hasWords ? [] : picturesIn(clipboardData?.files));
+		return this.#take(hasWords ? [] : filesIn(clipboardData?.files));
 	}
 
-	#take(pictures: File[], at?: number): boolean {
-		if (pictures.length === 0) return false;
-		void this.addPictures(pictures, at);
+	#take(files: File[], at?: number): boolean {
+		if (files.length === 0) return false;
+		void this.addFiles(files, at);
 		return true;
 	}
 }

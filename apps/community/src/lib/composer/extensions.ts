@@ -3,6 +3,7 @@ import Mention from '@tiptap/extension-mention';
 import type { MentionOptions } from '@tiptap/extension-mention';
 import { Placeholder } from '@tiptap/extensions';
 import StarterKit from '@tiptap/starter-kit';
+import { FileNode } from './file-node.ts';
 import { Picture } from './picture-node.ts';
 import { PictureUploads } from './picture-uploads.ts';
 import { webAddress } from './web-address.ts';
@@ -24,6 +25,7 @@ export function composerExtensions({ placeholder, suggestion }: Options): Extens
 			dropcursor: { color: false, class: 'composer-dropcursor', width: 2 },
 		}),
 		Picture,
+		FileNode,
 		PictureUploads,
 		Mention.configure({ HTMLAttributes: { class: 'composer-mention' }, suggestion }),
 		Placeholder.configure({ placeholder, showOnlyCurrent: false }),

@@ -42,6 +42,8 @@ function blocks(node: JSONContent, depth: number): BlockNode[] {
 			return [{ type: 'horizontalRule' }];
 		case 'image':
 			return picture(node);
+		case 'file':
+			return file(node);
 		case 'blockquote': {
 			const content = inside();
 			if (depth > DEEPEST_CONTAINER || content.length === 0) return content;
@@ -93,6 +95,13 @@ function picture({ attrs = {} }: JSONContent): BlockNode[] {
 	];
 }
 
+function file({ attrs = {} }: JSONContent): BlockNode[] {
+	const { fileId, name, bytes, mime, width, height } = attrs;
+	if (typeof fileId !== 'string' || typeof name !== 'string' || typeof mime !== 'string') return [];
+	const size = isSize(width) && isSize(height) ? { width, height } : {};
+	return [{ type: 'file', attrs: { fileId, name, bytes: Number(bytes) || 0, mime, ...size } }];
+}
+
 function isSize(value: unknown): value is number {
 	return Number.isInteger(value) && Number(value) > 0 && Number(value) <= 20_000;
 }
@@ -140,7 +149,7 @@ function isEmptyLine(block: BlockNode | undefined): boolean {
 }
 
 function isBlank(block: BlockNode): boolean {
-	if (block.type === 'image') return false;
+	if (block.type === 'image' || block.type === 'file') return false;
 	if (block.type === 'horizontalRule') return true;
 	if (block.type === 'codeBlock') return !block.content?.some(({ text }) => text.trim() !== '');
 	if (block.type === 'paragraph' || block.type === 'heading')

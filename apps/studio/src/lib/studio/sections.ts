@@ -57,6 +57,10 @@ function managed(root: string): SectionGroup[] {
 					...{ label: m.studio_nav_access(), href: `${root}/settings/access` },
 					keywords: m.studio_nav_access_keywords(),
 				},
+				{
+					...{ label: m.studio_nav_storage(), href: `${root}/settings/storage` },
+					keywords: m.studio_nav_storage_keywords(),
+				},
 			],
 		},
 	];
