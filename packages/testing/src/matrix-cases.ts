@@ -131,6 +131,8 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 	/** Visitors of a private community get an empty one. */
 	'search.find': { allowed: INSIDE, input: () => ({ text: 'words' }) },
 	'search.suggest': { allowed: INSIDE, input: () => ({ text: 'words' }) },
+	'search.recent': { allowed: INSIDE },
+	'search.forget': { allowed: INSIDE, input: () => ({ text: null }) },
 	'search.terms': { allowed: RUNNERS, input: () => ({}) },
 	'spaces.navigation': { allowed: EVERYONE },
 	'spaces.get': { allowed: INSIDE, input: () => ({ slug: 'ideas' }) },
