@@ -8,6 +8,7 @@ import { reactionsPermissions, reactionsPolicy } from './reactions/reactions.pol
 import { rolesPermissions, rolesPolicy } from './roles/roles.policy.ts';
 import { searchPermissions, searchPolicy } from './search/search.policy.ts';
 import { spacesPermissions, spacesPolicy } from './spaces/spaces.policy.ts';
+import { tagsPermissions, tagsPolicy } from './tags/tags.policy.ts';
 
 /** Every domain's sentences; the ability of an actor is compiled from all of them. */
 export const policies: readonly Policy[] = [
@@ -20,6 +21,7 @@ export const policies: readonly Policy[] = [
 	rolesPolicy,
 	searchPolicy,
 	spacesPolicy,
+	tagsPolicy,
 ];
 
 /** Every permission a role can allow or deny, as the domains declare them. */
@@ -33,5 +35,6 @@ export const permissionCatalogue = [
 	...rolesPermissions,
 	...searchPermissions,
 	...spacesPermissions,
+	...tagsPermissions,
 ] as const;
 export type Permission = (typeof permissionCatalogue)[number];

@@ -4,6 +4,7 @@ import { communitiesEvents } from './communities/communities.events.ts';
 import { membersEvents } from './members/members.events.ts';
 import { postsEvents } from './posts/posts.events.ts';
 import { reactionsEvents } from './reactions/reactions.events.ts';
+import { tagsEvents } from './tags/tags.events.ts';
 
 /** Every fact the product tells, past tense: jobs, live streams, analytics and webhooks read this one catalogue. */
 export const eventCatalogue = {
@@ -12,6 +13,7 @@ export const eventCatalogue = {
 	...membersEvents,
 	...postsEvents,
 	...reactionsEvents,
+	...tagsEvents,
 } as const;
 
 export type EventName = keyof typeof eventCatalogue;

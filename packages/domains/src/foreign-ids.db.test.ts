@@ -55,6 +55,7 @@ const FINDS_NOTHING: Readonly<Record<string, unknown>> = {
 	'posts.list authorId': { items: [], nextCursor: null },
 	'comments.list around': { items: [], nextCursor: null },
 	'posts.pinned spaceId': [],
+	'posts.tagged tagId': { items: [], nextCursor: null },
 	'spaces.arrange groups.[].groupId': undefined,
 	'spaces.arrange groups.[].spaceIds.[]': undefined,
 };

@@ -11,6 +11,7 @@ import { roles } from './roles/index.ts';
 import { search } from './search/index.ts';
 import { signups } from './signups/index.ts';
 import { spaces } from './spaces/index.ts';
+import { tags } from './tags/index.ts';
 
 /** Every domain of the product. Routers, jobs, consumers and permissions are derived from this list alone. */
 export const registry = {
@@ -27,4 +28,5 @@ export const registry = {
 	search,
 	signups,
 	spaces,
+	tags,
 } as const;

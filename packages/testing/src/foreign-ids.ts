@@ -7,6 +7,10 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 	const { postId } = await stage.post();
 	const { memberId } = await stage.member();
 	const { groupId } = await stage.group();
+	const { tagId } = await stage.tag();
+	const { tagGroupId } = await stage.tagGroup();
+	const role = stage.here.db.selectFrom('roles').select('id').where('key', '=', 'member');
+	const { id: roleIds } = await role.executeTakeFirstOrThrow();
 	const { invitationId } = await stage.invitation();
 	const { spaceId } = stage;
 	const fileId = await logoOf(stage);
@@ -17,6 +21,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 	return {
 		...{ postId, subjectId: postId, commentId, parentId: commentId, around: commentId },
 		...{ memberId, authorId: memberId, spaceId, spaceIds: spaceId, groupId, invitationId },
+		...{ tagId, intoTagId: tagId, tagGroupId, roleIds, requiredSpaceIds: spaceId },
 		...{ sessionId, avatarFileId: fileId, logoFileId: fileId, fileId },
 	};
 }

@@ -1,6 +1,6 @@
 import { newId } from '@kith/kernel/ids';
 import { credentials, signInCases, type Permitted } from './matrix-line.ts';
-import { spaceFields, words } from './test-content.ts';
+import { spaceFields, tagFields, words } from './test-content.ts';
 import { uploadedBy } from './test-uploads.ts';
 import type { CommunityContext } from '@kith/domains/context';
 import { ACTORS, type ActorName, type Stage } from './matrix-stage.ts';
@@ -18,6 +18,11 @@ const NOBODY = [] as const;
 
 const text = { title: 'Changed', body: words('Changed') };
 const look = (_: Stage, { snapshot }: CommunityContext) => snapshot.draftLook;
+
+const merge = async (stage: Stage) => ({
+	...(await stage.tag()),
+	intoTagId: (await stage.tag()).tagId,
+});
 
 /** For every procedure of a community: who may call it on things of others, and a valid input. */
 export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
@@ -108,6 +113,10 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 	'members.revokeInvitation': { allowed: RUNNERS, input: (stage) => stage.invitation() },
 	'members.invitation': { allowed: EVERYONE, input: () => ({ token: 'made up' }) },
 	'posts.list': { allowed: INSIDE, input: () => ({}) },
+	'posts.tagged': {
+		allowed: INSIDE,
+		input: async (stage) => ({ ...(await stage.tag()), sort: 'top' }),
+	},
 	'posts.pinned': { allowed: INSIDE, input: ({ spaceId }) => ({ spaceId }) },
 	'posts.get': { allowed: INSIDE, input: (stage) => stage.post() },
 	'posts.publish': { allowed: INSIDE, input: ({ spaceId }) => ({ id: newId(), spaceId, ...text }) },
@@ -132,6 +141,8 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 	/** Visitors of a private community get an empty one. */
 	'search.find': { allowed: INSIDE, input: () => ({ text: 'words' }) },
 	'search.suggest': { allowed: INSIDE, input: () => ({ text: 'words' }) },
+	'search.recent': { allowed: INSIDE },
+	'search.forget': { allowed: INSIDE, input: () => ({ text: null }) },
 	'search.terms': { allowed: RUNNERS, input: () => ({}) },
 	'spaces.navigation': { allowed: EVERYONE },
 	'spaces.get': { allowed: INSIDE, input: () => ({ slug: 'ideas' }) },
@@ -157,4 +168,40 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 		input: async (stage) => ({ ...(await stage.group()), name: 'Renamed' }),
 	},
 	'spaces.deleteGroup': { allowed: RUNNERS, input: (stage) => stage.group() },
+	'tags.list': { allowed: INSIDE, input: () => ({}) },
+	'tags.get': {
+		allowed: INSIDE,
+		input: async (stage) => {
+			const { tagId } = await stage.tag();
+			const slug = stage.here.db.selectFrom('tags').select('slug').where('id', '=', tagId);
+			return slug.executeTakeFirstOrThrow();
+		},
+	},
+	'tags.suggest': { allowed: INSIDE, input: () => ({ text: 'tag' }) },
+	'tags.choice': { allowed: INSIDE },
+	'tags.follow': {
+		allowed: INSIDE,
+		input: async (stage) => ({ ...(await stage.tag()), on: true }),
+	},
+	'tags.followed': { allowed: INSIDE },
+	'tags.manage': { allowed: RUNNERS, input: () => ({}) },
+	'tags.create': { allowed: RUNNERS, input: () => ({ id: newId(), ...tagFields() }) },
+	'tags.update': {
+		allowed: RUNNERS,
+		input: async (stage) => ({ ...tagFields(), ...(await stage.tag()), version: 1 }),
+	},
+	'tags.planMerge': { allowed: RUNNERS, input: merge },
+	'tags.merge': { allowed: RUNNERS, input: merge },
+	'tags.planDelete': { allowed: RUNNERS, input: (stage) => stage.tag() },
+	'tags.delete': { allowed: RUNNERS, input: (stage) => stage.tag() },
+	'tags.groups': { allowed: RUNNERS },
+	'tags.saveGroup': {
+		allowed: RUNNERS,
+		input: async (stage) => ({
+			...{ ...(await stage.tagGroup()), name: 'Group', onlyOne: true, requiredSpaceIds: [] },
+		}),
+	},
+	'tags.deleteGroup': { allowed: RUNNERS, input: (stage) => stage.tagGroup() },
+	'tags.creation': { allowed: RUNNERS },
+	'tags.setCreation': { allowed: RUNNERS, input: () => ({ allowed: true }) },
 };

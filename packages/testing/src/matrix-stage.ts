@@ -1,15 +1,17 @@
 import { newId } from '@kith/kernel/ids';
 import { ACTORS, founderOf, type ActorName } from './test-actors.ts';
 import { createTestCommunity } from './test-community.ts';
-import { spaceFields, words } from './test-content.ts';
+import { spaceFields, tagFields, words } from './test-content.ts';
 import type { TestInstallation } from './test-installation.ts';
 import { openBrowser } from './test-staff.ts';
 import {
 	createGroup,
 	createInviteLink,
 	createSpace,
+	createTag,
 	publishComment,
 	publishPost,
+	saveTagGroup,
 } from './test-verbs.ts';
 import type { CommunityContext } from '@kith/domains/context';
 import { createCommunityContext } from '@kith/domains/create-context';
@@ -53,6 +55,9 @@ export async function createStage(installation: TestInstallation) {
 	}
 	const space = async () => createSpace(await founder(), spaceFields());
 	const group = async () => createGroup(await founder(), { name: 'Group' });
+	const tag = async () => createTag(await founder(), { id: newId(), ...tagFields() });
+	const tagGroup = async () =>
+		saveTagGroup(await founder(), { name: 'Group', onlyOne: false, requiredSpaceIds: [] });
 	const invitation = async () => {
 		const { invitationId } = await createInviteLink(await founder(), { roleKey: 'member' });
 		return { invitationId };
@@ -61,7 +66,7 @@ export async function createStage(installation: TestInstallation) {
 		const { memberId } = await here.member('member', uniqueName(), status);
 		return { memberId };
 	}
-	return { here, spaceId, actor, post, comment, space, group, invitation, member };
+	return { here, spaceId, actor, post, comment, space, group, tag, tagGroup, invitation, member };
 }
 
 export type Stage = Awaited<ReturnType<typeof createStage>>;

@@ -43,6 +43,12 @@ export async function atOnce(
 	return tally(await Promise.all(indexes.map((index) => outcomeOf(attempt(index)))));
 }
 
+/** Fields of a tag nobody has made yet. */
+export const tagFields = (name = `Tag ${newId()}`) => ({
+	...{ name, description: '', tagGroupId: null, isRestricted: false },
+	...{ roleIds: [], synonyms: [] },
+});
+
 /** Fields of a space nobody has taken yet. */
 export const spaceFields = (name = 'Hall') => ({
 	...{ name, slug: `hall-${newId()}`, icon: '🏛', description: '', groupId: null },

@@ -21,6 +21,10 @@ export const createSpace = (ctx: CommunityContext, input: Inputs<'spaces'>['crea
 	communityCaller(ctx).spaces.create(input);
 export const createGroup = (ctx: CommunityContext, input: Inputs<'spaces'>['createGroup']) =>
 	communityCaller(ctx).spaces.createGroup(input);
+export const createTag = (ctx: CommunityContext, input: Inputs<'tags'>['create']) =>
+	communityCaller(ctx).tags.create(input);
+export const saveTagGroup = (ctx: CommunityContext, input: Inputs<'tags'>['saveGroup']) =>
+	communityCaller(ctx).tags.saveGroup(input);
 export const createInviteLink = (
 	ctx: CommunityContext,
 	input: Inputs<'members'>['createInviteLink'],

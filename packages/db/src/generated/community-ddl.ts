@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 5;
+export const communityDdlVersion = 6;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -130,6 +130,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	last_seen_at timestamp with time zone,
 	locale character varying(16),
 	name character varying(80) not null,
+	recent_searches character varying(200)[] default '{}'::character varying[] not null,
 	removed_at timestamp with time zone,
 	status character varying(12) not null,
 	time_zone character varying(60),
@@ -140,6 +141,13 @@ export const communityDdl = (schema: string): readonly string[] => [
 	constraint members_user_id_key UNIQUE (user_id),
 	constraint members_handle_check CHECK (((handle)::text ~ '^[a-z0-9](?:[a-z0-9_-]{0,30}[a-z0-9])?$'::text)),
 	constraint members_status_check CHECK (((status)::text = ANY (ARRAY[('active'::character varying)::text, ('pending'::character varying)::text, ('suspended'::character varying)::text, ('removed'::character varying)::text])))
+)`,
+	`create table ${schema}.post_tags (
+	post_id uuid not null,
+	shown_at timestamp with time zone,
+	space_id uuid,
+	tag_id uuid not null,
+	constraint post_tags_pkey PRIMARY KEY (post_id, tag_id)
 )`,
 	`create table ${schema}.posts (
 	author_id uuid not null,
@@ -244,6 +252,46 @@ export const communityDdl = (schema: string): readonly string[] => [
 	owner_id uuid not null,
 	constraint storage_usage_pkey PRIMARY KEY (owner_id)
 )`,
+	`create table ${schema}.tag_follows (
+	created_at timestamp with time zone not null,
+	member_id uuid not null,
+	tag_id uuid not null,
+	constraint tag_follows_pkey PRIMARY KEY (member_id, tag_id)
+)`,
+	`create table ${schema}.tag_groups (
+	id uuid not null,
+	name character varying(60) not null,
+	only_one boolean default false not null,
+	position integer not null,
+	required_space_ids uuid[] default '{}'::uuid[] not null,
+	constraint tag_groups_pkey PRIMARY KEY (id)
+)`,
+	`create table ${schema}.tag_names (
+	kind character varying(8) not null,
+	name character varying(40) not null,
+	slug character varying(80) not null,
+	tag_id uuid not null,
+	constraint tag_names_pkey PRIMARY KEY (slug),
+	constraint tag_names_kind_check CHECK (((kind)::text = ANY (ARRAY[('main'::character varying)::text, ('synonym'::character varying)::text, ('former'::character varying)::text])))
+)`,
+	`create table ${schema}.tag_uses (
+	post_count integer not null,
+	space_id uuid not null,
+	tag_id uuid not null,
+	constraint tag_uses_pkey PRIMARY KEY (tag_id, space_id)
+)`,
+	`create table ${schema}.tags (
+	created_at timestamp with time zone not null,
+	description character varying(300) default ''::character varying not null,
+	group_id uuid,
+	id uuid not null,
+	is_restricted boolean default false not null,
+	name character varying(40) not null,
+	role_ids uuid[] default '{}'::uuid[] not null,
+	slug character varying(80) not null,
+	version integer default 1 not null,
+	constraint tags_pkey PRIMARY KEY (id)
+)`,
 	`alter table ${schema}.auth_accounts add constraint auth_accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES ${schema}.auth_users(id) ON DELETE CASCADE`,
 	`alter table ${schema}.auth_sessions add constraint auth_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES ${schema}.auth_users(id) ON DELETE CASCADE`,
 	`alter table ${schema}.comments add constraint comments_author_id_fkey FOREIGN KEY (author_id) REFERENCES ${schema}.members(id)`,
@@ -259,6 +307,8 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`alter table ${schema}.member_roles add constraint member_roles_role_id_fkey FOREIGN KEY (role_id) REFERENCES ${schema}.roles(id) ON DELETE CASCADE`,
 	`alter table ${schema}.members add constraint members_avatar_file_id_fkey FOREIGN KEY (avatar_file_id) REFERENCES ${schema}.files(id) ON DELETE SET NULL`,
 	`alter table ${schema}.members add constraint members_user_id_fkey FOREIGN KEY (user_id) REFERENCES ${schema}.auth_users(id) ON DELETE SET NULL`,
+	`alter table ${schema}.post_tags add constraint post_tags_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
+	`alter table ${schema}.post_tags add constraint post_tags_tag_id_fkey FOREIGN KEY (tag_id) REFERENCES ${schema}.tags(id) ON DELETE CASCADE`,
 	`alter table ${schema}.posts add constraint posts_author_id_fkey FOREIGN KEY (author_id) REFERENCES ${schema}.members(id)`,
 	`alter table ${schema}.posts add constraint posts_cover_file_id_fkey FOREIGN KEY (cover_file_id) REFERENCES ${schema}.files(id) ON DELETE SET NULL`,
 	`alter table ${schema}.posts add constraint posts_space_id_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id)`,
@@ -268,6 +318,12 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`alter table ${schema}.space_visits add constraint space_visits_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
 	`alter table ${schema}.space_visits add constraint space_visits_space_id_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id) ON DELETE CASCADE`,
 	`alter table ${schema}.spaces add constraint spaces_group_id_fkey FOREIGN KEY (group_id) REFERENCES ${schema}.space_groups(id) ON DELETE SET NULL`,
+	`alter table ${schema}.tag_follows add constraint tag_follows_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
+	`alter table ${schema}.tag_follows add constraint tag_follows_tag_id_fkey FOREIGN KEY (tag_id) REFERENCES ${schema}.tags(id) ON DELETE CASCADE`,
+	`alter table ${schema}.tag_names add constraint tag_names_tag_id_fkey FOREIGN KEY (tag_id) REFERENCES ${schema}.tags(id) ON DELETE CASCADE`,
+	`alter table ${schema}.tag_uses add constraint tag_uses_space_id_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id) ON DELETE CASCADE`,
+	`alter table ${schema}.tag_uses add constraint tag_uses_tag_id_fkey FOREIGN KEY (tag_id) REFERENCES ${schema}.tags(id) ON DELETE CASCADE`,
+	`alter table ${schema}.tags add constraint tags_group_id_fkey FOREIGN KEY (group_id) REFERENCES ${schema}.tag_groups(id) ON DELETE SET NULL`,
 	`CREATE INDEX auth_accounts_user_idx ON ${schema}.auth_accounts USING btree (user_id)`,
 	`CREATE INDEX auth_sessions_user_idx ON ${schema}.auth_sessions USING btree (user_id)`,
 	`CREATE INDEX auth_verifications_identifier_idx ON ${schema}.auth_verifications USING btree (identifier)`,
@@ -283,6 +339,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`CREATE INDEX member_roles_role_idx ON ${schema}.member_roles USING btree (role_id)`,
 	`CREATE INDEX members_listing_idx ON ${schema}.members USING btree (status, joined_at DESC, id DESC)`,
 	`CREATE INDEX members_search_idx ON ${schema}.members USING gin ((((lower((name)::text) || ' '::text) || (handle)::text)) ext.gin_trgm_ops)`,
+	`CREATE INDEX post_tags_tag_idx ON ${schema}.post_tags USING btree (tag_id, shown_at DESC, post_id DESC)`,
 	`CREATE INDEX posts_author_idx ON ${schema}.posts USING btree (author_id, created_at DESC, id DESC)`,
 	`CREATE INDEX posts_example_idx ON ${schema}.posts USING btree (id) WHERE is_example`,
 	`CREATE INDEX posts_latest_idx ON ${schema}.posts USING btree (created_at DESC, id DESC) WHERE ((status)::text = 'published'::text)`,
@@ -291,4 +348,6 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`CREATE INDEX posts_title_idx ON ${schema}.posts USING gin (lower((title)::text) ext.gin_trgm_ops) WHERE ((status)::text = 'published'::text)`,
 	`CREATE INDEX reactions_member_idx ON ${schema}.reactions USING btree (member_id)`,
 	`CREATE INDEX space_members_member_idx ON ${schema}.space_members USING btree (member_id)`,
+	`CREATE INDEX tag_follows_tag_idx ON ${schema}.tag_follows USING btree (tag_id)`,
+	`CREATE INDEX tag_names_tag_idx ON ${schema}.tag_names USING btree (tag_id)`,
 ];

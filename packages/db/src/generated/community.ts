@@ -140,6 +140,7 @@ export interface Members {
   lastSeenAt: Timestamp | null;
   locale: string | null;
   name: string;
+  recentSearches: Generated<string[]>;
   removedAt: Timestamp | null;
   status: string;
   timeZone: string | null;
@@ -166,6 +167,13 @@ export interface Posts {
   status: string;
   title: string;
   version: Generated<number>;
+}
+
+export interface PostTags {
+  postId: string;
+  shownAt: Timestamp | null;
+  spaceId: string | null;
+  tagId: string;
 }
 
 export interface Reactions {
@@ -243,6 +251,45 @@ export interface StorageUsage {
   ownerId: string;
 }
 
+export interface TagFollows {
+  createdAt: Timestamp;
+  memberId: string;
+  tagId: string;
+}
+
+export interface TagGroups {
+  id: string;
+  name: string;
+  onlyOne: Generated<boolean>;
+  position: number;
+  requiredSpaceIds: Generated<string[]>;
+}
+
+export interface TagNames {
+  kind: string;
+  name: string;
+  slug: string;
+  tagId: string;
+}
+
+export interface Tags {
+  createdAt: Timestamp;
+  description: Generated<string>;
+  groupId: string | null;
+  id: string;
+  isRestricted: Generated<boolean>;
+  name: string;
+  roleIds: Generated<string[]>;
+  slug: string;
+  version: Generated<number>;
+}
+
+export interface TagUses {
+  postCount: number;
+  spaceId: string;
+  tagId: string;
+}
+
 export interface DB {
   authAccounts: AuthAccounts;
   authSessions: AuthSessions;
@@ -255,6 +302,7 @@ export interface DB {
   memberRoles: MemberRoles;
   members: Members;
   posts: Posts;
+  postTags: PostTags;
   reactions: Reactions;
   roles: Roles;
   searchTerms: SearchTerms;
@@ -264,5 +312,10 @@ export interface DB {
   spaces: Spaces;
   spaceVisits: SpaceVisits;
   storageUsage: StorageUsage;
+  tagFollows: TagFollows;
+  tagGroups: TagGroups;
+  tagNames: TagNames;
+  tags: Tags;
+  tagUses: TagUses;
 }
 

@@ -10,6 +10,8 @@ export type Contributions = {
 	posts: Rows<'posts'>;
 	comments: Rows<'comments'>;
 	reactions: Rows<'reactions'>;
+	/** The tags of each post by their names. */
+	tags: { postId: string; names: readonly string[] }[];
 };
 
 type Cast = {
@@ -22,7 +24,7 @@ const HOUR = 3_600_000;
 
 /** The rows of a demo's conversations, at the times its data tells, counted back from now. */
 export function contributionsOf(demo: Demo, cast: Cast): Contributions {
-	const rows: Contributions = { posts: [], comments: [], reactions: [] };
+	const rows: Contributions = { posts: [], comments: [], reactions: [], tags: [] };
 	const { locale } = demo.community;
 	for (const post of demo.posts) {
 		const id = newId();
@@ -34,6 +36,7 @@ export function contributionsOf(demo: Demo, cast: Cast): Contributions {
 			search: searchVector(locale, post),
 			...{ createdAt: at, lastActivityAt: at, pinnedAt: post.pinned ? at : null },
 		});
+		rows.tags.push({ postId: id, names: post.tags ?? [] });
 		addReactions(rows, cast, { kind: 'post', id, at }, post.reactions);
 		const thread = { postId: id, spaceId, postedAt: at, locale };
 		for (const comment of post.comments) addComment(rows, cast, thread, comment, null);

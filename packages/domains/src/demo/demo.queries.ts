@@ -49,6 +49,23 @@ export const insertReactions = (
 	rows: InsertObject<CommunityTables, 'reactions'>[],
 ) => db.insertInto('reactions').values(rows);
 
+export type TagRows = {
+	groups: Row<'tagGroups'>[];
+	tags: Row<'tags'>[];
+	names: Row<'tagNames'>[];
+	onPosts: Row<'postTags'>[];
+};
+
+/** Tags with their names and posts; `recount` counts where they are used. */
+export async function insertTags(db: CommunityDb, rows: TagRows): Promise<void> {
+	const { groups, tags, names, onPosts } = rows;
+	if (groups.length > 0) await db.insertInto('tagGroups').values(groups).execute();
+	if (tags.length === 0) return;
+	await db.insertInto('tags').values(tags).execute();
+	await db.insertInto('tagNames').values(names).execute();
+	await db.insertInto('postTags').values(onPosts).execute();
+}
+
 export const clearPosts = (db: CommunityDb) => db.deleteFrom('posts');
 
 export const ownerOf = (db: CommunityDb, email: string) =>
@@ -66,6 +83,21 @@ export const shapeOwner = (
 
 /** Counters follow from the rows: the demo writes rows in bulk and counts once. */
 export const recount = (db: CommunityDb) => [
+	db
+		.updateTable('postTags')
+		.from('posts')
+		.set((eb) => ({ spaceId: eb.ref('posts.spaceId'), shownAt: eb.ref('posts.createdAt') }))
+		.whereRef('posts.id', '=', 'postTags.postId'),
+	db
+		.insertInto('tagUses')
+		.columns(['tagId', 'spaceId', 'postCount'])
+		.expression((eb) =>
+			eb
+				.selectFrom('postTags')
+				.innerJoin('posts', 'posts.id', 'postTags.postId')
+				.select(['postTags.tagId', 'posts.spaceId', sql<number>`count(*)::int`.as('count')])
+				.groupBy(['postTags.tagId', 'posts.spaceId']),
+		),
 	db.updateTable('posts').set((eb) => ({
 		commentCount: eb
 			.selectFrom('comments')

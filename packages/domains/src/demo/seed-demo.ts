@@ -13,6 +13,7 @@ import type { Services } from '../context.ts';
 import { hashPassword } from '../identity/index.ts';
 import { foundOrganization } from '../organizations/index.ts';
 import { contentFor, type Demo } from '../templates/index.ts';
+import { tagRowsOf } from './demo-tags.ts';
 import { contributionsOf } from './demo-rows.ts';
 import {
 	clearPosts,
@@ -24,6 +25,7 @@ import {
 	insertReactions,
 	insertStaff,
 	insertStaffPassword,
+	insertTags,
 	insertUsers,
 	ownerOf,
 	recount,
@@ -87,6 +89,7 @@ async function fill(
 		await insertPosts(tx, rows.posts).execute();
 		await insertComments(tx, rows.comments).execute();
 		await insertReactions(tx, rows.reactions).execute();
+		await insertTags(tx, tagRowsOf(demo, rows.tags, services.clock.now()));
 		for (const statement of recount(tx)) await statement.execute();
 	});
 }

@@ -26,7 +26,8 @@ export type SubjectName =
 	| 'Post'
 	| 'Role'
 	| 'SearchTerm'
-	| 'Space';
+	| 'Space'
+	| 'Tag';
 
 /** The columns a rule may ask about; all NOT NULL in the database or compared by equality only. */
 export type SubjectRow = Readonly<Record<string, unknown>>;

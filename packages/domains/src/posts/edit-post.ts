@@ -2,6 +2,7 @@ import { ConflictError, InvalidError, NotFoundError } from '@kith/kernel/errors'
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { excerptOf, isEmptyText } from '../rich-text/index.ts';
+import { tagPost } from '../tags/index.ts';
 import { attachPictures } from './attach-pictures.ts';
 import { postById, updatePost } from './posts.queries.ts';
 import type { EditPost } from './posts.schema.ts';
@@ -29,6 +30,8 @@ export async function editPost(
 			...{ title: input.title, body: input.body, excerpt: excerptOf(input.body) },
 			...{ coverFileId, editedAt: now, locale: ctx.community.locale },
 		}).execute();
+		if (input.tags)
+			await tagPost(ctx, tx, { postId: post.id, spaceId: post.spaceId, names: input.tags });
 		await tx.emit('posts.edited', { postId: post.id, spaceId: post.spaceId });
 		return { version: post.version + 1 };
 	});

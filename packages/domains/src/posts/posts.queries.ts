@@ -4,6 +4,7 @@ import type { AppAbility } from '../permissions/permission.ts';
 import { accessible } from '../permissions/where.ts';
 import { mentioning, searchVector } from '../rich-text/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
+import { tagsColumn } from '../tags/index.ts';
 
 const CARD = [
 	...(['posts.id', 'posts.spaceId', 'posts.title', 'posts.excerpt', 'posts.isExample'] as const),
@@ -14,8 +15,8 @@ const CARD = [
 	...(['files.width as coverWidth', 'files.height as coverHeight'] as const),
 ] as const;
 
-/** Posts with their author, cover and the viewer's last visit: one statement for a whole page. */
-const cards = (db: CommunityDb, viewerId: string) =>
+/** Posts with their author, cover, tags and the viewer's last visit: one statement for a whole page. */
+export const cards = (db: CommunityDb, viewerId: string) =>
 	db
 		.selectFrom('posts')
 		.innerJoin('members', 'members.id', 'posts.authorId')
@@ -28,6 +29,7 @@ const cards = (db: CommunityDb, viewerId: string) =>
 		.select(CARD)
 		.select((eb) => [
 			'spaceVisits.seenAt',
+			tagsColumn(db).as('tags'),
 			sql<string[]>`array(${eb
 				.selectFrom('memberRoles')
 				.select('roleId')

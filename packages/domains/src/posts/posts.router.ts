@@ -6,6 +6,7 @@ import { pinPost } from './pin-post.ts';
 import {
 	EditPost,
 	ListPosts,
+	ListTagged,
 	PinPost,
 	PostCard,
 	PostDetail,
@@ -14,6 +15,7 @@ import {
 } from './posts.schema.ts';
 import { publishPost } from './publish-post.ts';
 import { getPost, listPinned, listPosts } from './read-posts.ts';
+import { listTagged } from './read-tagged-posts.ts';
 import { deletePost, removePost } from './take-down-post.ts';
 
 export const postsRouter = communityRouter({
@@ -21,6 +23,10 @@ export const postsRouter = communityRouter({
 		.input(ListPosts)
 		.output(z.strictObject({ items: z.array(PostCard), nextCursor: z.string().nullable() }))
 		.query(({ ctx, input }) => listPosts(ctx, input)),
+	tagged: communityProcedure
+		.input(ListTagged)
+		.output(z.strictObject({ items: z.array(PostCard), nextCursor: z.string().nullable() }))
+		.query(({ ctx, input }) => listTagged(ctx, input)),
 	pinned: communityProcedure
 		.input(z.strictObject({ spaceId: z.uuid() }))
 		.output(z.array(PostCard))

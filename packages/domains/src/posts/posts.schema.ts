@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { PageInput } from '@kith/kernel/pages';
 import { RichText } from '../rich-text/rich-text.schema.ts';
+import { TagLink, TagNames } from '../tags/tags.schema.ts';
 
 export const PostTitle = z.string().trim().min(1).max(200);
 
@@ -10,6 +11,7 @@ export const PublishPost = z.strictObject({
 	spaceId: z.uuid(),
 	title: PostTitle,
 	body: RichText,
+	tags: TagNames.optional(),
 });
 export type PublishPost = z.infer<typeof PublishPost>;
 
@@ -19,6 +21,8 @@ export const EditPost = z.strictObject({
 	version: z.int().positive(),
 	title: PostTitle,
 	body: RichText,
+	/** Left out, the tags stay as they are. */
+	tags: TagNames.optional(),
 });
 export type EditPost = z.infer<typeof EditPost>;
 
@@ -33,6 +37,13 @@ export const ListPosts = PageInput.extend({
 	authorId: z.uuid().optional(),
 });
 export type ListPosts = z.infer<typeof ListPosts>;
+
+export const ListTagged = PageInput.extend({
+	tagId: z.uuid(),
+	/** The best are looked for among the newest five hundred. */
+	sort: z.enum(['latest', 'top']).default('latest'),
+});
+export type ListTagged = z.infer<typeof ListTagged>;
 
 /** A member as posts and comments show them. */
 export const Byline = z.strictObject({
@@ -64,6 +75,7 @@ export const PostCard = z.strictObject({
 	isPinned: z.boolean(),
 	commentCount: z.int(),
 	reactions: z.array(ReactionCount),
+	tags: z.array(TagLink),
 	createdAt: z.date(),
 	editedAt: z.date().nullable(),
 	/** Newer activity than this member's last visit of the space. */

@@ -7,6 +7,7 @@ import {
 } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { excerptOf, isEmptyText } from '../rich-text/index.ts';
+import { tagPost } from '../tags/index.ts';
 import { attachPictures } from './attach-pictures.ts';
 import { countPostInSpace, insertPost, postById } from './posts.queries.ts';
 import type { PostRef, PublishPost } from './posts.schema.ts';
@@ -39,6 +40,7 @@ export async function publishPost(ctx: CommunityContext, input: PublishPost): Pr
 			return { postId: input.id };
 		}
 		await countPostInSpace(tx.db, space.id, now).execute();
+		await tagPost(ctx, tx, { postId: input.id, spaceId: space.id, names: input.tags ?? [] });
 		await tx.emit('posts.published', { postId: input.id, spaceId: space.id });
 		return { postId: input.id };
 	});

@@ -9,8 +9,9 @@ const TAKE_PART = [
 	'comments:publish',
 	'reactions:react',
 	'media:upload',
+	'tags:create',
 ] as const;
-const KEEP_ORDER = ['posts:moderate', 'comments:moderate'] as const;
+const KEEP_ORDER = ['posts:moderate', 'comments:moderate', 'tags:restricted'] as const;
 
 /** The roles every community starts with. The owner's rights are not listed: they are all, always. */
 export const DEFAULT_ROLES: readonly DefaultRole[] = [

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { parseQuery } from './query-text.ts';
 
 test('filters are taken out of the words, in any order and case', () => {
-	const query = parseQuery('sourdough in:Kitchen by:@Ada AFTER:2026-01-02 has:picture "old oven"');
+	const query = parseQuery(
+		'sourdough in:Kitchen by:@Ada tag:"Wild yeast" tag:c# AFTER:2026-01-02 has:picture "old oven"',
+	);
 	expect(query).toEqual({
 		...{
 			words: 'sourdough "old oven"',
@@ -12,15 +14,21 @@ test('filters are taken out of the words, in any order and case', () => {
 			by: 'ada',
 		},
 		...{ kind: null, after: new Date('2026-01-02T00:00:00Z'), before: null, hasPicture: true },
-		unknown: [],
+		...{ tags: ['Wild yeast', 'c#'], unknown: [] },
 	});
 });
 
 test('a filter that makes no sense is listed as typed', () => {
 	const { unknown, words } = parseQuery(
-		'bread kind:poem before:yesterday after:2026-02-31 has:luck',
+		'bread kind:poem before:yesterday after:2026-02-31 has:luck tag:🚂',
 	);
-	expect(unknown).toEqual(['kind:poem', 'before:yesterday', 'after:2026-02-31', 'has:luck']);
+	expect(unknown).toEqual([
+		'kind:poem',
+		'before:yesterday',
+		'after:2026-02-31',
+		'has:luck',
+		'tag:🚂',
+	]);
 	expect(words).toBe('bread');
 });
 

@@ -1,6 +1,7 @@
-import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
 import type { AppAbility } from '../permissions/permission.ts';
+import { hasTag } from '../tags/index.ts';
 import { accessible } from '../permissions/where.ts';
 
 /** Only the newest hits are ranked: words that are everywhere would cost without end. */
@@ -16,6 +17,8 @@ export type Search = {
 	configs: readonly string[];
 	spaceId: string | null;
 	authorId: string | null;
+	/** Tags that a post must have, all of them; comments are found by those of their post. */
+	tagIds: readonly string[];
 	after: Date | null;
 	before: Date | null;
 	hasPicture: boolean;
@@ -54,9 +57,13 @@ const rank = ({ words, configs }: Search) =>
  * Newest first. Plain words may be looked for along the index of dates, which is quick for words that are everywhere.
  * Whatever narrows them makes hits rarer than the planner can know: then the words' own index is the safe way in.
  */
-const newest = (table: 'posts' | 'comments', { words, without, spaceId, authorId }: Search) => {
+const newest = (table: 'posts' | 'comments', { words, without, ...search }: Search) => {
 	const isNarrow =
-		spaceId !== null || authorId !== null || without.length > 0 || words.includes('"');
+		search.spaceId !== null ||
+		search.authorId !== null ||
+		search.tagIds.length > 0 ||
+		without.length > 0 ||
+		words.includes('"');
 	const createdAt =
 		table === 'posts' ? sql<Date>`posts.created_at` : sql<Date>`comments.created_at`;
 	return isNarrow && words !== '' ? sql<Date>`${createdAt} + interval '0'` : createdAt;
@@ -66,6 +73,11 @@ const hasWords = ({ words, without }: Search) => words !== '' || without.length 
 
 const matching = (table: 'posts' | 'comments', search: Search) =>
 	sql<SqlBool>`${table === 'posts' ? sql`posts.search` : sql`comments.search`} @@ ${wanted(search)}`;
+
+const tagged =
+	(db: CommunityDb, { tagIds }: Search) =>
+	(eb: { and: (parts: readonly RawBuilder<SqlBool>[]) => Expression<SqlBool> }) =>
+		eb.and(tagIds.map((tagId) => hasTag(db, tagId)));
 
 const postHits = (db: CommunityDb, search: Search) =>
 	db
@@ -79,6 +91,7 @@ const postHits = (db: CommunityDb, search: Search) =>
 			'posts.search',
 		])
 		.where(accessible(search.ability, 'read', 'Post', 'posts'))
+		.where(tagged(db, search))
 		.$if(hasWords(search), (query) => query.where(matching('posts', search)))
 		.$if(search.spaceId !== null, (query) => query.where('posts.spaceId', '=', search.spaceId))
 		.$if(search.authorId !== null, (query) => query.where('posts.authorId', '=', search.authorId))
@@ -102,6 +115,7 @@ const commentHits = (db: CommunityDb, search: Search) =>
 		])
 		.where(accessible(search.ability, 'read', 'Comment', 'comments'))
 		.where(accessible(search.ability, 'read', 'Post', 'posts'))
+		.where(tagged(db, search))
 		.$if(hasWords(search), (query) => query.where(matching('comments', search)))
 		.$if(search.spaceId !== null, (query) => query.where('comments.spaceId', '=', search.spaceId))
 		.$if(search.authorId !== null, (query) =>

@@ -2,9 +2,12 @@ import * as z from 'zod';
 import { communityProcedure, communityRouter } from '../trpc.ts';
 import { find } from './find.ts';
 import { listTerms } from './list-terms.ts';
+import { beforeTyping, forgetSearch } from './recent-searches.ts';
 import {
+	BeforeTyping,
 	Find,
 	FindResult,
+	ForgetSearch,
 	SearchTerm,
 	SearchTermsInput,
 	Suggest,
@@ -21,6 +24,11 @@ export const searchRouter = communityRouter({
 		.input(Suggest)
 		.output(Suggestions)
 		.query(({ ctx, input }) => suggest(ctx, input)),
+	recent: communityProcedure.output(BeforeTyping).query(({ ctx }) => beforeTyping(ctx)),
+	forget: communityProcedure
+		.input(ForgetSearch)
+		.output(z.void())
+		.mutation(({ ctx, input }) => forgetSearch(ctx, input)),
 	terms: communityProcedure
 		.input(SearchTermsInput)
 		.output(z.array(SearchTerm))

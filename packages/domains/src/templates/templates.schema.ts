@@ -9,6 +9,7 @@ import {
 import { isReserved, Slug } from '../communities/slug.schema.ts';
 import { EMOJI } from '../reactions/reactions.schema.ts';
 import { RichText } from '../rich-text/rich-text.schema.ts';
+import { TagName, TagNames } from '../tags/tags.schema.ts';
 
 const Key = z
 	.string()
@@ -126,6 +127,7 @@ const DemoPost = z.strictObject({
 	body: RichText,
 	daysAgo: z.number().positive(),
 	pinned: z.boolean().optional(),
+	tags: TagNames.optional(),
 	reactions: Reactions,
 	comments: z.array(DemoComment),
 });
@@ -150,6 +152,22 @@ export const Demo = z.strictObject({
 		groups: z.record(Key, GroupName).optional(),
 		spaces: z.record(Key, SpaceWords).optional(),
 	}),
+	/** Tags with more to them than a name; posts may carry others. */
+	tagGroups: z
+		.array(
+			z.strictObject({
+				name: z.string().trim().min(1).max(60),
+				onlyOne: z.boolean(),
+				tags: z.array(
+					z.strictObject({
+						name: TagName,
+						description: z.string().max(300),
+						synonyms: z.array(TagName).optional(),
+					}),
+				),
+			}),
+		)
+		.optional(),
 	members: z.array(DemoMember).min(1),
 	posts: z.array(DemoPost).min(1),
 });

@@ -14,6 +14,9 @@ const BY_CODE: Readonly<Record<string, () => string>> = {
 	'comments.changed_meanwhile': m.comment_failure_changed,
 	'comments.empty': m.comment_failure_empty,
 	'reactions.subject_not_found': m.post_failure_gone,
+	'tags.not_found': m.tag_failure_gone,
+	'tags.followed_too_many': m.tag_failure_many_followed,
+	'tags.too_many': m.tag_failure_too_many,
 	'input.invalid': m.shell_failure_input,
 };
 

@@ -6,6 +6,8 @@ import { textIn } from '#lib/identity/server/form-text.ts';
 import { onlyMembers } from '#lib/identity/server/signed-in.ts';
 import { postHref } from '#lib/posts/post-href.ts';
 import { textToRichText } from '#lib/rich-text/text-to-rich-text.ts';
+import { tagFailure } from '#lib/tags/tag-failure.ts';
+import { splitTags } from '#lib/tags/tag-list.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -16,11 +18,15 @@ export const load: PageServerLoad = async (event) => {
 	const { locals, url } = event;
 	const edited = url.searchParams.get('edit');
 	if (edited !== null) return { kind: 'edit' as const, post: await editablePost(locals, edited) };
-	const spaces = await postableSpaces(locals);
+	const [spaces, choice] = await Promise.all([
+		postableSpaces(locals),
+		orErrorPage(locals.api.tags.choice()),
+	]);
 	const asked = url.searchParams.get('space');
 	const title = (url.searchParams.get('title') ?? '').slice(0, 200);
 	return {
-		...{ kind: 'new' as const, id: newId(), spaces, title },
+		...{ kind: 'new' as const, id: newId(), spaces, title, choice },
+		tags: (url.searchParams.get('tags') ?? '').slice(0, 240),
 		spaceId: (spaces.find(({ slug }) => slug === asked) ?? spaces[0])?.id ?? '',
 	};
 };
@@ -30,21 +36,25 @@ export const actions: Actions = {
 	publish: async ({ request, locals }) => {
 		const data = await request.formData();
 		const text = (name: string) => textIn(data, name, LONGEST_TEXT);
-		const [id, spaceId, title, body] = [
+		const [id, spaceId, title, body, tags] = [
 			text('id'),
 			text('spaceId'),
 			text('title').trim(),
 			text('body'),
+			text('tags'),
 		];
-		const refuse = (status: number, code: string) =>
-			fail(status, { code, values: { id, spaceId, title, body } });
+		const refuse = (status: number, code: string, reason: string | null = null) =>
+			fail(status, { code, reason, values: { id, spaceId, title, body, tags } });
 		if (title === '') return refuse(400, 'title.missing');
 		try {
-			await locals.api.posts.publish({ id, spaceId, title, body: textToRichText(body) });
+			await locals.api.posts.publish({
+				...{ id, spaceId, title, body: textToRichText(body), tags: splitTags(tags) },
+			});
 		} catch (cause) {
-			const { status, code } = failureOf(cause);
+			const failure = failureOf(cause);
+			const { status, code } = failure;
 			if (status >= 500 || status === 0) throw cause;
-			return refuse(status, code);
+			return refuse(status, code, tagFailure(failure));
 		}
 		redirect(303, postHref({ id, title }));
 	},

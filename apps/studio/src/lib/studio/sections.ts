@@ -39,6 +39,14 @@ function managed(root: string): SectionGroup[] {
 					...{ label: m.studio_nav_spaces(), href: `${root}/content/spaces` },
 					keywords: m.studio_nav_spaces_keywords(),
 				},
+				{
+					...{ label: m.studio_nav_tags(), href: `${root}/content/tags` },
+					keywords: m.studio_nav_tags_keywords(),
+				},
+				{
+					...{ label: m.studio_nav_search(), href: `${root}/content/search` },
+					keywords: m.studio_nav_search_keywords(),
+				},
 			],
 		},
 		{
