@@ -13,7 +13,7 @@ import type { Services } from '../context.ts';
 import { hashPassword } from '../identity/index.ts';
 import { foundOrganization } from '../organizations/index.ts';
 import { contentFor, type Demo } from '../templates/index.ts';
-import { contributionsOf } from './demo-rows.ts';
+import { contributionsOf, followsOf } from './demo-rows.ts';
 import {
 	clearPosts,
 	insertComments,
@@ -22,6 +22,7 @@ import {
 	insertPasswords,
 	insertPosts,
 	insertReactions,
+	insertRelations,
 	insertStaff,
 	insertStaffPassword,
 	insertUsers,
@@ -29,6 +30,7 @@ import {
 	recount,
 	renameGroup,
 	renameSpace,
+	rescore,
 	shapeOwner,
 	slugTaken,
 } from './demo.queries.ts';
@@ -88,6 +90,9 @@ async function fill(
 		await insertComments(tx, rows.comments).execute();
 		await insertReactions(tx, rows.reactions).execute();
 		for (const statement of recount(tx)) await statement.execute();
+		await rescore(tx).execute();
+		const follows = followsOf(demo, { now: services.clock.now(), memberIds, spaceIds });
+		if (follows.length > 0) await insertRelations(tx, follows).execute();
 	});
 }
 
