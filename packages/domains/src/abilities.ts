@@ -5,6 +5,7 @@ import { membersPermissions, membersPolicy } from './members/members.policy.ts';
 import type { Policy } from './permissions/permission.ts';
 import { postsPermissions, postsPolicy } from './posts/posts.policy.ts';
 import { reactionsPermissions, reactionsPolicy } from './reactions/reactions.policy.ts';
+import { relationsPolicy } from './relations/relations.policy.ts';
 import { rolesPermissions, rolesPolicy } from './roles/roles.policy.ts';
 import { searchPermissions, searchPolicy } from './search/search.policy.ts';
 import { spacesPermissions, spacesPolicy } from './spaces/spaces.policy.ts';
@@ -22,6 +23,8 @@ export const policies: readonly Policy[] = [
 	searchPolicy,
 	spacesPolicy,
 	tagsPolicy,
+	// Last, because it takes away.
+	relationsPolicy,
 ];
 
 /** Every permission a role can allow or deny, as the domains declare them. */

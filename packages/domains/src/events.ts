@@ -1,19 +1,23 @@
 import type * as z from 'zod';
+import { bookmarksEvents } from './bookmarks/bookmarks.events.ts';
 import { commentsEvents } from './comments/comments.events.ts';
 import { communitiesEvents } from './communities/communities.events.ts';
 import { membersEvents } from './members/members.events.ts';
 import { postsEvents } from './posts/posts.events.ts';
 import { reactionsEvents } from './reactions/reactions.events.ts';
 import { tagsEvents } from './tags/tags.events.ts';
+import { relationsEvents } from './relations/relations.events.ts';
 
 /** Every fact the product tells, past tense: jobs, live streams, analytics and webhooks read this one catalogue. */
 export const eventCatalogue = {
+	...bookmarksEvents,
 	...commentsEvents,
 	...communitiesEvents,
 	...membersEvents,
 	...postsEvents,
 	...reactionsEvents,
 	...tagsEvents,
+	...relationsEvents,
 } as const;
 
 export type EventName = keyof typeof eventCatalogue;

@@ -1,5 +1,7 @@
+import { bookmarks } from './bookmarks/index.ts';
 import { comments } from './comments/index.ts';
 import { communities } from './communities/index.ts';
+import { feeds } from './feeds/index.ts';
 import { identity } from './identity/index.ts';
 import { mail } from './mail/index.ts';
 import { media } from './media/index.ts';
@@ -7,6 +9,7 @@ import { members } from './members/index.ts';
 import { organizations } from './organizations/index.ts';
 import { posts } from './posts/index.ts';
 import { reactions } from './reactions/index.ts';
+import { relations } from './relations/index.ts';
 import { roles } from './roles/index.ts';
 import { search } from './search/index.ts';
 import { signups } from './signups/index.ts';
@@ -15,8 +18,10 @@ import { tags } from './tags/index.ts';
 
 /** Every domain of the product. Routers, jobs, consumers and permissions are derived from this list alone. */
 export const registry = {
+	bookmarks,
 	comments,
 	communities,
+	feeds,
 	identity,
 	mail,
 	media,
@@ -24,6 +29,7 @@ export const registry = {
 	organizations,
 	posts,
 	reactions,
+	relations,
 	roles,
 	search,
 	signups,

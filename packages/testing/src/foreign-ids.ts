@@ -13,6 +13,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 	const { id: roleIds } = await role.executeTakeFirstOrThrow();
 	const { invitationId } = await stage.invitation();
 	const { spaceId } = stage;
+	const folderId = await folderOf(stage);
 	const fileId = await logoOf(stage);
 	await stage.actor('owner');
 	const { db } = stage.here;
@@ -22,8 +23,15 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 		...{ postId, subjectId: postId, commentId, parentId: commentId, around: commentId },
 		...{ memberId, authorId: memberId, spaceId, spaceIds: spaceId, groupId, invitationId },
 		...{ tagId, intoTagId: tagId, tagGroupId, roleIds, requiredSpaceIds: spaceId },
-		...{ sessionId, avatarFileId: fileId, logoFileId: fileId, fileId },
+		...{ folderId, sessionId, avatarFileId: fileId, logoFileId: fileId, fileId },
 	};
+}
+
+async function folderOf(stage: Stage): Promise<string> {
+	const { memberId } = await stage.member();
+	const folder = { id: newId(), memberId, name: 'Theirs', createdAt: new Date() };
+	await stage.here.db.insertInto('bookmarkFolders').values(folder).execute();
+	return folder.id;
 }
 
 async function logoOf({ here }: Stage): Promise<string> {

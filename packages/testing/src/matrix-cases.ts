@@ -26,6 +26,21 @@ const merge = async (stage: Stage) => ({
 
 /** For every procedure of a community: who may call it on things of others, and a valid input. */
 export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
+	'bookmarks.list': { allowed: INSIDE, input: () => ({}) },
+	'bookmarks.has': { allowed: INSIDE, input: (stage) => stage.post() },
+	'bookmarks.folders': { allowed: INSIDE },
+	'bookmarks.save': { allowed: INSIDE, input: (stage) => stage.post() },
+	'bookmarks.drop': { allowed: INSIDE, input: (stage) => stage.post() },
+	'bookmarks.createFolder': { allowed: INSIDE, input: () => ({ name: newId() }) },
+	/** Folders are one's own: nobody finds another's. */
+	'bookmarks.renameFolder': {
+		...{ allowed: INSIDE, input: () => ({ folderId: newId(), name: 'Renamed' }) },
+		outcome: 'bookmarks.folder_not_found',
+	},
+	'bookmarks.deleteFolder': {
+		...{ allowed: INSIDE, input: () => ({ folderId: newId() }) },
+		outcome: 'bookmarks.folder_not_found',
+	},
 	'comments.list': { allowed: INSIDE, input: (stage) => stage.post() },
 	'comments.publish': {
 		allowed: INSIDE,
@@ -60,6 +75,22 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 	'communities.enter': {
 		...{ allowed: EVERYONE, input: () => ({ token: 'made up' }) },
 		outcome: 'communities.entry_used',
+	},
+	'feeds.list': { allowed: INSIDE, input: () => ({}) },
+	'feeds.choose': { allowed: INSIDE, input: () => ({ mode: 'top', window: 'day' }) },
+	'feeds.hide': {
+		allowed: INSIDE,
+		input: async (stage) => ({ ...(await stage.post()), on: true }),
+	},
+	'feeds.suggestions': { allowed: INSIDE },
+	'feeds.weights': { allowed: RUNNERS },
+	'feeds.saveWeights': {
+		allowed: RUNNERS,
+		input: () => ({ fresh: 60, talk: 40, affinity: 50, unseen: 30, newcomers: true }),
+	},
+	'feeds.previewWeights': {
+		allowed: RUNNERS,
+		input: () => ({ fresh: 60, talk: 40, affinity: 50, unseen: 30, newcomers: true }),
 	},
 	'identity.viewer': { allowed: EVERYONE },
 	...signInCases(EVERYONE),
@@ -137,6 +168,26 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 			...{ subjectKind: 'post', subjectId: (await stage.post()).postId, emoji: '👍', on: true },
 		}),
 	},
+	'relations.follow': {
+		allowed: INSIDE,
+		input: async (stage) => ({ ...(await stage.member()), on: true }),
+	},
+	'relations.followSpace': { allowed: INSIDE, input: ({ spaceId }) => ({ spaceId, on: true }) },
+	'relations.mute': {
+		allowed: INSIDE,
+		input: async (stage) => ({ ...(await stage.member()), on: true }),
+	},
+	'relations.block': {
+		allowed: INSIDE,
+		input: async (stage) => ({ ...(await stage.member()), on: true }),
+	},
+	'relations.avoided': { allowed: INSIDE, input: () => ({ kind: 'block' }) },
+	'relations.follows': {
+		allowed: INSIDE,
+		input: async (stage) => ({ ...(await stage.member()), side: 'followers' }),
+	},
+	'relations.to': { allowed: INSIDE, input: (stage) => stage.member() },
+	'relations.toSpace': { allowed: INSIDE, input: ({ spaceId }) => ({ spaceId }) },
 	'roles.list': { allowed: INSIDE },
 	/** Visitors of a private community get an empty one. */
 	'search.find': { allowed: INSIDE, input: () => ({ text: 'words' }) },

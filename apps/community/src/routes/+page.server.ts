@@ -1,10 +1,12 @@
+import { askedFeed } from '#lib/feeds/server/asked-feed.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import { describe } from '#lib/shell/server/describe.ts';
 import { isPublicCommunity } from '#lib/shell/server/is-public.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, url }) => {
-	const cursor = url.searchParams.get('cursor');
+export const load: PageServerLoad = async ({ locals, url, isDataRequest }) => {
+	const asked = askedFeed(url);
+	const { cursor } = asked;
 	const { face } = locals.request;
 	if (isPublicCommunity(locals.request) && !cursor)
 		describe(
@@ -16,9 +18,21 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			},
 		);
 	const [feed, checklist] = await Promise.all([
-		orErrorPage(locals.api.posts.list({ cursor })),
+		orErrorPage(locals.api.feeds.list(asked)),
 		// Only who runs the community gets an answer, and only they are shown it.
 		url.searchParams.has('welcome') ? locals.api.communities.checklist().catch(() => null) : null,
 	]);
-	return { feed, cursor, checklist, studioOrigin: checklist && locals.request.platformOrigin };
+	const { mode, window } = feed;
+	// A data request may be a mere preload: the page itself reports those choices.
+	if (asked.mode && !isDataRequest) await locals.api.feeds.choose({ mode, window });
+	const isLost = mode === 'following' && feed.items.length === 0 && !cursor;
+	const suggestions = isLost ? await orErrorPage(locals.api.feeds.suggestions()) : [];
+	return {
+		feed,
+		suggestions,
+		isChosen: Boolean(asked.mode),
+		cursor,
+		checklist,
+		studioOrigin: checklist && locals.request.platformOrigin,
+	};
 };

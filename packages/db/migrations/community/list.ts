@@ -1,4 +1,5 @@
 import { inOrder } from '../../src/migration.ts';
+import { feeds } from './0007-feeds.ts';
 import { members } from './0001-members.ts';
 import { posts } from './0003-posts.ts';
 import { search } from './0004-search.ts';
@@ -7,4 +8,4 @@ import { tags } from './0006-tags.ts';
 import { uploads } from './0005-uploads.ts';
 
 /** Every step of a community's schema, oldest first; append only. */
-export const communityMigrations = inOrder([members, spaces, posts, search, uploads, tags]);
+export const communityMigrations = inOrder([members, spaces, posts, search, uploads, tags, feeds]);

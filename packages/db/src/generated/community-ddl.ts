@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 6;
+export const communityDdlVersion = 7;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -53,6 +53,23 @@ export const communityDdl = (schema: string): readonly string[] => [
 	value text not null,
 	constraint auth_verifications_pkey PRIMARY KEY (id)
 )`,
+	`create table ${schema}.bookmark_folders (
+	created_at timestamp with time zone not null,
+	id uuid not null,
+	member_id uuid not null,
+	name character varying(60) not null,
+	constraint bookmark_folders_pkey PRIMARY KEY (id),
+	constraint bookmark_folders_member_id_name_key UNIQUE (member_id, name)
+)`,
+	`create table ${schema}.bookmarks (
+	created_at timestamp with time zone not null,
+	folder_id uuid,
+	member_id uuid not null,
+	note character varying(500) default ''::character varying not null,
+	post_id uuid not null,
+	remind_at timestamp with time zone,
+	constraint bookmarks_pkey PRIMARY KEY (member_id, post_id)
+)`,
 	`create table ${schema}.comments (
 	author_id uuid not null,
 	body jsonb not null,
@@ -101,6 +118,12 @@ export const communityDdl = (schema: string): readonly string[] => [
 	constraint files_purpose_check CHECK (((purpose)::text = ANY (ARRAY[('post'::character varying)::text, ('avatar'::character varying)::text, ('brand'::character varying)::text]))),
 	constraint files_state_check CHECK (((state)::text = ANY (ARRAY[('uploading'::character varying)::text, ('ready'::character varying)::text])))
 )`,
+	`create table ${schema}.hidden_posts (
+	created_at timestamp with time zone not null,
+	member_id uuid not null,
+	post_id uuid not null,
+	constraint hidden_posts_pkey PRIMARY KEY (member_id, post_id)
+)`,
 	`create table ${schema}.invitations (
 	created_at timestamp with time zone default now() not null,
 	email character varying(254),
@@ -124,6 +147,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`create table ${schema}.members (
 	avatar_file_id uuid,
 	bio character varying(500) default ''::character varying not null,
+	feed character varying(16),
 	handle character varying(32) not null,
 	id uuid not null,
 	joined_at timestamp with time zone default now() not null,
@@ -141,6 +165,13 @@ export const communityDdl = (schema: string): readonly string[] => [
 	constraint members_user_id_key UNIQUE (user_id),
 	constraint members_handle_check CHECK (((handle)::text ~ '^[a-z0-9](?:[a-z0-9_-]{0,30}[a-z0-9])?$'::text)),
 	constraint members_status_check CHECK (((status)::text = ANY (ARRAY[('active'::character varying)::text, ('pending'::character varying)::text, ('suspended'::character varying)::text, ('removed'::character varying)::text])))
+)`,
+	`create table ${schema}.post_scores (
+	day date not null,
+	post_id uuid not null,
+	score integer not null,
+	space_id uuid not null,
+	constraint post_scores_pkey PRIMARY KEY (post_id)
 )`,
 	`create table ${schema}.post_tags (
 	post_id uuid not null,
@@ -181,6 +212,15 @@ export const communityDdl = (schema: string): readonly string[] => [
 	constraint reactions_pkey PRIMARY KEY (subject_id, member_id, emoji),
 	constraint reactions_subject_kind_check CHECK (((subject_kind)::text = ANY (ARRAY[('post'::character varying)::text, ('comment'::character varying)::text])))
 )`,
+	`create table ${schema}.relations (
+	created_at timestamp with time zone not null,
+	kind character varying(8) not null,
+	member_id uuid not null,
+	target_id uuid not null,
+	constraint relations_pkey PRIMARY KEY (member_id, kind, target_id),
+	constraint relations_check CHECK ((member_id <> target_id)),
+	constraint relations_kind_check CHECK (((kind)::text = ANY (ARRAY[('follow'::character varying)::text, ('mute'::character varying)::text, ('block'::character varying)::text])))
+)`,
 	`create table ${schema}.roles (
 	color character varying(7),
 	id uuid not null,
@@ -219,6 +259,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	constraint space_members_pkey PRIMARY KEY (space_id, member_id)
 )`,
 	`create table ${schema}.space_visits (
+	followed_at timestamp with time zone,
 	member_id uuid not null,
 	seen_at timestamp with time zone not null,
 	space_id uuid not null,
@@ -294,6 +335,10 @@ export const communityDdl = (schema: string): readonly string[] => [
 )`,
 	`alter table ${schema}.auth_accounts add constraint auth_accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES ${schema}.auth_users(id) ON DELETE CASCADE`,
 	`alter table ${schema}.auth_sessions add constraint auth_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES ${schema}.auth_users(id) ON DELETE CASCADE`,
+	`alter table ${schema}.bookmark_folders add constraint bookmark_folders_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
+	`alter table ${schema}.bookmarks add constraint bookmarks_folder_id_fkey FOREIGN KEY (folder_id) REFERENCES ${schema}.bookmark_folders(id) ON DELETE SET NULL`,
+	`alter table ${schema}.bookmarks add constraint bookmarks_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
+	`alter table ${schema}.bookmarks add constraint bookmarks_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
 	`alter table ${schema}.comments add constraint comments_author_id_fkey FOREIGN KEY (author_id) REFERENCES ${schema}.members(id)`,
 	`alter table ${schema}.comments add constraint comments_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES ${schema}.comments(id) ON DELETE CASCADE`,
 	`alter table ${schema}.comments add constraint comments_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
@@ -301,18 +346,23 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`alter table ${schema}.comments add constraint comments_space_id_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id)`,
 	`alter table ${schema}.file_uses add constraint file_uses_file_id_fkey FOREIGN KEY (file_id) REFERENCES ${schema}.files(id) ON DELETE CASCADE`,
 	`alter table ${schema}.files add constraint files_space_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id) ON DELETE SET NULL`,
+	`alter table ${schema}.hidden_posts add constraint hidden_posts_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
+	`alter table ${schema}.hidden_posts add constraint hidden_posts_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
 	`alter table ${schema}.invitations add constraint invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES ${schema}.members(id) ON DELETE SET NULL`,
 	`alter table ${schema}.invitations add constraint invitations_role_id_fkey FOREIGN KEY (role_id) REFERENCES ${schema}.roles(id) ON DELETE CASCADE`,
 	`alter table ${schema}.member_roles add constraint member_roles_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
 	`alter table ${schema}.member_roles add constraint member_roles_role_id_fkey FOREIGN KEY (role_id) REFERENCES ${schema}.roles(id) ON DELETE CASCADE`,
 	`alter table ${schema}.members add constraint members_avatar_file_id_fkey FOREIGN KEY (avatar_file_id) REFERENCES ${schema}.files(id) ON DELETE SET NULL`,
 	`alter table ${schema}.members add constraint members_user_id_fkey FOREIGN KEY (user_id) REFERENCES ${schema}.auth_users(id) ON DELETE SET NULL`,
+	`alter table ${schema}.post_scores add constraint post_scores_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
 	`alter table ${schema}.post_tags add constraint post_tags_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
 	`alter table ${schema}.post_tags add constraint post_tags_tag_id_fkey FOREIGN KEY (tag_id) REFERENCES ${schema}.tags(id) ON DELETE CASCADE`,
 	`alter table ${schema}.posts add constraint posts_author_id_fkey FOREIGN KEY (author_id) REFERENCES ${schema}.members(id)`,
 	`alter table ${schema}.posts add constraint posts_cover_file_id_fkey FOREIGN KEY (cover_file_id) REFERENCES ${schema}.files(id) ON DELETE SET NULL`,
 	`alter table ${schema}.posts add constraint posts_space_id_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id)`,
 	`alter table ${schema}.reactions add constraint reactions_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
+	`alter table ${schema}.relations add constraint relations_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
+	`alter table ${schema}.relations add constraint relations_target_id_fkey FOREIGN KEY (target_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
 	`alter table ${schema}.space_members add constraint space_members_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
 	`alter table ${schema}.space_members add constraint space_members_space_id_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id) ON DELETE CASCADE`,
 	`alter table ${schema}.space_visits add constraint space_visits_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
@@ -327,6 +377,10 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`CREATE INDEX auth_accounts_user_idx ON ${schema}.auth_accounts USING btree (user_id)`,
 	`CREATE INDEX auth_sessions_user_idx ON ${schema}.auth_sessions USING btree (user_id)`,
 	`CREATE INDEX auth_verifications_identifier_idx ON ${schema}.auth_verifications USING btree (identifier)`,
+	`CREATE INDEX bookmarks_due_idx ON ${schema}.bookmarks USING btree (remind_at) WHERE (remind_at IS NOT NULL)`,
+	`CREATE INDEX bookmarks_folder_idx ON ${schema}.bookmarks USING btree (folder_id, created_at DESC, post_id DESC) WHERE (folder_id IS NOT NULL)`,
+	`CREATE INDEX bookmarks_list_idx ON ${schema}.bookmarks USING btree (member_id, created_at DESC, post_id DESC)`,
+	`CREATE INDEX bookmarks_post_idx ON ${schema}.bookmarks USING btree (post_id)`,
 	`CREATE INDEX comments_author_idx ON ${schema}.comments USING btree (author_id, created_at DESC, id DESC)`,
 	`CREATE INDEX comments_parent_idx ON ${schema}.comments USING btree (parent_id) WHERE (parent_id IS NOT NULL)`,
 	`CREATE INDEX comments_replies_idx ON ${schema}.comments USING btree (root_id, created_at, id) WHERE (root_id IS NOT NULL)`,
@@ -335,10 +389,15 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`CREATE INDEX files_owner_idx ON ${schema}.files USING btree (owner_id, created_at)`,
 	`CREATE INDEX files_unattached_idx ON ${schema}.files USING btree (created_at) WHERE (attached_at IS NULL)`,
 	`CREATE INDEX files_uploading_idx ON ${schema}.files USING btree (owner_id) WHERE ((state)::text = 'uploading'::text)`,
+	`CREATE INDEX hidden_posts_post_idx ON ${schema}.hidden_posts USING btree (post_id)`,
 	`CREATE UNIQUE INDEX invitations_open_email_idx ON ${schema}.invitations USING btree (email) WHERE ((revoked_at IS NULL) AND (uses = 0) AND (email IS NOT NULL))`,
 	`CREATE INDEX member_roles_role_idx ON ${schema}.member_roles USING btree (role_id)`,
 	`CREATE INDEX members_listing_idx ON ${schema}.members USING btree (status, joined_at DESC, id DESC)`,
 	`CREATE INDEX members_search_idx ON ${schema}.members USING gin ((((lower((name)::text) || ' '::text) || (handle)::text)) ext.gin_trgm_ops)`,
+	`CREATE INDEX post_scores_best_idx ON ${schema}.post_scores USING btree (score DESC, post_id)`,
+	`CREATE INDEX post_scores_day_idx ON ${schema}.post_scores USING btree (day, score DESC, post_id)`,
+	`CREATE INDEX post_scores_space_best_idx ON ${schema}.post_scores USING btree (space_id, score DESC, post_id)`,
+	`CREATE INDEX post_scores_space_day_idx ON ${schema}.post_scores USING btree (space_id, day, score DESC, post_id)`,
 	`CREATE INDEX post_tags_tag_idx ON ${schema}.post_tags USING btree (tag_id, shown_at DESC, post_id DESC)`,
 	`CREATE INDEX posts_author_idx ON ${schema}.posts USING btree (author_id, created_at DESC, id DESC)`,
 	`CREATE INDEX posts_example_idx ON ${schema}.posts USING btree (id) WHERE is_example`,
@@ -347,6 +406,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`CREATE INDEX posts_space_idx ON ${schema}.posts USING btree (space_id, created_at DESC, id DESC) WHERE ((status)::text = 'published'::text)`,
 	`CREATE INDEX posts_title_idx ON ${schema}.posts USING gin (lower((title)::text) ext.gin_trgm_ops) WHERE ((status)::text = 'published'::text)`,
 	`CREATE INDEX reactions_member_idx ON ${schema}.reactions USING btree (member_id)`,
+	`CREATE INDEX relations_target_idx ON ${schema}.relations USING btree (target_id, kind, created_at)`,
 	`CREATE INDEX space_members_member_idx ON ${schema}.space_members USING btree (member_id)`,
 	`CREATE INDEX tag_follows_tag_idx ON ${schema}.tag_follows USING btree (tag_id)`,
 	`CREATE INDEX tag_names_tag_idx ON ${schema}.tag_names USING btree (tag_id)`,

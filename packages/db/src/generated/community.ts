@@ -68,6 +68,22 @@ export interface AuthVerifications {
   value: string;
 }
 
+export interface BookmarkFolders {
+  createdAt: Timestamp;
+  id: string;
+  memberId: string;
+  name: string;
+}
+
+export interface Bookmarks {
+  createdAt: Timestamp;
+  folderId: string | null;
+  memberId: string;
+  note: Generated<string>;
+  postId: string;
+  remindAt: Timestamp | null;
+}
+
 export interface Comments {
   authorId: string;
   body: Json;
@@ -112,6 +128,12 @@ export interface FileUses {
   subjectId: string;
 }
 
+export interface HiddenPosts {
+  createdAt: Timestamp;
+  memberId: string;
+  postId: string;
+}
+
 export interface Invitations {
   createdAt: Generated<Timestamp>;
   email: string | null;
@@ -134,6 +156,7 @@ export interface MemberRoles {
 export interface Members {
   avatarFileId: string | null;
   bio: Generated<string>;
+  feed: string | null;
   handle: string;
   id: string;
   joinedAt: Generated<Timestamp>;
@@ -169,6 +192,13 @@ export interface Posts {
   version: Generated<number>;
 }
 
+export interface PostScores {
+  day: Timestamp;
+  postId: string;
+  score: number;
+  spaceId: string;
+}
+
 export interface PostTags {
   postId: string;
   shownAt: Timestamp | null;
@@ -182,6 +212,13 @@ export interface Reactions {
   memberId: string;
   subjectId: string;
   subjectKind: string;
+}
+
+export interface Relations {
+  createdAt: Timestamp;
+  kind: string;
+  memberId: string;
+  targetId: string;
 }
 
 export interface Roles {
@@ -240,6 +277,7 @@ export interface Spaces {
 }
 
 export interface SpaceVisits {
+  followedAt: Timestamp | null;
   memberId: string;
   seenAt: Timestamp;
   spaceId: string;
@@ -295,15 +333,20 @@ export interface DB {
   authSessions: AuthSessions;
   authUsers: AuthUsers;
   authVerifications: AuthVerifications;
+  bookmarkFolders: BookmarkFolders;
+  bookmarks: Bookmarks;
   comments: Comments;
   files: Files;
   fileUses: FileUses;
+  hiddenPosts: HiddenPosts;
   invitations: Invitations;
   memberRoles: MemberRoles;
   members: Members;
   posts: Posts;
+  postScores: PostScores;
   postTags: PostTags;
   reactions: Reactions;
+  relations: Relations;
   roles: Roles;
   searchTerms: SearchTerms;
   settings: Settings;

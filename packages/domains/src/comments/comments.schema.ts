@@ -42,7 +42,8 @@ export const CommentView = z.strictObject({
 		.int()
 		.min(0)
 		.max(VISUAL_DEPTH - 1),
-	status: z.enum(['published', 'removed', 'deleted']),
+	/** `blocked`: by a member whom the viewer blocked. */
+	status: z.enum(['published', 'removed', 'deleted', 'blocked']),
 	author: Byline.nullable(),
 	body: RichText.nullable(),
 	reactions: z.array(ReactionCount),

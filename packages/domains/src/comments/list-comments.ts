@@ -37,6 +37,7 @@ export async function listComments(
 	const roots = found.filter(({ parentId }) => parentId === null);
 	const next = roots[limit];
 	const rows = inThreads(
+		ctx,
 		roots.slice(0, limit),
 		found.filter(({ parentId }) => parentId !== null),
 	);
@@ -67,8 +68,18 @@ async function startOf(
 	return root ? [root.createdAt.toISOString(), root.id] : null;
 }
 
+/**
+ * What the viewer is to see of a comment. One of a blocked member folds for who blocked them, and looks like one that
+ * was taken back to who was blocked: nobody is told.
+ */
+function statusFor({ ability, grants }: CommunityContext, row: Row): CommentView['status'] {
+	const status = row.status as CommentView['status'];
+	if (status !== 'published' || isAllowed(ability, 'read', 'Comment', row)) return status;
+	return grants.avoided.blocked.includes(row.authorId) ? 'blocked' : 'deleted';
+}
+
 /** Depth first: every comment directly under the one it answers. Childless tombstones are left out. */
-function inThreads(roots: readonly Row[], replies: readonly Row[]): Row[] {
+function inThreads(ctx: CommunityContext, roots: readonly Row[], replies: readonly Row[]): Row[] {
 	const children = new Map<string, Row[]>();
 	for (const reply of replies) {
 		const parent = reply.parentId ?? '';
@@ -76,22 +87,24 @@ function inThreads(roots: readonly Row[], replies: readonly Row[]): Row[] {
 	}
 	const flatten = (row: Row): Row[] => {
 		const below = (children.get(row.id) ?? []).flatMap(flatten);
-		return row.status === 'published' || below.length > 0 ? [row, ...below] : [];
+		const isShown = statusFor(ctx, row) === 'published';
+		return isShown || below.length > 0 ? [row, ...below] : [];
 	};
 	return roots.flatMap(flatten);
 }
 
 function toView(ctx: CommunityContext, row: Row, reactions: ReactionCount[]): CommentView {
-	const isShown = row.status === 'published';
+	const status = statusFor(ctx, row);
+	const isShown = status === 'published';
 	const may = (action: 'update' | 'delete' | 'remove') =>
-		isAllowed(ctx.ability, action, 'Comment', row);
+		isShown && isAllowed(ctx.ability, action, 'Comment', row);
 	return {
 		...{ id: row.id, postId: row.postId, parentId: row.parentId, rootId: row.rootId },
 		depth: Math.min(row.depth, VISUAL_DEPTH - 1),
-		status: row.status as CommentView['status'],
+		status,
 		author: isShown ? bylineOf(ctx.snapshot, row) : null,
 		body: isShown ? (row.body as unknown as RichText) : null,
-		reactions,
+		reactions: isShown ? reactions : [],
 		...{ createdAt: row.createdAt, editedAt: row.editedAt, version: row.version },
 		may: { edit: may('update'), delete: may('delete'), remove: may('remove') },
 	};

@@ -25,7 +25,7 @@ export async function publishComment(
 		const authorId = memberIdOf(ctx.actor);
 		if (!authorId) throw new UnauthenticatedError('identity.sign_in_needed');
 		if (isEmptyText(input.body)) throw new InvalidError('comments.empty');
-		const place = await placeUnder(tx, input);
+		const place = await placeUnder(ctx, tx, input);
 		const now = ctx.clock.now();
 		const { spaceId } = post;
 		const placement = { ownerId: authorId, spaceId, subjectId: input.id, now };
@@ -46,10 +46,16 @@ export async function publishComment(
 	});
 }
 
-async function placeUnder(tx: CommunityTransaction, { parentId, postId }: PublishComment) {
+async function placeUnder(
+	ctx: CommunityContext,
+	tx: CommunityTransaction,
+	{ parentId, postId }: PublishComment,
+) {
 	if (!parentId) return { parentId: null, rootId: null, depth: 0 };
 	const parent = await commentById(tx.db, parentId).executeTakeFirst();
 	if (!parent || parent.postId !== postId) throw new NotFoundError('comments.not_found');
 	if (parent.status !== 'published') throw new ConflictError('comments.parent_gone');
+	if (!isAllowed(ctx.ability, 'read', 'Comment', parent))
+		throw new NotFoundError('comments.not_found');
 	return { parentId, rootId: parent.rootId ?? parent.id, depth: parent.depth + 1 };
 }

@@ -44,6 +44,16 @@ export function contributionsOf(demo: Demo, cast: Cast): Contributions {
 	return rows;
 }
 
+/** Whom the people of the demo follow. */
+export function followsOf(demo: Demo, { now, memberIds }: Cast): Rows<'relations'> {
+	return (demo.follows ?? []).flatMap(({ member, follows }) =>
+		follows.map((target) => ({
+			...{ memberId: idOf(memberIds, member), targetId: idOf(memberIds, target) },
+			...{ kind: 'follow', createdAt: now },
+		})),
+	);
+}
+
 type Thread = { postId: string; spaceId: string; postedAt: Date; locale: string };
 type Parent = { id: string; rootId: string; depth: number };
 

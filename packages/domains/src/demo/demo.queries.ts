@@ -133,6 +133,24 @@ export const recount = (db: CommunityDb) => [
 	})),
 ];
 
+/** Beside the counters lies the roll-up that Top reads. */
+export const rescore = (db: CommunityDb) =>
+	db
+		.insertInto('postScores')
+		.columns(['postId', 'spaceId', 'day', 'score'])
+		.expression((eb) =>
+			eb
+				.selectFrom('posts')
+				.select(['id', 'spaceId', sql<Date>`(created_at at time zone 'UTC')::date`.as('day')])
+				.select(sql<number>`2 * comment_count + reaction_count`.as('score'))
+				.where(sql<boolean>`comment_count + reaction_count > 0`),
+		);
+
+export const insertRelations = (
+	db: CommunityDb,
+	rows: InsertObject<CommunityTables, 'relations'>[],
+) => db.insertInto('relations').values(rows);
+
 export const renameSpace = (
 	db: CommunityDb,
 	slug: string,

@@ -14,7 +14,7 @@ import { hashPassword } from '../identity/index.ts';
 import { foundOrganization } from '../organizations/index.ts';
 import { contentFor, type Demo } from '../templates/index.ts';
 import { tagRowsOf } from './demo-tags.ts';
-import { contributionsOf } from './demo-rows.ts';
+import { contributionsOf, followsOf } from './demo-rows.ts';
 import {
 	clearPosts,
 	insertComments,
@@ -23,6 +23,7 @@ import {
 	insertPasswords,
 	insertPosts,
 	insertReactions,
+	insertRelations,
 	insertStaff,
 	insertStaffPassword,
 	insertTags,
@@ -31,6 +32,7 @@ import {
 	recount,
 	renameGroup,
 	renameSpace,
+	rescore,
 	shapeOwner,
 	slugTaken,
 } from './demo.queries.ts';
@@ -91,6 +93,9 @@ async function fill(
 		await insertReactions(tx, rows.reactions).execute();
 		await insertTags(tx, tagRowsOf(demo, rows.tags, services.clock.now()));
 		for (const statement of recount(tx)) await statement.execute();
+		await rescore(tx).execute();
+		const follows = followsOf(demo, { now: services.clock.now(), memberIds, spaceIds });
+		if (follows.length > 0) await insertRelations(tx, follows).execute();
 	});
 }
 

@@ -7,7 +7,7 @@ import { INVITATION_SEAL, invitationById, joinUrl } from '../members/index.ts';
 import { grantsOf } from '../permissions/grants.ts';
 import { brandOf } from './brands.ts';
 import { deliver } from './deliver.ts';
-import { addressee, roleHolders } from './mail.queries.ts';
+import { addressee, postTitle, roleHolders } from './mail.queries.ts';
 
 /** So many people hear of one request to join, however many could decide on it. */
 const MOST_DECIDERS = 20;
@@ -66,6 +66,26 @@ const requestMail: Consumer = {
 	},
 };
 
+const reminderMail: Consumer = {
+	on: ['bookmarks.reminder_due'],
+	async handle(ctx, event) {
+		const payload = eventCatalogue['bookmarks.reminder_due'].payload.parse(event.payload);
+		const member = await addressee(ctx.db, payload.memberId).executeTakeFirst();
+		const post = await postTitle(ctx.db, payload.postId).executeTakeFirst();
+		if (member?.status !== 'active' || !post) return;
+		const sender = senderOf(ctx);
+		await deliver(ctx.services, {
+			...{ kind: 'reminder', to: member.email },
+			...{ ...sender, locale: member.locale ?? sender.locale },
+			props: {
+				...{ title: post.title, note: payload.note },
+				url: `${ctx.community.origin}/p/${payload.postId}`,
+			},
+			idempotencyKey: `reminder-mail:${event.id}`,
+		});
+	},
+};
+
 function senderOf(ctx: CommunityContext) {
 	return { brand: brandOf(ctx.community, ctx.snapshot), locale: ctx.community.locale };
 }
@@ -86,4 +106,5 @@ export const mailConsumers = {
 	'invitation-mail': invitationMail,
 	'welcome-mail': welcomeMail,
 	'request-mail': requestMail,
+	'reminder-mail': reminderMail,
 } as const;

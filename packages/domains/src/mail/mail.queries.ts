@@ -13,6 +13,9 @@ const addressees = (db: CommunityDb) =>
 export const addressee = (db: CommunityDb, memberId: string) =>
 	addressees(db).where('members.id', '=', memberId);
 
+export const postTitle = (db: CommunityDb, postId: string) =>
+	db.selectFrom('posts').select('title').where('id', '=', postId).where('status', '=', 'published');
+
 /** Active members with a role of their own, longest here first: among them are those who decide on requests. */
 export const roleHolders = (db: CommunityDb) =>
 	addressees(db)

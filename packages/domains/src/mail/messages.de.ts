@@ -55,4 +55,13 @@ export const german: Messages = {
 		note: ({ community }) =>
 			`Du bekommst diese Mail, weil du die Mitglieder von ${community} verwaltest.`,
 	},
+	reminder: {
+		subject: ({ title, community }) => `Du wolltest zurück zu „${title}“ – ${community}`,
+		preheader: () => 'Die Erinnerung, die du eingestellt hast.',
+		text: ({ community }) =>
+			`Du hast diesen Beitrag in ${community} gespeichert und wolltest erinnert werden.`,
+		action: 'Beitrag öffnen',
+		note: ({ community }) =>
+			`Du bekommst diese Mail einmal, weil du in ${community} eine Erinnerung eingestellt hast.`,
+	},
 };

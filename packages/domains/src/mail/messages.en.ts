@@ -53,6 +53,15 @@ export const english = {
 		action: 'See who waits',
 		note: ({ community }: Place) => `You get this because you manage the members of ${community}.`,
 	},
+	reminder: {
+		subject: ({ title, community }: { title: string; community: string }) =>
+			`You wanted to come back to “${title}” – ${community}`,
+		preheader: () => 'The reminder you set.',
+		text: ({ community }: Place) => `You saved this post in ${community} and asked to be reminded.`,
+		action: 'Open the post',
+		note: ({ community }: Place) =>
+			`You get this once, because you set a reminder in ${community}.`,
+	},
 };
 
 export type Messages = typeof english;

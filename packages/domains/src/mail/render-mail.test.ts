@@ -18,6 +18,7 @@ const everyMail = async (words: string, locale: string, from: Brand) => {
 		invitation: { inviterName: words, message: words, url },
 		welcome: { name: words },
 		approved: { name: words },
+		reminder: { title: words, note: words, url },
 		request: { name: words, url },
 	};
 	const options = { locale, brand: from };
@@ -27,6 +28,7 @@ const everyMail = async (words: string, locale: string, from: Brand) => {
 		renderMail('welcome', props.welcome, options),
 		renderMail('approved', props.approved, options),
 		renderMail('request', props.request, options),
+		renderMail('reminder', props.reminder, options),
 	]);
 };
 

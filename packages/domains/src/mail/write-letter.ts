@@ -13,6 +13,7 @@ export type MailProps = {
 	welcome: { name: string };
 	approved: { name: string };
 	request: { name: string; url: string };
+	reminder: { title: string; note: string; url: string };
 };
 export type MailKind = keyof MailProps;
 
@@ -54,6 +55,15 @@ const WRITERS: Writers = {
 			note: words.note({ community }),
 		};
 	},
+	reminder: ({ reminder: words }, { name: community }, { title, note, url }) => ({
+		subject: words.subject({ title: oneLine(title, 120), community }),
+		preheader: words.preheader(),
+		heading: oneLine(title, 200),
+		paragraphs: [words.text({ community })],
+		...(note === '' ? {} : { quote: note }),
+		action: { label: words.action, url },
+		note: words.note({ community }),
+	}),
 };
 
 function writeArrival(

@@ -34,6 +34,15 @@ export type SubjectRow = Readonly<Record<string, unknown>>;
 
 export type AppAbility = MongoAbility<[Action, SubjectName | SubjectRow]>;
 
+/** Members whom the actor does not want to meet, or who do not want to meet the actor. */
+export type Avoided = {
+	/** Blocked by the actor. */
+	blocked: readonly string[];
+	/** Who blocked the actor, who must not learn of it. */
+	blockedBy: readonly string[];
+	muted: readonly string[];
+};
+
 /** What the policies know of the actor. */
 export type Grants = {
 	/** Whether one of the actor's roles allows `permission` and none of the same rank denies it. */
@@ -43,6 +52,7 @@ export type Grants = {
 	/** The highest rank among the actor's roles; 0 for visitors. */
 	rank: number;
 	spaces: { readable: readonly string[]; postable: readonly string[] };
+	avoided: Avoided;
 };
 
 export type Rules = Pick<AbilityBuilder<AppAbility>, 'can' | 'cannot'>;

@@ -7,6 +7,7 @@ import { postsRouter } from './posts.router.ts';
 export { attachPictures } from './attach-pictures.ts';
 export { bylineOf } from './byline.ts';
 export { postById } from './posts.queries.ts';
+export { cardsOf } from './read-posts.ts';
 export { publishPost } from './publish-post.ts';
 
 export const posts = {

@@ -75,6 +75,15 @@ export const pinnedPosts = (
 		.orderBy('posts.pinnedAt', 'desc')
 		.limit(5);
 
+/** The cards of `ids` that the viewer may read, in no order; what left the site meanwhile is left out. */
+export const postCardsByIds = (
+	db: CommunityDb,
+	{ ability, viewerId, ids }: Pick<Listing, 'ability' | 'viewerId'> & { ids: readonly string[] },
+) =>
+	cards(db, viewerId)
+		.where(accessible(ability, 'read', 'Post', 'posts'))
+		.where('posts.id', '=', sql<string>`any(${[...ids]}::uuid[])`);
+
 export const postCardById = (db: CommunityDb, postId: string, viewerId: string) =>
 	cards(db, viewerId).select('posts.body').where('posts.id', '=', postId);
 

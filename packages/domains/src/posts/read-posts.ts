@@ -6,7 +6,7 @@ import { isAllowed } from '../permissions/ability.ts';
 import { reactionsOf } from '../reactions/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import { bylineOf } from './byline.ts';
-import { latestPosts, pinnedPosts, postCardById } from './posts.queries.ts';
+import { latestPosts, pinnedPosts, postCardById, postCardsByIds } from './posts.queries.ts';
 import type { ListPosts, PostCard, PostDetail, PostRef, ReactionCount } from './posts.schema.ts';
 
 const Keys = z.tuple([z.iso.datetime(), z.uuid()]);
@@ -23,6 +23,16 @@ export async function listPosts(ctx: CommunityContext, input: ListPosts): Promis
 	}).execute();
 	const page = toPage(rows, input.limit, (row) => [row.createdAt.toISOString(), row.id]);
 	return { ...page, items: await toCards(ctx, page.items) };
+}
+
+/** The cards of posts found elsewhere, in the order of `ids`, as far as the viewer may read them. Two statements. */
+export async function cardsOf(ctx: CommunityContext, ids: readonly string[]): Promise<PostCard[]> {
+	ctx.authorize('enter', 'Community');
+	if (ids.length === 0) return [];
+	const listing = { ability: ctx.ability, viewerId: ctx.grants.memberId, ids };
+	const cards = await toCards(ctx, await postCardsByIds(ctx.db, listing).execute());
+	const byId = new Map(cards.map((card) => [card.id, card]));
+	return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 /** The pinned posts of a space, last pinned first; at most five. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { NotFoundError } from '@kith/kernel/errors';
 import { decodeCursor, encodeCursor } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
+import { isAllowed } from '../permissions/ability.ts';
 import { bylineOf } from '../posts/index.ts';
 import { plainText, searchWords, textConfigOf } from '../rich-text/index.ts';
 import { namedTags, tagIdsOf } from '../tags/index.ts';
@@ -73,7 +74,7 @@ async function filtersOf(ctx: CommunityContext, query: QueryText) {
 		({ slug, id }) => slug === query.in && ctx.grants.spaces.readable.includes(id),
 	);
 	if (query.in && !space) unknown.push(`in:${query.in}`);
-	const author = query.by && (await memberIdByHandle(ctx.db, query.by).executeTakeFirst());
+	const author = await authorOf(ctx, query);
 	if (query.by && !author) unknown.push(`by:${query.by}`);
 	const tagIds = await tagIdsOf(ctx, query.tags);
 	unknown.push(...query.tags.filter((_, at) => tagIds[at] === null).map((tag) => `tag:${tag}`));
@@ -83,6 +84,14 @@ async function filtersOf(ctx: CommunityContext, query: QueryText) {
 		spaceId: query.in ? (space?.id ?? NOTHING) : null,
 		authorId: query.by ? (author ? author.id : NOTHING) : null,
 	};
+}
+
+/** Also a former member, whose writings may have stayed; nobody whom a block keeps from the viewer. */
+async function authorOf({ db, ability }: CommunityContext, { by }: QueryText) {
+	const author = by ? await memberIdByHandle(db, by).executeTakeFirst() : undefined;
+	return author && isAllowed(ability, 'read', 'Member', { ...author, status: 'active' })
+		? author
+		: undefined;
 }
 
 async function namesOf(ctx: CommunityContext, { plain }: QueryText) {

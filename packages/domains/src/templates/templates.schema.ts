@@ -170,5 +170,7 @@ export const Demo = z.strictObject({
 		.optional(),
 	members: z.array(DemoMember).min(1),
 	posts: z.array(DemoPost).min(1),
+	/** Who follows whom. */
+	follows: z.array(z.strictObject({ member: Handle, follows: z.array(Handle).min(1) })).optional(),
 });
 export type Demo = z.infer<typeof Demo>;

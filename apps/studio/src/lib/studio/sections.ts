@@ -69,6 +69,10 @@ function managed(root: string): SectionGroup[] {
 					...{ label: m.studio_nav_storage(), href: `${root}/settings/storage` },
 					keywords: m.studio_nav_storage_keywords(),
 				},
+				{
+					...{ label: m.studio_nav_feed(), href: `${root}/settings/feed` },
+					keywords: m.studio_nav_feed_keywords(),
+				},
 			],
 		},
 	];

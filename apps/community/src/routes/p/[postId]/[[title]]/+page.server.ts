@@ -19,10 +19,11 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 	if (!postId) error(404, 'posts.not_found');
 	const meantId = idOf(url.searchParams.get('comment'));
 	const cursor = meantId ? null : url.searchParams.get('cursor');
-	const [post, comments] = await orErrorPage(
+	const [post, comments, isSaved] = await orErrorPage(
 		Promise.all([
 			locals.api.posts.get({ postId }),
 			locals.api.comments.list({ postId, cursor, ...(meantId && { around: meantId }) }),
+			locals.api.bookmarks.has({ postId }),
 		]),
 	);
 	const { isPublic: isOpen, navigation } = await parent();
@@ -31,7 +32,7 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 	const isPublic = isOpen && space?.visibility === 'public';
 	if (isPublic) describe({ locals, url }, descriptionOf(post));
 	return {
-		...{ post, comments, meantId, isPublic, choices: EMOJI },
+		...{ post, comments, isSaved, meantId, isPublic, choices: EMOJI },
 		path: postHref(post),
 		startsAt: meantId ?? cursor,
 		replyTo: idOf(url.searchParams.get('reply')),
