@@ -7,6 +7,7 @@ import { createTestInstallation, type TestInstallation } from '@kith/testing/tes
 import { createSpace, getPost, publishPost, removePost } from '@kith/testing/test-verbs';
 import type { CommunityContext } from '../context.ts';
 import { communityCaller } from '../index.ts';
+import { followedTagIds } from './index.ts';
 
 let installation: TestInstallation;
 let here: TestCommunity;
@@ -149,6 +150,8 @@ test('following is counted once, listed by name, told, and forgotten with the me
 	expect(told.rows).toEqual([{ count: 2 }]);
 	await tags.follow({ tagId: ape, on: false });
 	expect((await tags.followed()).map(({ name }) => name)).toEqual(['Zebra']);
+	const ids = await followedTagIds(here.db, leaver.memberId).execute();
+	expect(ids).toEqual([{ tagId: zebra }]);
 	await communityCaller(flo).members.leave({ contributions: 'anonymise' });
 	expect((await get('zebra')).followerCount).toBe(0);
 });
