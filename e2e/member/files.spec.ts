@@ -1,17 +1,29 @@
-import { Buffer } from 'node:buffer';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test, unique } from '../journey.ts';
 import { someoneElse } from '../people.ts';
 import { foundCommunity, joinQuickly, publishPost } from '../scene.ts';
 import { commentOf, openCommentEditor } from '../writing.ts';
 
-const PLAN = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(9 * 1024 * 1024, 'x')]);
+const MB = 1024 * 1024;
 
-async function attach(page: Page, name: string, buffer: Buffer, mimeType = 'application/pdf') {
+/** Lets a person choose a file of `bytes` that lies on their disk. */
+async function attach(page: Page, { name, bytes }: { name: string; bytes: Uint8Array }) {
+	const path = test.info().outputPath(name);
+	await mkdir(dirname(path), { recursive: true });
+	// Chosen twice it is the same file only with the same date.
+	const isThere = await stat(path).catch(() => null);
+	if (!isThere) await writeFile(path, bytes);
 	const chooser = page.waitForEvent('filechooser');
 	await page.getByRole('button', { name: 'File', exact: true }).click();
-	await (await chooser).setFiles({ name, mimeType, buffer });
+	await (await chooser).setFiles(path, { timeout: 30_000 });
 }
+
+const pdf = (name: string, size: number) => ({
+	name,
+	bytes: Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(size, 'x')]),
+});
 
 test('a file in a comment is sent in chunks through a broken connection, and saved whole by others @phone', async ({
 	page,
@@ -30,7 +42,8 @@ test('a file in a comment is sent in chunks through a broken connection, and sav
 		if (isChunk) sent += 1;
 		return isChunk && sent === 2 ? route.abort('connectionreset') : route.continue();
 	});
-	await attach(page, 'Der große Plan.pdf', PLAN);
+	const plan = pdf('Der große Plan.pdf', 9 * MB);
+	await attach(page, plan);
 	await expect(page.locator('.composer-file')).toContainText('Der große Plan.pdf', {
 		timeout: 30_000,
 	});
@@ -48,8 +61,7 @@ test('a file in a comment is sent in chunks through a broken connection, and sav
 	await link.click();
 	const saved = await download;
 	expect(saved.suggestedFilename()).toBe('Der große Plan.pdf');
-	const { size } = await import('node:fs/promises').then(async (fs) => fs.stat(await saved.path()));
-	expect(size).toBe(PLAN.length);
+	expect((await stat(await saved.path())).size).toBe(plan.bytes.length);
 	await context.close();
 });
 
@@ -72,13 +84,13 @@ test('an upload that the page was closed on goes on where it stopped', async ({
 		offsets.push(offset);
 		return route.continue();
 	});
-	await attach(page, 'plan.pdf', PLAN);
+	await attach(page, pdf('plan.pdf', 9 * MB));
 	await expect.poll(() => offsets).toEqual(['0']);
 	await page.waitForTimeout(1_000);
 	await page.reload();
 	isCut = false;
 	await openCommentEditor(page);
-	await attach(page, 'plan.pdf', PLAN);
+	await attach(page, pdf('plan.pdf', 9 * MB));
 	await expect(page.locator('.composer-file')).toBeVisible({ timeout: 30_000 });
 	expect(offsets.filter((offset) => offset === '0')).toHaveLength(1);
 });
@@ -102,14 +114,14 @@ test('an upload is stopped, a file that is too large is refused with its limit, 
 	await page.goto(address + path);
 	const editor = await openCommentEditor(page);
 	await editor.pressSequentially('Here it is');
-	await attach(page, 'plan.pdf', PLAN);
+	await attach(page, pdf('plan.pdf', 2 * MB));
 	await expect(page.getByText('plan.pdf: This file is larger than 1 MB')).toBeVisible();
 	await expect(editor).toContainText('Here it is');
 
 	await page.route('**/api/uploads/*', (route) =>
 		route.request().method() === 'PATCH' ? undefined : route.continue(),
 	);
-	await attach(page, 'small.pdf', PLAN.subarray(0, 1000));
+	await attach(page, pdf('small.pdf', 1000));
 	await page.getByRole('button', { name: 'Stop', exact: true }).click();
 	await expect(page.locator('.composer-upload')).toHaveCount(0);
 	await expect(editor).toContainText('Here it is');
@@ -125,9 +137,9 @@ test('a film plays without scripts and is saved from below it', async ({
 	const { address } = await foundCommunity(page, places, mails, { name: 'Cinema', slug });
 	const { path } = await publishPost(page, 'The film');
 	await page.goto(address + path);
-	const film = Buffer.from(await page.evaluate(recordFilm));
+	const bytes = Uint8Array.from(await page.evaluate(recordFilm));
 	await openCommentEditor(page);
-	await attach(page, 'film.webm', film, 'video/webm');
+	await attach(page, { name: 'film.webm', bytes });
 	await expect(page.locator('.composer-file')).toContainText('film.webm', { timeout: 30_000 });
 	await page.getByRole('button', { name: 'Comment', exact: true }).click();
 	await expect(page.locator('video')).toHaveAttribute('poster', /\/files\/.*\/poster/);
@@ -137,9 +149,14 @@ test('a film plays without scripts and is saved from below it', async ({
 	await visitor.goto(address + path);
 	const video = visitor.locator('video');
 	await expect(video).toHaveAttribute('width', /\d+/);
-	const source = new URL((await video.getAttribute('src')) ?? '', address);
-	const part = await visitor.request.get(source.href, { headers: { range: 'bytes=0-9' } });
-	expect([part.status(), (await part.body()).length]).toEqual([206, 10]);
+	const part = await page.evaluate(
+		async (source) => {
+			const answer = await fetch(source, { headers: { range: 'bytes=0-9' } });
+			return [answer.status, (await answer.arrayBuffer()).byteLength];
+		},
+		(await video.getAttribute('src')) ?? '',
+	);
+	expect(part).toEqual([206, 10]);
 	await context.close();
 });
 

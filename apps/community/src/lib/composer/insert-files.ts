@@ -1,7 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import type { FileFacts } from '@kith/domains/media/schema';
 import { uploadMessage } from '#lib/media/upload-message.ts';
-import { fetchParts } from '#lib/rich-text/parts.ts';
 import { insertPicture } from './insert-pictures.ts';
 import { fillPlace, holdPlace, releasePlace } from './picture-uploads.ts';
 import { uploadView } from './upload-view.ts';
@@ -41,11 +40,7 @@ async function insertFile(editor: Editor, file: File, at?: number): Promise<stri
 	const outcome = await uploadFile(file, { onprogress: view.progress, signal: abort.signal });
 	view.release();
 	if (editor.isDestroyed) return null;
-	if (outcome.ok) {
-		// Whatever is published from here is shown on this page at once.
-		await fetchParts({ type: 'file' });
-		if (fillPlace(editor, id, nodeOf(outcome.file))) return null;
-	}
+	if (outcome.ok && fillPlace(editor, id, nodeOf(outcome.file))) return null;
 	releasePlace(editor, id);
 	if (outcome.ok || abort.signal.aborted) return null;
 	return `${file.name}: ${uploadMessage(outcome)}`;

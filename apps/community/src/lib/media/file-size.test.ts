@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { fileSize } from './file-size.ts';
 
 test.for([
-	[0, '0 bytes'],
+	[0, '0 byte'],
 	[1, '1 byte'],
-	[1_023, '1,023 bytes'],
+	[1_023, '1,023 byte'],
 	[1_024, '1 kB'],
 	[1_572_864, '1.5 MB'],
 	[2 * 1_024 ** 3, '2 GB'],

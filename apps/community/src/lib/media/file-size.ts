@@ -1,14 +1,13 @@
 import { getLocale } from '#lib/paraglide/runtime.js';
 
-const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
 
-/** A number of bytes in the page's language, such as `1.4 MB`. */
+/** A number of bytes in the page's language, such as `1.4 MB`; 1,024 of each make the next. */
 export function fileSize(bytes: number): string {
-	const step = Math.min(3, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
+	const step = Math.min(3, Math.floor(Math.log2(bytes || 1) / 10));
 	return new Intl.NumberFormat(getLocale(), {
 		style: 'unit',
 		unit: UNITS[step] ?? 'byte',
-		unitDisplay: step === 0 ? 'long' : 'short',
-		maximumFractionDigits: step > 1 ? 1 : 0,
+		maximumFractionDigits: step && step - 1,
 	}).format(bytes / 1024 ** step);
 }
