@@ -55,6 +55,8 @@ const FINDS_NOTHING: Readonly<Record<string, unknown>> = {
 	'posts.list authorId': { items: [], nextCursor: null },
 	'comments.list around': { items: [], nextCursor: null },
 	'posts.pinned spaceId': [],
+	'drafts.save fields.spaceId': { updatedAt: expect.any(Date) },
+	'drafts.save fields.postId': { updatedAt: expect.any(Date) },
 	'spaces.arrange groups.[].groupId': undefined,
 	'spaces.arrange groups.[].spaceIds.[]': undefined,
 };

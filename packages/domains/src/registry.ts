@@ -1,6 +1,8 @@
 import { comments } from './comments/index.ts';
 import { communities } from './communities/index.ts';
 import { identity } from './identity/index.ts';
+import { drafts } from './drafts/index.ts';
+import { links } from './links/index.ts';
 import { mail } from './mail/index.ts';
 import { media } from './media/index.ts';
 import { members } from './members/index.ts';
@@ -16,7 +18,9 @@ import { spaces } from './spaces/index.ts';
 export const registry = {
 	comments,
 	communities,
+	drafts,
 	identity,
+	links,
 	mail,
 	media,
 	members,

@@ -56,6 +56,16 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 		...{ allowed: EVERYONE, input: () => ({ token: 'made up' }) },
 		outcome: 'communities.entry_used',
 	},
+	'drafts.list': { allowed: INSIDE },
+	'drafts.get': { allowed: INSIDE, input: () => ({ key: `post:${newId()}` }) },
+	'drafts.save': {
+		allowed: INSIDE,
+		input: () => ({
+			...{ key: `post:${newId()}`, body: words('Mine') },
+			fields: { title: '', spaceId: null, postId: null },
+		}),
+	},
+	'drafts.discard': { allowed: INSIDE, input: () => ({ key: `post:${newId()}` }) },
 	'identity.viewer': { allowed: EVERYONE },
 	...signInCases(EVERYONE),
 	'identity.sessions': { allowed: SIGNED_IN },
@@ -132,6 +142,7 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 	/** Visitors of a private community get an empty one. */
 	'search.find': { allowed: INSIDE, input: () => ({ text: 'words' }) },
 	'search.suggest': { allowed: INSIDE, input: () => ({ text: 'words' }) },
+	'search.similar': { allowed: INSIDE, input: () => ({ title: 'How do I begin?' }) },
 	'search.terms': { allowed: RUNNERS, input: () => ({}) },
 	'spaces.navigation': { allowed: EVERYONE },
 	'spaces.get': { allowed: INSIDE, input: () => ({ slug: 'ideas' }) },

@@ -4,6 +4,7 @@ import { posts } from './0003-posts.ts';
 import { search } from './0004-search.ts';
 import { spaces } from './0002-spaces.ts';
 import { uploads } from './0005-uploads.ts';
+import { writing } from './0006-writing.ts';
 
 /** Every step of a community's schema, oldest first; append only. */
-export const communityMigrations = inOrder([members, spaces, posts, search, uploads]);
+export const communityMigrations = inOrder([members, spaces, posts, search, uploads, writing]);

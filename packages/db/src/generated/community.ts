@@ -87,6 +87,15 @@ export interface Comments {
   version: Generated<number>;
 }
 
+export interface Drafts {
+  body: Json;
+  excerpt: string;
+  fields: Json;
+  key: string;
+  memberId: string;
+  updatedAt: Timestamp;
+}
+
 export interface Files {
   attachedAt: Timestamp | null;
   bytes: number;
@@ -123,6 +132,18 @@ export interface Invitations {
   roleId: string;
   tokenHash: string;
   uses: Generated<number>;
+}
+
+export interface Links {
+  description: Generated<string>;
+  expiresAt: Timestamp;
+  fetchedAt: Timestamp;
+  isFound: boolean;
+  pictureFileId: string | null;
+  site: Generated<string>;
+  title: Generated<string>;
+  url: string;
+  urlHash: string;
 }
 
 export interface MemberRoles {
@@ -249,9 +270,11 @@ export interface DB {
   authUsers: AuthUsers;
   authVerifications: AuthVerifications;
   comments: Comments;
+  drafts: Drafts;
   files: Files;
   fileUses: FileUses;
   invitations: Invitations;
+  links: Links;
   memberRoles: MemberRoles;
   members: Members;
   posts: Posts;

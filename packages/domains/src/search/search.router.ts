@@ -7,9 +7,12 @@ import {
 	FindResult,
 	SearchTerm,
 	SearchTermsInput,
+	Similar,
+	SimilarTitle,
 	Suggest,
 	Suggestions,
 } from './search.schema.ts';
+import { similar } from './similar.ts';
 import { suggest } from './suggest.ts';
 
 export const searchRouter = communityRouter({
@@ -21,6 +24,10 @@ export const searchRouter = communityRouter({
 		.input(Suggest)
 		.output(Suggestions)
 		.query(({ ctx, input }) => suggest(ctx, input)),
+	similar: communityProcedure
+		.input(Similar)
+		.output(z.array(SimilarTitle))
+		.query(({ ctx, input }) => similar(ctx, input)),
 	terms: communityProcedure
 		.input(SearchTermsInput)
 		.output(z.array(SearchTerm))

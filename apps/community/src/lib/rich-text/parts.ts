@@ -4,7 +4,11 @@ import type { Component } from 'svelte';
 type Part = Component<any>;
 
 const LOADERS: Readonly<Record<string, () => Promise<{ default: Part }>>> = {
+	codeBlock: () => import('./CodeBlock.svelte'),
+	embed: () => import('./Embed.svelte'),
 	file: () => import('./FileCard.svelte'),
+	linkCard: () => import('./LinkCard.svelte'),
+	table: () => import('./TableBlock.svelte'),
 };
 const parts: Record<string, Part> = {};
 
