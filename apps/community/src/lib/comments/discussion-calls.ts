@@ -1,7 +1,10 @@
 import type { CommentView } from '@kith/domains/comments/schema';
 import type { RichText } from '@kith/domains/rich-text/schema';
+import { fetchParts } from '#lib/rich-text/parts.ts';
+import { failureOf } from '@kith/client/failure';
 import { api } from '#lib/shell/api.ts';
 import type { Discussion } from './discussion.svelte.ts';
+import { isOffline, replyQueue } from './reply-queue.svelte.ts';
 import { threadOf, withThread } from './threads.ts';
 
 const PAGE = 20;
@@ -14,7 +17,7 @@ export async function appendPage(shown: Discussion): Promise<void> {
 	shown.nextCursor = page.nextCursor;
 }
 
-/** Publishes an answer and shows it. Throws what the server refuses. */
+/** Publishes an answer and shows it; without a connection it waits for one. Throws what the server refuses. */
 export async function publish(
 	shown: Discussion,
 	id: string,
@@ -23,7 +26,15 @@ export async function publish(
 ): Promise<void> {
 	shown.own = [...shown.own, id];
 	const input = { id, postId: shown.postId, parentId, body };
-	await (await api()).comments.publish.mutate(input);
+	try {
+		await (await api()).comments.publish.mutate(input);
+	} catch (error) {
+		const { code, status } = failureOf(error);
+		if (!isOffline(code, status)) throw error;
+		await replyQueue.add(input);
+		shown.isWaiting = true;
+		return;
+	}
 	await renew(shown, id, true);
 }
 
