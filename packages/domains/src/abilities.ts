@@ -1,5 +1,6 @@
 import { commentsPermissions, commentsPolicy } from './comments/comments.policy.ts';
 import { communitiesPermissions, communitiesPolicy } from './communities/communities.policy.ts';
+import { draftsPolicy } from './drafts/drafts.policy.ts';
 import { mediaPermissions, mediaPolicy } from './media/media.policy.ts';
 import { membersPermissions, membersPolicy } from './members/members.policy.ts';
 import type { Policy } from './permissions/permission.ts';
@@ -15,6 +16,7 @@ import { tagsPermissions, tagsPolicy } from './tags/tags.policy.ts';
 export const policies: readonly Policy[] = [
 	commentsPolicy,
 	communitiesPolicy,
+	draftsPolicy,
 	mediaPolicy,
 	membersPolicy,
 	postsPolicy,

@@ -3,6 +3,8 @@ import { comments } from './comments/index.ts';
 import { communities } from './communities/index.ts';
 import { feeds } from './feeds/index.ts';
 import { identity } from './identity/index.ts';
+import { drafts } from './drafts/index.ts';
+import { links } from './links/index.ts';
 import { mail } from './mail/index.ts';
 import { media } from './media/index.ts';
 import { members } from './members/index.ts';
@@ -22,7 +24,9 @@ export const registry = {
 	comments,
 	communities,
 	feeds,
+	drafts,
 	identity,
+	links,
 	mail,
 	media,
 	members,

@@ -6,6 +6,7 @@ import { search } from './0004-search.ts';
 import { spaces } from './0002-spaces.ts';
 import { tags } from './0006-tags.ts';
 import { uploads } from './0005-uploads.ts';
+import { writing } from './0008-writing.ts';
 
 /** Every step of a community's schema, oldest first; append only. */
-export const communityMigrations = inOrder([members, spaces, posts, search, uploads, tags, feeds]);
+export const communityMigrations = inOrder([members, spaces, posts, search, uploads, tags, feeds, writing]);

@@ -20,6 +20,7 @@ export type Action =
 export type SubjectName =
 	| 'Comment'
 	| 'Community'
+	| 'Draft'
 	| 'File'
 	| 'Invitation'
 	| 'Member'

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { PageInput } from '@kith/kernel/pages';
 import { RichText } from '../rich-text/rich-text.schema.ts';
 import { TagLink, TagNames } from '../tags/tags.schema.ts';
+import { ShownText } from '../rich-text/shown.schema.ts';
 
 export const PostTitle = z.string().trim().min(1).max(200);
 
@@ -85,7 +86,7 @@ export type PostCard = z.infer<typeof PostCard>;
 
 /** A post on its own page. */
 export const PostDetail = PostCard.omit({ excerpt: true, isUnread: true }).extend({
-	body: RichText,
+	body: ShownText,
 	excerpt: z.string(),
 	version: z.int(),
 	may: z.strictObject({

@@ -3,6 +3,7 @@ import { NotFoundError } from '@kith/kernel/errors';
 import { decodeCursor, toPage, type Page } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
+import { showTexts } from '../links/index.ts';
 import { reactionsOf } from '../reactions/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import { bylineOf } from './byline.ts';
@@ -49,12 +50,13 @@ export async function getPost(ctx: CommunityContext, { postId }: PostRef): Promi
 	if (!row || !isAllowed(ctx.ability, 'read', 'Post', row))
 		throw new NotFoundError('posts.not_found');
 	const reactions = await reactionsOf(ctx, [row.id]);
+	const [body] = await showTexts(ctx, [row.body as unknown as RichText]);
 	const { isUnread: _, ...card } = toCard(ctx, row, reactions.get(row.id) ?? []);
 	const may = (action: 'update' | 'delete' | 'remove' | 'pin' | 'comment' | 'react') =>
 		isAllowed(ctx.ability, action, 'Post', row);
 	return {
 		...card,
-		body: row.body as unknown as RichText,
+		body: body ?? (row.body as unknown as RichText),
 		version: row.version,
 		may: {
 			...{ edit: may('update'), delete: may('delete'), remove: may('remove') },

@@ -22,12 +22,16 @@ export const load: PageServerLoad = async (event) => {
 		postableSpaces(locals),
 		orErrorPage(locals.api.tags.choice()),
 	]);
+	const draft = await draftOf(locals, url.searchParams.get('draft'));
 	const asked = url.searchParams.get('space');
-	const title = (url.searchParams.get('title') ?? '').slice(0, 200);
+	const title = draft?.fields.title ?? (url.searchParams.get('title') ?? '').slice(0, 200);
+	const isAsked = (space: { id: string; slug: string }) =>
+		space.id === draft?.fields.spaceId || space.slug === asked;
 	return {
-		...{ kind: 'new' as const, id: newId(), spaces, title, choice },
+		...{ kind: 'new' as const, id: draft?.id ?? newId(), spaces, title, choice },
+		isDraft: draft !== null,
 		tags: (url.searchParams.get('tags') ?? '').slice(0, 240),
-		spaceId: (spaces.find(({ slug }) => slug === asked) ?? spaces[0])?.id ?? '',
+		spaceId: (spaces.find(isAsked) ?? spaces[0])?.id ?? '',
 	};
 };
 
@@ -59,6 +63,13 @@ export const actions: Actions = {
 		redirect(303, postHref({ id, title }));
 	},
 };
+
+/** The draft to go on with, when there is one by that id. */
+async function draftOf({ api }: App.Locals, id: string | null) {
+	if (!id || !z.uuid().safeParse(id).success) return null;
+	const draft = await orErrorPage(api.drafts.get({ key: `post:${id}` }));
+	return draft && { ...draft, id };
+}
 
 async function editablePost(locals: App.Locals, postId: string) {
 	if (!z.uuid().safeParse(postId).success) error(404, 'posts.not_found');
