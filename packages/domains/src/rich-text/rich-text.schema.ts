@@ -93,7 +93,7 @@ const Embed = z.strictObject({
 	type: z.literal('embed'),
 	attrs: z
 		.object({ provider: z.enum(EMBED_PROVIDERS), id: z.string().max(120) })
-		.refine(isEmbedId, 'rich_text.bad_embed'),
+		.refine(isEmbedId, 'embeds.unknown'),
 });
 const TableCell = z.strictObject({
 	type: z.literal(['tableCell', 'tableHeader']),
@@ -111,7 +111,7 @@ const Table = z
 	.refine(
 		({ content: [first, ...rows] }) =>
 			rows.every((row) => row.content.length === first?.content.length),
-		'rich_text.ragged_table',
+		'tables.ragged',
 	);
 
 type ListItemNode = { type: 'listItem'; content: BlockNode[] };
