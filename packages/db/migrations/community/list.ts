@@ -9,4 +9,13 @@ import { uploads } from './0005-uploads.ts';
 import { writing } from './0008-writing.ts';
 
 /** Every step of a community's schema, oldest first; append only. */
-export const communityMigrations = inOrder([members, spaces, posts, search, uploads, tags, feeds, writing]);
+export const communityMigrations = inOrder([
+	members,
+	spaces,
+	posts,
+	search,
+	uploads,
+	tags,
+	feeds,
+	writing,
+]);

@@ -103,6 +103,15 @@ export interface Comments {
   version: Generated<number>;
 }
 
+export interface Drafts {
+  body: Json;
+  excerpt: string;
+  fields: Json;
+  key: string;
+  memberId: string;
+  updatedAt: Timestamp;
+}
+
 export interface Files {
   attachedAt: Timestamp | null;
   bytes: number;
@@ -145,6 +154,18 @@ export interface Invitations {
   roleId: string;
   tokenHash: string;
   uses: Generated<number>;
+}
+
+export interface Links {
+  description: Generated<string>;
+  expiresAt: Timestamp;
+  fetchedAt: Timestamp;
+  isFound: boolean;
+  pictureFileId: string | null;
+  site: Generated<string>;
+  title: Generated<string>;
+  url: string;
+  urlHash: string;
 }
 
 export interface MemberRoles {
@@ -336,10 +357,12 @@ export interface DB {
   bookmarkFolders: BookmarkFolders;
   bookmarks: Bookmarks;
   comments: Comments;
+  drafts: Drafts;
   files: Files;
   fileUses: FileUses;
   hiddenPosts: HiddenPosts;
   invitations: Invitations;
+  links: Links;
   memberRoles: MemberRoles;
   members: Members;
   posts: Posts;
