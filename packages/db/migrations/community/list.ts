@@ -1,6 +1,10 @@
 import { inOrder } from '../../src/migration.ts';
 import { feeds } from './0007-feeds.ts';
 import { members } from './0001-members.ts';
+import { postKinds } from './0008-post-kinds.ts';
+import { postKindIndexes } from './0009-post-kind-indexes.ts';
+import { receipts } from './0010-receipts.ts';
+import { polls } from './0011-polls.ts';
 import { posts } from './0003-posts.ts';
 import { search } from './0004-search.ts';
 import { spaces } from './0002-spaces.ts';
@@ -8,4 +12,7 @@ import { tags } from './0006-tags.ts';
 import { uploads } from './0005-uploads.ts';
 
 /** Every step of a community's schema, oldest first; append only. */
-export const communityMigrations = inOrder([members, spaces, posts, search, uploads, tags, feeds]);
+export const communityMigrations = inOrder([
+	...[members, spaces, posts, search, uploads, tags, feeds],
+	...[postKinds, postKindIndexes, receipts, polls],
+]);

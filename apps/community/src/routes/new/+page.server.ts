@@ -1,9 +1,12 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { failureOf } from '@kith/client/failure';
+import { PostKind } from '@kith/domains/posts/schema';
 import { newId } from '@kith/kernel/ids';
 import * as z from 'zod';
 import { textIn } from '#lib/identity/server/form-text.ts';
 import { onlyMembers } from '#lib/identity/server/signed-in.ts';
+import { termsIn } from '#lib/kinds/server/announcement-page.ts';
+import { pollIn } from '#lib/polls/server/poll-actions.ts';
 import { postHref } from '#lib/posts/post-href.ts';
 import { textToRichText } from '#lib/rich-text/text-to-rich-text.ts';
 import { tagFailure } from '#lib/tags/tag-failure.ts';
@@ -23,10 +26,14 @@ export const load: PageServerLoad = async (event) => {
 		orErrorPage(locals.api.tags.choice()),
 	]);
 	const asked = url.searchParams.get('space');
+	// Only who may announce gets an answer.
+	const announcement = await locals.api.announcements.options().catch(() => null);
+	const kinds = PostKind.options.filter((one) => announcement ?? one !== 'announcement');
 	const title = (url.searchParams.get('title') ?? '').slice(0, 200);
 	return {
-		...{ kind: 'new' as const, id: newId(), spaces, title, choice },
+		...{ kind: 'new' as const, id: newId(), spaces, title, choice, kinds, announcement },
 		tags: (url.searchParams.get('tags') ?? '').slice(0, 240),
+		postKind: kinds.find((one) => one === url.searchParams.get('kind')) ?? 'discussion',
 		spaceId: (spaces.find(({ slug }) => slug === asked) ?? spaces[0])?.id ?? '',
 	};
 };
@@ -36,6 +43,7 @@ export const actions: Actions = {
 	publish: async ({ request, locals }) => {
 		const data = await request.formData();
 		const text = (name: string) => textIn(data, name, LONGEST_TEXT);
+		const kind = PostKind.catch('discussion').parse(text('kind'));
 		const [id, spaceId, title, body, tags] = [
 			text('id'),
 			text('spaceId'),
@@ -43,12 +51,16 @@ export const actions: Actions = {
 			text('body'),
 			text('tags'),
 		];
+		const announcement = kind === 'announcement' ? termsIn(data) : undefined;
+		const poll = pollIn(data) ?? undefined;
 		const refuse = (status: number, code: string, reason: string | null = null) =>
-			fail(status, { code, reason, values: { id, spaceId, title, body, tags } });
+			fail(status, { code, reason, values: { id, spaceId, title, body, tags, kind } });
+		if (pollIn(data) === null) return refuse(400, 'polls.bad_form');
 		if (title === '') return refuse(400, 'title.missing');
 		try {
 			await locals.api.posts.publish({
 				...{ id, spaceId, title, body: textToRichText(body), tags: splitTags(tags) },
+				...{ kind, announcement, poll },
 			});
 		} catch (cause) {
 			const failure = failureOf(cause);
