@@ -2,6 +2,7 @@ import { newId } from '@kith/kernel/ids';
 import { credentials, signInCases, type Permitted } from './matrix-line.ts';
 import { spaceFields, tagFields, words } from './test-content.ts';
 import { uploadedBy } from './test-uploads.ts';
+import { TO_EVERYONE } from '@kith/domains/announcements/schema';
 import type { CommunityContext } from '@kith/domains/context';
 import { ACTORS, type ActorName, type Stage } from './matrix-stage.ts';
 
@@ -17,6 +18,7 @@ const RUNNERS = ['admin', 'owner'] as const;
 const NOBODY = [] as const;
 
 const text = { title: 'Changed', body: words('Changed') };
+const commentRef = async (stage: Stage) => ({ commentId: (await stage.comment()).commentId });
 const look = (_: Stage, { snapshot }: CommunityContext) => snapshot.draftLook;
 
 const merge = async (stage: Stage) => ({
@@ -41,6 +43,14 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 		...{ allowed: INSIDE, input: () => ({ folderId: newId() }) },
 		outcome: 'bookmarks.folder_not_found',
 	},
+	/** Visitors of a private community are refused; elsewhere they get nothing. */
+	'announcements.current': { allowed: INSIDE },
+	'announcements.options': { allowed: RUNNERS },
+	'announcements.report': { allowed: RUNNERS, input: (stage) => stage.announcement() },
+	'announcements.missing': { allowed: RUNNERS, input: (stage) => stage.announcement() },
+	'announcements.markSeen': { allowed: INSIDE, input: (stage) => stage.announcement() },
+	'announcements.acknowledge': { allowed: INSIDE, input: (stage) => stage.announcement() },
+	'announcements.dismiss': { allowed: INSIDE, input: (stage) => stage.announcement() },
 	'comments.list': { allowed: INSIDE, input: (stage) => stage.post() },
 	'comments.publish': {
 		allowed: INSIDE,
@@ -50,10 +60,10 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 	},
 	'comments.edit': {
 		allowed: NOBODY,
-		input: async (stage) => ({ ...(await stage.comment()), version: 1, body: words('No') }),
+		input: async (stage) => ({ ...(await commentRef(stage)), version: 1, body: words('No') }),
 	},
-	'comments.delete': { allowed: NOBODY, input: (stage) => stage.comment() },
-	'comments.remove': { allowed: KEEPERS, input: (stage) => stage.comment() },
+	'comments.delete': { allowed: NOBODY, input: commentRef },
+	'comments.remove': { allowed: KEEPERS, input: commentRef },
 	'communities.face': { allowed: EVERYONE },
 	'communities.settings': { allowed: RUNNERS },
 	'communities.updateGeneral': {
@@ -120,6 +130,26 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 		allowed: RUNNERS,
 		input: () => ({ fileBytes: 2 ** 20, memberBytes: 2 ** 30, communityBytes: 2 ** 40 }),
 	},
+	'ideas.vote': {
+		allowed: INSIDE,
+		input: async (stage) => ({ ...(await stage.post('idea')), on: true }),
+	},
+	'ideas.setStatus': {
+		allowed: KEEPERS,
+		input: async (stage) => ({ ...(await stage.post('idea')), status: 'planned', note: 'Soon' }),
+	},
+	'ideas.targets': {
+		allowed: KEEPERS,
+		input: async (stage) => ({ ...(await stage.post('idea')), text: 'their' }),
+	},
+	'ideas.merge': {
+		allowed: KEEPERS,
+		input: async (stage) => ({
+			...(await stage.post('idea')),
+			intoId: (await stage.post('idea')).postId,
+		}),
+	},
+	'ideas.unmerge': { allowed: KEEPERS, input: (stage) => stage.mergedIdea() },
 	'members.list': { allowed: INSIDE, input: () => ({}) },
 	'members.profile': { allowed: INSIDE, input: () => ({ handle: 'author' }) },
 	'members.me': { allowed: INSIDE },
@@ -153,6 +183,15 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 	'members.invitations': { allowed: RUNNERS, input: () => ({}) },
 	'members.revokeInvitation': { allowed: RUNNERS, input: (stage) => stage.invitation() },
 	'members.invitation': { allowed: EVERYONE, input: () => ({ token: 'made up' }) },
+	'polls.vote': {
+		allowed: INSIDE,
+		input: async (stage) => ({ ...(await stage.poll()), choices: [1] }),
+	},
+	'polls.close': { allowed: KEEPERS, input: (stage) => stage.poll() },
+	'polls.voters': {
+		allowed: INSIDE,
+		input: async (stage) => ({ ...(await stage.poll()), choice: 0 }),
+	},
 	'posts.list': { allowed: INSIDE, input: () => ({}) },
 	'posts.tagged': {
 		allowed: INSIDE,
@@ -160,10 +199,17 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 	},
 	'posts.pinned': { allowed: INSIDE, input: ({ spaceId }) => ({ spaceId }) },
 	'posts.get': { allowed: INSIDE, input: (stage) => stage.post() },
-	'posts.publish': { allowed: INSIDE, input: ({ spaceId }) => ({ id: newId(), spaceId, ...text }) },
+	'posts.publish': {
+		allowed: INSIDE,
+		input: ({ spaceId }) => ({ id: newId(), spaceId, ...text, announcement: TO_EVERYONE }),
+	},
 	'posts.edit': {
 		allowed: KEEPERS,
 		input: async (stage) => ({ ...(await stage.post()), version: 1, ...text }),
+	},
+	'posts.changeKind': {
+		allowed: KEEPERS,
+		input: async (stage) => ({ ...(await stage.post()), kind: 'question' }),
 	},
 	'posts.delete': { allowed: NOBODY, input: (stage) => stage.post() },
 	'posts.remove': { allowed: KEEPERS, input: (stage) => stage.post() },
@@ -172,6 +218,8 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 		input: async (stage) => ({ ...(await stage.post()), pinned: true }),
 	},
 	'posts.deleteExamples': { allowed: RUNNERS },
+	'questions.accept': { allowed: KEEPERS, input: (stage) => stage.comment('question') },
+	'questions.withdraw': { allowed: KEEPERS, input: (stage) => stage.post('question') },
 	'reactions.set': {
 		allowed: INSIDE,
 		input: async (stage) => ({

@@ -68,6 +68,13 @@ export interface AuthVerifications {
   value: string;
 }
 
+export interface Ballots {
+  choices: Json;
+  memberId: string | null;
+  postId: string;
+  voter: string;
+}
+
 export interface BookmarkFolders {
   createdAt: Timestamp;
   id: string;
@@ -192,7 +199,21 @@ export interface Members {
   version: Generated<number>;
 }
 
+export interface Polls {
+  choices: Json;
+  closedAt: Timestamp | null;
+  endsAt: Timestamp | null;
+  isAnonymous: boolean;
+  maxChoices: number;
+  method: string;
+  postId: string;
+  results: string;
+  tally: Json;
+  voterCount: Generated<number>;
+}
+
 export interface Posts {
+  answerId: string | null;
   authorId: string;
   body: Json;
   commentCount: Generated<number>;
@@ -200,17 +221,22 @@ export interface Posts {
   createdAt: Timestamp;
   editedAt: Timestamp | null;
   excerpt: string;
+  hasPoll: Generated<boolean>;
   id: string;
   isExample: Generated<boolean>;
   kind: Generated<string>;
+  kindFacts: Generated<Json>;
   lastActivityAt: Timestamp;
+  mergedIntoId: string | null;
   pinnedAt: Timestamp | null;
   reactionCount: Generated<number>;
   search: Generated<string>;
   spaceId: string;
+  state: string | null;
   status: string;
   title: string;
   version: Generated<number>;
+  voteCount: Generated<number>;
 }
 
 export interface PostScores {
@@ -233,6 +259,14 @@ export interface Reactions {
   memberId: string;
   subjectId: string;
   subjectKind: string;
+}
+
+export interface Receipts {
+  acknowledgedAt: Timestamp | null;
+  dismissedAt: Timestamp | null;
+  memberId: string;
+  postId: string;
+  seenAt: Timestamp;
 }
 
 export interface Relations {
@@ -349,11 +383,19 @@ export interface TagUses {
   tagId: string;
 }
 
+export interface Votes {
+  createdAt: Timestamp;
+  memberId: string;
+  postId: string;
+  viaPostId: string | null;
+}
+
 export interface DB {
   authAccounts: AuthAccounts;
   authSessions: AuthSessions;
   authUsers: AuthUsers;
   authVerifications: AuthVerifications;
+  ballots: Ballots;
   bookmarkFolders: BookmarkFolders;
   bookmarks: Bookmarks;
   comments: Comments;
@@ -365,10 +407,12 @@ export interface DB {
   links: Links;
   memberRoles: MemberRoles;
   members: Members;
+  polls: Polls;
   posts: Posts;
   postScores: PostScores;
   postTags: PostTags;
   reactions: Reactions;
+  receipts: Receipts;
   relations: Relations;
   roles: Roles;
   searchTerms: SearchTerms;
@@ -383,5 +427,6 @@ export interface DB {
   tagNames: TagNames;
   tags: Tags;
   tagUses: TagUses;
+  votes: Votes;
 }
 

@@ -23,6 +23,7 @@ export type Search = {
 	before: Date | null;
 	hasPicture: boolean;
 	kind: 'all' | 'posts' | 'comments';
+	postKind: string | null;
 	limit: number;
 	offset: number;
 };
@@ -93,6 +94,7 @@ const postHits = (db: CommunityDb, search: Search) =>
 		.where(accessible(search.ability, 'read', 'Post', 'posts'))
 		.where(tagged(db, search))
 		.$if(hasWords(search), (query) => query.where(matching('posts', search)))
+		.$if(search.postKind !== null, (query) => query.where('posts.kind', '=', search.postKind))
 		.$if(search.spaceId !== null, (query) => query.where('posts.spaceId', '=', search.spaceId))
 		.$if(search.authorId !== null, (query) => query.where('posts.authorId', '=', search.authorId))
 		.$if(search.after !== null, (query) => query.where('posts.createdAt', '>=', search.after))
