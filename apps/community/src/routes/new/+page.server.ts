@@ -34,7 +34,15 @@ export const load: PageServerLoad = async (event) => {
 	const isAsked = (space: { id: string; slug: string }) =>
 		space.id === draft?.fields.spaceId || space.slug === asked;
 	return {
-		...{ kind: 'new' as const, id: draft?.id ?? newId(), spaces, title, choice, kinds, announcement },
+		...{
+			kind: 'new' as const,
+			id: draft?.id ?? newId(),
+			spaces,
+			title,
+			choice,
+			kinds,
+			announcement,
+		},
 		tags: (url.searchParams.get('tags') ?? '').slice(0, 240),
 		isDraft: draft !== null,
 		postKind: kinds.find((one) => one === url.searchParams.get('kind')) ?? 'discussion',
