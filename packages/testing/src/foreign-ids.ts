@@ -20,7 +20,14 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 	const session = db.selectFrom('authSessions').select('id').limit(1);
 	const { id: sessionId } = await session.executeTakeFirstOrThrow();
 	return {
-		...{ postId, subjectId: postId, commentId, parentId: commentId, around: commentId },
+		...{
+			postId,
+			subjectId: postId,
+			commentId,
+			parentId: commentId,
+			around: commentId,
+			rootId: commentId,
+		},
 		...{ memberId, authorId: memberId, spaceId, spaceIds: spaceId, groupId, invitationId },
 		...{ tagId, intoTagId: tagId, tagGroupId, roleIds, requiredSpaceIds: spaceId },
 		...{ folderId, sessionId, avatarFileId: fileId, logoFileId: fileId, fileId },

@@ -1,7 +1,9 @@
 import { newId } from '@kith/kernel/ids';
+import { encodeCursor } from '@kith/kernel/pages';
 import { credentials, signInCases, type Permitted } from './matrix-line.ts';
 import { spaceFields, tagFields, words } from './test-content.ts';
 import { uploadedBy } from './test-uploads.ts';
+import { publishComment, publishPost } from './test-verbs.ts';
 import type { CommunityContext } from '@kith/domains/context';
 import { ACTORS, type ActorName, type Stage } from './matrix-stage.ts';
 
@@ -17,6 +19,14 @@ const RUNNERS = ['admin', 'owner'] as const;
 const NOBODY = [] as const;
 
 const text = { title: 'Changed', body: words('Changed') };
+const place = async (stage: Stage) => {
+	const postId = newId();
+	const author = await stage.actor('member');
+	const spaceId = stage.spaceId;
+	await publishPost(author, { id: postId, spaceId, title: 'Read', body: words('Read') });
+	const input = { id: newId(), postId, parentId: null, body: words('Read') };
+	return { postId, ...(await publishComment(author, input)) };
+};
 const look = (_: Stage, { snapshot }: CommunityContext) => snapshot.draftLook;
 
 const merge = async (stage: Stage) => ({
@@ -42,6 +52,14 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 		outcome: 'bookmarks.folder_not_found',
 	},
 	'comments.list': { allowed: INSIDE, input: (stage) => stage.post() },
+	'comments.replies': {
+		allowed: INSIDE,
+		input: async (stage) => {
+			const { postId, commentId } = await place(stage);
+			const cursor = encodeCursor([new Date(0).toISOString(), commentId]);
+			return { postId, rootId: commentId, cursor };
+		},
+	},
 	'comments.publish': {
 		allowed: INSIDE,
 		input: async (stage) => ({
@@ -54,6 +72,10 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 	},
 	'comments.delete': { allowed: NOBODY, input: (stage) => stage.comment() },
 	'comments.remove': { allowed: KEEPERS, input: (stage) => stage.comment() },
+	'comments.reading': { allowed: INSIDE, input: (stage) => stage.post() },
+	'comments.markRead': { allowed: INSIDE, input: place },
+	'comments.markUnread': { allowed: INSIDE, input: place },
+	'comments.markAllRead': { allowed: INSIDE, input: ({ spaceId }) => ({ spaceId }) },
 	'communities.face': { allowed: EVERYONE },
 	'communities.settings': { allowed: RUNNERS },
 	'communities.updateGeneral': {

@@ -84,6 +84,14 @@ export interface Bookmarks {
   remindAt: Timestamp | null;
 }
 
+export interface CommentReads {
+  lastAt: Timestamp;
+  lastId: string;
+  memberId: string;
+  postId: string;
+  readAt: Timestamp;
+}
+
 export interface Comments {
   authorId: string;
   body: Json;
@@ -335,6 +343,7 @@ export interface DB {
   authVerifications: AuthVerifications;
   bookmarkFolders: BookmarkFolders;
   bookmarks: Bookmarks;
+  commentReads: CommentReads;
   comments: Comments;
   files: Files;
   fileUses: FileUses;

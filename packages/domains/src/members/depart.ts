@@ -10,6 +10,7 @@ import {
 	detachPerson,
 	endSessions,
 	forgetPreferences,
+	forgetReading,
 	forgetVisits,
 	leaveSpaces,
 	markRemoved,
@@ -42,6 +43,7 @@ export async function depart(
 	await leaveSpaces(tx.db, memberId).execute();
 	await forgetVisits(tx.db, memberId).execute();
 	await forgetPreferences(tx.db, memberId).execute();
+	await forgetReading(tx.db, memberId).execute();
 	await revokeInvitationsAround(tx.db, { memberId, userId, now }).execute();
 	if (userId) await endSessions(tx.db, userId).execute();
 	if (contributions === 'delete') await deleteContributions(tx, memberId);

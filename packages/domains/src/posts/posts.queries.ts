@@ -26,8 +26,22 @@ export const cards = (db: CommunityDb, viewerId: string) =>
 				.onRef('spaceVisits.spaceId', '=', 'posts.spaceId')
 				.on('spaceVisits.memberId', '=', viewerId),
 		)
+		.leftJoin('commentReads', (join) =>
+			join.onRef('commentReads.postId', '=', 'posts.id').on('commentReads.memberId', '=', viewerId),
+		)
 		.select(CARD)
 		.select((eb) => [
+			// Bounded, and nothing at all for posts whose last activity the member has seen.
+			sql<number>`case when posts.last_activity_at > comment_reads.last_at then (select count(*)::int from ${eb
+				.selectFrom('comments')
+				.select('comments.id')
+				.whereRef('comments.postId', '=', 'posts.id')
+				.where(
+					sql<SqlBool>`(comments.created_at, comments.id) > (comment_reads.last_at, comment_reads.last_id)`,
+				)
+				.where('comments.status', '=', 'published')
+				.where('comments.authorId', '<>', viewerId)
+				.limit(99)} as fresh) else 0 end`.as('newComments'),
 			'spaceVisits.seenAt',
 			tagsColumn(db).as('tags'),
 			sql<string[]>`array(${eb

@@ -49,7 +49,7 @@ export async function getPost(ctx: CommunityContext, { postId }: PostRef): Promi
 	if (!row || !isAllowed(ctx.ability, 'read', 'Post', row))
 		throw new NotFoundError('posts.not_found');
 	const reactions = await reactionsOf(ctx, [row.id]);
-	const { isUnread: _, ...card } = toCard(ctx, row, reactions.get(row.id) ?? []);
+	const { isUnread: _, newComments: __, ...card } = toCard(ctx, row, reactions.get(row.id) ?? []);
 	const may = (action: 'update' | 'delete' | 'remove' | 'pin' | 'comment' | 'react') =>
 		isAllowed(ctx.ability, action, 'Post', row);
 	return {
@@ -92,5 +92,6 @@ function toCard(ctx: CommunityContext, row: Row, reactions: ReactionCount[]): Po
 		createdAt: row.createdAt,
 		editedAt: row.editedAt,
 		isUnread: ctx.viewer !== null && (row.seenAt === null || row.lastActivityAt > row.seenAt),
+		newComments: row.newComments,
 	};
 }

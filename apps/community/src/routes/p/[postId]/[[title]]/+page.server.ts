@@ -19,11 +19,13 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 	if (!postId) error(404, 'posts.not_found');
 	const meantId = idOf(url.searchParams.get('comment'));
 	const cursor = meantId ? null : url.searchParams.get('cursor');
-	const [post, comments, isSaved] = await orErrorPage(
+	const isMember = locals.request.viewer?.standing === 'active';
+	const [post, comments, isSaved, reading] = await orErrorPage(
 		Promise.all([
 			locals.api.posts.get({ postId }),
 			locals.api.comments.list({ postId, cursor, ...(meantId && { around: meantId }) }),
 			locals.api.bookmarks.has({ postId }),
+			isMember ? locals.api.comments.reading({ postId }) : null,
 		]),
 	);
 	const { isPublic: isOpen, navigation } = await parent();
@@ -32,7 +34,7 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 	const isPublic = isOpen && space?.visibility === 'public';
 	if (isPublic) describe({ locals, url }, descriptionOf(post));
 	return {
-		...{ post, comments, isSaved, meantId, isPublic, choices: EMOJI },
+		...{ post, comments, isSaved, reading, meantId, isPublic, choices: EMOJI },
 		path: postHref(post),
 		startsAt: meantId ?? cursor,
 		replyTo: idOf(url.searchParams.get('reply')),
