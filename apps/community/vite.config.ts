@@ -3,6 +3,7 @@ import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import tailwindcss from '@tailwindcss/vite';
+import { FRAME_SOURCES } from '@kith/domains/rich-text/embeds';
 import { staticIcons } from '@kith/ui/static-icons';
 import { defineConfig } from 'vite';
 import { importSheets } from './import-sheets.ts';
@@ -94,6 +95,8 @@ export default defineConfig({
 					'media-src': ['self', 'blob:'],
 					'font-src': ['self'],
 					'connect-src': ['self'],
+					// Players, after a reader's click: these hosts and no other.
+					'frame-src': FRAME_SOURCES,
 					'object-src': ['none'],
 					'base-uri': ['none'],
 					'form-action': ['self'],

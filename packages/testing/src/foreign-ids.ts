@@ -19,8 +19,10 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 	const { db } = stage.here;
 	const session = db.selectFrom('authSessions').select('id').limit(1);
 	const { id: sessionId } = await session.executeTakeFirstOrThrow();
+	const intoId = (await stage.post('idea')).postId;
 	return {
 		...{
+			intoId,
 			postId,
 			subjectId: postId,
 			commentId,

@@ -3,7 +3,7 @@ import { encodeCursor } from '@kith/kernel/pages';
 import { credentials, signInCases, type Permitted } from './matrix-line.ts';
 import { spaceFields, tagFields, words } from './test-content.ts';
 import { uploadedBy } from './test-uploads.ts';
-import { publishComment, publishPost } from './test-verbs.ts';
+import { TO_EVERYONE } from '@kith/domains/announcements/schema';
 import type { CommunityContext } from '@kith/domains/context';
 import { ACTORS, type ActorName, type Stage } from './matrix-stage.ts';
 
@@ -19,14 +19,8 @@ const RUNNERS = ['admin', 'owner'] as const;
 const NOBODY = [] as const;
 
 const text = { title: 'Changed', body: words('Changed') };
-const place = async (stage: Stage) => {
-	const postId = newId();
-	const author = await stage.actor('member');
-	const spaceId = stage.spaceId;
-	await publishPost(author, { id: postId, spaceId, title: 'Read', body: words('Read') });
-	const input = { id: newId(), postId, parentId: null, body: words('Read') };
-	return { postId, ...(await publishComment(author, input)) };
-};
+const place = (stage: Stage) => stage.comment();
+const commentRef = async (stage: Stage) => ({ commentId: (await stage.comment()).commentId });
 const look = (_: Stage, { snapshot }: CommunityContext) => snapshot.draftLook;
 
 const merge = async (stage: Stage) => ({
@@ -51,6 +45,14 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 		...{ allowed: INSIDE, input: () => ({ folderId: newId() }) },
 		outcome: 'bookmarks.folder_not_found',
 	},
+	/** Visitors of a private community are refused; elsewhere they get nothing. */
+	'announcements.current': { allowed: INSIDE },
+	'announcements.options': { allowed: RUNNERS },
+	'announcements.report': { allowed: RUNNERS, input: (stage) => stage.announcement() },
+	'announcements.missing': { allowed: RUNNERS, input: (stage) => stage.announcement() },
+	'announcements.markSeen': { allowed: INSIDE, input: (stage) => stage.announcement() },
+	'announcements.acknowledge': { allowed: INSIDE, input: (stage) => stage.announcement() },
+	'announcements.dismiss': { allowed: INSIDE, input: (stage) => stage.announcement() },
 	'comments.list': { allowed: INSIDE, input: (stage) => stage.post() },
 	'comments.replies': {
 		allowed: INSIDE,
@@ -68,12 +70,15 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 	},
 	'comments.edit': {
 		allowed: NOBODY,
-		input: async (stage) => ({ ...(await stage.comment()), version: 1, body: words('No') }),
+		input: async (stage) => ({ ...(await commentRef(stage)), version: 1, body: words('No') }),
 	},
-	'comments.delete': { allowed: NOBODY, input: (stage) => stage.comment() },
-	'comments.remove': { allowed: KEEPERS, input: (stage) => stage.comment() },
+	'comments.delete': { allowed: NOBODY, input: commentRef },
+	'comments.remove': { allowed: KEEPERS, input: commentRef },
 	'comments.reading': { allowed: INSIDE, input: (stage) => stage.post() },
-	'comments.markRead': { allowed: INSIDE, input: place },
+	'comments.markRead': {
+		allowed: INSIDE,
+		input: async (stage) => ({ ...(await place(stage)), asOf: new Date(0) }),
+	},
 	'comments.markUnread': { allowed: INSIDE, input: place },
 	'comments.markAllRead': { allowed: INSIDE, input: ({ spaceId }) => ({ spaceId }) },
 	'communities.face': { allowed: EVERYONE },
@@ -114,6 +119,16 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 		allowed: RUNNERS,
 		input: () => ({ fresh: 60, talk: 40, affinity: 50, unseen: 30, newcomers: true }),
 	},
+	'drafts.list': { allowed: INSIDE },
+	'drafts.get': { allowed: INSIDE, input: () => ({ key: `post:${newId()}` }) },
+	'drafts.save': {
+		allowed: INSIDE,
+		input: () => ({
+			...{ key: `post:${newId()}`, body: words('Mine') },
+			fields: { title: '', spaceId: null, postId: null },
+		}),
+	},
+	'drafts.discard': { allowed: INSIDE, input: () => ({ key: `post:${newId()}` }) },
 	'identity.viewer': { allowed: EVERYONE },
 	...signInCases(EVERYONE),
 	'identity.sessions': { allowed: SIGNED_IN },
@@ -132,6 +147,26 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 		allowed: RUNNERS,
 		input: () => ({ fileBytes: 2 ** 20, memberBytes: 2 ** 30, communityBytes: 2 ** 40 }),
 	},
+	'ideas.vote': {
+		allowed: INSIDE,
+		input: async (stage) => ({ ...(await stage.post('idea')), on: true }),
+	},
+	'ideas.setStatus': {
+		allowed: KEEPERS,
+		input: async (stage) => ({ ...(await stage.post('idea')), status: 'planned', note: 'Soon' }),
+	},
+	'ideas.targets': {
+		allowed: KEEPERS,
+		input: async (stage) => ({ ...(await stage.post('idea')), text: 'their' }),
+	},
+	'ideas.merge': {
+		allowed: KEEPERS,
+		input: async (stage) => ({
+			...(await stage.post('idea')),
+			intoId: (await stage.post('idea')).postId,
+		}),
+	},
+	'ideas.unmerge': { allowed: KEEPERS, input: (stage) => stage.mergedIdea() },
 	'members.list': { allowed: INSIDE, input: () => ({}) },
 	'members.profile': { allowed: INSIDE, input: () => ({ handle: 'author' }) },
 	'members.me': { allowed: INSIDE },
@@ -165,6 +200,15 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 	'members.invitations': { allowed: RUNNERS, input: () => ({}) },
 	'members.revokeInvitation': { allowed: RUNNERS, input: (stage) => stage.invitation() },
 	'members.invitation': { allowed: EVERYONE, input: () => ({ token: 'made up' }) },
+	'polls.vote': {
+		allowed: INSIDE,
+		input: async (stage) => ({ ...(await stage.poll()), choices: [1] }),
+	},
+	'polls.close': { allowed: KEEPERS, input: (stage) => stage.poll() },
+	'polls.voters': {
+		allowed: INSIDE,
+		input: async (stage) => ({ ...(await stage.poll()), choice: 0 }),
+	},
 	'posts.list': { allowed: INSIDE, input: () => ({}) },
 	'posts.tagged': {
 		allowed: INSIDE,
@@ -172,10 +216,17 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 	},
 	'posts.pinned': { allowed: INSIDE, input: ({ spaceId }) => ({ spaceId }) },
 	'posts.get': { allowed: INSIDE, input: (stage) => stage.post() },
-	'posts.publish': { allowed: INSIDE, input: ({ spaceId }) => ({ id: newId(), spaceId, ...text }) },
+	'posts.publish': {
+		allowed: INSIDE,
+		input: ({ spaceId }) => ({ id: newId(), spaceId, ...text, announcement: TO_EVERYONE }),
+	},
 	'posts.edit': {
 		allowed: KEEPERS,
 		input: async (stage) => ({ ...(await stage.post()), version: 1, ...text }),
+	},
+	'posts.changeKind': {
+		allowed: KEEPERS,
+		input: async (stage) => ({ ...(await stage.post()), kind: 'question' }),
 	},
 	'posts.delete': { allowed: NOBODY, input: (stage) => stage.post() },
 	'posts.remove': { allowed: KEEPERS, input: (stage) => stage.post() },
@@ -184,6 +235,8 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 		input: async (stage) => ({ ...(await stage.post()), pinned: true }),
 	},
 	'posts.deleteExamples': { allowed: RUNNERS },
+	'questions.accept': { allowed: KEEPERS, input: (stage) => stage.comment('question') },
+	'questions.withdraw': { allowed: KEEPERS, input: (stage) => stage.post('question') },
 	'reactions.set': {
 		allowed: INSIDE,
 		input: async (stage) => ({
@@ -216,6 +269,7 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 	'search.suggest': { allowed: INSIDE, input: () => ({ text: 'words' }) },
 	'search.recent': { allowed: INSIDE },
 	'search.forget': { allowed: INSIDE, input: () => ({ text: null }) },
+	'search.similar': { allowed: INSIDE, input: () => ({ title: 'How do I begin?' }) },
 	'search.terms': { allowed: RUNNERS, input: () => ({}) },
 	'spaces.navigation': { allowed: EVERYONE },
 	'spaces.get': { allowed: INSIDE, input: () => ({ slug: 'ideas' }) },

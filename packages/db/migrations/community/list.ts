@@ -1,13 +1,18 @@
 import { inOrder } from '../../src/migration.ts';
+import { commentsByPost } from './0014-comments-by-post.ts';
 import { feeds } from './0007-feeds.ts';
-import { commentsByPost } from './0009-comments-by-post.ts';
 import { members } from './0001-members.ts';
+import { polls } from './0012-polls.ts';
+import { postKindIndexes } from './0010-post-kind-indexes.ts';
+import { postKinds } from './0009-post-kinds.ts';
 import { posts } from './0003-posts.ts';
-import { reading } from './0008-reading.ts';
+import { reading } from './0013-reading.ts';
+import { receipts } from './0011-receipts.ts';
 import { search } from './0004-search.ts';
 import { spaces } from './0002-spaces.ts';
 import { tags } from './0006-tags.ts';
 import { uploads } from './0005-uploads.ts';
+import { writing } from './0008-writing.ts';
 
 /** Every step of a community's schema, oldest first; append only. */
 export const communityMigrations = inOrder([
@@ -18,6 +23,11 @@ export const communityMigrations = inOrder([
 	uploads,
 	tags,
 	feeds,
+	writing,
+	postKinds,
+	postKindIndexes,
+	receipts,
+	polls,
 	reading,
 	commentsByPost,
 ]);

@@ -13,7 +13,7 @@ import { listComments, listReplies } from './list-comments.ts';
 import { markAllRead, markRead, markUnread } from './mark-read.ts';
 import { publishComment } from './publish-comment.ts';
 import { readPosition } from './read-position.ts';
-import { MarkAllRead, PlaceInPost, Reading, ReadingOf } from './reading.schema.ts';
+import { MarkAllRead, MarkRead, PlaceInPost, Reading, ReadingOf } from './reading.schema.ts';
 import { deleteComment, removeComment } from './take-down-comment.ts';
 
 export const commentsRouter = communityRouter({
@@ -46,7 +46,7 @@ export const commentsRouter = communityRouter({
 		.output(Reading)
 		.query(({ ctx, input }) => readPosition(ctx, input)),
 	markRead: communityProcedure
-		.input(PlaceInPost)
+		.input(MarkRead)
 		.output(z.void())
 		.mutation(({ ctx, input }) => markRead(ctx, input)),
 	markUnread: communityProcedure

@@ -3,6 +3,7 @@ import { InvalidError, NotFoundError } from '@kith/kernel/errors';
 import { decodeCursor, encodeCursor } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
+import { showTexts } from '../links/index.ts';
 import { bylineOf, postById } from '../posts/index.ts';
 import type { ReactionCount } from '../posts/posts.schema.ts';
 import { reactionsOf } from '../reactions/index.ts';
@@ -28,7 +29,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof replyPage>['execute']>>[number];
 
 /**
  * A page of threads under a post, each with its first replies, oldest first. With `around` it starts at the thread that
- * holds that comment, and shows the replies about it. Three statements at the most, whatever the length of the thread.
+ * holds that comment, and shows the replies about it. Four statements at the most, whatever the length of the thread.
  */
 export async function listComments(
 	ctx: CommunityContext,
@@ -104,7 +105,13 @@ async function toViews(ctx: CommunityContext, rows: readonly Row[]): Promise<Com
 		ctx,
 		rows.filter(({ reactionCount }) => reactionCount > 0).map(({ id }) => id),
 	);
-	return rows.map((row) => toView(ctx, row, reactions.get(row.id) ?? []));
+	const bodies = await showTexts(
+		ctx,
+		rows.map((row) => row.body as unknown as RichText),
+	);
+	return rows.map((row, index) =>
+		toView(ctx, { ...row, body: bodies[index] ?? row.body }, reactions.get(row.id) ?? []),
+	);
 }
 
 /** Nothing found may mean nothing written yet, or nothing for these eyes: only then the post is asked for. */

@@ -2,13 +2,12 @@ import { memberIdOf } from '@kith/kernel/actor';
 import { NotFoundError, UnauthenticatedError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { allReadIn, readUpTo, unreadFrom } from './reading.queries.ts';
-import type { MarkAllRead, PlaceInPost } from './reading.schema.ts';
+import type { MarkAllRead, MarkRead, PlaceInPost } from './reading.schema.ts';
 
 /** Remembers that the member has read a post up to a comment. Never moves back, however late it arrives. */
-export async function markRead(ctx: CommunityContext, place: PlaceInPost): Promise<void> {
+export async function markRead(ctx: CommunityContext, place: MarkRead): Promise<void> {
 	const memberId = readerOf(ctx);
-	const now = ctx.clock.now();
-	const found = await readUpTo(ctx.db, ctx.ability, { ...place, memberId, now }).executeTakeFirst();
+	const found = await readUpTo(ctx.db, ctx.ability, { ...place, memberId }).executeTakeFirst();
 	if (!found) throw new NotFoundError('comments.not_found');
 }
 

@@ -11,6 +11,9 @@ export async function readPosition(ctx: CommunityContext, { postId }: ReadingOf)
 	if (!memberId) throw new UnauthenticatedError('identity.sign_in_needed');
 	const row = await readingOf(ctx.db, ctx.ability, { memberId, postId }).executeTakeFirst();
 	if (!row) throw new NotFoundError('posts.not_found');
-	const { lastId, newIds } = row;
-	return { lastReadId: lastId, firstNewId: newIds[0] ?? null, newCount: newIds.length };
+	const { lastReadId, newIds } = row;
+	return {
+		...{ lastReadId, firstNewId: newIds[0] ?? null, newCount: newIds.length },
+		asOf: ctx.clock.now(),
+	};
 }

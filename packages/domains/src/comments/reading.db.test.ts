@@ -40,6 +40,10 @@ async function say(postId: string, by = author): Promise<string> {
 	const input = { id: newId(), postId, parentId: null, body: words('Yes') };
 	return (await publishComment(by, input)).commentId;
 }
+const seen = (ctx: CommunityContext, postId: string, commentId = '') =>
+	markRead(ctx, { postId, commentId, asOf: installation.clock.now() });
+const unread = (ctx: CommunityContext, postId: string, commentId: string) =>
+	markUnread(ctx, { postId, commentId });
 const fresh = async (postId: string) => {
 	const { firstNewId, newCount } = await readPosition(reader, { postId });
 	return [firstNewId, newCount];
@@ -53,7 +57,7 @@ test('before a member has read anything of a post, nothing is new there', async 
 	const { postId } = await post();
 	await say(postId);
 	expect(await readPosition(reader, { postId })).toEqual({
-		...{ lastReadId: null, firstNewId: null, newCount: 0 },
+		...{ lastReadId: null, firstNewId: null, newCount: 0, asOf: installation.clock.now() },
 	});
 	expect(await onCard(postId)).toBe(0);
 });
@@ -61,7 +65,7 @@ test('before a member has read anything of a post, nothing is new there', async 
 test('what others write after the last read comment is new; own and removed ones are not', async () => {
 	const { postId } = await post();
 	const first = await say(postId);
-	await markRead(reader, { postId, commentId: first });
+	await seen(reader, postId, first);
 	await say(postId, reader);
 	const second = await say(postId);
 	const third = await say(postId);
@@ -69,7 +73,7 @@ test('what others write after the last read comment is new; own and removed ones
 	expect(await onCard(postId)).toBe(2);
 	await removeComment(await actors.as('moderator'), { commentId: second });
 	expect(await fresh(postId)).toEqual([third, 1]);
-	await markRead(reader, { postId, commentId: third });
+	await seen(reader, postId, third);
 	expect(await fresh(postId)).toEqual([null, 0]);
 	expect(await onCard(postId)).toBe(0);
 });
@@ -77,27 +81,41 @@ test('what others write after the last read comment is new; own and removed ones
 test('a place never moves back, in whatever order the tellings arrive', async () => {
 	const { postId } = await post();
 	const ids = [await say(postId), await say(postId), await say(postId)];
-	await Promise.all(
-		[2, 0, 1, 2, 0].map((index) => markRead(reader, { postId, commentId: ids[index] ?? '' })),
-	);
+	await Promise.all([2, 0, 1, 2, 0].map((index) => seen(reader, postId, ids[index])));
 	expect((await readPosition(reader, { postId })).lastReadId).toBe(ids[2]);
 });
 
 test('marked unread from a comment, it and all after it are new again', async () => {
 	const { postId } = await post();
 	const ids = [await say(postId), await say(postId), await say(postId)];
-	await markRead(reader, { postId, commentId: ids[2] ?? '' });
+	await seen(reader, postId, ids[2]);
 	await markUnread(reader, { postId, commentId: ids[1] ?? '' });
 	expect(await fresh(postId)).toEqual([ids[1], 2]);
-	await markRead(reader, { postId, commentId: ids[1] ?? '' });
+	await seen(reader, postId, ids[1]);
 	expect(await fresh(postId)).toEqual([ids[2], 1]);
+});
+
+test('what a page tells late does not undo what was marked as unread since it was opened', async () => {
+	const { postId } = await post();
+	const ids = [await say(postId), await say(postId)];
+	const [first = '', second = ''] = ids;
+	await seen(reader, postId, first);
+	const { asOf, lastReadId } = await readPosition(reader, { postId });
+	expect(lastReadId).toBe(first);
+	installation.clock.advance(1);
+	await markUnread(reader, { postId, commentId: first });
+	await markRead(reader, { postId, commentId: second, asOf });
+	expect(await fresh(postId)).toEqual([first, 2]);
+	expect((await readPosition(reader, { postId })).lastReadId).toBeNull();
+	await seen(reader, postId, second);
+	expect(await fresh(postId)).toEqual([null, 0]);
 });
 
 test('all of a space is read at once, and nothing of another member changes', async () => {
 	const { postId, spaceId } = await post();
 	const first = await say(postId);
 	const other = await here.as(await here.member('member', 'Otto'));
-	for (const ctx of [reader, other]) await markRead(ctx, { postId, commentId: first });
+	for (const ctx of [reader, other]) await seen(ctx, postId, first);
 	await say(postId);
 	await markAllRead(reader, { spaceId });
 	expect(await fresh(postId)).toEqual([null, 0]);
@@ -112,8 +130,8 @@ test('visitors, people waiting and members from elsewhere have no place', async 
 	for (const name of ['anonymous', 'pending', 'foreigner'] as const) {
 		const ctx = await actors.as(name);
 		expect(await outcomeOf(readPosition(ctx, { postId }))).toBe('identity.sign_in_needed');
-		for (const mark of [markRead, markUnread])
-			expect(await outcomeOf(mark(ctx, { postId, commentId }))).toBe('identity.sign_in_needed');
+		for (const mark of [seen, unread])
+			expect(await outcomeOf(mark(ctx, postId, commentId))).toBe('identity.sign_in_needed');
 		expect(await outcomeOf(markAllRead(ctx, { spaceId }))).toBe('identity.sign_in_needed');
 	}
 });
@@ -122,15 +140,15 @@ test('a comment counts for its own post only', async () => {
 	const { postId } = await post();
 	const elsewhere = await say((await post()).postId);
 	for (const commentId of [elsewhere, newId()])
-		for (const mark of [markRead, markUnread])
-			expect(await outcomeOf(mark(reader, { postId, commentId }))).toBe('comments.not_found');
+		for (const mark of [seen, unread])
+			expect(await outcomeOf(mark(reader, postId, commentId))).toBe('comments.not_found');
 });
 
 test('who leaves takes their places along', async () => {
 	const memberId = await here.member('member', 'Gone');
 	const leaving = await here.as(memberId);
 	const { postId } = await post();
-	await markRead(leaving, { postId, commentId: await say(postId) });
+	await seen(leaving, postId, await say(postId));
 	await communityCaller(leaving).members.leave({ contributions: 'anonymise' });
 	const left = here.db.selectFrom('commentReads').select('postId');
 	const gone = leaving.grants.memberId;
@@ -138,7 +156,7 @@ test('who leaves takes their places along', async () => {
 });
 
 test('the statements are these', () => {
-	const place = { memberId: newId(), postId: newId(), commentId: newId(), now: new Date(0) };
+	const place = { memberId: newId(), postId: newId(), commentId: newId(), asOf: new Date(0) };
 	const { db, ability } = reader;
 	expect(
 		readUpTo(db, ability, place)

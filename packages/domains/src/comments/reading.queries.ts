@@ -9,16 +9,17 @@ const NO_ID = '00000000-0000-0000-0000-000000000000';
 /** Stands behind every comment of its moment. */
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
-type Place = { memberId: string; postId: string; commentId: string; now: Date };
+type Place = { memberId: string; postId: string; commentId: string };
 
 /**
- * Moves a member's place in a post forward to a comment, never back: the same call twice, or late, changes nothing.
- * Tells whether the comment is one that they may read.
+ * Moves a member's place in a post forward to a comment, never back: the same call twice, or late, changes nothing. Nor
+ * does one from a page that was opened before the member put the place back by themselves. Tells whether the comment is
+ * one that they may read.
  */
 export const readUpTo = (
 	db: CommunityDb,
 	ability: AppAbility,
-	{ memberId, postId, commentId, now }: Place,
+	{ memberId, postId, commentId, asOf }: Place & { asOf: Date },
 ) =>
 	db
 		.with('place', (inner) =>
@@ -28,19 +29,19 @@ export const readUpTo = (
 				.select(['comments.postId', 'comments.createdAt', 'comments.id'])
 				.where('comments.id', '=', commentId)
 				.where('comments.postId', '=', postId)
+				.where('comments.status', '=', 'published')
 				.where(accessible(ability, 'read', 'Post', 'posts')),
 		)
 		.with('moved', (inner) =>
 			inner
 				.insertInto('commentReads')
-				.columns(['memberId', 'postId', 'lastAt', 'lastId', 'readAt'])
+				.columns(['memberId', 'postId', 'lastAt', 'lastId'])
 				.expression((eb) =>
 					eb
 						.selectFrom('place')
 						.select([
 							sql<string>`${memberId}::uuid`.as('memberId'),
 							...(['place.postId', 'place.createdAt', 'place.id'] as const),
-							sql<Date>`${now}::timestamptz`.as('readAt'),
 						]),
 				)
 				.onConflict((conflict) =>
@@ -49,10 +50,12 @@ export const readUpTo = (
 						.doUpdateSet((eb) => ({
 							lastAt: eb.ref('excluded.lastAt'),
 							lastId: eb.ref('excluded.lastId'),
-							readAt: eb.ref('excluded.readAt'),
 						}))
 						.where(
 							sql<SqlBool>`(excluded.last_at, excluded.last_id) > (comment_reads.last_at, comment_reads.last_id)`,
+						)
+						.where(
+							sql<SqlBool>`(comment_reads.put_back_at is null or comment_reads.put_back_at <= ${asOf}::timestamptz)`,
 						),
 				)
 				.returning('postId'),
@@ -64,11 +67,11 @@ export const readUpTo = (
 export const unreadFrom = (
 	db: CommunityDb,
 	ability: AppAbility,
-	{ memberId, postId, commentId, now }: Place,
+	{ memberId, postId, commentId, now }: Place & { now: Date },
 ) =>
 	db
 		.insertInto('commentReads')
-		.columns(['memberId', 'postId', 'lastAt', 'lastId', 'readAt'])
+		.columns(['memberId', 'postId', 'lastAt', 'lastId', 'putBackAt'])
 		.expression((eb) =>
 			eb
 				.selectFrom('comments')
@@ -77,7 +80,7 @@ export const unreadFrom = (
 					sql<string>`${memberId}::uuid`.as('memberId'),
 					...(['comments.postId', 'comments.createdAt'] as const),
 					sql<string>`${NO_ID}::uuid`.as('lastId'),
-					sql<Date>`${now}::timestamptz`.as('readAt'),
+					sql<Date>`${now}::timestamptz`.as('putBackAt'),
 				])
 				.where('comments.id', '=', commentId)
 				.where('comments.postId', '=', postId)
@@ -87,7 +90,7 @@ export const unreadFrom = (
 			conflict.columns(['memberId', 'postId']).doUpdateSet((eb) => ({
 				lastAt: eb.ref('excluded.lastAt'),
 				lastId: eb.ref('excluded.lastId'),
-				readAt: eb.ref('excluded.readAt'),
+				putBackAt: eb.ref('excluded.putBackAt'),
 			})),
 		)
 		.returning('postId');
@@ -99,7 +102,7 @@ export const allReadIn = (
 ) =>
 	db
 		.updateTable('commentReads')
-		.set({ lastAt: now, lastId: LAST_ID, readAt: now })
+		.set({ lastAt: now, lastId: LAST_ID })
 		.where('memberId', '=', memberId)
 		.where('lastAt', '<=', now)
 		.where('postId', 'in', (eb) =>
@@ -117,7 +120,20 @@ export const readingOf = (
 		.leftJoin('commentReads', (join) =>
 			join.onRef('commentReads.postId', '=', 'posts.id').on('commentReads.memberId', '=', memberId),
 		)
-		.select('commentReads.lastId')
+		.select((eb) =>
+			eb
+				.selectFrom('comments')
+				.select('comments.id')
+				.whereRef('comments.postId', '=', 'posts.id')
+				.where(
+					sql<SqlBool>`(comments.created_at, comments.id) <= (comment_reads.last_at, comment_reads.last_id)`,
+				)
+				.where(accessible(ability, 'read', 'Comment', 'comments'))
+				.orderBy('comments.createdAt', 'desc')
+				.orderBy('comments.id', 'desc')
+				.limit(1)
+				.as('lastReadId'),
+		)
 		.select((eb) =>
 			sql<string[]>`array(${eb
 				.selectFrom('comments')

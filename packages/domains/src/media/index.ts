@@ -9,6 +9,7 @@ export { fileUrl } from './blob-keys.ts';
 export { cancelUpload } from './cancel-upload.ts';
 export { addPoster } from './file-facts.ts';
 export { openFile, type OpenedFile } from './open-file.ts';
+export { keepLinkPicture } from './keep-link-picture.ts';
 export { receiveChunk, uploadState } from './receive-chunk.ts';
 export { uploadImage, uploadLogo } from './upload-image.ts';
 

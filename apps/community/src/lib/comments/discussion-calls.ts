@@ -1,7 +1,10 @@
 import type { CommentPage, CommentView } from '@kith/domains/comments/schema';
 import type { RichText } from '@kith/domains/rich-text/schema';
+import { fetchParts } from '#lib/rich-text/parts.ts';
+import { failureOf } from '@kith/client/failure';
 import { api } from '#lib/shell/api.ts';
 import type { Discussion } from './discussion.svelte.ts';
+import { isOffline, replyQueue } from './reply-queue.svelte.ts';
 import { threadOf, withPart } from './threads.ts';
 
 const PAGE = 20;
@@ -10,6 +13,7 @@ const PAGE = 20;
 export async function appendPage(shown: Discussion): Promise<void> {
 	const input = { postId: shown.postId, cursor: shown.nextCursor, limit: PAGE };
 	const page = await (await api()).comments.list.query(input);
+	await fetchParts(page.items);
 	shown.rows = [...shown.rows, ...page.items.filter(({ id }) => !shown.find(id))];
 	shown.more = [...shown.more, ...page.more];
 	shown.nextCursor = page.nextCursor;
@@ -21,6 +25,7 @@ export async function appendReplies(shown: Discussion, rootId: string): Promise<
 	if (!cursor) return;
 	const { postId } = shown;
 	const page = await (await api()).comments.replies.query({ postId, rootId, cursor });
+	await fetchParts(page.items);
 	const root = shown.find(rootId);
 	const [first] = page.items;
 	const rows = root ? [root, ...page.items] : page.items;
@@ -29,7 +34,7 @@ export async function appendReplies(shown: Discussion, rootId: string): Promise<
 	shown.more = [...shown.more.filter((one) => one.rootId !== rootId), ...page.more];
 }
 
-/** Publishes an answer and shows it. Throws what the server refuses. */
+/** Publishes an answer and shows it; without a connection it waits for one. Throws what the server refuses. */
 export async function publish(
 	shown: Discussion,
 	id: string,
@@ -38,7 +43,15 @@ export async function publish(
 ): Promise<void> {
 	shown.own = [...shown.own, id];
 	const input = { id, postId: shown.postId, parentId, body };
-	await (await api()).comments.publish.mutate(input);
+	try {
+		await (await api()).comments.publish.mutate(input);
+	} catch (error) {
+		const { code, status } = failureOf(error);
+		if (!isOffline(code, status)) throw error;
+		await replyQueue.add(input);
+		shown.isWaiting = true;
+		return;
+	}
 	await renew(shown, id, true);
 }
 
@@ -79,6 +92,7 @@ async function renew(discussion: Discussion, commentId: string, mayAppend: boole
 	const input = { postId: discussion.postId, around: commentId, limit: 1 };
 	const page = await (await api()).comments.list.query(input);
 	const { items } = page;
+	await fetchParts(items);
 	const shown = discussion.find(commentId);
 	const found = items.find(({ id }) => id === commentId);
 	const known = shown ?? found;

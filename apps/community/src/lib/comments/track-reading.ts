@@ -5,7 +5,7 @@ const LOOK_MS = 1500;
 const SEND_MS = 8000;
 
 /** Tells the server how far somebody has read, until the returned function is called; the last word as they leave. */
-export function trackReading(discussion: Discussion): () => void {
+export function trackReading(discussion: Discussion, asOf: Date): () => void {
 	let told: string | undefined;
 	let waits = 0;
 
@@ -13,7 +13,7 @@ export function trackReading(discussion: Discussion): () => void {
 		waits = 0;
 		const commentId = discussion.seenId;
 		if (!discussion.keepsPlace || !commentId || commentId === told) return;
-		const place = JSON.stringify({ postId: discussion.postId, commentId });
+		const place = JSON.stringify({ postId: discussion.postId, commentId, asOf });
 		if (navigator.sendBeacon('/reading', new Blob([place], { type: 'text/plain' })))
 			told = commentId;
 	}

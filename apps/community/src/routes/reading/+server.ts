@@ -3,7 +3,11 @@ import * as z from 'zod';
 import { failureOf } from '@kith/client/failure';
 import type { RequestHandler } from './$types';
 
-const Place = z.strictObject({ postId: z.uuid(), commentId: z.uuid() });
+const Place = z.strictObject({
+	postId: z.uuid(),
+	commentId: z.uuid(),
+	asOf: z.coerce.date(),
+});
 
 /** Takes how far somebody has read, also from a page that is just being left: nobody waits for the answer. */
 export const POST: RequestHandler = async ({ locals, request }) => {

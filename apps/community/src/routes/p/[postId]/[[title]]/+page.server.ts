@@ -3,6 +3,10 @@ import * as z from 'zod';
 import { failureOf } from '@kith/client/failure';
 import { EMOJI } from '@kith/domains/reactions/schema';
 import { newId } from '@kith/kernel/ids';
+import { deliveryOf } from '#lib/kinds/server/announcement-page.ts';
+import { followMerge, targetsFor } from '#lib/kinds/server/idea-page.ts';
+import { kindActions } from '#lib/kinds/server/kind-actions.ts';
+import { pollActions, votersFor } from '#lib/polls/server/poll-actions.ts';
 import { commentHref, postHref } from '#lib/posts/post-href.ts';
 import { descriptionOf } from '#lib/posts/server/post-description.ts';
 import { textToRichText } from '#lib/rich-text/text-to-rich-text.ts';
@@ -28,6 +32,7 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 			isMember ? locals.api.comments.reading({ postId }) : null,
 		]),
 	);
+	followMerge(post, { locals, url });
 	const { isPublic: isOpen, navigation } = await parent();
 	const spaces = navigation.groups.flatMap((group) => group.spaces);
 	const space = spaces.find(({ id }) => id === post.space.id);
@@ -39,6 +44,9 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 		startsAt: meantId ?? cursor,
 		replyTo: idOf(url.searchParams.get('reply')),
 		draftId: newId(),
+		delivery: await deliveryOf(post, { locals, url }),
+		voters: await votersFor(post, { locals, url }),
+		targets: await targetsFor(post, { locals, url }),
 	};
 };
 
@@ -55,6 +63,8 @@ const ReactionFields = z.object({
 });
 
 export const actions: Actions = {
+	...kindActions,
+	...pollActions,
 	comment: async ({ locals, params, request }) => {
 		const form = Object.fromEntries(await request.formData());
 		const fields = CommentFields.safeParse(form);

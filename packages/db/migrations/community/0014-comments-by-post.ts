@@ -1,7 +1,7 @@
 import type { Migration } from '../../src/migration.ts';
 
 export const commentsByPost: Migration = {
-	version: 9,
+	version: 14,
 	name: 'comments-by-post',
 	breaking: false,
 	concurrently: true,

@@ -1,7 +1,7 @@
 import type { Migration } from '../../src/migration.ts';
 
 export const reading: Migration = {
-	version: 8,
+	version: 13,
 	name: 'reading',
 	breaking: false,
 	up: (schema) => [
@@ -10,7 +10,7 @@ export const reading: Migration = {
 			post_id uuid not null references ${schema}.posts on delete cascade,
 			last_at timestamptz not null,
 			last_id uuid not null,
-			read_at timestamptz not null,
+			put_back_at timestamptz,
 			primary key (member_id, post_id)
 		)`,
 		`create index comment_reads_post_idx on ${schema}.comment_reads (post_id)`,
