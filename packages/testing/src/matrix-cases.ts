@@ -1,50 +1,23 @@
 import { newId } from '@kith/kernel/ids';
 import { encodeCursor } from '@kith/kernel/pages';
-import { credentials, signInCases, type Permitted } from './matrix-line.ts';
-import { spaceFields, tagFields, words } from './test-content.ts';
+import { credentials, signInCases } from './matrix-line.ts';
+import { FEED_CASES } from './matrix-feeds.ts';
+import { TAG_CASES } from './matrix-tags.ts';
+import { EVERYONE, INSIDE, KEEPERS, NOBODY, RUNNERS, SIGNED_IN, type Cases } from './matrix-who.ts';
+import { spaceFields, words } from './test-content.ts';
 import { uploadedBy } from './test-uploads.ts';
 import { TO_EVERYONE } from '@kith/domains/announcements/schema';
 import type { CommunityContext } from '@kith/domains/context';
-import { ACTORS, type ActorName, type Stage } from './matrix-stage.ts';
-
-type Case = Permitted<ActorName> & {
-	input?: (stage: Stage, ctx: CommunityContext) => unknown;
-};
-
-const EVERYONE = ACTORS;
-const SIGNED_IN = ['pending', 'member', 'moderator', 'admin', 'owner'] as const;
-const INSIDE = ['member', 'moderator', 'admin', 'owner'] as const;
-const KEEPERS = ['moderator', 'admin', 'owner'] as const;
-const RUNNERS = ['admin', 'owner'] as const;
-const NOBODY = [] as const;
+import type { Stage } from './matrix-stage.ts';
 
 const text = { title: 'Changed', body: words('Changed') };
-const place = (stage: Stage) => stage.comment();
 const commentRef = async (stage: Stage) => ({ commentId: (await stage.comment()).commentId });
 const look = (_: Stage, { snapshot }: CommunityContext) => snapshot.draftLook;
 
-const merge = async (stage: Stage) => ({
-	...(await stage.tag()),
-	intoTagId: (await stage.tag()).tagId,
-});
-
 /** For every procedure of a community: who may call it on things of others, and a valid input. */
-export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
-	'bookmarks.list': { allowed: INSIDE, input: () => ({}) },
-	'bookmarks.has': { allowed: INSIDE, input: (stage) => stage.post() },
-	'bookmarks.folders': { allowed: INSIDE },
-	'bookmarks.save': { allowed: INSIDE, input: (stage) => stage.post() },
-	'bookmarks.drop': { allowed: INSIDE, input: (stage) => stage.post() },
-	'bookmarks.createFolder': { allowed: INSIDE, input: () => ({ name: newId() }) },
-	/** Folders are one's own: nobody finds another's. */
-	'bookmarks.renameFolder': {
-		...{ allowed: INSIDE, input: () => ({ folderId: newId(), name: 'Renamed' }) },
-		outcome: 'bookmarks.folder_not_found',
-	},
-	'bookmarks.deleteFolder': {
-		...{ allowed: INSIDE, input: () => ({ folderId: newId() }) },
-		outcome: 'bookmarks.folder_not_found',
-	},
+export const COMMUNITY_CASES: Cases = {
+	...FEED_CASES,
+	...TAG_CASES,
 	/** Visitors of a private community are refused; elsewhere they get nothing. */
 	'announcements.current': { allowed: INSIDE },
 	'announcements.options': { allowed: RUNNERS },
@@ -57,7 +30,7 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 	'comments.replies': {
 		allowed: INSIDE,
 		input: async (stage) => {
-			const { postId, commentId } = await place(stage);
+			const { postId, commentId } = await stage.comment();
 			const cursor = encodeCursor([new Date(0).toISOString(), commentId]);
 			return { postId, rootId: commentId, cursor };
 		},
@@ -77,9 +50,9 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 	'comments.reading': { allowed: INSIDE, input: (stage) => stage.post() },
 	'comments.markRead': {
 		allowed: INSIDE,
-		input: async (stage) => ({ ...(await place(stage)), asOf: new Date(0) }),
+		input: async (stage) => ({ ...(await stage.comment()), asOf: new Date(0) }),
 	},
-	'comments.markUnread': { allowed: INSIDE, input: place },
+	'comments.markUnread': { allowed: INSIDE, input: (stage) => stage.comment() },
 	'comments.markAllRead': { allowed: INSIDE, input: ({ spaceId }) => ({ spaceId }) },
 	'communities.face': { allowed: EVERYONE },
 	'communities.settings': { allowed: RUNNERS },
@@ -102,22 +75,6 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 	'communities.enter': {
 		...{ allowed: EVERYONE, input: () => ({ token: 'made up' }) },
 		outcome: 'communities.entry_used',
-	},
-	'feeds.list': { allowed: INSIDE, input: () => ({}) },
-	'feeds.choose': { allowed: INSIDE, input: () => ({ mode: 'top', window: 'day' }) },
-	'feeds.hide': {
-		allowed: INSIDE,
-		input: async (stage) => ({ ...(await stage.post()), on: true }),
-	},
-	'feeds.suggestions': { allowed: INSIDE },
-	'feeds.weights': { allowed: RUNNERS },
-	'feeds.saveWeights': {
-		allowed: RUNNERS,
-		input: () => ({ fresh: 60, talk: 40, affinity: 50, unseen: 30, newcomers: true }),
-	},
-	'feeds.previewWeights': {
-		allowed: RUNNERS,
-		input: () => ({ fresh: 60, talk: 40, affinity: 50, unseen: 30, newcomers: true }),
 	},
 	'drafts.list': { allowed: INSIDE },
 	'drafts.get': { allowed: INSIDE, input: () => ({ key: `post:${newId()}` }) },
@@ -243,26 +200,6 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 			...{ subjectKind: 'post', subjectId: (await stage.post()).postId, emoji: '👍', on: true },
 		}),
 	},
-	'relations.follow': {
-		allowed: INSIDE,
-		input: async (stage) => ({ ...(await stage.member()), on: true }),
-	},
-	'relations.followSpace': { allowed: INSIDE, input: ({ spaceId }) => ({ spaceId, on: true }) },
-	'relations.mute': {
-		allowed: INSIDE,
-		input: async (stage) => ({ ...(await stage.member()), on: true }),
-	},
-	'relations.block': {
-		allowed: INSIDE,
-		input: async (stage) => ({ ...(await stage.member()), on: true }),
-	},
-	'relations.avoided': { allowed: INSIDE, input: () => ({ kind: 'block' }) },
-	'relations.follows': {
-		allowed: INSIDE,
-		input: async (stage) => ({ ...(await stage.member()), side: 'followers' }),
-	},
-	'relations.to': { allowed: INSIDE, input: (stage) => stage.member() },
-	'relations.toSpace': { allowed: INSIDE, input: ({ spaceId }) => ({ spaceId }) },
 	'roles.list': { allowed: INSIDE },
 	/** Visitors of a private community get an empty one. */
 	'search.find': { allowed: INSIDE, input: () => ({ text: 'words' }) },
@@ -295,40 +232,4 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 		input: async (stage) => ({ ...(await stage.group()), name: 'Renamed' }),
 	},
 	'spaces.deleteGroup': { allowed: RUNNERS, input: (stage) => stage.group() },
-	'tags.list': { allowed: INSIDE, input: () => ({}) },
-	'tags.get': {
-		allowed: INSIDE,
-		input: async (stage) => {
-			const { tagId } = await stage.tag();
-			const slug = stage.here.db.selectFrom('tags').select('slug').where('id', '=', tagId);
-			return slug.executeTakeFirstOrThrow();
-		},
-	},
-	'tags.suggest': { allowed: INSIDE, input: () => ({ text: 'tag' }) },
-	'tags.choice': { allowed: INSIDE },
-	'tags.follow': {
-		allowed: INSIDE,
-		input: async (stage) => ({ ...(await stage.tag()), on: true }),
-	},
-	'tags.followed': { allowed: INSIDE },
-	'tags.manage': { allowed: RUNNERS, input: () => ({}) },
-	'tags.create': { allowed: RUNNERS, input: () => ({ id: newId(), ...tagFields() }) },
-	'tags.update': {
-		allowed: RUNNERS,
-		input: async (stage) => ({ ...tagFields(), ...(await stage.tag()), version: 1 }),
-	},
-	'tags.planMerge': { allowed: RUNNERS, input: merge },
-	'tags.merge': { allowed: RUNNERS, input: merge },
-	'tags.planDelete': { allowed: RUNNERS, input: (stage) => stage.tag() },
-	'tags.delete': { allowed: RUNNERS, input: (stage) => stage.tag() },
-	'tags.groups': { allowed: RUNNERS },
-	'tags.saveGroup': {
-		allowed: RUNNERS,
-		input: async (stage) => ({
-			...{ ...(await stage.tagGroup()), name: 'Group', onlyOne: true, requiredSpaceIds: [] },
-		}),
-	},
-	'tags.deleteGroup': { allowed: RUNNERS, input: (stage) => stage.tagGroup() },
-	'tags.creation': { allowed: RUNNERS },
-	'tags.setCreation': { allowed: RUNNERS, input: () => ({ allowed: true }) },
 };
