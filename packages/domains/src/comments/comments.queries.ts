@@ -9,6 +9,8 @@ import type { RichText } from '../rich-text/rich-text.schema.ts';
 export const REPLIES_AT_ONCE = 20;
 /** Comments in one answer, roots and replies together. */
 export const MOST_COMMENTS = 60;
+/** Stands before every comment of its moment. */
+export const NO_ID = '00000000-0000-0000-0000-000000000000';
 /** How many replies before the one that somebody came for are shown with it. */
 const BEFORE = 5;
 
@@ -48,6 +50,10 @@ type Listing = {
 const atOrAfter = (table: string, [at, id]: Keys) =>
 	sql<SqlBool>`(${sql.ref(`${table}.createdAt`)}, ${sql.ref(`${table}.id`)}) >= (${at}::timestamptz, ${id}::uuid)`;
 
+/** Replies of the first thread begin with one of them, those of the others with their first: one range of the index. */
+const atOrAfterIn = (threadId: string, [at, id]: Keys) =>
+	sql<SqlBool>`(comments.created_at, comments.id) >= (case when page.id = ${threadId}::uuid then ${at}::timestamptz else '-infinity' end, case when page.id = ${threadId}::uuid then ${id}::uuid else ${NO_ID}::uuid end)`;
+
 /**
  * A page of threads in one statement: each comment that answers the post itself, oldest first, and the first replies
  * below it, one more than are shown. It reads no more than it answers, however long a thread is. No rows when the post
@@ -83,12 +89,7 @@ export const threadPage = (db: CommunityDb, { ability, postId, after, from, limi
 									.select(['comments.id', 'comments.createdAt'])
 									.whereRef('comments.rootId', '=', 'page.id')
 									.$if(from !== null, (query) =>
-										query.where((where) =>
-											where.or([
-												where('page.id', '<>', after?.[1] ?? ''),
-												atOrAfter('comments', from ?? ['', '']),
-											]),
-										),
+										query.where(atOrAfterIn(after?.[1] ?? '', from ?? ['', ''])),
 									)
 									.orderBy('comments.createdAt')
 									.orderBy('comments.id')

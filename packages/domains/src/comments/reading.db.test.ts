@@ -17,6 +17,7 @@ let installation: TestInstallation;
 let here: TestCommunity;
 let author: CommunityContext;
 let reader: CommunityContext;
+let readerIs: Awaited<ReturnType<TestCommunity['member']>>;
 let actors: Awaited<ReturnType<typeof everyActor>>;
 
 beforeAll(async () => {
@@ -24,7 +25,8 @@ beforeAll(async () => {
 	here = await createTestCommunity(installation);
 	actors = await everyActor(here, await createTestCommunity(installation));
 	author = await here.as(await here.member('member', 'Mia'));
-	reader = await here.as(await here.member('member', 'Rea'));
+	readerIs = await here.member('member', 'Rea');
+	reader = await here.as(readerIs);
 });
 afterAll(() => installation.close());
 
@@ -56,8 +58,8 @@ const onCard = async (postId: string) => {
 test('before a member has read anything of a post, nothing is new there', async () => {
 	const { postId } = await post();
 	await say(postId);
-	expect(await readPosition(reader, { postId })).toEqual({
-		...{ lastReadId: null, firstNewId: null, newCount: 0, asOf: installation.clock.now() },
+	expect(await readPosition(reader, { postId })).toMatchObject({
+		...{ lastReadId: null, firstNewId: null, newCount: 0 },
 	});
 	expect(await onCard(postId)).toBe(0);
 });
@@ -122,6 +124,21 @@ test('all of a space is read at once, and nothing of another member changes', as
 	expect((await readPosition(other, { postId })).newCount).toBe(1);
 	const next = await say(postId);
 	expect(await fresh(postId)).toEqual([next, 1]);
+});
+
+test('comments of who was blocked are not new, neither on the page nor on the card', async () => {
+	const { postId } = await post();
+	await seen(reader, postId, await say(postId));
+	const rude = await here.member('member', 'Rude');
+	await say(postId, await here.as(rude));
+	expect(await onCard(postId)).toBe(1);
+	const { memberId } = rude;
+	await communityCaller(reader).relations.block({ memberId, on: true });
+	reader = await here.as(readerIs);
+	expect(await fresh(postId)).toEqual([null, 0]);
+	expect(await onCard(postId)).toBe(0);
+	await communityCaller(reader).relations.block({ memberId, on: false });
+	reader = await here.as(readerIs);
 });
 
 test('visitors, people waiting and members from elsewhere have no place', async () => {

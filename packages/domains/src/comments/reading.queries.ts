@@ -2,10 +2,9 @@ import { sql, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
 import type { AppAbility } from '../permissions/permission.ts';
 import { accessible } from '../permissions/where.ts';
+import { NO_ID } from './comments.queries.ts';
 import { MOST_COUNTED } from './reading.schema.ts';
 
-/** Stands before every comment of its moment. */
-const NO_ID = '00000000-0000-0000-0000-000000000000';
 /** Stands behind every comment of its moment. */
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
