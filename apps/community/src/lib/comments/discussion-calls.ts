@@ -1,6 +1,6 @@
 import type { CommentPage, CommentView } from '@kith/domains/comments/schema';
 import type { RichText } from '@kith/domains/rich-text/schema';
-import { fetchParts } from '#lib/rich-text/parts.ts';
+import { fetchPartsIn } from '#lib/posts/part-loaders.ts';
 import { failureOf } from '@kith/client/failure';
 import { api } from '#lib/shell/api.ts';
 import type { Discussion } from './discussion.svelte.ts';
@@ -13,7 +13,7 @@ const PAGE = 20;
 export async function appendPage(shown: Discussion): Promise<void> {
 	const input = { postId: shown.postId, cursor: shown.nextCursor, limit: PAGE };
 	const page = await (await api()).comments.list.query(input);
-	await fetchParts(page.items);
+	await fetchPartsIn(page.items);
 	shown.rows = [...shown.rows, ...page.items.filter(({ id }) => !shown.find(id))];
 	shown.more = [...shown.more, ...page.more];
 	shown.nextCursor = page.nextCursor;
@@ -25,7 +25,7 @@ export async function appendReplies(shown: Discussion, rootId: string): Promise<
 	if (!cursor) return;
 	const { postId } = shown;
 	const page = await (await api()).comments.replies.query({ postId, rootId, cursor });
-	await fetchParts(page.items);
+	await fetchPartsIn(page.items);
 	const root = shown.find(rootId);
 	const [first] = page.items;
 	const rows = root ? [root, ...page.items] : page.items;
@@ -92,7 +92,7 @@ async function renew(discussion: Discussion, commentId: string, mayAppend: boole
 	const input = { postId: discussion.postId, around: commentId, limit: 1 };
 	const page = await (await api()).comments.list.query(input);
 	const { items } = page;
-	await fetchParts(items);
+	await fetchPartsIn(items);
 	const shown = discussion.find(commentId);
 	const found = items.find(({ id }) => id === commentId);
 	const known = shown ?? found;
