@@ -47,8 +47,8 @@ type Listing = {
 	limit: number;
 };
 
-const atOrAfter = (table: string, [at, id]: Keys) =>
-	sql<SqlBool>`(${sql.ref(`${table}.createdAt`)}, ${sql.ref(`${table}.id`)}) >= (${at}::timestamptz, ${id}::uuid)`;
+const atOrAfter = ([at, id]: Keys) =>
+	sql<SqlBool>`(comments.created_at, comments.id) >= (${at}::timestamptz, ${id}::uuid)`;
 
 /** Replies of the first thread begin with one of them, those of the others with their first: one range of the index. */
 const atOrAfterIn = (threadId: string, [at, id]: Keys) =>
@@ -68,7 +68,7 @@ export const threadPage = (db: CommunityDb, { ability, postId, after, from, limi
 			.where(accessible(ability, 'read', 'Post', 'posts'))
 			.where('comments.postId', '=', postId)
 			.where('comments.parentId', 'is', null)
-			.$if(after !== null, (query) => query.where(atOrAfter('comments', after ?? ['', ''])))
+			.$if(after !== null, (query) => query.where(atOrAfter(after ?? ['', ''])))
 			.orderBy('comments.createdAt')
 			.orderBy('comments.id')
 			.limit(limit + 1),
@@ -124,7 +124,7 @@ export const replyPage = (db: CommunityDb, { ability, postId, rootId, from, limi
 		.where(accessible(ability, 'read', 'Post', 'posts'))
 		.where('comments.postId', '=', postId)
 		.where('comments.rootId', '=', rootId)
-		.where(atOrAfter('comments', from))
+		.where(atOrAfter(from))
 		.orderBy('comments.createdAt')
 		.orderBy('comments.id')
 		.limit(limit + 1);
