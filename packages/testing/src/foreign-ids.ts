@@ -28,6 +28,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 			commentId,
 			parentId: commentId,
 			around: commentId,
+			rootId: commentId,
 		},
 		...{ memberId, authorId: memberId, spaceId, spaceIds: spaceId, groupId, invitationId },
 		...{ tagId, intoTagId: tagId, tagGroupId, roleIds, requiredSpaceIds: spaceId },

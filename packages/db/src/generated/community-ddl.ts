@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 12;
+export const communityDdlVersion = 14;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -76,6 +76,14 @@ export const communityDdl = (schema: string): readonly string[] => [
 	post_id uuid not null,
 	remind_at timestamp with time zone,
 	constraint bookmarks_pkey PRIMARY KEY (member_id, post_id)
+)`,
+	`create table ${schema}.comment_reads (
+	last_at timestamp with time zone not null,
+	last_id uuid not null,
+	member_id uuid not null,
+	post_id uuid not null,
+	put_back_at timestamp with time zone,
+	constraint comment_reads_pkey PRIMARY KEY (member_id, post_id)
 )`,
 	`create table ${schema}.comments (
 	author_id uuid not null,
@@ -406,6 +414,8 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`alter table ${schema}.bookmarks add constraint bookmarks_folder_id_fkey FOREIGN KEY (folder_id) REFERENCES ${schema}.bookmark_folders(id) ON DELETE SET NULL`,
 	`alter table ${schema}.bookmarks add constraint bookmarks_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
 	`alter table ${schema}.bookmarks add constraint bookmarks_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
+	`alter table ${schema}.comment_reads add constraint comment_reads_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
+	`alter table ${schema}.comment_reads add constraint comment_reads_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
 	`alter table ${schema}.comments add constraint comments_author_id_fkey FOREIGN KEY (author_id) REFERENCES ${schema}.members(id)`,
 	`alter table ${schema}.comments add constraint comments_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES ${schema}.comments(id) ON DELETE CASCADE`,
 	`alter table ${schema}.comments add constraint comments_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
@@ -457,8 +467,10 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`CREATE INDEX bookmarks_folder_idx ON ${schema}.bookmarks USING btree (folder_id, created_at DESC, post_id DESC) WHERE (folder_id IS NOT NULL)`,
 	`CREATE INDEX bookmarks_list_idx ON ${schema}.bookmarks USING btree (member_id, created_at DESC, post_id DESC)`,
 	`CREATE INDEX bookmarks_post_idx ON ${schema}.bookmarks USING btree (post_id)`,
+	`CREATE INDEX comment_reads_post_idx ON ${schema}.comment_reads USING btree (post_id)`,
 	`CREATE INDEX comments_author_idx ON ${schema}.comments USING btree (author_id, created_at DESC, id DESC)`,
 	`CREATE INDEX comments_parent_idx ON ${schema}.comments USING btree (parent_id) WHERE (parent_id IS NOT NULL)`,
+	`CREATE INDEX comments_post_idx ON ${schema}.comments USING btree (post_id, created_at, id)`,
 	`CREATE INDEX comments_replies_idx ON ${schema}.comments USING btree (root_id, created_at, id) WHERE (root_id IS NOT NULL)`,
 	`CREATE INDEX comments_roots_idx ON ${schema}.comments USING btree (post_id, created_at, id) WHERE (parent_id IS NULL)`,
 	`CREATE INDEX comments_search_idx ON ${schema}.comments USING gin (search) WHERE ((status)::text = 'published'::text)`,

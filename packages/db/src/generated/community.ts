@@ -91,6 +91,14 @@ export interface Bookmarks {
   remindAt: Timestamp | null;
 }
 
+export interface CommentReads {
+  lastAt: Timestamp;
+  lastId: string;
+  memberId: string;
+  postId: string;
+  putBackAt: Timestamp | null;
+}
+
 export interface Comments {
   authorId: string;
   body: Json;
@@ -398,6 +406,7 @@ export interface DB {
   ballots: Ballots;
   bookmarkFolders: BookmarkFolders;
   bookmarks: Bookmarks;
+  commentReads: CommentReads;
   comments: Comments;
   drafts: Drafts;
   files: Files;

@@ -55,9 +55,20 @@ export const CommentView = z.strictObject({
 });
 export type CommentView = z.infer<typeof CommentView>;
 
-/** Whole threads, oldest first. */
+export const ListReplies = z.strictObject({
+	postId: z.uuid(),
+	rootId: z.uuid(),
+	cursor: z.string().max(300),
+});
+export type ListReplies = z.infer<typeof ListReplies>;
+
+/** Threads, oldest first, each with its first replies. */
 export const CommentPage = z.strictObject({
 	items: z.array(CommentView),
+	/** Threads with more replies than these, and the first of those. */
+	more: z.array(z.strictObject({ rootId: z.uuid(), nextId: z.uuid(), cursor: z.string() })),
+	/** The thread that is shown from its middle on. */
+	earlierOf: z.uuid().nullable(),
 	nextCursor: z.string().nullable(),
 });
 export type CommentPage = z.infer<typeof CommentPage>;

@@ -41,6 +41,27 @@ export const cards = (db: CommunityDb, viewerId: string) =>
 				.whereRef('memberRoles.memberId', '=', 'members.id')})`.as('authorRoleIds'),
 		]);
 
+/** Cards for a list: only posts the viewer may read, each with how many comments they may read came since they did. */
+export const listedCards = (db: CommunityDb, viewerId: string, ability: AppAbility) =>
+	cards(db, viewerId)
+		.where(accessible(ability, 'read', 'Post', 'posts'))
+		.leftJoin('commentReads', (join) =>
+			join.onRef('commentReads.postId', '=', 'posts.id').on('commentReads.memberId', '=', viewerId),
+		)
+		.select((eb) =>
+			// Bounded, and nothing at all for posts whose last activity the member has seen.
+			sql<number>`case when posts.last_activity_at > comment_reads.last_at then (select count(*)::int from ${eb
+				.selectFrom('comments')
+				.select('comments.id')
+				.whereRef('comments.postId', '=', 'posts.id')
+				.where(
+					sql<SqlBool>`(comments.created_at, comments.id) > (comment_reads.last_at, comment_reads.last_id)`,
+				)
+				.where(accessible(ability, 'read', 'Comment', 'comments'))
+				.where('comments.authorId', '<>', viewerId)
+				.limit(99)} as fresh) else 0 end`.as('newComments'),
+		);
+
 const hasVoted = (eb: ExpressionBuilder<CommunityTables, 'posts'>, viewerId: string) =>
 	sql<boolean>`posts.kind = 'idea' and ${eb.exists(
 		eb
@@ -64,8 +85,7 @@ type Listing = {
 
 /** Posts the viewer may read, newest or most wanted first, one more than asked for; no idea that became another. */
 export const latestPosts = (db: CommunityDb, listing: Listing) =>
-	cards(db, listing.viewerId)
-		.where(accessible(listing.ability, 'read', 'Post', 'posts'))
+	listedCards(db, listing.viewerId, listing.ability)
 		.$if(listing.spaceId !== undefined, (query) =>
 			query.where('posts.spaceId', '=', listing.spaceId ?? ''),
 		)
@@ -94,8 +114,7 @@ export const pinnedPosts = (
 	db: CommunityDb,
 	listing: Pick<Listing, 'ability' | 'viewerId' | 'spaceId'>,
 ) =>
-	cards(db, listing.viewerId)
-		.where(accessible(listing.ability, 'read', 'Post', 'posts'))
+	listedCards(db, listing.viewerId, listing.ability)
 		.where('posts.pinnedAt', 'is not', null)
 		.where('posts.spaceId', '=', listing.spaceId ?? '')
 		.orderBy('posts.pinnedAt', 'desc')
@@ -106,9 +125,7 @@ export const postCardsByIds = (
 	db: CommunityDb,
 	{ ability, viewerId, ids }: Pick<Listing, 'ability' | 'viewerId'> & { ids: readonly string[] },
 ) =>
-	cards(db, viewerId)
-		.where(accessible(ability, 'read', 'Post', 'posts'))
-		.where('posts.id', '=', sql<string>`any(${[...ids]}::uuid[])`);
+	listedCards(db, viewerId, ability).where('posts.id', '=', sql<string>`any(${[...ids]}::uuid[])`);
 
 export const postCardById = (db: CommunityDb, postId: string, viewerId: string) =>
 	cards(db, viewerId).select('posts.body').where('posts.id', '=', postId);

@@ -120,11 +120,17 @@ export const PostCard = z.strictObject({
 	editedAt: z.date().nullable(),
 	/** Newer activity than this member's last visit of the space. */
 	isUnread: z.boolean(),
+	/** Comments of others that came since the member last read below the post; counted up to 99. */
+	newComments: z.int(),
 });
 export type PostCard = z.infer<typeof PostCard>;
 
 /** A post on its own page. */
-export const PostDetail = PostCard.omit({ excerpt: true, isUnread: true }).extend({
+export const PostDetail = PostCard.omit({
+	excerpt: true,
+	isUnread: true,
+	newComments: true,
+}).extend({
 	body: ShownText,
 	excerpt: z.string(),
 	version: z.int(),

@@ -22,7 +22,9 @@ import {
 const Keys = z.tuple([z.iso.datetime(), z.uuid()]);
 const VoteKeys = z.tuple([z.int(), z.uuid()]);
 
-type Row = Awaited<ReturnType<ReturnType<typeof pinnedPosts>['execute']>>[number];
+type Listed = Awaited<ReturnType<ReturnType<typeof pinnedPosts>['execute']>>[number];
+/** A post on its own page counts nothing new: the comments are there. */
+type Row = Omit<Listed, 'newComments'> & Partial<Pick<Listed, 'newComments'>>;
 
 /** The latest posts of the community, a space or a member, as far as the viewer may read. Two statements. */
 export async function listPosts(ctx: CommunityContext, input: ListPosts): Promise<Page<PostCard>> {
@@ -68,7 +70,7 @@ export async function getPost(ctx: CommunityContext, { postId }: PostRef): Promi
 		throw new NotFoundError('posts.not_found');
 	const reactions = await reactionsOf(ctx, [row.id]);
 	const [body] = await showTexts(ctx, [row.body as unknown as RichText]);
-	const { isUnread: _, ...card } = toCard(ctx, row, reactions.get(row.id) ?? []);
+	const { isUnread: _, newComments: __, ...card } = toCard(ctx, row, reactions.get(row.id) ?? []);
 	const may = (action: 'update' | 'delete' | 'remove' | 'pin' | 'comment' | 'react') =>
 		isAllowed(ctx.ability, action, 'Post', row);
 	return {
@@ -85,7 +87,7 @@ export async function getPost(ctx: CommunityContext, { postId }: PostRef): Promi
 
 /** Rows as cards, with their reactions: one more statement. */
 // authorize: rows that the caller's statement let the viewer read.
-export async function toCards(ctx: CommunityContext, rows: readonly Row[]): Promise<PostCard[]> {
+export async function toCards(ctx: CommunityContext, rows: readonly Listed[]): Promise<PostCard[]> {
 	const reactions = await reactionsOf(
 		ctx,
 		rows.filter((row) => row.reactionCount > 0).map(({ id }) => id),
@@ -114,5 +116,6 @@ function toCard(ctx: CommunityContext, row: Row, reactions: ReactionCount[]): Po
 		createdAt: row.createdAt,
 		editedAt: row.editedAt,
 		isUnread: ctx.viewer !== null && (row.seenAt === null || row.lastActivityAt > row.seenAt),
+		newComments: row.newComments ?? 0,
 	};
 }

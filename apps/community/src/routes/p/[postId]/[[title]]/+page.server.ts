@@ -24,11 +24,13 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 	if (!postId) error(404, 'posts.not_found');
 	const meantId = idOf(url.searchParams.get('comment'));
 	const cursor = meantId ? null : url.searchParams.get('cursor');
-	const [post, comments, isSaved] = await orErrorPage(
+	const isMember = locals.request.viewer?.standing === 'active';
+	const [post, comments, isSaved, reading] = await orErrorPage(
 		Promise.all([
 			locals.api.posts.get({ postId }),
 			locals.api.comments.list({ postId, cursor, ...(meantId && { around: meantId }) }),
 			locals.api.bookmarks.has({ postId }),
+			isMember ? locals.api.comments.reading({ postId }) : null,
 		]),
 	);
 	followMerge(post, { locals, url });
@@ -40,7 +42,7 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 	const parts = partsFor({ post, comments });
 	await fetchParts(parts);
 	return {
-		...{ post, comments, isSaved, meantId, isPublic, choices: EMOJI },
+		...{ post, comments, isSaved, reading, meantId, isPublic, choices: EMOJI },
 		parts: parts.join(' '),
 		path: postHref(post),
 		startsAt: meantId ?? cursor,
