@@ -1,5 +1,5 @@
 import { newId } from '@kith/kernel/ids';
-import { streamsOf, type PlatformDb } from './handles.ts';
+import { streamsOf, type CommunityDb, type PlatformDb } from './handles.ts';
 
 /** Outbox rows of this type are jobs on their way to the queue; the relay hands them over. */
 export const JOB_REQUESTED = 'jobs.requested';
@@ -9,6 +9,8 @@ export type RequestedJob = {
 	payload: Record<string, unknown>;
 	/** Jobs with one key are one job: a second request replaces the waiting first. */
 	key: string | null;
+	/** Not before this moment; at once without it. */
+	runAt?: string;
 };
 
 /**
@@ -16,12 +18,12 @@ export type RequestedJob = {
  * owner's alone and need not live in the same cluster as the change that asks for it.
  */
 export async function requestJob(
-	db: PlatformDb,
+	db: CommunityDb | PlatformDb,
 	name: string,
 	payload: Record<string, unknown>,
-	{ key = null, now }: { key?: string | null; now: Date },
+	{ key = null, now, runAt }: { key?: string | null; now: Date; runAt?: Date },
 ): Promise<void> {
-	const job: RequestedJob = { name, payload, key };
+	const job: RequestedJob = { name, payload, key, ...(runAt && { runAt: runAt.toISOString() }) };
 	await streamsOf(db)
 		.insertInto('outbox')
 		.values({

@@ -8,6 +8,7 @@ import { reactionsPermissions, reactionsPolicy } from './reactions/reactions.pol
 import { rolesPermissions, rolesPolicy } from './roles/roles.policy.ts';
 import { searchPermissions, searchPolicy } from './search/search.policy.ts';
 import { spacesPermissions, spacesPolicy } from './spaces/spaces.policy.ts';
+import { submissionsPermissions, submissionsPolicy } from './submissions/submissions.policy.ts';
 
 /** Every domain's sentences; the ability of an actor is compiled from all of them. */
 export const policies: readonly Policy[] = [
@@ -20,6 +21,7 @@ export const policies: readonly Policy[] = [
 	rolesPolicy,
 	searchPolicy,
 	spacesPolicy,
+	submissionsPolicy,
 ];
 
 /** Every permission a role can allow or deny, as the domains declare them. */
@@ -33,5 +35,6 @@ export const permissionCatalogue = [
 	...rolesPermissions,
 	...searchPermissions,
 	...spacesPermissions,
+	...submissionsPermissions,
 ] as const;
 export type Permission = (typeof permissionCatalogue)[number];

@@ -1,17 +1,23 @@
 import type * as z from 'zod';
 import { commentsEvents } from './comments/comments.events.ts';
 import { communitiesEvents } from './communities/communities.events.ts';
+import { historyEvents } from './history/history.events.ts';
+import { lifecycleEvents } from './lifecycle/lifecycle.events.ts';
 import { membersEvents } from './members/members.events.ts';
 import { postsEvents } from './posts/posts.events.ts';
 import { reactionsEvents } from './reactions/reactions.events.ts';
+import { submissionsEvents } from './submissions/submissions.events.ts';
 
 /** Every fact the product tells, past tense: jobs, live streams, analytics and webhooks read this one catalogue. */
 export const eventCatalogue = {
 	...commentsEvents,
 	...communitiesEvents,
+	...historyEvents,
+	...lifecycleEvents,
 	...membersEvents,
 	...postsEvents,
 	...reactionsEvents,
+	...submissionsEvents,
 } as const;
 
 export type EventName = keyof typeof eventCatalogue;

@@ -8,6 +8,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 	const { memberId } = await stage.member();
 	const { groupId } = await stage.group();
 	const { invitationId } = await stage.invitation();
+	const { submissionId } = await stage.submission();
 	const { spaceId } = stage;
 	const fileId = await logoOf(stage);
 	await stage.actor('owner');
@@ -17,6 +18,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 	return {
 		...{ postId, subjectId: postId, commentId, parentId: commentId, around: commentId },
 		...{ memberId, authorId: memberId, spaceId, spaceIds: spaceId, groupId, invitationId },
+		submissionId,
 		...{ sessionId, avatarFileId: fileId, logoFileId: fileId, fileId },
 	};
 }

@@ -16,10 +16,53 @@ const RUNNERS = ['admin', 'owner'] as const;
 const NOBODY = [] as const;
 
 const text = { title: 'Changed', body: words('Changed') };
+const tomorrow = ({ clock }: CommunityContext) => ({
+	publishAt: new Date(clock.now().getTime() + 86_400_000),
+	timeZone: 'Europe/Berlin',
+});
+/** Another space that this actor may post in. */
+const otherSpace = (stage: Stage, { grants }: CommunityContext) => ({
+	spaceId: grants.spaces.postable.find((id) => id !== stage.spaceId) ?? newId(),
+});
 const look = (_: Stage, { snapshot }: CommunityContext) => snapshot.draftLook;
 
 /** For every procedure of a community: who may call it on things of others, and a valid input. */
 export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
+	'approval.queue': { allowed: KEEPERS, input: () => ({}) },
+	'approval.mine': { allowed: INSIDE, input: () => ({}) },
+	'approval.get': { allowed: KEEPERS, input: (stage) => stage.submission() },
+	'approval.approve': {
+		allowed: KEEPERS,
+		input: async (stage) => ({ ...(await stage.submission()), version: 1 }),
+	},
+	'approval.reject': {
+		allowed: KEEPERS,
+		input: async (stage) => ({ ...(await stage.submission()), version: 1, reason: 'Off topic' }),
+	},
+	'approval.resubmit': {
+		allowed: NOBODY,
+		input: async (stage) => ({ ...(await stage.submission()), version: 1, body: words('Mine') }),
+	},
+	'approval.withdraw': { allowed: NOBODY, input: (stage) => stage.submission() },
+	'approval.schedule': {
+		allowed: INSIDE,
+		input: ({ spaceId }, ctx) => ({ id: newId(), spaceId, ...text, ...tomorrow(ctx) }),
+	},
+	'approval.reschedule': {
+		allowed: NOBODY,
+		input: async (stage, ctx) => ({
+			...{ ...(await stage.submission('scheduled')), version: 1, ...tomorrow(ctx) },
+		}),
+	},
+	'approval.publishNow': { allowed: NOBODY, input: (stage) => stage.submission('scheduled') },
+	'approval.settings': { allowed: RUNNERS },
+	'approval.saveSettings': {
+		allowed: RUNNERS,
+		input: ({ spaceId }) => ({
+			rules: [{ spaceId, kind: 'comment', roleKey: 'guest' }],
+			life: { graceMinutes: 5, idleDays: 0, spaceIdleDays: [{ spaceId, days: 0 }] },
+		}),
+	},
 	'comments.list': { allowed: INSIDE, input: (stage) => stage.post() },
 	'comments.publish': {
 		allowed: INSIDE,
@@ -30,6 +73,10 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 	'comments.edit': {
 		allowed: NOBODY,
 		input: async (stage) => ({ ...(await stage.comment()), version: 1, body: words('No') }),
+	},
+	'comments.restore': {
+		allowed: NOBODY,
+		input: async (stage) => ({ ...(await stage.comment()), version: 1, number: 1 }),
 	},
 	'comments.delete': { allowed: NOBODY, input: (stage) => stage.comment() },
 	'comments.remove': { allowed: KEEPERS, input: (stage) => stage.comment() },
@@ -55,6 +102,16 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 		...{ allowed: EVERYONE, input: () => ({ token: 'made up' }) },
 		outcome: 'communities.entry_used',
 	},
+	'history.list': {
+		allowed: INSIDE,
+		input: async (stage) => ({ subjectKind: 'post', subjectId: (await stage.post()).postId }),
+	},
+	'history.version': { allowed: INSIDE, input: (stage) => stage.editedPost() },
+	'history.hide': {
+		allowed: KEEPERS,
+		input: async (stage) => ({ ...(await stage.editedPost()), why: 'Names a patient' }),
+	},
+	'history.show': { allowed: KEEPERS, input: (stage) => stage.editedPost() },
 	'identity.viewer': { allowed: EVERYONE },
 	...signInCases(EVERYONE),
 	'identity.sessions': { allowed: SIGNED_IN },
@@ -64,6 +121,41 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 	},
 	'identity.signOutEverywhere': { allowed: SIGNED_IN },
 	'identity.setPassword': { allowed: SIGNED_IN, input: () => ({ password: 'long enough' }) },
+	'lifecycle.featured': { allowed: INSIDE, input: () => ({}) },
+	'lifecycle.feature': {
+		allowed: KEEPERS,
+		input: async (stage) => ({ ...(await stage.post()), featured: true }),
+	},
+	'lifecycle.lock': {
+		allowed: KEEPERS,
+		input: async (stage) => ({ ...(await stage.post()), locked: true, reason: 'Settled' }),
+	},
+	'lifecycle.setIdleDays': {
+		allowed: KEEPERS,
+		input: async (stage) => ({ ...(await stage.post()), days: 30 }),
+	},
+	'lifecycle.move': {
+		allowed: KEEPERS,
+		input: async (stage, ctx) => ({ ...(await stage.post()), ...otherSpace(stage, ctx) }),
+	},
+	'lifecycle.share': {
+		allowed: KEEPERS,
+		input: async (stage, ctx) => ({
+			...{ ...(await stage.post()), ...otherSpace(stage, ctx), shown: true },
+		}),
+	},
+	'lifecycle.inviteAuthor': {
+		allowed: NOBODY,
+		input: async (stage) => ({ ...(await stage.post()), handle: 'nobody-of-that-name' }),
+	},
+	'lifecycle.answerInvitation': {
+		allowed: NOBODY,
+		input: async (stage) => ({ ...(await stage.post()), accept: true }),
+	},
+	'lifecycle.removeAuthor': {
+		allowed: NOBODY,
+		input: async (stage) => ({ ...(await stage.post()), ...(await stage.member()) }),
+	},
 	'members.list': { allowed: INSIDE, input: () => ({}) },
 	'members.profile': { allowed: INSIDE, input: () => ({ handle: 'author' }) },
 	'members.me': { allowed: INSIDE },
@@ -104,6 +196,13 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 	'posts.edit': {
 		allowed: KEEPERS,
 		input: async (stage) => ({ ...(await stage.post()), version: 1, ...text }),
+	},
+	'posts.restore': {
+		allowed: KEEPERS,
+		input: async (stage) => {
+			const { subjectId: postId, number } = await stage.editedPost();
+			return { postId, version: 2, number };
+		},
 	},
 	'posts.delete': { allowed: NOBODY, input: (stage) => stage.post() },
 	'posts.remove': { allowed: KEEPERS, input: (stage) => stage.post() },

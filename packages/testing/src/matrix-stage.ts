@@ -8,6 +8,7 @@ import {
 	createGroup,
 	createInviteLink,
 	createSpace,
+	editPost,
 	publishComment,
 	publishPost,
 } from './test-verbs.ts';
@@ -49,7 +50,28 @@ export async function createStage(installation: TestInstallation) {
 	}
 	async function comment() {
 		const input = { id: newId(), ...(await post()), parentId: null, body: words('Theirs') };
-		return publishComment(author, input);
+		const { commentId } = await publishComment(author, input);
+		return { commentId };
+	}
+	/** A post with two kept versions: a moderator changed it. */
+	async function editedPost() {
+		const { postId } = await post();
+		const text = { title: 'Changed', body: words('Changed') };
+		await editPost(await founder(), { postId, version: 1, ...text });
+		return { subjectKind: 'post' as const, subjectId: postId, number: 1 };
+	}
+	/** What the author sent and nobody has decided on. */
+	async function submission(state = 'waiting') {
+		const { memberId: authorId } = author.grants;
+		const submissionId = newId();
+		await here.db
+			.insertInto('submissions')
+			.values({
+				...{ id: submissionId, kind: 'post', state, authorId, spaceId, title: 'Held' },
+				...{ body: JSON.stringify(words('Held')), sentAt: installation.services.clock.now() },
+			})
+			.execute();
+		return { submissionId };
 	}
 	const space = async () => createSpace(await founder(), spaceFields());
 	const group = async () => createGroup(await founder(), { name: 'Group' });
@@ -61,7 +83,10 @@ export async function createStage(installation: TestInstallation) {
 		const { memberId } = await here.member('member', uniqueName(), status);
 		return { memberId };
 	}
-	return { here, spaceId, actor, post, comment, space, group, invitation, member };
+	return {
+		...{ here, spaceId, actor, post, comment, space, group, invitation, member },
+		...{ editedPost, submission },
+	};
 }
 
 export type Stage = Awaited<ReturnType<typeof createStage>>;

@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 4;
+export const communityDdlVersion = 5;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -89,6 +89,24 @@ export const communityDdl = (schema: string): readonly string[] => [
 	constraint files_pkey PRIMARY KEY (id),
 	constraint files_purpose_check CHECK (((purpose)::text = ANY (ARRAY[('post'::character varying)::text, ('avatar'::character varying)::text, ('brand'::character varying)::text])))
 )`,
+	`create table ${schema}.history (
+	action character varying(20) not null,
+	actor_id uuid,
+	body jsonb,
+	created_at timestamp with time zone not null,
+	details jsonb default '{}'::jsonb not null,
+	hidden_at timestamp with time zone,
+	hidden_by uuid,
+	hidden_why character varying(300) default ''::character varying not null,
+	id uuid not null,
+	number integer,
+	subject_id uuid not null,
+	subject_kind character varying(8) not null,
+	title character varying(200) default ''::character varying not null,
+	why character varying(300) default ''::character varying not null,
+	constraint history_pkey PRIMARY KEY (id),
+	constraint history_subject_kind_check CHECK (((subject_kind)::text = ANY (ARRAY[('post'::character varying)::text, ('comment'::character varying)::text])))
+)`,
 	`create table ${schema}.invitations (
 	created_at timestamp with time zone default now() not null,
 	email character varying(254),
@@ -129,19 +147,35 @@ export const communityDdl = (schema: string): readonly string[] => [
 	constraint members_handle_check CHECK (((handle)::text ~ '^[a-z0-9](?:[a-z0-9_-]{0,30}[a-z0-9])?$'::text)),
 	constraint members_status_check CHECK (((status)::text = ANY (ARRAY[('active'::character varying)::text, ('pending'::character varying)::text, ('suspended'::character varying)::text, ('removed'::character varying)::text])))
 )`,
+	`create table ${schema}.post_placements (
+	placed_at timestamp with time zone not null,
+	placed_by uuid,
+	post_id uuid not null,
+	posted_at timestamp with time zone not null,
+	space_id uuid not null,
+	constraint post_placements_pkey PRIMARY KEY (post_id, space_id)
+)`,
 	`create table ${schema}.posts (
 	author_id uuid not null,
 	body jsonb not null,
+	co_author_ids uuid[] default '{}'::uuid[] not null,
 	comment_count integer default 0 not null,
+	content_warning character varying(200) default ''::character varying not null,
 	cover_file_id uuid,
 	created_at timestamp with time zone not null,
 	edited_at timestamp with time zone,
 	excerpt character varying(300) not null,
+	featured_at timestamp with time zone,
 	id uuid not null,
+	idle_days smallint,
+	invited_author_ids uuid[] default '{}'::uuid[] not null,
 	is_example boolean default false not null,
 	kind character varying(12) default 'discussion'::character varying not null,
 	last_activity_at timestamp with time zone not null,
+	lock_reason character varying(300) default ''::character varying not null,
+	locked_at timestamp with time zone,
 	pinned_at timestamp with time zone,
+	pinned_until timestamp with time zone,
 	reaction_count integer default 0 not null,
 	search tsvector default ''::tsvector not null,
 	space_id uuid not null,
@@ -149,6 +183,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	title character varying(200) not null,
 	version integer default 1 not null,
 	constraint posts_pkey PRIMARY KEY (id),
+	constraint posts_idle_days_check CHECK (((idle_days >= 0) AND (idle_days <= 3650))),
 	constraint posts_kind_check CHECK (((kind)::text = 'discussion'::text)),
 	constraint posts_status_check CHECK (((status)::text = ANY (ARRAY[('published'::character varying)::text, ('removed'::character varying)::text, ('deleted'::character varying)::text])))
 )`,
@@ -226,6 +261,27 @@ export const communityDdl = (schema: string): readonly string[] => [
 	constraint spaces_posting_check CHECK (((posting)::text = ANY (ARRAY[('everyone'::character varying)::text, ('staff'::character varying)::text]))),
 	constraint spaces_visibility_check CHECK (((visibility)::text = ANY (ARRAY[('public'::character varying)::text, ('members'::character varying)::text, ('private'::character varying)::text])))
 )`,
+	`create table ${schema}.submissions (
+	author_id uuid not null,
+	body jsonb not null,
+	decided_at timestamp with time zone,
+	decided_by uuid,
+	extras jsonb default '{}'::jsonb not null,
+	id uuid not null,
+	kind character varying(8) not null,
+	post_id uuid,
+	publish_at timestamp with time zone,
+	reason character varying(500) default ''::character varying not null,
+	sent_at timestamp with time zone not null,
+	space_id uuid not null,
+	state character varying(10) not null,
+	time_zone character varying(60),
+	title character varying(200) default ''::character varying not null,
+	version integer default 1 not null,
+	constraint submissions_pkey PRIMARY KEY (id),
+	constraint submissions_kind_check CHECK (((kind)::text = ANY (ARRAY[('post'::character varying)::text, ('comment'::character varying)::text]))),
+	constraint submissions_state_check CHECK (((state)::text = ANY (ARRAY[('waiting'::character varying)::text, ('rejected'::character varying)::text, ('scheduled'::character varying)::text, ('published'::character varying)::text])))
+)`,
 	`alter table ${schema}.auth_accounts add constraint auth_accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES ${schema}.auth_users(id) ON DELETE CASCADE`,
 	`alter table ${schema}.auth_sessions add constraint auth_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES ${schema}.auth_users(id) ON DELETE CASCADE`,
 	`alter table ${schema}.comments add constraint comments_author_id_fkey FOREIGN KEY (author_id) REFERENCES ${schema}.members(id)`,
@@ -240,6 +296,8 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`alter table ${schema}.member_roles add constraint member_roles_role_id_fkey FOREIGN KEY (role_id) REFERENCES ${schema}.roles(id) ON DELETE CASCADE`,
 	`alter table ${schema}.members add constraint members_avatar_file_id_fkey FOREIGN KEY (avatar_file_id) REFERENCES ${schema}.files(id) ON DELETE SET NULL`,
 	`alter table ${schema}.members add constraint members_user_id_fkey FOREIGN KEY (user_id) REFERENCES ${schema}.auth_users(id) ON DELETE SET NULL`,
+	`alter table ${schema}.post_placements add constraint post_placements_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
+	`alter table ${schema}.post_placements add constraint post_placements_space_id_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id) ON DELETE CASCADE`,
 	`alter table ${schema}.posts add constraint posts_author_id_fkey FOREIGN KEY (author_id) REFERENCES ${schema}.members(id)`,
 	`alter table ${schema}.posts add constraint posts_cover_file_id_fkey FOREIGN KEY (cover_file_id) REFERENCES ${schema}.files(id) ON DELETE SET NULL`,
 	`alter table ${schema}.posts add constraint posts_space_id_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id)`,
@@ -249,6 +307,9 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`alter table ${schema}.space_visits add constraint space_visits_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
 	`alter table ${schema}.space_visits add constraint space_visits_space_id_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id) ON DELETE CASCADE`,
 	`alter table ${schema}.spaces add constraint spaces_group_id_fkey FOREIGN KEY (group_id) REFERENCES ${schema}.space_groups(id) ON DELETE SET NULL`,
+	`alter table ${schema}.submissions add constraint submissions_author_id_fkey FOREIGN KEY (author_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
+	`alter table ${schema}.submissions add constraint submissions_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
+	`alter table ${schema}.submissions add constraint submissions_space_id_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id) ON DELETE CASCADE`,
 	`CREATE INDEX auth_accounts_user_idx ON ${schema}.auth_accounts USING btree (user_id)`,
 	`CREATE INDEX auth_sessions_user_idx ON ${schema}.auth_sessions USING btree (user_id)`,
 	`CREATE INDEX auth_verifications_identifier_idx ON ${schema}.auth_verifications USING btree (identifier)`,
@@ -259,16 +320,23 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`CREATE INDEX comments_search_idx ON ${schema}.comments USING gin (search) WHERE ((status)::text = 'published'::text)`,
 	`CREATE INDEX files_owner_idx ON ${schema}.files USING btree (owner_id, created_at)`,
 	`CREATE INDEX files_unattached_idx ON ${schema}.files USING btree (created_at) WHERE (attached_at IS NULL)`,
+	`CREATE INDEX history_subject_idx ON ${schema}.history USING btree (subject_id, created_at DESC, id DESC)`,
 	`CREATE UNIQUE INDEX invitations_open_email_idx ON ${schema}.invitations USING btree (email) WHERE ((revoked_at IS NULL) AND (uses = 0) AND (email IS NOT NULL))`,
 	`CREATE INDEX member_roles_role_idx ON ${schema}.member_roles USING btree (role_id)`,
 	`CREATE INDEX members_listing_idx ON ${schema}.members USING btree (status, joined_at DESC, id DESC)`,
 	`CREATE INDEX members_search_idx ON ${schema}.members USING gin ((((lower((name)::text) || ' '::text) || (handle)::text)) ext.gin_trgm_ops)`,
+	`CREATE INDEX post_placements_space_idx ON ${schema}.post_placements USING btree (space_id, posted_at DESC, post_id DESC)`,
 	`CREATE INDEX posts_author_idx ON ${schema}.posts USING btree (author_id, created_at DESC, id DESC)`,
 	`CREATE INDEX posts_example_idx ON ${schema}.posts USING btree (id) WHERE is_example`,
+	`CREATE INDEX posts_featured_idx ON ${schema}.posts USING btree (featured_at DESC, id DESC) WHERE ((featured_at IS NOT NULL) AND ((status)::text = 'published'::text))`,
 	`CREATE INDEX posts_latest_idx ON ${schema}.posts USING btree (created_at DESC, id DESC) WHERE ((status)::text = 'published'::text)`,
 	`CREATE INDEX posts_search_idx ON ${schema}.posts USING gin (search) WHERE ((status)::text = 'published'::text)`,
+	`CREATE INDEX posts_shared_idx ON ${schema}.posts USING btree (id) WHERE ((co_author_ids <> '{}'::uuid[]) OR (invited_author_ids <> '{}'::uuid[]))`,
 	`CREATE INDEX posts_space_idx ON ${schema}.posts USING btree (space_id, created_at DESC, id DESC) WHERE ((status)::text = 'published'::text)`,
 	`CREATE INDEX posts_title_idx ON ${schema}.posts USING gin (lower((title)::text) ext.gin_trgm_ops) WHERE ((status)::text = 'published'::text)`,
 	`CREATE INDEX reactions_member_idx ON ${schema}.reactions USING btree (member_id)`,
 	`CREATE INDEX space_members_member_idx ON ${schema}.space_members USING btree (member_id)`,
+	`CREATE INDEX submissions_author_idx ON ${schema}.submissions USING btree (author_id, sent_at DESC, id DESC)`,
+	`CREATE INDEX submissions_post_idx ON ${schema}.submissions USING btree (post_id) WHERE (post_id IS NOT NULL)`,
+	`CREATE INDEX submissions_queue_idx ON ${schema}.submissions USING btree (sent_at, id) WHERE ((state)::text = 'waiting'::text)`,
 ];

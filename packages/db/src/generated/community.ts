@@ -100,6 +100,23 @@ export interface Files {
   width: number;
 }
 
+export interface History {
+  action: string;
+  actorId: string | null;
+  body: Json | null;
+  createdAt: Timestamp;
+  details: Generated<Json>;
+  hiddenAt: Timestamp | null;
+  hiddenBy: string | null;
+  hiddenWhy: Generated<string>;
+  id: string;
+  number: number | null;
+  subjectId: string;
+  subjectKind: string;
+  title: Generated<string>;
+  why: Generated<string>;
+}
+
 export interface Invitations {
   createdAt: Generated<Timestamp>;
   email: string | null;
@@ -135,19 +152,35 @@ export interface Members {
   version: Generated<number>;
 }
 
+export interface PostPlacements {
+  placedAt: Timestamp;
+  placedBy: string | null;
+  postedAt: Timestamp;
+  postId: string;
+  spaceId: string;
+}
+
 export interface Posts {
   authorId: string;
   body: Json;
+  coAuthorIds: Generated<string[]>;
   commentCount: Generated<number>;
+  contentWarning: Generated<string>;
   coverFileId: string | null;
   createdAt: Timestamp;
   editedAt: Timestamp | null;
   excerpt: string;
+  featuredAt: Timestamp | null;
   id: string;
+  idleDays: number | null;
+  invitedAuthorIds: Generated<string[]>;
   isExample: Generated<boolean>;
   kind: Generated<string>;
   lastActivityAt: Timestamp;
+  lockedAt: Timestamp | null;
+  lockReason: Generated<string>;
   pinnedAt: Timestamp | null;
+  pinnedUntil: Timestamp | null;
   reactionCount: Generated<number>;
   search: Generated<string>;
   spaceId: string;
@@ -225,6 +258,25 @@ export interface SpaceVisits {
   spaceId: string;
 }
 
+export interface Submissions {
+  authorId: string;
+  body: Json;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  extras: Generated<Json>;
+  id: string;
+  kind: string;
+  postId: string | null;
+  publishAt: Timestamp | null;
+  reason: Generated<string>;
+  sentAt: Timestamp;
+  spaceId: string;
+  state: string;
+  timeZone: string | null;
+  title: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface DB {
   authAccounts: AuthAccounts;
   authSessions: AuthSessions;
@@ -232,9 +284,11 @@ export interface DB {
   authVerifications: AuthVerifications;
   comments: Comments;
   files: Files;
+  history: History;
   invitations: Invitations;
   memberRoles: MemberRoles;
   members: Members;
+  postPlacements: PostPlacements;
   posts: Posts;
   reactions: Reactions;
   roles: Roles;
@@ -244,5 +298,6 @@ export interface DB {
   spaceMembers: SpaceMembers;
   spaces: Spaces;
   spaceVisits: SpaceVisits;
+  submissions: Submissions;
 }
 

@@ -6,8 +6,10 @@ import {
 	EditComment,
 	ListComments,
 	PublishComment,
+	PublishedComment,
+	RestoreComment,
 } from './comments.schema.ts';
-import { editComment } from './edit-comment.ts';
+import { editComment, restoreComment } from './edit-comment.ts';
 import { listComments } from './list-comments.ts';
 import { publishComment } from './publish-comment.ts';
 import { deleteComment, removeComment } from './take-down-comment.ts';
@@ -19,12 +21,16 @@ export const commentsRouter = communityRouter({
 		.query(({ ctx, input }) => listComments(ctx, input)),
 	publish: communityProcedure
 		.input(PublishComment)
-		.output(CommentRef)
+		.output(PublishedComment)
 		.mutation(({ ctx, input }) => publishComment(ctx, input)),
 	edit: communityProcedure
 		.input(EditComment)
 		.output(z.strictObject({ version: z.int() }))
 		.mutation(({ ctx, input }) => editComment(ctx, input)),
+	restore: communityProcedure
+		.input(RestoreComment)
+		.output(z.strictObject({ version: z.int() }))
+		.mutation(({ ctx, input }) => restoreComment(ctx, input)),
 	delete: communityProcedure
 		.input(CommentRef)
 		.output(z.void())

@@ -13,6 +13,15 @@ const addressees = (db: CommunityDb) =>
 export const addressee = (db: CommunityDb, memberId: string) =>
 	addressees(db).where('members.id', '=', memberId);
 
+/** A post that still waits for a member's answer. */
+export const invitedPost = (db: CommunityDb, postId: string, memberId: string) =>
+	db
+		.selectFrom('posts')
+		.select('title')
+		.where('id', '=', postId)
+		.where('status', '=', 'published')
+		.where(sql<boolean>`${memberId}::uuid = any(invited_author_ids)`);
+
 /** Active members with a role of their own, longest here first: among them are those who decide on requests. */
 export const roleHolders = (db: CommunityDb) =>
 	addressees(db)

@@ -19,6 +19,9 @@ const everyMail = async (words: string, locale: string, from: Brand) => {
 		welcome: { name: words },
 		approved: { name: words },
 		request: { name: words, url },
+		'submission-approved': { title: words, reason: '', url },
+		'submission-rejected': { title: words, reason: words, url },
+		'co-author': { name: words, title: words, url },
 	};
 	const options = { locale, brand: from };
 	return Promise.all([
@@ -27,6 +30,9 @@ const everyMail = async (words: string, locale: string, from: Brand) => {
 		renderMail('welcome', props.welcome, options),
 		renderMail('approved', props.approved, options),
 		renderMail('request', props.request, options),
+		renderMail('submission-approved', props['submission-approved'], options),
+		renderMail('submission-rejected', props['submission-rejected'], options),
+		renderMail('co-author', props['co-author'], options),
 	]);
 };
 

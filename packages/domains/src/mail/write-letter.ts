@@ -6,6 +6,8 @@ import { english, type Messages } from './messages.en.ts';
 /** How long a sign-in code works; what `identity` sets its codes to. */
 const CODE_MINUTES = 10;
 
+type Decision = { title: string; reason: string; url: string };
+
 /** Every kind of mail with what it needs to be written. */
 export type MailProps = {
 	'sign-in-code': { code: string };
@@ -13,6 +15,9 @@ export type MailProps = {
 	welcome: { name: string };
 	approved: { name: string };
 	request: { name: string; url: string };
+	'submission-approved': Decision;
+	'submission-rejected': Decision;
+	'co-author': { name: string; title: string; url: string };
 };
 export type MailKind = keyof MailProps;
 
@@ -43,6 +48,19 @@ const WRITERS: Writers = {
 	},
 	welcome: ({ welcome }, brand, props) => writeArrival(welcome, brand, props),
 	approved: ({ approved }, brand, props) => writeArrival(approved, brand, props),
+	'submission-approved': ({ submissionApproved }, brand, props) =>
+		writeDecision(submissionApproved, brand, props),
+	'submission-rejected': ({ submissionRejected }, brand, props) =>
+		writeDecision(submissionRejected, brand, props),
+	'co-author': ({ coAuthor: words }, { name: community }, { name: person, title, url }) => {
+		const name = oneLine(person, 80);
+		const place = { name, community, title: oneLine(title, 200) };
+		return {
+			...{ subject: words.subject(place), preheader: words.preheader(), heading: words.heading },
+			...{ paragraphs: [words.text(place)], action: { label: words.action, url } },
+			note: words.note({ community }),
+		};
+	},
 	request: ({ request: words }, { name: community }, { name: person, url }) => {
 		const name = oneLine(person, 80);
 		return {
@@ -55,6 +73,21 @@ const WRITERS: Writers = {
 		};
 	},
 };
+
+function writeDecision(
+	words: Messages['submissionApproved'],
+	{ name: community }: Brand,
+	{ title, reason, url }: Decision,
+): Letter {
+	const about = { community, title: oneLine(title, 200) };
+	return {
+		...{ subject: words.subject(about), preheader: words.preheader(), heading: words.heading },
+		paragraphs: [words.text(about)],
+		...(reason === '' ? {} : { quote: reason }),
+		action: { label: words.action, url },
+		note: words.note(about),
+	};
+}
 
 function writeArrival(
 	words: Messages['welcome'],

@@ -12,7 +12,7 @@ const roleIds = (eb: MemberEb) =>
 		.whereRef('memberRoles.memberId', '=', 'members.id')})`.as('roleIds');
 
 /** The member behind a person, with the roles and private spaces that decide what they may do. */
-export const standingOfUser = (db: CommunityDb, userId: string) =>
+const standings = (db: CommunityDb) =>
 	db
 		.selectFrom('members')
 		.select(['id', 'handle', 'name', 'status', 'avatarFileId', 'locale', 'timeZone'])
@@ -22,8 +22,13 @@ export const standingOfUser = (db: CommunityDb, userId: string) =>
 				.selectFrom('spaceMembers')
 				.select('spaceId')
 				.whereRef('spaceMembers.memberId', '=', 'members.id')})`.as('spaceIds'),
-		])
-		.where('userId', '=', userId);
+		]);
+
+export const standingOfUser = (db: CommunityDb, userId: string) =>
+	standings(db).where('userId', '=', userId);
+
+export const standingOfMember = (db: CommunityDb, memberId: string) =>
+	standings(db).where('id', '=', memberId);
 
 /** Members with an address, by the addresses. */
 export const membersByEmails = (db: CommunityDb, emails: readonly string[]) =>

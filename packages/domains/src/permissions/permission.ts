@@ -8,6 +8,11 @@ export type Action =
 	| 'delete'
 	| 'moderate'
 	| 'pin'
+	| 'approve'
+	| 'feature'
+	| 'lock'
+	| 'move'
+	| 'share'
 	| 'react'
 	| 'comment'
 	| 'invite'
@@ -26,7 +31,8 @@ export type SubjectName =
 	| 'Post'
 	| 'Role'
 	| 'SearchTerm'
-	| 'Space';
+	| 'Space'
+	| 'Submission';
 
 /** The columns a rule may ask about; all NOT NULL in the database or compared by equality only. */
 export type SubjectRow = Readonly<Record<string, unknown>>;

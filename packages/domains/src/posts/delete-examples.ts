@@ -1,11 +1,17 @@
 import type { CommunityContext } from '../context.ts';
-import { deleteExamplePosts, deleteExampleReactions, uncountPostInSpace } from './posts.queries.ts';
+import {
+	deleteExampleHistory,
+	deleteExamplePosts,
+	deleteExampleReactions,
+	uncountPostInSpace,
+} from './posts.queries.ts';
 
 /** Deletes the starter posts that came with the template, all at once. Returns how many there were. */
 export async function deleteExamples(ctx: CommunityContext): Promise<number> {
 	ctx.authorize('administer', 'Community');
 	return ctx.transaction(async (tx) => {
 		await deleteExampleReactions(tx.db).execute();
+		await deleteExampleHistory(tx.db).execute();
 		const gone = await deleteExamplePosts(tx.db).execute();
 		for (const { spaceId, status } of gone)
 			if (status === 'published') await uncountPostInSpace(tx.db, spaceId).execute();

@@ -6,8 +6,11 @@ import { postsRouter } from './posts.router.ts';
 
 export { attachPictures } from './attach-pictures.ts';
 export { bylineOf } from './byline.ts';
-export { postById } from './posts.queries.ts';
-export { publishPost } from './publish-post.ts';
+export { closingOf } from './closing.ts';
+export { placePost } from './place-post.ts';
+export { cards, countPostInSpace, postById, uncountPostInSpace } from './posts.queries.ts';
+export { authorizePosting, publishPost } from './publish-post.ts';
+export { toCards } from './read-posts.ts';
 
 export const posts = {
 	router: postsRouter,

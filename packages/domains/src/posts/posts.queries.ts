@@ -4,18 +4,21 @@ import type { AppAbility } from '../permissions/permission.ts';
 import { accessible } from '../permissions/where.ts';
 import { mentioning, searchVector } from '../rich-text/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
+import { aroundPost, inSpace } from './placements.queries.ts';
 
 const CARD = [
 	...(['posts.id', 'posts.spaceId', 'posts.title', 'posts.excerpt', 'posts.isExample'] as const),
 	...(['posts.pinnedAt', 'posts.commentCount', 'posts.reactionCount', 'posts.createdAt'] as const),
 	...(['posts.editedAt', 'posts.lastActivityAt', 'posts.coverFileId'] as const),
 	...(['posts.status', 'posts.authorId', 'posts.version'] as const),
+	...(['posts.pinnedUntil', 'posts.featuredAt', 'posts.contentWarning'] as const),
+	...(['posts.lockedAt', 'posts.lockReason', 'posts.idleDays', 'posts.coAuthorIds'] as const),
 	...(['members.handle', 'members.name', 'members.avatarFileId'] as const),
 	...(['files.width as coverWidth', 'files.height as coverHeight'] as const),
 ] as const;
 
 /** Posts with their author, cover and the viewer's last visit: one statement for a whole page. */
-const cards = (db: CommunityDb, viewerId: string) =>
+export const cards = (db: CommunityDb, viewerId: string) =>
 	db
 		.selectFrom('posts')
 		.innerJoin('members', 'members.id', 'posts.authorId')
@@ -48,7 +51,7 @@ export const latestPosts = (db: CommunityDb, listing: Listing) =>
 	cards(db, listing.viewerId)
 		.where(accessible(listing.ability, 'read', 'Post', 'posts'))
 		.$if(listing.spaceId !== undefined, (query) =>
-			query.where('posts.spaceId', '=', listing.spaceId ?? ''),
+			query.where(inSpace(db, { ...listing, spaceId: listing.spaceId ?? '' })),
 		)
 		.$if(listing.authorId !== undefined, (query) =>
 			query.where('posts.authorId', '=', listing.authorId ?? ''),
@@ -64,23 +67,31 @@ export const latestPosts = (db: CommunityDb, listing: Listing) =>
 
 export const pinnedPosts = (
 	db: CommunityDb,
-	listing: Pick<Listing, 'ability' | 'viewerId' | 'spaceId'>,
+	listing: Pick<Listing, 'ability' | 'viewerId' | 'spaceId'> & { now: Date },
 ) =>
 	cards(db, listing.viewerId)
 		.where(accessible(listing.ability, 'read', 'Post', 'posts'))
 		.where('posts.pinnedAt', 'is not', null)
+		.where((eb) =>
+			eb.or([eb('posts.pinnedUntil', 'is', null), eb('posts.pinnedUntil', '>', listing.now)]),
+		)
 		.where('posts.spaceId', '=', listing.spaceId ?? '')
 		.orderBy('posts.pinnedAt', 'desc')
 		.limit(5);
 
 export const postCardById = (db: CommunityDb, postId: string, viewerId: string) =>
-	cards(db, viewerId).select('posts.body').where('posts.id', '=', postId);
+	cards(db, viewerId)
+		.select(['posts.body', 'posts.invitedAuthorIds'])
+		.select(aroundPost)
+		.where('posts.id', '=', postId);
 
 /** The row a verb decides on; lock it when the verb writes. */
 export const postById = (db: CommunityDb, postId: string) =>
 	db
 		.selectFrom('posts')
 		.select(['id', 'spaceId', 'authorId', 'status', 'version', 'pinnedAt', 'createdAt'])
+		.select(['title', 'editedAt', 'lastActivityAt', 'commentCount', 'coAuthorIds'])
+		.select(['lockedAt', 'lockReason', 'idleDays', 'featuredAt', 'invitedAuthorIds'])
 		.where('id', '=', postId);
 
 type NewPost = {
@@ -92,6 +103,7 @@ type NewPost = {
 	body: RichText;
 	excerpt: string;
 	coverFileId: string | null;
+	contentWarning?: string;
 	createdAt: Date;
 	isExample?: boolean;
 	pinnedAt?: Date | null;
@@ -129,7 +141,9 @@ type Edit = {
 	body: RichText;
 	excerpt: string;
 	coverFileId: string | null;
-	editedAt: Date;
+	/** Null for an edit that leaves no trace. */
+	editedAt: Date | null;
+	contentWarning?: string;
 };
 
 export const updatePost = (db: CommunityDb, postId: string, { body, locale, ...edit }: Edit) =>
@@ -149,8 +163,11 @@ export const setPostStatus = (db: CommunityDb, postId: string, status: 'removed'
 		.set({ status, pinnedAt: null, version: sql<number>`version + 1` })
 		.where('id', '=', postId);
 
-export const setPostPinned = (db: CommunityDb, postId: string, pinnedAt: Date | null) =>
-	db.updateTable('posts').set({ pinnedAt }).where('id', '=', postId);
+export const setPostPinned = (
+	db: CommunityDb,
+	postId: string,
+	pin: { pinnedAt: Date | null; pinnedUntil: Date | null },
+) => db.updateTable('posts').set(pin).where('id', '=', postId);
 
 /** Reactions point at posts and comments alike, so no foreign key takes them along. */
 export const deleteExampleReactions = (db: CommunityDb) =>
@@ -168,25 +185,41 @@ export const deleteExampleReactions = (db: CommunityDb) =>
 			),
 	);
 
+/** Their histories are found by id alone, too. */
+export const deleteExampleHistory = (db: CommunityDb) =>
+	db.deleteFrom('history').where('subjectId', 'in', (eb) =>
+		eb
+			.selectFrom('posts')
+			.select('id')
+			.where('isExample', '=', true)
+			.union(
+				eb
+					.selectFrom('comments')
+					.innerJoin('posts', 'posts.id', 'comments.postId')
+					.select('comments.id')
+					.where('posts.isExample', '=', true),
+			),
+	);
+
 /** Deletes starter posts for good, with the comments below them. */
 export const deleteExamplePosts = (db: CommunityDb) =>
 	db.deleteFrom('posts').where('isExample', '=', true).returning(['id', 'spaceId', 'status']);
 
-/** Binds a writer's own, yet unbound pictures to the space of what they were put into. */
+/** Binds the writers' own, yet unbound pictures to the space of what they were put into. */
 export const attachFiles = (
 	db: CommunityDb,
 	{
 		fileIds,
-		ownerId,
+		ownerIds,
 		spaceId,
 		now,
-	}: { fileIds: string[]; ownerId: string; spaceId: string; now: Date },
+	}: { fileIds: string[]; ownerIds: readonly string[]; spaceId: string; now: Date },
 ) =>
 	db
 		.updateTable('files')
 		.set({ spaceId, attachedAt: now })
 		.where('id', 'in', fileIds)
-		.where('ownerId', '=', ownerId)
+		.where('ownerId', 'in', [...ownerIds])
 		.where('purpose', '=', 'post')
 		.where((eb) => eb.or([eb('spaceId', 'is', null), eb('spaceId', '=', spaceId)]))
 		.returning('id');

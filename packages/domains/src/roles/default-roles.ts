@@ -10,7 +10,12 @@ const TAKE_PART = [
 	'reactions:react',
 	'media:upload',
 ] as const;
-const KEEP_ORDER = ['posts:moderate', 'comments:moderate'] as const;
+const KEEP_ORDER = [
+	'posts:moderate',
+	'posts:approve',
+	'posts:feature',
+	'comments:moderate',
+] as const;
 
 /** The roles every community starts with. The owner's rights are not listed: they are all, always. */
 export const DEFAULT_ROLES: readonly DefaultRole[] = [
