@@ -7,7 +7,6 @@ import { createTestInstallation, type TestInstallation } from '@kith/testing/tes
 import type { CommunityContext } from '../context.ts';
 import { communityCaller } from '../index.ts';
 import { DEFAULT_LIFE, type ApprovalRule } from '../submissions/submissions.schema.ts';
-import { submissionsConsumers } from '../submissions/submissions.consumers.ts';
 
 let installation: TestInstallation;
 let here: TestCommunity;
@@ -206,19 +205,5 @@ test('rules are by space, kind and role; who may approve never waits', async () 
 	expect(await outcomeOf(rule(unknown))).toBe('spaces.not_found');
 	expect(await outcomeOf(rule({ spaceId: null, kind: null, roleKey: 'king' }))).toBe(
 		'roles.not_found',
-	);
-});
-
-test('what somebody who left had waiting is gone', async () => {
-	const who = await here.member('member', `Gone ${newId().slice(-6)}`);
-	const ctx = await here.as(who);
-	const post = draft(ctx);
-	await api(ctx).posts.publish(post);
-	await submissionsConsumers['drop-submissions'].handle(await actors.as('owner'), {
-		...{ communityId: here.id, id: newId(), type: 'members.left', occurredAt: new Date() },
-		...{ payload: { memberId: who.memberId, contributions: 'keep' }, actor: ctx.actor },
-	});
-	expect(await outcomeOf(api(ctx).approval.get({ submissionId: post.id }))).toBe(
-		'approval.not_found',
 	);
 });

@@ -2,8 +2,6 @@ import type { Domain } from '../domain.ts';
 import { approvalJobs } from './approval.jobs.ts';
 import { approvalRouter } from './approval.router.ts';
 
-export { publishScheduled } from './publish-due.ts';
-
 export const approval = {
 	router: approvalRouter,
 	jobs: approvalJobs,

@@ -8,9 +8,6 @@ export type SubjectKind = z.infer<typeof SubjectKind>;
 /** A reason in a few words, shown beside what was done. */
 export const Why = z.string().trim().max(300);
 
-/** How long an author's own edits leave no trace, in minutes. */
-export const GraceMinutes = z.int().min(0).max(120);
-
 export const ListHistory = PageInput.extend({ subjectKind: SubjectKind, subjectId: z.uuid() });
 export type ListHistory = z.infer<typeof ListHistory>;
 

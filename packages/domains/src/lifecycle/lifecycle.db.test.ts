@@ -290,17 +290,3 @@ test('who leaves the community is no co-author any more', async () => {
 	});
 	expect((await api(author).posts.get({ postId })).coAuthorCount).toBe(0);
 });
-
-test('a content warning folds the text everywhere a list would have told it', async () => {
-	const author = await actors.as('member');
-	const contentWarning = 'Spiders';
-	const { postId, spaceId } = await publish(author, { contentWarning, body: words('Eight legs') });
-	const listed = (await api(author).posts.list({ spaceId })).items.find(({ id }) => id === postId);
-	expect(listed).toMatchObject({ contentWarning, excerpt: '', cover: null });
-	expect(await api(author).posts.get({ postId })).toMatchObject({ contentWarning, excerpt: '' });
-	const edit = { postId, version: 1, title: 'Title', body: words('Eight legs') };
-	await api(author).posts.edit(edit);
-	expect((await api(author).posts.get({ postId })).contentWarning).toBe(contentWarning);
-	await api(author).posts.edit({ ...edit, version: 2, contentWarning: '' });
-	expect((await api(author).posts.get({ postId })).excerpt).toBe('Eight legs');
-});

@@ -1,6 +1,8 @@
 import type { CommentView } from '@kith/domains/comments/schema';
 import type { RichText } from '@kith/domains/rich-text/schema';
+import { m } from '#lib/paraglide/messages.js';
 import { api } from '#lib/shell/api.ts';
+import { notify } from '#lib/shell/notify.ts';
 import type { Discussion } from './discussion.svelte.ts';
 import { threadOf, withThread } from './threads.ts';
 
@@ -23,7 +25,8 @@ export async function publish(
 ): Promise<void> {
 	shown.own = [...shown.own, id];
 	const input = { id, postId: shown.postId, parentId, body };
-	await (await api()).comments.publish.mutate(input);
+	const { state } = await (await api()).comments.publish.mutate(input);
+	if (state === 'waiting') return notify('success', m.submission_comment_waits());
 	await renew(shown, id, true);
 }
 

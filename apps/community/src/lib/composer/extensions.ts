@@ -5,6 +5,7 @@ import { Placeholder } from '@tiptap/extensions';
 import StarterKit from '@tiptap/starter-kit';
 import { Picture } from './picture-node.ts';
 import { PictureUploads } from './picture-uploads.ts';
+import { Spoiler } from './spoiler-mark.ts';
 import { webAddress } from './web-address.ts';
 
 type Options = { placeholder: string; suggestion: MentionOptions['suggestion'] };
@@ -23,6 +24,7 @@ export function composerExtensions({ placeholder, suggestion }: Options): Extens
 			},
 			dropcursor: { color: false, class: 'composer-dropcursor', width: 2 },
 		}),
+		Spoiler,
 		Picture,
 		PictureUploads,
 		Mention.configure({ HTMLAttributes: { class: 'composer-mention' }, suggestion }),

@@ -39,14 +39,20 @@ export const actions: Actions = {
 		const refuse = (status: number, code: string) =>
 			fail(status, { code, values: { id, spaceId, title, body } });
 		if (title === '') return refuse(400, 'title.missing');
+		let isWaiting = false;
 		try {
-			await locals.api.posts.publish({ id, spaceId, title, body: textToRichText(body) });
+			const contentWarning = text('contentWarning').trim();
+			const { state } = await locals.api.posts.publish({
+				...{ id, spaceId, title, body: textToRichText(body) },
+				...(contentWarning && { contentWarning }),
+			});
+			isWaiting = state === 'waiting';
 		} catch (cause) {
 			const { status, code } = failureOf(cause);
 			if (status >= 500 || status === 0) throw cause;
 			return refuse(status, code);
 		}
-		redirect(303, postHref({ id, title }));
+		redirect(303, isWaiting ? `/submissions/${id}` : postHref({ id, title }));
 	},
 };
 

@@ -1,0 +1,15 @@
+import * as z from 'zod';
+import { onlyMembers } from '#lib/identity/server/signed-in.ts';
+import { orErrorPage } from '#lib/shell/loading.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	onlyMembers(event);
+	const { searchParams } = event.url;
+	const spaceId = z.uuid().safeParse(searchParams.get('space')).data;
+	const cursor = searchParams.get('cursor');
+	const queue = await orErrorPage(
+		event.locals.api.approval.queue({ cursor, ...(spaceId && { spaceId }) }),
+	);
+	return { queue, spaceId: spaceId ?? '', done: searchParams.get('done') };
+};
