@@ -64,13 +64,14 @@ function queries(): string[] {
 	const words = [0, 3, 20, 150, 900, 4000, 15_000].map(wordOf);
 	const one = (index: number) => words[index % words.length] ?? '';
 	// Every kind of search with every word: the two cycles are of different length.
-	const cycle = 7;
+	const cycle = 8;
 	return Array.from({ length: 200 }, (_, index) => {
 		const turn = index + Math.floor(index / cycle);
 		const [first, second] = [one(turn), one(turn + 1 + (index % 5))];
 		const kinds = [
 			...[first, `${first} ${second}`, `"${first} ${second}"`, `${first} -${second}`],
 			...[`${first} in:gallery`, `${first} after:2026-01-01`, `${first}x${second}`],
+			`${first} tag:topic-${turn % 40}`,
 		];
 		return kinds[index % cycle] ?? first;
 	});
@@ -107,7 +108,32 @@ async function fill(owner: pg.Pool): Promise<void> {
 			[JSON.stringify(batch)],
 		);
 	}
+	await tag(owner, schema);
 	await owner.query(`vacuum analyze ${schema}.posts`);
+}
+
+/** Two hundred tags, the n-th on as many posts as in proportion to 1 / n; two to a post. */
+async function tag(owner: pg.Pool, schema: string): Promise<void> {
+	await owner.query(`with made as (
+			insert into ${schema}.tags (id, name, slug, created_at)
+			select gen_random_uuid(), 'Topic ' || number, 'topic-' || number, now()
+			from generate_series(0, 199) as number
+			returning id, name, slug
+		)
+		insert into ${schema}.tag_names (slug, tag_id, name, kind)
+		select slug, id, name, 'main' from made`);
+	await owner.query(`insert into ${schema}.post_tags (post_id, tag_id, space_id, shown_at)
+		select one.id, tags.id, one.space_id, one.created_at
+		from (
+			select posts.id, space_id, created_at, 'topic-' || (power(200, random()) - 1)::int as slug
+			from ${schema}.posts cross join generate_series(1, 2)
+		) as one
+		join ${schema}.tags using (slug)
+		on conflict do nothing`);
+	await owner.query(`insert into ${schema}.tag_uses (tag_id, space_id, post_count)
+		select tag_id, space_id, count(*) from ${schema}.post_tags group by 1, 2
+		on conflict (tag_id, space_id) do update set post_count = excluded.post_count`);
+	await owner.query(`vacuum analyze ${schema}.post_tags`);
 }
 
 const SYLLABLES = 'bcdfghklmnprstvw'

@@ -43,7 +43,7 @@ export function openMessage(code: string, id: string): string {
 
 /** The source of the messages' runtime with its language left open. Throws when it asks for none. */
 export function openRuntime(code: string, id: string): string {
-	const open = code.replaceAll(/experimentalStaticLocale(?= !== undefined)/g, HOLE);
+	const open = code.replaceAll(/(?<!const )\bexperimentalStaticLocale\b/g, HOLE);
 	if (open === code) throw new Error(`no language is chosen in ${id}`);
 	return open;
 }

@@ -3,10 +3,12 @@ import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import tailwindcss from '@tailwindcss/vite';
+import { FRAME_SOURCES } from '@kith/domains/rich-text/embeds';
 import { staticIcons } from '@kith/ui/static-icons';
 import { defineConfig } from 'vite';
 import { importSheets } from './import-sheets.ts';
 import { openLanguage, withLanguages } from './language-scripts.ts';
+import { spreadApart } from './spread-apart.ts';
 import inlang from './project.inlang/settings.json' with { type: 'json' };
 
 /**
@@ -18,7 +20,7 @@ const ANNOUNCER_STYLE = 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=';
 /** What every page wears, and what pages that show writing have in common: one file. */
 const SHELL = new RegExp(
 	[
-		'ui/src/(Avatar|Badge|Button|LoadMore|ThemeToggle)\\.svelte$',
+		'ui/src/(Avatar|Badge|LightButton|LoadMore|ThemeToggle)\\.svelte$',
 		'src/lib/live/live-stream\\.ts$',
 		'src/lib/posts/(Author|ReactionBar)\\.svelte$',
 		'src/lib/rich-text/RichText\\.svelte$',
@@ -41,6 +43,10 @@ const FEED = new RegExp(
 	].join('|'),
 );
 
+/** What of Svelte no page that shows writing needs before somebody acts. */
+const RARE =
+	/svelte\/src\/internal\/client\/dom\/elements\/(attributes\.js\?spread|bindings\/(input|select))/;
+
 export default defineConfig({
 	root: fileURLToPath(new URL('.', import.meta.url)),
 	environments: {
@@ -49,9 +55,13 @@ export default defineConfig({
 				// Listing what each later import needs would make the first page's own scripts a twentieth larger.
 				modulePreload: false,
 				rolldownOptions: {
+					// Lets a group leave behind what its parts import.
+					preserveEntrySignatures: 'allow-extension',
+					treeshake: { moduleSideEffects: [{ test: RARE, sideEffects: false }] },
 					output: {
 						codeSplitting: {
 							groups: [
+								{ name: 'rare', test: RARE, priority: 3, includeDependenciesRecursively: false },
 								{ name: 'shell', test: SHELL, priority: 2 },
 								{ name: 'feed', test: FEED, priority: 1 },
 							],
@@ -72,6 +82,7 @@ export default defineConfig({
 		}),
 		importSheets(),
 		openLanguage(),
+		spreadApart(),
 		sveltekit({
 			adapter: withLanguages(adapter({ precompress: true }), inlang.locales),
 			csp: {
@@ -81,8 +92,11 @@ export default defineConfig({
 					'script-src': ['self'],
 					'style-src': ['self', 'unsafe-hashes', ANNOUNCER_STYLE],
 					'img-src': ['self', 'data:', 'blob:'],
+					'media-src': ['self', 'blob:'],
 					'font-src': ['self'],
 					'connect-src': ['self'],
+					// Players, after a reader's click: these hosts and no other.
+					'frame-src': FRAME_SOURCES,
 					'object-src': ['none'],
 					'base-uri': ['none'],
 					'form-action': ['self'],

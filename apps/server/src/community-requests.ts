@@ -4,16 +4,18 @@ import { communityCaller } from '@kith/domains';
 import { isPreviewToken, type CommunityIdentity } from '@kith/domains/communities';
 import type { CommunityContext, RequestFacts, Services } from '@kith/domains/context';
 import { createCommunityContext } from '@kith/domains/create-context';
-import { openFile, uploadImage } from '@kith/domains/media';
-import { FileRef, MAX_UPLOAD_BYTES, PicturePurpose } from '@kith/domains/media/schema';
+import { addPoster, uploadImage } from '@kith/domains/media';
+import { FileId, MAX_UPLOAD_BYTES, PicturePurpose } from '@kith/domains/media/schema';
 import { markSeen } from '@kith/domains/members';
 import { isAllowed } from '@kith/domains/permissions';
-import { answerFailure, answerJson, answerStream, answerText } from './answers.ts';
+import { answerFailure, answerJson, answerText } from './answers.ts';
 import type { App } from './apps.ts';
 import { readBody } from './bodies.ts';
 import type { LiveHub } from './live-hub.ts';
 import { isForPage } from './request-facts.ts';
+import { sendFile } from './send-file.ts';
 import { answerCommunityCall } from './trpc-http.ts';
+import { answerUpload, isUploadPath } from './uploads-http.ts';
 
 type Deps = { services: Services; app: App; live: LiveHub };
 type Exchange = {
@@ -55,6 +57,8 @@ async function answerCall(
 		return answerCommunityCall(ctx, { request, response, path: pathname.slice(10) });
 	if (pathname === '/api/live') return live.open(ctx, request, response);
 	if (pathname === '/api/images') return takeImage(ctx, exchange);
+	if (pathname === '/api/posters') return takePoster(ctx, exchange);
+	if (isUploadPath(pathname)) return answerUpload(ctx, exchange);
 	if (pathname.startsWith('/files/'))
 		return sendFile(ctx, pathname.slice('/files/'.length), exchange);
 	answerText(response, 404, 'Not found');
@@ -112,6 +116,22 @@ async function takeImage(
 	}
 }
 
+/** The picture that stands for a film until it plays, made by the browser that sent the film. */
+async function takePoster(
+	ctx: CommunityContext,
+	{ request, response, url }: Exchange,
+): Promise<void> {
+	if (request.method !== 'POST') return answerText(response, 405, 'POST only');
+	const film = FileId.safeParse({ fileId: url.searchParams.get('film') });
+	if (!film.success) return answerJson(response, 400, { code: 'input.invalid' });
+	try {
+		const bytes = await readBody(request, MAX_UPLOAD_BYTES);
+		answerJson(response, 200, await addPoster(ctx, { ...film.data, bytes }));
+	} catch (error) {
+		answerFailure(response, error);
+	}
+}
+
 /** The name a browser gave a file; URI-encoded, because headers carry no other scripts. */
 export function fileNameOf(request: IncomingMessage): string {
 	const given = request.headers['x-file-name']?.toString() ?? '';
@@ -119,39 +139,5 @@ export function fileNameOf(request: IncomingMessage): string {
 		return decodeURIComponent(given) || 'picture';
 	} catch {
 		return 'picture';
-	}
-}
-
-/** Sends a picture of a community as far as the actor may see it, with headers that keep it harmless. */
-export async function sendFile(
-	ctx: CommunityContext,
-	path: string,
-	{ request, response }: Pick<Exchange, 'request' | 'response'>,
-): Promise<void> {
-	const [fileId, variant] = path.split('/');
-	const wanted = FileRef.safeParse({ fileId, variant });
-	if (!wanted.success) return answerText(response, 404, 'Not found');
-	try {
-		const file = await openFile(ctx, wanted.data);
-		// A file never changes under its id; whether it may still be seen has just been asked.
-		const etag = `"${wanted.data.fileId}-${wanted.data.variant}"`;
-		const isKnown = request.headers['if-none-match'] === etag;
-		response.writeHead(isKnown ? 304 : 200, {
-			'content-type': file.contentType,
-			...(isKnown ? {} : { 'content-length': file.size }),
-			etag,
-			vary: 'cookie',
-			'cache-control': file.isPublic
-				? 'public, max-age=300, s-maxage=60, must-revalidate'
-				: 'private, max-age=300, must-revalidate',
-			'content-security-policy': "default-src 'none'; sandbox",
-			'x-content-type-options': 'nosniff',
-			'cross-origin-resource-policy': 'same-origin',
-		});
-		if (!isKnown) return await answerStream(response, file.body);
-		await file.body.cancel();
-		response.end();
-	} catch (error) {
-		answerFailure(response, error);
 	}
 }

@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { eventsSince } from '@kith/db/outbox';
+import { eventsSince, type OutboxEvent } from '@kith/db/outbox';
 import type { CommunityContext, Services } from '@kith/domains/context';
 import { isLive } from '@kith/domains/events';
+import { isAllowed } from '@kith/domains/permissions';
 import type { Bus, BusMessage } from '@kith/domains/ports';
+import { memberIdOf } from '@kith/kernel/actor';
 import { answerText } from './answers.ts';
 
 const HEARTBEAT_MS = 20_000;
@@ -10,9 +12,23 @@ const REPLAY_LIMIT = 500;
 const MAX_STREAMS = 20_000;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-export type LiveEvent = { id: string; type: string; payload: Record<string, unknown> };
+export type LiveEvent = {
+	id: string;
+	type: string;
+	payload: Record<string, unknown>;
+	/** The member whose doing it was; browsers are not told. */
+	actorId: string | null;
+};
 
-type Stream = { response: ServerResponse; readable: ReadonlySet<string>; memberId: string };
+type Stream = {
+	response: ServerResponse;
+	readable: ReadonlySet<string>;
+	/** Members whose doings this stream hears nothing of. */
+	avoided: ReadonlySet<string>;
+	/** Members whose new posts are no news here. */
+	muted: ReadonlySet<string>;
+	memberId: string;
+};
 
 /**
  * The open streams of this process, by community. An event reaches a stream only when its space is readable there;
@@ -44,6 +60,8 @@ export class LiveHub {
 		const stream: Stream = {
 			response,
 			readable: new Set(ctx.grants.spaces.readable),
+			avoided: avoidedBy(ctx),
+			muted: new Set(ctx.grants.avoided.muted),
 			memberId: ctx.grants.memberId,
 		};
 		response.writeHead(200, {
@@ -74,7 +92,8 @@ export class LiveHub {
 
 	async #replay(ctx: CommunityContext, stream: Stream, last: string): Promise<void> {
 		const events = await eventsSince(ctx.db, ctx.community.id, last, REPLAY_LIMIT);
-		for (const event of events) if (isLive(event.type)) send(stream, event);
+		for (const event of events)
+			if (isLive(event.type)) send(stream, { ...event, actorId: memberIdOf(event.actor) });
 	}
 
 	#take({ topic, communityId, data }: BusMessage): void {
@@ -106,17 +125,28 @@ export class LiveHub {
 	}
 }
 
-function send({ response, readable }: Stream, { id, type, payload }: LiveEvent): void {
+/** Who blocked each other hear nothing of each other; who keeps order hears everything. */
+function avoidedBy({ ability, grants }: CommunityContext): ReadonlySet<string> {
+	const { blocked, blockedBy } = grants.avoided;
+	const isHidden = (id: string) => !isAllowed(ability, 'read', 'Member', { id, status: 'active' });
+	return new Set([...blocked, ...blockedBy].filter(isHidden));
+}
+
+function send({ response, readable, avoided, muted }: Stream, event: LiveEvent): void {
+	const { id, type, payload, actorId } = event;
 	if (!readable.has(String(payload['spaceId']))) return;
+	if (actorId !== null && avoided.has(actorId)) return;
+	if (actorId !== null && type === 'posts.published' && muted.has(actorId)) return;
 	response.write(`id: ${id}\nevent: ${type}\ndata: ${JSON.stringify(payload)}\n\n`);
 }
 
 /** Tells every process of an event that open pages should hear of. */
 export async function publishLive(
 	{ bus }: Pick<Services, 'bus'>,
-	event: LiveEvent & { communityId: string },
+	event: OutboxEvent,
 ): Promise<void> {
 	if (!isLive(event.type)) return;
 	const { communityId, id, type, payload } = event;
-	await bus.publish({ topic: 'live.event', communityId, data: { id, type, payload } });
+	const actorId = memberIdOf(event.actor);
+	await bus.publish({ topic: 'live.event', communityId, data: { id, type, payload, actorId } });
 }

@@ -15,7 +15,8 @@ import { NotFoundError, UnauthenticatedError } from '@kith/kernel/errors';
 import { answerFailure, answerJson, answerText } from './answers.ts';
 import type { App } from './apps.ts';
 import { readBody } from './bodies.ts';
-import { fileNameOf, sendFile } from './community-requests.ts';
+import { fileNameOf } from './community-requests.ts';
+import { sendFile } from './send-file.ts';
 import { answerCommunityCall, answerPlatformCall } from './trpc-http.ts';
 
 type Deps = { services: Services; app: App };

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type pg from 'pg';
 import { createPool } from '@kith/db/connect';
 import { buildSchema, headVersion } from '@kith/db/communities';
@@ -19,13 +18,16 @@ import { employmentOf } from '@kith/domains/organizations';
 import { seedRoles } from '@kith/domains/roles';
 import { readTemplates } from '@kith/domains/templates';
 import { createPostgresBus } from '@kith/integrations/bus';
+import { fileTypeOf } from '@kith/integrations/file-types';
 import { readImage, readLogo } from '@kith/integrations/images';
 import { createResendMailer, STAND_IN_KEY } from '@kith/integrations/resend';
-import { createDiskStore, type BlobStore } from '@kith/integrations/storage';
+import type { BlobStore } from '@kith/integrations/storage';
+import { createWeb } from '@kith/integrations/web';
 import { systemClock } from '@kith/kernel/clock';
 import type { Config } from '@kith/kernel/config';
 import { ConflictError } from '@kith/kernel/errors';
 import { createLogger } from '@kith/kernel/logger';
+import { createBlobStore } from './blob-store.ts';
 import { forgetOnTouch } from './forget-on-touch.ts';
 
 /** Where the templates lie, seen from this file. */
@@ -59,9 +61,9 @@ export async function createInstallation({
 	const bus = await createPostgresBus({ connectionString: url, logger });
 	const communityDb: Services['communityDb'] = (community) => lanes.communityDb(community);
 	const realmDb = (community: CommunityIdentity) => lanes.communityDb(community);
-	const files = createDiskStore(join(config.DATA_DIR, 'files'));
+	const files = createBlobStore(config);
 	const services: Services = {
-		...{ clock: systemClock, logger, secret, platform, communityDb, bus, readImage },
+		...{ clock: systemClock, logger, secret, platform, communityDb, bus, readImage, fileTypeOf },
 		platformOrigin: config.PLATFORM_ORIGIN,
 		mailFrom: config.MAIL_FROM,
 		directory: new Directory(platform, config.PLATFORM_ORIGIN),
@@ -75,6 +77,7 @@ export async function createInstallation({
 		templates: await readTemplates(TENANTS),
 		mailer: createResendMailer(mailSettings(config)),
 		blobs: files,
+		web: createWeb(),
 		readLogo: async (bytes) => {
 			const { full } = await readLogo(bytes);
 			return { full: full.bytes, width: full.width, height: full.height };

@@ -49,6 +49,26 @@ test('a fresh community equals one that went through every migration', async () 
 	expect(texts[0]?.length).toBeGreaterThan(communityTables.length);
 });
 
+test('a distributed cluster is told to make the new schema a shard, and only then', async () => {
+	const settings = [
+		'enable_schema_based_sharding',
+		'enable_unsafe_triggers',
+		'propagate_set_commands',
+	];
+	const asked = settings
+		.map((name) => `current_setting('citus.${name}', true)`)
+		.join(` || ' ' || `);
+	const note = `create table seen as select ${asked} as settings`;
+	await buildSchema(client, (schema) => [note.replace('seen', `${schema}.seen`)]);
+	const [newest] = await names(
+		`select 'c_' || id as name from platform.community_schemas order by created_at desc limit 1`,
+	);
+	const { rows } = await pool.query(`select settings from ${newest}.seen`);
+	expect(rows).toEqual([{ settings: 'on on local' }]);
+	expect((await client.query(`select ${asked} as after`)).rows).toEqual([{ after: '  ' }]);
+	await dropCommunity(client, (newest ?? '').slice(2));
+});
+
 test('a new community stays within 60 tables and 130 indexes', async () => {
 	const id = await buildSchema(client, () => []);
 	const tables = await names(

@@ -19,6 +19,16 @@ export function communityStatements(schema: string): string[] {
 	];
 }
 
+/**
+ * What a Citus cluster must be told before it takes a new schema as one of its shards; names without a meaning to
+ * plain PostgreSQL, which accepts any setting with a dot.
+ */
+const DISTRIBUTED: readonly string[] = [
+	'set local citus.enable_schema_based_sharding = on',
+	'set local citus.enable_unsafe_triggers = on',
+	"set local citus.propagate_set_commands = 'local'",
+];
+
 /** Rows that every new community starts with, as single statements. */
 export type Seed = (schema: string) => readonly string[];
 
@@ -34,6 +44,7 @@ export async function buildSchema(
 	const id = newCommunityId();
 	const schema = quotedSchemaOf(id);
 	await inTransaction(owner, [
+		...DISTRIBUTED,
 		...communityStatements(schema),
 		...seed(schema),
 		`insert into platform.community_schemas (id, placement, version, state)

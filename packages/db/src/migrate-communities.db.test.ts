@@ -4,7 +4,7 @@ import { createTestDatabase, type TestDatabase } from '@kith/testing/test-databa
 import { communityMigrations } from '../migrations/community/list.ts';
 import { buildSchema } from './communities.ts';
 import { migrateCommunities } from './migrate-communities.ts';
-import { killAfter, oneTable, otherProcess, stepsBehind } from './migrating-fixture.ts';
+import { killAfter, nameIndex, oneTable, otherProcess, stepsBehind } from './migrating-fixture.ts';
 
 const COMMUNITIES = 50;
 const HEAD = communityMigrations.length;
@@ -15,7 +15,7 @@ let ids: string[];
 
 beforeAll(async () => {
 	database = await createTestDatabase(inject('postgresUrl'));
-	pool = new pg.Pool({ connectionString: database.url, max: 4 });
+	pool = new pg.Pool({ connectionString: database.url, max: 5 });
 	pool.on('error', () => {});
 	const client = await pool.connect();
 	for (let made = 4; made < COMMUNITIES; made++) await buildSchema(client, () => []);
@@ -128,4 +128,57 @@ test('a throttle is kept to', async () => {
 	await migrateCommunities({ pool, migrations, perSecond: 50 });
 	expect(performance.now() - started).toBeGreaterThanOrEqual((COMMUNITIES / 50) * 950);
 	await forget('slow');
+}, 60_000);
+
+test('an index on a big table is built beside the traffic, and again from the start after a kill', async () => {
+	const writer = await pool.connect();
+	const migrations = stepsBehind(
+		communityMigrations,
+		[oneTable('before'), nameIndex, oneTable('behind')],
+		nameIndex,
+	);
+	for (let kill = 0; kill < 4; kill++) {
+		await killAfter(
+			otherProcess(
+				database.url,
+				`const migrations = db.stepsBehind(
+					db.communityMigrations,
+					[db.oneTable('before'), db.nameIndex, db.oneTable('behind')],
+					db.nameIndex,
+				);
+				const pool = new pg.Pool({ connectionString: url, max: 4 });
+				await db.migrateCommunities({ pool, migrations });
+				await pool.end();`,
+			),
+			20 + Math.random() * 150,
+		);
+		for (const { version, said, held } of await census('behind'))
+			expect(held).toBe(version === HEAD + 3 ? said : 0);
+	}
+	const id = ids[5] ?? '';
+	await writer.query(`drop index if exists c_${id}.posts_by_title_idx`);
+	await writer.query('update platform.community_schemas set version = $2 where id = $1', [
+		id,
+		HEAD + 1,
+	]);
+	await writer.query(`drop table if exists c_${id}.behind`);
+	const runs = await Promise.all([
+		migrateCommunities({ pool, migrations }),
+		migrateCommunities({ pool, migrations }),
+		writer.query(`update c_${id}.posts set title = title`),
+	]);
+	expect([...runs[0].failed, ...runs[1].failed]).toEqual([]);
+	expect(await census('behind')).toEqual([
+		{ version: HEAD + 3, said: COMMUNITIES, held: COMMUNITIES },
+	]);
+	const { rows } = await writer.query<{ built: number }>(
+		`select count(*) filter (where indisvalid)::int as built from pg_index
+		where indexrelid = any (select to_regclass('c_' || id || '.posts_by_title_idx')
+			from platform.community_schemas)`,
+	);
+	expect(rows).toEqual([{ built: COMMUNITIES }]);
+	writer.release();
+	for (const one of ids) await pool.query(`drop index c_${one}.posts_by_title_idx`);
+	await forget('before');
+	await forget('behind');
 }, 60_000);

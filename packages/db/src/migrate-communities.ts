@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { communityMigrations } from '../migrations/community/list.ts';
+import { buildIndexes } from './build-indexes.ts';
 import type { Migration } from './migration.ts';
 import { transact, withRetries } from './migrate.ts';
 import { quotedSchemaOf } from './schema-name.ts';
@@ -17,8 +18,9 @@ type Options = {
 
 /**
  * Brings every community, claimed or still in the pool, to the head of the migrations: one transaction per
- * community that also writes its version, four workers, throttled. Killed anywhere, the next run goes on where
- * this one stopped. A community whose step fails is reported and does not stop the others.
+ * community that also writes its version, four workers, throttled. Steps that build indexes on big tables stand
+ * between two such transactions. Killed anywhere, the next run goes on where this one stopped. A community whose step
+ * fails is reported and does not stop the others.
  */
 export async function migrateCommunities(options: Options): Promise<MigrationReport> {
 	const migrations = options.migrations ?? communityMigrations;
@@ -53,10 +55,7 @@ async function migrateOne(
 ): Promise<void> {
 	const client = await pool.connect();
 	try {
-		const isMoved = await withRetries(() =>
-			transact(client, () => bringToHead(client, id, migrations)),
-		);
-		if (isMoved) report.migrated += 1;
+		if (await bringToHead(client, id, migrations)) report.migrated += 1;
 	} catch (error) {
 		report.failed.push({ id, error: error instanceof Error ? error.message : String(error) });
 	} finally {
@@ -70,6 +69,23 @@ async function bringToHead(
 	id: string,
 	migrations: readonly Migration[],
 ): Promise<boolean> {
+	let isMoved = false;
+	for (;;) {
+		const { ran, next } = await withRetries(() =>
+			transact(client, () => bringForward(client, id, migrations)),
+		);
+		const built = next ? await withRetries(() => buildIndexes(client, id, next)) : false;
+		isMoved ||= ran || built;
+		if (!next) return isMoved;
+	}
+}
+
+/** Runs the missing steps up to one that cannot be in a transaction; that one is `next`, for the caller. */
+async function bringForward(
+	client: pg.ClientBase,
+	id: string,
+	migrations: readonly Migration[],
+): Promise<{ ran: boolean; next: Migration | undefined }> {
 	// Under the row's lock one process migrates a community, and the version read is the one that holds.
 	const { rows } = await client.query<{ version: number }>(
 		'select version from platform.community_schemas where id = $1 for update',
@@ -77,15 +93,17 @@ async function bringToHead(
 	);
 	const from = rows[0]?.version ?? migrations.length;
 	const missing = migrations.filter((step) => step.version > from);
-	if (missing.length === 0) return false;
+	const next = missing.find((step) => step.concurrently);
+	const now = next ? missing.slice(0, missing.indexOf(next)) : missing;
+	const last = now.at(-1);
+	if (!last) return { ran: false, next };
 	const schema = quotedSchemaOf(id);
-	for (const step of missing)
-		for (const statement of step.up(schema)) await client.query(statement);
+	for (const step of now) for (const statement of step.up(schema)) await client.query(statement);
 	await client.query('update platform.community_schemas set version = $1 where id = $2', [
-		migrations.length,
+		last.version,
 		id,
 	]);
-	return true;
+	return { ran: true, next };
 }
 
 function createPace(perSecond: number | undefined): () => Promise<void> {

@@ -3,13 +3,15 @@ import type { Migration } from './migration.ts';
 
 const HERE = new URL('.', import.meta.url).href;
 
-/** Steps behind the current head, for tests: `statements` makes those of one community. */
+/** Steps behind the current head, for tests: `statements` makes those of one community, `concurrent` is one of them. */
 export function stepsBehind(
 	head: readonly Migration[],
 	statements: readonly ((schema: string) => readonly string[])[],
+	concurrent?: (schema: string) => readonly string[],
 ): readonly Migration[] {
 	const added = statements.map((up, index) => ({
 		...{ version: head.length + index + 1, name: `test ${index + 1}`, breaking: false, up },
+		concurrently: up === concurrent,
 	}));
 	return [...head, ...added];
 }
@@ -18,6 +20,11 @@ export function stepsBehind(
 export const oneTable = (name: string) => (schema: string) => [
 	`create table ${schema}.${name} (id uuid primary key, note text)`,
 	`create index ${name}_note_idx on ${schema}.${name} (note)`,
+];
+
+/** An index on a table that every community has. */
+export const nameIndex = (schema: string) => [
+	`create index posts_by_title_idx on ${schema}.posts (title)`,
 ];
 
 /** Another process that runs `body` with `db` (what packages/db offers), `pg` and `url`; for killing. */

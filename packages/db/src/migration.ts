@@ -8,6 +8,11 @@ export type Migration = {
 	/** True when code of the version before cannot run after this step. */
 	readonly breaking: boolean;
 	readonly up: (schema: string) => readonly string[];
+	/**
+	 * True for a step that only builds indexes, on tables that may be big: each is built beside the traffic, outside of
+	 * a transaction. A new column and its index are two steps then.
+	 */
+	readonly concurrently?: boolean;
 };
 
 /** Checks that `migrations` are numbered 1, 2, 3 … without a gap; throws naming the first fault. */

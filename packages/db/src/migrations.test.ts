@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { communityMigrations } from '../migrations/community/list.ts';
 import { platformMigrations } from '../migrations/platform/list.ts';
 import { streamMigrations } from '../migrations/streams/list.ts';
+import { besideTraffic } from './build-indexes.ts';
 import { communityStatements } from './communities.ts';
 
 const SCHEMA = '"c_000000000000"';
@@ -51,4 +52,16 @@ test('every table, index and constraint of a community is made in its schema', (
 		expect(statement).toMatch(
 			/^create schema "|^(create|alter) table "c_0{12}"\.|^create (unique )?index \w+ on "c_0{12}"\./i,
 		);
+});
+
+test('a step beside the traffic builds indexes and nothing else', () => {
+	for (const step of communityMigrations.filter(({ concurrently }) => concurrently))
+		for (const statement of step.up(SCHEMA))
+			expect(besideTraffic(statement, SCHEMA)).toHaveLength(2);
+	expect(besideTraffic(`create unique index a_idx on ${SCHEMA}.a (b) where c`, SCHEMA)).toEqual([
+		`drop index concurrently if exists ${SCHEMA}.a_idx`,
+		`create unique index concurrently a_idx on ${SCHEMA}.a (b) where c`,
+	]);
+	for (const other of [`alter table ${SCHEMA}.a add column b text`, 'create index on a (b)'])
+		expect(() => besideTraffic(other, SCHEMA)).toThrow('may only build indexes');
 });

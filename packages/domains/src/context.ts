@@ -18,7 +18,7 @@ import type {
 	SubjectName,
 	SubjectRow,
 } from './permissions/permission.ts';
-import type { BlobStore, Bus, ImageReader, Mailer } from './ports.ts';
+import type { BlobStore, Bus, FileTyper, ImageReader, Mailer, Web } from './ports.ts';
 import type { LoadedTemplates } from './templates/index.ts';
 
 /** Everything one process shares between requests and jobs. Made once by apps/server. */
@@ -47,8 +47,10 @@ export type Services = {
 	mailer: Mailer;
 	blobs: BlobStore;
 	readImage: ImageReader;
+	fileTypeOf: FileTyper;
 	readLogo(bytes: Uint8Array): Promise<{ full: Uint8Array; width: number; height: number }>;
 	bus: Bus;
+	web: Web;
 };
 
 /** What a verb knows of the request it serves; jobs bring an empty one. */

@@ -103,8 +103,10 @@ export async function createJobContext(
 	});
 }
 
-function standingOf({ id, roleIds, spaceIds }: StandingRow): Standing {
-	return { memberId: id, roleIds, spaceIds };
+/** What is known of a member, as their row tells it. */
+export function standingOf({ id, roleIds, spaceIds, ...row }: StandingRow): Standing {
+	const { blockedIds: blocked, blockedByIds: blockedBy, mutedIds: muted } = row;
+	return { memberId: id, roleIds, spaceIds, avoided: { blocked, blockedBy, muted } };
 }
 
 type Who = { actor: Actor; standing: Standing | null; viewer: Viewer | null };

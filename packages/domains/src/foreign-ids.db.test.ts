@@ -51,10 +51,17 @@ const cases = procedures.flatMap(([path, procedure]) => {
 
 /** A filter or an order by something unknown is no error: it finds nothing and moves nothing. */
 const FINDS_NOTHING: Readonly<Record<string, unknown>> = {
+	'bookmarks.list folderId': { items: [], nextCursor: null },
+	'bookmarks.has postId': false,
+	'bookmarks.drop postId': undefined,
+	'feeds.list spaceId': { mode: 'latest', window: 'week', items: [], nextCursor: null },
 	'posts.list spaceId': { items: [], nextCursor: null },
 	'posts.list authorId': { items: [], nextCursor: null },
 	'comments.list around': { items: [], nextCursor: null },
 	'posts.pinned spaceId': [],
+	'posts.tagged tagId': { items: [], nextCursor: null },
+	'drafts.save fields.spaceId': { updatedAt: expect.any(Date) },
+	'drafts.save fields.postId': { updatedAt: expect.any(Date) },
 	'spaces.arrange groups.[].groupId': undefined,
 	'spaces.arrange groups.[].spaceIds.[]': undefined,
 };

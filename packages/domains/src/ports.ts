@@ -22,10 +22,23 @@ export type StoredBlob = {
 	contentType: string;
 };
 
+/** Bytes from `start` to `end`, both included. */
+export type ByteRange = { start: number; end: number };
+
 export interface BlobStore {
-	put(key: string, body: Uint8Array, options: { contentType: string }): Promise<void>;
-	get(key: string): Promise<StoredBlob | null>;
+	put(
+		key: string,
+		body: Uint8Array | ReadableStream<Uint8Array>,
+		options: { contentType: string },
+	): Promise<void>;
+	get(key: string, range?: ByteRange): Promise<StoredBlob | null>;
 	delete(key: string): Promise<void>;
+	list(prefix: string, options: { limit: number }): Promise<{ key: string }[]>;
+}
+
+/** What a file is by its first bytes, whatever it calls itself; null for what has no marks, such as plain text. */
+export interface FileTyper {
+	(head: Uint8Array): Promise<string | null>;
 }
 
 export type ImageVariant = {
@@ -38,6 +51,20 @@ export type ImageVariant = {
 
 export interface ImageReader {
 	(bytes: Uint8Array): Promise<{ width: number; height: number; variants: ImageVariant[] }>;
+}
+
+/** What a page of the web says of itself. */
+export type PageFacts = {
+	title: string;
+	description: string;
+	site: string;
+	pictureUrl: string | null;
+};
+
+/** Reads the open web, and nothing behind a private address; null for what cannot be had or is not what was asked for. */
+export interface Web {
+	page(url: string): Promise<PageFacts | null>;
+	picture(url: string): Promise<Uint8Array | null>;
 }
 
 export type BusMessage = {

@@ -1,38 +1,58 @@
+import { announcements } from './announcements/index.ts';
 import { approval } from './approval/index.ts';
+import { bookmarks } from './bookmarks/index.ts';
 import { comments } from './comments/index.ts';
 import { communities } from './communities/index.ts';
+import { drafts } from './drafts/index.ts';
+import { feeds } from './feeds/index.ts';
 import { history } from './history/index.ts';
+import { ideas } from './ideas/index.ts';
 import { identity } from './identity/index.ts';
 import { lifecycle } from './lifecycle/index.ts';
+import { links } from './links/index.ts';
 import { mail } from './mail/index.ts';
 import { media } from './media/index.ts';
 import { members } from './members/index.ts';
 import { organizations } from './organizations/index.ts';
+import { polls } from './polls/index.ts';
 import { posts } from './posts/index.ts';
+import { questions } from './questions/index.ts';
 import { reactions } from './reactions/index.ts';
+import { relations } from './relations/index.ts';
 import { roles } from './roles/index.ts';
 import { search } from './search/index.ts';
 import { signups } from './signups/index.ts';
 import { spaces } from './spaces/index.ts';
 import { submissions } from './submissions/index.ts';
+import { tags } from './tags/index.ts';
 
 /** Every domain of the product. Routers, jobs, consumers and permissions are derived from this list alone. */
 export const registry = {
+	announcements,
 	approval,
+	bookmarks,
 	comments,
 	communities,
+	drafts,
+	feeds,
 	history,
+	ideas,
 	identity,
 	lifecycle,
+	links,
 	mail,
 	media,
 	members,
 	organizations,
+	polls,
 	posts,
+	questions,
 	reactions,
+	relations,
 	roles,
 	search,
 	signups,
 	spaces,
 	submissions,
+	tags,
 } as const;

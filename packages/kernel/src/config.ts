@@ -67,6 +67,29 @@ export const ConfigSchema = z.object({
 		.email()
 		.default('hello@kith.invalid')
 		.describe('Sender address; its domain must be verified at Resend.'),
+	S3_BUCKET: z
+		.string()
+		.min(3)
+		.optional()
+		.describe('Keeps uploads in this S3 bucket. Unset: under DATA_DIR.'),
+	S3_REGION: z.string().default('us-east-1').describe('Region of the bucket.'),
+	S3_ENDPOINT: z
+		.url({ protocol: /^https?$/ })
+		.optional()
+		.describe('Address of another S3 server. Default: https://s3.<S3_REGION>.amazonaws.com.'),
+	S3_ACCESS_KEY_ID: z
+		.string()
+		.optional()
+		.describe('Key for the bucket. Unset: the keys of the role that the container runs as.'),
+	S3_SECRET_ACCESS_KEY: z.string().optional().describe('Secret of that key.'),
+	S3_PATH_STYLE: flag
+		.default(false)
+		.describe('Put the bucket into the path, as most S3 servers of one’s own want it.'),
+	AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: z
+		.string()
+		.startsWith('/')
+		.optional()
+		.describe('Set by ECS itself: where the role’s keys are.'),
 	LOG_LEVEL: z
 		.enum(['debug', 'info', 'warn', 'error', 'silent'])
 		.default('info')

@@ -7,20 +7,41 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 	const { postId } = await stage.post();
 	const { memberId } = await stage.member();
 	const { groupId } = await stage.group();
+	const { tagId } = await stage.tag();
+	const { tagGroupId } = await stage.tagGroup();
+	const role = stage.here.db.selectFrom('roles').select('id').where('key', '=', 'member');
+	const { id: roleIds } = await role.executeTakeFirstOrThrow();
 	const { invitationId } = await stage.invitation();
 	const { submissionId } = await stage.submission();
 	const { spaceId } = stage;
+	const folderId = await folderOf(stage);
 	const fileId = await logoOf(stage);
 	await stage.actor('owner');
 	const { db } = stage.here;
 	const session = db.selectFrom('authSessions').select('id').limit(1);
 	const { id: sessionId } = await session.executeTakeFirstOrThrow();
+	const intoId = (await stage.post('idea')).postId;
 	return {
-		...{ postId, subjectId: postId, commentId, parentId: commentId, around: commentId },
+		...{
+			intoId,
+			postId,
+			subjectId: postId,
+			commentId,
+			parentId: commentId,
+			around: commentId,
+		},
 		...{ memberId, authorId: memberId, spaceId, spaceIds: spaceId, groupId, invitationId },
 		submissionId,
-		...{ sessionId, avatarFileId: fileId, logoFileId: fileId, fileId },
+		...{ tagId, intoTagId: tagId, tagGroupId, roleIds, requiredSpaceIds: spaceId },
+		...{ folderId, sessionId, avatarFileId: fileId, logoFileId: fileId, fileId },
 	};
+}
+
+async function folderOf(stage: Stage): Promise<string> {
+	const { memberId } = await stage.member();
+	const folder = { id: newId(), memberId, name: 'Theirs', createdAt: new Date() };
+	await stage.here.db.insertInto('bookmarkFolders').values(folder).execute();
+	return folder.id;
 }
 
 async function logoOf({ here }: Stage): Promise<string> {

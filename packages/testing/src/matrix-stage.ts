@@ -1,7 +1,7 @@
 import { newId } from '@kith/kernel/ids';
 import { ACTORS, founderOf, type ActorName } from './test-actors.ts';
 import { createTestCommunity } from './test-community.ts';
-import { spaceFields, words } from './test-content.ts';
+import { spaceFields, tagFields, words } from './test-content.ts';
 import type { TestInstallation } from './test-installation.ts';
 import { openBrowser } from './test-staff.ts';
 import {
@@ -9,10 +9,14 @@ import {
 	createInviteLink,
 	createSpace,
 	editPost,
+	createTag,
+	mergeIdea,
 	publishComment,
 	publishPost,
+	saveTagGroup,
 } from './test-verbs.ts';
 import type { CommunityContext } from '@kith/domains/context';
+import type { PostKind } from '@kith/domains/posts/schema';
 import { createCommunityContext } from '@kith/domains/create-context';
 
 export { ACTORS, type ActorName };
@@ -42,16 +46,11 @@ export async function createStage(installation: TestInstallation) {
 		}
 		return createCommunityContext(services, here.community, browser);
 	}
-	async function post() {
+	async function post(kind: PostKind = 'discussion') {
 		const postId = newId();
 		const text = { title: 'Theirs', body: words('Theirs') };
-		await publishPost(author, { id: postId, spaceId, ...text });
+		await publishPost(author, { id: postId, spaceId, kind, ...text });
 		return { postId };
-	}
-	async function comment() {
-		const input = { id: newId(), ...(await post()), parentId: null, body: words('Theirs') };
-		const { commentId } = await publishComment(author, input);
-		return { commentId };
 	}
 	/** A post with two kept versions: a moderator changed it. */
 	async function editedPost() {
@@ -73,8 +72,35 @@ export async function createStage(installation: TestInstallation) {
 			.execute();
 		return { submissionId };
 	}
+	async function comment(kind: PostKind = 'discussion') {
+		const input = { id: newId(), ...(await post(kind)), parentId: null, body: words('Theirs') };
+		const { commentId } = await publishComment(author, input);
+		return { commentId, postId: input.postId };
+	}
+	async function announcement() {
+		const postId = newId();
+		const text = { title: 'News', body: words('News') };
+		await publishPost(await founder(), { id: postId, spaceId, kind: 'announcement', ...text });
+		return { postId };
+	}
+	async function poll() {
+		const postId = newId();
+		const text = { title: 'Tea?', body: words('Tea?') };
+		const terms = { method: 'single', maxChoices: 1, results: 'always', openDays: null } as const;
+		const choices = { choices: ['Tea', 'Coffee'], isAnonymous: false };
+		await publishPost(author, { id: postId, spaceId, ...text, poll: { ...terms, ...choices } });
+		return { postId };
+	}
+	async function mergedIdea() {
+		const { postId } = await post('idea');
+		await mergeIdea(await founder(), { postId, intoId: (await post('idea')).postId });
+		return { postId };
+	}
 	const space = async () => createSpace(await founder(), spaceFields());
 	const group = async () => createGroup(await founder(), { name: 'Group' });
+	const tag = async () => createTag(await founder(), { id: newId(), ...tagFields() });
+	const tagGroup = async () =>
+		saveTagGroup(await founder(), { name: 'Group', onlyOne: false, requiredSpaceIds: [] });
 	const invitation = async () => {
 		const { invitationId } = await createInviteLink(await founder(), { roleKey: 'member' });
 		return { invitationId };
@@ -84,8 +110,8 @@ export async function createStage(installation: TestInstallation) {
 		return { memberId };
 	}
 	return {
-		...{ here, spaceId, actor, post, comment, space, group, invitation, member },
-		...{ editedPost, submission },
+		...{ here, spaceId, actor, post, comment, announcement, poll, mergedIdea, space, group },
+		...{ tag, tagGroup, invitation, member, editedPost, submission },
 	};
 }
 

@@ -15,7 +15,13 @@ import { readStanding } from '@kith/domains/members';
 import { foundOrganization } from '@kith/domains/organizations';
 import type { TestInstallation } from './test-installation.ts';
 
-type Options = { access?: Access; template?: string; slug?: string; name?: string };
+type Options = {
+	access?: Access;
+	template?: string;
+	slug?: string;
+	name?: string;
+	locale?: string;
+};
 
 export type Person = { userId: string; email: string; name: string };
 export type TestMember = Person & { memberId: string };
@@ -28,6 +34,7 @@ export async function createTestCommunity(
 		template = 'product-users',
 		slug = `test-${randomBytes(4).toString('hex')}`,
 		name = 'Test community',
+		locale = 'en',
 	}: Options = {},
 ) {
 	const { services } = installation;
@@ -43,15 +50,8 @@ export async function createTestCommunity(
 		const now = services.clock.now();
 		const claimed = await services.claimSchema(tx);
 		await insertCommunity(tx, {
-			...{
-				id: claimed,
-				organizationId,
-				slug,
-				skeleton: skeletonOf(slug),
-				name,
-				template,
-				locale: 'en',
-			},
+			...{ id: claimed, organizationId, slug, skeleton: skeletonOf(slug) },
+			...{ name, template, locale },
 			...{ createdBy: staffId, createdAt: now },
 		}).execute();
 		await markLive(tx, claimed, now).execute();

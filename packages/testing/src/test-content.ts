@@ -7,6 +7,12 @@ export const words = (text: string): RichText => ({
 	content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
 });
 
+/** A rich text that shows one picture. */
+export const pictureOf = (fileId: string): RichText => ({
+	type: 'doc',
+	content: [{ type: 'image', attrs: { fileId, alt: '', width: 1, height: 1 } }],
+});
+
 /** A rich text in which nothing would be seen. */
 export const NOTHING: RichText = { type: 'doc', content: [{ type: 'paragraph' }] };
 
@@ -35,6 +41,21 @@ export async function atOnce(
 ): Promise<Record<string, number>> {
 	const indexes = Array.from({ length: times }, (_, index) => index);
 	return tally(await Promise.all(indexes.map((index) => outcomeOf(attempt(index)))));
+}
+
+/** Fields of a tag nobody has made yet. */
+export const tagFields = (name = `Tag ${newId()}`) => ({
+	...{ name, description: '', tagGroupId: null, isRestricted: false },
+	...{ roleIds: [], synonyms: [] },
+});
+/** Tries again as long as no connection was free in time, as whoever waits for an answer would. */
+export async function untilAnswered<T>(attempt: () => Promise<T>): Promise<T> {
+	for (;;)
+		try {
+			return await attempt();
+		} catch (error) {
+			if (!(error instanceof Error && error.message.includes('timeout exceeded'))) throw error;
+		}
 }
 
 /** Fields of a space nobody has taken yet. */

@@ -16,7 +16,9 @@ import type { BusMessage } from '@kith/domains/ports';
 import { seedRoles } from '@kith/domains/roles';
 import { readTemplates } from '@kith/domains/templates';
 import { createMemoryBus } from '@kith/integrations/bus';
+import { fileTypeOf } from '@kith/integrations/file-types';
 import { readImage, readLogo } from '@kith/integrations/images';
+import { createWeb } from '@kith/integrations/web';
 import { createDiskStore } from '@kith/integrations/storage';
 import { createLogger } from '@kith/kernel/logger';
 import { openMailbox } from './test-mail.ts';
@@ -24,6 +26,13 @@ import { TestClock } from './test-clock.ts';
 import { createTestDatabase, TEST_SECRET } from './test-database.ts';
 
 const TENANTS = new URL('../../../tenants/', import.meta.url).pathname;
+
+/** Stands for the open web: a server of this machine that a test starts at this one address. */
+export const OPEN_WEB = '127.0.0.88';
+const testWeb = {
+	permits: (address: string) => address === OPEN_WEB,
+	ports: Array.from({ length: 65_536 }, (_, port) => port),
+};
 
 /**
  * The whole product without its HTTP server, on a database of its own: real PostgreSQL, real pictures, files on disk,
@@ -46,7 +55,7 @@ export async function createTestInstallation() {
 	const platformOrigin = 'http://kith.localhost:4000';
 	const communityDb: Services['communityDb'] = (community) => lanes.communityDb(community);
 	const services: Services = {
-		...{ clock, logger, platform, communityDb, bus, readImage, platformOrigin },
+		...{ clock, logger, platform, communityDb, bus, readImage, fileTypeOf, platformOrigin },
 		...{ secret: TEST_SECRET, mailFrom: 'hello@kith.example', mailer: mail.mailer },
 		directory: new Directory(platform, platformOrigin),
 		snapshots: new SnapshotCache(),
@@ -54,6 +63,7 @@ export async function createTestInstallation() {
 		realms: new Realms({ secret: TEST_SECRET, platformOrigin, platform, communityDb }),
 		limiter: createLimiter(pool),
 		templates: await readTemplates(TENANTS),
+		web: createWeb(testWeb),
 		blobs: createDiskStore(join(dataDir, 'files'), clock),
 		readLogo: async (bytes) => {
 			const { full } = await readLogo(bytes);

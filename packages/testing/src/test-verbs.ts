@@ -19,10 +19,22 @@ export const deleteExamples = (ctx: CommunityContext) =>
 	communityCaller(ctx).posts.deleteExamples();
 export const publishComment = (ctx: CommunityContext, input: Inputs<'comments'>['publish']) =>
 	communityCaller(ctx).comments.publish(input);
+export const acceptAnswer = (ctx: CommunityContext, input: Inputs<'questions'>['accept']) =>
+	communityCaller(ctx).questions.accept(input);
+export const removeComment = (ctx: CommunityContext, input: Inputs<'comments'>['remove']) =>
+	communityCaller(ctx).comments.remove(input);
+export const voteForIdea = (ctx: CommunityContext, input: Inputs<'ideas'>['vote']) =>
+	communityCaller(ctx).ideas.vote(input);
+export const mergeIdea = (ctx: CommunityContext, input: Inputs<'ideas'>['merge']) =>
+	communityCaller(ctx).ideas.merge(input);
 export const createSpace = (ctx: CommunityContext, input: Inputs<'spaces'>['create']) =>
 	communityCaller(ctx).spaces.create(input);
 export const createGroup = (ctx: CommunityContext, input: Inputs<'spaces'>['createGroup']) =>
 	communityCaller(ctx).spaces.createGroup(input);
+export const createTag = (ctx: CommunityContext, input: Inputs<'tags'>['create']) =>
+	communityCaller(ctx).tags.create(input);
+export const saveTagGroup = (ctx: CommunityContext, input: Inputs<'tags'>['saveGroup']) =>
+	communityCaller(ctx).tags.saveGroup(input);
 export const createInviteLink = (
 	ctx: CommunityContext,
 	input: Inputs<'members'>['createInviteLink'],

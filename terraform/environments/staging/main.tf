@@ -72,7 +72,11 @@ module "service" {
   tasks_need_public_ip = module.network.tasks_need_public_ip
   security_group_ids   = module.network.security_group_ids
   bucket_arn           = module.storage.bucket_arn
-  environment          = { MAIL_FROM = var.mail_from }
+  environment = {
+    MAIL_FROM = var.mail_from
+    S3_BUCKET = module.storage.bucket
+    S3_REGION = var.region
+  }
 
   secret_versions = {
     KITH_SECRET    = var.kith_secret_version

@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 5;
+export const communityDdlVersion = 14;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -53,6 +53,30 @@ export const communityDdl = (schema: string): readonly string[] => [
 	value text not null,
 	constraint auth_verifications_pkey PRIMARY KEY (id)
 )`,
+	`create table ${schema}.ballots (
+	choices jsonb not null,
+	member_id uuid,
+	post_id uuid not null,
+	voter character varying(64) not null,
+	constraint ballots_pkey PRIMARY KEY (post_id, voter)
+)`,
+	`create table ${schema}.bookmark_folders (
+	created_at timestamp with time zone not null,
+	id uuid not null,
+	member_id uuid not null,
+	name character varying(60) not null,
+	constraint bookmark_folders_pkey PRIMARY KEY (id),
+	constraint bookmark_folders_member_id_name_key UNIQUE (member_id, name)
+)`,
+	`create table ${schema}.bookmarks (
+	created_at timestamp with time zone not null,
+	folder_id uuid,
+	member_id uuid not null,
+	note character varying(500) default ''::character varying not null,
+	post_id uuid not null,
+	remind_at timestamp with time zone,
+	constraint bookmarks_pkey PRIMARY KEY (member_id, post_id)
+)`,
 	`create table ${schema}.comments (
 	author_id uuid not null,
 	body jsonb not null,
@@ -73,21 +97,48 @@ export const communityDdl = (schema: string): readonly string[] => [
 	constraint comments_pkey PRIMARY KEY (id),
 	constraint comments_status_check CHECK (((status)::text = ANY (ARRAY[('published'::character varying)::text, ('removed'::character varying)::text, ('deleted'::character varying)::text])))
 )`,
+	`create table ${schema}.drafts (
+	body jsonb not null,
+	excerpt character varying(300) not null,
+	fields jsonb not null,
+	key character varying(100) not null,
+	member_id uuid not null,
+	updated_at timestamp with time zone not null,
+	constraint drafts_pkey PRIMARY KEY (member_id, key)
+)`,
+	`create table ${schema}.file_uses (
+	file_id uuid not null,
+	subject_id uuid not null,
+	constraint file_uses_pkey PRIMARY KEY (file_id, subject_id)
+)`,
 	`create table ${schema}.files (
 	attached_at timestamp with time zone,
 	bytes integer not null,
 	created_at timestamp with time zone default now() not null,
+	has_poster boolean default false not null,
 	height integer not null,
 	id uuid not null,
+	kind character varying(8) default 'picture'::character varying not null,
 	mime character varying(80) not null,
 	name character varying(200) not null,
 	owner_id uuid,
+	parts character varying(80)[] default '{}'::character varying[] not null,
 	purpose character varying(10) not null,
+	received integer default 0 not null,
 	space_id uuid,
+	state character varying(9) default 'ready'::character varying not null,
 	storage_key character varying(200) not null,
 	width integer not null,
 	constraint files_pkey PRIMARY KEY (id),
-	constraint files_purpose_check CHECK (((purpose)::text = ANY (ARRAY[('post'::character varying)::text, ('avatar'::character varying)::text, ('brand'::character varying)::text])))
+	constraint files_kind_check CHECK (((kind)::text = ANY (ARRAY[('picture'::character varying)::text, ('video'::character varying)::text, ('audio'::character varying)::text, ('file'::character varying)::text]))),
+	constraint files_purpose_check CHECK (((purpose)::text = ANY (ARRAY[('post'::character varying)::text, ('avatar'::character varying)::text, ('brand'::character varying)::text, ('link'::character varying)::text]))),
+	constraint files_state_check CHECK (((state)::text = ANY (ARRAY[('uploading'::character varying)::text, ('ready'::character varying)::text])))
+)`,
+	`create table ${schema}.hidden_posts (
+	created_at timestamp with time zone not null,
+	member_id uuid not null,
+	post_id uuid not null,
+	constraint hidden_posts_pkey PRIMARY KEY (member_id, post_id)
 )`,
 	`create table ${schema}.history (
 	action character varying(20) not null,
@@ -121,6 +172,18 @@ export const communityDdl = (schema: string): readonly string[] => [
 	constraint invitations_pkey PRIMARY KEY (id),
 	constraint invitations_token_hash_key UNIQUE (token_hash)
 )`,
+	`create table ${schema}.links (
+	description character varying(300) default ''::character varying not null,
+	expires_at timestamp with time zone not null,
+	fetched_at timestamp with time zone not null,
+	is_found boolean not null,
+	picture_file_id uuid,
+	site character varying(80) default ''::character varying not null,
+	title character varying(200) default ''::character varying not null,
+	url character varying(2000) not null,
+	url_hash character varying(64) not null,
+	constraint links_pkey PRIMARY KEY (url_hash)
+)`,
 	`create table ${schema}.member_roles (
 	granted_at timestamp with time zone default now() not null,
 	member_id uuid not null,
@@ -130,12 +193,14 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`create table ${schema}.members (
 	avatar_file_id uuid,
 	bio character varying(500) default ''::character varying not null,
+	feed character varying(16),
 	handle character varying(32) not null,
 	id uuid not null,
 	joined_at timestamp with time zone default now() not null,
 	last_seen_at timestamp with time zone,
 	locale character varying(16),
 	name character varying(80) not null,
+	recent_searches character varying(200)[] default '{}'::character varying[] not null,
 	removed_at timestamp with time zone,
 	status character varying(12) not null,
 	time_zone character varying(60),
@@ -147,6 +212,21 @@ export const communityDdl = (schema: string): readonly string[] => [
 	constraint members_handle_check CHECK (((handle)::text ~ '^[a-z0-9](?:[a-z0-9_-]{0,30}[a-z0-9])?$'::text)),
 	constraint members_status_check CHECK (((status)::text = ANY (ARRAY[('active'::character varying)::text, ('pending'::character varying)::text, ('suspended'::character varying)::text, ('removed'::character varying)::text])))
 )`,
+	`create table ${schema}.polls (
+	choices jsonb not null,
+	closed_at timestamp with time zone,
+	ends_at timestamp with time zone,
+	is_anonymous boolean not null,
+	max_choices smallint not null,
+	method character varying(8) not null,
+	post_id uuid not null,
+	results character varying(10) not null,
+	tally jsonb not null,
+	voter_count integer default 0 not null,
+	constraint polls_pkey PRIMARY KEY (post_id),
+	constraint polls_method_check CHECK (((method)::text = ANY (ARRAY[('single'::character varying)::text, ('multiple'::character varying)::text, ('ranked'::character varying)::text]))),
+	constraint polls_results_check CHECK (((results)::text = ANY (ARRAY[('always'::character varying)::text, ('after_vote'::character varying)::text, ('after_end'::character varying)::text])))
+)`,
 	`create table ${schema}.post_placements (
 	placed_at timestamp with time zone not null,
 	placed_by uuid,
@@ -155,7 +235,22 @@ export const communityDdl = (schema: string): readonly string[] => [
 	space_id uuid not null,
 	constraint post_placements_pkey PRIMARY KEY (post_id, space_id)
 )`,
+	`create table ${schema}.post_scores (
+	day date not null,
+	post_id uuid not null,
+	score integer not null,
+	space_id uuid not null,
+	constraint post_scores_pkey PRIMARY KEY (post_id)
+)`,
+	`create table ${schema}.post_tags (
+	post_id uuid not null,
+	shown_at timestamp with time zone,
+	space_id uuid,
+	tag_id uuid not null,
+	constraint post_tags_pkey PRIMARY KEY (post_id, tag_id)
+)`,
 	`create table ${schema}.posts (
+	answer_id uuid,
 	author_id uuid not null,
 	body jsonb not null,
 	co_author_ids uuid[] default '{}'::uuid[] not null,
@@ -166,25 +261,31 @@ export const communityDdl = (schema: string): readonly string[] => [
 	edited_at timestamp with time zone,
 	excerpt character varying(300) not null,
 	featured_at timestamp with time zone,
+	has_poll boolean default false not null,
 	id uuid not null,
 	idle_days smallint,
 	invited_author_ids uuid[] default '{}'::uuid[] not null,
 	is_example boolean default false not null,
 	kind character varying(12) default 'discussion'::character varying not null,
+	kind_facts jsonb default '{}'::jsonb not null,
 	last_activity_at timestamp with time zone not null,
 	lock_reason character varying(300) default ''::character varying not null,
 	locked_at timestamp with time zone,
+	merged_into_id uuid,
 	pinned_at timestamp with time zone,
 	pinned_until timestamp with time zone,
 	reaction_count integer default 0 not null,
 	search tsvector default ''::tsvector not null,
 	space_id uuid not null,
+	state character varying(11),
 	status character varying(10) not null,
 	title character varying(200) not null,
 	version integer default 1 not null,
+	vote_count integer default 0 not null,
 	constraint posts_pkey PRIMARY KEY (id),
 	constraint posts_idle_days_check CHECK (((idle_days >= 0) AND (idle_days <= 3650))),
-	constraint posts_kind_check CHECK (((kind)::text = 'discussion'::text)),
+	constraint posts_kind_check CHECK (((kind)::text = ANY (ARRAY[('discussion'::character varying)::text, ('question'::character varying)::text, ('idea'::character varying)::text, ('article'::character varying)::text, ('showcase'::character varying)::text, ('announcement'::character varying)::text]))),
+	constraint posts_state_check CHECK (((state)::text = ANY (ARRAY[('unsolved'::character varying)::text, ('solved'::character varying)::text, ('open'::character varying)::text, ('planned'::character varying)::text, ('in_progress'::character varying)::text, ('shipped'::character varying)::text, ('declined'::character varying)::text]))),
 	constraint posts_status_check CHECK (((status)::text = ANY (ARRAY[('published'::character varying)::text, ('removed'::character varying)::text, ('deleted'::character varying)::text])))
 )`,
 	`create table ${schema}.reactions (
@@ -195,6 +296,23 @@ export const communityDdl = (schema: string): readonly string[] => [
 	subject_kind character varying(8) not null,
 	constraint reactions_pkey PRIMARY KEY (subject_id, member_id, emoji),
 	constraint reactions_subject_kind_check CHECK (((subject_kind)::text = ANY (ARRAY[('post'::character varying)::text, ('comment'::character varying)::text])))
+)`,
+	`create table ${schema}.receipts (
+	acknowledged_at timestamp with time zone,
+	dismissed_at timestamp with time zone,
+	member_id uuid not null,
+	post_id uuid not null,
+	seen_at timestamp with time zone not null,
+	constraint receipts_pkey PRIMARY KEY (post_id, member_id)
+)`,
+	`create table ${schema}.relations (
+	created_at timestamp with time zone not null,
+	kind character varying(8) not null,
+	member_id uuid not null,
+	target_id uuid not null,
+	constraint relations_pkey PRIMARY KEY (member_id, kind, target_id),
+	constraint relations_check CHECK ((member_id <> target_id)),
+	constraint relations_kind_check CHECK (((kind)::text = ANY (ARRAY[('follow'::character varying)::text, ('mute'::character varying)::text, ('block'::character varying)::text])))
 )`,
 	`create table ${schema}.roles (
 	color character varying(7),
@@ -234,6 +352,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	constraint space_members_pkey PRIMARY KEY (space_id, member_id)
 )`,
 	`create table ${schema}.space_visits (
+	followed_at timestamp with time zone,
 	member_id uuid not null,
 	seen_at timestamp with time zone not null,
 	space_id uuid not null,
@@ -261,6 +380,12 @@ export const communityDdl = (schema: string): readonly string[] => [
 	constraint spaces_posting_check CHECK (((posting)::text = ANY (ARRAY[('everyone'::character varying)::text, ('staff'::character varying)::text]))),
 	constraint spaces_visibility_check CHECK (((visibility)::text = ANY (ARRAY[('public'::character varying)::text, ('members'::character varying)::text, ('private'::character varying)::text])))
 )`,
+	`create table ${schema}.storage_usage (
+	bytes bigint not null,
+	files integer not null,
+	owner_id uuid not null,
+	constraint storage_usage_pkey PRIMARY KEY (owner_id)
+)`,
 	`create table ${schema}.submissions (
 	author_id uuid not null,
 	body jsonb not null,
@@ -282,26 +407,93 @@ export const communityDdl = (schema: string): readonly string[] => [
 	constraint submissions_kind_check CHECK (((kind)::text = ANY (ARRAY[('post'::character varying)::text, ('comment'::character varying)::text]))),
 	constraint submissions_state_check CHECK (((state)::text = ANY (ARRAY[('waiting'::character varying)::text, ('rejected'::character varying)::text, ('scheduled'::character varying)::text, ('published'::character varying)::text])))
 )`,
+	`create table ${schema}.tag_follows (
+	created_at timestamp with time zone not null,
+	member_id uuid not null,
+	tag_id uuid not null,
+	constraint tag_follows_pkey PRIMARY KEY (member_id, tag_id)
+)`,
+	`create table ${schema}.tag_groups (
+	id uuid not null,
+	name character varying(60) not null,
+	only_one boolean default false not null,
+	position integer not null,
+	required_space_ids uuid[] default '{}'::uuid[] not null,
+	constraint tag_groups_pkey PRIMARY KEY (id)
+)`,
+	`create table ${schema}.tag_names (
+	kind character varying(8) not null,
+	name character varying(40) not null,
+	slug character varying(80) not null,
+	tag_id uuid not null,
+	constraint tag_names_pkey PRIMARY KEY (slug),
+	constraint tag_names_kind_check CHECK (((kind)::text = ANY (ARRAY[('main'::character varying)::text, ('synonym'::character varying)::text, ('former'::character varying)::text])))
+)`,
+	`create table ${schema}.tag_uses (
+	post_count integer not null,
+	space_id uuid not null,
+	tag_id uuid not null,
+	constraint tag_uses_pkey PRIMARY KEY (tag_id, space_id)
+)`,
+	`create table ${schema}.tags (
+	created_at timestamp with time zone not null,
+	description character varying(300) default ''::character varying not null,
+	group_id uuid,
+	id uuid not null,
+	is_restricted boolean default false not null,
+	name character varying(40) not null,
+	role_ids uuid[] default '{}'::uuid[] not null,
+	slug character varying(80) not null,
+	version integer default 1 not null,
+	constraint tags_pkey PRIMARY KEY (id)
+)`,
+	`create table ${schema}.votes (
+	created_at timestamp with time zone not null,
+	member_id uuid not null,
+	post_id uuid not null,
+	via_post_id uuid,
+	constraint votes_pkey PRIMARY KEY (post_id, member_id)
+)`,
 	`alter table ${schema}.auth_accounts add constraint auth_accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES ${schema}.auth_users(id) ON DELETE CASCADE`,
 	`alter table ${schema}.auth_sessions add constraint auth_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES ${schema}.auth_users(id) ON DELETE CASCADE`,
+	`alter table ${schema}.ballots add constraint ballots_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
+	`alter table ${schema}.ballots add constraint ballots_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.polls(post_id) ON DELETE CASCADE`,
+	`alter table ${schema}.bookmark_folders add constraint bookmark_folders_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
+	`alter table ${schema}.bookmarks add constraint bookmarks_folder_id_fkey FOREIGN KEY (folder_id) REFERENCES ${schema}.bookmark_folders(id) ON DELETE SET NULL`,
+	`alter table ${schema}.bookmarks add constraint bookmarks_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
+	`alter table ${schema}.bookmarks add constraint bookmarks_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
 	`alter table ${schema}.comments add constraint comments_author_id_fkey FOREIGN KEY (author_id) REFERENCES ${schema}.members(id)`,
 	`alter table ${schema}.comments add constraint comments_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES ${schema}.comments(id) ON DELETE CASCADE`,
 	`alter table ${schema}.comments add constraint comments_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
 	`alter table ${schema}.comments add constraint comments_root_id_fkey FOREIGN KEY (root_id) REFERENCES ${schema}.comments(id) ON DELETE CASCADE`,
 	`alter table ${schema}.comments add constraint comments_space_id_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id)`,
+	`alter table ${schema}.drafts add constraint drafts_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
+	`alter table ${schema}.file_uses add constraint file_uses_file_id_fkey FOREIGN KEY (file_id) REFERENCES ${schema}.files(id) ON DELETE CASCADE`,
 	`alter table ${schema}.files add constraint files_space_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id) ON DELETE SET NULL`,
+	`alter table ${schema}.hidden_posts add constraint hidden_posts_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
+	`alter table ${schema}.hidden_posts add constraint hidden_posts_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
 	`alter table ${schema}.invitations add constraint invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES ${schema}.members(id) ON DELETE SET NULL`,
 	`alter table ${schema}.invitations add constraint invitations_role_id_fkey FOREIGN KEY (role_id) REFERENCES ${schema}.roles(id) ON DELETE CASCADE`,
+	`alter table ${schema}.links add constraint links_picture_file_id_fkey FOREIGN KEY (picture_file_id) REFERENCES ${schema}.files(id) ON DELETE SET NULL`,
 	`alter table ${schema}.member_roles add constraint member_roles_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
 	`alter table ${schema}.member_roles add constraint member_roles_role_id_fkey FOREIGN KEY (role_id) REFERENCES ${schema}.roles(id) ON DELETE CASCADE`,
 	`alter table ${schema}.members add constraint members_avatar_file_id_fkey FOREIGN KEY (avatar_file_id) REFERENCES ${schema}.files(id) ON DELETE SET NULL`,
 	`alter table ${schema}.members add constraint members_user_id_fkey FOREIGN KEY (user_id) REFERENCES ${schema}.auth_users(id) ON DELETE SET NULL`,
+	`alter table ${schema}.polls add constraint polls_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
 	`alter table ${schema}.post_placements add constraint post_placements_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
 	`alter table ${schema}.post_placements add constraint post_placements_space_id_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id) ON DELETE CASCADE`,
+	`alter table ${schema}.post_scores add constraint post_scores_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
+	`alter table ${schema}.post_tags add constraint post_tags_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
+	`alter table ${schema}.post_tags add constraint post_tags_tag_id_fkey FOREIGN KEY (tag_id) REFERENCES ${schema}.tags(id) ON DELETE CASCADE`,
 	`alter table ${schema}.posts add constraint posts_author_id_fkey FOREIGN KEY (author_id) REFERENCES ${schema}.members(id)`,
 	`alter table ${schema}.posts add constraint posts_cover_file_id_fkey FOREIGN KEY (cover_file_id) REFERENCES ${schema}.files(id) ON DELETE SET NULL`,
+	`alter table ${schema}.posts add constraint posts_merged_into_id_fkey FOREIGN KEY (merged_into_id) REFERENCES ${schema}.posts(id) ON DELETE SET NULL`,
 	`alter table ${schema}.posts add constraint posts_space_id_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id)`,
 	`alter table ${schema}.reactions add constraint reactions_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
+	`alter table ${schema}.receipts add constraint receipts_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
+	`alter table ${schema}.receipts add constraint receipts_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
+	`alter table ${schema}.relations add constraint relations_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
+	`alter table ${schema}.relations add constraint relations_target_id_fkey FOREIGN KEY (target_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
 	`alter table ${schema}.space_members add constraint space_members_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
 	`alter table ${schema}.space_members add constraint space_members_space_id_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id) ON DELETE CASCADE`,
 	`alter table ${schema}.space_visits add constraint space_visits_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
@@ -310,9 +502,22 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`alter table ${schema}.submissions add constraint submissions_author_id_fkey FOREIGN KEY (author_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
 	`alter table ${schema}.submissions add constraint submissions_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
 	`alter table ${schema}.submissions add constraint submissions_space_id_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id) ON DELETE CASCADE`,
+	`alter table ${schema}.tag_follows add constraint tag_follows_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
+	`alter table ${schema}.tag_follows add constraint tag_follows_tag_id_fkey FOREIGN KEY (tag_id) REFERENCES ${schema}.tags(id) ON DELETE CASCADE`,
+	`alter table ${schema}.tag_names add constraint tag_names_tag_id_fkey FOREIGN KEY (tag_id) REFERENCES ${schema}.tags(id) ON DELETE CASCADE`,
+	`alter table ${schema}.tag_uses add constraint tag_uses_space_id_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id) ON DELETE CASCADE`,
+	`alter table ${schema}.tag_uses add constraint tag_uses_tag_id_fkey FOREIGN KEY (tag_id) REFERENCES ${schema}.tags(id) ON DELETE CASCADE`,
+	`alter table ${schema}.tags add constraint tags_group_id_fkey FOREIGN KEY (group_id) REFERENCES ${schema}.tag_groups(id) ON DELETE SET NULL`,
+	`alter table ${schema}.votes add constraint votes_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
+	`alter table ${schema}.votes add constraint votes_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
 	`CREATE INDEX auth_accounts_user_idx ON ${schema}.auth_accounts USING btree (user_id)`,
 	`CREATE INDEX auth_sessions_user_idx ON ${schema}.auth_sessions USING btree (user_id)`,
 	`CREATE INDEX auth_verifications_identifier_idx ON ${schema}.auth_verifications USING btree (identifier)`,
+	`CREATE INDEX ballots_member_idx ON ${schema}.ballots USING btree (member_id) WHERE (member_id IS NOT NULL)`,
+	`CREATE INDEX bookmarks_due_idx ON ${schema}.bookmarks USING btree (remind_at) WHERE (remind_at IS NOT NULL)`,
+	`CREATE INDEX bookmarks_folder_idx ON ${schema}.bookmarks USING btree (folder_id, created_at DESC, post_id DESC) WHERE (folder_id IS NOT NULL)`,
+	`CREATE INDEX bookmarks_list_idx ON ${schema}.bookmarks USING btree (member_id, created_at DESC, post_id DESC)`,
+	`CREATE INDEX bookmarks_post_idx ON ${schema}.bookmarks USING btree (post_id)`,
 	`CREATE INDEX comments_author_idx ON ${schema}.comments USING btree (author_id, created_at DESC, id DESC)`,
 	`CREATE INDEX comments_parent_idx ON ${schema}.comments USING btree (parent_id) WHERE (parent_id IS NOT NULL)`,
 	`CREATE INDEX comments_replies_idx ON ${schema}.comments USING btree (root_id, created_at, id) WHERE (root_id IS NOT NULL)`,
@@ -320,23 +525,39 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`CREATE INDEX comments_search_idx ON ${schema}.comments USING gin (search) WHERE ((status)::text = 'published'::text)`,
 	`CREATE INDEX files_owner_idx ON ${schema}.files USING btree (owner_id, created_at)`,
 	`CREATE INDEX files_unattached_idx ON ${schema}.files USING btree (created_at) WHERE (attached_at IS NULL)`,
+	`CREATE INDEX files_uploading_idx ON ${schema}.files USING btree (owner_id) WHERE ((state)::text = 'uploading'::text)`,
+	`CREATE INDEX hidden_posts_post_idx ON ${schema}.hidden_posts USING btree (post_id)`,
 	`CREATE INDEX history_subject_idx ON ${schema}.history USING btree (subject_id, created_at DESC, id DESC)`,
 	`CREATE UNIQUE INDEX invitations_open_email_idx ON ${schema}.invitations USING btree (email) WHERE ((revoked_at IS NULL) AND (uses = 0) AND (email IS NOT NULL))`,
+	`CREATE INDEX links_picture_idx ON ${schema}.links USING btree (picture_file_id) WHERE (picture_file_id IS NOT NULL)`,
 	`CREATE INDEX member_roles_role_idx ON ${schema}.member_roles USING btree (role_id)`,
 	`CREATE INDEX members_listing_idx ON ${schema}.members USING btree (status, joined_at DESC, id DESC)`,
 	`CREATE INDEX members_search_idx ON ${schema}.members USING gin ((((lower((name)::text) || ' '::text) || (handle)::text)) ext.gin_trgm_ops)`,
 	`CREATE INDEX post_placements_space_idx ON ${schema}.post_placements USING btree (space_id, posted_at DESC, post_id DESC)`,
+	`CREATE INDEX post_scores_best_idx ON ${schema}.post_scores USING btree (score DESC, post_id)`,
+	`CREATE INDEX post_scores_day_idx ON ${schema}.post_scores USING btree (day, score DESC, post_id)`,
+	`CREATE INDEX post_scores_space_best_idx ON ${schema}.post_scores USING btree (space_id, score DESC, post_id)`,
+	`CREATE INDEX post_scores_space_day_idx ON ${schema}.post_scores USING btree (space_id, day, score DESC, post_id)`,
+	`CREATE INDEX post_tags_tag_idx ON ${schema}.post_tags USING btree (tag_id, shown_at DESC, post_id DESC)`,
 	`CREATE INDEX posts_author_idx ON ${schema}.posts USING btree (author_id, created_at DESC, id DESC)`,
 	`CREATE INDEX posts_example_idx ON ${schema}.posts USING btree (id) WHERE is_example`,
 	`CREATE INDEX posts_featured_idx ON ${schema}.posts USING btree (featured_at DESC, id DESC) WHERE ((featured_at IS NOT NULL) AND ((status)::text = 'published'::text))`,
+	`CREATE INDEX posts_kind_idx ON ${schema}.posts USING btree (kind, created_at DESC, id DESC) WHERE ((status)::text = 'published'::text)`,
 	`CREATE INDEX posts_latest_idx ON ${schema}.posts USING btree (created_at DESC, id DESC) WHERE ((status)::text = 'published'::text)`,
+	`CREATE INDEX posts_merged_idx ON ${schema}.posts USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL)`,
 	`CREATE INDEX posts_search_idx ON ${schema}.posts USING gin (search) WHERE ((status)::text = 'published'::text)`,
 	`CREATE INDEX posts_shared_idx ON ${schema}.posts USING btree (id) WHERE ((co_author_ids <> '{}'::uuid[]) OR (invited_author_ids <> '{}'::uuid[]))`,
 	`CREATE INDEX posts_space_idx ON ${schema}.posts USING btree (space_id, created_at DESC, id DESC) WHERE ((status)::text = 'published'::text)`,
 	`CREATE INDEX posts_title_idx ON ${schema}.posts USING gin (lower((title)::text) ext.gin_trgm_ops) WHERE ((status)::text = 'published'::text)`,
+	`CREATE INDEX posts_votes_idx ON ${schema}.posts USING btree (vote_count DESC, id DESC) WHERE (((kind)::text = 'idea'::text) AND ((status)::text = 'published'::text))`,
 	`CREATE INDEX reactions_member_idx ON ${schema}.reactions USING btree (member_id)`,
+	`CREATE INDEX receipts_member_idx ON ${schema}.receipts USING btree (member_id)`,
+	`CREATE INDEX relations_target_idx ON ${schema}.relations USING btree (target_id, kind, created_at)`,
 	`CREATE INDEX space_members_member_idx ON ${schema}.space_members USING btree (member_id)`,
 	`CREATE INDEX submissions_author_idx ON ${schema}.submissions USING btree (author_id, sent_at DESC, id DESC)`,
 	`CREATE INDEX submissions_post_idx ON ${schema}.submissions USING btree (post_id) WHERE (post_id IS NOT NULL)`,
 	`CREATE INDEX submissions_queue_idx ON ${schema}.submissions USING btree (sent_at, id) WHERE ((state)::text = 'waiting'::text)`,
+	`CREATE INDEX tag_follows_tag_idx ON ${schema}.tag_follows USING btree (tag_id)`,
+	`CREATE INDEX tag_names_tag_idx ON ${schema}.tag_names USING btree (tag_id)`,
+	`CREATE INDEX votes_member_idx ON ${schema}.votes USING btree (member_id)`,
 ];

@@ -6,6 +6,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
+
 export type Json = JsonValue;
 
 export type JsonArray = JsonValue[];
@@ -66,6 +68,29 @@ export interface AuthVerifications {
   value: string;
 }
 
+export interface Ballots {
+  choices: Json;
+  memberId: string | null;
+  postId: string;
+  voter: string;
+}
+
+export interface BookmarkFolders {
+  createdAt: Timestamp;
+  id: string;
+  memberId: string;
+  name: string;
+}
+
+export interface Bookmarks {
+  createdAt: Timestamp;
+  folderId: string | null;
+  memberId: string;
+  note: Generated<string>;
+  postId: string;
+  remindAt: Timestamp | null;
+}
+
 export interface Comments {
   authorId: string;
   body: Json;
@@ -85,19 +110,44 @@ export interface Comments {
   version: Generated<number>;
 }
 
+export interface Drafts {
+  body: Json;
+  excerpt: string;
+  fields: Json;
+  key: string;
+  memberId: string;
+  updatedAt: Timestamp;
+}
+
 export interface Files {
   attachedAt: Timestamp | null;
   bytes: number;
   createdAt: Generated<Timestamp>;
+  hasPoster: Generated<boolean>;
   height: number;
   id: string;
+  kind: Generated<string>;
   mime: string;
   name: string;
   ownerId: string | null;
+  parts: Generated<string[]>;
   purpose: string;
+  received: Generated<number>;
   spaceId: string | null;
+  state: Generated<string>;
   storageKey: string;
   width: number;
+}
+
+export interface FileUses {
+  fileId: string;
+  subjectId: string;
+}
+
+export interface HiddenPosts {
+  createdAt: Timestamp;
+  memberId: string;
+  postId: string;
 }
 
 export interface History {
@@ -130,6 +180,18 @@ export interface Invitations {
   uses: Generated<number>;
 }
 
+export interface Links {
+  description: Generated<string>;
+  expiresAt: Timestamp;
+  fetchedAt: Timestamp;
+  isFound: boolean;
+  pictureFileId: string | null;
+  site: Generated<string>;
+  title: Generated<string>;
+  url: string;
+  urlHash: string;
+}
+
 export interface MemberRoles {
   grantedAt: Generated<Timestamp>;
   memberId: string;
@@ -139,17 +201,32 @@ export interface MemberRoles {
 export interface Members {
   avatarFileId: string | null;
   bio: Generated<string>;
+  feed: string | null;
   handle: string;
   id: string;
   joinedAt: Generated<Timestamp>;
   lastSeenAt: Timestamp | null;
   locale: string | null;
   name: string;
+  recentSearches: Generated<string[]>;
   removedAt: Timestamp | null;
   status: string;
   timeZone: string | null;
   userId: string | null;
   version: Generated<number>;
+}
+
+export interface Polls {
+  choices: Json;
+  closedAt: Timestamp | null;
+  endsAt: Timestamp | null;
+  isAnonymous: boolean;
+  maxChoices: number;
+  method: string;
+  postId: string;
+  results: string;
+  tally: Json;
+  voterCount: Generated<number>;
 }
 
 export interface PostPlacements {
@@ -161,6 +238,7 @@ export interface PostPlacements {
 }
 
 export interface Posts {
+  answerId: string | null;
   authorId: string;
   body: Json;
   coAuthorIds: Generated<string[]>;
@@ -171,22 +249,41 @@ export interface Posts {
   editedAt: Timestamp | null;
   excerpt: string;
   featuredAt: Timestamp | null;
+  hasPoll: Generated<boolean>;
   id: string;
   idleDays: number | null;
   invitedAuthorIds: Generated<string[]>;
   isExample: Generated<boolean>;
   kind: Generated<string>;
+  kindFacts: Generated<Json>;
   lastActivityAt: Timestamp;
   lockedAt: Timestamp | null;
   lockReason: Generated<string>;
+  mergedIntoId: string | null;
   pinnedAt: Timestamp | null;
   pinnedUntil: Timestamp | null;
   reactionCount: Generated<number>;
   search: Generated<string>;
   spaceId: string;
+  state: string | null;
   status: string;
   title: string;
   version: Generated<number>;
+  voteCount: Generated<number>;
+}
+
+export interface PostScores {
+  day: Timestamp;
+  postId: string;
+  score: number;
+  spaceId: string;
+}
+
+export interface PostTags {
+  postId: string;
+  shownAt: Timestamp | null;
+  spaceId: string | null;
+  tagId: string;
 }
 
 export interface Reactions {
@@ -195,6 +292,21 @@ export interface Reactions {
   memberId: string;
   subjectId: string;
   subjectKind: string;
+}
+
+export interface Receipts {
+  acknowledgedAt: Timestamp | null;
+  dismissedAt: Timestamp | null;
+  memberId: string;
+  postId: string;
+  seenAt: Timestamp;
+}
+
+export interface Relations {
+  createdAt: Timestamp;
+  kind: string;
+  memberId: string;
+  targetId: string;
 }
 
 export interface Roles {
@@ -253,9 +365,16 @@ export interface Spaces {
 }
 
 export interface SpaceVisits {
+  followedAt: Timestamp | null;
   memberId: string;
   seenAt: Timestamp;
   spaceId: string;
+}
+
+export interface StorageUsage {
+  bytes: Int8;
+  files: number;
+  ownerId: string;
 }
 
 export interface Submissions {
@@ -277,20 +396,78 @@ export interface Submissions {
   version: Generated<number>;
 }
 
+export interface TagFollows {
+  createdAt: Timestamp;
+  memberId: string;
+  tagId: string;
+}
+
+export interface TagGroups {
+  id: string;
+  name: string;
+  onlyOne: Generated<boolean>;
+  position: number;
+  requiredSpaceIds: Generated<string[]>;
+}
+
+export interface TagNames {
+  kind: string;
+  name: string;
+  slug: string;
+  tagId: string;
+}
+
+export interface Tags {
+  createdAt: Timestamp;
+  description: Generated<string>;
+  groupId: string | null;
+  id: string;
+  isRestricted: Generated<boolean>;
+  name: string;
+  roleIds: Generated<string[]>;
+  slug: string;
+  version: Generated<number>;
+}
+
+export interface TagUses {
+  postCount: number;
+  spaceId: string;
+  tagId: string;
+}
+
+export interface Votes {
+  createdAt: Timestamp;
+  memberId: string;
+  postId: string;
+  viaPostId: string | null;
+}
+
 export interface DB {
   authAccounts: AuthAccounts;
   authSessions: AuthSessions;
   authUsers: AuthUsers;
   authVerifications: AuthVerifications;
+  ballots: Ballots;
+  bookmarkFolders: BookmarkFolders;
+  bookmarks: Bookmarks;
   comments: Comments;
+  drafts: Drafts;
   files: Files;
+  fileUses: FileUses;
+  hiddenPosts: HiddenPosts;
   history: History;
   invitations: Invitations;
+  links: Links;
   memberRoles: MemberRoles;
   members: Members;
+  polls: Polls;
   postPlacements: PostPlacements;
   posts: Posts;
+  postScores: PostScores;
+  postTags: PostTags;
   reactions: Reactions;
+  receipts: Receipts;
+  relations: Relations;
   roles: Roles;
   searchTerms: SearchTerms;
   settings: Settings;
@@ -298,6 +475,13 @@ export interface DB {
   spaceMembers: SpaceMembers;
   spaces: Spaces;
   spaceVisits: SpaceVisits;
+  storageUsage: StorageUsage;
   submissions: Submissions;
+  tagFollows: TagFollows;
+  tagGroups: TagGroups;
+  tagNames: TagNames;
+  tags: Tags;
+  tagUses: TagUses;
+  votes: Votes;
 }
 

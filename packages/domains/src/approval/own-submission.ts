@@ -16,7 +16,7 @@ export async function resubmit(ctx: CommunityContext, input: Resubmit): Promise<
 		if (isEmptyText(input.body)) throw new InvalidError('posts.empty');
 		const { id, kind, authorId, spaceId, state } = submission;
 		const now = ctx.clock.now();
-		await attachPictures(tx.db, input.body, { ownerId: authorId, spaceId, now });
+		await attachPictures(tx.db, input.body, { ownerId: authorId, spaceId, subjectId: id, now });
 		const isBack = state === 'rejected';
 		await updateSubmission(tx.db, id, {
 			...{ title: kind === 'post' ? (input.title ?? submission.title) : '', body: input.body },

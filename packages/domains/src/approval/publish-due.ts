@@ -1,10 +1,13 @@
 import { addSeconds } from '@kith/kernel/clock';
+import { AppError } from '@kith/kernel/errors';
+import { settleTerms } from '../announcements/index.ts';
 import type { CommunityContext, CommunityTransaction, Services } from '../context.ts';
 import { createJobContext } from '../create-context.ts';
-import { readStandingOf } from '../members/index.ts';
-import { grantsOf } from '../permissions/grants.ts';
+import type { PublishPost } from '../posts/posts.schema.ts';
 import { needsApproval, submissionById, updateSubmission } from '../submissions/index.ts';
-import { release, type Submission } from './release.ts';
+import { checkTags } from '../tags/index.ts';
+import { authorOf, type Author } from './author-of.ts';
+import { asPost, release, type Submission } from './release.ts';
 
 /** Clocks of the queue and of this process may differ a little. */
 const EARLY_SECONDS = 60;
@@ -40,20 +43,38 @@ export async function publishDue(
 	submission: Submission,
 ): Promise<void> {
 	const { id, authorId, spaceId } = submission;
-	const standing = await readStandingOf(tx.db, authorId);
-	const { snapshot } = ctx;
-	const grants =
-		standing?.status === 'active' ? grantsOf(snapshot, { ...standing, memberId: authorId }) : null;
+	const author = await authorOf(ctx, tx, authorId);
+	const post = asPost(submission);
+	const { kind = 'discussion' } = post;
 	const now = ctx.clock.now();
-	if (!grants?.has('posts:publish') || !grants.spaces.postable.includes(spaceId)) {
+	if (!(await mayStillPost(author, tx, post))) {
 		await updateSubmission(tx.db, id, { state: 'rejected', decidedAt: now }).execute();
 		return;
 	}
-	if (needsApproval(snapshot, grants, { spaceId, kind: 'discussion' })) {
+	if (needsApproval(ctx.snapshot, author.grants, { spaceId, kind })) {
 		await updateSubmission(tx.db, id, { state: 'waiting', sentAt: now }).execute();
 		const held = { submissionId: id, authorId, spaceId, kind: 'post' as const };
 		await tx.emit('submissions.held', held);
 		return;
 	}
 	await release(ctx, tx, submission);
+}
+
+async function mayStillPost(
+	author: Author,
+	tx: CommunityTransaction,
+	{ spaceId, kind, announcement, tags = [] }: PublishPost,
+): Promise<boolean> {
+	const { grants, snapshot } = author;
+	if (!author.isActive || !grants.has('posts:publish')) return false;
+	if (!grants.spaces.postable.includes(spaceId)) return false;
+	if (kind === 'announcement' && !grants.has('posts:announce')) return false;
+	try {
+		if (announcement) settleTerms(snapshot, announcement);
+		await checkTags(author, tx, { spaceId, names: tags });
+		return true;
+	} catch (error) {
+		if (error instanceof AppError) return false;
+		throw error;
+	}
 }

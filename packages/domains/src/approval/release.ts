@@ -6,6 +6,7 @@ import { placePost, postById } from '../posts/index.ts';
 import { PublishPost } from '../posts/posts.schema.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import { updateSubmission, type submissionById } from '../submissions/index.ts';
+import { authorOf } from './author-of.ts';
 
 export type Submission = NonNullable<
 	Awaited<ReturnType<ReturnType<typeof submissionById>['executeTakeFirst']>>
@@ -35,10 +36,17 @@ export async function release(
 		if (!post || post.status !== 'published') throw new NotFoundError('posts.not_found');
 		await placeComment(ctx, tx, post, authorId, input);
 	} else {
-		const title = words.title ?? submission.title;
-		const input = PublishPost.parse({ ...extras, id, spaceId: submission.spaceId, title, body });
-		await placePost(ctx, tx, authorId, input);
+		const author = await authorOf(ctx, tx, authorId);
+		await placePost(author, tx, authorId, asPost(submission, words));
 	}
 	// What is on the site need not lie here as well.
 	await updateSubmission(tx.db, id, { state: 'published', title: '', body: NOTHING }).execute();
+}
+
+/** A held post as it was sent, or with better words. */
+export function asPost(
+	{ id, spaceId, extras, ...held }: Submission,
+	{ title = held.title, body = held.body as unknown as RichText }: Words = {},
+): PublishPost {
+	return PublishPost.parse({ ...(extras as object), id, spaceId, title, body });
 }

@@ -6,6 +6,7 @@ import { attachPictures, authorizePosting } from '../posts/index.ts';
 import type { PostRef } from '../posts/posts.schema.ts';
 import { isEmptyText } from '../rich-text/index.ts';
 import { hold, updateSubmission } from '../submissions/index.ts';
+import { checkTags } from '../tags/index.ts';
 import type { Reschedule, SchedulePost, SubmissionRef } from './approval.schema.ts';
 import { ownSubmission } from './own-submission.ts';
 import { publishDue } from './publish-due.ts';
@@ -21,7 +22,8 @@ export async function schedulePost(ctx: CommunityContext, input: SchedulePost): 
 	if (isEmptyText(body)) throw new InvalidError('posts.empty');
 	await ctx.transaction(async (tx) => {
 		const now = ctx.clock.now();
-		await attachPictures(tx.db, body, { ownerId: authorId, spaceId, now });
+		await checkTags(ctx, tx, { spaceId, names: input.tags ?? [] });
+		await attachPictures(tx.db, body, { ownerId: authorId, spaceId, subjectId: id, now });
 		const text = { id, kind: 'post' as const, authorId, spaceId, title, body, extras };
 		await hold(ctx, tx, { ...text, publishAt, timeZone });
 		await plan(ctx, tx, id, publishAt);

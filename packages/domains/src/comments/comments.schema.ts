@@ -3,6 +3,7 @@ import { PageInput } from '@kith/kernel/pages';
 import { Why } from '../history/history.schema.ts';
 import { Byline, ReactionCount } from '../posts/posts.schema.ts';
 import { RichText } from '../rich-text/rich-text.schema.ts';
+import { ShownText } from '../rich-text/shown.schema.ts';
 
 /** Replies are drawn at most this deep; deeper ones are drawn beside their parent's replies. */
 export const VISUAL_DEPTH = 3;
@@ -60,9 +61,10 @@ export const CommentView = z.strictObject({
 		.int()
 		.min(0)
 		.max(VISUAL_DEPTH - 1),
-	status: z.enum(['published', 'removed', 'deleted']),
+	/** `blocked`: by a member whom the viewer blocked. */
+	status: z.enum(['published', 'removed', 'deleted', 'blocked']),
 	author: Byline.nullable(),
-	body: RichText.nullable(),
+	body: ShownText.nullable(),
 	reactions: z.array(ReactionCount),
 	createdAt: z.date(),
 	editedAt: z.date().nullable(),

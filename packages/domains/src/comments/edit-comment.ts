@@ -56,7 +56,7 @@ async function storeText(
 ): Promise<{ version: number }> {
 	const now = ctx.clock.now();
 	const { id, postId, spaceId, authorId, version } = comment;
-	await attachPictures(tx.db, body, { ownerId: authorId, spaceId, now });
+	await attachPictures(tx.db, body, { ownerId: authorId, spaceId, subjectId: id, now });
 	await updateComment(tx.db, id, {
 		...{ body, excerpt: excerptOf(body), locale: ctx.community.locale },
 		editedAt: isKept ? now : comment.editedAt,

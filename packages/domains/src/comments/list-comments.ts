@@ -3,6 +3,7 @@ import { NotFoundError } from '@kith/kernel/errors';
 import { decodeCursor, encodeCursor } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
+import { showTexts } from '../links/index.ts';
 import { bylineOf, postById } from '../posts/index.ts';
 import type { ReactionCount } from '../posts/posts.schema.ts';
 import { reactionsOf } from '../reactions/index.ts';
@@ -21,7 +22,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof threadPage>['execute']>>[number]
 
 /**
  * A page of threads under a post, each with its replies, oldest first. With `around` it starts at the thread that
- * holds that comment. Three statements at the most, whatever the length of the thread.
+ * holds that comment. Four statements at the most, whatever the length of the thread.
  */
 export async function listComments(
 	ctx: CommunityContext,
@@ -37,6 +38,7 @@ export async function listComments(
 	const roots = found.filter(({ parentId }) => parentId === null);
 	const next = roots[limit];
 	const rows = inThreads(
+		ctx,
 		roots.slice(0, limit),
 		found.filter(({ parentId }) => parentId !== null),
 	);
@@ -44,8 +46,14 @@ export async function listComments(
 		ctx,
 		rows.filter(({ reactionCount }) => reactionCount > 0).map(({ id }) => id),
 	);
+	const bodies = await showTexts(
+		ctx,
+		rows.map((row) => row.body as unknown as RichText),
+	);
 	return {
-		items: rows.map((row) => toView(ctx, row, reactions.get(row.id) ?? [])),
+		items: rows.map((row, index) =>
+			toView(ctx, { ...row, body: bodies[index] ?? row.body }, reactions.get(row.id) ?? []),
+		),
 		// The cursor names the first thread of the next page.
 		nextCursor: next ? encodeCursor([next.createdAt.toISOString(), next.id]) : null,
 	};
@@ -67,8 +75,18 @@ async function startOf(
 	return root ? [root.createdAt.toISOString(), root.id] : null;
 }
 
+/**
+ * What the viewer is to see of a comment. One of a blocked member folds for who blocked them, and looks like one that
+ * was taken back to who was blocked: nobody is told.
+ */
+function statusFor({ ability, grants }: CommunityContext, row: Row): CommentView['status'] {
+	const status = row.status as CommentView['status'];
+	if (status !== 'published' || isAllowed(ability, 'read', 'Comment', row)) return status;
+	return grants.avoided.blocked.includes(row.authorId) ? 'blocked' : 'deleted';
+}
+
 /** Depth first: every comment directly under the one it answers. Childless tombstones are left out. */
-function inThreads(roots: readonly Row[], replies: readonly Row[]): Row[] {
+function inThreads(ctx: CommunityContext, roots: readonly Row[], replies: readonly Row[]): Row[] {
 	const children = new Map<string, Row[]>();
 	for (const reply of replies) {
 		const parent = reply.parentId ?? '';
@@ -76,22 +94,24 @@ function inThreads(roots: readonly Row[], replies: readonly Row[]): Row[] {
 	}
 	const flatten = (row: Row): Row[] => {
 		const below = (children.get(row.id) ?? []).flatMap(flatten);
-		return row.status === 'published' || below.length > 0 ? [row, ...below] : [];
+		const isShown = statusFor(ctx, row) === 'published';
+		return isShown || below.length > 0 ? [row, ...below] : [];
 	};
 	return roots.flatMap(flatten);
 }
 
 function toView(ctx: CommunityContext, row: Row, reactions: ReactionCount[]): CommentView {
-	const isShown = row.status === 'published';
+	const status = statusFor(ctx, row);
+	const isShown = status === 'published';
 	const may = (action: 'update' | 'delete' | 'remove') =>
-		isAllowed(ctx.ability, action, 'Comment', row);
+		isShown && isAllowed(ctx.ability, action, 'Comment', row);
 	return {
 		...{ id: row.id, postId: row.postId, parentId: row.parentId, rootId: row.rootId },
 		depth: Math.min(row.depth, VISUAL_DEPTH - 1),
-		status: row.status as CommentView['status'],
+		status,
 		author: isShown ? bylineOf(ctx.snapshot, row) : null,
 		body: isShown ? (row.body as unknown as RichText) : null,
-		reactions,
+		reactions: isShown ? reactions : [],
 		...{ createdAt: row.createdAt, editedAt: row.editedAt, version: row.version },
 		may: { edit: may('update'), delete: may('delete'), remove: may('remove') },
 	};

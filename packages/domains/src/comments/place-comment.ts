@@ -1,5 +1,6 @@
 import { ConflictError, InvalidError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
+import { isAllowed } from '../permissions/ability.ts';
 import { attachPictures, closingOf, type postById } from '../posts/index.ts';
 import { excerptOf, isEmptyText } from '../rich-text/index.ts';
 import { commentById, countComment, insertComment, markSpaceActive } from './comments.queries.ts';
@@ -23,11 +24,11 @@ export async function placeComment(
 	const { id, body } = input;
 	const { spaceId } = post;
 	if (isEmptyText(body)) throw new InvalidError('comments.empty');
-	const place = await placeUnder(tx, input);
+	const place = await placeUnder(ctx, tx, input);
 	const existing = await commentById(tx.db, id).executeTakeFirst();
 	if (existing?.authorId === authorId) return;
 	if (closingOf(ctx.snapshot, post, now)?.isClosed) throw new ConflictError('comments.post_closed');
-	await attachPictures(tx.db, body, { ownerId: authorId, spaceId, now });
+	await attachPictures(tx.db, body, { ownerId: authorId, spaceId, subjectId: id, now });
 	const inserted = await insertComment(tx.db, {
 		...{ id, postId: post.id, spaceId, authorId, body, ...place },
 		...{ excerpt: excerptOf(body), createdAt: now, locale: ctx.community.locale },
@@ -40,6 +41,7 @@ export async function placeComment(
 
 /** Where a comment goes. Throws when what it answers is gone. */
 export async function placeUnder(
+	ctx: Pick<CommunityContext, 'ability'>,
 	tx: CommunityTransaction,
 	{ parentId, postId }: Pick<PublishComment, 'parentId' | 'postId'>,
 ) {
@@ -47,5 +49,7 @@ export async function placeUnder(
 	const parent = await commentById(tx.db, parentId).executeTakeFirst();
 	if (!parent || parent.postId !== postId) throw new NotFoundError('comments.not_found');
 	if (parent.status !== 'published') throw new ConflictError('comments.parent_gone');
+	if (!isAllowed(ctx.ability, 'read', 'Comment', parent))
+		throw new NotFoundError('comments.not_found');
 	return { parentId, rootId: parent.rootId ?? parent.id, depth: parent.depth + 1 };
 }

@@ -37,11 +37,11 @@ export async function publishComment(
 			return { commentId: id, state: 'published' };
 		}
 		if (isEmptyText(body)) throw new InvalidError('comments.empty');
-		await placeUnder(tx, input);
+		await placeUnder(ctx, tx, input);
 		if (closingOf(ctx.snapshot, post, ctx.clock.now())?.isClosed)
 			throw new ConflictError('comments.post_closed');
-		const place = { ownerId: authorId, spaceId: post.spaceId, now: ctx.clock.now() };
-		await attachPictures(tx.db, body, place);
+		const place = { ownerId: authorId, spaceId: post.spaceId, subjectId: id };
+		await attachPictures(tx.db, body, { ...place, now: ctx.clock.now() });
 		await hold(ctx, tx, {
 			...{ id, kind: 'comment', authorId, spaceId: post.spaceId, postId: post.id, body },
 			extras: { parentId, ...rest, postId: undefined },

@@ -3,6 +3,7 @@ import { newId } from '@kith/kernel/ids';
 import type { Services } from '../context.ts';
 import { handleFrom } from '../members/index.ts';
 import { excerptOf, searchVector } from '../rich-text/index.ts';
+import { roleNames } from '../roles/index.ts';
 import { contentFor, type LoadedTemplate, type TemplateContent } from '../templates/index.ts';
 import { communityRow, markSeeded, saveSetting, staffPerson } from './communities.queries.ts';
 import { DEFAULT_GENERAL, type General, type Look } from './communities.schema.ts';
@@ -16,6 +17,7 @@ import {
 	insertPosts,
 	insertRoles,
 	insertSpaces,
+	nameRoles,
 	roleByKey,
 	seededTemplate,
 	TEMPLATE_ROLE_RANK,
@@ -70,6 +72,7 @@ async function writeTemplate(
 	const ownerId = await writeOwner(db, staff, now);
 	const { template } = loaded;
 	await writeSettings(db, loaded, content, now);
+	await nameRoles(db, roleNames(locale)).execute();
 	if (template.roles.length > 0)
 		await insertRoles(
 			db,

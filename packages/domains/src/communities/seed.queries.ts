@@ -1,4 +1,4 @@
-import type { Insertable, InsertObject } from 'kysely';
+import { sql, type Insertable, type InsertObject } from 'kysely';
 import type { CommunityDb, CommunityTables } from '@kith/db/handles';
 
 type Rows<Table extends keyof CommunityTables> = Insertable<CommunityTables[Table]>[];
@@ -55,6 +55,19 @@ export const clearTemplate = (db: CommunityDb) => [
 	db.deleteFrom('spaceGroups'),
 	db.deleteFrom('roles').where('rank', '=', TEMPLATE_ROLE_RANK),
 ];
+
+/** Gives the roles that every community has their names, in one statement. */
+export const nameRoles = (db: CommunityDb, names: Readonly<Record<string, string>>) =>
+	db
+		.updateTable('roles')
+		.from(
+			sql<{
+				key: string;
+				name: string;
+			}>`jsonb_each_text(${JSON.stringify(names)}::jsonb)`.as<'named'>(sql`named(key, name)`),
+		)
+		.set((eb) => ({ name: eb.ref('named.name') }))
+		.whereRef('roles.key', '=', 'named.key');
 
 /** Where a template's own roles stand: above members, below moderators. */
 export const TEMPLATE_ROLE_RANK = 40;

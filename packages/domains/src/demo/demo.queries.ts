@@ -49,6 +49,25 @@ export const insertReactions = (
 	rows: InsertObject<CommunityTables, 'reactions'>[],
 ) => db.insertInto('reactions').values(rows);
 
+export type TagRows = {
+	groups: Row<'tagGroups'>[];
+	tags: Row<'tags'>[];
+	names: Row<'tagNames'>[];
+	onPosts: Row<'postTags'>[];
+};
+
+/** Tags with their names and posts; `recount` counts where they are used. */
+export async function insertTags(db: CommunityDb, rows: TagRows): Promise<void> {
+	const { groups, tags, names, onPosts } = rows;
+	if (groups.length > 0) await db.insertInto('tagGroups').values(groups).execute();
+	if (tags.length === 0) return;
+	await db.insertInto('tags').values(tags).execute();
+	await db.insertInto('tagNames').values(names).execute();
+	await db.insertInto('postTags').values(onPosts).execute();
+}
+export const insertVotes = (db: CommunityDb, rows: InsertObject<CommunityTables, 'votes'>[]) =>
+	db.insertInto('votes').values(rows);
+
 export const clearPosts = (db: CommunityDb) => db.deleteFrom('posts');
 
 export const ownerOf = (db: CommunityDb, email: string) =>
@@ -66,6 +85,21 @@ export const shapeOwner = (
 
 /** Counters follow from the rows: the demo writes rows in bulk and counts once. */
 export const recount = (db: CommunityDb) => [
+	db
+		.updateTable('postTags')
+		.from('posts')
+		.set((eb) => ({ spaceId: eb.ref('posts.spaceId'), shownAt: eb.ref('posts.createdAt') }))
+		.whereRef('posts.id', '=', 'postTags.postId'),
+	db
+		.insertInto('tagUses')
+		.columns(['tagId', 'spaceId', 'postCount'])
+		.expression((eb) =>
+			eb
+				.selectFrom('postTags')
+				.innerJoin('posts', 'posts.id', 'postTags.postId')
+				.select(['postTags.tagId', 'posts.spaceId', sql<number>`count(*)::int`.as('count')])
+				.groupBy(['postTags.tagId', 'posts.spaceId']),
+		),
 	db.updateTable('posts').set((eb) => ({
 		commentCount: eb
 			.selectFrom('comments')
@@ -100,6 +134,24 @@ export const recount = (db: CommunityDb) => [
 			.whereRef('posts.spaceId', '=', 'spaces.id'),
 	})),
 ];
+
+/** Beside the counters lies the roll-up that Top reads. */
+export const rescore = (db: CommunityDb) =>
+	db
+		.insertInto('postScores')
+		.columns(['postId', 'spaceId', 'day', 'score'])
+		.expression((eb) =>
+			eb
+				.selectFrom('posts')
+				.select(['id', 'spaceId', sql<Date>`(created_at at time zone 'UTC')::date`.as('day')])
+				.select(sql<number>`2 * comment_count + reaction_count`.as('score'))
+				.where(sql<boolean>`comment_count + reaction_count > 0`),
+		);
+
+export const insertRelations = (
+	db: CommunityDb,
+	rows: InsertObject<CommunityTables, 'relations'>[],
+) => db.insertInto('relations').values(rows);
 
 export const renameSpace = (
 	db: CommunityDb,

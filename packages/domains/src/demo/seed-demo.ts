@@ -13,7 +13,8 @@ import type { Services } from '../context.ts';
 import { hashPassword } from '../identity/index.ts';
 import { foundOrganization } from '../organizations/index.ts';
 import { contentFor, type Demo } from '../templates/index.ts';
-import { contributionsOf } from './demo-rows.ts';
+import { tagRowsOf } from './demo-tags.ts';
+import { contributionsOf, followsOf } from './demo-rows.ts';
 import {
 	clearPosts,
 	insertComments,
@@ -22,13 +23,17 @@ import {
 	insertPasswords,
 	insertPosts,
 	insertReactions,
+	insertRelations,
+	insertVotes,
 	insertStaff,
 	insertStaffPassword,
+	insertTags,
 	insertUsers,
 	ownerOf,
 	recount,
 	renameGroup,
 	renameSpace,
+	rescore,
 	shapeOwner,
 	slugTaken,
 } from './demo.queries.ts';
@@ -87,7 +92,12 @@ async function fill(
 		await insertPosts(tx, rows.posts).execute();
 		await insertComments(tx, rows.comments).execute();
 		await insertReactions(tx, rows.reactions).execute();
+		await insertTags(tx, tagRowsOf(demo, rows.tags, services.clock.now()));
+		if (rows.votes.length > 0) await insertVotes(tx, rows.votes).execute();
 		for (const statement of recount(tx)) await statement.execute();
+		await rescore(tx).execute();
+		const follows = followsOf(demo, { now: services.clock.now(), memberIds, spaceIds });
+		if (follows.length > 0) await insertRelations(tx, follows).execute();
 	});
 }
 

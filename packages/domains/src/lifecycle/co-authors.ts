@@ -1,6 +1,7 @@
 import { memberIdOf } from '@kith/kernel/actor';
 import { ConflictError, LimitReachedError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
+import { isAllowed } from '../permissions/ability.ts';
 import { activeMember, setLife } from './lifecycle.queries.ts';
 import type { AnswerInvitation, InviteAuthor, RemoveAuthor } from './lifecycle.schema.ts';
 import { livePost, tell } from './live-post.ts';
@@ -18,7 +19,9 @@ export async function inviteAuthor(
 		const member = await activeMember(tx.db, {
 			handle: handle.replace(/^@/, ''),
 		}).executeTakeFirst();
-		if (!member) throw new NotFoundError('members.not_found');
+		// Who blocked each other does not find each other here either.
+		if (!member || !isAllowed(ctx.ability, 'read', 'Member', { ...member, status: 'active' }))
+			throw new NotFoundError('members.not_found');
 		const known = [post.authorId, ...post.coAuthorIds, ...post.invitedAuthorIds];
 		if (known.includes(member.id)) throw new ConflictError('lifecycle.author_already');
 		if (known.length > MOST_AUTHORS) throw new LimitReachedError('lifecycle.too_many_authors');

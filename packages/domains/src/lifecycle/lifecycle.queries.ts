@@ -48,29 +48,36 @@ export const movePostRow = (db: CommunityDb, postId: string, spaceId: string) =>
 export const moveComments = (db: CommunityDb, postId: string, spaceId: string) =>
 	db.updateTable('comments').set({ spaceId }).where('postId', '=', postId);
 
-/** Pictures are seen by who may read the space they are bound to: those of a moved post go along with it. */
+/** Answers to a post that wait for approval go along with it, so that those approve who may where it is. */
+export const moveHeldComments = (db: CommunityDb, postId: string, spaceId: string) =>
+	db.updateTable('submissions').set({ spaceId }).where('postId', '=', postId);
+
+/** Files are seen by who may read the space they are bound to: those of a moved post go along with it. */
 export const moveFiles = (db: CommunityDb, postId: string, from: string, to: string) =>
 	db
 		.updateTable('files')
 		.set({ spaceId: to })
 		.where('spaceId', '=', from)
-		.where((eb) =>
-			eb(
-				'id',
-				'in',
-				eb
-					.selectFrom('posts')
-					.select(filesIn)
-					.where('posts.id', '=', postId)
-					.unionAll(eb.selectFrom('comments').select(filesIn).where('postId', '=', postId))
-					.unionAll(eb.selectFrom('history').select(filesIn).where('subjectId', '=', postId)),
-			),
+		.where('id', 'in', (eb) =>
+			eb
+				.selectFrom('fileUses')
+				.select('fileId')
+				.where((on) =>
+					on.or([
+						on('subjectId', '=', postId),
+						on(
+							'subjectId',
+							'in',
+							on.selectFrom('comments').select('id').where('postId', '=', postId),
+						),
+						on(
+							'subjectId',
+							'in',
+							on.selectFrom('submissions').select('id').where('postId', '=', postId),
+						),
+					]),
+				),
 		);
-
-const filesIn =
-	sql<string>`(jsonb_path_query(body, '$.** ? (@.type == "image").attrs.fileId') #>> '{}')::uuid`.as(
-		'fileId',
-	);
 
 type Placement = { postId: string; spaceId: string; postedAt: Date; placedAt: Date };
 

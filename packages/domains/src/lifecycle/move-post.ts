@@ -2,12 +2,14 @@ import { ConflictError, LimitReachedError, NotFoundError } from '@kith/kernel/er
 import { memberIdOf } from '@kith/kernel/actor';
 import type { CommunityContext } from '../context.ts';
 import { countPostInSpace, uncountPostInSpace } from '../posts/index.ts';
+import { alignTags } from '../tags/index.ts';
 import {
 	countPlacements,
 	deletePlacement,
 	insertPlacement,
 	moveComments,
 	moveFiles,
+	moveHeldComments,
 	movePostRow,
 } from './lifecycle.queries.ts';
 import type { MovePost, SharePost } from './lifecycle.schema.ts';
@@ -35,8 +37,10 @@ export async function movePost(
 		for (const { count } of steps) await count().execute();
 		await movePostRow(tx.db, post.id, target.id).execute();
 		await moveComments(tx.db, post.id, target.id).execute();
+		await moveHeldComments(tx.db, post.id, target.id).execute();
 		await moveFiles(tx.db, post.id, post.spaceId, target.id).execute();
 		await deletePlacement(tx.db, post.id, target.id).execute();
+		await alignTags(tx.db, { postIds: [post.id] }).execute();
 		const details = { from: from?.name ?? '', to: target.name };
 		await tell(ctx, tx, { id: post.id, spaceId: target.id }, { action: 'moved', details });
 		await tx.emit('lifecycle.post_moved', {

@@ -7,8 +7,10 @@ import { submissionTitle } from '../submissions/index.ts';
 import { INVITATION_SEAL, invitationById, joinUrl } from '../members/index.ts';
 import { grantsOf } from '../permissions/grants.ts';
 import { brandOf } from './brands.ts';
+import { announcementMail } from './announcement-mail.ts';
+import { ideaStatusMail } from './idea-mail.ts';
 import { deliver } from './deliver.ts';
-import { addressee, invitedPost, roleHolders } from './mail.queries.ts';
+import { addressee, invitedPost, postTitle, roleHolders } from './mail.queries.ts';
 
 /** So many people hear of one request to join, however many could decide on it. */
 const MOST_DECIDERS = 20;
@@ -115,6 +117,26 @@ const coAuthorMail: Consumer = {
 	},
 };
 
+const reminderMail: Consumer = {
+	on: ['bookmarks.reminder_due'],
+	async handle(ctx, event) {
+		const payload = eventCatalogue['bookmarks.reminder_due'].payload.parse(event.payload);
+		const member = await addressee(ctx.db, payload.memberId).executeTakeFirst();
+		const post = await postTitle(ctx.db, payload.postId).executeTakeFirst();
+		if (member?.status !== 'active' || !post) return;
+		const sender = senderOf(ctx);
+		await deliver(ctx.services, {
+			...{ kind: 'reminder', to: member.email },
+			...{ ...sender, locale: member.locale ?? sender.locale },
+			props: {
+				...{ title: post.title, note: payload.note },
+				url: `${ctx.community.origin}/p/${payload.postId}`,
+			},
+			idempotencyKey: `reminder-mail:${event.id}`,
+		});
+	},
+};
+
 function senderOf(ctx: CommunityContext) {
 	return { brand: brandOf(ctx.community, ctx.snapshot), locale: ctx.community.locale };
 }
@@ -132,9 +154,12 @@ async function decidersOf(ctx: CommunityContext) {
 }
 
 export const mailConsumers = {
+	'announcement-mail': announcementMail,
+	'idea-status-mail': ideaStatusMail,
 	'invitation-mail': invitationMail,
 	'welcome-mail': welcomeMail,
 	'request-mail': requestMail,
 	'decision-mail': decisionMail,
 	'co-author-mail': coAuthorMail,
+	'reminder-mail': reminderMail,
 } as const;

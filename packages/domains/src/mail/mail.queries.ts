@@ -21,6 +21,8 @@ export const invitedPost = (db: CommunityDb, postId: string, memberId: string) =
 		.where('id', '=', postId)
 		.where('status', '=', 'published')
 		.where(sql<boolean>`${memberId}::uuid = any(invited_author_ids)`);
+export const postTitle = (db: CommunityDb, postId: string) =>
+	db.selectFrom('posts').select('title').where('id', '=', postId).where('status', '=', 'published');
 
 /** Active members with a role of their own, longest here first: among them are those who decide on requests. */
 export const roleHolders = (db: CommunityDb) =>

@@ -45,6 +45,32 @@ export const english = {
 		action: ({ community }: Place) => `Open ${community}`,
 		note: ({ community }: Place) => `You get this once, because you asked to join ${community}.`,
 	},
+	announcement: {
+		subject: ({ title, community }: Place & { title: string }) => `${community}: ${title}`,
+		preheader: ({ community }: Place) => `News from ${community}.`,
+		text: 'Read all of it where it stands.',
+		must: 'Please read it and press Acknowledge below it.',
+		action: 'Open the announcement',
+		note: ({ community }: Place) =>
+			`You get this because it was announced to you as a member of ${community}.`,
+	},
+	ideaStatus: {
+		statuses: {
+			open: 'open again',
+			planned: 'planned',
+			in_progress: 'in progress',
+			shipped: 'shipped',
+			declined: 'declined',
+		},
+		subject: ({ title, status }: { title: string; status: string }) => `${title}: ${status}`,
+		preheader: ({ community }: Place) => `News of an idea you voted for at ${community}.`,
+		heading: ({ status }: { status: string }) => `Your idea is ${status}`,
+		text: ({ title, status }: { title: string; status: string }) =>
+			`You voted for “${title}”. It is ${status} now.`,
+		action: 'Open the idea',
+		note: ({ community }: Place) =>
+			`You get this once for each change, because you voted for this idea at ${community}. Take your vote back to hear no more of it.`,
+	},
 	request: {
 		subject: ({ name, community }: Person) => `${name} asks to join ${community}`,
 		preheader: () => 'Let them in or decline.',
@@ -83,6 +109,15 @@ export const english = {
 			`${name} asks you to be a co-author of “${title}” on ${community}. As one you are shown beside them and may edit it.`,
 		action: 'Answer on the post',
 		note: ({ community }: Place) => `You get this because you are a member of ${community}.`,
+	},
+	reminder: {
+		subject: ({ title, community }: { title: string; community: string }) =>
+			`You wanted to come back to “${title}” – ${community}`,
+		preheader: () => 'The reminder you set.',
+		text: ({ community }: Place) => `You saved this post in ${community} and asked to be reminded.`,
+		action: 'Open the post',
+		note: ({ community }: Place) =>
+			`You get this once, because you set a reminder in ${community}.`,
 	},
 };
 

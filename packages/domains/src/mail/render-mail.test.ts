@@ -18,10 +18,13 @@ const everyMail = async (words: string, locale: string, from: Brand) => {
 		invitation: { inviterName: words, message: words, url },
 		welcome: { name: words },
 		approved: { name: words },
+		reminder: { title: words, note: words, url },
 		request: { name: words, url },
 		'submission-approved': { title: words, reason: '', url },
 		'submission-rejected': { title: words, reason: words, url },
 		'co-author': { name: words, title: words, url },
+		announcement: { title: words, excerpt: words, mustAcknowledge: true, url },
+		'idea-status': { title: words, status: 'planned', note: words, url },
 	};
 	const options = { locale, brand: from };
 	return Promise.all([
@@ -33,6 +36,9 @@ const everyMail = async (words: string, locale: string, from: Brand) => {
 		renderMail('submission-approved', props['submission-approved'], options),
 		renderMail('submission-rejected', props['submission-rejected'], options),
 		renderMail('co-author', props['co-author'], options),
+		renderMail('reminder', props.reminder, options),
+		renderMail('announcement', props.announcement, options),
+		renderMail('idea-status', props['idea-status'], options),
 	]);
 };
 

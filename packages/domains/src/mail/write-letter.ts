@@ -1,4 +1,5 @@
 import { INVITATION_DAYS } from '../members/members.schema.ts';
+import type { IdeaStatus } from '../ideas/ideas.schema.ts';
 import { oneLine, type Brand, type Letter } from './letter.ts';
 import { german } from './messages.de.ts';
 import { english, type Messages } from './messages.en.ts';
@@ -18,6 +19,9 @@ export type MailProps = {
 	'submission-approved': Decision;
 	'submission-rejected': Decision;
 	'co-author': { name: string; title: string; url: string };
+	reminder: { title: string; note: string; url: string };
+	announcement: { title: string; excerpt: string; mustAcknowledge: boolean; url: string };
+	'idea-status': { title: string; status: IdeaStatus; note: string; url: string };
 };
 export type MailKind = keyof MailProps;
 
@@ -58,6 +62,31 @@ const WRITERS: Writers = {
 		return {
 			...{ subject: words.subject(place), preheader: words.preheader(), heading: words.heading },
 			...{ paragraphs: [words.text(place)], action: { label: words.action, url } },
+			note: words.note(place),
+		};
+	},
+	announcement: ({ announcement: words }, { name: community }, props) => {
+		const title = oneLine(props.title, 160);
+		return {
+			subject: words.subject({ title, community }),
+			preheader: words.preheader({ community }),
+			heading: title,
+			paragraphs: [props.mustAcknowledge ? words.must : words.text],
+			...(props.excerpt.trim() === '' ? {} : { quote: props.excerpt.trim() }),
+			action: { label: words.action, url: props.url },
+			note: words.note({ community }),
+		};
+	},
+	'idea-status': ({ ideaStatus: words }, { name: community }, props) => {
+		const title = oneLine(props.title, 120);
+		const status = words.statuses[props.status];
+		return {
+			subject: words.subject({ title, status }),
+			preheader: words.preheader({ community }),
+			heading: words.heading({ status }),
+			paragraphs: [words.text({ title, status })],
+			...(props.note.trim() === '' ? {} : { quote: props.note.trim() }),
+			action: { label: words.action, url: props.url },
 			note: words.note({ community }),
 		};
 	},
@@ -72,6 +101,15 @@ const WRITERS: Writers = {
 			note: words.note({ community }),
 		};
 	},
+	reminder: ({ reminder: words }, { name: community }, { title, note, url }) => ({
+		subject: words.subject({ title: oneLine(title, 120), community }),
+		preheader: words.preheader(),
+		heading: oneLine(title, 200),
+		paragraphs: [words.text({ community })],
+		...(note === '' ? {} : { quote: note }),
+		action: { label: words.action, url },
+		note: words.note({ community }),
+	}),
 };
 
 function writeDecision(

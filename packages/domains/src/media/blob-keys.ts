@@ -1,13 +1,18 @@
 import type { FileVariant } from './media.schema.ts';
 
-/** Where a file's variants lie: the community comes first, so that one prefix holds all of it. */
+/** Where a file's blobs lie: the community comes first, so that one prefix holds all of it. */
 export function storageKeyOf(communityId: string, fileId: string): string {
 	return `${communityId}/files/${fileId}`;
 }
 
 /** The blob of one variant of the file at `storageKey`. */
 export function blobKey(storageKey: string, variant: FileVariant): string {
-	return `${storageKey}/${variant}.webp`;
+	return variant === 'original' ? `${storageKey}/original` : `${storageKey}/${variant}.webp`;
+}
+
+/** The blob of one chunk of an upload. */
+export function partKey(storageKey: string, part: string): string {
+	return `${storageKey}/parts/${part}`;
 }
 
 /** The address that serves a file on a community's origin. */

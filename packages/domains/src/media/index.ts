@@ -1,13 +1,20 @@
 import type { Domain } from '../domain.ts';
 import { mediaJobs } from './media.jobs.ts';
+import { mediaRouter } from './media.router.ts';
 import { mediaPermissions, mediaPolicy } from './media.policy.ts';
 
 export { changeAvatar, releaseFilesOf, requireLogo } from './bind-files.ts';
+export { beginUpload } from './begin-upload.ts';
 export { fileUrl } from './blob-keys.ts';
+export { cancelUpload } from './cancel-upload.ts';
+export { addPoster } from './file-facts.ts';
 export { openFile, type OpenedFile } from './open-file.ts';
+export { keepLinkPicture } from './keep-link-picture.ts';
+export { receiveChunk, uploadState } from './receive-chunk.ts';
 export { uploadImage, uploadLogo } from './upload-image.ts';
 
 export const media = {
+	router: mediaRouter,
 	policy: mediaPolicy,
 	permissions: mediaPermissions,
 	jobs: mediaJobs,

@@ -4,7 +4,8 @@ import { saveSetting } from '../communities/index.ts';
 import { DEFAULT_LOOK } from '../communities/communities.schema.ts';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { createTestCommunity, type Person, type TestCommunity } from '@kith/testing/test-community';
-import { outcomeOf } from '@kith/testing/test-content';
+import { outcomeOf, pictureOf } from '@kith/testing/test-content';
+import { publishPost } from '@kith/testing/test-verbs';
 import { openFile } from './open-file.ts';
 import { sweepFiles } from './sweep-files.ts';
 import { uploadImage, uploadLogo } from './upload-image.ts';
@@ -62,10 +63,17 @@ test('a picture is kept in three sizes below its community, and belongs to its o
 test('a picture in a space is seen by whoever reads the space', async () => {
 	const [ann, bob] = [await open.member('member', 'Ann'), await open.member('member', 'Bob')];
 	const { fileId } = await uploadImage(await open.as(ann), { ...picture, purpose: 'post' });
+	const postId = newId();
+	const writer = await open.as(ann);
+	await publishPost(writer, {
+		...{ id: postId, spaceId: writer.grants.spaces.postable[0] ?? '', title: 'Cat' },
+		body: pictureOf(fileId),
+	});
 	const show = async (visibility: string) => {
 		const id = newId();
 		const space = { id, slug: id, name: 'Hall', visibility, posting: 'everyone', position: 0 };
 		await open.db.insertInto('spaces').values(space).execute();
+		await open.db.updateTable('posts').set({ spaceId: id }).where('id', '=', postId).execute();
 		await open.db.updateTable('files').set({ spaceId: id }).where('id', '=', fileId).execute();
 		installation.services.snapshots.drop(open.community.id);
 	};

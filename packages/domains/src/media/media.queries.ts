@@ -1,10 +1,10 @@
-import { sql, type SqlBool } from 'kysely';
-import type { CommunityDb, PlatformDb } from '@kith/db/handles';
+import { sql, type ExpressionBuilder, type SqlBool } from 'kysely';
+import type { CommunityDb, CommunityTables, PlatformDb } from '@kith/db/handles';
 
 type NewFile = {
 	id: string;
 	ownerId: string | null;
-	purpose: 'post' | 'avatar' | 'brand';
+	purpose: 'post' | 'avatar' | 'brand' | 'link';
 	name: string;
 	mime: string;
 	bytes: number;
@@ -16,11 +16,39 @@ type NewFile = {
 
 export const insertFile = (db: CommunityDb, file: NewFile) => db.insertInto('files').values(file);
 
+/** The writings that are still there and show the file of the outer statement. */
+const showingUses = (eb: ExpressionBuilder<CommunityTables, 'files'>) =>
+	eb
+		.selectFrom('fileUses')
+		.leftJoin('posts', 'posts.id', 'fileUses.subjectId')
+		.leftJoin('comments', 'comments.id', 'fileUses.subjectId')
+		.leftJoin('posts as answered', 'answered.id', 'comments.postId')
+		.select('fileUses.fileId')
+		.whereRef('fileUses.fileId', '=', 'files.id')
+		.where((on) =>
+			on.or([
+				on('posts.status', '=', 'published'),
+				on.and([on('comments.status', '=', 'published'), on('answered.status', '=', 'published')]),
+			]),
+		);
+
 export const fileById = (db: CommunityDb, fileId: string) =>
 	db
 		.selectFrom('files')
-		.select(['id', 'purpose', 'ownerId', 'spaceId', 'mime', 'storageKey'])
-		.where('id', '=', fileId);
+		.select([
+			'id',
+			'purpose',
+			'ownerId',
+			'spaceId',
+			'name',
+			'kind',
+			'mime',
+			'hasPoster',
+			'storageKey',
+		])
+		.select((eb) => eb.exists(showingUses(eb)).as('isShown'))
+		.where('id', '=', fileId)
+		.where('state', '=', 'ready');
 
 /** Binds a member's own upload to their profile. */
 export const attachAvatar = (db: CommunityDb, fileId: string, ownerId: string, now: Date) =>
@@ -31,6 +59,10 @@ export const attachAvatar = (db: CommunityDb, fileId: string, ownerId: string, n
 		.where('ownerId', '=', ownerId)
 		.where('purpose', '=', 'avatar')
 		.returning('id');
+
+/** Keeps the picture of a link from the sweep. */
+export const attachLinkPicture = (db: CommunityDb, fileId: string, now: Date) =>
+	db.updateTable('files').set({ attachedAt: now }).where('id', '=', fileId);
 
 /** Lets the sweep take a picture that is no longer shown. */
 export const releaseFile = (db: CommunityDb, fileId: string) =>
@@ -47,7 +79,7 @@ export const releaseFiles = (db: CommunityDb, ownerId: string, purposes: readonl
 export const unattachedFiles = (db: CommunityDb, before: Date, limit: number) =>
 	db
 		.selectFrom('files')
-		.select(['id', 'storageKey'])
+		.select(['id', 'storageKey', 'ownerId', 'bytes'])
 		.where('attachedAt', 'is', null)
 		.where('createdAt', '<', before)
 		.where((eb) =>

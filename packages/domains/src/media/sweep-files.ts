@@ -1,9 +1,9 @@
 import { requestJob } from '@kith/db/jobs';
 import { addSeconds } from '@kith/kernel/clock';
 import type { Services } from '../context.ts';
-import { blobKey } from './blob-keys.ts';
+import { deleteBelow } from './delete-blobs.ts';
 import { communityIdsAfter, deleteFiles, unattachedFiles } from './media.queries.ts';
-import { FileVariant } from './media.schema.ts';
+import { releaseStorage } from './storage.ts';
 
 const PAGE = 200;
 const BATCH = 20;
@@ -37,13 +37,12 @@ export async function sweepFiles(services: Services, communityId: string): Promi
 		swept = await db.transaction().execute(async (tx) => {
 			const files = await unattachedFiles(tx, before, BATCH).execute();
 			if (files.length === 0) return 0;
-			for (const { storageKey } of files)
-				for (const variant of FileVariant.options)
-					await services.blobs.delete(blobKey(storageKey, variant));
+			for (const { storageKey } of files) await deleteBelow(services.blobs, `${storageKey}/`);
 			await deleteFiles(
 				tx,
 				files.map(({ id }) => id),
 			).execute();
+			await releaseStorage(tx, files);
 			return files.length;
 		});
 }

@@ -4,16 +4,18 @@ import { newId } from '@kith/kernel/ids';
 import type { CommunityContext } from '../context.ts';
 import { blobKey, storageKeyOf } from './blob-keys.ts';
 import { insertFile } from './media.queries.ts';
+import { plainName } from './plain-name.ts';
+import { reserveStorage } from './storage.ts';
 import {
 	MAX_UPLOAD_BYTES,
 	UPLOADS_PER_HOUR,
-	type FileVariant,
 	type PicturePurpose,
+	type PictureVariant,
 	type UploadedFile,
 } from './media.schema.ts';
 
 type Upload = { bytes: Uint8Array; name: string };
-type Picture = { name: FileVariant; bytes: Uint8Array };
+type Picture = { name: PictureVariant; bytes: Uint8Array };
 
 /**
  * Takes a member's picture in, re-encoded in three sizes. Throws `media.too_large` above 12 MB, `limits.too_many`
@@ -52,13 +54,15 @@ async function checkLimits(ctx: CommunityContext, { bytes }: Upload, who: string
 
 type Kept = {
 	ownerId: string | null;
-	purpose: PicturePurpose | 'brand';
+	purpose: PicturePurpose | 'brand' | 'link';
 	width: number;
 	height: number;
 	variants: readonly Picture[];
 };
 
-async function keep(
+/** Keeps a picture that was read already: its row, then its variants. */
+// authorize: the verbs that take pictures in have asked.
+export async function keep(
 	ctx: CommunityContext,
 	{ name }: Upload,
 	{ variants, ...file }: Kept,
@@ -66,23 +70,17 @@ async function keep(
 	const id = newId();
 	const storageKey = storageKeyOf(ctx.community.id, id);
 	// The row first: whatever fails after it, the sweep finds the row and deletes the blobs behind it.
-	await insertFile(ctx.db, {
-		...{ id, ...file, name: plainName(name), mime: 'image/webp', storageKey },
-		bytes: variants.reduce((sum, { bytes }) => sum + bytes.byteLength, 0),
-		createdAt: ctx.clock.now(),
-	}).execute();
+	const bytes = variants.reduce((sum, variant) => sum + variant.bytes.byteLength, 0);
+	await ctx.transaction(async (tx) => {
+		await reserveStorage(tx.db, { ownerId: file.ownerId, bytes });
+		await insertFile(tx.db, {
+			...{ id, ...file, name: plainName(name, 'picture'), mime: 'image/webp', storageKey, bytes },
+			createdAt: ctx.clock.now(),
+		}).execute();
+	});
 	for (const variant of variants)
 		await ctx.services.blobs.put(blobKey(storageKey, variant.name), variant.bytes, {
 			contentType: 'image/webp',
 		});
 	return { fileId: id, width: file.width, height: file.height };
-}
-
-function plainName(name: string): string {
-	return (
-		name
-			.replace(/[\p{Cc}\p{Cf}]/gu, '')
-			.trim()
-			.slice(0, 200) || 'picture'
-	);
 }

@@ -1,6 +1,8 @@
 import { newId } from '@kith/kernel/ids';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
+import { forgetDrafts } from '../drafts/index.ts';
 import { releaseFilesOf } from '../media/index.ts';
+import { alignTags } from '../tags/index.ts';
 import {
 	anonymise,
 	deleteCommentsOf,
@@ -8,6 +10,7 @@ import {
 	deleteReactionsOf,
 	detachPerson,
 	endSessions,
+	forgetPreferences,
 	forgetVisits,
 	leaveSpaces,
 	markRemoved,
@@ -39,6 +42,8 @@ export async function depart(
 	await forgetEntryRole(tx, memberId);
 	await leaveSpaces(tx.db, memberId).execute();
 	await forgetVisits(tx.db, memberId).execute();
+	await forgetPreferences(tx.db, memberId).execute();
+	await forgetDrafts(tx.db, memberId);
 	await revokeInvitationsAround(tx.db, { memberId, userId, now }).execute();
 	if (userId) await endSessions(tx.db, userId).execute();
 	if (contributions === 'delete') await deleteContributions(tx, memberId);
@@ -71,6 +76,7 @@ export async function dropSessions(ctx: CommunityContext, userId: string | null)
 async function deleteContributions(tx: CommunityTransaction, memberId: string): Promise<void> {
 	await deleteCommentsOf(tx.db, memberId).execute();
 	await deletePostsOf(tx.db, memberId).execute();
+	await alignTags(tx.db, { authorId: memberId }).execute();
 	await deleteReactionsOf(tx.db, memberId, 'posts').execute();
 	await deleteReactionsOf(tx.db, memberId, 'comments').execute();
 	await releaseFilesOf(tx.db, memberId, ['avatar', 'post']);

@@ -29,6 +29,14 @@ export const leaveSpaces = (db: CommunityDb, memberId: string) =>
 export const forgetVisits = (db: CommunityDb, memberId: string) =>
 	db.deleteFrom('spaceVisits').where('memberId', '=', memberId);
 
+/** What a member followed and looked for says who they were: it goes with them. */
+export const forgetPreferences = (db: CommunityDb, memberId: string) =>
+	db
+		.with('unfollowed', (inner) => inner.deleteFrom('tagFollows').where('memberId', '=', memberId))
+		.updateTable('members')
+		.set({ recentSearches: [] })
+		.where('id', '=', memberId);
+
 export const endSessions = (db: CommunityDb, userId: string) =>
 	db.deleteFrom('authSessions').where('userId', '=', userId);
 

@@ -11,6 +11,13 @@ const roleIds = (eb: MemberEb) =>
 		.select('roleId')
 		.whereRef('memberRoles.memberId', '=', 'members.id')})`.as('roleIds');
 
+const related = (eb: MemberEb, kind: 'block' | 'mute') =>
+	sql<string[]>`array(${eb
+		.selectFrom('relations')
+		.select('targetId')
+		.whereRef('relations.memberId', '=', 'members.id')
+		.where('kind', '=', kind)})`;
+
 /** The member behind a person, with the roles and private spaces that decide what they may do. */
 const standings = (db: CommunityDb) =>
 	db
@@ -22,6 +29,13 @@ const standings = (db: CommunityDb) =>
 				.selectFrom('spaceMembers')
 				.select('spaceId')
 				.whereRef('spaceMembers.memberId', '=', 'members.id')})`.as('spaceIds'),
+			related(eb, 'block').as('blockedIds'),
+			related(eb, 'mute').as('mutedIds'),
+			sql<string[]>`array(${eb
+				.selectFrom('relations')
+				.select('memberId')
+				.whereRef('relations.targetId', '=', 'members.id')
+				.where('kind', '=', 'block')})`.as('blockedByIds'),
 		]);
 
 export const standingOfUser = (db: CommunityDb, userId: string) =>

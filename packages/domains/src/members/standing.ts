@@ -1,7 +1,7 @@
 import type { CommunityDb } from '@kith/db/handles';
 import { standingOfMember, standingOfUser } from './members.queries.ts';
 
-/** What a member may do hangs on this: their status, roles, and the private spaces they were let into. */
+/** What a member may do and see hangs on this: their status, roles, private spaces, and whom they avoid. */
 export type StandingRow = {
 	id: string;
 	handle: string;
@@ -12,6 +12,9 @@ export type StandingRow = {
 	timeZone: string | null;
 	roleIds: string[];
 	spaceIds: string[];
+	blockedIds: string[];
+	blockedByIds: string[];
+	mutedIds: string[];
 };
 
 /** The standing of the member behind a person of this community; null when there is none. */

@@ -1,5 +1,5 @@
 import type { CommunitySnapshot, RoleFact } from '../snapshot.ts';
-import { NOBODY, type Grants } from './permission.ts';
+import { NOBODY, type Avoided, type Grants } from './permission.ts';
 
 /** What is known of an acting member; null for visitors. */
 export type Standing = {
@@ -7,7 +7,10 @@ export type Standing = {
 	roleIds: readonly string[];
 	/** Private spaces this member was let into. */
 	spaceIds: readonly string[];
+	avoided?: Avoided;
 };
+
+const AVOIDS_NOBODY: Avoided = { blocked: [], blockedBy: [], muted: [] };
 
 /**
  * What an actor may do in a community. Visitors hold the guest role, and nothing at all where the community is
@@ -31,6 +34,7 @@ export function grantsOf(snapshot: CommunitySnapshot, standing: Standing | null)
 		memberId: standing?.memberId ?? NOBODY,
 		rank: Math.max(0, ...roles.map((role) => role.rank)),
 		spaces: { readable: readable.map(({ id }) => id), postable: postable.map(({ id }) => id) },
+		avoided: standing?.avoided ?? AVOIDS_NOBODY,
 	};
 }
 

@@ -19,12 +19,20 @@ export type Action =
 	| 'assign'
 	| 'remove'
 	| 'administer'
-	| 'enter';
+	| 'enter'
+	| 'accept'
+	| 'vote'
+	| 'decide'
+	| 'announce'
+	| 'acknowledge'
+	| 'answer'
+	| 'close';
 
 /** The nouns that rules are about. */
 export type SubjectName =
 	| 'Comment'
 	| 'Community'
+	| 'Draft'
 	| 'File'
 	| 'Invitation'
 	| 'Member'
@@ -32,12 +40,22 @@ export type SubjectName =
 	| 'Role'
 	| 'SearchTerm'
 	| 'Space'
-	| 'Submission';
+	| 'Submission'
+	| 'Tag';
 
 /** The columns a rule may ask about; all NOT NULL in the database or compared by equality only. */
 export type SubjectRow = Readonly<Record<string, unknown>>;
 
 export type AppAbility = MongoAbility<[Action, SubjectName | SubjectRow]>;
+
+/** Members whom the actor does not want to meet, or who do not want to meet the actor. */
+export type Avoided = {
+	/** Blocked by the actor. */
+	blocked: readonly string[];
+	/** Who blocked the actor, who must not learn of it. */
+	blockedBy: readonly string[];
+	muted: readonly string[];
+};
 
 /** What the policies know of the actor. */
 export type Grants = {
@@ -48,6 +66,7 @@ export type Grants = {
 	/** The highest rank among the actor's roles; 0 for visitors. */
 	rank: number;
 	spaces: { readable: readonly string[]; postable: readonly string[] };
+	avoided: Avoided;
 };
 
 export type Rules = Pick<AbilityBuilder<AppAbility>, 'can' | 'cannot'>;

@@ -5,6 +5,7 @@ import {
 	deleteExampleReactions,
 	uncountPostInSpace,
 } from './posts.queries.ts';
+import { untagExamples } from '../tags/index.ts';
 
 /** Deletes the starter posts that came with the template, all at once. Returns how many there were. */
 export async function deleteExamples(ctx: CommunityContext): Promise<number> {
@@ -12,6 +13,7 @@ export async function deleteExamples(ctx: CommunityContext): Promise<number> {
 	return ctx.transaction(async (tx) => {
 		await deleteExampleReactions(tx.db).execute();
 		await deleteExampleHistory(tx.db).execute();
+		await untagExamples(tx.db).execute();
 		const gone = await deleteExamplePosts(tx.db).execute();
 		for (const { spaceId, status } of gone)
 			if (status === 'published') await uncountPostInSpace(tx.db, spaceId).execute();

@@ -5,6 +5,7 @@ import { isAllowed } from '../permissions/ability.ts';
 import { excerptOf, isEmptyText } from '../rich-text/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import type { CommunityTransaction } from '../context.ts';
+import { tagPost } from '../tags/index.ts';
 import { attachPictures } from './attach-pictures.ts';
 import { postById, updatePost } from './posts.queries.ts';
 import type { EditPost, RestorePost } from './posts.schema.ts';
@@ -20,6 +21,8 @@ export async function editPost(
 		if (post.version !== input.version) throw new ConflictError('posts.changed_meanwhile');
 		if (isEmptyText(input.body)) throw new InvalidError('posts.empty');
 		const isKept = await recordEdit(ctx, tx, { ...post, kind: 'post' }, input);
+		if (input.tags)
+			await tagPost(ctx, tx, { postId: post.id, spaceId: post.spaceId, names: input.tags });
 		return storeText(ctx, tx, post, { ...input, isKept });
 	});
 }
@@ -59,7 +62,8 @@ async function storeText(
 ): Promise<{ version: number }> {
 	const now = ctx.clock.now();
 	const coverFileId = await attachPictures(tx.db, body, {
-		...{ ownerId: post.authorId, others: post.coAuthorIds, spaceId: post.spaceId, now },
+		...{ ownerId: post.authorId, others: post.coAuthorIds, spaceId: post.spaceId },
+		...{ subjectId: post.id, now },
 	});
 	await updatePost(tx.db, post.id, {
 		...{ title, body, excerpt: excerptOf(body), coverFileId, locale: ctx.community.locale },

@@ -10,7 +10,7 @@ export { closingOf } from './closing.ts';
 export { placePost } from './place-post.ts';
 export { cards, countPostInSpace, postById, uncountPostInSpace } from './posts.queries.ts';
 export { authorizePosting, publishPost } from './publish-post.ts';
-export { toCards } from './read-posts.ts';
+export { cardsOf, toCards } from './read-posts.ts';
 
 export const posts = {
 	router: postsRouter,

@@ -1,10 +1,12 @@
-import { sql, type SqlBool } from 'kysely';
-import type { CommunityDb } from '@kith/db/handles';
+import { sql, type ExpressionBuilder, type SqlBool } from 'kysely';
+import type { CommunityDb, CommunityTables } from '@kith/db/handles';
 import type { AppAbility } from '../permissions/permission.ts';
 import { accessible } from '../permissions/where.ts';
 import { mentioning, searchVector } from '../rich-text/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
-import { aroundPost, inSpace } from './placements.queries.ts';
+import { aroundPost, inSpace, listed } from './placements.queries.ts';
+import { tagsColumn } from '../tags/index.ts';
+import type { PostKind, PostOrder, PostState } from './posts.schema.ts';
 
 const CARD = [
 	...(['posts.id', 'posts.spaceId', 'posts.title', 'posts.excerpt', 'posts.isExample'] as const),
@@ -13,11 +15,14 @@ const CARD = [
 	...(['posts.status', 'posts.authorId', 'posts.version'] as const),
 	...(['posts.pinnedUntil', 'posts.featuredAt', 'posts.contentWarning'] as const),
 	...(['posts.lockedAt', 'posts.lockReason', 'posts.idleDays', 'posts.coAuthorIds'] as const),
+	...(['posts.kind', 'posts.state', 'posts.voteCount'] as const),
+	...(['posts.answerId', 'posts.mergedIntoId', 'posts.kindFacts'] as const),
+	...(['posts.hasPoll'] as const),
 	...(['members.handle', 'members.name', 'members.avatarFileId'] as const),
 	...(['files.width as coverWidth', 'files.height as coverHeight'] as const),
 ] as const;
 
-/** Posts with their author, cover and the viewer's last visit: one statement for a whole page. */
+/** Posts with their author, cover, tags and the viewer's last visit: one statement for a whole page. */
 export const cards = (db: CommunityDb, viewerId: string) =>
 	db
 		.selectFrom('posts')
@@ -31,22 +36,36 @@ export const cards = (db: CommunityDb, viewerId: string) =>
 		.select(CARD)
 		.select((eb) => [
 			'spaceVisits.seenAt',
+			tagsColumn(db).as('tags'),
+			hasVoted(eb, viewerId),
 			sql<string[]>`array(${eb
 				.selectFrom('memberRoles')
 				.select('roleId')
 				.whereRef('memberRoles.memberId', '=', 'members.id')})`.as('authorRoleIds'),
 		]);
 
+const hasVoted = (eb: ExpressionBuilder<CommunityTables, 'posts'>, viewerId: string) =>
+	sql<boolean>`posts.kind = 'idea' and ${eb.exists(
+		eb
+			.selectFrom('votes')
+			.select('votes.postId')
+			.whereRef('votes.postId', '=', 'posts.id')
+			.where('votes.memberId', '=', viewerId),
+	)}`.as('hasVoted');
+
 type Listing = {
 	ability: AppAbility;
 	viewerId: string;
 	spaceId?: string | undefined;
 	authorId?: string | undefined;
-	after: readonly [string, string] | null;
+	kind?: PostKind | undefined;
+	state?: PostState | undefined;
+	order?: PostOrder | undefined;
+	after: readonly [string | number, string] | null;
 	limit: number;
 };
 
-/** The latest posts the viewer may read, newest first, one more than asked for. */
+/** Posts the viewer may read, newest or most wanted first, one more than asked for; no idea that became another. */
 export const latestPosts = (db: CommunityDb, listing: Listing) =>
 	cards(db, listing.viewerId)
 		.where(accessible(listing.ability, 'read', 'Post', 'posts'))
@@ -56,12 +75,8 @@ export const latestPosts = (db: CommunityDb, listing: Listing) =>
 		.$if(listing.authorId !== undefined, (query) =>
 			query.where('posts.authorId', '=', listing.authorId ?? ''),
 		)
-		.$if(listing.after !== null, (query) =>
-			query.where(
-				sql<SqlBool>`(posts.created_at, posts.id) < (${listing.after?.[0]}::timestamptz, ${listing.after?.[1]}::uuid)`,
-			),
-		)
-		.orderBy('posts.createdAt', 'desc')
+		.where(listed(listing))
+		.orderBy(listing.order === 'votes' ? 'posts.voteCount' : 'posts.createdAt', 'desc')
 		.orderBy('posts.id', 'desc')
 		.limit(listing.limit + 1);
 
@@ -79,6 +94,15 @@ export const pinnedPosts = (
 		.orderBy('posts.pinnedAt', 'desc')
 		.limit(5);
 
+/** The cards of `ids` that the viewer may read, in no order; what left the site meanwhile is left out. */
+export const postCardsByIds = (
+	db: CommunityDb,
+	{ ability, viewerId, ids }: Pick<Listing, 'ability' | 'viewerId'> & { ids: readonly string[] },
+) =>
+	cards(db, viewerId)
+		.where(accessible(ability, 'read', 'Post', 'posts'))
+		.where('posts.id', '=', sql<string>`any(${[...ids]}::uuid[])`);
+
 export const postCardById = (db: CommunityDb, postId: string, viewerId: string) =>
 	cards(db, viewerId)
 		.select(['posts.body', 'posts.invitedAuthorIds'])
@@ -92,6 +116,7 @@ export const postById = (db: CommunityDb, postId: string) =>
 		.select(['id', 'spaceId', 'authorId', 'status', 'version', 'pinnedAt', 'createdAt'])
 		.select(['title', 'editedAt', 'lastActivityAt', 'commentCount', 'coAuthorIds'])
 		.select(['lockedAt', 'lockReason', 'idleDays', 'featuredAt', 'invitedAuthorIds'])
+		.select(['kind', 'state', 'voteCount', 'mergedIntoId'])
 		.where('id', '=', postId);
 
 type NewPost = {
@@ -104,18 +129,35 @@ type NewPost = {
 	excerpt: string;
 	coverFileId: string | null;
 	contentWarning?: string;
+	kind?: PostKind;
+	/** What is kept for its kind alone. */
+	facts?: object;
+	hasPoll?: boolean;
 	createdAt: Date;
 	isExample?: boolean;
 	pinnedAt?: Date | null;
 };
 
+/** How a post of this kind stands when it is new. */
+const firstStateOf = (kind?: PostKind): PostState | null => {
+	if (kind === 'question') return 'unsolved';
+	return kind === 'idea' ? 'open' : null;
+};
+
+export const setKind = (db: CommunityDb, postId: string, kind: PostKind) =>
+	db
+		.updateTable('posts')
+		.set({ kind, state: firstStateOf(kind), kindFacts: '{}' })
+		.where('id', '=', postId);
+
 /** Idempotent by id: publishing twice inserts once. */
-export const insertPost = (db: CommunityDb, { body, locale, ...post }: NewPost) =>
+export const insertPost = (db: CommunityDb, { body, locale, facts = {}, ...post }: NewPost) =>
 	db
 		.insertInto('posts')
 		.values({
 			...post,
 			body: JSON.stringify(body),
+			...{ state: firstStateOf(post.kind), kindFacts: JSON.stringify(facts) },
 			search: searchVector(locale, { title: post.title, body }),
 			status: 'published',
 			lastActivityAt: post.createdAt,
@@ -221,8 +263,16 @@ export const attachFiles = (
 		.where('id', 'in', fileIds)
 		.where('ownerId', 'in', [...ownerIds])
 		.where('purpose', '=', 'post')
+		.where('state', '=', 'ready')
 		.where((eb) => eb.or([eb('spaceId', 'is', null), eb('spaceId', '=', spaceId)]))
 		.returning('id');
+
+/** Remembers what shows a file; an edit takes nothing away, because earlier versions show it too. */
+export const noteUses = (db: CommunityDb, fileIds: readonly string[], subjectId: string) =>
+	db
+		.insertInto('fileUses')
+		.values(fileIds.map((fileId) => ({ fileId, subjectId })))
+		.onConflict((conflict) => conflict.doNothing());
 
 /** Texts that mention a member, in the order of their ids, locked. */
 export const postsMentioning = (

@@ -1,11 +1,14 @@
 import * as z from 'zod';
 import { communityProcedure, communityRouter } from '../trpc.ts';
+import { changeKind } from './change-kind.ts';
 import { deleteExamples } from './delete-examples.ts';
 import { editPost, restorePost } from './edit-post.ts';
 import { pinPost } from './pin-post.ts';
 import {
+	ChangeKind,
 	EditPost,
 	ListPosts,
+	ListTagged,
 	PinPost,
 	PostCard,
 	PostDetail,
@@ -16,6 +19,7 @@ import {
 } from './posts.schema.ts';
 import { publishPost } from './publish-post.ts';
 import { getPost, listPinned, listPosts } from './read-posts.ts';
+import { listTagged } from './read-tagged-posts.ts';
 import { deletePost, removePost } from './take-down-post.ts';
 
 export const postsRouter = communityRouter({
@@ -23,6 +27,10 @@ export const postsRouter = communityRouter({
 		.input(ListPosts)
 		.output(z.strictObject({ items: z.array(PostCard), nextCursor: z.string().nullable() }))
 		.query(({ ctx, input }) => listPosts(ctx, input)),
+	tagged: communityProcedure
+		.input(ListTagged)
+		.output(z.strictObject({ items: z.array(PostCard), nextCursor: z.string().nullable() }))
+		.query(({ ctx, input }) => listTagged(ctx, input)),
 	pinned: communityProcedure
 		.input(z.strictObject({ spaceId: z.uuid() }))
 		.output(z.array(PostCard))
@@ -43,6 +51,10 @@ export const postsRouter = communityRouter({
 		.input(RestorePost)
 		.output(z.strictObject({ version: z.int() }))
 		.mutation(({ ctx, input }) => restorePost(ctx, input)),
+	changeKind: communityProcedure
+		.input(ChangeKind)
+		.output(z.void())
+		.mutation(({ ctx, input }) => changeKind(ctx, input)),
 	delete: communityProcedure
 		.input(PostRef)
 		.output(z.void())

@@ -1,8 +1,10 @@
 import { memberIdOf } from '@kith/kernel/actor';
 import { InvalidError, NotFoundError, UnauthenticatedError } from '@kith/kernel/errors';
+import { settleTerms } from '../announcements/index.ts';
 import type { CommunityContext } from '../context.ts';
 import { isEmptyText } from '../rich-text/index.ts';
 import { hold, needsApproval } from '../submissions/index.ts';
+import { checkTags } from '../tags/index.ts';
 import { attachPictures } from './attach-pictures.ts';
 import { placePost } from './place-post.ts';
 import { postById } from './posts.queries.ts';
@@ -17,29 +19,33 @@ export async function publishPost(ctx: CommunityContext, input: PublishPost): Pr
 	const { authorId, needsReview } = authorizePosting(ctx, input);
 	if (isEmptyText(input.body)) throw new InvalidError('posts.empty');
 	return ctx.transaction(async (tx) => {
-		const { id: postId, spaceId, title, body, ...extras } = input;
-		if (needsReview && !(await postById(tx.db, postId).executeTakeFirst())) {
+		const { id, spaceId, title, body, ...extras } = input;
+		if (needsReview && !(await postById(tx.db, id).executeTakeFirst())) {
 			const now = ctx.clock.now();
-			await attachPictures(tx.db, body, { ownerId: authorId, spaceId, now });
-			await hold(ctx, tx, { id: postId, kind: 'post', authorId, spaceId, title, body, extras });
-			return { postId, state: 'waiting' };
+			await checkTags(ctx, tx, { spaceId, names: input.tags ?? [] });
+			await attachPictures(tx.db, body, { ownerId: authorId, spaceId, subjectId: id, now });
+			await hold(ctx, tx, { id, kind: 'post', authorId, spaceId, title, body, extras });
+			return { postId: id, state: 'waiting' };
 		}
 		await placePost(ctx, tx, authorId, input);
-		return { postId, state: 'published' };
+		return { postId: id, state: 'published' };
 	});
 }
 
 /** Who writes, and whether it has to wait. Throws what keeps the actor from posting in that space. */
 export function authorizePosting(
 	ctx: CommunityContext,
-	input: Pick<PublishPost, 'spaceId'>,
+	{ spaceId, kind = 'discussion', announcement }: Pick<PublishPost, Terms>,
 ): { authorId: string; needsReview: boolean } {
-	const space = ctx.snapshot.spaces.find(({ id }) => id === input.spaceId);
+	const space = ctx.snapshot.spaces.find(({ id }) => id === spaceId);
 	if (!space || !ctx.grants.spaces.readable.includes(space.id))
 		throw new NotFoundError('spaces.not_found');
 	ctx.authorize('create', 'Post', { spaceId: space.id });
+	if (kind === 'announcement') ctx.authorize('announce', 'Post', { spaceId: space.id });
+	if (announcement) settleTerms(ctx.snapshot, announcement);
 	const authorId = memberIdOf(ctx.actor);
 	if (!authorId) throw new UnauthenticatedError('identity.sign_in_needed');
-	const entry = { spaceId: space.id, kind: 'discussion' as const };
-	return { authorId, needsReview: needsApproval(ctx.snapshot, ctx.grants, entry) };
+	return { authorId, needsReview: needsApproval(ctx.snapshot, ctx.grants, { spaceId, kind }) };
 }
+
+type Terms = 'spaceId' | 'kind' | 'announcement';

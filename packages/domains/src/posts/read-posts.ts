@@ -3,15 +3,26 @@ import { NotFoundError } from '@kith/kernel/errors';
 import { decodeCursor, toPage, type Page } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
+import { showTexts } from '../links/index.ts';
 import { reactionsOf } from '../reactions/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import type { Action } from '../permissions/permission.ts';
 import { bylineOf } from './byline.ts';
 import { closingOf } from './closing.ts';
-import { latestPosts, pinnedPosts, postCardById } from './posts.queries.ts';
-import type { ListPosts, PostCard, PostDetail, PostRef, ReactionCount } from './posts.schema.ts';
+import { partsOf } from './post-parts.ts';
+import { latestPosts, pinnedPosts, postCardById, postCardsByIds } from './posts.queries.ts';
+import {
+	PostKind,
+	PostState,
+	type ListPosts,
+	type PostCard,
+	type PostDetail,
+	type PostRef,
+	type ReactionCount,
+} from './posts.schema.ts';
 
 const Keys = z.tuple([z.iso.datetime(), z.uuid()]);
+const VoteKeys = z.tuple([z.int(), z.uuid()]);
 
 type Row = Awaited<ReturnType<ReturnType<typeof pinnedPosts>['execute']>>[number];
 
@@ -20,11 +31,28 @@ export async function listPosts(ctx: CommunityContext, input: ListPosts): Promis
 	ctx.authorize('enter', 'Community');
 	const rows = await latestPosts(ctx.db, {
 		...{ ability: ctx.ability, viewerId: ctx.grants.memberId, limit: input.limit },
-		...{ spaceId: input.spaceId, authorId: input.authorId },
-		after: decodeCursor(input.cursor, Keys),
+		...{ spaceId: input.spaceId, authorId: input.authorId, kind: input.kind, state: input.state },
+		order: input.order,
+		after: decodeCursor<readonly [string | number, string]>(
+			input.cursor,
+			input.order === 'votes' ? VoteKeys : Keys,
+		),
 	}).execute();
-	const page = toPage(rows, input.limit, (row) => [row.createdAt.toISOString(), row.id]);
+	const page = toPage(rows, input.limit, (row) => [
+		input.order === 'votes' ? row.voteCount : row.createdAt.toISOString(),
+		row.id,
+	]);
 	return { ...page, items: await toCards(ctx, page.items) };
+}
+
+/** The cards of posts found elsewhere, in the order of `ids`, as far as the viewer may read them. Two statements. */
+export async function cardsOf(ctx: CommunityContext, ids: readonly string[]): Promise<PostCard[]> {
+	ctx.authorize('enter', 'Community');
+	if (ids.length === 0) return [];
+	const listing = { ability: ctx.ability, viewerId: ctx.grants.memberId, ids };
+	const cards = await toCards(ctx, await postCardsByIds(ctx.db, listing).execute());
+	const byId = new Map(cards.map((card) => [card.id, card]));
+	return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 /** The pinned posts of a space, last pinned first; at most five. */
@@ -42,9 +70,11 @@ export async function getPost(ctx: CommunityContext, { postId }: PostRef): Promi
 	if (!row || !isAllowed(ctx.ability, 'read', 'Post', row))
 		throw new NotFoundError('posts.not_found');
 	const reactions = await reactionsOf(ctx, [row.id]);
+	const [body] = await showTexts(ctx, [row.body as unknown as RichText]);
 	const { isUnread: _, ...card } = toCard(ctx, row, reactions.get(row.id) ?? []);
 	return {
-		...{ ...card, body: row.body as unknown as RichText, version: row.version },
+		...{ ...card, body: body ?? (row.body as unknown as RichText), version: row.version },
+		parts: await partsOf(ctx, row),
 		...surroundingsOf(ctx, row),
 		may: rightsOn(ctx, row),
 	};
@@ -59,14 +89,23 @@ function surroundingsOf(ctx: CommunityContext, row: DetailRow) {
 		({ id }) => row.shownIn.includes(id) && ctx.grants.spaces.readable.includes(id),
 	);
 	return {
-		coAuthors: row.coAuthors.map(({ id, handle, name, avatar }) => ({
-			...{ id, handle, name, avatarFileId: avatar, role: null },
-		})),
+		coAuthors: row.coAuthors
+			.filter(({ id }) => isShownTo(ctx, id))
+			.map(({ id, handle, name, avatar }) => ({
+				...{ id, handle, name, avatarFileId: avatar, role: null },
+			})),
 		isInvited: row.invitedAuthorIds.includes(ctx.grants.memberId),
 		shownIn: shownIn.map(({ id, slug, name }) => ({ id, slug, name })),
 		pinnedUntil: row.pinnedUntil,
 		closing: closingOf(ctx.snapshot, row, ctx.clock.now()),
 	};
+}
+
+/** Who blocked each other does not see each other's name on what both wrote. */
+function isShownTo({ grants }: CommunityContext, memberId: string): boolean {
+	if (grants.has('posts:moderate') || grants.has('members:manage')) return true;
+	const { blocked, blockedBy } = grants.avoided;
+	return !blocked.includes(memberId) && !blockedBy.includes(memberId);
 }
 
 function rightsOn(ctx: CommunityContext, row: DetailRow): PostDetail['may'] {
@@ -98,6 +137,8 @@ function toCard(ctx: CommunityContext, row: Row, reactions: ReactionCount[]): Po
 	return {
 		...{ id: row.id, title: row.title, isExample: row.isExample },
 		excerpt: row.contentWarning ? '' : row.excerpt,
+		...{ kind: PostKind.parse(row.kind), state: PostState.nullable().parse(row.state) },
+		...{ voteCount: row.voteCount, hasVoted: row.hasVoted, hasPoll: row.hasPoll },
 		space: { id: space.id, slug: space.slug, name: space.name, icon: space.icon },
 		author: bylineOf(ctx.snapshot, row),
 		cover:
@@ -108,9 +149,10 @@ function toCard(ctx: CommunityContext, row: Row, reactions: ReactionCount[]): Po
 		isFeatured: row.featuredAt !== null,
 		isClosed: closingOf(ctx.snapshot, row, now)?.isClosed ?? false,
 		contentWarning: row.contentWarning,
-		coAuthorCount: row.coAuthorIds.length,
+		coAuthorCount: row.coAuthorIds.filter((id) => isShownTo(ctx, id)).length,
 		commentCount: row.commentCount,
 		reactions,
+		tags: row.tags,
 		createdAt: row.createdAt,
 		editedAt: row.editedAt,
 		isUnread: ctx.viewer !== null && (row.seenAt === null || row.lastActivityAt > row.seenAt),

@@ -1,6 +1,7 @@
 import { NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
+import { alignTags } from '../tags/index.ts';
 import { postById, setPostStatus, uncountPostInSpace } from './posts.queries.ts';
 import type { PostRef } from './posts.schema.ts';
 
@@ -27,6 +28,7 @@ async function takeDown(
 		ctx.authorize(action, 'Post', post);
 		await setPostStatus(tx.db, post.id, status).execute();
 		await uncountPostInSpace(tx.db, post.spaceId).execute();
+		await alignTags(tx.db, { postIds: [post.id] }).execute();
 		await tx.emit('posts.removed', { postId: post.id, spaceId: post.spaceId });
 	});
 }

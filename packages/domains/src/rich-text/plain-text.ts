@@ -1,6 +1,14 @@
+import { embedPage, type EmbedRef } from './embeds.schema.ts';
 import type { BlockNode, InlineNode, RichText } from './rich-text.schema.ts';
 
-type AnyNode = RichText | BlockNode | InlineNode | { type: 'listItem'; content: BlockNode[] };
+type TableRow = Extract<BlockNode, { type: 'table' }>['content'][number];
+type AnyNode =
+	| RichText
+	| BlockNode
+	| InlineNode
+	| TableRow
+	| TableRow['content'][number]
+	| { type: 'listItem'; content: BlockNode[] };
 
 /** The words of a rich text, blocks separated by line breaks; for excerpts, search and mails. */
 export function plainText(document: RichText): string {
@@ -32,14 +40,58 @@ function wholeCharacters(text: string, room: number): string {
 }
 
 /** Ids of what a text refers to: mentioned members and shown files, each once. */
-export function referencesOf(document: RichText): { memberIds: string[]; fileIds: string[] } {
+export function referencesOf(document: RichText): {
+	memberIds: string[];
+	/** Pictures and other files alike. */
+	fileIds: string[];
+	pictureIds: string[];
+} {
 	const memberIds = new Set<string>();
 	const fileIds = new Set<string>();
+	const pictureIds = new Set<string>();
 	walk(document, (node) => {
 		if (node.type === 'mention') memberIds.add(node.attrs.id);
-		if (node.type === 'image') fileIds.add(node.attrs.fileId);
+		if (node.type === 'image') pictureIds.add(node.attrs.fileId);
+		if (node.type === 'image' || node.type === 'file') fileIds.add(node.attrs.fileId);
 	});
-	return { memberIds: [...memberIds], fileIds: [...fileIds] };
+	return { memberIds: [...memberIds], fileIds: [...fileIds], pictureIds: [...pictureIds] };
+}
+
+/** The words in the names of a text's files: PostgreSQL takes `plan.pdf` for a host, and finds neither half of it. */
+export function wordsInFileNames(document: RichText): string {
+	const words: string[] = [];
+	walk(document, (node) => {
+		if (node.type === 'file') words.push(node.attrs.name.replace(/[^\p{L}\p{M}\p{N}]+/gu, ' '));
+	});
+	return words.join(' ');
+}
+
+const MOST_LINKS = 5;
+
+/** The pages that a text shows as a card or a player: links that stand alone in a line, and embeds; at most five. */
+export function shownLinksOf(document: RichText): { urls: string[]; embeds: EmbedRef[] } {
+	const urls = new Set<string>();
+	const embeds = new Map<string, EmbedRef>();
+	walk(document, (node) => {
+		const url = node.type === 'paragraph' ? loneLinkOf(node) : null;
+		if (url && urls.size < MOST_LINKS) urls.add(url);
+		if (node.type === 'embed' && embeds.size < MOST_LINKS)
+			embeds.set(embedPage(node.attrs), node.attrs);
+	});
+	return { urls: [...urls], embeds: [...embeds.values()] };
+}
+
+/** Where a line leads that holds one link to the web and nothing else; null for every other line. */
+export function loneLinkOf({
+	content = [],
+}: {
+	content?: InlineNode[] | undefined;
+}): string | null {
+	const said = content.filter((node) => node.type !== 'text' || node.text.trim() !== '');
+	const hrefs = said.map((node) => node.marks?.find((mark) => mark.type === 'link')?.attrs.href);
+	const [href] = hrefs;
+	if (!href || !/^https?:/i.test(href) || hrefs.some((one) => one !== href)) return null;
+	return said.every(({ type }) => type === 'text') ? href : null;
 }
 
 /** Whether nothing would be seen: no words, no picture, no mention. */
@@ -58,7 +110,12 @@ function textOf(node: AnyNode, hidesSpoilers = false): string {
 		return hidesSpoilers && node.marks?.some(({ type }) => type === 'spoiler') ? '…' : node.text;
 	if (node.type === 'hardBreak') return '\n';
 	if (node.type === 'mention') return `@${node.attrs.label}`;
+	if (node.type === 'tableRow')
+		return `${node.content.map((cell) => textOf(cell).trim()).join(' | ')}\n`;
+	if (node.type === 'spaceMention') return `#${node.attrs.label}`;
+	if (node.type === 'embed') return `${embedPage(node.attrs)}\n`;
 	if (node.type === 'image') return node.attrs.alt ? `${node.attrs.alt}\n` : '';
+	if (node.type === 'file') return `${node.attrs.name}\n`;
 	const inner =
 		'content' in node
 			? (node.content ?? []).map((child) => textOf(child as AnyNode, hidesSpoilers)).join('')

@@ -1,7 +1,11 @@
 import * as z from 'zod';
+import { EMBED_PROVIDERS, isEmbedId } from './embeds.schema.ts';
 
 /** Limits of one document; a comment uses the same. */
 export const RICH_TEXT_LIMITS = { depth: 12, nodes: 5000, bytes: 200_000 } as const;
+
+/** How large one table may be. */
+export const TABLE_LIMITS = { rows: 100, columns: 20 } as const;
 
 const WebLink = z
 	.string()
@@ -32,7 +36,12 @@ const Mention = z.strictObject({
 	attrs: z.object({ id: z.uuid(), label: z.string().min(1).max(80) }),
 	marks: z.array(Mark).max(6).optional(),
 });
-const Inline = z.discriminatedUnion('type', [Text, HardBreak, Mention]);
+const SpaceMention = z.strictObject({
+	type: z.literal('spaceMention'),
+	attrs: z.object({ id: z.uuid(), label: z.string().min(1).max(80) }),
+	marks: z.array(Mark).max(6).optional(),
+});
+const Inline = z.discriminatedUnion('type', [Text, HardBreak, Mention, SpaceMention]);
 const inlines = z.array(Inline).max(2000).optional();
 
 const Image = z.strictObject({
@@ -42,6 +51,21 @@ const Image = z.strictObject({
 		alt: z.string().max(500).default(''),
 		width: z.int().positive().max(20_000),
 		height: z.int().positive().max(20_000),
+	}),
+});
+const File = z.strictObject({
+	type: z.literal('file'),
+	attrs: z.object({
+		fileId: z.uuid(),
+		name: z.string().min(1).max(200),
+		bytes: z.int().nonnegative(),
+		mime: z
+			.string()
+			.regex(/^[a-z0-9]+\/[a-z0-9.+-]+$/)
+			.max(80),
+		/** Of a film with a poster, so that nothing moves when it appears. */
+		width: z.int().positive().max(20_000).optional(),
+		height: z.int().positive().max(20_000).optional(),
 	}),
 });
 const Paragraph = z.strictObject({ type: z.literal('paragraph'), content: inlines });
@@ -66,6 +90,30 @@ const CodeBlock = z.strictObject({
 		.optional(),
 });
 const HorizontalRule = z.strictObject({ type: z.literal('horizontalRule') });
+const Embed = z.strictObject({
+	type: z.literal('embed'),
+	attrs: z
+		.object({ provider: z.enum(EMBED_PROVIDERS), id: z.string().max(120) })
+		.refine(isEmbedId, 'embeds.unknown'),
+});
+const TableCell = z.strictObject({
+	type: z.literal(['tableCell', 'tableHeader']),
+	content: z.array(Paragraph).min(1).max(20),
+});
+const TableRow = z.strictObject({
+	type: z.literal('tableRow'),
+	content: z.array(TableCell).min(1).max(TABLE_LIMITS.columns),
+});
+const Table = z
+	.strictObject({
+		type: z.literal('table'),
+		content: z.array(TableRow).min(1).max(TABLE_LIMITS.rows),
+	})
+	.refine(
+		({ content: [first, ...rows] }) =>
+			rows.every((row) => row.content.length === first?.content.length),
+		'tables.ragged',
+	);
 
 type ListItemNode = { type: 'listItem'; content: BlockNode[] };
 export type InlineNode = z.infer<typeof Inline>;
@@ -75,6 +123,9 @@ export type BlockNode =
 	| z.infer<typeof CodeBlock>
 	| z.infer<typeof HorizontalRule>
 	| z.infer<typeof Image>
+	| z.infer<typeof File>
+	| z.infer<typeof Embed>
+	| z.infer<typeof Table>
 	| { type: 'blockquote'; content: BlockNode[] }
 	| { type: 'bulletList'; content: ListItemNode[] }
 	| {
@@ -96,6 +147,9 @@ const Block: z.ZodType<BlockNode> = z.lazy(() =>
 		CodeBlock,
 		HorizontalRule,
 		Image,
+		File,
+		Embed,
+		Table,
 		z.strictObject({ type: z.literal('blockquote'), content: z.array(Block).min(1).max(200) }),
 		z.strictObject({ type: z.literal('bulletList'), content: z.array(ListItem).min(1).max(500) }),
 		z.strictObject({

@@ -151,8 +151,9 @@ describe('words of a text', () => {
 		const mention = (id: string) => paragraph({ type: 'mention', attrs: { id, label: 'Ann' } });
 		const quote = { type: 'blockquote', content: [mention(ID), mention(OTHER)] };
 		const picture = { type: 'image', attrs: { fileId: OTHER, ...size } };
-		expect(referencesOf(parse(doc(mention(ID), quote, picture, picture)))).toEqual({
-			...{ memberIds: [ID, OTHER], fileIds: [OTHER] },
+		const file = { type: 'file', attrs: { fileId: ID, name: 'a', bytes: 1, mime: 'text/csv' } };
+		expect(referencesOf(parse(doc(mention(ID), quote, picture, picture, file)))).toEqual({
+			...{ memberIds: [ID, OTHER], fileIds: [OTHER, ID], pictureIds: [OTHER] },
 		});
 	});
 });

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import { plainText } from './plain-text.ts';
+import { plainText, wordsInFileNames } from './plain-text.ts';
 import type { RichText } from './rich-text.schema.ts';
 import { searchWords, textConfigOf } from './search-words.ts';
 
@@ -12,7 +12,7 @@ export function searchVector(
 	{ title = '', body }: { title?: string; body: RichText },
 ): RawBuilder<string> {
 	const config = textConfigOf(locale);
-	const text = plainText(body);
+	const text = `${plainText(body)} ${wordsInFileNames(body)}`;
 	return sql<string>`setweight(to_tsvector(${config}::regconfig, ${searchWords(title)}), 'A')
 		|| setweight(to_tsvector(${config}::regconfig, ${searchWords(text)}), 'B')`;
 }

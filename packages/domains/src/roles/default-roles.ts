@@ -9,12 +9,17 @@ const TAKE_PART = [
 	'comments:publish',
 	'reactions:react',
 	'media:upload',
+	'tags:create',
+	'ideas:vote',
+	'polls:vote',
 ] as const;
 const KEEP_ORDER = [
 	'posts:moderate',
 	'posts:approve',
 	'posts:feature',
 	'comments:moderate',
+	'tags:restricted',
+	'ideas:manage',
 ] as const;
 
 /** The roles every community starts with. The owner's rights are not listed: they are all, always. */

@@ -6,6 +6,7 @@ import { createTestInstallation, type TestInstallation } from '@kith/testing/tes
 import { permissionCatalogue } from '../abilities.ts';
 import { communityCaller } from '../index.ts';
 import { DEFAULT_ROLES } from './default-roles.ts';
+import { roleNames } from './role-names.ts';
 
 let installation: TestInstallation;
 let actors: Awaited<ReturnType<typeof everyActor>>;
@@ -47,4 +48,15 @@ test('the roles a community starts with name permissions of the catalogue only',
 	for (const { allow } of DEFAULT_ROLES)
 		expect(allow.filter((permission) => !known.has(permission))).toEqual([]);
 	expect(new Set(DEFAULT_ROLES.map(({ rank }) => rank)).size).toBe(DEFAULT_ROLES.length);
+});
+
+test('the roles that every community has are called by the language of the community', async () => {
+	const there = await createTestCommunity(installation, { locale: 'de' });
+	const { snapshot } = await there.as(null);
+	const names = Object.fromEntries(snapshot.roles.map(({ key, name }) => [key, name]));
+	expect(names).toMatchObject({ owner: 'Leitung', member: 'Mitglied', guest: 'Gast' });
+	for (const locale of ['ar', 'de-AT', 'en', 'es', 'fr', 'ja', 'tlh'])
+		expect(Object.keys(roleNames(locale)).toSorted()).toEqual(
+			DEFAULT_ROLES.map(({ key }) => key).toSorted(),
+		);
 });

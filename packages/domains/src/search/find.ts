@@ -2,10 +2,13 @@ import * as z from 'zod';
 import { NotFoundError } from '@kith/kernel/errors';
 import { decodeCursor, encodeCursor } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
+import { isAllowed } from '../permissions/ability.ts';
 import { bylineOf } from '../posts/index.ts';
 import { plainText, searchWords, textConfigOf } from '../rich-text/index.ts';
+import { namedTags, tagIdsOf } from '../tags/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import { spacesNamed, spaceOf } from './find-spaces.ts';
+import { remember } from './recent-searches.ts';
 import { limitVisitors } from './limit-visitors.ts';
 import { hasFilters, parseQuery, type QueryText } from './query-text.ts';
 import {
@@ -26,8 +29,8 @@ const NOTHING = '00000000-0000-0000-0000-000000000000';
 type Row = Awaited<ReturnType<ReturnType<typeof found>['execute']>>[number];
 
 /**
- * Posts and comments by their words, best first, with spaces and members of that name on the first page; nothing
- * that the viewer could not open. At most five statements, one more for visitors; searches without filters are counted
+ * Posts and comments by their words, best first, with spaces, members and tags of that name on the first page; nothing
+ * that the viewer could not open. At most eight statements; searches without filters are counted
  * for the report of search terms.
  */
 export async function find(ctx: CommunityContext, input: Find): Promise<FindResult> {
@@ -40,18 +43,20 @@ export async function find(ctx: CommunityContext, input: Find): Promise<FindResu
 		...{ ability: ctx.ability, limit: input.limit, offset },
 		...{ words: query.words, without: query.without },
 		...{ after: query.after, before: query.before, hasPicture: query.hasPicture },
-		...{ spaceId: filters.spaceId, authorId: filters.authorId, kind: query.kind ?? input.kind },
-		configs: configsOf(ctx),
+		...{ spaceId: filters.spaceId, authorId: filters.authorId, tagIds: filters.tagIds },
+		...{ kind: query.kind ?? input.kind, postKind: query.postKind, configs: configsOf(ctx) },
 	}).execute();
 	const hits = hitsOf(query.plain);
 	const items = rows.slice(0, input.limit).map((row) => toFound(ctx, row, hits));
 	const nextCursor = rows.length > input.limit ? encodeCursor([offset + input.limit]) : null;
+	if (offset === 0 && input.kind === 'all') await remember(ctx, input.text);
 	const page = { items, nextCursor, unknownFilters: filters.unknown };
 	// A name is no writing, and what filters leave of nothing is no miss.
 	if (offset > 0 || input.kind !== 'all' || hasFilters(query) || query.plain === '')
-		return { ...page, spaces: [], members: [], alike: [] };
+		return { ...page, spaces: [], members: [], tags: [], alike: [] };
 	const names = await namesOf(ctx, query);
-	const isMiss = items.length + names.spaces.length + names.members.length === 0;
+	const { spaces, members, tags } = names;
+	const isMiss = items.length + spaces.length + members.length + tags.length === 0;
 	await count(ctx, query, isMiss);
 	const alike = isMiss ? await alikeTo(ctx, query) : [];
 	return { ...page, ...names, alike };
@@ -68,18 +73,30 @@ async function filtersOf(ctx: CommunityContext, query: QueryText) {
 		({ slug, id }) => slug === query.in && ctx.grants.spaces.readable.includes(id),
 	);
 	if (query.in && !space) unknown.push(`in:${query.in}`);
-	const author = query.by && (await memberIdByHandle(ctx.db, query.by).executeTakeFirst());
+	const author = await authorOf(ctx, query);
 	if (query.by && !author) unknown.push(`by:${query.by}`);
+	const tagIds = await tagIdsOf(ctx, query.tags);
+	unknown.push(...query.tags.filter((_, at) => tagIds[at] === null).map((tag) => `tag:${tag}`));
 	return {
 		unknown,
+		tagIds: tagIds.map((id) => id ?? NOTHING),
 		spaceId: query.in ? (space?.id ?? NOTHING) : null,
 		authorId: query.by ? (author ? author.id : NOTHING) : null,
 	};
 }
 
+/** Also a former member, whose writings may have stayed; nobody whom a block keeps from the viewer. */
+async function authorOf({ db, ability }: CommunityContext, { by }: QueryText) {
+	const author = by ? await memberIdByHandle(db, by).executeTakeFirst() : undefined;
+	return author && isAllowed(ability, 'read', 'Member', { ...author, status: 'active' })
+		? author
+		: undefined;
+}
+
 async function namesOf(ctx: CommunityContext, { plain }: QueryText) {
 	const members = await membersNamed(ctx.db, ctx.ability, plain).execute();
-	return { spaces: spacesNamed(ctx, plain), members };
+	const tags = await namedTags(ctx, plain, 5);
+	return { spaces: spacesNamed(ctx, plain), members, tags };
 }
 
 /** Only a word that nobody wrote can be a misspelled one, and one of three letters is like too many others. */

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { parseQuery } from './query-text.ts';
 
 test('filters are taken out of the words, in any order and case', () => {
-	const query = parseQuery('sourdough in:Kitchen by:@Ada AFTER:2026-01-02 has:picture "old oven"');
+	const query = parseQuery(
+		'sourdough in:Kitchen by:@Ada tag:"Wild yeast" tag:c# AFTER:2026-01-02 has:picture "old oven"',
+	);
 	expect(query).toEqual({
 		...{
 			words: 'sourdough "old oven"',
@@ -11,17 +13,28 @@ test('filters are taken out of the words, in any order and case', () => {
 			in: 'kitchen',
 			by: 'ada',
 		},
-		...{ kind: null, after: new Date('2026-01-02T00:00:00Z'), before: null, hasPicture: true },
-		unknown: [],
+		...{ kind: null, postKind: null, before: null, hasPicture: true },
+		...{ after: new Date('2026-01-02T00:00:00Z'), tags: ['Wild yeast', 'c#'], unknown: [] },
 	});
 });
 
 test('a filter that makes no sense is listed as typed', () => {
 	const { unknown, words } = parseQuery(
-		'bread kind:poem before:yesterday after:2026-02-31 has:luck',
+		'bread kind:poem before:yesterday after:2026-02-31 has:luck tag:🚂',
 	);
-	expect(unknown).toEqual(['kind:poem', 'before:yesterday', 'after:2026-02-31', 'has:luck']);
+	expect(unknown).toEqual([
+		'kind:poem',
+		'before:yesterday',
+		'after:2026-02-31',
+		'has:luck',
+		'tag:🚂',
+	]);
 	expect(words).toBe('bread');
+});
+
+test('a kind of post is looked for among posts alone', () => {
+	expect(parseQuery('bread kind:Question')).toMatchObject({ kind: 'posts', postKind: 'question' });
+	expect(parseQuery('bread kind:posts')).toMatchObject({ kind: 'posts', postKind: null });
 });
 
 test('what only looks like a filter is a word', () => {

@@ -1,4 +1,6 @@
+import { PostKind } from '../posts/posts.schema.ts';
 import { searchWords } from '../rich-text/index.ts';
+import { TAGS_PER_POST, tagSlug } from '../tags/tags.schema.ts';
 
 /** A search as it was typed, taken apart. */
 export type QueryText = {
@@ -10,7 +12,11 @@ export type QueryText = {
 	plain: string;
 	in: string | null;
 	by: string | null;
+	/** Names of tags that a post must have, all of them. */
+	tags: string[];
 	kind: 'posts' | 'comments' | null;
+	/** Only posts of this kind. */
+	postKind: PostKind | null;
 	/** Days in UTC; `after` is inclusive, `before` is not. */
 	after: Date | null;
 	before: Date | null;
@@ -19,7 +25,7 @@ export type QueryText = {
 	unknown: string[];
 };
 
-const FILTER = /(?<=^|\s)(in|by|kind|after|before|has):("[^"]*"|\S+)/giu;
+const FILTER = /(?<=^|\s)(in|by|tag|kind|after|before|has):("[^"]*"|\S+)/giu;
 const EXCLUDED = /(?<=^|\s)-(?:"([^"]*)"|([^\s"]+))/g;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const KINDS: Readonly<Record<string, 'posts' | 'comments'>> = {
@@ -39,10 +45,11 @@ export function parseQuery(text: string): QueryText {
 			in: null,
 			by: null,
 			kind: null,
+			postKind: null,
 			after: null,
 			before: null,
 		},
-		...{ hasPicture: false, unknown: [] },
+		...{ tags: [], hasPicture: false, unknown: [] },
 	};
 	const rest = text.replaceAll(FILTER, (typed: string, name: string, value: string) => {
 		if (!setFilter(query, name.toLowerCase(), value.replaceAll('"', ''))) query.unknown.push(typed);
@@ -61,7 +68,8 @@ export function parseQuery(text: string): QueryText {
 /** Whether anything but words narrows the search. */
 export function hasFilters(query: QueryText): boolean {
 	const { after, before, hasPicture } = query;
-	return Boolean(query.in ?? query.by ?? query.kind ?? after ?? before) || hasPicture;
+	const isTagged = query.tags.length > 0;
+	return isTagged || Boolean(query.in ?? query.by ?? query.kind ?? after ?? before) || hasPicture;
 }
 
 const indexed = (text: string) => searchWords(text).replaceAll(/\s+/g, ' ').trim();
@@ -69,11 +77,25 @@ const indexed = (text: string) => searchWords(text).replaceAll(/\s+/g, ' ').trim
 function setFilter(query: QueryText, name: string, value: string): boolean {
 	if (name === 'in') query.in = value.replace(/^#/, '').toLowerCase();
 	if (name === 'by') query.by = value.replace(/^@/, '').toLowerCase();
-	if (name === 'kind') query.kind = KINDS[value.toLowerCase()] ?? null;
+	if (name === 'tag') return addTag(query, value.replace(/^#/, ''));
+	if (name === 'kind') setKind(query, value.toLowerCase());
 	if (name === 'has') query.hasPicture = ['picture', 'image', 'bild'].includes(value.toLowerCase());
 	if (name === 'after' || name === 'before') query[name] = dayOf(value);
 	if (name === 'in' || name === 'by') return value !== '';
 	return name === 'has' ? query.hasPicture : query[name as 'kind' | 'after' | 'before'] !== null;
+}
+
+/** As many as a post can have; more could not all be on one. */
+function addTag({ tags }: QueryText, value: string): boolean {
+	if (tagSlug(value) === '' || tags.length === TAGS_PER_POST) return false;
+	tags.push(value);
+	return true;
+}
+
+/** Whoever looks for a kind of post looks for no comments. */
+function setKind(query: QueryText, value: string): void {
+	query.postKind = PostKind.safeParse(value).data ?? null;
+	query.kind = query.postKind ? 'posts' : (KINDS[value] ?? null);
 }
 
 function dayOf(value: string): Date | null {

@@ -1,6 +1,7 @@
-import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
 import type { AppAbility } from '../permissions/permission.ts';
+import { hasTag } from '../tags/index.ts';
 import { accessible } from '../permissions/where.ts';
 
 /** Only the newest hits are ranked: words that are everywhere would cost without end. */
@@ -16,10 +17,13 @@ export type Search = {
 	configs: readonly string[];
 	spaceId: string | null;
 	authorId: string | null;
+	/** Tags that a post must have, all of them; comments are found by those of their post. */
+	tagIds: readonly string[];
 	after: Date | null;
 	before: Date | null;
 	hasPicture: boolean;
 	kind: 'all' | 'posts' | 'comments';
+	postKind: string | null;
 	limit: number;
 	offset: number;
 };
@@ -54,9 +58,13 @@ const rank = ({ words, configs }: Search) =>
  * Newest first. Plain words may be looked for along the index of dates, which is quick for words that are everywhere.
  * Whatever narrows them makes hits rarer than the planner can know: then the words' own index is the safe way in.
  */
-const newest = (table: 'posts' | 'comments', { words, without, spaceId, authorId }: Search) => {
+const newest = (table: 'posts' | 'comments', { words, without, ...search }: Search) => {
 	const isNarrow =
-		spaceId !== null || authorId !== null || without.length > 0 || words.includes('"');
+		search.spaceId !== null ||
+		search.authorId !== null ||
+		search.tagIds.length > 0 ||
+		without.length > 0 ||
+		words.includes('"');
 	const createdAt =
 		table === 'posts' ? sql<Date>`posts.created_at` : sql<Date>`comments.created_at`;
 	return isNarrow && words !== '' ? sql<Date>`${createdAt} + interval '0'` : createdAt;
@@ -66,6 +74,11 @@ const hasWords = ({ words, without }: Search) => words !== '' || without.length 
 
 const matching = (table: 'posts' | 'comments', search: Search) =>
 	sql<SqlBool>`${table === 'posts' ? sql`posts.search` : sql`comments.search`} @@ ${wanted(search)}`;
+
+const tagged =
+	(db: CommunityDb, { tagIds }: Search) =>
+	(eb: { and: (parts: readonly RawBuilder<SqlBool>[]) => Expression<SqlBool> }) =>
+		eb.and(tagIds.map((tagId) => hasTag(db, tagId)));
 
 const postHits = (db: CommunityDb, search: Search) =>
 	db
@@ -79,7 +92,9 @@ const postHits = (db: CommunityDb, search: Search) =>
 			'posts.search',
 		])
 		.where(accessible(search.ability, 'read', 'Post', 'posts'))
+		.where(tagged(db, search))
 		.$if(hasWords(search), (query) => query.where(matching('posts', search)))
+		.$if(search.postKind !== null, (query) => query.where('posts.kind', '=', search.postKind))
 		.$if(search.spaceId !== null, (query) => query.where('posts.spaceId', '=', search.spaceId))
 		.$if(search.authorId !== null, (query) => query.where('posts.authorId', '=', search.authorId))
 		.$if(search.after !== null, (query) => query.where('posts.createdAt', '>=', search.after))
@@ -102,6 +117,7 @@ const commentHits = (db: CommunityDb, search: Search) =>
 		])
 		.where(accessible(search.ability, 'read', 'Comment', 'comments'))
 		.where(accessible(search.ability, 'read', 'Post', 'posts'))
+		.where(tagged(db, search))
 		.$if(hasWords(search), (query) => query.where(matching('comments', search)))
 		.$if(search.spaceId !== null, (query) => query.where('comments.spaceId', '=', search.spaceId))
 		.$if(search.authorId !== null, (query) =>
@@ -206,6 +222,35 @@ export const titlesLike = (db: CommunityDb, ability: AppAbility, words: readonly
 	titles(db, ability)
 		.where((eb) => eb.or(words.map((word) => sql<SqlBool>`lower(posts.title) %> ${word}`)))
 		.orderBy(sql`lower(posts.title) <->> ${words.join(' ')}`)
+		.limit(5);
+
+/** How many posts are compared by the spelling of their titles, of those that share most words. */
+const COMPARED = 60;
+
+/**
+ * Posts with a title that says about the same: most words in common first, then the spelling decides. `words` is in the
+ * syntax of `websearch_to_tsquery`, each one optional.
+ */
+export const titlesAlike = (
+	db: CommunityDb,
+	ability: AppAbility,
+	{ title, words, configs }: { title: string; words: string; configs: readonly string[] },
+) =>
+	db
+		.with('near', (near) =>
+			near
+				.selectFrom('posts')
+				.select(['id', 'spaceId', 'title', 'commentCount'])
+				.where(accessible(ability, 'read', 'Post', 'posts'))
+				.where(sql<SqlBool>`posts.search @@ ${tsquery(words, configs)}`)
+				.orderBy(sql`ts_rank('{0,0,0.1,1}', posts.search, ${tsquery(words, configs)})`, 'desc')
+				.limit(COMPARED),
+		)
+		.selectFrom('near')
+		.select(['near.id as postId', 'near.title', 'near.spaceId', 'near.commentCount'])
+		.where(sql<SqlBool>`ext.similarity(lower(near.title), ${title.toLowerCase()}) > 0.3`)
+		.orderBy(sql`ext.similarity(lower(near.title), ${title.toLowerCase()})`, 'desc')
+		.orderBy('near.id')
 		.limit(5);
 
 const titles = (db: CommunityDb, ability: AppAbility) =>

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Byline } from '../posts/posts.schema.ts';
+import { FoundTag } from '../tags/tags.schema.ts';
 
 /** What somebody typed: words, "a phrase", -without, and filters such as `in:garden by:ada after:2026-01-01`. */
 export const SearchText = z.string().trim().min(1).max(200);
@@ -48,12 +49,20 @@ export const FoundTitle = z.strictObject({
 });
 export type FoundTitle = z.infer<typeof FoundTitle>;
 
+export const Similar = z.strictObject({ title: SearchText });
+export type Similar = z.infer<typeof Similar>;
+
+/** A post whose title says about the same. */
+export const SimilarTitle = FoundTitle.extend({ commentCount: z.int() });
+export type SimilarTitle = z.infer<typeof SimilarTitle>;
+
 export const FindResult = z.strictObject({
 	items: z.array(Found),
 	nextCursor: z.string().nullable(),
 	/** Only with the first page. */
 	spaces: z.array(FoundSpace),
 	members: z.array(FoundMember),
+	tags: z.array(FoundTag),
 	/** Posts with a title that is spelled alike; only when nothing was found. */
 	alike: z.array(FoundTitle),
 	/** Filters that name nothing here, as they were typed. */
@@ -67,9 +76,23 @@ export type Suggest = z.infer<typeof Suggest>;
 export const Suggestions = z.strictObject({
 	spaces: z.array(FoundSpace),
 	members: z.array(FoundMember),
+	tags: z.array(FoundTag),
 	posts: z.array(FoundTitle),
 });
 export type Suggestions = z.infer<typeof Suggestions>;
+
+/** What the box offers while nothing is typed. */
+export const BeforeTyping = z.strictObject({
+	/** What the member looked for last, newest first; at most twenty, known to them alone. */
+	recent: z.array(z.string()),
+	/** The most used tags. */
+	suggested: z.array(FoundTag),
+});
+export type BeforeTyping = z.infer<typeof BeforeTyping>;
+
+/** One recent search as it was typed, or all of them. */
+export const ForgetSearch = z.strictObject({ text: SearchText.nullable() });
+export type ForgetSearch = z.infer<typeof ForgetSearch>;
 
 export const SearchTermsInput = z.strictObject({
 	days: z.union([z.literal(7), z.literal(30), z.literal(90)]).default(30),

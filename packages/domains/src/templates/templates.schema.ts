@@ -8,7 +8,9 @@ import {
 } from '../communities/communities.schema.ts';
 import { isReserved, Slug } from '../communities/slug.schema.ts';
 import { EMOJI } from '../reactions/reactions.schema.ts';
+import { PostKind, PostState } from '../posts/posts.schema.ts';
 import { RichText } from '../rich-text/rich-text.schema.ts';
+import { TagName, TagNames } from '../tags/tags.schema.ts';
 
 const Key = z
 	.string()
@@ -126,6 +128,15 @@ const DemoPost = z.strictObject({
 	body: RichText,
 	daysAgo: z.number().positive(),
 	pinned: z.boolean().optional(),
+	tags: TagNames.optional(),
+	kind: PostKind.optional(),
+	state: PostState.optional(),
+	/** Which of the comments answers the question. */
+	answer: z.int().min(0).optional(),
+	mustAcknowledge: z.boolean().optional(),
+	/** Handles of those who voted for the idea, and what staff say of it. */
+	votes: z.array(Handle).optional(),
+	note: z.string().max(1000).optional(),
 	reactions: Reactions,
 	comments: z.array(DemoComment),
 });
@@ -150,7 +161,25 @@ export const Demo = z.strictObject({
 		groups: z.record(Key, GroupName).optional(),
 		spaces: z.record(Key, SpaceWords).optional(),
 	}),
+	/** Tags with more to them than a name; posts may carry others. */
+	tagGroups: z
+		.array(
+			z.strictObject({
+				name: z.string().trim().min(1).max(60),
+				onlyOne: z.boolean(),
+				tags: z.array(
+					z.strictObject({
+						name: TagName,
+						description: z.string().max(300),
+						synonyms: z.array(TagName).optional(),
+					}),
+				),
+			}),
+		)
+		.optional(),
 	members: z.array(DemoMember).min(1),
 	posts: z.array(DemoPost).min(1),
+	/** Who follows whom. */
+	follows: z.array(z.strictObject({ member: Handle, follows: z.array(Handle).min(1) })).optional(),
 });
 export type Demo = z.infer<typeof Demo>;

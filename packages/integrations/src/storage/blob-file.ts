@@ -3,7 +3,7 @@ import { mkdir, open, rename, unlink, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { InvalidError } from '@kith/kernel/errors';
-import type { BlobFacts, PutOptions, StoredBlob } from './blob-store.ts';
+import type { BlobFacts, ByteRange, PutOptions, StoredBlob } from './blob-store.ts';
 
 // The type stands in the same file as the bytes, in a first line of fixed length: one rename replaces both,
 // so no reader ever sees the bytes of one blob under the type of another.
@@ -11,12 +11,16 @@ const HEAD_BYTES = 128;
 const NOTHING = new Set(['ENOENT', 'ENOTDIR']);
 
 /** The blob in `file` with its body still unread, or null. */
-export async function openBlob(file: string): Promise<StoredBlob | null> {
+export async function openBlob(file: string, range?: ByteRange): Promise<StoredBlob | null> {
 	const handle = await openOrNull(file);
 	if (handle === null) return null;
 	try {
 		const facts = await readFacts(handle);
-		const bytes = handle.createReadStream({ start: HEAD_BYTES });
+		if (range && range.start >= facts.size) throw new InvalidError('storage.bad_range');
+		const bytes = handle.createReadStream({
+			start: HEAD_BYTES + (range?.start ?? 0),
+			...(range && { end: HEAD_BYTES + range.end }),
+		});
 		return { ...facts, body: Readable.toWeb(bytes) as ReadableStream<Uint8Array> };
 	} catch (error) {
 		await handle.close();

@@ -1,8 +1,10 @@
 import { InvalidError } from '@kith/kernel/errors';
 
 export type BlobFacts = { size: number; contentType: string };
+/** Bytes from `start` to `end`, both included; an end behind the last byte means the last byte. */
+export type ByteRange = { start: number; end: number };
 export type StoredBlob = BlobFacts & {
-	/** Read it to the end or cancel it: it holds a file or a connection open until then. */
+	/** The bytes asked for; `size` is the whole blob's. Read it to the end or cancel it: it holds a file or a connection open until then. */
 	body: ReadableStream<Uint8Array>;
 };
 export type PutOptions = {
@@ -28,7 +30,8 @@ export interface BlobStore {
 		body: Uint8Array | ReadableStream<Uint8Array>,
 		options: PutOptions,
 	): Promise<void>;
-	get(key: string): Promise<StoredBlob | null>;
+	/** The blob, or a part of it; throws `storage.bad_range` for a part that starts behind its end. */
+	get(key: string, range?: ByteRange): Promise<StoredBlob | null>;
 	head(key: string): Promise<BlobFacts | null>;
 	/** Removes the blob; a missing one is fine. */
 	delete(key: string): Promise<void>;

@@ -25,9 +25,9 @@ export function createDiskStore(dir: string, clock: Clock = systemClock): BlobSt
 			await (swept ??= sweepDrafts(temporaryFolder(root), clock));
 			await writeBlob(temporaryFolder(root), fileOf(root, key), body, options);
 		},
-		async get(key) {
+		async get(key, range) {
 			checkKey(key);
-			return openBlob(fileOf(root, key));
+			return openBlob(fileOf(root, key), range);
 		},
 		async head(key) {
 			checkKey(key);

@@ -37,6 +37,10 @@ const read = async (store: BlobStore, key: string) => {
 	return blob && { ...blob, body: Buffer.from(await new Response(blob.body).arrayBuffer()) };
 };
 
+function* slices(bytes: Uint8Array): Generator<Uint8Array> {
+	for (let at = 0; at < bytes.length; at += 300_007) yield bytes.subarray(at, at + 300_007);
+}
+
 const inChunks = (...chunks: Uint8Array[]) => asStream(chunks);
 
 const asStream = (chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>) =>
@@ -58,6 +62,38 @@ function oneBlob(makeStore: () => Promise<BlobStore>): void {
 		await store.put('c1/empty', inChunks(), PNG);
 		expect((await read(store, 'c1/a'))?.body).toEqual(Buffer.concat(parts));
 		expect(await read(store, 'c1/empty')).toEqual({ ...PNG, size: 0, body: Buffer.alloc(0) });
+	});
+
+	test('a part of a blob comes with the size of the whole', async () => {
+		const store = await makeStore();
+		const bytes = randomBytes(200_000);
+		await store.put('c1/a', bytes, PNG);
+		const part = async (start: number, end: number) => {
+			const blob = await store.get('c1/a', { start, end });
+			return [blob?.size, Buffer.from(await new Response(blob?.body).arrayBuffer())];
+		};
+		expect(await part(0, 0)).toEqual([200_000, bytes.subarray(0, 1)]);
+		expect(await part(70_000, 140_000)).toEqual([200_000, bytes.subarray(70_000, 140_001)]);
+		expect(await part(199_999, 999_999)).toEqual([200_000, bytes.subarray(199_999)]);
+		await expect(store.get('c1/a', { start: 200_000, end: 200_001 })).rejects.toMatchObject({
+			code: 'storage.bad_range',
+		});
+		expect(await store.get('c1/b', { start: 0, end: 1 })).toBeNull();
+	});
+
+	test('20 MB come back byte for byte, and a long one that breaks off leaves nothing', async () => {
+		const store = await makeStore();
+		const bytes = randomBytes(20 * 1024 * 1024);
+		await store.put('c1/long', asStream(slices(bytes)), PNG);
+		expect((await read(store, 'c1/long'))?.body.equals(bytes)).toBe(true);
+		const broken = asStream(
+			(async function* () {
+				yield* slices(bytes);
+				throw new Error('the sender went away');
+			})(),
+		);
+		await expect(store.put('c1/half', broken, PNG)).rejects.toThrow('the sender went away');
+		expect(await store.head('c1/half')).toBeNull();
 	});
 
 	test('a missing key is null to read, and fine to delete', async () => {

@@ -1,9 +1,12 @@
 import type { CommentView } from '@kith/domains/comments/schema';
 import type { RichText } from '@kith/domains/rich-text/schema';
+import { failureOf } from '@kith/client/failure';
 import { m } from '#lib/paraglide/messages.js';
+import { fetchParts } from '#lib/rich-text/parts.ts';
 import { api } from '#lib/shell/api.ts';
 import { notify } from '#lib/shell/notify.ts';
 import type { Discussion } from './discussion.svelte.ts';
+import { isOffline, replyQueue } from './reply-queue.svelte.ts';
 import { threadOf, withThread } from './threads.ts';
 
 const PAGE = 20;
@@ -12,11 +15,12 @@ const PAGE = 20;
 export async function appendPage(shown: Discussion): Promise<void> {
 	const input = { postId: shown.postId, cursor: shown.nextCursor, limit: PAGE };
 	const page = await (await api()).comments.list.query(input);
+	await fetchParts(page.items);
 	shown.rows = [...shown.rows, ...page.items.filter(({ id }) => !shown.find(id))];
 	shown.nextCursor = page.nextCursor;
 }
 
-/** Publishes an answer and shows it. Throws what the server refuses. */
+/** Publishes an answer and shows it; without a connection it waits for one. Throws what the server refuses. */
 export async function publish(
 	shown: Discussion,
 	id: string,
@@ -25,8 +29,16 @@ export async function publish(
 ): Promise<void> {
 	shown.own = [...shown.own, id];
 	const input = { id, postId: shown.postId, parentId, body };
-	const { state } = await (await api()).comments.publish.mutate(input);
-	if (state === 'waiting') return notify('success', m.submission_comment_waits());
+	try {
+		const { state } = await (await api()).comments.publish.mutate(input);
+		if (state === 'waiting') return notify('success', m.submission_comment_waits());
+	} catch (error) {
+		const { code, status } = failureOf(error);
+		if (!isOffline(code, status)) throw error;
+		await replyQueue.add(input);
+		shown.isWaiting = true;
+		return;
+	}
 	await renew(shown, id, true);
 }
 
@@ -60,6 +72,7 @@ export async function renewAll(shown: Discussion, ids: readonly string[]): Promi
 async function renew(discussion: Discussion, commentId: string, mayAppend: boolean): Promise<void> {
 	const input = { postId: discussion.postId, around: commentId, limit: 1 };
 	const { items } = await (await api()).comments.list.query(input);
+	await fetchParts(items);
 	const shown = discussion.find(commentId);
 	const found = items.find(({ id }) => id === commentId);
 	const known = shown ?? found;

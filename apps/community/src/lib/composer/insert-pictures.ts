@@ -4,29 +4,12 @@ import { uploadPicture } from '#lib/media/upload-picture.ts';
 import { fillPlace, holdPlace, releasePlace } from './picture-uploads.ts';
 import { uploadView } from './upload-view.ts';
 
-const AT_ONCE = 10;
-
-/** The pictures among pasted, dropped or chosen files. */
-export function picturesIn(files: FileList | null | undefined): File[] {
-	return [...(files ?? [])].filter(({ type }) => type.startsWith('image/'));
-}
-
-/**
- * Uploads pictures into the text, each in its place from the first moment, at most ten at once.
- * Resolves with one sentence per picture that did not make it.
- */
-export async function insertPictures(
+/** Uploads one picture into the text; resolves with why it did not make it, or null. */
+export async function insertPicture(
 	editor: Editor,
-	files: readonly File[],
+	file: File,
 	at?: number,
-): Promise<string[]> {
-	const refusals = await Promise.all(
-		files.slice(0, AT_ONCE).map((file) => insertPicture(editor, file, at)),
-	);
-	return refusals.filter((refusal) => refusal !== null);
-}
-
-async function insertPicture(editor: Editor, file: File, at?: number): Promise<string | null> {
+): Promise<string | null> {
 	const id = crypto.randomUUID();
 	const abort = new AbortController();
 	const view = uploadView(file, () => abort.abort());
@@ -38,7 +21,10 @@ async function insertPicture(editor: Editor, file: File, at?: number): Promise<s
 	});
 	view.release();
 	if (editor.isDestroyed) return null;
-	if (outcome.ok && fillPlace(editor, id, outcome.picture)) return null;
+	if (outcome.ok) {
+		const attrs = { ...outcome.picture, alt: '' };
+		if (fillPlace(editor, id, { type: 'image', attrs })) return null;
+	}
 	releasePlace(editor, id);
 	if (outcome.ok || abort.signal.aborted) return null;
 	return `${file.name}: ${uploadMessage(outcome)}`;

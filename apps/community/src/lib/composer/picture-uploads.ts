@@ -2,13 +2,12 @@ import { Extension } from '@tiptap/core';
 import type { Editor } from '@tiptap/core';
 import { NodeSelection, Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
-import type { UploadedFile } from '@kith/domains/media/schema';
 
 type Change = { add: { id: string; at: number; view: HTMLElement } } | { drop: string };
 
 const key = new PluginKey<DecorationSet>('pictureUploads');
 
-/** Holds the place of pictures that are still on their way, through whatever is typed around them. */
+/** Holds the place of pictures and files that are still on their way, through whatever is typed around them. */
 export const PictureUploads = Extension.create({
 	name: 'pictureUploads',
 	addProseMirrorPlugins() {
@@ -48,18 +47,20 @@ export function releasePlace(editor: Editor, id: string): void {
 	editor.view.dispatch(editor.state.tr.setMeta(key, { drop: id } satisfies Change));
 }
 
-/** Puts the picture where its place was held and selects it, so that it can be described; false if that is gone. */
-export function fillPlace(editor: Editor, id: string, picture: UploadedFile): boolean {
+type Arrived = { type: string; attrs: { fileId: string } };
+
+/** Puts what arrived where its place was held and selects it, so that it can be described; false if that is gone. */
+export function fillPlace(editor: Editor, id: string, { type, attrs }: Arrived): boolean {
 	const { state } = editor;
 	const [place] =
 		key.getState(state)?.find(undefined, undefined, (spec) => spec['id'] === id) ?? [];
-	const node = state.schema.nodes['image']?.create({ ...picture, alt: '' });
+	const node = state.schema.nodes[type]?.create(attrs);
 	if (!place || !node) return false;
 	const change = state.tr.setMeta(key, { drop: id } satisfies Change);
 	const line = change.doc.resolve(place.from).nodeBefore;
 	const isEmptyLine = line?.type.name === 'paragraph' && line.content.size === 0;
 	change.replaceWith(isEmptyLine ? place.from - line.nodeSize : place.from, place.from, node);
-	const stands = positionOf(change.doc, picture.fileId);
+	const stands = positionOf(change.doc, attrs.fileId);
 	if (stands !== null) change.setSelection(NodeSelection.create(change.doc, stands));
 	editor.view.dispatch(change.scrollIntoView());
 	return true;
@@ -68,7 +69,7 @@ export function fillPlace(editor: Editor, id: string, picture: UploadedFile): bo
 function positionOf(document: Editor['state']['doc'], fileId: string): number | null {
 	let found: number | null = null;
 	document.descendants((node, position) => {
-		if (node.type.name === 'image' && node.attrs['fileId'] === fileId) found = position;
+		if (node.attrs['fileId'] === fileId) found = position;
 		return found === null;
 	});
 	return found;

@@ -14,9 +14,7 @@ export function uploadView(file: File, oncancel: () => void): UploadView {
 	const element = document.createElement('div');
 	element.className = 'composer-upload';
 	element.contentEditable = 'false';
-	const picture = document.createElement('img');
-	picture.src = address;
-	picture.alt = '';
+	const preview = file.type.startsWith('image/') ? pictureOf(address) : nameOf(file);
 	const bar = document.createElement('progress');
 	bar.max = 1;
 	bar.setAttribute('aria-label', m.composer_uploading({ name: file.name }));
@@ -24,10 +22,24 @@ export function uploadView(file: File, oncancel: () => void): UploadView {
 	cancel.type = 'button';
 	cancel.textContent = m.composer_upload_cancel();
 	cancel.addEventListener('click', oncancel);
-	element.append(picture, bar, cancel);
+	element.append(preview, bar, cancel);
 	return {
 		element,
 		progress: (part) => (bar.value = part),
 		release: () => URL.revokeObjectURL(address),
 	};
+}
+
+function pictureOf(address: string): HTMLElement {
+	const picture = document.createElement('img');
+	picture.src = address;
+	picture.alt = '';
+	return picture;
+}
+
+function nameOf(file: File): HTMLElement {
+	const name = document.createElement('b');
+	name.dir = 'auto';
+	name.textContent = file.name;
+	return name;
 }

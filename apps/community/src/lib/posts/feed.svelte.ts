@@ -1,27 +1,38 @@
-import { SvelteSet } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { failureOf } from '@kith/client/failure';
-import type { PostCard } from '@kith/domains/posts/schema';
+import type { FeedItem, FeedMode, TopWindow } from '@kith/domains/feeds/schema';
 import type { LiveStream } from '#lib/live/live-stream.ts';
+import { unexplained, type FeedFilter } from '#lib/kinds/feed-filter.ts';
 import { api } from '#lib/shell/api.ts';
 import { failureText } from '#lib/shell/failure-text.ts';
 
-export type FeedPage = { items: PostCard[]; nextCursor: string | null };
+export type FeedPage = { items: FeedItem[]; nextCursor: string | null };
+/** Which feed it is. */
+export type FeedKind = { mode: FeedMode; window: TopWindow; spaceId?: string };
+/** How a post left the list. */
+export type Away = 'hide' | 'mute';
 
 const PAGE = 20;
+const SETTLE_MS = 1500;
 
-/** A list of the latest posts as one tab shows it: pages appended, news counted until they are asked for. */
+/** A feed as one tab shows it: pages appended, news counted until they are asked for. */
 export class Feed {
-	posts: readonly PostCard[] = $state.raw([]);
+	posts: readonly FeedItem[] = $state.raw([]);
 	nextCursor: string | null = $state(null);
 	isLoading = $state(false);
 	failure = $state('');
-	readonly #spaceId: string | undefined;
+	readonly kind: FeedKind;
+	readonly #filter: FeedFilter | undefined;
+	/** Posts that were hidden here, or whose author was muted, until the page is left. */
+	readonly away = new SvelteMap<string, Away>();
+	#asking: ReturnType<typeof setTimeout> | undefined;
 	readonly #news = new SvelteSet<string>();
 
-	constructor(page: FeedPage, spaceId?: string) {
+	constructor(page: FeedPage, kind: FeedKind, filter?: FeedFilter) {
 		this.posts = page.items;
 		this.nextCursor = page.nextCursor;
-		this.#spaceId = spaceId;
+		this.kind = kind;
+		this.#filter = filter;
 	}
 
 	/** How many posts were published since this list was read. */
@@ -37,11 +48,20 @@ export class Feed {
 		});
 	}
 
-	/** Puts what is new on top; starts over when more is new than one page holds. */
+	/** Takes a post out of sight, and with a muted author all of theirs. */
+	putAway(post: FeedItem, how: Away): void {
+		for (const one of this.#like(post, how)) this.away.set(one.id, how);
+	}
+
+	putBack(post: FeedItem, how: Away): void {
+		for (const one of this.#like(post, how)) this.away.delete(one.id);
+	}
+
+	/** Puts what is new on top; starts over when more is new than one page holds, or when the order is no order of time. */
 	showNews(): Promise<void> {
 		return this.#load(null, (page) => {
 			const unknown = this.#unknown(page.items);
-			const startsOver = unknown.length === page.items.length;
+			const startsOver = !this.#isByTime || unknown.length === page.items.length;
 			this.posts = startsOver ? page.items : [...unknown, ...this.posts];
 			if (startsOver) this.nextCursor = page.nextCursor;
 			this.#news.clear();
@@ -52,8 +72,13 @@ export class Feed {
 	follow(live: LiveStream): () => void {
 		const stops = [
 			live.on('posts.published', ({ postId, spaceId }) => {
-				const concerns = this.#spaceId === undefined || this.#spaceId === spaceId;
-				if (concerns && !this.posts.some(({ id }) => id === postId)) this.#news.add(postId);
+				const { mode, spaceId: here } = this.kind;
+				// Whether it fits a narrowed list is not said with the event.
+				if (this.#filter || (here !== undefined && here !== spaceId)) return;
+				// Nobody is popular at once, and whether one follows its author only the server knows.
+				if (mode === 'top') return;
+				if (mode === 'following') this.#askForNews();
+				else if (!this.posts.some(({ id }) => id === postId)) this.#news.add(postId);
 			}),
 			live.on('posts.removed', ({ postId }) => {
 				this.#news.delete(postId);
@@ -62,7 +87,10 @@ export class Feed {
 			live.on('comments.published', ({ postId }) => this.#count(postId, 1)),
 			live.on('comments.removed', ({ postId }) => this.#count(postId, -1)),
 		];
-		return () => stops.forEach((stop) => stop());
+		return () => {
+			clearTimeout(this.#asking);
+			stops.forEach((stop) => stop());
+		};
 	}
 
 	async #load(cursor: string | null, take: (page: FeedPage) => void): Promise<void> {
@@ -70,8 +98,7 @@ export class Feed {
 		this.isLoading = true;
 		this.failure = '';
 		try {
-			const input = { cursor, limit: PAGE, spaceId: this.#spaceId };
-			take(await (await api()).posts.list.query(input));
+			take(await this.#read(cursor));
 		} catch (error) {
 			this.failure = failureText(failureOf(error));
 		} finally {
@@ -79,7 +106,37 @@ export class Feed {
 		}
 	}
 
-	#unknown(posts: readonly PostCard[]): PostCard[] {
+	async #read(cursor: string | null): Promise<FeedPage> {
+		if (!this.#filter) return (await api()).feeds.list.query({ ...this.kind, cursor, limit: PAGE });
+		const { spaceId } = this.kind;
+		return unexplained(
+			await (await api()).posts.list.query({ ...this.#filter, spaceId, cursor, limit: PAGE }),
+		);
+	}
+
+	get #isByTime(): boolean {
+		return this.kind.mode === 'latest' || this.kind.mode === 'following';
+	}
+
+	#askForNews(): void {
+		clearTimeout(this.#asking);
+		this.#asking = setTimeout(async () => {
+			try {
+				const { items } = await this.#read(null);
+				for (const { id } of this.#unknown(items)) this.#news.add(id);
+			} catch {
+				// The next event asks again.
+			}
+		}, SETTLE_MS);
+	}
+
+	#like(post: FeedItem, how: Away): readonly FeedItem[] {
+		return how === 'hide'
+			? [post]
+			: this.posts.filter(({ author }) => author.id === post.author.id);
+	}
+
+	#unknown(posts: readonly FeedItem[]): FeedItem[] {
 		return posts.filter(({ id }) => !this.posts.some((known) => known.id === id));
 	}
 

@@ -1,11 +1,16 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { failureOf } from '@kith/client/failure';
+import { PostKind } from '@kith/domains/posts/schema';
 import { newId } from '@kith/kernel/ids';
 import * as z from 'zod';
 import { textIn } from '#lib/identity/server/form-text.ts';
 import { onlyMembers } from '#lib/identity/server/signed-in.ts';
+import { termsIn } from '#lib/kinds/server/announcement-page.ts';
+import { pollIn } from '#lib/polls/server/poll-actions.ts';
 import { postHref } from '#lib/posts/post-href.ts';
 import { textToRichText } from '#lib/rich-text/text-to-rich-text.ts';
+import { tagFailure } from '#lib/tags/tag-failure.ts';
+import { splitTags } from '#lib/tags/tag-list.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -16,12 +21,32 @@ export const load: PageServerLoad = async (event) => {
 	const { locals, url } = event;
 	const edited = url.searchParams.get('edit');
 	if (edited !== null) return { kind: 'edit' as const, post: await editablePost(locals, edited) };
-	const spaces = await postableSpaces(locals);
+	const [spaces, choice, draft] = await Promise.all([
+		postableSpaces(locals),
+		orErrorPage(locals.api.tags.choice()),
+		draftOf(locals, url.searchParams.get('draft')),
+	]);
 	const asked = url.searchParams.get('space');
-	const title = (url.searchParams.get('title') ?? '').slice(0, 200);
+	// Only who may announce gets an answer.
+	const announcement = await locals.api.announcements.options().catch(() => null);
+	const kinds = PostKind.options.filter((one) => announcement ?? one !== 'announcement');
+	const title = draft?.fields.title ?? (url.searchParams.get('title') ?? '').slice(0, 200);
+	const isAsked = (space: { id: string; slug: string }) =>
+		space.id === draft?.fields.spaceId || space.slug === asked;
 	return {
-		...{ kind: 'new' as const, id: newId(), spaces, title },
-		spaceId: (spaces.find(({ slug }) => slug === asked) ?? spaces[0])?.id ?? '',
+		...{
+			kind: 'new' as const,
+			id: draft?.id ?? newId(),
+			spaces,
+			title,
+			choice,
+			kinds,
+			announcement,
+		},
+		tags: (url.searchParams.get('tags') ?? '').slice(0, 240),
+		isDraft: draft !== null,
+		postKind: kinds.find((one) => one === url.searchParams.get('kind')) ?? 'discussion',
+		spaceId: (spaces.find(isAsked) ?? spaces[0])?.id ?? '',
 	};
 };
 
@@ -30,31 +55,45 @@ export const actions: Actions = {
 	publish: async ({ request, locals }) => {
 		const data = await request.formData();
 		const text = (name: string) => textIn(data, name, LONGEST_TEXT);
-		const [id, spaceId, title, body] = [
+		const kind = PostKind.catch('discussion').parse(text('kind'));
+		const [id, spaceId, title, body, tags] = [
 			text('id'),
 			text('spaceId'),
 			text('title').trim(),
 			text('body'),
+			text('tags'),
 		];
-		const refuse = (status: number, code: string) =>
-			fail(status, { code, values: { id, spaceId, title, body } });
+		const announcement = kind === 'announcement' ? termsIn(data) : undefined;
+		const poll = pollIn(data) ?? undefined;
+		const refuse = (status: number, code: string, reason: string | null = null) =>
+			fail(status, { code, reason, values: { id, spaceId, title, body, tags, kind } });
+		if (pollIn(data) === null) return refuse(400, 'polls.bad_form');
 		if (title === '') return refuse(400, 'title.missing');
 		let isWaiting = false;
 		try {
 			const contentWarning = text('contentWarning').trim();
 			const { state } = await locals.api.posts.publish({
-				...{ id, spaceId, title, body: textToRichText(body) },
+				...{ id, spaceId, title, body: textToRichText(body), tags: splitTags(tags) },
+				...{ kind, announcement, poll },
 				...(contentWarning && { contentWarning }),
 			});
 			isWaiting = state === 'waiting';
 		} catch (cause) {
-			const { status, code } = failureOf(cause);
+			const failure = failureOf(cause);
+			const { status, code } = failure;
 			if (status >= 500 || status === 0) throw cause;
-			return refuse(status, code);
+			return refuse(status, code, tagFailure(failure));
 		}
 		redirect(303, isWaiting ? `/submissions/${id}` : postHref({ id, title }));
 	},
 };
+
+/** The draft to go on with, when there is one by that id. */
+async function draftOf({ api }: App.Locals, id: string | null) {
+	if (!id || !z.uuid().safeParse(id).success) return null;
+	const draft = await orErrorPage(api.drafts.get({ key: `post:${id}` }));
+	return draft && { ...draft, id };
+}
 
 async function editablePost(locals: App.Locals, postId: string) {
 	if (!z.uuid().safeParse(postId).success) error(404, 'posts.not_found');

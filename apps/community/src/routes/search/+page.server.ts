@@ -1,10 +1,14 @@
 import type { FindResult } from '@kith/domains/search/schema';
-import { orSignIn } from '#lib/identity/server/signed-in.ts';
-import type { PageServerLoad } from './$types';
+import { redirect } from '@sveltejs/kit';
+import { onlyMembers, orSignIn } from '#lib/identity/server/signed-in.ts';
+import { textIn } from '#lib/identity/server/form-text.ts';
+import { orErrorPage } from '#lib/shell/loading.ts';
+import type { Actions, PageServerLoad } from './$types';
 
 const KINDS = ['all', 'posts', 'comments'] as const;
 const NOTHING: FindResult = {
-	...{ items: [], nextCursor: null, spaces: [], members: [], alike: [], unknownFilters: [] },
+	...{ items: [], nextCursor: null, spaces: [], members: [], tags: [] },
+	...{ alike: [], unknownFilters: [] },
 };
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -14,5 +18,15 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const result = text
 		? await orSignIn(locals.api.search.find({ text, kind, cursor }), { url })
 		: NOTHING;
-	return { text, kind, result, isFirst: cursor === null };
+	const offered = text ? null : await orSignIn(locals.api.search.recent(), { url });
+	return { text, kind, result, offered, isFirst: cursor === null };
+};
+
+export const actions: Actions = {
+	forget: async (event) => {
+		onlyMembers(event);
+		const text = textIn(await event.request.formData(), 'text', 200) || null;
+		await orErrorPage(event.locals.api.search.forget({ text }));
+		redirect(303, '/search');
+	},
 };

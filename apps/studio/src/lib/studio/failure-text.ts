@@ -25,6 +25,13 @@ const TEXTS: Readonly<Record<string, () => string>> = {
 	'spaces.slug_taken': m.studio_fail_space_slug_taken,
 	'spaces.changed_meanwhile': m.studio_fail_space_changed,
 	'spaces.group_not_found': m.studio_fail_group_gone,
+	'tags.not_found': m.studio_fail_tag_gone,
+	'tags.group_not_found': m.studio_fail_tag_group_gone,
+	'tags.changed_meanwhile': m.studio_fail_tag_changed,
+	'tags.name_taken': m.studio_fail_tag_name_taken,
+	'tags.synonym_of_itself': m.studio_fail_tag_synonym,
+	'tags.too_many': m.studio_fail_tags_full,
+	'tags.too_many_groups': m.studio_fail_tags_full,
 };
 
 /** What a stable error code means to the person at the screen, and what to do about it. */

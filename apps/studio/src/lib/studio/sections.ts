@@ -40,6 +40,14 @@ function managed(root: string): SectionGroup[] {
 					...{ label: m.studio_nav_spaces(), href: `${root}/content/spaces` },
 					keywords: m.studio_nav_spaces_keywords(),
 				},
+				{
+					...{ label: m.studio_nav_tags(), href: `${root}/content/tags` },
+					keywords: m.studio_nav_tags_keywords(),
+				},
+				{
+					...{ label: m.studio_nav_search(), href: `${root}/content/search` },
+					keywords: m.studio_nav_search_keywords(),
+				},
 			],
 		},
 		{
@@ -71,6 +79,14 @@ function managed(root: string): SectionGroup[] {
 				{
 					...{ label: m.studio_nav_access(), href: `${root}/settings/access` },
 					keywords: m.studio_nav_access_keywords(),
+				},
+				{
+					...{ label: m.studio_nav_storage(), href: `${root}/settings/storage` },
+					keywords: m.studio_nav_storage_keywords(),
+				},
+				{
+					...{ label: m.studio_nav_feed(), href: `${root}/settings/feed` },
+					keywords: m.studio_nav_feed_keywords(),
 				},
 			],
 		},

@@ -1,23 +1,30 @@
+import { askedFeed } from '#lib/feeds/server/asked-feed.ts';
+import { chosenIn, filterOf, unexplained } from '#lib/kinds/feed-filter.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import { describe } from '#lib/shell/server/describe.ts';
 import { isPublicCommunity } from '#lib/shell/server/is-public.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url, isDataRequest }) => {
-	const cursor = url.searchParams.get('cursor');
+	const { mode = 'latest', window, cursor } = askedFeed(url);
+	const chosen = chosenIn(url.searchParams);
+	const filter = filterOf(chosen);
 	const space = await orErrorPage(locals.api.spaces.get({ slug: params.slug }));
 	if (isPublicCommunity(locals.request) && space.visibility === 'public' && !cursor)
 		describe(
 			{ locals, url },
 			{ title: space.name, description: space.description, path: `/s/${space.slug}` },
 		);
-	const [feed, pinned] = await orErrorPage(
+	const [feed, pinned, relation] = await orErrorPage(
 		Promise.all([
-			locals.api.posts.list({ cursor, spaceId: space.id }),
-			cursor ? [] : locals.api.posts.pinned({ spaceId: space.id }),
+			filter
+				? locals.api.posts.list({ cursor, spaceId: space.id, ...filter }).then(unexplained)
+				: locals.api.feeds.list({ mode, ...(window && { window }), cursor, spaceId: space.id }),
+			cursor || filter || mode !== 'latest' ? [] : locals.api.posts.pinned({ spaceId: space.id }),
+			locals.api.relations.toSpace({ spaceId: space.id }),
 		]),
 	);
 	// Read before it is marked as read. A data request may be a mere preload: the page itself reports those visits.
 	if (!isDataRequest) await locals.api.spaces.visit({ spaceId: space.id });
-	return { space, feed, pinned, cursor };
+	return { space, feed, pinned, cursor, relation, chosen };
 };

@@ -3,6 +3,10 @@ import * as z from 'zod';
 import { failureOf } from '@kith/client/failure';
 import { EMOJI } from '@kith/domains/reactions/schema';
 import { newId } from '@kith/kernel/ids';
+import { deliveryOf } from '#lib/kinds/server/announcement-page.ts';
+import { followMerge, targetsFor } from '#lib/kinds/server/idea-page.ts';
+import { kindActions } from '#lib/kinds/server/kind-actions.ts';
+import { pollActions, votersFor } from '#lib/polls/server/poll-actions.ts';
 import { commentHref, postHref } from '#lib/posts/post-href.ts';
 import { descriptionOf } from '#lib/posts/server/post-description.ts';
 import { textToRichText } from '#lib/rich-text/text-to-rich-text.ts';
@@ -19,23 +23,28 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 	if (!postId) error(404, 'posts.not_found');
 	const meantId = idOf(url.searchParams.get('comment'));
 	const cursor = meantId ? null : url.searchParams.get('cursor');
-	const [post, comments] = await orErrorPage(
+	const [post, comments, isSaved] = await orErrorPage(
 		Promise.all([
 			locals.api.posts.get({ postId }),
 			locals.api.comments.list({ postId, cursor, ...(meantId && { around: meantId }) }),
+			locals.api.bookmarks.has({ postId }),
 		]).catch(orSubmission(locals, postId)),
 	);
+	followMerge(post, { locals, url });
 	const { isPublic: isOpen, navigation } = await parent();
 	const spaces = navigation.groups.flatMap((group) => group.spaces);
 	const space = spaces.find(({ id }) => id === post.space.id);
 	const isPublic = isOpen && space?.visibility === 'public';
 	if (isPublic) describe({ locals, url }, descriptionOf(post));
 	return {
-		...{ post, comments, meantId, isPublic, choices: EMOJI },
+		...{ post, comments, isSaved, meantId, isPublic, choices: EMOJI },
 		path: postHref(post),
 		startsAt: meantId ?? cursor,
 		replyTo: idOf(url.searchParams.get('reply')),
 		draftId: newId(),
+		delivery: await deliveryOf(post, { locals, url }),
+		voters: await votersFor(post, { locals, url }),
+		targets: await targetsFor(post, { locals, url }),
 	};
 };
 
@@ -63,6 +72,8 @@ const ReactionFields = z.object({
 });
 
 export const actions: Actions = {
+	...kindActions,
+	...pollActions,
 	comment: async ({ locals, params, request }) => {
 		const form = Object.fromEntries(await request.formData());
 		const fields = CommentFields.safeParse(form);

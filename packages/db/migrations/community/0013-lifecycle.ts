@@ -1,7 +1,7 @@
 import type { Migration } from '../../src/migration.ts';
 
 export const lifecycle: Migration = {
-	version: 5,
+	version: 13,
 	name: 'lifecycle',
 	breaking: false,
 	up: (schema) => [
@@ -14,8 +14,6 @@ export const lifecycle: Migration = {
 			add column content_warning varchar(200) not null default '',
 			add column co_author_ids uuid[] not null default '{}',
 			add column invited_author_ids uuid[] not null default '{}'`,
-		`create index posts_featured_idx on ${schema}.posts (featured_at desc, id desc) where featured_at is not null and status = 'published'`,
-		`create index posts_shared_idx on ${schema}.posts (id) where co_author_ids <> '{}' or invited_author_ids <> '{}'`,
 		`create table ${schema}.history (
 			id uuid primary key,
 			subject_id uuid not null,

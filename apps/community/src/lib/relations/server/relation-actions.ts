@@ -1,0 +1,29 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import * as z from 'zod';
+import { failureOf } from '@kith/client/failure';
+import { LocalPath } from '@kith/domains/communities/schema';
+
+const Switch = z.enum(['on', 'off']).transform((state) => state === 'on');
+const Fields = z.object({ id: z.uuid(), state: Switch, back: LocalPath });
+
+type Relation = 'follow' | 'mute' | 'block' | 'followSpace';
+
+/** An action that sets one relation as a plain form wants it, then goes back to where the form was. */
+export const setting =
+	(relation: Relation) =>
+	async ({ locals, request }: RequestEvent): Promise<never> => {
+		const fields = Fields.safeParse(Object.fromEntries(await request.formData()));
+		if (!fields.success) redirect(303, '/settings/people?failed=input.invalid');
+		const { id, state: on, back } = fields.data;
+		const { relations } = locals.api;
+		try {
+			if (relation === 'followSpace') await relations.followSpace({ spaceId: id, on });
+			else await relations[relation]({ memberId: id, on });
+		} catch (cause) {
+			const { code } = failureOf(cause);
+			if (code === 'identity.sign_in_needed')
+				redirect(303, `/sign-in?next=${encodeURIComponent(back)}`);
+			redirect(303, `/settings/people?failed=${encodeURIComponent(code)}`);
+		}
+		redirect(303, back);
+	};

@@ -1,0 +1,10 @@
+/** The address of a tag's page. */
+export function tagHref(slug: string): string {
+	return `/t/${encodeURIComponent(slug)}`;
+}
+
+/** The names in a plain field, where commas stand between them and people like to write a hash before each. */
+export function splitTags(text: string): string[] {
+	const names = text.split(',').map((name) => name.trim().replace(/^#+/, '').trim());
+	return [...new Set(names.filter(Boolean))];
+}

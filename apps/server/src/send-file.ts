@@ -1,0 +1,87 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { CommunityContext } from '@kith/domains/context';
+import { openFile, type OpenedFile } from '@kith/domains/media';
+import { FileRef } from '@kith/domains/media/schema';
+import { AppError } from '@kith/kernel/errors';
+import { answerFailure, answerStream, answerText } from './answers.ts';
+
+type Exchange = { request: IncomingMessage; response: ServerResponse };
+type Range = { start: number; end: number };
+
+/** A part of a film is cut here when its reader asks for all that is left: it asks again for what it plays. */
+const LONGEST_PART = 8 * 1024 * 1024;
+
+/** Sends a file of a community as far as the actor may see it, with headers that keep it harmless. */
+export async function sendFile(
+	ctx: CommunityContext,
+	path: string,
+	{ request, response }: Exchange,
+): Promise<void> {
+	const [fileId, variant] = path.split('/');
+	const wanted = FileRef.safeParse({ fileId, variant });
+	if (!wanted.success) return answerText(response, 404, 'Not found');
+	try {
+		const range = rangeIn(request.headers.range);
+		// A file never changes under its id; whether it may still be seen has just been asked.
+		const etag = `"${wanted.data.fileId}-${wanted.data.variant}"`;
+		const file = await openFile(ctx, wanted.data, range);
+		if (request.headers['if-none-match'] === etag) return await end(response, 304, file, { etag });
+		const headers = { ...headersOf(file), etag, ...sizesOf(file, range) };
+		if (request.method === 'HEAD') return await end(response, range ? 206 : 200, file, headers);
+		response.writeHead(range ? 206 : 200, headers);
+		await answerStream(response, file.body);
+	} catch (error) {
+		if (error instanceof AppError && error.code === 'storage.bad_range')
+			return answerText(response, 416, 'There is nothing behind the end');
+		answerFailure(response, error);
+	}
+}
+
+async function end(response: ServerResponse, status: number, file: OpenedFile, headers: object) {
+	await file.body.cancel();
+	response.writeHead(status, { ...headersOf(file), ...headers });
+	response.end();
+}
+
+function headersOf(file: OpenedFile): Record<string, string> {
+	return {
+		'content-type': file.contentType,
+		'content-disposition': disposition(file),
+		vary: 'cookie',
+		'cache-control': file.isPublic
+			? 'public, max-age=300, s-maxage=60, must-revalidate'
+			: 'private, max-age=300, must-revalidate',
+		'content-security-policy': "default-src 'none'; sandbox",
+		'x-content-type-options': 'nosniff',
+		'cross-origin-resource-policy': 'same-origin',
+		'accept-ranges': 'bytes',
+	};
+}
+
+function sizesOf({ size }: OpenedFile, range: Range | undefined) {
+	if (!range) return { 'content-length': size };
+	const last = Math.min(range.end, size - 1);
+	return {
+		'content-range': `bytes ${range.start}-${last}/${size}`,
+		'content-length': last - range.start + 1,
+	};
+}
+
+/** One part from its first byte on, as players ask; other forms are answered with the whole, as the standard allows. */
+function rangeIn(header: string | undefined): Range | undefined {
+	const [, from = '', to = ''] = /^bytes=(\d{1,15})-(\d{0,15})$/.exec(header ?? '') ?? [];
+	if (from === '') return undefined;
+	const start = Number(from);
+	const end = to === '' ? start + LONGEST_PART - 1 : Number(to);
+	return end < start ? undefined : { start, end };
+}
+
+/** The name under which it is saved: in ASCII for old readers, and whole in RFC 6266's form. */
+function disposition({ isInline, name }: OpenedFile): string {
+	const ascii = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
+	const encoded = encodeURIComponent(name).replace(
+		/['()*]/g,
+		(character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+	);
+	return `${isInline ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+}

@@ -1,0 +1,93 @@
+import * as z from 'zod';
+import { PostCard } from '../posts/posts.schema.ts';
+
+export const FeedMode = z.enum(['for_you', 'following', 'latest', 'top']);
+export type FeedMode = z.infer<typeof FeedMode>;
+
+export const TopWindow = z.enum(['day', 'week', 'month', 'all']);
+export type TopWindow = z.infer<typeof TopWindow>;
+
+export const ListFeed = z.strictObject({
+	/** Left out: as this member last chose. */
+	mode: FeedMode.optional(),
+	window: TopWindow.optional(),
+	/** The feed of one space instead of all. */
+	spaceId: z.uuid().optional(),
+	/** Carries what was shown already, so it is longer than the cursor of other lists. */
+	cursor: z.string().max(6000).nullish(),
+	limit: z.int().min(1).max(50).default(20),
+});
+export type ListFeed = z.infer<typeof ListFeed>;
+
+/** What can bring a post up in the feed made for a member. */
+export const Factor = z.enum([
+	...(['author', 'space', 'answered', 'fresh', 'talk', 'unseen', 'newcomer'] as const),
+]);
+export type Factor = z.infer<typeof Factor>;
+
+/** A post in a feed, with the strongest reasons for its place; none where the order explains itself. */
+export const FeedItem = PostCard.extend({
+	why: z.array(Factor).max(2),
+	/** Whether it is among the reader's bookmarks. */
+	isSaved: z.boolean(),
+});
+export type FeedItem = z.infer<typeof FeedItem>;
+
+export const FeedPage = z.strictObject({
+	mode: FeedMode,
+	window: TopWindow,
+	items: z.array(FeedItem),
+	nextCursor: z.string().nullable(),
+});
+export type FeedPage = z.infer<typeof FeedPage>;
+
+export const ChooseFeed = z.strictObject({ mode: FeedMode, window: TopWindow });
+export type ChooseFeed = z.infer<typeof ChooseFeed>;
+
+export const HidePost = z.strictObject({ postId: z.uuid(), on: z.boolean() });
+export type HidePost = z.infer<typeof HidePost>;
+
+const Weight = z.int().min(0).max(100);
+
+/** How much each thing counts in the feed made for a member. */
+export const Weights = z.strictObject({
+	fresh: Weight,
+	talk: Weight,
+	affinity: Weight,
+	unseen: Weight,
+	/** Whether the first posts of new members get a place for a day. */
+	newcomers: z.boolean(),
+});
+export type Weights = z.infer<typeof Weights>;
+
+export const DEFAULT_WEIGHTS: Weights = {
+	...{ fresh: 60, talk: 40, affinity: 50, unseen: 30, newcomers: true },
+};
+
+/** Somebody or some place worth following, and why it is proposed. */
+export const Suggestion = z.discriminatedUnion('kind', [
+	z.strictObject({
+		kind: z.literal('member'),
+		...{ id: z.uuid(), handle: z.string(), name: z.string() },
+		avatarFileId: z.uuid().nullable(),
+		/** Posts in the last ninety days. */
+		posts: z.int(),
+	}),
+	z.strictObject({
+		kind: z.literal('space'),
+		...{ id: z.uuid(), slug: z.string(), name: z.string(), icon: z.string() },
+		posts: z.int(),
+	}),
+]);
+export type Suggestion = z.infer<typeof Suggestion>;
+
+/** One line of the studio's preview. */
+export const PreviewLine = z.strictObject({
+	postId: z.uuid(),
+	title: z.string(),
+	author: z.string(),
+	/** Places won (positive) or lost against the weights in use; null for one that was not among them. */
+	moved: z.int().nullable(),
+	why: z.array(Factor).max(2),
+});
+export type PreviewLine = z.infer<typeof PreviewLine>;

@@ -1,0 +1,209 @@
+import { sql, type SqlBool } from 'kysely';
+import type { CommunityDb } from '@kith/db/handles';
+import type { AppAbility } from '../permissions/permission.ts';
+import { accessible } from '../permissions/where.ts';
+import type { Weights } from './feeds.schema.ts';
+import { wantedBy, type Reader } from './quiet.queries.ts';
+
+/** What a ranking may look at, however many posts there are. */
+const NEWEST = 500;
+const BEST_PER_DAY = 10;
+const BEST_DAYS = 14;
+const FOLLOWED = 100;
+const PER_FOLLOWED = 3;
+const ANSWERS = 200;
+/** A post loses two thirds of its freshness in so many hours. */
+const FADES_HOURS = 72;
+/** What the reader has seen, and where nothing happened since, keeps this much of its rank. */
+const READ_KEEPS = 0.4;
+
+export type Ranking = {
+	ability: AppAbility;
+	reader: Reader;
+	weights: Weights;
+	/** Nothing younger is ranked, so that pages of one reading fit together. */
+	asOf: string;
+	/** Ends of the ids that were shown already. */
+	shown: readonly string[];
+	spaceId?: string | undefined;
+	limit: number;
+};
+
+const POST = ['posts.id', 'posts.authorId', 'posts.spaceId', 'posts.createdAt'] as const;
+const COUNTS = ['posts.commentCount', 'posts.reactionCount', 'posts.lastActivityAt'] as const;
+
+const candidates = (db: CommunityDb, { ability, reader, asOf, spaceId }: Ranking) =>
+	db
+		.selectFrom('posts')
+		.select([...POST, ...COUNTS])
+		.where(accessible(ability, 'read', 'Post', 'posts'))
+		.where(wantedBy(reader))
+		.where('posts.createdAt', '<=', sql<Date>`${asOf}::timestamptz`)
+		.$if(spaceId !== undefined, (query) => query.where('posts.spaceId', '=', spaceId ?? ''));
+
+const newest = (db: CommunityDb, ranking: Ranking) =>
+	candidates(db, ranking)
+		.orderBy('posts.createdAt', 'desc')
+		.orderBy('posts.id', 'desc')
+		.limit(NEWEST);
+
+/** The most talked about of each of the last days: in a busy community they are older than the newest. */
+const best = (db: CommunityDb, ranking: Ranking) =>
+	candidates(db, ranking).where('posts.id', 'in', (eb) =>
+		eb
+			.selectFrom(
+				sql<{ ago: number }>`generate_series(0, ${sql.lit(BEST_DAYS - 1)})`.as<'days'>(
+					sql`days(ago)`,
+				),
+			)
+			.innerJoinLateral(
+				(inner) =>
+					inner
+						.selectFrom('postScores')
+						.select('postScores.postId')
+						.where(
+							'postScores.day',
+							'=',
+							sql<Date>`(${ranking.asOf}::timestamptz at time zone 'UTC')::date - days.ago`,
+						)
+						.orderBy('postScores.score', 'desc')
+						.orderBy('postScores.postId')
+						.limit(BEST_PER_DAY)
+						.as('best'),
+				(join) => join.onTrue(),
+			)
+			.select('best.postId'),
+	);
+
+/** The last posts of those whom the reader follows. */
+const followed = (db: CommunityDb, ranking: Ranking) =>
+	candidates(db, ranking).where('posts.id', 'in', (eb) =>
+		eb
+			.selectFrom((stars) =>
+				stars
+					.selectFrom('relations')
+					.select('targetId')
+					.where('memberId', '=', ranking.reader.viewerId)
+					.where('kind', '=', 'follow')
+					.orderBy('createdAt', 'desc')
+					.limit(FOLLOWED)
+					.as('star'),
+			)
+			.innerJoinLateral(
+				(inner) =>
+					inner
+						.selectFrom('posts as theirs')
+						.select('theirs.id')
+						.whereRef('theirs.authorId', '=', 'star.targetId')
+						.orderBy('theirs.createdAt', 'desc')
+						.orderBy('theirs.id', 'desc')
+						.limit(PER_FOLLOWED)
+						.as('latest'),
+				(join) => join.onTrue(),
+			)
+			.select('latest.id'),
+	);
+
+/** Whom the reader answered lately, and how often. */
+const answered = (db: CommunityDb, viewerId: string) =>
+	db
+		.selectFrom((answers) =>
+			answers
+				.selectFrom('comments')
+				.select('comments.postId')
+				.where('comments.authorId', '=', viewerId)
+				.orderBy('comments.createdAt', 'desc')
+				.orderBy('comments.id', 'desc')
+				.limit(ANSWERS)
+				.as('answer'),
+		)
+		.innerJoin('posts', 'posts.id', 'answer.postId')
+		.select(['posts.authorId', sql<number>`count(*)::int`.as('times')])
+		.where('posts.authorId', '<>', viewerId)
+		.groupBy('posts.authorId');
+
+/** One of the first three posts, of the last day, of who joined lately. */
+const isNewcomer = (db: CommunityDb, { asOf, reader }: Ranking) => {
+	const earlier = db
+		.selectFrom('posts as earlier')
+		.select('earlier.id')
+		.whereRef('earlier.authorId', '=', sql.ref('candidates.author_id'))
+		.whereRef('earlier.createdAt', '<', sql.ref('candidates.created_at'))
+		.limit(3);
+	const joinedAt = db
+		.selectFrom('members')
+		.select('members.joinedAt')
+		.whereRef('members.id', '=', sql.ref('candidates.author_id'));
+	return sql<boolean>`(
+		candidates.created_at > ${asOf}::timestamptz - interval '1 day'
+		and candidates.author_id <> ${reader.viewerId}
+		and (${joinedAt}) > ${asOf}::timestamptz - interval '30 days'
+		and (select count(*) from (${earlier}) as earlier) < 3
+	)`;
+};
+
+/**
+ * Candidates of one reader with what each factor gives them, best first. One statement over a bounded number of rows:
+ * the newest, the best of two weeks, the last of whom one follows.
+ */
+export const rankedPosts = (db: CommunityDb, ranking: Ranking) => {
+	const { weights, reader, asOf, shown, limit } = ranking;
+	const of = (weight: number) => sql.lit(weight);
+	return db
+		.with('candidates', (inner) => {
+			const here = inner as unknown as CommunityDb;
+			return here
+				.selectFrom(newest(here, ranking).as('newest'))
+				.selectAll()
+				.union(best(here, ranking))
+				.union(followed(here, ranking));
+		})
+		.with('talked', (inner) => answered(inner as unknown as CommunityDb, reader.viewerId))
+		.with('factors', (inner) =>
+			inner
+				.selectFrom('candidates')
+				.leftJoin('relations', (join) =>
+					join
+						.onRef('relations.targetId', '=', 'candidates.authorId')
+						.on('relations.memberId', '=', reader.viewerId)
+						.on('relations.kind', '=', 'follow'),
+				)
+				.leftJoin('spaceVisits', (join) =>
+					join
+						.onRef('spaceVisits.spaceId', '=', 'candidates.spaceId')
+						.on('spaceVisits.memberId', '=', reader.viewerId),
+				)
+				.leftJoin('talked', 'talked.authorId', 'candidates.authorId')
+				.select(['candidates.id', 'candidates.authorId', 'candidates.spaceId'])
+				.select([
+					sql<number>`${of(weights.fresh)} * exp(-extract(epoch from (${asOf}::timestamptz - candidates.created_at))
+						/ ${sql.lit(FADES_HOURS * 3600)})::float8`.as('fresh'),
+					sql<number>`${of(weights.talk)} * ln(1 + candidates.reaction_count
+						+ 2 * candidates.comment_count)::float8 / 4`.as('talk'),
+					sql<number>`${of(weights.affinity)} * (relations.kind is not null)::int::float8`.as(
+						'author',
+					),
+					sql<number>`${of(weights.affinity)} * 0.6
+						* (space_visits.followed_at is not null)::int::float8`.as('space'),
+					sql<number>`${of(weights.affinity)} * 0.2
+						* least(coalesce(talked.times, 0), 3)::float8`.as('answered'),
+					sql<number>`${of(weights.unseen)} * (space_visits.seen_at is null
+						or candidates.last_activity_at > space_visits.seen_at)::int::float8`.as('unseen'),
+					(weights.newcomers
+						? isNewcomer(inner as unknown as CommunityDb, ranking)
+						: sql<boolean>`false`
+					).as('isNewcomer'),
+					sql<boolean>`candidates.last_activity_at <= space_visits.seen_at`.as('isRead'),
+				]),
+		)
+		.selectFrom('factors')
+		.selectAll()
+		.where(sql<SqlBool>`right(factors.id::text, 12) <> all(${[...shown]}::text[])`)
+		.orderBy(
+			sql`(fresh + talk + author + space + answered + unseen)
+				* case when is_read then ${sql.lit(READ_KEEPS)} else 1 end`,
+			'desc',
+		)
+		.orderBy('factors.id', 'desc')
+		.limit(limit);
+};

@@ -1,0 +1,41 @@
+import { memberIdOf } from '@kith/kernel/actor';
+import { ConflictError, InvalidError, NotFoundError } from '@kith/kernel/errors';
+import type { CommunityContext } from '../context.ts';
+import { blobKey } from './blob-keys.ts';
+import { FileKind, type FileFacts, type FileId } from './media.schema.ts';
+import { ownFile, setPoster } from './uploads.queries.ts';
+
+/** What became of one's own upload. Throws `media.not_there_yet` while bytes are missing. */
+// authorize: an upload is its owner's alone; to anybody else it is not there.
+export async function fileFacts(ctx: CommunityContext, { fileId }: FileId): Promise<FileFacts> {
+	const file = await ownReady(ctx, fileId);
+	const { name, mime, bytes, width, height } = file;
+	return { fileId, kind: FileKind.parse(file.kind), name, mime, bytes, width, height };
+}
+
+/** Gives one's own film the picture that stands for it until it plays. */
+// authorize: an upload is its owner's alone; to anybody else it is not there.
+export async function addPoster(
+	ctx: CommunityContext,
+	{ fileId, bytes }: FileId & { bytes: Uint8Array },
+): Promise<FileFacts> {
+	const file = await ownReady(ctx, fileId);
+	if (file.kind !== 'video') throw new InvalidError('media.no_film');
+	const { width, height, variants } = await ctx.services.readImage(bytes);
+	const medium = variants.find(({ name }) => name === 'medium');
+	if (medium)
+		await ctx.services.blobs.put(blobKey(file.storageKey, 'poster'), medium.bytes, {
+			contentType: 'image/webp',
+		});
+	await setPoster(ctx.db, fileId, { width, height }).execute();
+	return fileFacts(ctx, { fileId });
+}
+
+// authorize: a file that nothing shows is its owner's alone; to anybody else it is not there.
+async function ownReady(ctx: CommunityContext, fileId: string) {
+	const ownerId = memberIdOf(ctx.actor);
+	const file = ownerId && (await ownFile(ctx.db, fileId, ownerId).executeTakeFirst());
+	if (!file) throw new NotFoundError('media.not_found');
+	if (file.state !== 'ready') throw new ConflictError('media.not_there_yet');
+	return file;
+}

@@ -1,0 +1,83 @@
+import { sql } from 'kysely';
+import type { CommunityDb } from '@kith/db/handles';
+
+type NewUpload = {
+	id: string;
+	ownerId: string;
+	name: string;
+	bytes: number;
+	storageKey: string;
+	createdAt: Date;
+};
+
+/** A file whose bytes are still to come. */
+export const insertUpload = (db: CommunityDb, upload: NewUpload) =>
+	db.insertInto('files').values({
+		...upload,
+		...{ purpose: 'post', kind: 'file', mime: 'application/octet-stream', state: 'uploading' },
+		...{ width: 0, height: 0 },
+	});
+
+export const countUploading = (db: CommunityDb, ownerId: string) =>
+	db
+		.selectFrom('files')
+		.select((eb) => eb.fn.countAll<string>().as('count'))
+		.where('ownerId', '=', ownerId)
+		.where('state', '=', 'uploading');
+
+/** A member's own file, whether it has arrived or not. */
+export const ownFile = (db: CommunityDb, fileId: string, ownerId: string) =>
+	db
+		.selectFrom('files')
+		.select(['id', 'ownerId', 'state', 'kind', 'name', 'mime', 'bytes', 'received', 'parts'])
+		.select(['width', 'height', 'storageKey', 'attachedAt', 'createdAt'])
+		.where('id', '=', fileId)
+		.where('ownerId', '=', ownerId);
+
+/** Adds a chunk that lies at `part`; no row comes back when another one was quicker. */
+export const addPart = (
+	db: CommunityDb,
+	{ id, offset, length, part }: { id: string; offset: number; length: number; part: string },
+) =>
+	db
+		.updateTable('files')
+		.set({
+			received: sql<number>`received + ${length}::integer`,
+			parts: sql<string[]>`array_append(parts, ${part}::varchar)`,
+		})
+		.where('id', '=', id)
+		.where('state', '=', 'uploading')
+		.where('received', '=', offset)
+		.returning('received');
+
+type Arrived = {
+	kind: string;
+	mime: string;
+	name: string;
+	bytes: number;
+	width: number;
+	height: number;
+};
+
+/** Marks a file as whole; no row comes back when that has been done. */
+export const finishFile = (db: CommunityDb, id: string, arrived: Arrived) =>
+	db
+		.updateTable('files')
+		.set({ ...arrived, state: 'ready', parts: [] })
+		.where('id', '=', id)
+		.where('state', '=', 'uploading')
+		.returning('id');
+
+/** Deletes an upload that never became a file. */
+export const deleteUpload = (db: CommunityDb, id: string) =>
+	db
+		.deleteFrom('files')
+		.where('id', '=', id)
+		.where('state', '=', 'uploading')
+		.returning(['ownerId', 'bytes']);
+
+export const setPoster = (
+	db: CommunityDb,
+	id: string,
+	{ width, height }: { width: number; height: number },
+) => db.updateTable('files').set({ hasPoster: true, width, height }).where('id', '=', id);

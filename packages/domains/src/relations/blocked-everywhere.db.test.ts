@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '@kith/kernel/ids';
+import { COMMUNITY_CASES } from '@kith/testing/matrix-cases';
+import { procedureAt } from '@kith/testing/matrix-line';
+import { createStage, type Stage } from '@kith/testing/matrix-stage';
+import { founderOf } from '@kith/testing/test-actors';
+import type { Person, TestMember } from '@kith/testing/test-community';
+import { outcomeOf, words } from '@kith/testing/test-content';
+import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
+import type { CommunityContext } from '../context.ts';
+import { communityApi, communityCaller } from '../index.ts';
+import { blockMember } from './block-member.ts';
+
+let installation: TestInstallation;
+let stage: Stage;
+let authorId: string;
+/** A post of the founder's that the author answered. */
+let answeredId: string;
+beforeAll(async () => {
+	installation = await createTestInstallation();
+	stage = await createStage(installation);
+	const founder = await stage.here.as(await founderOf(stage.here));
+	answeredId = newId();
+	const post = { id: answeredId, spaceId: stage.spaceId, title: 'Ours', body: words('Ours') };
+	await communityCaller(founder).posts.publish(post);
+	const asAuthor = await stage.here.as(await author());
+	const answer = { id: newId(), postId: answeredId, parentId: null, body: words('Theirs') };
+	await communityCaller(asAuthor).comments.publish(answer);
+	await stage.post();
+});
+afterAll(() => installation.close());
+
+const procedures = Object.entries(communityApi._def.procedures) as unknown as [
+	string,
+	{ _def: { type: string } },
+][];
+const reads = procedures.filter(([, { _def }]) => _def.type === 'query').map(([path]) => path);
+/** Where one is told, on purpose, whom one has blocked oneself. */
+const OWN_LIST = 'relations.avoided';
+
+/** Inputs that would show the author of the stage where a procedure shows anybody. */
+const MEANT: Readonly<Record<string, () => object>> = {
+	'comments.list': () => ({ postId: answeredId }),
+	'members.profile': () => ({ handle: 'author' }),
+	'members.list': () => ({ search: 'author' }),
+	'search.find': () => ({ text: 'theirs' }),
+	'search.suggest': () => ({ text: 'author' }),
+};
+
+/** Everything that reading `path` answers `ctx`, as one text; empty when it refuses. */
+async function answerTo(ctx: CommunityContext, path: string): Promise<string> {
+	const input: unknown = MEANT[path]?.() ?? (await COMMUNITY_CASES[path]?.input?.(stage, ctx));
+	try {
+		return JSON.stringify(await procedureAt(communityCaller(ctx), path)(input)) ?? '';
+	} catch {
+		return '';
+	}
+}
+const shows = (text: string) => text.includes(authorId) || text.includes('Theirs');
+
+async function author(): Promise<Person> {
+	const row = await stage.here.db
+		.selectFrom('members')
+		.innerJoin('authUsers', 'authUsers.id', 'members.userId')
+		.select(['members.id', 'authUsers.id as userId', 'authUsers.email', 'members.name'])
+		.where('members.handle', '=', 'author')
+		.executeTakeFirstOrThrow();
+	authorId = row.id;
+	return row;
+}
+
+async function newcomer(): Promise<[TestMember, () => Promise<CommunityContext>]> {
+	const member = await stage.here.member('member', `Reader ${newId().slice(-12)}`);
+	return [member, () => stage.here.as(member)];
+}
+
+test('before anybody blocks, the lists of the product show the author: the test has teeth', async () => {
+	const [, as] = await newcomer();
+	const showing: string[] = [];
+	for (const path of reads) if (shows(await answerTo(await as(), path))) showing.push(path);
+	expect(showing).toEqual(
+		expect.arrayContaining([
+			...['comments.list', 'members.list', 'members.profile', 'posts.get', 'posts.list'],
+			...['search.find', 'search.suggest'],
+		]),
+	);
+});
+
+describe.for(['the author is blocked', 'the author blocked the reader'] as const)(
+	'%s',
+	(direction) => {
+		let as: () => Promise<CommunityContext>;
+		beforeAll(async () => {
+			const [reader, asReader] = await newcomer();
+			as = asReader;
+			const asAuthor = await stage.here.as(await author());
+			if (direction === 'the author is blocked')
+				await blockMember(await as(), { memberId: authorId, on: true });
+			else await blockMember(asAuthor, { memberId: reader.memberId, on: true });
+		});
+
+		test.for(reads.filter((path) => path !== OWN_LIST))(
+			'%s shows nothing of them',
+			async (path) => {
+				expect(shows(await answerTo(await as(), path))).toBe(false);
+			},
+		);
+
+		test('what they wrote is not found, and cannot be answered or reacted to', async () => {
+			const ctx = await as();
+			const { postId } = await stage.post();
+			const api = communityCaller(ctx);
+			const reaction = { subjectKind: 'post', subjectId: postId, emoji: '👍', on: true } as const;
+			const answer = { id: newId(), postId, parentId: null, body: words('Hello') };
+			expect(await outcomeOf(api.posts.get({ postId }))).toBe('posts.not_found');
+			expect(await outcomeOf(api.comments.publish(answer))).toBe('posts.not_found');
+			expect(await outcomeOf(api.reactions.set(reaction))).toBe('reactions.subject_not_found');
+			expect(await outcomeOf(api.relations.follow({ memberId: authorId, on: true }))).toBe(
+				'members.not_found',
+			);
+		});
+
+		test('who keeps order sees them all the same', async () => {
+			const moderator = await stage.actor('moderator');
+			await blockMember(moderator, { memberId: authorId, on: true });
+			const again = await stage.actor('moderator');
+			expect(shows(await answerTo(again, 'posts.list'))).toBe(true);
+		});
+	},
+);

@@ -1,0 +1,40 @@
+import { memberIdOf } from '@kith/kernel/actor';
+import {
+	InvalidError,
+	LimitReachedError,
+	NotFoundError,
+	UnauthenticatedError,
+} from '@kith/kernel/errors';
+import type { CommunityContext, CommunityTransaction } from '../context.ts';
+import { isAllowed } from '../permissions/ability.ts';
+import { addRelation, countRelations, relatedMember, type Kind } from './relations.queries.ts';
+import { MOST_RELATIONS } from './relations.schema.ts';
+
+/** The acting member. Throws `identity.sign_in_needed` for everybody else. */
+export function selfOf(ctx: CommunityContext): string {
+	const memberId = memberIdOf(ctx.actor);
+	if (!memberId) throw new UnauthenticatedError('identity.sign_in_needed');
+	return memberId;
+}
+
+/**
+ * Sets a relation to a member whom the actor may know of; whether it is new. Throws `members.not_found`,
+ * `relations.not_oneself` and `relations.too_many`.
+ */
+// authorize: asked of the row; a refusal looks like a missing member.
+export async function relate(
+	ctx: CommunityContext,
+	tx: CommunityTransaction,
+	targetId: string,
+	kind: Kind,
+): Promise<boolean> {
+	const target = await relatedMember(tx.db, targetId).executeTakeFirst();
+	if (!target || !isAllowed(ctx.ability, 'read', 'Member', target))
+		throw new NotFoundError('members.not_found');
+	const memberId = selfOf(ctx);
+	if (memberId === targetId) throw new InvalidError('relations.not_oneself');
+	const held = await countRelations(tx.db, memberId, kind).executeTakeFirstOrThrow();
+	if (held.count >= MOST_RELATIONS) throw new LimitReachedError('relations.too_many');
+	const relation = { memberId, targetId, kind };
+	return Boolean(await addRelation(tx.db, relation, ctx.clock.now()).executeTakeFirst());
+}

@@ -1,0 +1,16 @@
+import type { Domain } from '../domain.ts';
+import { tagsEvents } from './tags.events.ts';
+import { tagsPermissions, tagsPolicy } from './tags.policy.ts';
+import { tagsRouter } from './tags.router.ts';
+
+export { alignTags, hasTag, tagsColumn, untagExamples } from './tagging.queries.ts';
+export { namedTags, tagIdsOf } from './look-up.ts';
+export { checkTags, tagPost } from './tag-post.ts';
+export { followedTagIds } from './tags.queries.ts';
+
+export const tags = {
+	router: tagsRouter,
+	policy: tagsPolicy,
+	permissions: tagsPermissions,
+	events: tagsEvents,
+} as const satisfies Domain;

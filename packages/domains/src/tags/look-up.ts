@@ -1,0 +1,27 @@
+import type { CommunityContext } from '../context.ts';
+import { tagsBySlugs, tagsNamed } from './tags.queries.ts';
+import { tagSlug, type FoundTag } from './tags.schema.ts';
+
+/** The most used tags with a part of this name, as far as the actor may read something of them. One statement. */
+// authorize: the verbs of search have asked whether one may enter.
+export async function namedTags(
+	ctx: CommunityContext,
+	text: string,
+	limit: number,
+): Promise<FoundTag[]> {
+	const look = { spaceIds: ctx.grants.spaces.readable, viewerId: ctx.grants.memberId };
+	const rows = await tagsNamed(ctx.db, look, { text, limit }).execute();
+	return rows.map(({ slug, name, postCount }) => ({ slug, name, postCount }));
+}
+
+/** The ids of the tags that names or synonyms mean, in the order asked; null for those that mean none. */
+// authorize: the verbs of search have asked whether one may enter.
+export async function tagIdsOf(
+	ctx: CommunityContext,
+	names: readonly string[],
+): Promise<(string | null)[]> {
+	if (names.length === 0) return [];
+	const slugs = names.map(tagSlug);
+	const found = await tagsBySlugs(ctx.db, ctx.grants.spaces.readable, slugs).execute();
+	return slugs.map((slug) => found.find(({ asked }) => asked === slug)?.id ?? null);
+}

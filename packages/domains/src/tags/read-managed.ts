@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { decodeCursor, toPage, type Page } from '@kith/kernel/pages';
+import type { CommunityContext } from '../context.ts';
+import { factsOf } from './read-tags.ts';
+import type { ListTags, ManagedTag } from './tags.schema.ts';
+import { managedTags } from './tags.queries.ts';
+
+const Keys = z.tuple([z.int(), z.string().max(200), z.uuid()]);
+
+/** All tags with what belongs to them, by group and name. */
+export async function listManaged(
+	ctx: CommunityContext,
+	{ search = '', cursor, limit }: ListTags,
+): Promise<Page<ManagedTag>> {
+	ctx.authorize('update', 'Tag');
+	const after = decodeCursor(cursor, Keys);
+	const { readable } = ctx.grants.spaces;
+	const rows = await managedTags(ctx.db, readable, { search, after, limit }).execute();
+	const page = toPage(rows, limit, ({ place, sortName, id }) => [place, sortName, id]);
+	return {
+		...page,
+		items: page.items.map(({ groupName, followerCount, synonyms, roleIds, version, ...row }) => ({
+			...{ ...factsOf(row), groupName, followerCount, synonyms, roleIds, version },
+		})),
+	};
+}

@@ -1,0 +1,11 @@
+import type { Policy } from '../permissions/permission.ts';
+
+export const tagsPermissions = ['tags:create', 'tags:restricted', 'tags:manage'] as const;
+
+export const tagsPolicy: Policy = (grants, { can }) => {
+	if (grants.has('posts:read')) can('read', 'Tag');
+	if (grants.has('posts:publish')) can('assign', 'Tag', { isRestricted: false });
+	if (grants.has('tags:restricted')) can('assign', 'Tag');
+	if (grants.has('tags:create')) can('create', 'Tag');
+	if (grants.has('tags:manage')) can(['create', 'update', 'delete'], 'Tag');
+};

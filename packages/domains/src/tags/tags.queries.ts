@@ -1,0 +1,230 @@
+import { sql, type SqlBool } from 'kysely';
+import type { CommunityDb } from '@kith/db/handles';
+
+/** Who looks: what they may read decides which tags there are for them, and how often each is used. */
+export type Look = { spaceIds: readonly string[]; viewerId: string };
+
+const usesIn = (db: CommunityDb, spaceIds: readonly string[]) =>
+	db
+		.selectFrom('tagUses')
+		.where(sql<SqlBool>`tag_uses.tag_id = tags.id`)
+		.where('tagUses.spaceId', '=', sql<string>`any(${[...spaceIds]}::uuid[])`)
+		.where('tagUses.postCount', '>', 0);
+
+const countIn = (db: CommunityDb, spaceIds: readonly string[]) =>
+	sql<number>`coalesce(${usesIn(db, spaceIds).select(sql<number>`sum(tag_uses.post_count)`.as('sum'))}, 0)::int`;
+
+/** A tag that is on posts is there for those who may read one of them; the others are everybody's. */
+const visibleTo = (db: CommunityDb, spaceIds: readonly string[]) => {
+	const anywhere = db
+		.selectFrom('tagUses')
+		.select('tagUses.tagId')
+		.where(sql<SqlBool>`tag_uses.tag_id = tags.id`)
+		.where('tagUses.postCount', '>', 0);
+	const here = usesIn(db, spaceIds).select('tagUses.tagId');
+	return sql<SqlBool>`(exists(${here}) or not exists(${anywhere}))`;
+};
+
+const isFollowed = (db: CommunityDb, viewerId: string) =>
+	sql<boolean>`exists(${db
+		.selectFrom('tagFollows')
+		.select('tagFollows.tagId')
+		.where(sql<SqlBool>`tag_follows.tag_id = tags.id`)
+		.where('tagFollows.memberId', '=', viewerId)})`;
+
+const followerCount = (db: CommunityDb) =>
+	sql<number>`(${db
+		.selectFrom('tagFollows')
+		.select(sql<number>`count(*)::int`.as('count'))
+		.where(sql<SqlBool>`tag_follows.tag_id = tags.id`)})`;
+
+const contains = (text: string) =>
+	`%${text.toLowerCase().replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+
+/** By the tag's own name or one of its synonyms. */
+const isNamed = (db: CommunityDb, text: string) =>
+	sql<SqlBool>`exists(${db
+		.selectFrom('tagNames')
+		.select('tagNames.slug')
+		.where(sql<SqlBool>`tag_names.tag_id = tags.id`)
+		.where(
+			sql<SqlBool>`(lower(tag_names.name) like ${contains(text)} or tag_names.slug like ${contains(text)})`,
+		)})`;
+
+const FACTS = [
+	...(['tags.id', 'tags.slug', 'tags.name', 'tags.description'] as const),
+	...(['tags.isRestricted', 'tags.groupId'] as const),
+] as const;
+
+/** So many groups a community has at most. */
+export const MOST_GROUPS = 50;
+
+const UNGROUPED = 1_000_000;
+const place = sql<number>`coalesce(tag_groups.position, ${sql.lit(UNGROUPED)})`;
+
+type Listing = { search: string; after: readonly [number, string, string] | null; limit: number };
+
+/** Tags by group and name, one more than asked for. */
+const inGroups = (db: CommunityDb, { search, after, limit }: Listing) =>
+	db
+		.selectFrom('tags')
+		.leftJoin('tagGroups', 'tagGroups.id', 'tags.groupId')
+		.select(FACTS)
+		.select([place.as('place'), 'tagGroups.name as groupName'])
+		.select(sql<string>`lower(tags.name)`.as('sortName'))
+		.$if(search !== '', (query) => query.where(isNamed(db, search)))
+		.$if(after !== null, (query) =>
+			query.where(
+				sql<SqlBool>`(${place}, lower(tags.name), tags.id) > (${after?.[0]}::int, ${after?.[1]}::text, ${after?.[2]}::uuid)`,
+			),
+		)
+		.orderBy(place)
+		.orderBy(sql`lower(tags.name)`)
+		.orderBy('tags.id')
+		.limit(limit + 1);
+
+export const visibleTags = (db: CommunityDb, { spaceIds, viewerId }: Look, listing: Listing) =>
+	inGroups(db, listing)
+		.select([countIn(db, spaceIds).as('postCount'), isFollowed(db, viewerId).as('isFollowed')])
+		.where(visibleTo(db, spaceIds));
+
+/** With everything that those who keep order need; all of them, wherever they are used. */
+export const managedTags = (db: CommunityDb, spaceIds: readonly string[], listing: Listing) =>
+	inGroups(db, listing)
+		.select(['tags.roleIds', 'tags.version'])
+		.select([countIn(db, spaceIds).as('postCount'), followerCount(db).as('followerCount')])
+		.select(
+			sql<string[]>`array(${db
+				.selectFrom('tagNames')
+				.select('tagNames.name')
+				.where(sql<SqlBool>`tag_names.tag_id = tags.id`)
+				.where('tagNames.kind', '=', 'synonym')
+				.orderBy('tagNames.name')})`.as('synonyms'),
+		);
+
+/** The tag that any of its names leads to, the former ones too. */
+export const tagBySlug = (db: CommunityDb, { spaceIds, viewerId }: Look, slug: string) =>
+	db
+		.selectFrom('tagNames')
+		.innerJoin('tags', 'tags.id', 'tagNames.tagId')
+		.leftJoin('tagGroups', 'tagGroups.id', 'tags.groupId')
+		.select(FACTS)
+		.select('tagGroups.name as groupName')
+		.select([countIn(db, spaceIds).as('postCount'), followerCount(db).as('followerCount')])
+		.select(isFollowed(db, viewerId).as('isFollowed'))
+		.where('tagNames.slug', '=', slug)
+		.where(visibleTo(db, spaceIds));
+
+/** The most used tags with these letters in one of their names; without letters the most used of all. */
+export const tagsNamed = (
+	db: CommunityDb,
+	{ spaceIds, viewerId }: Look,
+	{ text, limit }: { text: string; limit: number },
+) =>
+	db
+		.selectFrom('tags')
+		.select(FACTS)
+		.select([countIn(db, spaceIds).as('postCount'), mine(db, viewerId).as('isMine')])
+		.where(visibleTo(db, spaceIds))
+		.$if(text !== '', (query) => query.where(isNamed(db, text)))
+		.orderBy(sql`lower(tags.name) not like ${contains(text).slice(1)}`)
+		.orderBy('postCount', 'desc')
+		.orderBy('tags.name')
+		.limit(limit);
+
+/** Whether one of the member's roles may set the tag although it is restricted. */
+const mine = (db: CommunityDb, memberId: string) =>
+	sql<boolean>`exists(${db
+		.selectFrom('memberRoles')
+		.select('memberRoles.roleId')
+		.where('memberRoles.memberId', '=', memberId)
+		.where(sql<SqlBool>`member_roles.role_id = any(tags.role_ids)`)})`;
+
+/** What a rule asks of tags, by any of their names; locked so that none is merged away or deleted meanwhile. */
+export const tagsToSet = (db: CommunityDb, slugs: readonly string[], memberId: string) =>
+	db
+		.selectFrom('tagNames')
+		.innerJoin('tags', 'tags.id', 'tagNames.tagId')
+		.select(['tagNames.slug as asked', 'tags.id', 'tags.slug', 'tags.name'])
+		.select(['tags.groupId', 'tags.isRestricted', mine(db, memberId).as('isMine')])
+		.where('tagNames.slug', 'in', [...slugs])
+		.orderBy('tags.id')
+		.forKeyShare('tags');
+
+export const tagsOnPost = (db: CommunityDb, postId: string, memberId: string) =>
+	db
+		.selectFrom('postTags')
+		.innerJoin('tags', 'tags.id', 'postTags.tagId')
+		.select(['tags.id', 'tags.name', 'tags.groupId', 'tags.isRestricted'])
+		.select(mine(db, memberId).as('isMine'))
+		.where('postTags.postId', '=', postId);
+
+export const tagGroups = (db: CommunityDb) =>
+	db
+		.selectFrom('tagGroups')
+		.select(['id', 'name', 'onlyOne', 'requiredSpaceIds', 'position'])
+		.select(
+			sql<number>`(${db
+				.selectFrom('tags')
+				.select(sql<number>`count(*)::int`.as('count'))
+				.where(sql<SqlBool>`tags.group_id = tag_groups.id`)})`.as('tagCount'),
+		)
+		.orderBy('position')
+		.orderBy('id')
+		.limit(MOST_GROUPS);
+
+export const followTagRow = (
+	db: CommunityDb,
+	row: { memberId: string; tagId: string; createdAt: Date },
+) =>
+	db
+		.insertInto('tagFollows')
+		.values(row)
+		.onConflict((conflict) => conflict.doNothing())
+		.returning('tagId');
+
+export const unfollowTagRow = (db: CommunityDb, memberId: string, tagId: string) =>
+	db
+		.deleteFrom('tagFollows')
+		.where('memberId', '=', memberId)
+		.where('tagId', '=', tagId)
+		.returning('tagId');
+
+export const countFollowed = (db: CommunityDb, memberId: string) =>
+	db
+		.selectFrom('tagFollows')
+		.select(sql<number>`count(*)::int`.as('count'))
+		.where('memberId', '=', memberId);
+
+export const followedTags = (db: CommunityDb, { spaceIds, viewerId }: Look, limit: number) =>
+	db
+		.selectFrom('tagFollows')
+		.innerJoin('tags', 'tags.id', 'tagFollows.tagId')
+		.select(FACTS)
+		.select([countIn(db, spaceIds).as('postCount'), sql<boolean>`true`.as('isFollowed')])
+		.where('tagFollows.memberId', '=', viewerId)
+		.orderBy('tags.name')
+		.limit(limit);
+
+export const tagById = (db: CommunityDb, tagId: string) =>
+	db
+		.selectFrom('tags')
+		.select(['id', 'name', 'slug', 'groupId', 'isRestricted', 'version'])
+		.where('id', '=', tagId);
+
+/** What a member follows: a query, so that others can ask for it within theirs. */
+export const followedTagIds = (db: CommunityDb, memberId: string) =>
+	db.selectFrom('tagFollows').select('tagId').where('memberId', '=', memberId);
+
+/** The tags that names lead to, as far as there is something of them in these spaces. */
+export const tagsBySlugs = (
+	db: CommunityDb,
+	spaceIds: readonly string[],
+	slugs: readonly string[],
+) =>
+	db
+		.selectFrom('tagNames')
+		.innerJoin('tags', 'tags.id', 'tagNames.tagId')
+		.select(['tagNames.slug as asked', 'tags.id'])
+		.where('tagNames.slug', 'in', [...slugs])
+		.where(visibleTo(db, spaceIds));
