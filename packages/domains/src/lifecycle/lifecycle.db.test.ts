@@ -171,6 +171,7 @@ async function pictureIn(author: CommunityContext, postId: string, spaceId: stri
 		.set({ body: JSON.stringify(body) })
 		.where('id', '=', postId)
 		.execute();
+	await here.db.insertInto('fileUses').values({ fileId, subjectId: postId }).execute();
 	return fileId;
 }
 

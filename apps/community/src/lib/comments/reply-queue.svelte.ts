@@ -1,4 +1,5 @@
 import { failureOf } from '@kith/client/failure';
+import { systemClock } from '@kith/kernel/clock';
 import { currentWriter } from '#lib/composer/writer.ts';
 import { api } from '#lib/shell/api.ts';
 import { failureText } from '#lib/shell/failure-text.ts';
@@ -19,7 +20,12 @@ class ReplyQueue {
 	}
 
 	async add(reply: NewReply): Promise<void> {
-		await storeReply({ ...reply, writer: currentWriter(), at: Date.now(), refusal: null });
+		await storeReply({
+			...reply,
+			writer: currentWriter(),
+			at: systemClock.now().getTime(),
+			refusal: null,
+		});
 		await this.#read();
 	}
 

@@ -2,8 +2,9 @@ import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
+import type * as Code from '@kith/domains/rich-text/code';
 
-type Highlighter = typeof import('@kith/domains/rich-text/code');
+type Highlighter = typeof Code;
 
 const key = new PluginKey<DecorationSet>('codeShades');
 let highlighter: Highlighter | undefined;

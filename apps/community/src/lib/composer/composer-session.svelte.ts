@@ -1,5 +1,6 @@
 import { Editor, type JSONContent } from '@tiptap/core';
 import type { BlockNode, RichText } from '@kith/domains/rich-text/schema';
+import { systemClock } from '@kith/kernel/clock';
 import { m } from '#lib/paraglide/messages.js';
 import { composerLists, type ComposerLists } from './composer-lists.ts';
 import { clearDraft, readDraft, writeDraft } from './draft.ts';
@@ -153,7 +154,7 @@ export class ComposerSession {
 	useOther(): void {
 		const { editor, other } = this;
 		if (!editor || !other) return;
-		const savedAt = new Date();
+		const savedAt = systemClock.now();
 		this.other = { body: richTextOf(editor.getJSON()), savedAt };
 		editor.commands.setContent(other.body, { emitUpdate: true });
 		editor.commands.focus('end');
@@ -181,7 +182,7 @@ export class ComposerSession {
 		const body = richTextOf(this.editor.getJSON());
 		const isUnchanged = isBlankText(body) || JSON.stringify(body) === JSON.stringify(initial);
 		if (isUnchanged) return this.#forget(draftKey);
-		writeDraft(draftKey, { body, savedAt: new Date().toISOString() });
+		writeDraft(draftKey, { body, savedAt: systemClock.now().toISOString() });
 		this.#server?.save(body);
 	}
 
