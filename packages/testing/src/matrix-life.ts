@@ -1,4 +1,5 @@
 import { newId } from '@kith/kernel/ids';
+import { TO_EVERYONE } from '@kith/domains/announcements/schema';
 import type { CommunityContext } from '@kith/domains/context';
 import type { Stage } from './matrix-stage.ts';
 import { INSIDE, KEEPERS, NOBODY, RUNNERS, type Cases } from './matrix-who.ts';
@@ -35,7 +36,10 @@ export const LIFE_CASES: Cases = {
 	'approval.withdraw': { allowed: NOBODY, input: (stage) => stage.submission() },
 	'approval.schedule': {
 		allowed: INSIDE,
-		input: ({ spaceId }, ctx) => ({ id: newId(), spaceId, ...text, ...tomorrow(ctx) }),
+		input: ({ spaceId }, ctx) => ({
+			...{ id: newId(), spaceId, ...text, ...tomorrow(ctx) },
+			announcement: TO_EVERYONE,
+		}),
 	},
 	'approval.reschedule': {
 		allowed: NOBODY,

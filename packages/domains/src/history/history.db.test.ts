@@ -66,6 +66,9 @@ test('an own edit right after publishing leaves no trace, unless somebody has an
 	const other = await publish(ctx);
 	await edit(await actors.as('moderator'), other.postId, 1, 'Moderated at once');
 	expect((await api(ctx).history.list(refOf(other))).items).toHaveLength(2);
+	const told = await publish(ctx);
+	await edit(ctx, told.postId, 1, 'At once, and told why', 'A wrong date');
+	expect((await api(ctx).history.list(refOf(told))).items).toHaveLength(2);
 });
 
 test('a comment keeps its versions, and its author puts one back', async () => {

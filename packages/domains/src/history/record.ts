@@ -12,7 +12,7 @@ type Edited = Subject & { authorId: string; createdAt: Date; commentCount?: numb
 /**
  * Keeps who changes a text, when, why and into what, beside the text as it first was. Call it under the row's lock
  * and before the row changes. Returns false when the edit leaves no trace: the author's own, a moment after
- * publishing, before anybody answered.
+ * publishing, before anybody answered, and without saying why.
  */
 // authorize: the verbs that edit have asked.
 export async function recordEdit(
@@ -22,7 +22,7 @@ export async function recordEdit(
 	change: Change,
 ): Promise<boolean> {
 	const { number } = (await latestNumber(tx.db, subject.id).executeTakeFirst()) ?? {};
-	if (!number && (await isQuiet(ctx, tx, subject))) return false;
+	if (!number && !change.why && (await isQuiet(ctx, tx, subject))) return false;
 	await keepVersion(ctx, tx, subject, { ...change, action: 'edited', latest: number ?? null });
 	return true;
 }
