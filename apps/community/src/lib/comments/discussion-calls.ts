@@ -1,8 +1,8 @@
 import type { CommentView } from '@kith/domains/comments/schema';
 import type { RichText } from '@kith/domains/rich-text/schema';
+import { fetchPartsIn } from '#lib/posts/part-loaders.ts';
 import { failureOf } from '@kith/client/failure';
 import { m } from '#lib/paraglide/messages.js';
-import { fetchParts } from '#lib/rich-text/parts.ts';
 import { api } from '#lib/shell/api.ts';
 import { notify } from '#lib/shell/notify.ts';
 import type { Discussion } from './discussion.svelte.ts';
@@ -15,7 +15,7 @@ const PAGE = 20;
 export async function appendPage(shown: Discussion): Promise<void> {
 	const input = { postId: shown.postId, cursor: shown.nextCursor, limit: PAGE };
 	const page = await (await api()).comments.list.query(input);
-	await fetchParts(page.items);
+	await fetchPartsIn(page.items);
 	shown.rows = [...shown.rows, ...page.items.filter(({ id }) => !shown.find(id))];
 	shown.nextCursor = page.nextCursor;
 }
@@ -72,7 +72,7 @@ export async function renewAll(shown: Discussion, ids: readonly string[]): Promi
 async function renew(discussion: Discussion, commentId: string, mayAppend: boolean): Promise<void> {
 	const input = { postId: discussion.postId, around: commentId, limit: 1 };
 	const { items } = await (await api()).comments.list.query(input);
-	await fetchParts(items);
+	await fetchPartsIn(items);
 	const shown = discussion.find(commentId);
 	const found = items.find(({ id }) => id === commentId);
 	const known = shown ?? found;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { onlyMembers } from '#lib/identity/server/signed-in.ts';
+import { drawnWith } from '#lib/posts/part-loaders.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import type { PageServerLoad } from './$types';
 
@@ -11,5 +12,6 @@ export const load: PageServerLoad = async (event) => {
 	const queue = await orErrorPage(
 		event.locals.api.approval.queue({ cursor, ...(spaceId && { spaceId }) }),
 	);
-	return { queue, spaceId: spaceId ?? '', done: searchParams.get('done') };
+	const parts = await drawnWith(queue.items);
+	return { queue, parts, spaceId: spaceId ?? '', done: searchParams.get('done') };
 };

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { failureOf } from '@kith/client/failure';
 import { textIn } from '#lib/identity/server/form-text.ts';
 import { onlyMembers } from '#lib/identity/server/signed-in.ts';
+import { drawnWith } from '#lib/posts/part-loaders.ts';
 import { commentHref, postHref } from '#lib/posts/post-href.ts';
 import { textToRichText } from '#lib/rich-text/text-to-rich-text.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
@@ -16,7 +17,8 @@ export const load: PageServerLoad = async (event) => {
 	const submission = await orErrorPage(api.approval.get({ submissionId }));
 	// An old link, from a mail for example, leads to what it has become.
 	if (submission.state === 'published') redirect(303, hrefOf(submission));
-	return { submission, isEditing: event.url.searchParams.has('edit') };
+	const parts = await drawnWith(submission.body);
+	return { submission, parts, isEditing: event.url.searchParams.has('edit') };
 };
 
 function idOf(text: string): string {

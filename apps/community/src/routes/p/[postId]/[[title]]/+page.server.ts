@@ -7,6 +7,7 @@ import { deliveryOf } from '#lib/kinds/server/announcement-page.ts';
 import { followMerge, targetsFor } from '#lib/kinds/server/idea-page.ts';
 import { kindActions } from '#lib/kinds/server/kind-actions.ts';
 import { pollActions, votersFor } from '#lib/polls/server/poll-actions.ts';
+import { fetchParts, partsFor } from '#lib/posts/part-loaders.ts';
 import { commentHref, postHref } from '#lib/posts/post-href.ts';
 import { descriptionOf } from '#lib/posts/server/post-description.ts';
 import { textToRichText } from '#lib/rich-text/text-to-rich-text.ts';
@@ -36,8 +37,11 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 	const space = spaces.find(({ id }) => id === post.space.id);
 	const isPublic = isOpen && space?.visibility === 'public';
 	if (isPublic) describe({ locals, url }, descriptionOf(post));
+	const parts = partsFor({ post, comments });
+	await fetchParts(parts);
 	return {
 		...{ post, comments, isSaved, meantId, isPublic, choices: EMOJI },
+		parts: parts.join(' '),
 		path: postHref(post),
 		startsAt: meantId ?? cursor,
 		replyTo: idOf(url.searchParams.get('reply')),
