@@ -3,8 +3,8 @@ import {
 	deleteExampleHistory,
 	deleteExamplePosts,
 	deleteExampleReactions,
-	uncountPostInSpace,
-} from './posts.queries.ts';
+} from './examples.queries.ts';
+import { uncountPostInSpace } from './posts.queries.ts';
 import { untagExamples } from '../tags/index.ts';
 
 /** Deletes the starter posts that came with the template, all at once. Returns how many there were. */
