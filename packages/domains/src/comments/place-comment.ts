@@ -40,6 +40,7 @@ export async function placeComment(
 }
 
 /** Where a comment goes. Throws when what it answers is gone. */
+// authorize: asks whether what is answered may be read.
 export async function placeUnder(
 	ctx: Pick<CommunityContext, 'ability'>,
 	tx: CommunityTransaction,
