@@ -1,6 +1,8 @@
 import { inOrder } from '../../src/migration.ts';
 import { commentsByPost } from './0014-comments-by-post.ts';
 import { feeds } from './0007-feeds.ts';
+import { lifecycle } from './0015-lifecycle.ts';
+import { lifecycleIndexes } from './0016-lifecycle-indexes.ts';
 import { members } from './0001-members.ts';
 import { polls } from './0012-polls.ts';
 import { postKindIndexes } from './0010-post-kind-indexes.ts';
@@ -30,4 +32,6 @@ export const communityMigrations = inOrder([
 	polls,
 	reading,
 	commentsByPost,
+	lifecycle,
+	lifecycleIndexes,
 ]);

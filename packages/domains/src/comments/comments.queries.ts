@@ -161,7 +161,7 @@ export const commentById = (db: CommunityDb, commentId: string) =>
 	db
 		.selectFrom('comments')
 		.select(['id', 'postId', 'spaceId', 'parentId', 'rootId', 'depth'])
-		.select(['authorId', 'status', 'version', 'createdAt'])
+		.select(['authorId', 'status', 'version', 'createdAt', 'editedAt'])
 		.where('id', '=', commentId)
 		.where((eb) =>
 			eb.exists(
@@ -217,7 +217,8 @@ export const uncountComment = (db: CommunityDb, postId: string) =>
 export const markSpaceActive = (db: CommunityDb, spaceId: string, now: Date) =>
 	db.updateTable('spaces').set({ lastActivityAt: now }).where('id', '=', spaceId);
 
-type Edit = { locale: string; body: RichText; excerpt: string; editedAt: Date };
+/** `editedAt` is null for an edit that leaves no trace. */
+type Edit = { locale: string; body: RichText; excerpt: string; editedAt: Date | null };
 
 export const updateComment = (
 	db: CommunityDb,

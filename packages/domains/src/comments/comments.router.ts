@@ -7,8 +7,10 @@ import {
 	ListComments,
 	ListReplies,
 	PublishComment,
+	PublishedComment,
+	RestoreComment,
 } from './comments.schema.ts';
-import { editComment } from './edit-comment.ts';
+import { editComment, restoreComment } from './edit-comment.ts';
 import { listComments, listReplies } from './list-comments.ts';
 import { markAllRead, markRead, markUnread } from './mark-read.ts';
 import { publishComment } from './publish-comment.ts';
@@ -27,12 +29,16 @@ export const commentsRouter = communityRouter({
 		.query(({ ctx, input }) => listReplies(ctx, input)),
 	publish: communityProcedure
 		.input(PublishComment)
-		.output(CommentRef)
+		.output(PublishedComment)
 		.mutation(({ ctx, input }) => publishComment(ctx, input)),
 	edit: communityProcedure
 		.input(EditComment)
 		.output(z.strictObject({ version: z.int() }))
 		.mutation(({ ctx, input }) => editComment(ctx, input)),
+	restore: communityProcedure
+		.input(RestoreComment)
+		.output(z.strictObject({ version: z.int() }))
+		.mutation(({ ctx, input }) => restoreComment(ctx, input)),
 	delete: communityProcedure
 		.input(CommentRef)
 		.output(z.void())

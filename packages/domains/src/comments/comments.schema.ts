@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PageInput } from '@kith/kernel/pages';
+import { Why } from '../history/history.schema.ts';
 import { Byline, ReactionCount } from '../posts/posts.schema.ts';
 import { RichText } from '../rich-text/rich-text.schema.ts';
 import { ShownText } from '../rich-text/shown.schema.ts';
@@ -20,8 +21,25 @@ export const EditComment = z.strictObject({
 	commentId: z.uuid(),
 	version: z.int().positive(),
 	body: RichText,
+	/** Why it was changed, kept in its history. */
+	why: Why.optional(),
 });
 export type EditComment = z.infer<typeof EditComment>;
+
+/** What became of a comment that was sent: on the site, or waiting for approval. */
+export const PublishedComment = z.strictObject({
+	commentId: z.uuid(),
+	state: z.enum(['published', 'waiting']),
+});
+export type PublishedComment = z.infer<typeof PublishedComment>;
+
+export const RestoreComment = z.strictObject({
+	commentId: z.uuid(),
+	version: z.int().positive(),
+	/** The number of the kept version that comes back. */
+	number: z.int().positive(),
+});
+export type RestoreComment = z.infer<typeof RestoreComment>;
 
 export const CommentRef = z.strictObject({ commentId: z.uuid() });
 export type CommentRef = z.infer<typeof CommentRef>;

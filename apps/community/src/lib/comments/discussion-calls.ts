@@ -2,7 +2,9 @@ import type { CommentPage, CommentView } from '@kith/domains/comments/schema';
 import type { RichText } from '@kith/domains/rich-text/schema';
 import { fetchPartsIn } from '#lib/posts/part-loaders.ts';
 import { failureOf } from '@kith/client/failure';
+import { m } from '#lib/paraglide/messages.js';
 import { api } from '#lib/shell/api.ts';
+import { notify } from '#lib/shell/notify.ts';
 import type { Discussion } from './discussion.svelte.ts';
 import { isOffline, replyQueue } from './reply-queue.svelte.ts';
 import { threadOf, withPart } from './threads.ts';
@@ -44,7 +46,8 @@ export async function publish(
 	shown.own = [...shown.own, id];
 	const input = { id, postId: shown.postId, parentId, body };
 	try {
-		await (await api()).comments.publish.mutate(input);
+		const { state } = await (await api()).comments.publish.mutate(input);
+		if (state === 'waiting') return notify('success', m.submission_comment_waits());
 	} catch (error) {
 		const { code, status } = failureOf(error);
 		if (!isOffline(code, status)) throw error;
