@@ -76,7 +76,7 @@ export default defineConfig({
 		paraglideVitePlugin({
 			project: fileURLToPath(new URL('./project.inlang', import.meta.url)),
 			outdir: fileURLToPath(new URL('./src/lib/paraglide', import.meta.url)),
-			strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
+			strategy: ['cookie', 'custom-member', 'preferredLanguage', 'baseLocale'],
 			emitTsDeclarations: true,
 		}),
 		importSheets(),

@@ -1,10 +1,15 @@
 import type { Handle } from '@sveltejs/kit/hooks';
 import { currentRequest } from '@kith/client/request-store';
-import { getTextDirection } from '#lib/paraglide/runtime.js';
+import { defineCustomServerStrategy, getTextDirection } from '#lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { communityHead } from '#lib/shell/server/describe.ts';
 import { isPublicCommunity } from '#lib/shell/server/is-public.ts';
 import { brandHead, schemeAttribute } from '#lib/shell/server/head.ts';
+
+// The language that a member wants to be written to in, on a device where nobody has chosen another.
+defineCustomServerStrategy('custom-member', {
+	getLocale: () => currentRequest().community?.viewer?.locale ?? undefined,
+});
 
 export const handle: Handle = ({ event, resolve }) =>
 	paraglideMiddleware(event.request, async ({ locale }) => {
