@@ -83,6 +83,8 @@ export default defineConfig({
 		openLanguage(),
 		spreadApart(),
 		sveltekit({
+			// lib/offline/watch.ts does it, and not for the studio's preview.
+			serviceWorker: { register: false },
 			adapter: withLanguages(adapter({ precompress: true }), inlang.locales),
 			csp: {
 				mode: 'nonce',

@@ -2,7 +2,10 @@ import { globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { runTool, scratchRepository } from './scratch.ts';
-import { physicalClass, physicalProperty } from './svelte-direction.mjs';
+
+type Finders = Record<'physicalClass' | 'physicalProperty', (text: string) => string | null>;
+const rules: Promise<Finders> = import(join(import.meta.dirname, 'svelte-direction.mjs'));
+const { physicalClass, physicalProperty } = await rules;
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const RULE = 'direction/no-physical-sides';

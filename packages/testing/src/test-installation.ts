@@ -17,7 +17,7 @@ import { seedRoles } from '@kith/domains/roles';
 import { readTemplates } from '@kith/domains/templates';
 import { createMemoryBus } from '@kith/integrations/bus';
 import { fileTypeOf } from '@kith/integrations/file-types';
-import { readImage, readLogo } from '@kith/integrations/images';
+import { drawIcon, readImage, readLogo } from '@kith/integrations/images';
 import { createDiskStore } from '@kith/integrations/storage';
 import { createLogger } from '@kith/kernel/logger';
 import { openMailbox } from './test-mail.ts';
@@ -56,6 +56,7 @@ export async function createTestInstallation() {
 		limiter: createLimiter(pool),
 		templates: await readTemplates(TENANTS),
 		blobs: createDiskStore(join(dataDir, 'files'), clock),
+		drawIcon,
 		readLogo: async (bytes) => {
 			const { full } = await readLogo(bytes);
 			return { full: full.bytes, width: full.width, height: full.height };
