@@ -1,3 +1,4 @@
+import { midnightOf } from '@kith/kernel/clock';
 import { searchWords } from '../rich-text/index.ts';
 import { TAGS_PER_POST, tagSlug } from '../tags/tags.schema.ts';
 
@@ -14,7 +15,7 @@ export type QueryText = {
 	/** Names of tags that a post must have, all of them. */
 	tags: string[];
 	kind: 'posts' | 'comments' | null;
-	/** Days in UTC; `after` is inclusive, `before` is not. */
+	/** Days of whoever searches; `after` is inclusive, `before` is not. */
 	after: Date | null;
 	before: Date | null;
 	hasPicture: boolean;
@@ -32,8 +33,11 @@ const KINDS: Readonly<Record<string, 'posts' | 'comments'>> = {
 	comments: 'comments',
 };
 
-/** Takes a typed search apart. Never throws: what is no filter is a word, and a senseless filter is listed. */
-export function parseQuery(text: string): QueryText {
+/**
+ * Takes a typed search apart; days begin where `timeZone` has midnight. Never throws: what is no filter is a word, and a
+ * senseless filter is listed.
+ */
+export function parseQuery(text: string, timeZone = 'UTC'): QueryText {
 	const query: QueryText = {
 		...{
 			words: '',
@@ -48,7 +52,8 @@ export function parseQuery(text: string): QueryText {
 		...{ tags: [], hasPicture: false, unknown: [] },
 	};
 	const rest = text.replaceAll(FILTER, (typed: string, name: string, value: string) => {
-		if (!setFilter(query, name.toLowerCase(), value.replaceAll('"', ''))) query.unknown.push(typed);
+		if (!setFilter(query, name.toLowerCase(), value.replaceAll('"', ''), timeZone))
+			query.unknown.push(typed);
 		return ' ';
 	});
 	const wanted = rest.replaceAll(EXCLUDED, (_, phrase?: string, word?: string) => {
@@ -70,13 +75,13 @@ export function hasFilters(query: QueryText): boolean {
 
 const indexed = (text: string) => searchWords(text).replaceAll(/\s+/g, ' ').trim();
 
-function setFilter(query: QueryText, name: string, value: string): boolean {
+function setFilter(query: QueryText, name: string, value: string, timeZone: string): boolean {
 	if (name === 'in') query.in = value.replace(/^#/, '').toLowerCase();
 	if (name === 'by') query.by = value.replace(/^@/, '').toLowerCase();
 	if (name === 'tag') return addTag(query, value.replace(/^#/, ''));
 	if (name === 'kind') query.kind = KINDS[value.toLowerCase()] ?? null;
 	if (name === 'has') query.hasPicture = ['picture', 'image', 'bild'].includes(value.toLowerCase());
-	if (name === 'after' || name === 'before') query[name] = dayOf(value);
+	if (name === 'after' || name === 'before') query[name] = dayOf(value, timeZone);
 	if (name === 'in' || name === 'by') return value !== '';
 	return name === 'has' ? query.hasPicture : query[name as 'kind' | 'after' | 'before'] !== null;
 }
@@ -88,8 +93,9 @@ function addTag({ tags }: QueryText, value: string): boolean {
 	return true;
 }
 
-function dayOf(value: string): Date | null {
+function dayOf(value: string, timeZone: string): Date | null {
 	const day = DAY.test(value) ? new Date(`${value}T00:00:00Z`) : null;
 	// The calendar has no 31 February: the constructor would make it 3 March.
-	return day && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value) ? day : null;
+	const isDay = day && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
+	return isDay ? midnightOf(day, timeZone) : null;
 }
