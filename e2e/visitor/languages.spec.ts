@@ -67,6 +67,7 @@ test('a language chosen in the footer stays, and the page turns around for Arabi
 	page,
 	places,
 }) => {
+	test.setTimeout(180_000);
 	for (const { locale, name, start } of LANGUAGES) {
 		await page.goto(places.studio);
 		await page.getByRole('contentinfo').getByRole('button', { name, exact: true }).click();
