@@ -62,4 +62,11 @@ export const arabic: Messages = {
 		action: 'عرض من ينتظر',
 		note: ({ community }) => `تصلك هذه الرسالة لأنك تدير أعضاء ${community}.`,
 	},
+	reminder: {
+		subject: ({ title, community }) => `أردت العودة إلى «${title}»: ${community}`,
+		preheader: () => 'التذكير الذي طلبته.',
+		text: ({ community }) => `حفظت هذا المنشور في ${community} وطلبت التذكير به.`,
+		action: 'فتح المنشور',
+		note: ({ community }) => `تصلك هذه الرسالة مرة واحدة لأنك ضبطت تذكيرًا في ${community}.`,
+	},
 };

@@ -52,4 +52,13 @@ export const spanish: Messages = {
 		action: 'Ver quién espera',
 		note: ({ community }) => `Recibes este mensaje porque gestionas los miembros de ${community}.`,
 	},
+	reminder: {
+		subject: ({ title, community }) => `Querías volver a «${title}»: ${community}`,
+		preheader: () => 'El recordatorio que pediste.',
+		text: ({ community }) =>
+			`Guardaste esta publicación en ${community} y pediste un recordatorio.`,
+		action: 'Abrir la publicación',
+		note: ({ community }) =>
+			`Recibes este mensaje una sola vez, porque pusiste un recordatorio en ${community}.`,
+	},
 };

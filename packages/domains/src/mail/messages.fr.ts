@@ -56,4 +56,13 @@ export const french: Messages = {
 		note: ({ community }) =>
 			`Vous recevez ce message parce que vous gérez les membres de ${community}.`,
 	},
+	reminder: {
+		subject: ({ title, community }) => `Vous vouliez revenir à « ${title} » – ${community}`,
+		preheader: () => 'Le rappel que vous avez demandé.',
+		text: ({ community }) =>
+			`Vous avez enregistré cette publication dans ${community} et demandé un rappel.`,
+		action: 'Ouvrir la publication',
+		note: ({ community }) =>
+			`Vous recevez ce message une seule fois, parce que vous avez demandé un rappel dans ${community}.`,
+	},
 };

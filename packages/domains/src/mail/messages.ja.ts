@@ -55,4 +55,12 @@ export const japanese: Messages = {
 		note: ({ community }) =>
 			`${community} のメンバーを管理されているので、このメールをお送りしています。`,
 	},
+	reminder: {
+		subject: ({ title, community }) => `「${title}」のリマインダー：${community}`,
+		preheader: () => '設定されたリマインダーです。',
+		text: ({ community }) => `${community} でこの投稿を保存し、リマインダーを設定されました。`,
+		action: '投稿を開く',
+		note: ({ community }) =>
+			`${community} でリマインダーを設定されたので、このメールを一度だけお送りしています。`,
+	},
 };
