@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import type { Access } from '@kith/domains/communities/schema';
+import type { PublishPost } from '@kith/domains/posts/schema';
 import { communityApi, platformApi } from './api.ts';
 import { expect, type Mails, type Places } from './journey.ts';
 
@@ -52,14 +53,14 @@ export async function publishPost(
 	page: Page,
 	title: string,
 	text = 'As it says above.',
-	space?: string,
+	{ space, ...more }: Partial<Omit<PublishPost, 'id' | 'spaceId'>> & { space?: string } = {},
 ): Promise<{ id: string; path: string }> {
 	const { posts, spaces } = communityApi(page);
 	const { groups } = await spaces.navigation();
 	const all = groups.flatMap((group) => group.spaces);
 	const target = all.find(({ slug }) => slug === space) ?? all[0];
 	const id = randomUUID();
-	await posts.publish({ id, spaceId: target?.id ?? '', title, body: words(text) });
+	await posts.publish({ id, spaceId: target?.id ?? '', title, body: words(text), ...more });
 	return { id, path: `/p/${id}` };
 }
 

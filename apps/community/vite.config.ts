@@ -3,6 +3,7 @@ import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import tailwindcss from '@tailwindcss/vite';
+import { FRAME_SOURCES } from '@kith/domains/rich-text/embeds';
 import { staticIcons } from '@kith/ui/static-icons';
 import { defineConfig } from 'vite';
 import { importSheets } from './import-sheets.ts';
@@ -22,11 +23,13 @@ const SHELL = new RegExp(
 		'ui/src/(Avatar|Badge|LightButton|LoadMore|ThemeToggle)\\.svelte$',
 		'src/lib/live/live-stream\\.ts$',
 		'src/lib/posts/(Author|ReactionBar)\\.svelte$',
+		'src/lib/posts/parts\\.svelte\\.ts$',
+		'src/lib/tags/TagLinks\\.svelte$',
 		'src/lib/rich-text/RichText\\.svelte$',
-		'src/lib/shell/(Notice|PageHead|Shell|Time)\\.svelte$',
-		'src/lib/shell/keys\\.ts$',
+		'src/lib/shell/(LazyMenu|Notice|PageHead|Shell|Time)\\.svelte$',
+		'src/lib/shell/(has-queue|keys)\\.ts$',
 		'src/lib/shell/(reading-clock|scripts|unread)\\.svelte\\.ts$',
-		'lucide/svelte/dist/icons/(pin|reply)\\.svelte$',
+		'lucide/svelte/dist/icons/(ellipsis|pin|reply)\\.svelte$',
 		'src/lib/paraglide/messages/(post_(comment_count|example|failure_gone|pinned|save)|shell_failure_network)\\.js$',
 	].join('|'),
 );
@@ -62,7 +65,7 @@ export default defineConfig({
 							groups: [
 								{ name: 'rare', test: RARE, priority: 3, includeDependenciesRecursively: false },
 								{ name: 'shell', test: SHELL, priority: 2 },
-								{ name: 'feed', test: FEED, priority: 1 },
+								{ name: 'feed', test: FEED, priority: 1, includeDependenciesRecursively: false },
 							],
 						},
 					},
@@ -96,6 +99,8 @@ export default defineConfig({
 					'media-src': ['self', 'blob:'],
 					'font-src': ['self'],
 					'connect-src': ['self'],
+					// Players, after a reader's click: these hosts and no other.
+					'frame-src': FRAME_SOURCES,
 					'object-src': ['none'],
 					'base-uri': ['none'],
 					'form-action': ['self'],

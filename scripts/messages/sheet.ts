@@ -58,7 +58,8 @@ export function fillIn(raw: Raw, rows: readonly Row[], locale: string, en: Raw):
 	const filled: Raw = { ...raw };
 	for (const { key, form, texts } of rows) {
 		const text = texts[locale] ?? '';
-		if (text === '' || text === NO_SUCH_FORM) continue;
+		// A message without forms may be that very sign.
+		if (text === '' || (form !== '' && text === NO_SUCH_FORM)) continue;
 		const source = en[key];
 		if (source === undefined) throw new Error(`no such message: ${key}`);
 		const written = locale === 'ar' ? isolated(text) : text;

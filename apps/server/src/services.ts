@@ -22,6 +22,7 @@ import { fileTypeOf } from '@kith/integrations/file-types';
 import { drawIcon, readImage, readLogo } from '@kith/integrations/images';
 import { createResendMailer, STAND_IN_KEY } from '@kith/integrations/resend';
 import type { BlobStore } from '@kith/integrations/storage';
+import { createWeb } from '@kith/integrations/web';
 import { systemClock } from '@kith/kernel/clock';
 import type { Config } from '@kith/kernel/config';
 import { ConflictError } from '@kith/kernel/errors';
@@ -77,6 +78,7 @@ export async function createInstallation({
 		mailer: createResendMailer(mailSettings(config)),
 		blobs: files,
 		drawIcon,
+		web: createWeb(),
 		readLogo: async (bytes) => {
 			const { full } = await readLogo(bytes);
 			return { full: full.bytes, width: full.width, height: full.height };

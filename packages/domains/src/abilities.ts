@@ -1,9 +1,17 @@
+import {
+	announcementsPermissions,
+	announcementsPolicy,
+} from './announcements/announcements.policy.ts';
 import { commentsPermissions, commentsPolicy } from './comments/comments.policy.ts';
 import { communitiesPermissions, communitiesPolicy } from './communities/communities.policy.ts';
+import { draftsPolicy } from './drafts/drafts.policy.ts';
+import { ideasPermissions, ideasPolicy } from './ideas/ideas.policy.ts';
 import { mediaPermissions, mediaPolicy } from './media/media.policy.ts';
 import { membersPermissions, membersPolicy } from './members/members.policy.ts';
 import type { Policy } from './permissions/permission.ts';
+import { pollsPermissions, pollsPolicy } from './polls/polls.policy.ts';
 import { postsPermissions, postsPolicy } from './posts/posts.policy.ts';
+import { questionsPolicy } from './questions/questions.policy.ts';
 import { reactionsPermissions, reactionsPolicy } from './reactions/reactions.policy.ts';
 import { relationsPolicy } from './relations/relations.policy.ts';
 import { rolesPermissions, rolesPolicy } from './roles/roles.policy.ts';
@@ -13,11 +21,16 @@ import { tagsPermissions, tagsPolicy } from './tags/tags.policy.ts';
 
 /** Every domain's sentences; the ability of an actor is compiled from all of them. */
 export const policies: readonly Policy[] = [
+	announcementsPolicy,
 	commentsPolicy,
 	communitiesPolicy,
+	draftsPolicy,
+	ideasPolicy,
 	mediaPolicy,
 	membersPolicy,
+	pollsPolicy,
 	postsPolicy,
+	questionsPolicy,
 	reactionsPolicy,
 	rolesPolicy,
 	searchPolicy,
@@ -29,10 +42,13 @@ export const policies: readonly Policy[] = [
 
 /** Every permission a role can allow or deny, as the domains declare them. */
 export const permissionCatalogue = [
+	...announcementsPermissions,
 	...commentsPermissions,
 	...communitiesPermissions,
+	...ideasPermissions,
 	...mediaPermissions,
 	...membersPermissions,
+	...pollsPermissions,
 	...postsPermissions,
 	...reactionsPermissions,
 	...rolesPermissions,

@@ -18,7 +18,7 @@ import type {
 	SubjectName,
 	SubjectRow,
 } from './permissions/permission.ts';
-import type { BlobStore, Bus, FileTyper, ImageReader, Mailer } from './ports.ts';
+import type { BlobStore, Bus, FileTyper, ImageReader, Mailer, Web } from './ports.ts';
 import type { LoadedTemplates } from './templates/index.ts';
 
 /** Everything one process shares between requests and jobs. Made once by apps/server. */
@@ -57,6 +57,7 @@ export type Services = {
 	}): Promise<Uint8Array>;
 	readLogo(bytes: Uint8Array): Promise<{ full: Uint8Array; width: number; height: number }>;
 	bus: Bus;
+	web: Web;
 };
 
 /** What a verb knows of the request it serves; jobs bring an empty one. */

@@ -1,9 +1,13 @@
 import type * as z from 'zod';
 import { bookmarksEvents } from './bookmarks/bookmarks.events.ts';
+import { announcementsEvents } from './announcements/announcements.events.ts';
 import { commentsEvents } from './comments/comments.events.ts';
 import { communitiesEvents } from './communities/communities.events.ts';
+import { ideasEvents } from './ideas/ideas.events.ts';
 import { membersEvents } from './members/members.events.ts';
+import { pollsEvents } from './polls/polls.events.ts';
 import { postsEvents } from './posts/posts.events.ts';
+import { questionsEvents } from './questions/questions.events.ts';
 import { reactionsEvents } from './reactions/reactions.events.ts';
 import { tagsEvents } from './tags/tags.events.ts';
 import { relationsEvents } from './relations/relations.events.ts';
@@ -11,10 +15,14 @@ import { relationsEvents } from './relations/relations.events.ts';
 /** Every fact the product tells, past tense: jobs, live streams, analytics and webhooks read this one catalogue. */
 export const eventCatalogue = {
 	...bookmarksEvents,
+	...announcementsEvents,
 	...commentsEvents,
 	...communitiesEvents,
+	...ideasEvents,
 	...membersEvents,
+	...pollsEvents,
 	...postsEvents,
+	...questionsEvents,
 	...reactionsEvents,
 	...tagsEvents,
 	...relationsEvents,

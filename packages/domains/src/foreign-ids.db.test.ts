@@ -60,6 +60,8 @@ const FINDS_NOTHING: Readonly<Record<string, unknown>> = {
 	'comments.list around': { items: [], nextCursor: null },
 	'posts.pinned spaceId': [],
 	'posts.tagged tagId': { items: [], nextCursor: null },
+	'drafts.save fields.spaceId': { updatedAt: expect.any(Date) },
+	'drafts.save fields.postId': { updatedAt: expect.any(Date) },
 	'spaces.arrange groups.[].groupId': undefined,
 	'spaces.arrange groups.[].spaceIds.[]': undefined,
 };

@@ -65,9 +65,33 @@ const IN_BODY: Readonly<Record<string, (text: string) => Body>> = {
 		holding({ type: 'codeBlock', attrs: { language }, content: [{ type: 'text', text: 'x' }] }),
 	'the words for a picture': (alt) =>
 		holding({ type: 'image', attrs: { fileId: newId(), alt, ...size } }),
+	'a mention of a space': (label) => line({ type: 'spaceMention', attrs: { id: newId(), label } }),
+	'a cell of a table': (text) =>
+		holding({
+			type: 'table',
+			content: [
+				{
+					type: 'tableRow',
+					content: [
+						{
+							type: 'tableHeader',
+							content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
+						},
+					],
+				},
+			],
+		}),
+	'the id of an embed': (id) => holding({ type: 'embed', attrs: { provider: 'youtube', id } }),
+	'the site of an embed': (provider) => holding({ type: 'embed', attrs: { provider, id: 'x' } }),
+	'coloured code': (text) =>
+		holding({ type: 'codeBlock', attrs: { language: 'xml' }, content: [{ type: 'text', text }] }),
 	'a type of node': (type) => holding({ type, content: [] }),
 	'a type of mark': (type) => line({ type: 'text', text: 'x', marks: [{ type }] }),
 };
+
+/** A text as it is stored: colours are added when it is read. */
+const withoutShades = (body: unknown): unknown =>
+	JSON.parse(JSON.stringify(body), (key, value: unknown) => (key === 'shades' ? undefined : value));
 
 /** Writes `text` into one place and reads it back. */
 type Place = (text: string) => Promise<unknown>;
@@ -194,7 +218,7 @@ test.for(Object.entries(IN_BODY))(
 			const body = bodyOf(text);
 			const read: { body?: unknown } = {};
 			const code = await refusalOf(postWith({ body }).then((post) => (read.body = post.body)));
-			if (code === null) expect(read.body).toEqual(body);
+			if (code === null) expect(withoutShades(read.body)).toEqual(body);
 			else expect(code).toMatch(STABLE);
 		}
 	},

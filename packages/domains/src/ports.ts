@@ -53,6 +53,20 @@ export interface ImageReader {
 	(bytes: Uint8Array): Promise<{ width: number; height: number; variants: ImageVariant[] }>;
 }
 
+/** What a page of the web says of itself. */
+export type PageFacts = {
+	title: string;
+	description: string;
+	site: string;
+	pictureUrl: string | null;
+};
+
+/** Reads the open web, and nothing behind a private address; null for what cannot be had or is not what was asked for. */
+export interface Web {
+	page(url: string): Promise<PageFacts | null>;
+	picture(url: string): Promise<Uint8Array | null>;
+}
+
 export type BusMessage = {
 	topic: string;
 	communityId: string | null;

@@ -1,13 +1,19 @@
+import { announcements } from './announcements/index.ts';
 import { bookmarks } from './bookmarks/index.ts';
 import { comments } from './comments/index.ts';
 import { communities } from './communities/index.ts';
 import { feeds } from './feeds/index.ts';
+import { ideas } from './ideas/index.ts';
 import { identity } from './identity/index.ts';
+import { drafts } from './drafts/index.ts';
+import { links } from './links/index.ts';
 import { mail } from './mail/index.ts';
 import { media } from './media/index.ts';
 import { members } from './members/index.ts';
 import { organizations } from './organizations/index.ts';
+import { polls } from './polls/index.ts';
 import { posts } from './posts/index.ts';
+import { questions } from './questions/index.ts';
 import { reactions } from './reactions/index.ts';
 import { relations } from './relations/index.ts';
 import { roles } from './roles/index.ts';
@@ -18,16 +24,22 @@ import { tags } from './tags/index.ts';
 
 /** Every domain of the product. Routers, jobs, consumers and permissions are derived from this list alone. */
 export const registry = {
+	announcements,
 	bookmarks,
 	comments,
 	communities,
 	feeds,
+	drafts,
+	ideas,
 	identity,
+	links,
 	mail,
 	media,
 	members,
 	organizations,
+	polls,
 	posts,
+	questions,
 	reactions,
 	relations,
 	roles,

@@ -19,8 +19,16 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 	const { db } = stage.here;
 	const session = db.selectFrom('authSessions').select('id').limit(1);
 	const { id: sessionId } = await session.executeTakeFirstOrThrow();
+	const intoId = (await stage.post('idea')).postId;
 	return {
-		...{ postId, subjectId: postId, commentId, parentId: commentId, around: commentId },
+		...{
+			intoId,
+			postId,
+			subjectId: postId,
+			commentId,
+			parentId: commentId,
+			around: commentId,
+		},
 		...{ memberId, authorId: memberId, spaceId, spaceIds: spaceId, groupId, invitationId },
 		...{ tagId, intoTagId: tagId, tagGroupId, roleIds, requiredSpaceIds: spaceId },
 		...{ folderId, sessionId, avatarFileId: fileId, logoFileId: fileId, fileId },

@@ -1,46 +1,30 @@
 import { newId } from '@kith/kernel/ids';
-import { credentials, signInCases, type Permitted } from './matrix-line.ts';
-import { spaceFields, tagFields, words } from './test-content.ts';
+import { credentials, signInCases } from './matrix-line.ts';
+import { FEED_CASES } from './matrix-feeds.ts';
+import { TAG_CASES } from './matrix-tags.ts';
+import { EVERYONE, INSIDE, KEEPERS, NOBODY, RUNNERS, SIGNED_IN, type Cases } from './matrix-who.ts';
+import { spaceFields, words } from './test-content.ts';
 import { uploadedBy } from './test-uploads.ts';
+import { TO_EVERYONE } from '@kith/domains/announcements/schema';
 import type { CommunityContext } from '@kith/domains/context';
-import { ACTORS, type ActorName, type Stage } from './matrix-stage.ts';
-
-type Case = Permitted<ActorName> & {
-	input?: (stage: Stage, ctx: CommunityContext) => unknown;
-};
-
-const EVERYONE = ACTORS;
-const SIGNED_IN = ['pending', 'member', 'moderator', 'admin', 'owner'] as const;
-const INSIDE = ['member', 'moderator', 'admin', 'owner'] as const;
-const KEEPERS = ['moderator', 'admin', 'owner'] as const;
-const RUNNERS = ['admin', 'owner'] as const;
-const NOBODY = [] as const;
+import type { Stage } from './matrix-stage.ts';
 
 const text = { title: 'Changed', body: words('Changed') };
+const commentRef = async (stage: Stage) => ({ commentId: (await stage.comment()).commentId });
 const look = (_: Stage, { snapshot }: CommunityContext) => snapshot.draftLook;
 
-const merge = async (stage: Stage) => ({
-	...(await stage.tag()),
-	intoTagId: (await stage.tag()).tagId,
-});
-
 /** For every procedure of a community: who may call it on things of others, and a valid input. */
-export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
-	'bookmarks.list': { allowed: INSIDE, input: () => ({}) },
-	'bookmarks.has': { allowed: INSIDE, input: (stage) => stage.post() },
-	'bookmarks.folders': { allowed: INSIDE },
-	'bookmarks.save': { allowed: INSIDE, input: (stage) => stage.post() },
-	'bookmarks.drop': { allowed: INSIDE, input: (stage) => stage.post() },
-	'bookmarks.createFolder': { allowed: INSIDE, input: () => ({ name: newId() }) },
-	/** Folders are one's own: nobody finds another's. */
-	'bookmarks.renameFolder': {
-		...{ allowed: INSIDE, input: () => ({ folderId: newId(), name: 'Renamed' }) },
-		outcome: 'bookmarks.folder_not_found',
-	},
-	'bookmarks.deleteFolder': {
-		...{ allowed: INSIDE, input: () => ({ folderId: newId() }) },
-		outcome: 'bookmarks.folder_not_found',
-	},
+export const COMMUNITY_CASES: Cases = {
+	...FEED_CASES,
+	...TAG_CASES,
+	/** Visitors of a private community are refused; elsewhere they get nothing. */
+	'announcements.current': { allowed: INSIDE },
+	'announcements.options': { allowed: RUNNERS },
+	'announcements.report': { allowed: RUNNERS, input: (stage) => stage.announcement() },
+	'announcements.missing': { allowed: RUNNERS, input: (stage) => stage.announcement() },
+	'announcements.markSeen': { allowed: INSIDE, input: (stage) => stage.announcement() },
+	'announcements.acknowledge': { allowed: INSIDE, input: (stage) => stage.announcement() },
+	'announcements.dismiss': { allowed: INSIDE, input: (stage) => stage.announcement() },
 	'comments.list': { allowed: INSIDE, input: (stage) => stage.post() },
 	'comments.publish': {
 		allowed: INSIDE,
@@ -50,10 +34,10 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 	},
 	'comments.edit': {
 		allowed: NOBODY,
-		input: async (stage) => ({ ...(await stage.comment()), version: 1, body: words('No') }),
+		input: async (stage) => ({ ...(await commentRef(stage)), version: 1, body: words('No') }),
 	},
-	'comments.delete': { allowed: NOBODY, input: (stage) => stage.comment() },
-	'comments.remove': { allowed: KEEPERS, input: (stage) => stage.comment() },
+	'comments.delete': { allowed: NOBODY, input: commentRef },
+	'comments.remove': { allowed: KEEPERS, input: commentRef },
 	'communities.face': { allowed: EVERYONE },
 	'communities.settings': { allowed: RUNNERS },
 	'communities.updateGeneral': {
@@ -76,22 +60,16 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 		...{ allowed: EVERYONE, input: () => ({ token: 'made up' }) },
 		outcome: 'communities.entry_used',
 	},
-	'feeds.list': { allowed: INSIDE, input: () => ({}) },
-	'feeds.choose': { allowed: INSIDE, input: () => ({ mode: 'top', window: 'day' }) },
-	'feeds.hide': {
+	'drafts.list': { allowed: INSIDE },
+	'drafts.get': { allowed: INSIDE, input: () => ({ key: `post:${newId()}` }) },
+	'drafts.save': {
 		allowed: INSIDE,
-		input: async (stage) => ({ ...(await stage.post()), on: true }),
+		input: () => ({
+			...{ key: `post:${newId()}`, body: words('Mine') },
+			fields: { title: '', spaceId: null, postId: null },
+		}),
 	},
-	'feeds.suggestions': { allowed: INSIDE },
-	'feeds.weights': { allowed: RUNNERS },
-	'feeds.saveWeights': {
-		allowed: RUNNERS,
-		input: () => ({ fresh: 60, talk: 40, affinity: 50, unseen: 30, newcomers: true }),
-	},
-	'feeds.previewWeights': {
-		allowed: RUNNERS,
-		input: () => ({ fresh: 60, talk: 40, affinity: 50, unseen: 30, newcomers: true }),
-	},
+	'drafts.discard': { allowed: INSIDE, input: () => ({ key: `post:${newId()}` }) },
 	'identity.viewer': { allowed: EVERYONE },
 	...signInCases(EVERYONE),
 	'identity.sessions': { allowed: SIGNED_IN },
@@ -110,6 +88,26 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 		allowed: RUNNERS,
 		input: () => ({ fileBytes: 2 ** 20, memberBytes: 2 ** 30, communityBytes: 2 ** 40 }),
 	},
+	'ideas.vote': {
+		allowed: INSIDE,
+		input: async (stage) => ({ ...(await stage.post('idea')), on: true }),
+	},
+	'ideas.setStatus': {
+		allowed: KEEPERS,
+		input: async (stage) => ({ ...(await stage.post('idea')), status: 'planned', note: 'Soon' }),
+	},
+	'ideas.targets': {
+		allowed: KEEPERS,
+		input: async (stage) => ({ ...(await stage.post('idea')), text: 'their' }),
+	},
+	'ideas.merge': {
+		allowed: KEEPERS,
+		input: async (stage) => ({
+			...(await stage.post('idea')),
+			intoId: (await stage.post('idea')).postId,
+		}),
+	},
+	'ideas.unmerge': { allowed: KEEPERS, input: (stage) => stage.mergedIdea() },
 	'members.list': { allowed: INSIDE, input: () => ({}) },
 	'members.profile': { allowed: INSIDE, input: () => ({ handle: 'author' }) },
 	'members.me': { allowed: INSIDE },
@@ -143,6 +141,15 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 	'members.invitations': { allowed: RUNNERS, input: () => ({}) },
 	'members.revokeInvitation': { allowed: RUNNERS, input: (stage) => stage.invitation() },
 	'members.invitation': { allowed: EVERYONE, input: () => ({ token: 'made up' }) },
+	'polls.vote': {
+		allowed: INSIDE,
+		input: async (stage) => ({ ...(await stage.poll()), choices: [1] }),
+	},
+	'polls.close': { allowed: KEEPERS, input: (stage) => stage.poll() },
+	'polls.voters': {
+		allowed: INSIDE,
+		input: async (stage) => ({ ...(await stage.poll()), choice: 0 }),
+	},
 	'posts.list': { allowed: INSIDE, input: () => ({}) },
 	'posts.tagged': {
 		allowed: INSIDE,
@@ -150,10 +157,17 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 	},
 	'posts.pinned': { allowed: INSIDE, input: ({ spaceId }) => ({ spaceId }) },
 	'posts.get': { allowed: INSIDE, input: (stage) => stage.post() },
-	'posts.publish': { allowed: INSIDE, input: ({ spaceId }) => ({ id: newId(), spaceId, ...text }) },
+	'posts.publish': {
+		allowed: INSIDE,
+		input: ({ spaceId }) => ({ id: newId(), spaceId, ...text, announcement: TO_EVERYONE }),
+	},
 	'posts.edit': {
 		allowed: KEEPERS,
 		input: async (stage) => ({ ...(await stage.post()), version: 1, ...text }),
+	},
+	'posts.changeKind': {
+		allowed: KEEPERS,
+		input: async (stage) => ({ ...(await stage.post()), kind: 'question' }),
 	},
 	'posts.delete': { allowed: NOBODY, input: (stage) => stage.post() },
 	'posts.remove': { allowed: KEEPERS, input: (stage) => stage.post() },
@@ -162,38 +176,21 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 		input: async (stage) => ({ ...(await stage.post()), pinned: true }),
 	},
 	'posts.deleteExamples': { allowed: RUNNERS },
+	'questions.accept': { allowed: KEEPERS, input: (stage) => stage.comment('question') },
+	'questions.withdraw': { allowed: KEEPERS, input: (stage) => stage.post('question') },
 	'reactions.set': {
 		allowed: INSIDE,
 		input: async (stage) => ({
 			...{ subjectKind: 'post', subjectId: (await stage.post()).postId, emoji: '👍', on: true },
 		}),
 	},
-	'relations.follow': {
-		allowed: INSIDE,
-		input: async (stage) => ({ ...(await stage.member()), on: true }),
-	},
-	'relations.followSpace': { allowed: INSIDE, input: ({ spaceId }) => ({ spaceId, on: true }) },
-	'relations.mute': {
-		allowed: INSIDE,
-		input: async (stage) => ({ ...(await stage.member()), on: true }),
-	},
-	'relations.block': {
-		allowed: INSIDE,
-		input: async (stage) => ({ ...(await stage.member()), on: true }),
-	},
-	'relations.avoided': { allowed: INSIDE, input: () => ({ kind: 'block' }) },
-	'relations.follows': {
-		allowed: INSIDE,
-		input: async (stage) => ({ ...(await stage.member()), side: 'followers' }),
-	},
-	'relations.to': { allowed: INSIDE, input: (stage) => stage.member() },
-	'relations.toSpace': { allowed: INSIDE, input: ({ spaceId }) => ({ spaceId }) },
 	'roles.list': { allowed: INSIDE },
 	/** Visitors of a private community get an empty one. */
 	'search.find': { allowed: INSIDE, input: () => ({ text: 'words' }) },
 	'search.suggest': { allowed: INSIDE, input: () => ({ text: 'words' }) },
 	'search.recent': { allowed: INSIDE },
 	'search.forget': { allowed: INSIDE, input: () => ({ text: null }) },
+	'search.similar': { allowed: INSIDE, input: () => ({ title: 'How do I begin?' }) },
 	'search.terms': { allowed: RUNNERS, input: () => ({}) },
 	'spaces.navigation': { allowed: EVERYONE },
 	'spaces.get': { allowed: INSIDE, input: () => ({ slug: 'ideas' }) },
@@ -219,40 +216,4 @@ export const COMMUNITY_CASES: Readonly<Record<string, Case>> = {
 		input: async (stage) => ({ ...(await stage.group()), name: 'Renamed' }),
 	},
 	'spaces.deleteGroup': { allowed: RUNNERS, input: (stage) => stage.group() },
-	'tags.list': { allowed: INSIDE, input: () => ({}) },
-	'tags.get': {
-		allowed: INSIDE,
-		input: async (stage) => {
-			const { tagId } = await stage.tag();
-			const slug = stage.here.db.selectFrom('tags').select('slug').where('id', '=', tagId);
-			return slug.executeTakeFirstOrThrow();
-		},
-	},
-	'tags.suggest': { allowed: INSIDE, input: () => ({ text: 'tag' }) },
-	'tags.choice': { allowed: INSIDE },
-	'tags.follow': {
-		allowed: INSIDE,
-		input: async (stage) => ({ ...(await stage.tag()), on: true }),
-	},
-	'tags.followed': { allowed: INSIDE },
-	'tags.manage': { allowed: RUNNERS, input: () => ({}) },
-	'tags.create': { allowed: RUNNERS, input: () => ({ id: newId(), ...tagFields() }) },
-	'tags.update': {
-		allowed: RUNNERS,
-		input: async (stage) => ({ ...tagFields(), ...(await stage.tag()), version: 1 }),
-	},
-	'tags.planMerge': { allowed: RUNNERS, input: merge },
-	'tags.merge': { allowed: RUNNERS, input: merge },
-	'tags.planDelete': { allowed: RUNNERS, input: (stage) => stage.tag() },
-	'tags.delete': { allowed: RUNNERS, input: (stage) => stage.tag() },
-	'tags.groups': { allowed: RUNNERS },
-	'tags.saveGroup': {
-		allowed: RUNNERS,
-		input: async (stage) => ({
-			...{ ...(await stage.tagGroup()), name: 'Group', onlyOne: true, requiredSpaceIds: [] },
-		}),
-	},
-	'tags.deleteGroup': { allowed: RUNNERS, input: (stage) => stage.tagGroup() },
-	'tags.creation': { allowed: RUNNERS },
-	'tags.setCreation': { allowed: RUNNERS, input: () => ({ allowed: true }) },
 };

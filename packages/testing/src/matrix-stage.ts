@@ -9,11 +9,13 @@ import {
 	createInviteLink,
 	createSpace,
 	createTag,
+	mergeIdea,
 	publishComment,
 	publishPost,
 	saveTagGroup,
 } from './test-verbs.ts';
 import type { CommunityContext } from '@kith/domains/context';
+import type { PostKind } from '@kith/domains/posts/schema';
 import { createCommunityContext } from '@kith/domains/create-context';
 
 export { ACTORS, type ActorName };
@@ -43,15 +45,34 @@ export async function createStage(installation: TestInstallation) {
 		}
 		return createCommunityContext(services, here.community, browser);
 	}
-	async function post() {
+	async function post(kind: PostKind = 'discussion') {
 		const postId = newId();
 		const text = { title: 'Theirs', body: words('Theirs') };
-		await publishPost(author, { id: postId, spaceId, ...text });
+		await publishPost(author, { id: postId, spaceId, kind, ...text });
 		return { postId };
 	}
-	async function comment() {
-		const input = { id: newId(), ...(await post()), parentId: null, body: words('Theirs') };
-		return publishComment(author, input);
+	async function comment(kind: PostKind = 'discussion') {
+		const input = { id: newId(), ...(await post(kind)), parentId: null, body: words('Theirs') };
+		return { ...(await publishComment(author, input)), postId: input.postId };
+	}
+	async function announcement() {
+		const postId = newId();
+		const text = { title: 'News', body: words('News') };
+		await publishPost(await founder(), { id: postId, spaceId, kind: 'announcement', ...text });
+		return { postId };
+	}
+	async function poll() {
+		const postId = newId();
+		const text = { title: 'Tea?', body: words('Tea?') };
+		const terms = { method: 'single', maxChoices: 1, results: 'always', openDays: null } as const;
+		const choices = { choices: ['Tea', 'Coffee'], isAnonymous: false };
+		await publishPost(author, { id: postId, spaceId, ...text, poll: { ...terms, ...choices } });
+		return { postId };
+	}
+	async function mergedIdea() {
+		const { postId } = await post('idea');
+		await mergeIdea(await founder(), { postId, intoId: (await post('idea')).postId });
+		return { postId };
 	}
 	const space = async () => createSpace(await founder(), spaceFields());
 	const group = async () => createGroup(await founder(), { name: 'Group' });
@@ -66,7 +87,10 @@ export async function createStage(installation: TestInstallation) {
 		const { memberId } = await here.member('member', uniqueName(), status);
 		return { memberId };
 	}
-	return { here, spaceId, actor, post, comment, space, group, tag, tagGroup, invitation, member };
+	return {
+		...{ here, spaceId, actor, post, comment, announcement, poll, mergedIdea, space, group },
+		...{ tag, tagGroup, invitation, member },
+	};
 }
 
 export type Stage = Awaited<ReturnType<typeof createStage>>;

@@ -48,6 +48,15 @@ export const tagFields = (name = `Tag ${newId()}`) => ({
 	...{ name, description: '', tagGroupId: null, isRestricted: false },
 	...{ roleIds: [], synonyms: [] },
 });
+/** Tries again as long as no connection was free in time, as whoever waits for an answer would. */
+export async function untilAnswered<T>(attempt: () => Promise<T>): Promise<T> {
+	for (;;)
+		try {
+			return await attempt();
+		} catch (error) {
+			if (!(error instanceof Error && error.message.includes('timeout exceeded'))) throw error;
+		}
+}
 
 /** Fields of a space nobody has taken yet. */
 export const spaceFields = (name = 'Hall') => ({

@@ -18,6 +18,7 @@ import { readTemplates } from '@kith/domains/templates';
 import { createMemoryBus } from '@kith/integrations/bus';
 import { fileTypeOf } from '@kith/integrations/file-types';
 import { drawIcon, readImage, readLogo } from '@kith/integrations/images';
+import { createWeb } from '@kith/integrations/web';
 import { createDiskStore } from '@kith/integrations/storage';
 import { createLogger } from '@kith/kernel/logger';
 import { openMailbox } from './test-mail.ts';
@@ -25,6 +26,13 @@ import { TestClock } from './test-clock.ts';
 import { createTestDatabase, TEST_SECRET } from './test-database.ts';
 
 const TENANTS = new URL('../../../tenants/', import.meta.url).pathname;
+
+/** Stands for the open web: a server of this machine that a test starts at this one address. */
+export const OPEN_WEB = '127.0.0.88';
+const testWeb = {
+	permits: (address: string) => address === OPEN_WEB,
+	ports: Array.from({ length: 65_536 }, (_, port) => port),
+};
 
 /**
  * The whole product without its HTTP server, on a database of its own: real PostgreSQL, real pictures, files on disk,
@@ -55,6 +63,7 @@ export async function createTestInstallation() {
 		realms: new Realms({ secret: TEST_SECRET, platformOrigin, platform, communityDb }),
 		limiter: createLimiter(pool),
 		templates: await readTemplates(TENANTS),
+		web: createWeb(testWeb),
 		blobs: createDiskStore(join(dataDir, 'files'), clock),
 		drawIcon,
 		readLogo: async (bytes) => {

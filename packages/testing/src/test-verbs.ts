@@ -17,6 +17,14 @@ export const deleteExamples = (ctx: CommunityContext) =>
 	communityCaller(ctx).posts.deleteExamples();
 export const publishComment = (ctx: CommunityContext, input: Inputs<'comments'>['publish']) =>
 	communityCaller(ctx).comments.publish(input);
+export const acceptAnswer = (ctx: CommunityContext, input: Inputs<'questions'>['accept']) =>
+	communityCaller(ctx).questions.accept(input);
+export const removeComment = (ctx: CommunityContext, input: Inputs<'comments'>['remove']) =>
+	communityCaller(ctx).comments.remove(input);
+export const voteForIdea = (ctx: CommunityContext, input: Inputs<'ideas'>['vote']) =>
+	communityCaller(ctx).ideas.vote(input);
+export const mergeIdea = (ctx: CommunityContext, input: Inputs<'ideas'>['merge']) =>
+	communityCaller(ctx).ideas.merge(input);
 export const createSpace = (ctx: CommunityContext, input: Inputs<'spaces'>['create']) =>
 	communityCaller(ctx).spaces.create(input);
 export const createGroup = (ctx: CommunityContext, input: Inputs<'spaces'>['createGroup']) =>

@@ -1,12 +1,16 @@
 import { askedFeed } from '#lib/feeds/server/asked-feed.ts';
+import { bannerActions } from '#lib/kinds/server/announcement-page.ts';
+import { chosenIn, filterOf, unexplained } from '#lib/kinds/feed-filter.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import { describe } from '#lib/shell/server/describe.ts';
 import { isPublicCommunity } from '#lib/shell/server/is-public.ts';
-import type { PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url, isDataRequest }) => {
 	const asked = askedFeed(url);
 	const { cursor } = asked;
+	const chosen = chosenIn(url.searchParams);
+	const filter = filterOf(chosen);
 	const { face } = locals.request;
 	if (isPublicCommunity(locals.request) && !cursor)
 		describe(
@@ -17,22 +21,33 @@ export const load: PageServerLoad = async ({ locals, url, isDataRequest }) => {
 				image: face.look.logoFileId && `/files/${face.look.logoFileId}/full`,
 			},
 		);
-	const [feed, checklist] = await Promise.all([
-		orErrorPage(locals.api.feeds.list(asked)),
+	const [feed, banners, checklist] = await Promise.all([
+		orErrorPage(
+			filter
+				? locals.api.posts.list({ cursor, ...filter }).then(unexplained)
+				: locals.api.feeds.list(asked),
+		),
+		cursor || locals.request.viewer?.standing !== 'active'
+			? []
+			: locals.api.announcements.current(),
 		// Only who runs the community gets an answer, and only they are shown it.
 		url.searchParams.has('welcome') ? locals.api.communities.checklist().catch(() => null) : null,
 	]);
 	const { mode, window } = feed;
 	// A data request may be a mere preload: the page itself reports those choices.
-	if (asked.mode && !isDataRequest) await locals.api.feeds.choose({ mode, window });
+	if (asked.mode && !filter && !isDataRequest) await locals.api.feeds.choose({ mode, window });
 	const isLost = mode === 'following' && feed.items.length === 0 && !cursor;
 	const suggestions = isLost ? await orErrorPage(locals.api.feeds.suggestions()) : [];
 	return {
 		feed,
+		banners,
+		chosen,
 		suggestions,
-		isChosen: Boolean(asked.mode),
+		isChosen: Boolean(asked.mode) && !filter,
 		cursor,
 		checklist,
 		studioOrigin: checklist && locals.request.platformOrigin,
 	};
 };
+
+export const actions: Actions = bannerActions;

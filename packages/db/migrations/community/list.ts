@@ -1,11 +1,29 @@
 import { inOrder } from '../../src/migration.ts';
 import { feeds } from './0007-feeds.ts';
 import { members } from './0001-members.ts';
+import { polls } from './0012-polls.ts';
+import { postKindIndexes } from './0010-post-kind-indexes.ts';
+import { postKinds } from './0009-post-kinds.ts';
 import { posts } from './0003-posts.ts';
+import { receipts } from './0011-receipts.ts';
 import { search } from './0004-search.ts';
 import { spaces } from './0002-spaces.ts';
 import { tags } from './0006-tags.ts';
 import { uploads } from './0005-uploads.ts';
+import { writing } from './0008-writing.ts';
 
 /** Every step of a community's schema, oldest first; append only. */
-export const communityMigrations = inOrder([members, spaces, posts, search, uploads, tags, feeds]);
+export const communityMigrations = inOrder([
+	members,
+	spaces,
+	posts,
+	search,
+	uploads,
+	tags,
+	feeds,
+	writing,
+	postKinds,
+	postKindIndexes,
+	receipts,
+	polls,
+]);

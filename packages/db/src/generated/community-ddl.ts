@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 7;
+export const communityDdlVersion = 12;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -53,6 +53,13 @@ export const communityDdl = (schema: string): readonly string[] => [
 	value text not null,
 	constraint auth_verifications_pkey PRIMARY KEY (id)
 )`,
+	`create table ${schema}.ballots (
+	choices jsonb not null,
+	member_id uuid,
+	post_id uuid not null,
+	voter character varying(64) not null,
+	constraint ballots_pkey PRIMARY KEY (post_id, voter)
+)`,
 	`create table ${schema}.bookmark_folders (
 	created_at timestamp with time zone not null,
 	id uuid not null,
@@ -90,6 +97,15 @@ export const communityDdl = (schema: string): readonly string[] => [
 	constraint comments_pkey PRIMARY KEY (id),
 	constraint comments_status_check CHECK (((status)::text = ANY (ARRAY[('published'::character varying)::text, ('removed'::character varying)::text, ('deleted'::character varying)::text])))
 )`,
+	`create table ${schema}.drafts (
+	body jsonb not null,
+	excerpt character varying(300) not null,
+	fields jsonb not null,
+	key character varying(100) not null,
+	member_id uuid not null,
+	updated_at timestamp with time zone not null,
+	constraint drafts_pkey PRIMARY KEY (member_id, key)
+)`,
 	`create table ${schema}.file_uses (
 	file_id uuid not null,
 	subject_id uuid not null,
@@ -115,7 +131,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	width integer not null,
 	constraint files_pkey PRIMARY KEY (id),
 	constraint files_kind_check CHECK (((kind)::text = ANY (ARRAY[('picture'::character varying)::text, ('video'::character varying)::text, ('audio'::character varying)::text, ('file'::character varying)::text]))),
-	constraint files_purpose_check CHECK (((purpose)::text = ANY (ARRAY[('post'::character varying)::text, ('avatar'::character varying)::text, ('brand'::character varying)::text]))),
+	constraint files_purpose_check CHECK (((purpose)::text = ANY (ARRAY[('post'::character varying)::text, ('avatar'::character varying)::text, ('brand'::character varying)::text, ('link'::character varying)::text]))),
 	constraint files_state_check CHECK (((state)::text = ANY (ARRAY[('uploading'::character varying)::text, ('ready'::character varying)::text])))
 )`,
 	`create table ${schema}.hidden_posts (
@@ -137,6 +153,18 @@ export const communityDdl = (schema: string): readonly string[] => [
 	uses integer default 0 not null,
 	constraint invitations_pkey PRIMARY KEY (id),
 	constraint invitations_token_hash_key UNIQUE (token_hash)
+)`,
+	`create table ${schema}.links (
+	description character varying(300) default ''::character varying not null,
+	expires_at timestamp with time zone not null,
+	fetched_at timestamp with time zone not null,
+	is_found boolean not null,
+	picture_file_id uuid,
+	site character varying(80) default ''::character varying not null,
+	title character varying(200) default ''::character varying not null,
+	url character varying(2000) not null,
+	url_hash character varying(64) not null,
+	constraint links_pkey PRIMARY KEY (url_hash)
 )`,
 	`create table ${schema}.member_roles (
 	granted_at timestamp with time zone default now() not null,
@@ -166,6 +194,21 @@ export const communityDdl = (schema: string): readonly string[] => [
 	constraint members_handle_check CHECK (((handle)::text ~ '^[a-z0-9](?:[a-z0-9_-]{0,30}[a-z0-9])?$'::text)),
 	constraint members_status_check CHECK (((status)::text = ANY (ARRAY[('active'::character varying)::text, ('pending'::character varying)::text, ('suspended'::character varying)::text, ('removed'::character varying)::text])))
 )`,
+	`create table ${schema}.polls (
+	choices jsonb not null,
+	closed_at timestamp with time zone,
+	ends_at timestamp with time zone,
+	is_anonymous boolean not null,
+	max_choices smallint not null,
+	method character varying(8) not null,
+	post_id uuid not null,
+	results character varying(10) not null,
+	tally jsonb not null,
+	voter_count integer default 0 not null,
+	constraint polls_pkey PRIMARY KEY (post_id),
+	constraint polls_method_check CHECK (((method)::text = ANY (ARRAY[('single'::character varying)::text, ('multiple'::character varying)::text, ('ranked'::character varying)::text]))),
+	constraint polls_results_check CHECK (((results)::text = ANY (ARRAY[('always'::character varying)::text, ('after_vote'::character varying)::text, ('after_end'::character varying)::text])))
+)`,
 	`create table ${schema}.post_scores (
 	day date not null,
 	post_id uuid not null,
@@ -181,6 +224,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	constraint post_tags_pkey PRIMARY KEY (post_id, tag_id)
 )`,
 	`create table ${schema}.posts (
+	answer_id uuid,
 	author_id uuid not null,
 	body jsonb not null,
 	comment_count integer default 0 not null,
@@ -188,19 +232,25 @@ export const communityDdl = (schema: string): readonly string[] => [
 	created_at timestamp with time zone not null,
 	edited_at timestamp with time zone,
 	excerpt character varying(300) not null,
+	has_poll boolean default false not null,
 	id uuid not null,
 	is_example boolean default false not null,
 	kind character varying(12) default 'discussion'::character varying not null,
+	kind_facts jsonb default '{}'::jsonb not null,
 	last_activity_at timestamp with time zone not null,
+	merged_into_id uuid,
 	pinned_at timestamp with time zone,
 	reaction_count integer default 0 not null,
 	search tsvector default ''::tsvector not null,
 	space_id uuid not null,
+	state character varying(11),
 	status character varying(10) not null,
 	title character varying(200) not null,
 	version integer default 1 not null,
+	vote_count integer default 0 not null,
 	constraint posts_pkey PRIMARY KEY (id),
-	constraint posts_kind_check CHECK (((kind)::text = 'discussion'::text)),
+	constraint posts_kind_check CHECK (((kind)::text = ANY (ARRAY[('discussion'::character varying)::text, ('question'::character varying)::text, ('idea'::character varying)::text, ('article'::character varying)::text, ('showcase'::character varying)::text, ('announcement'::character varying)::text]))),
+	constraint posts_state_check CHECK (((state)::text = ANY (ARRAY[('unsolved'::character varying)::text, ('solved'::character varying)::text, ('open'::character varying)::text, ('planned'::character varying)::text, ('in_progress'::character varying)::text, ('shipped'::character varying)::text, ('declined'::character varying)::text]))),
 	constraint posts_status_check CHECK (((status)::text = ANY (ARRAY[('published'::character varying)::text, ('removed'::character varying)::text, ('deleted'::character varying)::text])))
 )`,
 	`create table ${schema}.reactions (
@@ -211,6 +261,14 @@ export const communityDdl = (schema: string): readonly string[] => [
 	subject_kind character varying(8) not null,
 	constraint reactions_pkey PRIMARY KEY (subject_id, member_id, emoji),
 	constraint reactions_subject_kind_check CHECK (((subject_kind)::text = ANY (ARRAY[('post'::character varying)::text, ('comment'::character varying)::text])))
+)`,
+	`create table ${schema}.receipts (
+	acknowledged_at timestamp with time zone,
+	dismissed_at timestamp with time zone,
+	member_id uuid not null,
+	post_id uuid not null,
+	seen_at timestamp with time zone not null,
+	constraint receipts_pkey PRIMARY KEY (post_id, member_id)
 )`,
 	`create table ${schema}.relations (
 	created_at timestamp with time zone not null,
@@ -333,8 +391,17 @@ export const communityDdl = (schema: string): readonly string[] => [
 	version integer default 1 not null,
 	constraint tags_pkey PRIMARY KEY (id)
 )`,
+	`create table ${schema}.votes (
+	created_at timestamp with time zone not null,
+	member_id uuid not null,
+	post_id uuid not null,
+	via_post_id uuid,
+	constraint votes_pkey PRIMARY KEY (post_id, member_id)
+)`,
 	`alter table ${schema}.auth_accounts add constraint auth_accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES ${schema}.auth_users(id) ON DELETE CASCADE`,
 	`alter table ${schema}.auth_sessions add constraint auth_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES ${schema}.auth_users(id) ON DELETE CASCADE`,
+	`alter table ${schema}.ballots add constraint ballots_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
+	`alter table ${schema}.ballots add constraint ballots_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.polls(post_id) ON DELETE CASCADE`,
 	`alter table ${schema}.bookmark_folders add constraint bookmark_folders_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
 	`alter table ${schema}.bookmarks add constraint bookmarks_folder_id_fkey FOREIGN KEY (folder_id) REFERENCES ${schema}.bookmark_folders(id) ON DELETE SET NULL`,
 	`alter table ${schema}.bookmarks add constraint bookmarks_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
@@ -344,23 +411,29 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`alter table ${schema}.comments add constraint comments_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
 	`alter table ${schema}.comments add constraint comments_root_id_fkey FOREIGN KEY (root_id) REFERENCES ${schema}.comments(id) ON DELETE CASCADE`,
 	`alter table ${schema}.comments add constraint comments_space_id_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id)`,
+	`alter table ${schema}.drafts add constraint drafts_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
 	`alter table ${schema}.file_uses add constraint file_uses_file_id_fkey FOREIGN KEY (file_id) REFERENCES ${schema}.files(id) ON DELETE CASCADE`,
 	`alter table ${schema}.files add constraint files_space_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id) ON DELETE SET NULL`,
 	`alter table ${schema}.hidden_posts add constraint hidden_posts_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
 	`alter table ${schema}.hidden_posts add constraint hidden_posts_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
 	`alter table ${schema}.invitations add constraint invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES ${schema}.members(id) ON DELETE SET NULL`,
 	`alter table ${schema}.invitations add constraint invitations_role_id_fkey FOREIGN KEY (role_id) REFERENCES ${schema}.roles(id) ON DELETE CASCADE`,
+	`alter table ${schema}.links add constraint links_picture_file_id_fkey FOREIGN KEY (picture_file_id) REFERENCES ${schema}.files(id) ON DELETE SET NULL`,
 	`alter table ${schema}.member_roles add constraint member_roles_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
 	`alter table ${schema}.member_roles add constraint member_roles_role_id_fkey FOREIGN KEY (role_id) REFERENCES ${schema}.roles(id) ON DELETE CASCADE`,
 	`alter table ${schema}.members add constraint members_avatar_file_id_fkey FOREIGN KEY (avatar_file_id) REFERENCES ${schema}.files(id) ON DELETE SET NULL`,
 	`alter table ${schema}.members add constraint members_user_id_fkey FOREIGN KEY (user_id) REFERENCES ${schema}.auth_users(id) ON DELETE SET NULL`,
+	`alter table ${schema}.polls add constraint polls_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
 	`alter table ${schema}.post_scores add constraint post_scores_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
 	`alter table ${schema}.post_tags add constraint post_tags_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
 	`alter table ${schema}.post_tags add constraint post_tags_tag_id_fkey FOREIGN KEY (tag_id) REFERENCES ${schema}.tags(id) ON DELETE CASCADE`,
 	`alter table ${schema}.posts add constraint posts_author_id_fkey FOREIGN KEY (author_id) REFERENCES ${schema}.members(id)`,
 	`alter table ${schema}.posts add constraint posts_cover_file_id_fkey FOREIGN KEY (cover_file_id) REFERENCES ${schema}.files(id) ON DELETE SET NULL`,
+	`alter table ${schema}.posts add constraint posts_merged_into_id_fkey FOREIGN KEY (merged_into_id) REFERENCES ${schema}.posts(id) ON DELETE SET NULL`,
 	`alter table ${schema}.posts add constraint posts_space_id_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id)`,
 	`alter table ${schema}.reactions add constraint reactions_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
+	`alter table ${schema}.receipts add constraint receipts_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
+	`alter table ${schema}.receipts add constraint receipts_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
 	`alter table ${schema}.relations add constraint relations_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
 	`alter table ${schema}.relations add constraint relations_target_id_fkey FOREIGN KEY (target_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
 	`alter table ${schema}.space_members add constraint space_members_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
@@ -374,9 +447,12 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`alter table ${schema}.tag_uses add constraint tag_uses_space_id_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id) ON DELETE CASCADE`,
 	`alter table ${schema}.tag_uses add constraint tag_uses_tag_id_fkey FOREIGN KEY (tag_id) REFERENCES ${schema}.tags(id) ON DELETE CASCADE`,
 	`alter table ${schema}.tags add constraint tags_group_id_fkey FOREIGN KEY (group_id) REFERENCES ${schema}.tag_groups(id) ON DELETE SET NULL`,
+	`alter table ${schema}.votes add constraint votes_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
+	`alter table ${schema}.votes add constraint votes_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
 	`CREATE INDEX auth_accounts_user_idx ON ${schema}.auth_accounts USING btree (user_id)`,
 	`CREATE INDEX auth_sessions_user_idx ON ${schema}.auth_sessions USING btree (user_id)`,
 	`CREATE INDEX auth_verifications_identifier_idx ON ${schema}.auth_verifications USING btree (identifier)`,
+	`CREATE INDEX ballots_member_idx ON ${schema}.ballots USING btree (member_id) WHERE (member_id IS NOT NULL)`,
 	`CREATE INDEX bookmarks_due_idx ON ${schema}.bookmarks USING btree (remind_at) WHERE (remind_at IS NOT NULL)`,
 	`CREATE INDEX bookmarks_folder_idx ON ${schema}.bookmarks USING btree (folder_id, created_at DESC, post_id DESC) WHERE (folder_id IS NOT NULL)`,
 	`CREATE INDEX bookmarks_list_idx ON ${schema}.bookmarks USING btree (member_id, created_at DESC, post_id DESC)`,
@@ -391,6 +467,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`CREATE INDEX files_uploading_idx ON ${schema}.files USING btree (owner_id) WHERE ((state)::text = 'uploading'::text)`,
 	`CREATE INDEX hidden_posts_post_idx ON ${schema}.hidden_posts USING btree (post_id)`,
 	`CREATE UNIQUE INDEX invitations_open_email_idx ON ${schema}.invitations USING btree (email) WHERE ((revoked_at IS NULL) AND (uses = 0) AND (email IS NOT NULL))`,
+	`CREATE INDEX links_picture_idx ON ${schema}.links USING btree (picture_file_id) WHERE (picture_file_id IS NOT NULL)`,
 	`CREATE INDEX member_roles_role_idx ON ${schema}.member_roles USING btree (role_id)`,
 	`CREATE INDEX members_listing_idx ON ${schema}.members USING btree (status, joined_at DESC, id DESC)`,
 	`CREATE INDEX members_search_idx ON ${schema}.members USING gin ((((lower((name)::text) || ' '::text) || (handle)::text)) ext.gin_trgm_ops)`,
@@ -401,13 +478,18 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`CREATE INDEX post_tags_tag_idx ON ${schema}.post_tags USING btree (tag_id, shown_at DESC, post_id DESC)`,
 	`CREATE INDEX posts_author_idx ON ${schema}.posts USING btree (author_id, created_at DESC, id DESC)`,
 	`CREATE INDEX posts_example_idx ON ${schema}.posts USING btree (id) WHERE is_example`,
+	`CREATE INDEX posts_kind_idx ON ${schema}.posts USING btree (kind, created_at DESC, id DESC) WHERE ((status)::text = 'published'::text)`,
 	`CREATE INDEX posts_latest_idx ON ${schema}.posts USING btree (created_at DESC, id DESC) WHERE ((status)::text = 'published'::text)`,
+	`CREATE INDEX posts_merged_idx ON ${schema}.posts USING btree (merged_into_id) WHERE (merged_into_id IS NOT NULL)`,
 	`CREATE INDEX posts_search_idx ON ${schema}.posts USING gin (search) WHERE ((status)::text = 'published'::text)`,
 	`CREATE INDEX posts_space_idx ON ${schema}.posts USING btree (space_id, created_at DESC, id DESC) WHERE ((status)::text = 'published'::text)`,
 	`CREATE INDEX posts_title_idx ON ${schema}.posts USING gin (lower((title)::text) ext.gin_trgm_ops) WHERE ((status)::text = 'published'::text)`,
+	`CREATE INDEX posts_votes_idx ON ${schema}.posts USING btree (vote_count DESC, id DESC) WHERE (((kind)::text = 'idea'::text) AND ((status)::text = 'published'::text))`,
 	`CREATE INDEX reactions_member_idx ON ${schema}.reactions USING btree (member_id)`,
+	`CREATE INDEX receipts_member_idx ON ${schema}.receipts USING btree (member_id)`,
 	`CREATE INDEX relations_target_idx ON ${schema}.relations USING btree (target_id, kind, created_at)`,
 	`CREATE INDEX space_members_member_idx ON ${schema}.space_members USING btree (member_id)`,
 	`CREATE INDEX tag_follows_tag_idx ON ${schema}.tag_follows USING btree (tag_id)`,
 	`CREATE INDEX tag_names_tag_idx ON ${schema}.tag_names USING btree (tag_id)`,
+	`CREATE INDEX votes_member_idx ON ${schema}.votes USING btree (member_id)`,
 ];

@@ -68,6 +68,13 @@ export interface AuthVerifications {
   value: string;
 }
 
+export interface Ballots {
+  choices: Json;
+  memberId: string | null;
+  postId: string;
+  voter: string;
+}
+
 export interface BookmarkFolders {
   createdAt: Timestamp;
   id: string;
@@ -101,6 +108,15 @@ export interface Comments {
   spaceId: string;
   status: string;
   version: Generated<number>;
+}
+
+export interface Drafts {
+  body: Json;
+  excerpt: string;
+  fields: Json;
+  key: string;
+  memberId: string;
+  updatedAt: Timestamp;
 }
 
 export interface Files {
@@ -147,6 +163,18 @@ export interface Invitations {
   uses: Generated<number>;
 }
 
+export interface Links {
+  description: Generated<string>;
+  expiresAt: Timestamp;
+  fetchedAt: Timestamp;
+  isFound: boolean;
+  pictureFileId: string | null;
+  site: Generated<string>;
+  title: Generated<string>;
+  url: string;
+  urlHash: string;
+}
+
 export interface MemberRoles {
   grantedAt: Generated<Timestamp>;
   memberId: string;
@@ -171,7 +199,21 @@ export interface Members {
   version: Generated<number>;
 }
 
+export interface Polls {
+  choices: Json;
+  closedAt: Timestamp | null;
+  endsAt: Timestamp | null;
+  isAnonymous: boolean;
+  maxChoices: number;
+  method: string;
+  postId: string;
+  results: string;
+  tally: Json;
+  voterCount: Generated<number>;
+}
+
 export interface Posts {
+  answerId: string | null;
   authorId: string;
   body: Json;
   commentCount: Generated<number>;
@@ -179,17 +221,22 @@ export interface Posts {
   createdAt: Timestamp;
   editedAt: Timestamp | null;
   excerpt: string;
+  hasPoll: Generated<boolean>;
   id: string;
   isExample: Generated<boolean>;
   kind: Generated<string>;
+  kindFacts: Generated<Json>;
   lastActivityAt: Timestamp;
+  mergedIntoId: string | null;
   pinnedAt: Timestamp | null;
   reactionCount: Generated<number>;
   search: Generated<string>;
   spaceId: string;
+  state: string | null;
   status: string;
   title: string;
   version: Generated<number>;
+  voteCount: Generated<number>;
 }
 
 export interface PostScores {
@@ -212,6 +259,14 @@ export interface Reactions {
   memberId: string;
   subjectId: string;
   subjectKind: string;
+}
+
+export interface Receipts {
+  acknowledgedAt: Timestamp | null;
+  dismissedAt: Timestamp | null;
+  memberId: string;
+  postId: string;
+  seenAt: Timestamp;
 }
 
 export interface Relations {
@@ -328,24 +383,36 @@ export interface TagUses {
   tagId: string;
 }
 
+export interface Votes {
+  createdAt: Timestamp;
+  memberId: string;
+  postId: string;
+  viaPostId: string | null;
+}
+
 export interface DB {
   authAccounts: AuthAccounts;
   authSessions: AuthSessions;
   authUsers: AuthUsers;
   authVerifications: AuthVerifications;
+  ballots: Ballots;
   bookmarkFolders: BookmarkFolders;
   bookmarks: Bookmarks;
   comments: Comments;
+  drafts: Drafts;
   files: Files;
   fileUses: FileUses;
   hiddenPosts: HiddenPosts;
   invitations: Invitations;
+  links: Links;
   memberRoles: MemberRoles;
   members: Members;
+  polls: Polls;
   posts: Posts;
   postScores: PostScores;
   postTags: PostTags;
   reactions: Reactions;
+  receipts: Receipts;
   relations: Relations;
   roles: Roles;
   searchTerms: SearchTerms;
@@ -360,5 +427,6 @@ export interface DB {
   tagNames: TagNames;
   tags: Tags;
   tagUses: TagUses;
+  votes: Votes;
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { PageInput } from '@kith/kernel/pages';
 import { Byline, ReactionCount } from '../posts/posts.schema.ts';
 import { RichText } from '../rich-text/rich-text.schema.ts';
+import { ShownText } from '../rich-text/shown.schema.ts';
 
 /** Replies are drawn at most this deep; deeper ones are drawn beside their parent's replies. */
 export const VISUAL_DEPTH = 3;
@@ -45,7 +46,7 @@ export const CommentView = z.strictObject({
 	/** `blocked`: by a member whom the viewer blocked. */
 	status: z.enum(['published', 'removed', 'deleted', 'blocked']),
 	author: Byline.nullable(),
-	body: RichText.nullable(),
+	body: ShownText.nullable(),
 	reactions: z.array(ReactionCount),
 	createdAt: z.date(),
 	editedAt: z.date().nullable(),

@@ -3,6 +3,7 @@ import { NotFoundError } from '@kith/kernel/errors';
 import { decodeCursor, encodeCursor } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
+import { showTexts } from '../links/index.ts';
 import { bylineOf, postById } from '../posts/index.ts';
 import type { ReactionCount } from '../posts/posts.schema.ts';
 import { reactionsOf } from '../reactions/index.ts';
@@ -21,7 +22,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof threadPage>['execute']>>[number]
 
 /**
  * A page of threads under a post, each with its replies, oldest first. With `around` it starts at the thread that
- * holds that comment. Three statements at the most, whatever the length of the thread.
+ * holds that comment. Four statements at the most, whatever the length of the thread.
  */
 export async function listComments(
 	ctx: CommunityContext,
@@ -45,8 +46,14 @@ export async function listComments(
 		ctx,
 		rows.filter(({ reactionCount }) => reactionCount > 0).map(({ id }) => id),
 	);
+	const bodies = await showTexts(
+		ctx,
+		rows.map((row) => row.body as unknown as RichText),
+	);
 	return {
-		items: rows.map((row) => toView(ctx, row, reactions.get(row.id) ?? [])),
+		items: rows.map((row, index) =>
+			toView(ctx, { ...row, body: bodies[index] ?? row.body }, reactions.get(row.id) ?? []),
+		),
 		// The cursor names the first thread of the next page.
 		nextCursor: next ? encodeCursor([next.createdAt.toISOString(), next.id]) : null,
 	};

@@ -1,8 +1,9 @@
 import type { InsertObject } from 'kysely';
 import type { CommunityTables } from '@kith/db/handles';
 import { newId } from '@kith/kernel/ids';
+import { TO_EVERYONE } from '../announcements/announcements.schema.ts';
 import { excerptOf, searchVector } from '../rich-text/index.ts';
-import type { Demo, DemoComment } from '../templates/index.ts';
+import type { Demo, DemoComment, DemoPost } from '../templates/index.ts';
 
 type Rows<Table extends keyof CommunityTables> = InsertObject<CommunityTables, Table>[];
 
@@ -12,6 +13,7 @@ export type Contributions = {
 	reactions: Rows<'reactions'>;
 	/** The tags of each post by their names. */
 	tags: { postId: string; names: readonly string[] }[];
+	votes: Rows<'votes'>;
 };
 
 type Cast = {
@@ -24,22 +26,31 @@ const HOUR = 3_600_000;
 
 /** The rows of a demo's conversations, at the times its data tells, counted back from now. */
 export function contributionsOf(demo: Demo, cast: Cast): Contributions {
-	const rows: Contributions = { posts: [], comments: [], reactions: [], tags: [] };
+	const rows: Contributions = { posts: [], comments: [], reactions: [], tags: [], votes: [] };
 	const { locale } = demo.community;
 	for (const post of demo.posts) {
 		const id = newId();
 		const at = new Date(cast.now.getTime() - post.daysAgo * 24 * HOUR);
 		const spaceId = idOf(cast.spaceIds, post.space);
-		rows.posts.push({
+		const kind = post.kind ?? 'discussion';
+		const row: Rows<'posts'>[number] = {
+			...{ kind, state: post.state ?? null, voteCount: post.votes?.length ?? 0 },
+			kindFacts: JSON.stringify(factsOf(post, at)),
 			...{ id, spaceId, authorId: idOf(cast.memberIds, post.author), title: post.title },
 			...{ body: JSON.stringify(post.body), excerpt: excerptOf(post.body), status: 'published' },
 			search: searchVector(locale, post),
 			...{ createdAt: at, lastActivityAt: at, pinnedAt: post.pinned ? at : null },
-		});
+		};
+		rows.posts.push(row);
 		rows.tags.push({ postId: id, names: post.tags ?? [] });
+		for (const handle of post.votes ?? [])
+			rows.votes.push({ postId: id, memberId: idOf(cast.memberIds, handle), createdAt: at });
 		addReactions(rows, cast, { kind: 'post', id, at }, post.reactions);
 		const thread = { postId: id, spaceId, postedAt: at, locale };
-		for (const comment of post.comments) addComment(rows, cast, thread, comment, null);
+		for (const [index, comment] of post.comments.entries()) {
+			const commentId = addComment(rows, cast, thread, comment, null);
+			if (index === post.answer) row.answerId = commentId;
+		}
 	}
 	return rows;
 }
@@ -54,6 +65,12 @@ export function followsOf(demo: Demo, { now, memberIds }: Cast): Rows<'relations
 	);
 }
 
+/** What is kept for a post's kind alone. */
+function factsOf({ kind, note, mustAcknowledge = false }: DemoPost, at: Date): object {
+	if (kind === 'announcement') return { ...TO_EVERYONE, mustAcknowledge };
+	return note ? { note, statusAt: at.toISOString() } : {};
+}
+
 type Thread = { postId: string; spaceId: string; postedAt: Date; locale: string };
 type Parent = { id: string; rootId: string; depth: number };
 
@@ -63,7 +80,7 @@ function addComment(
 	thread: Thread,
 	comment: DemoComment,
 	parent: Parent | null,
-): void {
+): string {
 	const id = newId();
 	// Nobody writes in the future, however long the data lets a conversation go on.
 	const wanted = thread.postedAt.getTime() + comment.hoursAfter * HOUR;
@@ -79,6 +96,7 @@ function addComment(
 	addReactions(rows, cast, { kind: 'comment', id, at }, comment.reactions ?? {});
 	for (const reply of comment.replies ?? [])
 		addComment(rows, cast, thread, reply, { id, rootId: parent?.rootId ?? id, depth });
+	return id;
 }
 
 type Subject = { kind: 'post' | 'comment'; id: string; at: Date };

@@ -65,6 +65,8 @@ export async function insertTags(db: CommunityDb, rows: TagRows): Promise<void> 
 	await db.insertInto('tagNames').values(names).execute();
 	await db.insertInto('postTags').values(onPosts).execute();
 }
+export const insertVotes = (db: CommunityDb, rows: InsertObject<CommunityTables, 'votes'>[]) =>
+	db.insertInto('votes').values(rows);
 
 export const clearPosts = (db: CommunityDb) => db.deleteFrom('posts');
 

@@ -24,6 +24,7 @@ import {
 	insertPosts,
 	insertReactions,
 	insertRelations,
+	insertVotes,
 	insertStaff,
 	insertStaffPassword,
 	insertTags,
@@ -92,6 +93,7 @@ async function fill(
 		await insertComments(tx, rows.comments).execute();
 		await insertReactions(tx, rows.reactions).execute();
 		await insertTags(tx, tagRowsOf(demo, rows.tags, services.clock.now()));
+		if (rows.votes.length > 0) await insertVotes(tx, rows.votes).execute();
 		for (const statement of recount(tx)) await statement.execute();
 		await rescore(tx).execute();
 		const follows = followsOf(demo, { now: services.clock.now(), memberIds, spaceIds });

@@ -46,7 +46,7 @@ export const followedPosts = (db: CommunityDb, listing: ByDate) => {
 		.innerJoinLateral(
 			(eb) =>
 				dated(eb as unknown as CommunityDb, listing)
-					.whereRef('posts.authorId', '=', sql.ref('relations.target_id'))
+					.whereRef('posts.authorId', '=', sql<string>`relations.target_id`)
 					.as('latest'),
 			(join) => join.onTrue(),
 		)
@@ -58,7 +58,7 @@ export const followedPosts = (db: CommunityDb, listing: ByDate) => {
 		.innerJoinLateral(
 			(eb) =>
 				dated(eb as unknown as CommunityDb, listing)
-					.whereRef('posts.spaceId', '=', sql.ref('space_visits.space_id'))
+					.whereRef('posts.spaceId', '=', sql<string>`space_visits.space_id`)
 					.as('latest'),
 			(join) => join.onTrue(),
 		)
@@ -109,7 +109,7 @@ export const topSince = (db: CommunityDb, since: Date, now: Date, listing: BySco
 		.innerJoinLateral(
 			(eb) =>
 				scored(eb as unknown as CommunityDb, listing)
-					.whereRef('postScores.day', '=', sql.ref('days.day'))
+					.whereRef('postScores.day', '=', sql<string>`days.day`)
 					.where('posts.createdAt', '>=', since)
 					.as('best'),
 			(join) => join.onTrue(),

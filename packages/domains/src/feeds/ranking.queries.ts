@@ -127,13 +127,13 @@ const isNewcomer = (db: CommunityDb, { asOf, reader }: Ranking) => {
 	const earlier = db
 		.selectFrom('posts as earlier')
 		.select('earlier.id')
-		.whereRef('earlier.authorId', '=', sql.ref('candidates.author_id'))
-		.whereRef('earlier.createdAt', '<', sql.ref('candidates.created_at'))
+		.whereRef('earlier.authorId', '=', sql<string>`candidates.author_id`)
+		.whereRef('earlier.createdAt', '<', sql<string>`candidates.created_at`)
 		.limit(3);
 	const joinedAt = db
 		.selectFrom('members')
 		.select('members.joinedAt')
-		.whereRef('members.id', '=', sql.ref('candidates.author_id'));
+		.whereRef('members.id', '=', sql<string>`candidates.author_id`);
 	return sql<boolean>`(
 		candidates.created_at > ${asOf}::timestamptz - interval '1 day'
 		and candidates.author_id <> ${reader.viewerId}

@@ -1,4 +1,6 @@
 import type { Domain } from '../domain.ts';
+import { mailAudience } from './announcement-mail.ts';
+import { mailVoters } from './idea-mail.ts';
 import { mailConsumers } from './mail.consumers.ts';
 import { sendCode } from './send-code.ts';
 
@@ -6,6 +8,10 @@ export type { Brand } from './letter.ts';
 export type { MailKind, MailProps } from './write-letter.ts';
 
 export const mail = {
-	jobs: { 'send-code': { run: sendCode } },
+	jobs: {
+		'send-code': { run: sendCode },
+		'mail-voters': { run: mailVoters },
+		'mail-audience': { run: mailAudience },
+	},
 	consumers: mailConsumers,
 } as const satisfies Domain;

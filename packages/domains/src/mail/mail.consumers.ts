@@ -6,6 +6,8 @@ import { eventCatalogue } from '../events.ts';
 import { INVITATION_SEAL, invitationById, joinUrl } from '../members/index.ts';
 import { grantsOf } from '../permissions/grants.ts';
 import { brandOf } from './brands.ts';
+import { announcementMail } from './announcement-mail.ts';
+import { ideaStatusMail } from './idea-mail.ts';
 import { deliver } from './deliver.ts';
 import { addressee, postTitle, roleHolders } from './mail.queries.ts';
 
@@ -103,6 +105,8 @@ async function decidersOf(ctx: CommunityContext) {
 }
 
 export const mailConsumers = {
+	'announcement-mail': announcementMail,
+	'idea-status-mail': ideaStatusMail,
 	'invitation-mail': invitationMail,
 	'welcome-mail': welcomeMail,
 	'request-mail': requestMail,

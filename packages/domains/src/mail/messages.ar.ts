@@ -69,4 +69,28 @@ export const arabic: Messages = {
 		action: 'فتح المنشور',
 		note: ({ community }) => `تصلك هذه الرسالة مرة واحدة لأنك ضبطت تذكيرًا في ${community}.`,
 	},
+	announcement: {
+		subject: ({ title, community }) => `${community}: ${title}`,
+		preheader: ({ community }) => `أخبار من ${community}.`,
+		text: 'اقرأ الإعلان كاملًا في مكانه.',
+		must: 'يُرجى قراءته ثم الضغط على «تأكيد الاطلاع» أسفله.',
+		action: 'فتح الإعلان',
+		note: ({ community }) => `وصلتك هذه الرسالة لأن الإعلان موجه إليك بصفتك عضوًا في ${community}.`,
+	},
+	ideaStatus: {
+		statuses: {
+			open: 'مفتوحة من جديد',
+			planned: 'مخطط لها',
+			in_progress: 'قيد التنفيذ',
+			shipped: 'منجزة',
+			declined: 'مرفوضة',
+		},
+		subject: ({ title, status }) => `${title}: ${status}`,
+		preheader: ({ community }) => `جديد فكرة صوّتَّ لها في ${community}.`,
+		heading: ({ status }) => `فكرتك الآن ${status}`,
+		text: ({ title, status }) => `صوّتَّ للفكرة «${title}». وهي الآن ${status}.`,
+		action: 'فتح الفكرة',
+		note: ({ community }) =>
+			`تصلك رسالة واحدة عند كل تغيير لأنك صوّتَّ لهذه الفكرة في ${community}. اسحب صوتك كي لا تصلك رسائل أخرى.`,
+	},
 };

@@ -45,6 +45,32 @@ export const german: Messages = {
 		note: ({ community }) =>
 			`Du bekommst diese Mail einmal, weil du ${community} beitreten wolltest.`,
 	},
+	announcement: {
+		subject: ({ title, community }) => `${community}: ${title}`,
+		preheader: ({ community }) => `Neuigkeiten von ${community}.`,
+		text: 'Alles Weitere liest du dort, wo es steht.',
+		must: 'Bitte lies es und drücke darunter auf „Zur Kenntnis genommen“.',
+		action: 'Ankündigung öffnen',
+		note: ({ community }) =>
+			`Du bekommst diese Mail, weil dir das als Mitglied von ${community} angekündigt wurde.`,
+	},
+	ideaStatus: {
+		statuses: {
+			open: 'wieder offen',
+			planned: 'geplant',
+			in_progress: 'in Arbeit',
+			shipped: 'umgesetzt',
+			declined: 'abgelehnt',
+		},
+		subject: ({ title, status }) => `${title}: ${status}`,
+		preheader: ({ community }) =>
+			`Neues von einer Idee, für die du bei ${community} gestimmt hast.`,
+		heading: ({ status }) => `Deine Idee ist ${status}`,
+		text: ({ title, status }) => `Du hast für „${title}“ gestimmt. Sie ist jetzt ${status}.`,
+		action: 'Idee öffnen',
+		note: ({ community }) =>
+			`Du bekommst diese Mail einmal je Änderung, weil du bei ${community} für diese Idee gestimmt hast. Nimm deine Stimme zurück, um nichts mehr davon zu hören.`,
+	},
 	request: {
 		subject: ({ name, community }) => `${name} möchte ${community} beitreten`,
 		preheader: () => 'Nimm die Anfrage an oder lehne sie ab.',

@@ -44,6 +44,32 @@ export const english = {
 		action: ({ community }: Place) => `Open ${community}`,
 		note: ({ community }: Place) => `You get this once, because you asked to join ${community}.`,
 	},
+	announcement: {
+		subject: ({ title, community }: Place & { title: string }) => `${community}: ${title}`,
+		preheader: ({ community }: Place) => `News from ${community}.`,
+		text: 'Read all of it where it stands.',
+		must: 'Please read it and press Acknowledge below it.',
+		action: 'Open the announcement',
+		note: ({ community }: Place) =>
+			`You get this because it was announced to you as a member of ${community}.`,
+	},
+	ideaStatus: {
+		statuses: {
+			open: 'open again',
+			planned: 'planned',
+			in_progress: 'in progress',
+			shipped: 'shipped',
+			declined: 'declined',
+		},
+		subject: ({ title, status }: { title: string; status: string }) => `${title}: ${status}`,
+		preheader: ({ community }: Place) => `News of an idea you voted for at ${community}.`,
+		heading: ({ status }: { status: string }) => `Your idea is ${status}`,
+		text: ({ title, status }: { title: string; status: string }) =>
+			`You voted for “${title}”. It is ${status} now.`,
+		action: 'Open the idea',
+		note: ({ community }: Place) =>
+			`You get this once for each change, because you voted for this idea at ${community}. Take your vote back to hear no more of it.`,
+	},
 	request: {
 		subject: ({ name, community }: Person) => `${name} asks to join ${community}`,
 		preheader: () => 'Let them in or decline.',

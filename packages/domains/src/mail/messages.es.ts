@@ -61,4 +61,29 @@ export const spanish: Messages = {
 		note: ({ community }) =>
 			`Recibes este mensaje una sola vez, porque pusiste un recordatorio en ${community}.`,
 	},
+	announcement: {
+		subject: ({ title, community }) => `${community}: ${title}`,
+		preheader: ({ community }) => `Novedades de ${community}.`,
+		text: 'Léelo entero en su sitio.',
+		must: 'Léelo y pulsa «Confirmar lectura» debajo del texto.',
+		action: 'Abrir el anuncio',
+		note: ({ community }) =>
+			`Recibes este mensaje porque se te anunció como miembro de ${community}.`,
+	},
+	ideaStatus: {
+		statuses: {
+			open: 'abierta de nuevo',
+			planned: 'planificada',
+			in_progress: 'en curso',
+			shipped: 'hecha',
+			declined: 'rechazada',
+		},
+		subject: ({ title, status }) => `${title}: ${status}`,
+		preheader: ({ community }) => `Novedades de una idea que votaste en ${community}.`,
+		heading: ({ status }) => `Tu idea está ${status}`,
+		text: ({ title, status }) => `Votaste por «${title}». Ahora está ${status}.`,
+		action: 'Abrir la idea',
+		note: ({ community }) =>
+			`Recibes un mensaje por cada cambio, porque votaste por esta idea en ${community}. Retira tu voto para no recibir más.`,
+	},
 };

@@ -65,4 +65,30 @@ export const french: Messages = {
 		note: ({ community }) =>
 			`Vous recevez ce message une seule fois, parce que vous avez demandé un rappel dans ${community}.`,
 	},
+	announcement: {
+		subject: ({ title, community }) => `${community} : ${title}`,
+		preheader: ({ community }) => `Des nouvelles de ${community}.`,
+		text: 'Lisez l’annonce entière sur sa page.',
+		must: 'Merci de la lire et de cliquer sur « Confirmer la lecture » en dessous.',
+		action: 'Ouvrir l’annonce',
+		note: ({ community }) =>
+			`Vous recevez ce message parce que cette annonce s’adresse à vous en tant que membre de ${community}.`,
+	},
+	ideaStatus: {
+		statuses: {
+			open: 'de nouveau ouverte',
+			planned: 'prévue',
+			in_progress: 'en cours',
+			shipped: 'réalisée',
+			declined: 'refusée',
+		},
+		subject: ({ title, status }) => `${title} : ${status}`,
+		preheader: ({ community }) =>
+			`Des nouvelles d’une idée pour laquelle vous avez voté dans ${community}.`,
+		heading: ({ status }) => `Votre idée est ${status}`,
+		text: ({ title, status }) => `Vous avez voté pour « ${title} ». Elle est maintenant ${status}.`,
+		action: 'Ouvrir l’idée',
+		note: ({ community }) =>
+			`Vous recevez un message à chaque changement, parce que vous avez voté pour cette idée dans ${community}. Retirez votre vote pour ne plus en recevoir.`,
+	},
 };

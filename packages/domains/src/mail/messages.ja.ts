@@ -63,4 +63,29 @@ export const japanese: Messages = {
 		note: ({ community }) =>
 			`${community} でリマインダーを設定されたので、このメールを一度だけお送りしています。`,
 	},
+	announcement: {
+		subject: ({ title, community }) => `${community}：${title}`,
+		preheader: ({ community }) => `${community} からのお知らせです。`,
+		text: '続きはコミュニティでお読みください。',
+		must: 'お読みになったら、本文の下の「確認しました」を押してください。',
+		action: 'お知らせを開く',
+		note: ({ community }) =>
+			`${community} のメンバーへのお知らせとして、このメールをお送りしています。`,
+	},
+	ideaStatus: {
+		statuses: {
+			open: '再受付',
+			planned: '予定',
+			in_progress: '進行中',
+			shipped: '実現済み',
+			declined: '見送り',
+		},
+		subject: ({ title, status }) => `${title}：${status}`,
+		preheader: ({ community }) => `${community} で投票されたアイデアについてのお知らせです。`,
+		heading: ({ status }) => `アイデアの状況：${status}`,
+		text: ({ title, status }) => `投票された「${title}」の状況が「${status}」になりました。`,
+		action: 'アイデアを開く',
+		note: ({ community }) =>
+			`${community} でこのアイデアに投票されたので、変更のたびに一度お送りしています。投票を取り消すと届かなくなります。`,
+	},
 };

@@ -21,6 +21,8 @@ const everyMail = async (words: string, locale: string, from: Brand) => {
 		approved: { name: words },
 		reminder: { title: words, note: words, url },
 		request: { name: words, url },
+		announcement: { title: words, excerpt: words, mustAcknowledge: true, url },
+		'idea-status': { title: words, status: 'planned', note: words, url },
 	};
 	const options = { locale, brand: from };
 	return Promise.all([
@@ -30,6 +32,8 @@ const everyMail = async (words: string, locale: string, from: Brand) => {
 		renderMail('approved', props.approved, options),
 		renderMail('request', props.request, options),
 		renderMail('reminder', props.reminder, options),
+		renderMail('announcement', props.announcement, options),
+		renderMail('idea-status', props['idea-status'], options),
 	]);
 };
 

@@ -1,5 +1,6 @@
 import { languageOf, type Locale } from '@kith/kernel/locales';
 import { INVITATION_DAYS } from '../members/members.schema.ts';
+import type { IdeaStatus } from '../ideas/ideas.schema.ts';
 import { oneLine, type Brand, type Letter } from './letter.ts';
 import { arabic } from './messages.ar.ts';
 import { german } from './messages.de.ts';
@@ -28,6 +29,8 @@ export type MailProps = {
 	approved: { name: string };
 	request: { name: string; url: string };
 	reminder: { title: string; note: string; url: string };
+	announcement: { title: string; excerpt: string; mustAcknowledge: boolean; url: string };
+	'idea-status': { title: string; status: IdeaStatus; note: string; url: string };
 };
 export type MailKind = keyof MailProps;
 
@@ -58,6 +61,31 @@ const WRITERS: Writers = {
 	},
 	welcome: ({ welcome }, brand, props) => writeArrival(welcome, brand, props),
 	approved: ({ approved }, brand, props) => writeArrival(approved, brand, props),
+	announcement: ({ announcement: words }, { name: community }, props) => {
+		const title = oneLine(props.title, 160);
+		return {
+			subject: words.subject({ title, community }),
+			preheader: words.preheader({ community }),
+			heading: title,
+			paragraphs: [props.mustAcknowledge ? words.must : words.text],
+			...(props.excerpt.trim() === '' ? {} : { quote: props.excerpt.trim() }),
+			action: { label: words.action, url: props.url },
+			note: words.note({ community }),
+		};
+	},
+	'idea-status': ({ ideaStatus: words }, { name: community }, props) => {
+		const title = oneLine(props.title, 120);
+		const status = words.statuses[props.status];
+		return {
+			subject: words.subject({ title, status }),
+			preheader: words.preheader({ community }),
+			heading: words.heading({ status }),
+			paragraphs: [words.text({ title, status })],
+			...(props.note.trim() === '' ? {} : { quote: props.note.trim() }),
+			action: { label: words.action, url: props.url },
+			note: words.note({ community }),
+		};
+	},
 	request: ({ request: words }, { name: community }, { name: person, url }) => {
 		const name = oneLine(person, 80);
 		return {

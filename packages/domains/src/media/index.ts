@@ -10,6 +10,7 @@ export { cancelUpload } from './cancel-upload.ts';
 export { addPoster } from './file-facts.ts';
 export { communityIcon } from './draw-community-icon.ts';
 export { openFile, type OpenedFile } from './open-file.ts';
+export { keepLinkPicture } from './keep-link-picture.ts';
 export { receiveChunk, uploadState } from './receive-chunk.ts';
 export { uploadImage, uploadLogo } from './upload-image.ts';
 

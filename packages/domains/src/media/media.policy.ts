@@ -5,6 +5,7 @@ export const mediaPermissions = ['media:upload'] as const;
 export const mediaPolicy: Policy = (grants, { can }) => {
 	can('read', 'File', { purpose: 'brand' });
 	if (grants.has('community:enter')) can('read', 'File', { purpose: 'avatar' });
+	if (grants.has('community:enter')) can('read', 'File', { purpose: 'link' });
 	can('read', 'File', { ownerId: grants.memberId });
 	if (grants.has('posts:read'))
 		can('read', 'File', { isShown: true, spaceId: { $in: [...grants.spaces.readable] } });

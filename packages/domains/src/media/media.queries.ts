@@ -4,7 +4,7 @@ import type { CommunityDb, CommunityTables, PlatformDb } from '@kith/db/handles'
 type NewFile = {
 	id: string;
 	ownerId: string | null;
-	purpose: 'post' | 'avatar' | 'brand';
+	purpose: 'post' | 'avatar' | 'brand' | 'link';
 	name: string;
 	mime: string;
 	bytes: number;
@@ -59,6 +59,10 @@ export const attachAvatar = (db: CommunityDb, fileId: string, ownerId: string, n
 		.where('ownerId', '=', ownerId)
 		.where('purpose', '=', 'avatar')
 		.returning('id');
+
+/** Keeps the picture of a link from the sweep. */
+export const attachLinkPicture = (db: CommunityDb, fileId: string, now: Date) =>
+	db.updateTable('files').set({ attachedAt: now }).where('id', '=', fileId);
 
 /** Lets the sweep take a picture that is no longer shown. */
 export const releaseFile = (db: CommunityDb, fileId: string) =>

@@ -54,13 +54,15 @@ async function checkLimits(ctx: CommunityContext, { bytes }: Upload, who: string
 
 type Kept = {
 	ownerId: string | null;
-	purpose: PicturePurpose | 'brand';
+	purpose: PicturePurpose | 'brand' | 'link';
 	width: number;
 	height: number;
 	variants: readonly Picture[];
 };
 
-async function keep(
+/** Keeps a picture that was read already: its row, then its variants. */
+// authorize: the verbs that take pictures in have asked.
+export async function keep(
 	ctx: CommunityContext,
 	{ name }: Upload,
 	{ variants, ...file }: Kept,

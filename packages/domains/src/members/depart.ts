@@ -1,5 +1,6 @@
 import { newId } from '@kith/kernel/ids';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
+import { forgetDrafts } from '../drafts/index.ts';
 import { releaseFilesOf } from '../media/index.ts';
 import { alignTags } from '../tags/index.ts';
 import {
@@ -42,6 +43,7 @@ export async function depart(
 	await leaveSpaces(tx.db, memberId).execute();
 	await forgetVisits(tx.db, memberId).execute();
 	await forgetPreferences(tx.db, memberId).execute();
+	await forgetDrafts(tx.db, memberId);
 	await revokeInvitationsAround(tx.db, { memberId, userId, now }).execute();
 	if (userId) await endSessions(tx.db, userId).execute();
 	if (contributions === 'delete') await deleteContributions(tx, memberId);

@@ -14,12 +14,20 @@ export type Action =
 	| 'assign'
 	| 'remove'
 	| 'administer'
-	| 'enter';
+	| 'enter'
+	| 'accept'
+	| 'vote'
+	| 'decide'
+	| 'announce'
+	| 'acknowledge'
+	| 'answer'
+	| 'close';
 
 /** The nouns that rules are about. */
 export type SubjectName =
 	| 'Comment'
 	| 'Community'
+	| 'Draft'
 	| 'File'
 	| 'Invitation'
 	| 'Member'

@@ -33,6 +33,9 @@ const abilities = COLUMNS.map((key) => {
 const theirs = { id: 'x', authorId: 'them', spaceId: 'hall', status: 'published' };
 const mine = { ...theirs, authorId: 'me' };
 const gone = { ...mine, status: 'removed' };
+const question = { ...mine, kind: 'question' };
+const idea = { ...theirs, kind: 'idea' };
+const news = { ...theirs, kind: 'announcement' };
 const hidden = { ...theirs, spaceId: 'cabinet' };
 const [yes, no] = [true, false];
 
@@ -60,6 +63,28 @@ const TABLE: Line[] = [
 	['remove', 'Post', "another's", theirs, no, no, yes, yes, yes],
 	['remove', 'Post', 'in a private space', hidden, no, no, no, yes, yes],
 	['pin', 'Post', "another's", theirs, no, no, yes, yes, yes],
+	['accept', 'Post', 'own question', question, no, yes, yes, yes, yes],
+	[
+		'accept',
+		'Post',
+		"another's question",
+		{ ...question, authorId: 'them' },
+		no,
+		no,
+		yes,
+		yes,
+		yes,
+	],
+	['accept', 'Post', 'own, no question', mine, no, no, no, no, no],
+	['vote', 'Post', 'an idea', idea, no, yes, yes, yes, yes],
+	['vote', 'Post', 'no idea', theirs, no, no, no, no, no],
+	['decide', 'Post', 'an idea', idea, no, no, yes, yes, yes],
+	['acknowledge', 'Post', 'an announcement', news, yes, yes, yes, yes, yes],
+	['acknowledge', 'Post', 'no announcement', theirs, no, no, no, no, no],
+	['answer', 'Post', "another's poll", theirs, no, yes, yes, yes, yes],
+	['close', 'Post', 'own poll', mine, no, yes, yes, yes, yes],
+	['close', 'Post', "another's poll", theirs, no, no, yes, yes, yes],
+	['announce', 'Post', 'in a public space', { spaceId: 'hall' }, no, no, no, yes, yes],
 	['comment', 'Post', "another's", theirs, no, yes, yes, yes, yes],
 	['comment', 'Post', 'in a private space', hidden, no, no, no, yes, yes],
 	['react', 'Post', "another's", theirs, no, yes, yes, yes, yes],
@@ -129,6 +154,11 @@ const TABLE: Line[] = [
 		yes,
 		yes,
 	],
+	['read', 'File', 'of a link', { purpose: 'link' }, yes, yes, yes, yes, yes],
+	['read', 'Draft', 'own', { memberId: 'me' }, no, yes, yes, yes, yes],
+	['update', 'Draft', 'own', { memberId: 'me' }, no, yes, yes, yes, yes],
+	['delete', 'Draft', 'own', { memberId: 'me' }, no, yes, yes, yes, yes],
+	['read', 'Draft', "another's", { memberId: 'them' }, no, no, no, no, no],
 	['read', 'File', 'own, unbound', { purpose: 'post', ownerId: 'me' }, no, yes, yes, yes, yes],
 	['read', 'File', "another's, unbound", { purpose: 'post', ownerId: 'them' }, no, no, no, no, no],
 	['create', 'File', 'any', undefined, no, yes, yes, yes, yes],

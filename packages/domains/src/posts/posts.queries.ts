@@ -1,16 +1,20 @@
-import { sql, type SqlBool } from 'kysely';
-import type { CommunityDb } from '@kith/db/handles';
+import { sql, type ExpressionBuilder, type SqlBool } from 'kysely';
+import type { CommunityDb, CommunityTables } from '@kith/db/handles';
 import type { AppAbility } from '../permissions/permission.ts';
 import { accessible } from '../permissions/where.ts';
 import { mentioning, searchVector } from '../rich-text/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import { tagsColumn } from '../tags/index.ts';
+import type { PostKind, PostOrder, PostState } from './posts.schema.ts';
 
 const CARD = [
 	...(['posts.id', 'posts.spaceId', 'posts.title', 'posts.excerpt', 'posts.isExample'] as const),
 	...(['posts.pinnedAt', 'posts.commentCount', 'posts.reactionCount', 'posts.createdAt'] as const),
 	...(['posts.editedAt', 'posts.lastActivityAt', 'posts.coverFileId'] as const),
 	...(['posts.status', 'posts.authorId', 'posts.version'] as const),
+	...(['posts.kind', 'posts.state', 'posts.voteCount'] as const),
+	...(['posts.answerId', 'posts.mergedIntoId', 'posts.kindFacts'] as const),
+	...(['posts.hasPoll'] as const),
 	...(['members.handle', 'members.name', 'members.avatarFileId'] as const),
 	...(['files.width as coverWidth', 'files.height as coverHeight'] as const),
 ] as const;
@@ -30,22 +34,35 @@ export const cards = (db: CommunityDb, viewerId: string) =>
 		.select((eb) => [
 			'spaceVisits.seenAt',
 			tagsColumn(db).as('tags'),
+			hasVoted(eb, viewerId),
 			sql<string[]>`array(${eb
 				.selectFrom('memberRoles')
 				.select('roleId')
 				.whereRef('memberRoles.memberId', '=', 'members.id')})`.as('authorRoleIds'),
 		]);
 
+const hasVoted = (eb: ExpressionBuilder<CommunityTables, 'posts'>, viewerId: string) =>
+	sql<boolean>`posts.kind = 'idea' and ${eb.exists(
+		eb
+			.selectFrom('votes')
+			.select('votes.postId')
+			.whereRef('votes.postId', '=', 'posts.id')
+			.where('votes.memberId', '=', viewerId),
+	)}`.as('hasVoted');
+
 type Listing = {
 	ability: AppAbility;
 	viewerId: string;
 	spaceId?: string | undefined;
 	authorId?: string | undefined;
-	after: readonly [string, string] | null;
+	kind?: PostKind | undefined;
+	state?: PostState | undefined;
+	order?: PostOrder | undefined;
+	after: readonly [string | number, string] | null;
 	limit: number;
 };
 
-/** The latest posts the viewer may read, newest first, one more than asked for. */
+/** Posts the viewer may read, newest or most wanted first, one more than asked for; no idea that became another. */
 export const latestPosts = (db: CommunityDb, listing: Listing) =>
 	cards(db, listing.viewerId)
 		.where(accessible(listing.ability, 'read', 'Post', 'posts'))
@@ -55,14 +72,23 @@ export const latestPosts = (db: CommunityDb, listing: Listing) =>
 		.$if(listing.authorId !== undefined, (query) =>
 			query.where('posts.authorId', '=', listing.authorId ?? ''),
 		)
-		.$if(listing.after !== null, (query) =>
-			query.where(
-				sql<SqlBool>`(posts.created_at, posts.id) < (${listing.after?.[0]}::timestamptz, ${listing.after?.[1]}::uuid)`,
-			),
+		.where('posts.mergedIntoId', 'is', null)
+		.$if(listing.kind !== undefined, (query) => query.where('posts.kind', '=', listing.kind ?? ''))
+		.$if(listing.state !== undefined, (query) =>
+			query.where('posts.state', '=', listing.state ?? ''),
 		)
-		.orderBy('posts.createdAt', 'desc')
+		.$if(listing.after !== null, (query) => query.where(beyond(listing)))
+		.$if(listing.order === 'votes', (query) =>
+			query.where('posts.kind', '=', sql.lit('idea')).orderBy('posts.voteCount', 'desc'),
+		)
+		.$if(listing.order !== 'votes', (query) => query.orderBy('posts.createdAt', 'desc'))
 		.orderBy('posts.id', 'desc')
 		.limit(listing.limit + 1);
+
+const beyond = ({ order, after }: Listing) =>
+	order === 'votes'
+		? sql<SqlBool>`(posts.vote_count, posts.id) < (${after?.[0]}::integer, ${after?.[1]}::uuid)`
+		: sql<SqlBool>`(posts.created_at, posts.id) < (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`;
 
 export const pinnedPosts = (
 	db: CommunityDb,
@@ -92,6 +118,7 @@ export const postById = (db: CommunityDb, postId: string) =>
 	db
 		.selectFrom('posts')
 		.select(['id', 'spaceId', 'authorId', 'status', 'version', 'pinnedAt', 'createdAt'])
+		.select(['kind', 'state', 'voteCount', 'mergedIntoId'])
 		.where('id', '=', postId);
 
 type NewPost = {
@@ -103,18 +130,35 @@ type NewPost = {
 	body: RichText;
 	excerpt: string;
 	coverFileId: string | null;
+	kind?: PostKind;
+	/** What is kept for its kind alone. */
+	facts?: object;
+	hasPoll?: boolean;
 	createdAt: Date;
 	isExample?: boolean;
 	pinnedAt?: Date | null;
 };
 
+/** How a post of this kind stands when it is new. */
+const firstStateOf = (kind?: PostKind): PostState | null => {
+	if (kind === 'question') return 'unsolved';
+	return kind === 'idea' ? 'open' : null;
+};
+
+export const setKind = (db: CommunityDb, postId: string, kind: PostKind) =>
+	db
+		.updateTable('posts')
+		.set({ kind, state: firstStateOf(kind), kindFacts: '{}' })
+		.where('id', '=', postId);
+
 /** Idempotent by id: publishing twice inserts once. */
-export const insertPost = (db: CommunityDb, { body, locale, ...post }: NewPost) =>
+export const insertPost = (db: CommunityDb, { body, locale, facts = {}, ...post }: NewPost) =>
 	db
 		.insertInto('posts')
 		.values({
 			...post,
 			body: JSON.stringify(body),
+			...{ state: firstStateOf(post.kind), kindFacts: JSON.stringify(facts) },
 			search: searchVector(locale, { title: post.title, body }),
 			status: 'published',
 			lastActivityAt: post.createdAt,

@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { communityProcedure, communityRouter } from '../trpc.ts';
+import { changeKind } from './change-kind.ts';
 import { deleteExamples } from './delete-examples.ts';
 import { editPost } from './edit-post.ts';
 import { pinPost } from './pin-post.ts';
 import {
+	ChangeKind,
 	EditPost,
 	ListPosts,
 	ListTagged,
@@ -43,6 +45,10 @@ export const postsRouter = communityRouter({
 		.input(EditPost)
 		.output(z.strictObject({ version: z.int() }))
 		.mutation(({ ctx, input }) => editPost(ctx, input)),
+	changeKind: communityProcedure
+		.input(ChangeKind)
+		.output(z.void())
+		.mutation(({ ctx, input }) => changeKind(ctx, input)),
 	delete: communityProcedure
 		.input(PostRef)
 		.output(z.void())

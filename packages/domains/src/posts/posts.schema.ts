@@ -1,9 +1,23 @@
 import * as z from 'zod';
 import { PageInput } from '@kith/kernel/pages';
+import { AnnouncementPart, AnnouncementTerms } from '../announcements/announcements.schema.ts';
+import { IdeaPart, IdeaStatus } from '../ideas/ideas.schema.ts';
+import { NewPoll, PollView } from '../polls/polls.schema.ts';
+import { QuestionPart } from '../questions/questions.schema.ts';
 import { RichText } from '../rich-text/rich-text.schema.ts';
 import { TagLink, TagNames } from '../tags/tags.schema.ts';
+import { ShownText } from '../rich-text/shown.schema.ts';
 
 export const PostTitle = z.string().trim().min(1).max(200);
+
+export const PostKind = z.enum([
+	...(['discussion', 'question', 'idea', 'article', 'showcase', 'announcement'] as const),
+]);
+export type PostKind = z.infer<typeof PostKind>;
+
+/** How a question or an idea stands. */
+export const PostState = z.enum(['unsolved', 'solved', ...IdeaStatus.options]);
+export type PostState = z.infer<typeof PostState>;
 
 export const PublishPost = z.strictObject({
 	/** Made by the client before the first try: a retry of the same post publishes it once. */
@@ -12,6 +26,11 @@ export const PublishPost = z.strictObject({
 	title: PostTitle,
 	body: RichText,
 	tags: TagNames.optional(),
+	/** A discussion when it says nothing else. */
+	kind: PostKind.optional(),
+	/** Only for announcements; without it everybody is told, and nobody has to acknowledge. */
+	announcement: AnnouncementTerms.optional(),
+	poll: NewPoll.optional(),
 });
 export type PublishPost = z.infer<typeof PublishPost>;
 
@@ -32,9 +51,23 @@ export type PostRef = z.infer<typeof PostRef>;
 export const PinPost = z.strictObject({ postId: z.uuid(), pinned: z.boolean() });
 export type PinPost = z.infer<typeof PinPost>;
 
+export const ChangeKind = z.strictObject({
+	postId: z.uuid(),
+	/** An announcement is one from the start: it is told to its audience when it is published. */
+	kind: PostKind.exclude(['announcement']),
+});
+export type ChangeKind = z.infer<typeof ChangeKind>;
+
+export const PostOrder = z.enum(['latest', 'votes']);
+export type PostOrder = z.infer<typeof PostOrder>;
+
 export const ListPosts = PageInput.extend({
 	spaceId: z.uuid().optional(),
 	authorId: z.uuid().optional(),
+	kind: PostKind.optional(),
+	state: PostState.optional(),
+	/** By votes there are ideas alone. */
+	order: PostOrder.optional(),
 });
 export type ListPosts = z.infer<typeof ListPosts>;
 
@@ -68,6 +101,13 @@ export const PostCard = z.strictObject({
 	id: z.uuid(),
 	space: z.strictObject({ id: z.uuid(), slug: z.string(), name: z.string(), icon: z.string() }),
 	author: Byline,
+	kind: PostKind,
+	/** Null for kinds that have none. */
+	state: PostState.nullable(),
+	voteCount: z.int(),
+	/** Whether the viewer voted for this idea. */
+	hasVoted: z.boolean(),
+	hasPoll: z.boolean(),
 	title: z.string(),
 	excerpt: z.string(),
 	cover: z.strictObject({ fileId: z.uuid(), width: z.int(), height: z.int() }).nullable(),
@@ -85,9 +125,16 @@ export type PostCard = z.infer<typeof PostCard>;
 
 /** A post on its own page. */
 export const PostDetail = PostCard.omit({ excerpt: true, isUnread: true }).extend({
-	body: RichText,
+	body: ShownText,
 	excerpt: z.string(),
 	version: z.int(),
+	/** What only posts of some kinds have. */
+	parts: z.strictObject({
+		question: QuestionPart.nullable(),
+		idea: IdeaPart.nullable(),
+		announcement: AnnouncementPart.nullable(),
+		poll: PollView.nullable(),
+	}),
 	may: z.strictObject({
 		edit: z.boolean(),
 		delete: z.boolean(),

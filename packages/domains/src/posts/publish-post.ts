@@ -5,7 +5,10 @@ import {
 	NotFoundError,
 	UnauthenticatedError,
 } from '@kith/kernel/errors';
+import { settleTerms } from '../announcements/index.ts';
+import { TO_EVERYONE } from '../announcements/announcements.schema.ts';
 import type { CommunityContext } from '../context.ts';
+import { writePoll } from '../polls/index.ts';
 import { excerptOf, isEmptyText } from '../rich-text/index.ts';
 import { tagPost } from '../tags/index.ts';
 import { attachPictures } from './attach-pictures.ts';
@@ -18,6 +21,8 @@ export async function publishPost(ctx: CommunityContext, input: PublishPost): Pr
 	if (!space || !ctx.grants.spaces.readable.includes(space.id))
 		throw new NotFoundError('spaces.not_found');
 	ctx.authorize('create', 'Post', { spaceId: space.id });
+	if (input.kind === 'announcement') ctx.authorize('announce', 'Post', { spaceId: space.id });
+	const terms = input.announcement && settleTerms(ctx.snapshot, input.announcement);
 	const authorId = memberIdOf(ctx.actor);
 	if (!authorId) throw new UnauthenticatedError('identity.sign_in_needed');
 	if (isEmptyText(input.body)) throw new InvalidError('posts.empty');
@@ -32,13 +37,16 @@ export async function publishPost(ctx: CommunityContext, input: PublishPost): Pr
 		const inserted = await insertPost(tx.db, {
 			...{ id: input.id, spaceId: space.id, authorId, title: input.title, body: input.body },
 			...{ excerpt: excerptOf(input.body), coverFileId, createdAt: now },
-			locale: ctx.community.locale,
+			...{ locale: ctx.community.locale, kind: input.kind ?? 'discussion' },
+			hasPoll: input.poll !== undefined,
+			facts: input.kind === 'announcement' ? (terms ?? TO_EVERYONE) : {},
 		}).executeTakeFirst();
 		if (!inserted) {
 			const existing = await postById(tx.db, input.id).executeTakeFirst();
 			if (existing?.authorId !== authorId) throw new ConflictError('posts.id_taken');
 			return { postId: input.id };
 		}
+		if (input.poll) await writePoll(tx.db, { poll: input.poll, postId: input.id, now });
 		await countPostInSpace(tx.db, space.id, now).execute();
 		await tagPost(ctx, tx, { postId: input.id, spaceId: space.id, names: input.tags ?? [] });
 		await tx.emit('posts.published', { postId: input.id, spaceId: space.id });

@@ -3,13 +3,24 @@ import { NotFoundError } from '@kith/kernel/errors';
 import { decodeCursor, toPage, type Page } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
+import { showTexts } from '../links/index.ts';
 import { reactionsOf } from '../reactions/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import { bylineOf } from './byline.ts';
+import { partsOf } from './post-parts.ts';
 import { latestPosts, pinnedPosts, postCardById, postCardsByIds } from './posts.queries.ts';
-import type { ListPosts, PostCard, PostDetail, PostRef, ReactionCount } from './posts.schema.ts';
+import {
+	PostKind,
+	PostState,
+	type ListPosts,
+	type PostCard,
+	type PostDetail,
+	type PostRef,
+	type ReactionCount,
+} from './posts.schema.ts';
 
 const Keys = z.tuple([z.iso.datetime(), z.uuid()]);
+const VoteKeys = z.tuple([z.int(), z.uuid()]);
 
 type Row = Awaited<ReturnType<ReturnType<typeof pinnedPosts>['execute']>>[number];
 
@@ -18,10 +29,17 @@ export async function listPosts(ctx: CommunityContext, input: ListPosts): Promis
 	ctx.authorize('enter', 'Community');
 	const rows = await latestPosts(ctx.db, {
 		...{ ability: ctx.ability, viewerId: ctx.grants.memberId, limit: input.limit },
-		...{ spaceId: input.spaceId, authorId: input.authorId },
-		after: decodeCursor(input.cursor, Keys),
+		...{ spaceId: input.spaceId, authorId: input.authorId, kind: input.kind, state: input.state },
+		order: input.order,
+		after: decodeCursor<readonly [string | number, string]>(
+			input.cursor,
+			input.order === 'votes' ? VoteKeys : Keys,
+		),
 	}).execute();
-	const page = toPage(rows, input.limit, (row) => [row.createdAt.toISOString(), row.id]);
+	const page = toPage(rows, input.limit, (row) => [
+		input.order === 'votes' ? row.voteCount : row.createdAt.toISOString(),
+		row.id,
+	]);
 	return { ...page, items: await toCards(ctx, page.items) };
 }
 
@@ -49,13 +67,15 @@ export async function getPost(ctx: CommunityContext, { postId }: PostRef): Promi
 	if (!row || !isAllowed(ctx.ability, 'read', 'Post', row))
 		throw new NotFoundError('posts.not_found');
 	const reactions = await reactionsOf(ctx, [row.id]);
+	const [body] = await showTexts(ctx, [row.body as unknown as RichText]);
 	const { isUnread: _, ...card } = toCard(ctx, row, reactions.get(row.id) ?? []);
 	const may = (action: 'update' | 'delete' | 'remove' | 'pin' | 'comment' | 'react') =>
 		isAllowed(ctx.ability, action, 'Post', row);
 	return {
 		...card,
-		body: row.body as unknown as RichText,
+		body: body ?? (row.body as unknown as RichText),
 		version: row.version,
+		parts: await partsOf(ctx, row),
 		may: {
 			...{ edit: may('update'), delete: may('delete'), remove: may('remove') },
 			...{ pin: may('pin'), comment: may('comment'), react: may('react') },
@@ -79,6 +99,8 @@ function toCard(ctx: CommunityContext, row: Row, reactions: ReactionCount[]): Po
 	const { coverFileId, coverWidth, coverHeight } = row;
 	return {
 		...{ id: row.id, title: row.title, excerpt: row.excerpt, isExample: row.isExample },
+		...{ kind: PostKind.parse(row.kind), state: PostState.nullable().parse(row.state) },
+		...{ voteCount: row.voteCount, hasVoted: row.hasVoted, hasPoll: row.hasPoll },
 		space: { id: space.id, slug: space.slug, name: space.name, icon: space.icon },
 		author: bylineOf(ctx.snapshot, row),
 		cover:

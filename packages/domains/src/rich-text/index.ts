@@ -1,4 +1,11 @@
-export { excerptOf, isEmptyText, plainText, referencesOf } from './plain-text.ts';
+export {
+	excerptOf,
+	isEmptyText,
+	loneLinkOf,
+	plainText,
+	referencesOf,
+	shownLinksOf,
+} from './plain-text.ts';
 export { mentioning } from './mentioning.queries.ts';
 export { relabelMentions } from './relabel-mentions.ts';
 export { searchVector } from './search-vector.queries.ts';

@@ -1,6 +1,14 @@
+import { embedPage, type EmbedRef } from './embeds.schema.ts';
 import type { BlockNode, InlineNode, RichText } from './rich-text.schema.ts';
 
-type AnyNode = RichText | BlockNode | InlineNode | { type: 'listItem'; content: BlockNode[] };
+type TableRow = Extract<BlockNode, { type: 'table' }>['content'][number];
+type AnyNode =
+	| RichText
+	| BlockNode
+	| InlineNode
+	| TableRow
+	| TableRow['content'][number]
+	| { type: 'listItem'; content: BlockNode[] };
 
 /** The words of a rich text, blocks separated by line breaks; for excerpts, search and mails. */
 export function plainText(document: RichText): string {
@@ -57,6 +65,34 @@ export function wordsInFileNames(document: RichText): string {
 	return words.join(' ');
 }
 
+const MOST_LINKS = 5;
+
+/** The pages that a text shows as a card or a player: links that stand alone in a line, and embeds; at most five. */
+export function shownLinksOf(document: RichText): { urls: string[]; embeds: EmbedRef[] } {
+	const urls = new Set<string>();
+	const embeds = new Map<string, EmbedRef>();
+	walk(document, (node) => {
+		const url = node.type === 'paragraph' ? loneLinkOf(node) : null;
+		if (url && urls.size < MOST_LINKS) urls.add(url);
+		if (node.type === 'embed' && embeds.size < MOST_LINKS)
+			embeds.set(embedPage(node.attrs), node.attrs);
+	});
+	return { urls: [...urls], embeds: [...embeds.values()] };
+}
+
+/** Where a line leads that holds one link to the web and nothing else; null for every other line. */
+export function loneLinkOf({
+	content = [],
+}: {
+	content?: InlineNode[] | undefined;
+}): string | null {
+	const said = content.filter((node) => node.type !== 'text' || node.text.trim() !== '');
+	const hrefs = said.map((node) => node.marks?.find((mark) => mark.type === 'link')?.attrs.href);
+	const [href] = hrefs;
+	if (!href || !/^https?:/i.test(href) || hrefs.some((one) => one !== href)) return null;
+	return said.every(({ type }) => type === 'text') ? href : null;
+}
+
 /** Whether nothing would be seen: no words, no picture, no mention. */
 export function isEmptyText(document: RichText): boolean {
 	const { memberIds, fileIds } = referencesOf(document);
@@ -72,6 +108,10 @@ function textOf(node: AnyNode): string {
 	if (node.type === 'text') return node.text;
 	if (node.type === 'hardBreak') return '\n';
 	if (node.type === 'mention') return `@${node.attrs.label}`;
+	if (node.type === 'tableRow')
+		return `${node.content.map((cell) => textOf(cell).trim()).join(' | ')}\n`;
+	if (node.type === 'spaceMention') return `#${node.attrs.label}`;
+	if (node.type === 'embed') return `${embedPage(node.attrs)}\n`;
 	if (node.type === 'image') return node.attrs.alt ? `${node.attrs.alt}\n` : '';
 	if (node.type === 'file') return `${node.attrs.name}\n`;
 	const inner =

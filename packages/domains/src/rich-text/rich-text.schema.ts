@@ -1,7 +1,11 @@
 import * as z from 'zod';
+import { EMBED_PROVIDERS, isEmbedId } from './embeds.schema.ts';
 
 /** Limits of one document; a comment uses the same. */
 export const RICH_TEXT_LIMITS = { depth: 12, nodes: 5000, bytes: 200_000 } as const;
+
+/** How large one table may be. */
+export const TABLE_LIMITS = { rows: 100, columns: 20 } as const;
 
 const WebLink = z
 	.string()
@@ -31,7 +35,12 @@ const Mention = z.strictObject({
 	attrs: z.object({ id: z.uuid(), label: z.string().min(1).max(80) }),
 	marks: z.array(Mark).max(6).optional(),
 });
-const Inline = z.discriminatedUnion('type', [Text, HardBreak, Mention]);
+const SpaceMention = z.strictObject({
+	type: z.literal('spaceMention'),
+	attrs: z.object({ id: z.uuid(), label: z.string().min(1).max(80) }),
+	marks: z.array(Mark).max(6).optional(),
+});
+const Inline = z.discriminatedUnion('type', [Text, HardBreak, Mention, SpaceMention]);
 const inlines = z.array(Inline).max(2000).optional();
 
 const Image = z.strictObject({
@@ -80,6 +89,30 @@ const CodeBlock = z.strictObject({
 		.optional(),
 });
 const HorizontalRule = z.strictObject({ type: z.literal('horizontalRule') });
+const Embed = z.strictObject({
+	type: z.literal('embed'),
+	attrs: z
+		.object({ provider: z.enum(EMBED_PROVIDERS), id: z.string().max(120) })
+		.refine(isEmbedId, 'embeds.unknown'),
+});
+const TableCell = z.strictObject({
+	type: z.literal(['tableCell', 'tableHeader']),
+	content: z.array(Paragraph).min(1).max(20),
+});
+const TableRow = z.strictObject({
+	type: z.literal('tableRow'),
+	content: z.array(TableCell).min(1).max(TABLE_LIMITS.columns),
+});
+const Table = z
+	.strictObject({
+		type: z.literal('table'),
+		content: z.array(TableRow).min(1).max(TABLE_LIMITS.rows),
+	})
+	.refine(
+		({ content: [first, ...rows] }) =>
+			rows.every((row) => row.content.length === first?.content.length),
+		'tables.ragged',
+	);
 
 type ListItemNode = { type: 'listItem'; content: BlockNode[] };
 export type InlineNode = z.infer<typeof Inline>;
@@ -90,6 +123,8 @@ export type BlockNode =
 	| z.infer<typeof HorizontalRule>
 	| z.infer<typeof Image>
 	| z.infer<typeof File>
+	| z.infer<typeof Embed>
+	| z.infer<typeof Table>
 	| { type: 'blockquote'; content: BlockNode[] }
 	| { type: 'bulletList'; content: ListItemNode[] }
 	| {
@@ -112,6 +147,8 @@ const Block: z.ZodType<BlockNode> = z.lazy(() =>
 		HorizontalRule,
 		Image,
 		File,
+		Embed,
+		Table,
 		z.strictObject({ type: z.literal('blockquote'), content: z.array(Block).min(1).max(200) }),
 		z.strictObject({ type: z.literal('bulletList'), content: z.array(ListItem).min(1).max(500) }),
 		z.strictObject({

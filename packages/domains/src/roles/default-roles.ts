@@ -10,8 +10,15 @@ const TAKE_PART = [
 	'reactions:react',
 	'media:upload',
 	'tags:create',
+	'ideas:vote',
+	'polls:vote',
 ] as const;
-const KEEP_ORDER = ['posts:moderate', 'comments:moderate', 'tags:restricted'] as const;
+const KEEP_ORDER = [
+	'posts:moderate',
+	'comments:moderate',
+	'tags:restricted',
+	'ideas:manage',
+] as const;
 
 /** The roles every community starts with. The owner's rights are not listed: they are all, always. */
 export const DEFAULT_ROLES: readonly DefaultRole[] = [

@@ -44,8 +44,7 @@ export async function find(ctx: CommunityContext, input: Find): Promise<FindResu
 		...{ words: query.words, without: query.without },
 		...{ after: query.after, before: query.before, hasPicture: query.hasPicture },
 		...{ spaceId: filters.spaceId, authorId: filters.authorId, tagIds: filters.tagIds },
-		kind: query.kind ?? input.kind,
-		configs: configsOf(ctx),
+		...{ kind: query.kind ?? input.kind, postKind: query.postKind, configs: configsOf(ctx) },
 	}).execute();
 	const hits = hitsOf(query.plain);
 	const items = rows.slice(0, input.limit).map((row) => toFound(ctx, row, hits));

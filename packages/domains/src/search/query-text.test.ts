@@ -13,8 +13,8 @@ test('filters are taken out of the words, in any order and case', () => {
 			in: 'kitchen',
 			by: 'ada',
 		},
-		...{ kind: null, after: new Date('2026-01-02T00:00:00Z'), before: null, hasPicture: true },
-		...{ tags: ['Wild yeast', 'c#'], unknown: [] },
+		...{ kind: null, postKind: null, before: null, hasPicture: true },
+		...{ after: new Date('2026-01-02T00:00:00Z'), tags: ['Wild yeast', 'c#'], unknown: [] },
 	});
 });
 
@@ -30,6 +30,11 @@ test('a filter that makes no sense is listed as typed', () => {
 		'tag:🚂',
 	]);
 	expect(words).toBe('bread');
+});
+
+test('a kind of post is looked for among posts alone', () => {
+	expect(parseQuery('bread kind:Question')).toMatchObject({ kind: 'posts', postKind: 'question' });
+	expect(parseQuery('bread kind:posts')).toMatchObject({ kind: 'posts', postKind: null });
 });
 
 test('what only looks like a filter is a word', () => {

@@ -1,4 +1,5 @@
 import { midnightOf } from '@kith/kernel/clock';
+import { PostKind } from '../posts/posts.schema.ts';
 import { searchWords } from '../rich-text/index.ts';
 import { TAGS_PER_POST, tagSlug } from '../tags/tags.schema.ts';
 
@@ -15,6 +16,8 @@ export type QueryText = {
 	/** Names of tags that a post must have, all of them. */
 	tags: string[];
 	kind: 'posts' | 'comments' | null;
+	/** Only posts of this kind. */
+	postKind: PostKind | null;
 	/** Days of whoever searches; `after` is inclusive, `before` is not. */
 	after: Date | null;
 	before: Date | null;
@@ -46,6 +49,7 @@ export function parseQuery(text: string, timeZone = 'UTC'): QueryText {
 			in: null,
 			by: null,
 			kind: null,
+			postKind: null,
 			after: null,
 			before: null,
 		},
@@ -79,7 +83,7 @@ function setFilter(query: QueryText, name: string, value: string, timeZone: stri
 	if (name === 'in') query.in = value.replace(/^#/, '').toLowerCase();
 	if (name === 'by') query.by = value.replace(/^@/, '').toLowerCase();
 	if (name === 'tag') return addTag(query, value.replace(/^#/, ''));
-	if (name === 'kind') query.kind = KINDS[value.toLowerCase()] ?? null;
+	if (name === 'kind') setKind(query, value.toLowerCase());
 	if (name === 'has') query.hasPicture = ['picture', 'image', 'bild'].includes(value.toLowerCase());
 	if (name === 'after' || name === 'before') query[name] = dayOf(value, timeZone);
 	if (name === 'in' || name === 'by') return value !== '';
@@ -91,6 +95,12 @@ function addTag({ tags }: QueryText, value: string): boolean {
 	if (tagSlug(value) === '' || tags.length === TAGS_PER_POST) return false;
 	tags.push(value);
 	return true;
+}
+
+/** Whoever looks for a kind of post looks for no comments. */
+function setKind(query: QueryText, value: string): void {
+	query.postKind = PostKind.safeParse(value).data ?? null;
+	query.kind = query.postKind ? 'posts' : (KINDS[value] ?? null);
 }
 
 function dayOf(value: string, timeZone: string): Date | null {

@@ -23,6 +23,7 @@ export type Search = {
 	before: Date | null;
 	hasPicture: boolean;
 	kind: 'all' | 'posts' | 'comments';
+	postKind: string | null;
 	limit: number;
 	offset: number;
 };
@@ -93,6 +94,7 @@ const postHits = (db: CommunityDb, search: Search) =>
 		.where(accessible(search.ability, 'read', 'Post', 'posts'))
 		.where(tagged(db, search))
 		.$if(hasWords(search), (query) => query.where(matching('posts', search)))
+		.$if(search.postKind !== null, (query) => query.where('posts.kind', '=', search.postKind))
 		.$if(search.spaceId !== null, (query) => query.where('posts.spaceId', '=', search.spaceId))
 		.$if(search.authorId !== null, (query) => query.where('posts.authorId', '=', search.authorId))
 		.$if(search.after !== null, (query) => query.where('posts.createdAt', '>=', search.after))
@@ -220,6 +222,35 @@ export const titlesLike = (db: CommunityDb, ability: AppAbility, words: readonly
 	titles(db, ability)
 		.where((eb) => eb.or(words.map((word) => sql<SqlBool>`lower(posts.title) %> ${word}`)))
 		.orderBy(sql`lower(posts.title) <->> ${words.join(' ')}`)
+		.limit(5);
+
+/** How many posts are compared by the spelling of their titles, of those that share most words. */
+const COMPARED = 60;
+
+/**
+ * Posts with a title that says about the same: most words in common first, then the spelling decides. `words` is in the
+ * syntax of `websearch_to_tsquery`, each one optional.
+ */
+export const titlesAlike = (
+	db: CommunityDb,
+	ability: AppAbility,
+	{ title, words, configs }: { title: string; words: string; configs: readonly string[] },
+) =>
+	db
+		.with('near', (near) =>
+			near
+				.selectFrom('posts')
+				.select(['id', 'spaceId', 'title', 'commentCount'])
+				.where(accessible(ability, 'read', 'Post', 'posts'))
+				.where(sql<SqlBool>`posts.search @@ ${tsquery(words, configs)}`)
+				.orderBy(sql`ts_rank('{0,0,0.1,1}', posts.search, ${tsquery(words, configs)})`, 'desc')
+				.limit(COMPARED),
+		)
+		.selectFrom('near')
+		.select(['near.id as postId', 'near.title', 'near.spaceId', 'near.commentCount'])
+		.where(sql<SqlBool>`ext.similarity(lower(near.title), ${title.toLowerCase()}) > 0.3`)
+		.orderBy(sql`ext.similarity(lower(near.title), ${title.toLowerCase()})`, 'desc')
+		.orderBy('near.id')
 		.limit(5);
 
 const titles = (db: CommunityDb, ability: AppAbility) =>

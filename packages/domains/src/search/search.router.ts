@@ -10,9 +10,12 @@ import {
 	ForgetSearch,
 	SearchTerm,
 	SearchTermsInput,
+	Similar,
+	SimilarTitle,
 	Suggest,
 	Suggestions,
 } from './search.schema.ts';
+import { similar } from './similar.ts';
 import { suggest } from './suggest.ts';
 
 export const searchRouter = communityRouter({
@@ -29,6 +32,10 @@ export const searchRouter = communityRouter({
 		.input(ForgetSearch)
 		.output(z.void())
 		.mutation(({ ctx, input }) => forgetSearch(ctx, input)),
+	similar: communityProcedure
+		.input(Similar)
+		.output(z.array(SimilarTitle))
+		.query(({ ctx, input }) => similar(ctx, input)),
 	terms: communityProcedure
 		.input(SearchTermsInput)
 		.output(z.array(SearchTerm))

@@ -49,6 +49,13 @@ export const FoundTitle = z.strictObject({
 });
 export type FoundTitle = z.infer<typeof FoundTitle>;
 
+export const Similar = z.strictObject({ title: SearchText });
+export type Similar = z.infer<typeof Similar>;
+
+/** A post whose title says about the same. */
+export const SimilarTitle = FoundTitle.extend({ commentCount: z.int() });
+export type SimilarTitle = z.infer<typeof SimilarTitle>;
+
 export const FindResult = z.strictObject({
 	items: z.array(Found),
 	nextCursor: z.string().nullable(),

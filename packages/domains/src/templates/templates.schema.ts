@@ -9,6 +9,7 @@ import {
 } from '../communities/communities.schema.ts';
 import { isReserved, Slug } from '../communities/slug.schema.ts';
 import { EMOJI } from '../reactions/reactions.schema.ts';
+import { PostKind, PostState } from '../posts/posts.schema.ts';
 import { RichText } from '../rich-text/rich-text.schema.ts';
 import { TagName, TagNames } from '../tags/tags.schema.ts';
 
@@ -133,6 +134,14 @@ const DemoPost = z.strictObject({
 	daysAgo: z.number().positive(),
 	pinned: z.boolean().optional(),
 	tags: TagNames.optional(),
+	kind: PostKind.optional(),
+	state: PostState.optional(),
+	/** Which of the comments answers the question. */
+	answer: z.int().min(0).optional(),
+	mustAcknowledge: z.boolean().optional(),
+	/** Handles of those who voted for the idea, and what staff say of it. */
+	votes: z.array(Handle).optional(),
+	note: z.string().max(1000).optional(),
 	reactions: Reactions,
 	comments: z.array(DemoComment),
 });

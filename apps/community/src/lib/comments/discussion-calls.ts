@@ -1,7 +1,10 @@
 import type { CommentView } from '@kith/domains/comments/schema';
 import type { RichText } from '@kith/domains/rich-text/schema';
+import { fetchPartsIn } from '#lib/posts/part-loaders.ts';
+import { failureOf } from '@kith/client/failure';
 import { api } from '#lib/shell/api.ts';
 import type { Discussion } from './discussion.svelte.ts';
+import { isOffline, replyQueue } from './reply-queue.svelte.ts';
 import { threadOf, withThread } from './threads.ts';
 
 const PAGE = 20;
@@ -10,11 +13,12 @@ const PAGE = 20;
 export async function appendPage(shown: Discussion): Promise<void> {
 	const input = { postId: shown.postId, cursor: shown.nextCursor, limit: PAGE };
 	const page = await (await api()).comments.list.query(input);
+	await fetchPartsIn(page.items);
 	shown.rows = [...shown.rows, ...page.items.filter(({ id }) => !shown.find(id))];
 	shown.nextCursor = page.nextCursor;
 }
 
-/** Publishes an answer and shows it. Throws what the server refuses. */
+/** Publishes an answer and shows it; without a connection it waits for one. Throws what the server refuses. */
 export async function publish(
 	shown: Discussion,
 	id: string,
@@ -23,7 +27,15 @@ export async function publish(
 ): Promise<void> {
 	shown.own = [...shown.own, id];
 	const input = { id, postId: shown.postId, parentId, body };
-	await (await api()).comments.publish.mutate(input);
+	try {
+		await (await api()).comments.publish.mutate(input);
+	} catch (error) {
+		const { code, status } = failureOf(error);
+		if (!isOffline(code, status)) throw error;
+		await replyQueue.add(input);
+		shown.isWaiting = true;
+		return;
+	}
 	await renew(shown, id, true);
 }
 
@@ -57,6 +69,7 @@ export async function renewAll(shown: Discussion, ids: readonly string[]): Promi
 async function renew(discussion: Discussion, commentId: string, mayAppend: boolean): Promise<void> {
 	const input = { postId: discussion.postId, around: commentId, limit: 1 };
 	const { items } = await (await api()).comments.list.query(input);
+	await fetchPartsIn(items);
 	const shown = discussion.find(commentId);
 	const found = items.find(({ id }) => id === commentId);
 	const known = shown ?? found;

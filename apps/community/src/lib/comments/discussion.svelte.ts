@@ -15,6 +15,8 @@ export class Discussion {
 	nextCursor: string | null = $state(null);
 	isLoading = $state(false);
 	failure = $state('');
+	/** An answer of this tab waits for a connection. */
+	isWaiting = $state(false);
 	/** How many comments there are, as far as this tab knows. */
 	count = $state(0);
 	/** Comments of others that came since the page was opened and were not looked at. */

@@ -1,14 +1,19 @@
-import { Editor } from '@tiptap/core';
-import type { RichText } from '@kith/domains/rich-text/schema';
+import { Editor, type JSONContent } from '@tiptap/core';
+import type { BlockNode, RichText } from '@kith/domains/rich-text/schema';
+import { systemClock } from '@kith/kernel/clock';
 import { m } from '#lib/paraglide/messages.js';
+import { composerLists, type ComposerLists } from './composer-lists.ts';
 import { clearDraft, readDraft, writeDraft } from './draft.ts';
 import { DraftSaver } from './draft-saver.ts';
 import { cleanPaste, composerExtensions } from './extensions.ts';
 import { failureMessage } from './failure-message.ts';
 import { filesIn, insertFiles } from './insert-files.ts';
-import { MentionSearch } from './mention-search.svelte.ts';
 import { hasUploads } from './picture-uploads.ts';
+import { insertQuote } from './insert-quote.ts';
+import { embedOf } from '@kith/domains/rich-text/embeds';
 import { isBlankText, richTextOf } from './rich-text-of.ts';
+import { ServerDraft, type DraftPlace } from './server-draft.ts';
+import type { Panel } from './slash-commands.ts';
 
 /** How many characters one text may have. */
 export const LONGEST_TEXT = 30_000;
@@ -20,7 +25,13 @@ export type SessionOptions = {
 	autofocus: boolean;
 	onsubmit: (body: RichText) => Promise<void>;
 	onlink: () => void;
+	/** What opens beside the text. */
+	onpanel: (panel: Panel) => void;
+	/** Where the server keeps the draft for other devices; without it only this device does. */
+	place: DraftPlace | undefined;
 };
+
+type Version = { body: RichText; savedAt: Date };
 
 /** One text being written: the editor, its draft on this device, and what came of sending it. */
 export class ComposerSession {
@@ -30,7 +41,9 @@ export class ComposerSession {
 	isRestored = $state(false);
 	isSending = $state(false);
 	problems = $state.raw<string[]>([]);
-	readonly mentions: MentionSearch;
+	/** Another version of this draft, from another device or an earlier day. */
+	other = $state.raw<Version | null>(null);
+	readonly lists: ComposerLists;
 	readonly length = $derived.by(() => {
 		void this.revision;
 		return this.editor?.state.doc.textContent.length ?? 0;
@@ -41,24 +54,31 @@ export class ComposerSession {
 	});
 	readonly #options: () => SessionOptions;
 	readonly #saver = new DraftSaver(() => this.#save());
+	#server: ServerDraft | undefined;
 
-	constructor(listId: string, options: () => SessionOptions) {
+	constructor(uid: string, options: () => SessionOptions) {
 		this.#options = options;
-		this.mentions = new MentionSearch(listId);
+		this.lists = composerLists(uid, (panel) => options().onpanel(panel));
 	}
 
 	/** Puts the editor into `element`; returns what takes it away again, keeping the draft. */
 	mount(element: HTMLElement): () => void {
-		const { draftKey, initial, placeholder, autofocus } = this.#options();
+		const { draftKey, placeholder, autofocus, place } = this.#options();
+		const initial = this.#initial();
 		const draft = draftIn(readDraft(draftKey));
 		this.isRestored = draft !== null;
+		this.#server = place && new ServerDraft(place);
+		const { mentions, slash, spaces, emoji } = this.lists;
 		const editor = new Editor({
 			element,
 			injectCSS: false,
 			textDirection: 'auto',
 			autofocus: autofocus ? 'end' : false,
-			content: draft ?? initial ?? null,
-			extensions: composerExtensions({ placeholder, suggestion: this.mentions.suggestion() }),
+			content: draft?.body ?? initial ?? null,
+			extensions: composerExtensions({
+				...{ placeholder, suggestion: mentions.suggestion() },
+				lists: [slash, spaces, emoji].map((list) => list.extension()),
+			}),
 			editorProps: {
 				attributes: {
 					...{ class: 'composer-text', role: 'textbox', 'aria-multiline': 'true' },
@@ -80,6 +100,9 @@ export class ComposerSession {
 		});
 		this.editor = editor;
 		const unwatch = this.#saver.watch();
+		const quote = (event: Event) => insertQuote(editor, (event as CustomEvent<BlockNode>).detail);
+		element.addEventListener('kith-quote', quote);
+		void this.#compare(draft);
 		return () => {
 			unwatch();
 			editor.destroy();
@@ -104,7 +127,7 @@ export class ComposerSession {
 		try {
 			await onsubmit(body);
 			this.isRestored = false;
-			clearDraft(draftKey);
+			this.#forget(draftKey);
 			if (!editor.isDestroyed) editor.commands.clearContent();
 			this.#saver.cancel();
 		} catch (error) {
@@ -119,11 +142,22 @@ export class ComposerSession {
 
 	/** Drops the draft and starts again from what was there before it. */
 	discard(): void {
-		this.editor?.commands.setContent(this.#options().initial ?? null);
+		this.editor?.commands.setContent(this.#initial() ?? null);
 		this.#saver.cancel();
 		this.isRestored = false;
-		clearDraft(this.#options().draftKey);
+		this.other = null;
+		this.#forget(this.#options().draftKey);
 		this.editor?.commands.focus('end');
+	}
+
+	/** Goes on with the other version of the draft; this one takes its place, so that a slip costs nothing. */
+	useOther(): void {
+		const { editor, other } = this;
+		if (!editor || !other) return;
+		const savedAt = systemClock.now();
+		this.other = { body: richTextOf(editor.getJSON()), savedAt };
+		editor.commands.setContent(other.body, { emitUpdate: true });
+		editor.commands.focus('end');
 	}
 
 	/** Uploads chosen files at the caret. */
@@ -142,12 +176,41 @@ export class ComposerSession {
 	}
 
 	#save(): void {
-		const { draftKey, initial } = this.#options();
+		const { draftKey } = this.#options();
+		const initial = this.#initial();
 		if (!this.editor || this.editor.isDestroyed) return;
 		const body = richTextOf(this.editor.getJSON());
 		const isUnchanged = isBlankText(body) || JSON.stringify(body) === JSON.stringify(initial);
-		if (isUnchanged) clearDraft(draftKey);
-		else writeDraft(draftKey, { body });
+		if (isUnchanged) return this.#forget(draftKey);
+		writeDraft(draftKey, { body, savedAt: systemClock.now().toISOString() });
+		this.#server?.save(body);
+	}
+
+	#forget(draftKey: string): void {
+		clearDraft(draftKey);
+		this.#server?.discard();
+	}
+
+	/** What there is before anything is written, without what a page only shows. */
+	#initial(): RichText | undefined {
+		const { initial } = this.#options();
+		return initial && richTextOf(initial as JSONContent);
+	}
+
+	/** The newest version of the draft is the one to go on with; an older one that differs stays at hand. */
+	async #compare(mine: Version | null): Promise<void> {
+		const theirs = await this.#server?.read();
+		const { editor } = this;
+		if (!theirs || !editor || editor.isDestroyed) return;
+		const version = { body: theirs.body, savedAt: theirs.updatedAt };
+		const now = richTextOf(editor.getJSON());
+		if (JSON.stringify(now) === JSON.stringify(theirs.body)) return;
+		const isUntouched = mine ? JSON.stringify(now) === JSON.stringify(mine.body) : isBlankText(now);
+		const isNewer = !mine || version.savedAt > mine.savedAt;
+		if (!isUntouched || !isNewer) return void (this.other = version);
+		editor.commands.setContent(version.body);
+		this.isRestored = true;
+		this.other = mine;
 	}
 
 	#press(event: KeyboardEvent): boolean {
@@ -161,6 +224,10 @@ export class ComposerSession {
 	}
 
 	#paste({ clipboardData }: ClipboardEvent): boolean {
+		const attrs = embedOf(clipboardData?.getData('text/plain') ?? '');
+		// An address pasted into a line of words stays a link among them.
+		if (attrs && this.editor?.state.selection.$from.parent.content.size === 0)
+			return this.editor.commands.insertContent([{ type: 'embed', attrs }, { type: 'paragraph' }]);
 		// Word and spreadsheets put a picture of the words beside the words.
 		const hasWords = clipboardData?.types.includes('text/plain') ?? false;
 		return this.#take(hasWords ? [] : filesIn(clipboardData?.files));
@@ -173,8 +240,11 @@ export class ComposerSession {
 	}
 }
 
-function draftIn(value: unknown): RichText | null {
+function draftIn(value: unknown): Version | null {
 	if (typeof value !== 'object' || value === null || !('body' in value)) return null;
-	const { body } = value as { body: Partial<RichText> | null };
-	return body?.type === 'doc' && Array.isArray(body.content) ? (body as RichText) : null;
+	const { body, savedAt } = value as { body: Partial<RichText> | null; savedAt?: unknown };
+	if (body?.type !== 'doc' || !Array.isArray(body.content)) return null;
+	// Drafts of an earlier day tell no time: older than all that do.
+	const at = new Date(typeof savedAt === 'string' ? savedAt : 0);
+	return { body: body as RichText, savedAt: Number.isNaN(at.getTime()) ? new Date(0) : at };
 }

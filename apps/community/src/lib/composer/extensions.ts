@@ -3,15 +3,24 @@ import Mention from '@tiptap/extension-mention';
 import type { MentionOptions } from '@tiptap/extension-mention';
 import { Placeholder } from '@tiptap/extensions';
 import StarterKit from '@tiptap/starter-kit';
+import { CodeShades } from './code-shades.ts';
+import { Embed } from './embed-node.ts';
 import { FileNode } from './file-node.ts';
 import { Picture } from './picture-node.ts';
 import { PictureUploads } from './picture-uploads.ts';
+import { SpaceMention } from './space-node.ts';
+import { tableNodes } from './table-nodes.ts';
 import { webAddress } from './web-address.ts';
 
-type Options = { placeholder: string; suggestion: MentionOptions['suggestion'] };
+type Options = {
+	placeholder: string;
+	suggestion: MentionOptions['suggestion'];
+	/** What opens lists under the caret. */
+	lists?: Extensions;
+};
 
 /** What the composer can write: exactly the nodes and marks a rich text may hold. */
-export function composerExtensions({ placeholder, suggestion }: Options): Extensions {
+export function composerExtensions({ placeholder, suggestion, lists = [] }: Options): Extensions {
 	return [
 		StarterKit.configure({
 			heading: { levels: [2, 3] },
@@ -27,6 +36,11 @@ export function composerExtensions({ placeholder, suggestion }: Options): Extens
 		Picture,
 		FileNode,
 		PictureUploads,
+		Embed,
+		...tableNodes,
+		SpaceMention,
+		CodeShades,
+		...lists,
 		Mention.configure({ HTMLAttributes: { class: 'composer-mention' }, suggestion }),
 		Placeholder.configure({ placeholder, showOnlyCurrent: false }),
 	];

@@ -1,5 +1,7 @@
 import type { JSONContent } from '@tiptap/core';
 import type { BlockNode, InlineNode, RichText } from '@kith/domains/rich-text/schema';
+import { isEmbed } from './embed-node.ts';
+import { tableOf } from './rich-text-of-table.ts';
 import { webAddress } from './web-address.ts';
 
 type Mark = NonNullable<InlineNode['marks']>[number];
@@ -7,6 +9,8 @@ type ListItem = Extract<BlockNode, { type: 'bulletList' }>['content'][number];
 
 /** Containers deeper than this are unfolded: the store takes twelve levels, and a list needs three of them. */
 const DEEPEST_CONTAINER = 9;
+/** A table has rows, cells and lines below it. */
+const DEEPEST_TABLE = 7;
 const LONGEST_TEXT = 20_000;
 const LONGEST_CODE = 50_000;
 const SIMPLE_MARKS = ['bold', 'italic', 'underline', 'strike', 'code'] as const;
@@ -27,7 +31,7 @@ function blocks(node: JSONContent, depth: number): BlockNode[] {
 	const inside = () => childrenOf(node).flatMap((child) => blocks(child, depth + 1));
 	switch (node.type) {
 		case 'paragraph':
-			return [{ type: 'paragraph', ...inlineContent(node) }];
+			return [line(node)];
 		case 'heading':
 			return [
 				{
@@ -44,6 +48,12 @@ function blocks(node: JSONContent, depth: number): BlockNode[] {
 			return picture(node);
 		case 'file':
 			return file(node);
+		case 'embed':
+			return isEmbed(node.attrs)
+				? [{ type: 'embed', attrs: { provider: node.attrs.provider, id: node.attrs.id } }]
+				: [];
+		case 'table':
+			return depth > DEEPEST_TABLE ? linesIn(node) : tableOf(node, line);
 		case 'blockquote': {
 			const content = inside();
 			if (depth > DEEPEST_CONTAINER || content.length === 0) return content;
@@ -57,6 +67,13 @@ function blocks(node: JSONContent, depth: number): BlockNode[] {
 		default:
 			return [];
 	}
+}
+
+const line = (node: JSONContent) => ({ type: 'paragraph' as const, ...inlineContent(node) });
+
+/** The lines of a table that stands too deep to be one. */
+function linesIn(node: JSONContent): BlockNode[] {
+	return node.type === 'paragraph' ? [line(node)] : childrenOf(node).flatMap(linesIn);
 }
 
 function list(node: JSONContent, type: 'bulletList' | 'orderedList', depth: number): BlockNode[] {
@@ -115,11 +132,11 @@ function inlines(node: JSONContent): InlineNode[] {
 	const found = (node.marks ?? []).flatMap(mark);
 	const marks = found.length > 0 ? { marks: found } : {};
 	if (node.type === 'hardBreak') return [{ type: 'hardBreak', ...marks }];
-	if (node.type === 'mention') {
+	if (node.type === 'mention' || node.type === 'spaceMention') {
 		const { id, label } = node.attrs ?? {};
 		const name = String(label ?? '').slice(0, 80);
 		if (typeof id !== 'string' || name === '') return [];
-		return [{ type: 'mention', attrs: { id, label: name }, ...marks }];
+		return [{ type: node.type, attrs: { id, label: name }, ...marks }];
 	}
 	return pieces(node.text ?? '').map((text) => ({ type: 'text', text, ...marks }));
 }
@@ -149,12 +166,17 @@ function isEmptyLine(block: BlockNode | undefined): boolean {
 }
 
 function isBlank(block: BlockNode): boolean {
-	if (block.type === 'image' || block.type === 'file') return false;
+	if (block.type === 'image' || block.type === 'file' || block.type === 'embed') return false;
+	if (block.type === 'table')
+		return block.content.every((row) => row.content.every((cell) => cell.content.every(isBlank)));
 	if (block.type === 'horizontalRule') return true;
 	if (block.type === 'codeBlock') return !block.content?.some(({ text }) => text.trim() !== '');
 	if (block.type === 'paragraph' || block.type === 'heading')
 		return !block.content?.some(
-			(one) => one.type === 'mention' || (one.type === 'text' && one.text.trim() !== ''),
+			(one) =>
+				one.type === 'mention' ||
+				one.type === 'spaceMention' ||
+				(one.type === 'text' && one.text.trim() !== ''),
 		);
 	if (block.type === 'blockquote') return block.content.every(isBlank);
 	return block.content.every((item) => item.content.every(isBlank));

@@ -2,6 +2,7 @@ import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { failureOf } from '@kith/client/failure';
 import type { FeedItem, FeedMode, TopWindow } from '@kith/domains/feeds/schema';
 import type { LiveStream } from '#lib/live/live-stream.ts';
+import { unexplained, type FeedFilter } from '#lib/kinds/feed-filter.ts';
 import { api } from '#lib/shell/api.ts';
 import { failureText } from '#lib/shell/failure-text.ts';
 
@@ -21,15 +22,17 @@ export class Feed {
 	isLoading = $state(false);
 	failure = $state('');
 	readonly kind: FeedKind;
+	readonly #filter: FeedFilter | undefined;
 	/** Posts that were hidden here, or whose author was muted, until the page is left. */
 	readonly away = new SvelteMap<string, Away>();
 	#asking: ReturnType<typeof setTimeout> | undefined;
 	readonly #news = new SvelteSet<string>();
 
-	constructor(page: FeedPage, kind: FeedKind) {
+	constructor(page: FeedPage, kind: FeedKind, filter?: FeedFilter) {
 		this.posts = page.items;
 		this.nextCursor = page.nextCursor;
 		this.kind = kind;
+		this.#filter = filter;
 	}
 
 	/** How many posts were published since this list was read. */
@@ -70,7 +73,8 @@ export class Feed {
 		const stops = [
 			live.on('posts.published', ({ postId, spaceId }) => {
 				const { mode, spaceId: here } = this.kind;
-				if (here !== undefined && here !== spaceId) return;
+				// Whether it fits a narrowed list is not said with the event.
+				if (this.#filter || (here !== undefined && here !== spaceId)) return;
 				// Nobody is popular at once, and whether one follows its author only the server knows.
 				if (mode === 'top') return;
 				if (mode === 'following') this.#askForNews();
@@ -103,7 +107,11 @@ export class Feed {
 	}
 
 	async #read(cursor: string | null): Promise<FeedPage> {
-		return (await api()).feeds.list.query({ ...this.kind, cursor, limit: PAGE });
+		if (!this.#filter) return (await api()).feeds.list.query({ ...this.kind, cursor, limit: PAGE });
+		const { spaceId } = this.kind;
+		return unexplained(
+			await (await api()).posts.list.query({ ...this.#filter, spaceId, cursor, limit: PAGE }),
+		);
 	}
 
 	get #isByTime(): boolean {

@@ -1,11 +1,14 @@
 import type { CommunityInputs } from '@kith/domains';
 import type { PostDetail } from '@kith/domains/posts/schema';
 import { api } from '#lib/shell/api.ts';
+import { fetchPartsIn } from './part-loaders.ts';
 import { explain } from '#lib/shell/explain.ts';
 
 /** The post as it is stored now. Throws what the server refuses. */
 export async function readPost(postId: string): Promise<PostDetail> {
-	return (await api()).posts.get.query({ postId });
+	const post = await (await api()).posts.get.query({ postId });
+	await fetchPartsIn(post.body);
+	return post;
 }
 
 /** Gives or takes back a reaction; returns why it did not work, or null. */

@@ -3,8 +3,8 @@ import { m } from '#lib/paraglide/messages.js';
 
 /** Why the tags of a post were refused, and which one; null for other failures. */
 export function tagFailure({ code, details }: Pick<Failure, 'code' | 'details'>): string | null {
-	const name = String(details['name'] ?? '');
-	const group = String(details['group'] ?? '');
+	const name = wordIn(details, 'name');
+	const group = wordIn(details, 'group');
 	switch (code) {
 		case 'tags.unknown':
 			return m.tag_failure_unknown({ name });
@@ -17,4 +17,9 @@ export function tagFailure({ code, details }: Pick<Failure, 'code' | 'details'>)
 		default:
 			return null;
 	}
+}
+
+function wordIn(details: Failure['details'], key: string): string {
+	const value = details[key];
+	return typeof value === 'string' ? value : '';
 }

@@ -1,9 +1,12 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { failureOf } from '@kith/client/failure';
+import { PostKind } from '@kith/domains/posts/schema';
 import { newId } from '@kith/kernel/ids';
 import * as z from 'zod';
 import { textIn } from '#lib/identity/server/form-text.ts';
 import { onlyMembers } from '#lib/identity/server/signed-in.ts';
+import { termsIn } from '#lib/kinds/server/announcement-page.ts';
+import { pollIn } from '#lib/polls/server/poll-actions.ts';
 import { postHref } from '#lib/posts/post-href.ts';
 import { textToRichText } from '#lib/rich-text/text-to-rich-text.ts';
 import { tagFailure } from '#lib/tags/tag-failure.ts';
@@ -18,16 +21,32 @@ export const load: PageServerLoad = async (event) => {
 	const { locals, url } = event;
 	const edited = url.searchParams.get('edit');
 	if (edited !== null) return { kind: 'edit' as const, post: await editablePost(locals, edited) };
-	const [spaces, choice] = await Promise.all([
+	const [spaces, choice, draft] = await Promise.all([
 		postableSpaces(locals),
 		orErrorPage(locals.api.tags.choice()),
+		draftOf(locals, url.searchParams.get('draft')),
 	]);
 	const asked = url.searchParams.get('space');
-	const title = (url.searchParams.get('title') ?? '').slice(0, 200);
+	// Only who may announce gets an answer.
+	const announcement = await locals.api.announcements.options().catch(() => null);
+	const kinds = PostKind.options.filter((one) => announcement ?? one !== 'announcement');
+	const title = draft?.fields.title ?? (url.searchParams.get('title') ?? '').slice(0, 200);
+	const isAsked = (space: { id: string; slug: string }) =>
+		space.id === draft?.fields.spaceId || space.slug === asked;
 	return {
-		...{ kind: 'new' as const, id: newId(), spaces, title, choice },
+		...{
+			kind: 'new' as const,
+			id: draft?.id ?? newId(),
+			spaces,
+			title,
+			choice,
+			kinds,
+			announcement,
+		},
 		tags: (url.searchParams.get('tags') ?? '').slice(0, 240),
-		spaceId: (spaces.find(({ slug }) => slug === asked) ?? spaces[0])?.id ?? '',
+		isDraft: draft !== null,
+		postKind: kinds.find((one) => one === url.searchParams.get('kind')) ?? 'discussion',
+		spaceId: (spaces.find(isAsked) ?? spaces[0])?.id ?? '',
 	};
 };
 
@@ -36,6 +55,7 @@ export const actions: Actions = {
 	publish: async ({ request, locals }) => {
 		const data = await request.formData();
 		const text = (name: string) => textIn(data, name, LONGEST_TEXT);
+		const kind = PostKind.catch('discussion').parse(text('kind'));
 		const [id, spaceId, title, body, tags] = [
 			text('id'),
 			text('spaceId'),
@@ -43,12 +63,16 @@ export const actions: Actions = {
 			text('body'),
 			text('tags'),
 		];
+		const announcement = kind === 'announcement' ? termsIn(data) : undefined;
+		const poll = pollIn(data) ?? undefined;
 		const refuse = (status: number, code: string, reason: string | null = null) =>
-			fail(status, { code, reason, values: { id, spaceId, title, body, tags } });
+			fail(status, { code, reason, values: { id, spaceId, title, body, tags, kind } });
+		if (pollIn(data) === null) return refuse(400, 'polls.bad_form');
 		if (title === '') return refuse(400, 'title.missing');
 		try {
 			await locals.api.posts.publish({
 				...{ id, spaceId, title, body: textToRichText(body), tags: splitTags(tags) },
+				...{ kind, announcement, poll },
 			});
 		} catch (cause) {
 			const failure = failureOf(cause);
@@ -59,6 +83,13 @@ export const actions: Actions = {
 		redirect(303, postHref({ id, title }));
 	},
 };
+
+/** The draft to go on with, when there is one by that id. */
+async function draftOf({ api }: App.Locals, id: string | null) {
+	if (!id || !z.uuid().safeParse(id).success) return null;
+	const draft = await orErrorPage(api.drafts.get({ key: `post:${id}` }));
+	return draft && { ...draft, id };
+}
 
 async function editablePost(locals: App.Locals, postId: string) {
 	if (!z.uuid().safeParse(postId).success) error(404, 'posts.not_found');

@@ -1,8 +1,15 @@
+import { PostKind } from '@kith/domains/posts/schema';
 import { clearDraft, readDraft, writeDraft } from '#lib/composer/draft.ts';
 import { currentWriter } from '#lib/composer/writer.ts';
 
 /** What stands around a new post's text. The id is the draft's for good: a retry of a lost answer publishes once. */
-export type PostDraft = { id: string; title: string; spaceId: string; tags?: string[] };
+export type PostDraft = {
+	id: string;
+	title: string;
+	spaceId: string;
+	tags?: string[];
+	kind?: PostKind;
+};
 
 const key = () => `${currentWriter()}.new-post.fields`;
 
@@ -10,11 +17,11 @@ const key = () => `${currentWriter()}.new-post.fields`;
 export function readPostDraft(): PostDraft | null {
 	const value = readDraft(key());
 	if (typeof value !== 'object' || value === null) return null;
-	const { id, title, spaceId, tags } = value as Partial<Record<keyof PostDraft, unknown>>;
+	const { id, title, spaceId, tags, kind } = value as Partial<Record<keyof PostDraft, unknown>>;
 	if (typeof id !== 'string' || typeof title !== 'string' || typeof spaceId !== 'string')
 		return null;
 	const names = Array.isArray(tags) ? tags.filter((one) => typeof one === 'string') : [];
-	return { id, title, spaceId, tags: names };
+	return { id, title, spaceId, tags: names, kind: PostKind.catch('discussion').parse(kind) };
 }
 
 export function writePostDraft(draft: PostDraft): void {

@@ -9,7 +9,7 @@ export function descriptionOf(post: PostDetail) {
 		path: postHref(post),
 		kind: 'article' as const,
 		image: post.cover && `/files/${post.cover.fileId}/full`,
-		subject: discussionSubject(post),
+		subject: post.kind === 'question' ? questionSubject(post) : discussionSubject(post),
 	};
 }
 
@@ -28,6 +28,37 @@ function discussionSubject(post: PostDetail): Record<string, unknown> {
 			counter('https://schema.org/LikeAction', likes),
 		],
 	};
+}
+
+/** A question as schema.org describes pages of one question, its accepted answer included. */
+function questionSubject(post: PostDetail): Record<string, unknown> {
+	const answer = post.parts.question?.answer;
+	return {
+		'@type': 'QAPage',
+		mainEntity: {
+			'@type': 'Question',
+			name: post.title.slice(0, 110),
+			text: post.excerpt,
+			answerCount: post.commentCount,
+			datePublished: post.createdAt.toISOString(),
+			author: { '@type': 'Person', name: post.author.name },
+			...(answer && {
+				acceptedAnswer: {
+					'@type': 'Answer',
+					text: textOf(answer.body).slice(0, 1000),
+					datePublished: answer.createdAt.toISOString(),
+					author: { '@type': 'Person', name: answer.author.name },
+				},
+			}),
+		},
+	};
+}
+
+function textOf(node: unknown): string {
+	if (Array.isArray(node)) return node.map(textOf).join(' ');
+	if (typeof node !== 'object' || node === null) return '';
+	const { text, content } = node as { text?: unknown; content?: unknown };
+	return typeof text === 'string' ? text : textOf(content).trim();
 }
 
 function counter(interactionType: string, userInteractionCount: number) {

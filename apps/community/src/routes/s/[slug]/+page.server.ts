@@ -1,4 +1,5 @@
 import { askedFeed } from '#lib/feeds/server/asked-feed.ts';
+import { chosenIn, filterOf, unexplained } from '#lib/kinds/feed-filter.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import { describe } from '#lib/shell/server/describe.ts';
 import { isPublicCommunity } from '#lib/shell/server/is-public.ts';
@@ -6,6 +7,8 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url, isDataRequest }) => {
 	const { mode = 'latest', window, cursor } = askedFeed(url);
+	const chosen = chosenIn(url.searchParams);
+	const filter = filterOf(chosen);
 	const space = await orErrorPage(locals.api.spaces.get({ slug: params.slug }));
 	if (isPublicCommunity(locals.request) && space.visibility === 'public' && !cursor)
 		describe(
@@ -14,12 +17,14 @@ export const load: PageServerLoad = async ({ locals, params, url, isDataRequest 
 		);
 	const [feed, pinned, relation] = await orErrorPage(
 		Promise.all([
-			locals.api.feeds.list({ mode, ...(window && { window }), cursor, spaceId: space.id }),
-			cursor || mode !== 'latest' ? [] : locals.api.posts.pinned({ spaceId: space.id }),
+			filter
+				? locals.api.posts.list({ cursor, spaceId: space.id, ...filter }).then(unexplained)
+				: locals.api.feeds.list({ mode, ...(window && { window }), cursor, spaceId: space.id }),
+			cursor || filter || mode !== 'latest' ? [] : locals.api.posts.pinned({ spaceId: space.id }),
 			locals.api.relations.toSpace({ spaceId: space.id }),
 		]),
 	);
 	// Read before it is marked as read. A data request may be a mere preload: the page itself reports those visits.
 	if (!isDataRequest) await locals.api.spaces.visit({ spaceId: space.id });
-	return { space, feed, pinned, cursor, relation };
+	return { space, feed, pinned, cursor, relation, chosen };
 };

@@ -3,6 +3,11 @@ import * as z from 'zod';
 import { failureOf } from '@kith/client/failure';
 import { EMOJI } from '@kith/domains/reactions/schema';
 import { newId } from '@kith/kernel/ids';
+import { deliveryOf } from '#lib/kinds/server/announcement-page.ts';
+import { followMerge, targetsFor } from '#lib/kinds/server/idea-page.ts';
+import { kindActions } from '#lib/kinds/server/kind-actions.ts';
+import { pollActions, votersFor } from '#lib/polls/server/poll-actions.ts';
+import { fetchParts, partsFor } from '#lib/posts/part-loaders.ts';
 import { commentHref, postHref } from '#lib/posts/post-href.ts';
 import { descriptionOf } from '#lib/posts/server/post-description.ts';
 import { textToRichText } from '#lib/rich-text/text-to-rich-text.ts';
@@ -26,17 +31,24 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 			locals.api.bookmarks.has({ postId }),
 		]),
 	);
+	followMerge(post, { locals, url });
 	const { isPublic: isOpen, navigation } = await parent();
 	const spaces = navigation.groups.flatMap((group) => group.spaces);
 	const space = spaces.find(({ id }) => id === post.space.id);
 	const isPublic = isOpen && space?.visibility === 'public';
 	if (isPublic) describe({ locals, url }, descriptionOf(post));
+	const parts = partsFor({ post, comments });
+	await fetchParts(parts);
 	return {
 		...{ post, comments, isSaved, meantId, isPublic, choices: EMOJI },
+		parts: parts.join(' '),
 		path: postHref(post),
 		startsAt: meantId ?? cursor,
 		replyTo: idOf(url.searchParams.get('reply')),
 		draftId: newId(),
+		delivery: await deliveryOf(post, { locals, url }),
+		voters: await votersFor(post, { locals, url }),
+		targets: await targetsFor(post, { locals, url }),
 	};
 };
 
@@ -53,6 +65,8 @@ const ReactionFields = z.object({
 });
 
 export const actions: Actions = {
+	...kindActions,
+	...pollActions,
 	comment: async ({ locals, params, request }) => {
 		const form = Object.fromEntries(await request.formData());
 		const fields = CommentFields.safeParse(form);

@@ -1,0 +1,1 @@
+export { default as Part } from './AnnouncementPart.svelte';

@@ -1,0 +1,2 @@
+export { default as Lead } from './ArticleLead.svelte';
+export { withoutCover as bodyOf } from './post-pictures.ts';

@@ -1,0 +1,2 @@
+export { default as OnComment } from './AcceptAnswer.svelte';
+export { default as Part } from './AnswerPart.svelte';

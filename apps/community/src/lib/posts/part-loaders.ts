@@ -1,0 +1,47 @@
+import type { PostKind } from '@kith/domains/posts/schema';
+import { loadKindParts } from '#lib/kinds/kind-parts.ts';
+import { addParts, partOf } from './parts.svelte.ts';
+
+const IN_TEXTS: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
+	codeBlock: () => import('#lib/rich-text/CodeBlock.svelte'),
+	embed: () => import('#lib/rich-text/Embed.svelte'),
+	file: () => import('#lib/rich-text/FileCard.svelte'),
+	linkCard: () => import('#lib/rich-text/LinkCard.svelte'),
+	table: () => import('#lib/rich-text/TableBlock.svelte'),
+};
+const KIND = 'kind-';
+
+type Shown = { post: { kind: PostKind; hasPoll: boolean; body: unknown }; comments: unknown };
+
+/** Names of the parts that a post's page needs; none for a discussion with common words. */
+export function partsFor({ post, comments }: Shown): string[] {
+	const own = [
+		...(post.kind === 'discussion' ? [] : [KIND + post.kind]),
+		...(post.hasPoll ? ['poll'] : []),
+	];
+	return [...own, ...partsIn([post.body, comments])];
+}
+
+/** Fetches what is needed to show `texts`. */
+export function fetchPartsIn(texts: unknown): Promise<void> {
+	return fetchParts(partsIn(texts));
+}
+
+/** Fetches parts by their names, each once. */
+export async function fetchParts(names: readonly string[]): Promise<void> {
+	const missing = names.filter((name) => partOf(name) === undefined);
+	if (missing.length === 0) return;
+	const found = await Promise.all(missing.map(async (name) => [name, await load(name)] as const));
+	addParts(Object.fromEntries(found));
+}
+
+function partsIn(texts: unknown): string[] {
+	const written = JSON.stringify(texts);
+	return Object.keys(IN_TEXTS).filter((type) => written.includes(`"type":"${type}"`));
+}
+
+async function load(name: string): Promise<unknown> {
+	if (name === 'poll') return (await import('#lib/polls/PollPart.svelte')).default;
+	if (name.startsWith(KIND)) return loadKindParts(name.slice(KIND.length) as PostKind);
+	return (await IN_TEXTS[name]?.())?.default;
+}

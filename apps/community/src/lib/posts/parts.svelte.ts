@@ -1,0 +1,11 @@
+/** What only some posts are drawn with, by name, once it was fetched: see part-loaders.ts. */
+let parts = $state.raw<Readonly<Record<string, unknown>>>({});
+
+/** A part by its name; undefined until a post that has it was announced. */
+export function partOf<T>(name: string): T | undefined {
+	return parts[name] as T | undefined;
+}
+
+export function addParts(found: Readonly<Record<string, unknown>>): void {
+	parts = { ...parts, ...found };
+}

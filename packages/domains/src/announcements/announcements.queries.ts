@@ -1,0 +1,177 @@
+import { sql, type ExpressionBuilder, type SqlBool } from 'kysely';
+import type { CommunityDb, CommunityTables } from '@kith/db/handles';
+import type { AppAbility } from '../permissions/permission.ts';
+import { accessible } from '../permissions/where.ts';
+
+type Eb = ExpressionBuilder<CommunityTables, 'posts' | 'members'>;
+
+const MOST_BANNERS = 3;
+
+/** The announcement a verb decides on. */
+export const announcementById = (db: CommunityDb, postId: string) =>
+	db
+		.selectFrom('posts')
+		.select(['id', 'spaceId', 'authorId', 'status', 'kind', 'title', 'excerpt', 'kindFacts'])
+		.where('id', '=', postId)
+		.where('kind', '=', 'announcement');
+
+const letIn = (eb: Eb) =>
+	eb.exists(
+		eb
+			.selectFrom('spaceMembers')
+			.select('spaceMembers.memberId')
+			.whereRef('spaceMembers.memberId', '=', 'members.id')
+			.whereRef('spaceMembers.spaceId', '=', 'posts.spaceId'),
+	);
+
+const hasBeenThere = (eb: Eb) =>
+	eb.exists(
+		eb
+			.selectFrom('spaceVisits')
+			.select('spaceVisits.memberId')
+			.whereRef('spaceVisits.memberId', '=', 'members.id')
+			.whereRef('spaceVisits.spaceId', '=', 'posts.spaceId'),
+	);
+
+const holds = (eb: Eb, roleIds: readonly string[] | 'chosen') =>
+	eb.exists(
+		eb
+			.selectFrom('memberRoles')
+			.select('memberRoles.roleId')
+			.whereRef('memberRoles.memberId', '=', 'members.id')
+			.where(
+				roleIds === 'chosen'
+					? sql<SqlBool>`posts.kind_facts->'audience'->'roleIds' ? member_roles.role_id::text`
+					: sql<SqlBool>`member_roles.role_id = any(${[...roleIds]}::uuid[])`,
+			),
+	);
+
+/** Roles that see every space, private ones included. */
+type Keys = { managerRoleIds: readonly string[] };
+
+/** Whether a member is among those an announcement is meant for; never its author, who knows it. */
+const isMeant = (eb: Eb, { managerRoleIds }: Keys) => {
+	const kind = sql<string>`posts.kind_facts->'audience'->>'kind'`;
+	const isOpen = eb.exists(
+		eb
+			.selectFrom('spaces')
+			.select('spaces.id')
+			.whereRef('spaces.id', '=', 'posts.spaceId')
+			.where('spaces.visibility', '!=', 'private'),
+	);
+	return eb.and([
+		eb('members.status', '=', 'active'),
+		eb('members.id', '!=', eb.ref('posts.authorId')),
+		eb.or([isOpen, letIn(eb), holds(eb, managerRoleIds)]),
+		eb.or([
+			eb(kind, '=', 'everyone'),
+			eb.and([eb(kind, '=', 'space'), eb.or([letIn(eb), hasBeenThere(eb)])]),
+			eb.and([eb(kind, '=', 'roles'), holds(eb, 'chosen')]),
+		]),
+	]);
+};
+
+const audience = (db: CommunityDb, postId: string, keys: Keys) =>
+	db
+		.selectFrom('posts')
+		.innerJoin('members', (join) => join.onTrue())
+		.leftJoin('receipts', (join) =>
+			join.onRef('receipts.postId', '=', 'posts.id').onRef('receipts.memberId', '=', 'members.id'),
+		)
+		.where('posts.id', '=', postId)
+		.where((eb) => isMeant(eb as unknown as Eb, keys));
+
+/** How far an announcement got. */
+export const deliveryOf = (db: CommunityDb, postId: string, keys: Keys) =>
+	audience(db, postId, keys).select([
+		sql<number>`count(*)::int`.as('audience'),
+		sql<number>`count(receipts.seen_at)::int`.as('seen'),
+		sql<number>`count(receipts.acknowledged_at)::int`.as('acknowledged'),
+	]);
+
+type Missing = Keys & { postId: string; mustAcknowledge: boolean; after: string | null };
+
+/** Those it has not reached yet, in the order of their ids, one more than asked for. */
+export const missingMembers = (
+	db: CommunityDb,
+	{ postId, mustAcknowledge, after, limit, ...keys }: Missing & { limit: number },
+) =>
+	audience(db, postId, keys)
+		.select(['members.id', 'members.handle', 'members.name', 'members.avatarFileId'])
+		.select(sql<boolean>`receipts.seen_at is not null`.as('hasSeen'))
+		.where(mustAcknowledge ? 'receipts.acknowledgedAt' : 'receipts.seenAt', 'is', null)
+		.$if(after !== null, (query) => query.where('members.id', '>', after))
+		.orderBy('members.id')
+		.limit(limit + 1);
+
+/** The next of the audience with an address, in the order of their ids. */
+export const addresseesOf = (
+	db: CommunityDb,
+	{ postId, after, limit, ...keys }: Keys & { postId: string; after: string | null; limit: number },
+) =>
+	audience(db, postId, keys)
+		.innerJoin('authUsers', 'authUsers.id', 'members.userId')
+		.select(['members.id', 'members.locale', 'authUsers.email'])
+		.$if(after !== null, (query) => query.where('members.id', '>', after))
+		.orderBy('members.id')
+		.limit(limit);
+
+type Looking = Keys & { ability: AppAbility; memberId: string; since: Date };
+
+/** The newest announcements that wait for one member: neither acknowledged nor put away. */
+export const waitingFor = (db: CommunityDb, { ability, memberId, since, ...keys }: Looking) =>
+	db
+		.selectFrom('posts')
+		.innerJoin('members', (join) => join.on('members.id', '=', memberId))
+		.select(['posts.id', 'posts.title', 'posts.excerpt', 'posts.createdAt', 'posts.kindFacts'])
+		.where(accessible(ability, 'acknowledge', 'Post', 'posts'))
+		.where('posts.kind', '=', 'announcement')
+		.where('posts.createdAt', '>', since)
+		.where((eb) => isMeant(eb, keys))
+		.where((eb) =>
+			eb.not(
+				eb.exists(
+					eb
+						.selectFrom('receipts')
+						.select('receipts.postId')
+						.whereRef('receipts.postId', '=', 'posts.id')
+						.where('receipts.memberId', '=', memberId)
+						.where((inner) =>
+							inner.or([
+								inner('receipts.acknowledgedAt', 'is not', null),
+								inner('receipts.dismissedAt', 'is not', null),
+							]),
+						),
+				),
+			),
+		)
+		.orderBy('posts.createdAt', 'desc')
+		.limit(MOST_BANNERS);
+
+type Receipt = {
+	postId: string;
+	memberId: string;
+	now: Date;
+	mark: 'seen' | 'acknowledged' | 'dismissed';
+};
+
+/** Marks how far an announcement got with one member; what was marked before stays. */
+export const markReceipt = (db: CommunityDb, { postId, memberId, now, mark }: Receipt) => {
+	const column = mark === 'acknowledged' ? 'acknowledgedAt' : 'dismissedAt';
+	const row = { postId, memberId, seenAt: now, ...(mark !== 'seen' && { [column]: now }) };
+	return db
+		.insertInto('receipts')
+		.values(row)
+		.onConflict((conflict) => {
+			const target = conflict.columns(['postId', 'memberId']);
+			if (mark === 'seen') return target.doNothing();
+			return target
+				.doUpdateSet({ [column]: now })
+				.where(`receipts.${column}` as 'receipts.seenAt', 'is', null);
+		})
+		.returning('postId');
+};
+
+/** What a member saw and acknowledged goes with them. */
+export const deleteReceiptsOf = (db: CommunityDb, memberId: string) =>
+	db.deleteFrom('receipts').where('memberId', '=', memberId);

@@ -1,0 +1,7 @@
+import type { Domain } from '../domain.ts';
+import { linksConsumers } from './links.consumers.ts';
+import { linksJobs } from './links.jobs.ts';
+
+export { showTexts } from './show-texts.ts';
+
+export const links = { consumers: linksConsumers, jobs: linksJobs } as const satisfies Domain;

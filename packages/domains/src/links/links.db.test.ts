@@ -1,0 +1,206 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { newId } from '@kith/kernel/ids';
+import { founderOf } from '@kith/testing/test-actors';
+import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
+import { spaceFields, words } from '@kith/testing/test-content';
+import {
+	createTestInstallation,
+	OPEN_WEB,
+	type TestInstallation,
+} from '@kith/testing/test-installation';
+import { createSpace, getPost, publishComment, publishPost } from '@kith/testing/test-verbs';
+import type { CommunityContext } from '../context.ts';
+import { createJobContext } from '../create-context.ts';
+import { communityCaller, consumers, jobs } from '../index.ts';
+import { openFile } from '../media/index.ts';
+import type { RichText } from '../rich-text/rich-text.schema.ts';
+
+let installation: TestInstallation;
+let here: TestCommunity;
+let member: CommunityContext;
+let web: Server;
+let site = '';
+let asked: string[] = [];
+let answer: RequestListener = (_, response) => response.end();
+
+beforeAll(async () => {
+	installation = await createTestInstallation();
+	here = await createTestCommunity(installation);
+	member = await here.as(await here.member('member', 'Ada Member'));
+	web = createServer((request, response) => {
+		asked.push(request.url ?? '');
+		answer(request, response);
+	});
+	const port = await new Promise<number>((done) =>
+		web.listen(0, OPEN_WEB, () => done((web.address() as AddressInfo).port)),
+	);
+	site = `http://${OPEN_WEB}:${port}`;
+});
+beforeEach(() => void (asked = []));
+afterAll(async () => {
+	web.close();
+	web.closeAllConnections();
+	await installation.close();
+});
+
+const linking = (...urls: string[]): RichText => ({
+	type: 'doc',
+	content: urls.map((href) => ({
+		type: 'paragraph',
+		content: [{ type: 'text', text: href, marks: [{ type: 'link', attrs: { href } }] }],
+	})),
+});
+const PIXEL = Buffer.from(
+	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+	'base64',
+);
+const page: RequestListener = (request, response) => {
+	if (request.url === '/p.png') response.writeHead(200, { 'content-type': 'image/png' }).end(PIXEL);
+	else
+		response
+			.writeHead(200, { 'content-type': 'text/html' })
+			.end(
+				'<meta property=og:title content="A page"><meta property=og:image content=/p.png><meta name=description content="Of words"><title>x</title>',
+			);
+};
+
+async function publish(body: RichText): Promise<string> {
+	const id = newId();
+	const spaceId = member.grants.spaces.postable[0] ?? '';
+	await publishPost(member, { id, spaceId, title: 'Links', body });
+	return id;
+}
+async function look(kind: 'post' | 'comment', id: string) {
+	const ctx = await createJobContext(installation.services, here.community, 'test');
+	const type = kind === 'post' ? 'posts.published' : 'comments.published';
+	const payload = kind === 'post' ? { postId: id } : { commentId: id };
+	const event = { id: newId(), communityId: here.id, type, payload, occurredAt: new Date(0) };
+	await consumers.get('look-at-links')?.handle(ctx, { ...event, actor: ctx.actor });
+	const asking = installation.owner.query<{ payload: { name: string; payload: object } }>(
+		`delete from streams.outbox where type = 'jobs.requested' returning payload`,
+	);
+	for (const { payload: job } of (await asking).rows)
+		await jobs.get(job.name)?.run(installation.services, job.payload);
+}
+const cardsOf = async (postId: string, ctx = member) =>
+	(await getPost(ctx, { postId })).body.content.filter(
+		({ type }: { type: string }) => type === 'linkCard',
+	) as unknown as { attrs: Record<string, unknown> & { picture: { fileId: string } | null } }[];
+
+test('a link that stands alone gets a card, with a picture of our own; a second text asks nobody', async () => {
+	answer = page;
+	const url = `${site}/page`;
+	const postId = await publish(linking(url));
+	expect(await cardsOf(postId)).toEqual([]);
+	await look('post', postId);
+	const [card] = await cardsOf(postId);
+	expect(card?.attrs).toMatchObject({
+		...{ url, title: 'A page', description: 'Of words', site: OPEN_WEB },
+		picture: { width: 1, height: 1 },
+	});
+	const fileId = card?.attrs.picture?.fileId ?? '';
+	expect((await openFile(member, { fileId, variant: 'thumb' })).contentType).toBe('image/webp');
+	expect(asked).toEqual(['/page', '/p.png']);
+	const { commentId } = await publishComment(member, {
+		...{ id: newId(), postId, parentId: null, body: linking(url) },
+	});
+	await look('comment', commentId);
+	await look('post', postId);
+	expect(asked).toHaveLength(2);
+	const { items } = await communityCaller(member).comments.list({ postId });
+	expect(JSON.stringify(items[0]?.body)).toContain('linkCard');
+});
+
+test('what a page says is asked for again after a month, and a card of nothing after a day', async () => {
+	answer = page;
+	const again = await publish(linking(`${site}/again`));
+	await look('post', again);
+	answer = (_, response) => response.writeHead(404).end();
+	const gone = await publish(linking(`${site}/gone`));
+	await look('post', gone);
+	expect(await cardsOf(gone)).toEqual([]);
+	asked = [];
+	await look('post', gone);
+	expect(asked).toEqual([]);
+	installation.clock.advance(86_401);
+	await look('post', gone);
+	await look('post', again);
+	expect(asked).toEqual(['/gone']);
+	installation.clock.advance(30 * 86_400);
+	await look('post', again);
+	expect(asked).toContain('/again');
+	expect(await cardsOf(again)).toEqual([]);
+});
+
+test('nobody is asked for a private address, and links among words get no card', async () => {
+	const secret = 'http://127.0.0.1:80/admin';
+	const postId = await publish(linking(secret, 'http://169.254.169.254/latest/meta-data'));
+	await look('post', postId);
+	expect(await cardsOf(postId)).toEqual([]);
+	const known = here.db.selectFrom('links').select('isFound').where('url', '=', secret);
+	expect(await known.execute()).toEqual([{ isFound: false }]);
+	const [line] = linking(`${site}/page`).content;
+	const content = [
+		{ type: 'text', text: 'See ' },
+		...((line as { content: object[] }).content ?? []),
+	];
+	const among = await publish({
+		type: 'doc',
+		content: [{ type: 'paragraph', content }],
+	} as RichText);
+	asked = [];
+	await look('post', among);
+	expect(asked).toEqual([]);
+	expect(await cardsOf(among)).toEqual([]);
+});
+
+test('a page shows code in its colours, embeds with their frames, and spaces as far as they can be read', async () => {
+	const founder = await here.as(await founderOf(here));
+	const secret = { ...spaceFields('Secret'), visibility: 'private' as const };
+	const { spaceId: hidden } = await createSpace(founder, secret);
+	const open = member.snapshot.spaces.find(({ id }) => member.grants.spaces.readable.includes(id));
+	const mention = (id: string) => ({ type: 'spaceMention', attrs: { id, label: 'Then' } });
+	const body = {
+		type: 'doc',
+		content: [
+			{ type: 'codeBlock', attrs: { language: 'ts' }, content: [{ type: 'text', text: 'let a' }] },
+			{ type: 'embed', attrs: { provider: 'youtube', id: 'dQw4w9WgXcQ' } },
+			{ type: 'paragraph', content: [mention(open?.id ?? ''), mention(hidden)] },
+		],
+	} as RichText;
+	const postId = await publish(body);
+	expect((await getPost(member, { postId })).body.content).toMatchObject([
+		{ attrs: { language: 'ts', shades: '3k2 ' } },
+		{
+			attrs: {
+				...{ provider: 'youtube', site: 'YouTube', title: null, picture: null },
+				src: 'https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1',
+				page: 'https://www.youtube.com/watch?v=dQw4w9WgXcQ',
+			},
+		},
+		{
+			content: [
+				{ attrs: { label: open?.name, slug: open?.slug } },
+				{ attrs: { id: hidden, label: 'Then' } },
+			],
+		},
+	]);
+	const stored = here.db.selectFrom('posts').select('body').where('id', '=', postId);
+	expect((await stored.executeTakeFirstOrThrow()).body).toEqual(body);
+	expect(await outcomeOfEdit(postId, (await getPost(member, { postId })).body)).toBe('kept');
+});
+
+/** What a page shows may come back from a careless client: nothing derived is stored. */
+async function outcomeOfEdit(postId: string, body: RichText): Promise<string> {
+	await communityCaller(member).posts.edit({ postId, version: 1, title: 'Links', body });
+	const row = here.db.selectFrom('posts').select('body').where('id', '=', postId);
+	const text = JSON.stringify((await row.executeTakeFirstOrThrow()).body);
+	return /shades|slug|youtube-nocookie/.test(text) ? 'stored' : 'kept';
+}
+
+test('a text without links costs no statement more', async () => {
+	const postId = await publish(words('Plain'));
+	expect((await getPost(member, { postId })).body).toEqual(words('Plain'));
+});

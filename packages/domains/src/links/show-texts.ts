@@ -1,0 +1,97 @@
+import { LRUCache } from 'lru-cache';
+import type { CommunityContext } from '../context.ts';
+import { shadesOf, type Shades } from '../rich-text/code.schema.ts';
+import { embedFrame, embedPage, type EmbedRef } from '../rich-text/embeds.schema.ts';
+import { loneLinkOf, shownLinksOf } from '../rich-text/index.ts';
+import type { RichText } from '../rich-text/rich-text.schema.ts';
+import type { LinkCard, ShownEmbed, ShownPicture, ShownText } from '../rich-text/shown.schema.ts';
+import { linkHash } from './link-hash.ts';
+import { linksByHash } from './links.queries.ts';
+
+type Link = { title: string; description: string; site: string; picture: ShownPicture | null };
+type Showing = {
+	links: ReadonlyMap<string, Link>;
+	spaces: ReadonlyMap<string, { name: string; slug: string }>;
+};
+/** Nodes of every kind: what is not named here is shown as it is stored. */
+type Node = { type: string; attrs?: object | undefined; content?: readonly Node[]; text?: string };
+
+/**
+ * Stored texts as a page shows them, in their order: code with its colours, lone links with cards, embeds with their
+ * frames, mentioned spaces with their addresses, as far as the actor may read those. One statement when a text links.
+ */
+// authorize: asked by the verbs that read the texts.
+export async function showTexts(
+	ctx: CommunityContext,
+	bodies: readonly RichText[],
+): Promise<ShownText[]> {
+	const urls = bodies
+		.map(shownLinksOf)
+		.flatMap((shown) => [...shown.urls, ...shown.embeds.map(embedPage)]);
+	const links = await linksOf(ctx, [...new Set(urls)].slice(0, 200));
+	const readable = ctx.snapshot.spaces.filter(({ id }) => ctx.grants.spaces.readable.includes(id));
+	const showing = { links, spaces: new Map(readable.map((space) => [space.id, space])) };
+	return bodies.map((body) => ({ ...body, content: showAll(body.content, showing) }) as ShownText);
+}
+
+async function linksOf(ctx: CommunityContext, urls: readonly string[]): Promise<Map<string, Link>> {
+	if (urls.length === 0) return new Map();
+	const urlOf = new Map(urls.map((url) => [linkHash(url), url]));
+	const rows = await linksByHash(ctx.db, [...urlOf.keys()]).execute();
+	return new Map(
+		rows
+			.filter(({ isFound }) => isFound)
+			.map(({ urlHash, title, description, site, pictureFileId: fileId, width, height }) => [
+				urlOf.get(urlHash) ?? '',
+				{
+					...{ title, description, site },
+					picture: fileId && width && height ? { fileId, width, height } : null,
+				},
+			]),
+	);
+}
+
+function showAll(nodes: readonly Node[], showing: Showing): Node[] {
+	return nodes.flatMap((node) => show(node, showing));
+}
+
+function show(node: Node, showing: Showing): Node[] {
+	if (node.type === 'codeBlock') return [showCode(node)];
+	if (node.type === 'embed') return [showEmbed(node.attrs as EmbedRef, showing)];
+	if (node.type === 'spaceMention') return [showSpace(node, showing)];
+	if (!node.content) return [node];
+	const shown = { ...node, content: showAll(node.content, showing) };
+	const url = node.type === 'paragraph' ? loneLinkOf(node as never) : null;
+	const link = url ? showing.links.get(url) : undefined;
+	if (!url || !link) return [shown];
+	return [shown, { type: 'linkCard', attrs: { url, ...link } } satisfies LinkCard];
+}
+
+function showSpace(node: Node, { spaces }: Showing): Node {
+	const space = spaces.get(String(Reflect.get(node.attrs ?? {}, 'id')));
+	if (!space) return node;
+	return { ...node, attrs: { ...node.attrs, label: space.name, slug: space.slug } };
+}
+
+function showEmbed(ref: EmbedRef, { links }: Showing): ShownEmbed {
+	const page = embedPage(ref);
+	const { name, src, shape } = embedFrame(ref);
+	const { title = null, picture = null } = links.get(page) ?? {};
+	return { type: 'embed', attrs: { ...ref, page, src, site: name, shape, title, picture } };
+}
+
+/** Highlighting takes milliseconds, and the same post is read again and again. */
+const known = new LRUCache<string, { shades: Shades | null }>({
+	maxSize: 4_000_000,
+	sizeCalculation: (_, key) => key.length + 100,
+});
+
+function showCode(node: Node): Node {
+	const code = node.content?.[0]?.text ?? '';
+	const language: unknown = Reflect.get(node.attrs ?? {}, 'language');
+	if (typeof language !== 'string') return node;
+	const key = `${language}\n${code}`;
+	const { shades } = known.get(key) ?? { shades: shadesOf(code, language) };
+	known.set(key, { shades });
+	return shades ? { ...node, attrs: { ...node.attrs, shades } } : node;
+}

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '@kith/kernel/ids';
+import { createTestCommunity } from '@kith/testing/test-community';
+import { words } from '@kith/testing/test-content';
+import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
+import { publishPost } from '@kith/testing/test-verbs';
+import { mailAudience } from './announcement-mail.ts';
+
+let installation: TestInstallation;
+beforeAll(async () => {
+	installation = await createTestInstallation();
+});
+afterAll(() => installation.close());
+
+test('the audience is mailed in batches, each member once however often a job runs', async () => {
+	const place = await createTestCommunity(installation, { name: 'Harbour Choir' });
+	const ctx = await place.as(await place.member('admin', 'Ada'));
+	const people = await Promise.all(
+		Array.from({ length: 60 }, (_, index) => place.member('member', `Singer ${index}`)),
+	);
+	const postId = newId();
+	await publishPost(ctx, {
+		...{ id: postId, spaceId: ctx.grants.spaces.postable[0] ?? '', title: 'We move' },
+		...{ body: words('To the new hall.'), kind: 'announcement' },
+		announcement: { audience: { kind: 'everyone', roleIds: [] }, mustAcknowledge: true },
+	});
+	const first = { communityId: place.id, postId, after: null };
+	await mailAudience(installation.services, first);
+	await mailAudience(installation.services, first);
+	expect(await installation.mailbox.list({ limit: 500 })).toHaveLength(50);
+	const { rows } = await installation.owner.query<{ payload: unknown }>(
+		`select payload->'payload' as payload from streams.outbox
+			where type = 'jobs.requested' and payload->>'name' = 'mail-audience'`,
+	);
+	for (const { payload } of rows) await mailAudience(installation.services, payload);
+	const mails = await installation.mailbox.list({ limit: 500 });
+	expect(mails.map(({ to }) => String(to[0])).toSorted()).toEqual(
+		[...people.map(({ email }) => email), place.ownerEmail].toSorted(),
+	);
+	expect(mails[0]).toMatchObject({ subject: 'Harbour Choir: We move' });
+	expect(mails[0]?.text).toContain('press Acknowledge');
+}, 60_000);

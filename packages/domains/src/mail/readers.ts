@@ -1,0 +1,57 @@
+import { requestJob } from '@kith/db/jobs';
+import type { CommunityIdentity, CommunitySnapshot } from '../communities/index.ts';
+import { findCommunity } from '../communities/index.ts';
+import type { Services } from '../context.ts';
+import { grantsOf } from '../permissions/grants.ts';
+import { brandOf } from './brands.ts';
+import { deliver } from './deliver.ts';
+import type { MailKind, MailProps } from './write-letter.ts';
+
+/** So many mails go out in one job; the next job writes to the next. */
+export const MAIL_BATCH = 50;
+
+export type Addressee = { id: string; email: string; locale: string | null };
+export type Reader = Addressee & { roleIds: string[]; spaceIds: string[] };
+
+export type Place = { community: CommunityIdentity; snapshot: CommunitySnapshot };
+
+/** A community that still stands, with what decides on who reads what. */
+export async function placeOf(services: Services, communityId: string) {
+	const community = await findCommunity(services, communityId);
+	if (!community || community.status === 'deleting') return null;
+	const db = services.communityDb(community);
+	return { community, db, snapshot: await services.snapshots.get(community.id, db) };
+}
+
+/** Whether a member may read what stands in a space now; a mail must not tell more than the page would. */
+export function mayRead({ snapshot }: Place, { id, roleIds, spaceIds }: Reader, spaceId: string) {
+	const grants = grantsOf(snapshot, { memberId: id, roleIds, spaceIds });
+	return grants.has('posts:read') && grants.spaces.readable.includes(spaceId);
+}
+
+/** One mail to one member, sent once however often the job runs. */
+export function mailTo<Kind extends MailKind>(
+	services: Services,
+	{ community, snapshot }: Place,
+	{ id, email, locale }: Addressee,
+	mail: { kind: Kind; props: MailProps[Kind]; about: string },
+): Promise<void> {
+	return deliver(services, {
+		...{ kind: mail.kind, props: mail.props, to: email, locale: locale ?? community.locale },
+		brand: brandOf(community, snapshot),
+		idempotencyKey: `${mail.kind}:${mail.about}:${id}`,
+	});
+}
+
+/** Asks for the job that writes to the next batch, when this one was full. */
+export async function continueAfter(
+	services: Services,
+	name: string,
+	{ batch, payload, about }: { batch: readonly Addressee[]; payload: object; about: string },
+): Promise<void> {
+	const last = batch.at(-1);
+	if (!last || batch.length < MAIL_BATCH) return;
+	const next = { ...payload, after: last.id };
+	const key = `${name}:${about}:${last.id}`;
+	await requestJob(services.platform, name, next, { key, now: services.clock.now() });
+}

@@ -1,0 +1,28 @@
+import { ConflictError, NotFoundError } from '@kith/kernel/errors';
+import type { CommunityContext } from '../context.ts';
+import { isAllowed } from '../permissions/ability.ts';
+import { postById, setKind } from './posts.queries.ts';
+import type { ChangeKind } from './posts.schema.ts';
+
+type Row = Awaited<ReturnType<ReturnType<typeof postById>['executeTakeFirstOrThrow']>>;
+
+/** Makes a post another kind of post, while nothing hangs on what it is. */
+export async function changeKind(ctx: CommunityContext, input: ChangeKind): Promise<void> {
+	await ctx.transaction(async (tx) => {
+		const post = await postById(tx.db, input.postId).forUpdate().executeTakeFirst();
+		if (!post || !isAllowed(ctx.ability, 'read', 'Post', post))
+			throw new NotFoundError('posts.not_found');
+		ctx.authorize('update', 'Post', post);
+		if (post.kind === input.kind) return;
+		if (isInUse(post)) throw new ConflictError('posts.kind_in_use');
+		await setKind(tx.db, post.id, input.kind).execute();
+		await tx.emit('posts.edited', { postId: post.id, spaceId: post.spaceId });
+	});
+}
+
+/** An accepted answer, a vote, a decision or an audience would mean nothing any more. */
+function isInUse({ kind, state, voteCount, mergedIntoId }: Row): boolean {
+	if (kind === 'question') return state === 'solved';
+	if (kind === 'idea') return state !== 'open' || voteCount > 0 || mergedIntoId !== null;
+	return kind === 'announcement';
+}

@@ -1,0 +1,16 @@
+import type { CommunityContext } from '@kith/domains/context';
+import type { Permitted } from './matrix-line.ts';
+import { ACTORS, type ActorName, type Stage } from './matrix-stage.ts';
+
+/** Who may call a procedure of a community on things of others, and a valid input. */
+export type Case = Permitted<ActorName> & {
+	input?: (stage: Stage, ctx: CommunityContext) => unknown;
+};
+export type Cases = Readonly<Record<string, Case>>;
+
+export const EVERYONE = ACTORS;
+export const SIGNED_IN = ['pending', 'member', 'moderator', 'admin', 'owner'] as const;
+export const INSIDE = ['member', 'moderator', 'admin', 'owner'] as const;
+export const KEEPERS = ['moderator', 'admin', 'owner'] as const;
+export const RUNNERS = ['admin', 'owner'] as const;
+export const NOBODY = [] as const;
