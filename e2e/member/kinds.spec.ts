@@ -64,7 +64,7 @@ test('an idea gathers votes, is decided on, and becomes part of another', async 
 	const before = await mails.count(email);
 	await page.getByLabel('Status').selectOption('planned');
 	await page.getByLabel('Official note').fill('Next spring.');
-	await page.getByRole('button', { name: 'Save' }).click();
+	await page.getByRole('button', { name: 'Save', exact: true }).click();
 	await expect(page.getByText('Planned').first()).toBeVisible();
 	await expect.poll(() => mails.count(email), { timeout: 20_000 }).toBe(before + 1);
 

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { handleOnce } from '@kith/db/outbox';
 import { consumers, jobs } from '@kith/domains';
 import { findCommunity } from '@kith/domains/communities';
-import { createJobContext } from '@kith/domains/create-context';
+import { createJobContext, inOneTransaction } from '@kith/domains/create-context';
 import type { Config } from '@kith/kernel/config';
 import { houseJobs } from './house-jobs.ts';
 import { queueLogger } from './queue-logger.ts';
@@ -59,9 +59,9 @@ async function handleEvent({ services }: Installation, payload: unknown): Promis
 	// A consumer that is gone from the code, or a community that is gone, has nothing left to do.
 	if (!consumer || !community) return;
 	const ctx = await createJobContext(services, community, name);
-	await ctx.db.transaction().execute(async (tx) => {
-		await handleOnce(tx, name, event.id, () =>
-			consumer.handle(ctx, { ...event, actor: { kind: 'job', name } }),
-		);
-	});
+	await inOneTransaction(ctx, (inner) =>
+		handleOnce(inner.db, name, event.id, () =>
+			consumer.handle(inner, { ...event, actor: { kind: 'job', name } }),
+		),
+	);
 }

@@ -134,37 +134,60 @@ function assemble(
 	return ctx;
 }
 
+type After = { topic: string; data: Record<string, unknown> }[];
+
 async function runTransaction<T>(
 	ctx: CommunityContext,
 	run: (tx: CommunityTransaction) => Promise<T>,
 ): Promise<T> {
-	const after: { topic: string; data: Record<string, unknown> }[] = [];
-	const result = await ctx.db.transaction().execute((db) =>
-		run({
-			db,
-			async emit(name, payload) {
-				after.push({ topic: 'outbox.written', data: {} });
-				return writeEvent(db, {
-					communityId: ctx.community.id,
-					type: name,
-					payload: parsePayload(name, payload),
-					actor: ctx.actor,
-					occurredAt: ctx.clock.now(),
-				});
-			},
-			touchCommunity: () => after.push({ topic: 'community.touched', data: {} }),
-			touchMember: (memberId) => after.push({ topic: 'member.touched', data: { memberId } }),
-		}),
-	);
+	const after: After = [];
+	const result = await ctx.db.transaction().execute((db) => run(transactionOn(ctx, db, after)));
 	await announce(ctx, after);
 	return result;
 }
 
-/** What is committed stays committed: a bus that is down costs freshness elsewhere, never the answer. */
-async function announce(
+/**
+ * Runs `work` with a context whose statements and transactions are all part of one: whoever holds a connection and asks
+ * for a second one waits for others who do the same, for ever. What it tells is told after the commit.
+ */
+export async function inOneTransaction<T>(
 	ctx: CommunityContext,
-	after: readonly { topic: string; data: Record<string, unknown> }[],
-): Promise<void> {
+	work: (inner: CommunityContext) => Promise<T>,
+): Promise<T> {
+	const after: After = [];
+	const result = await ctx.db.transaction().execute((db) => {
+		const inner: CommunityContext = {
+			...ctx,
+			db,
+			transaction: (run) => run(transactionOn(inner, db, after)),
+		};
+		return work(inner);
+	});
+	await announce(ctx, after);
+	return result;
+}
+
+/** Statements on `db`; what is to be told once it commits goes into `after`. */
+function transactionOn(ctx: CommunityContext, db: CommunityDb, after: After): CommunityTransaction {
+	return {
+		db,
+		async emit(name, payload) {
+			after.push({ topic: 'outbox.written', data: {} });
+			return writeEvent(db, {
+				communityId: ctx.community.id,
+				type: name,
+				payload: parsePayload(name, payload),
+				actor: ctx.actor,
+				occurredAt: ctx.clock.now(),
+			});
+		},
+		touchCommunity: () => after.push({ topic: 'community.touched', data: {} }),
+		touchMember: (memberId) => after.push({ topic: 'member.touched', data: { memberId } }),
+	};
+}
+
+/** What is committed stays committed: a bus that is down costs freshness elsewhere, never the answer. */
+async function announce(ctx: CommunityContext, after: Readonly<After>): Promise<void> {
 	const { bus, snapshots, sessions, logger } = ctx.services;
 	const distinct = new Map(after.map((one) => [`${one.topic} ${JSON.stringify(one.data)}`, one]));
 	for (const { topic, data } of distinct.values()) {
