@@ -81,8 +81,7 @@ export const japanese: Messages = {
 		text: ({ name, title, community }) =>
 			`${name} さんが、あなたを ${community} の「${title}」の共著者に招待しています。承諾すると並んで表示され、編集できるようになります。`,
 		action: '投稿で返事をする',
-		note: ({ community }) =>
-			`${community} のメンバーなので、このメールをお送りしています。`,
+		note: ({ community }) => `${community} のメンバーなので、このメールをお送りしています。`,
 	},
 	reminder: {
 		subject: ({ title, community }) => `「${title}」のリマインダー：${community}`,
