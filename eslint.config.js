@@ -4,6 +4,7 @@ import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 import house from './scripts/lint/house.mjs';
+import direction from './scripts/lint/svelte-direction.mjs';
 import strings from './scripts/lint/svelte-strings.mjs';
 
 const serverOnly = {
@@ -21,12 +22,13 @@ export default defineConfig(
 	{
 		files: ['**/*.svelte', '**/*.svelte.ts'],
 		extends: [ts.configs.recommended, svelte.configs.recommended],
-		plugins: { house },
+		plugins: { direction, house },
 		linterOptions: { reportUnusedDisableDirectives: 'error' },
 		languageOptions: { globals: globals.browser, parserOptions: { parser: ts.parser } },
 		rules: {
 			'max-lines': ['error', { max: 300 }],
 			'no-console': 'error',
+			'direction/no-physical-sides': 'error',
 			'house/banned-file-names': 'error',
 			'house/no-ambient': 'error',
 			'svelte/no-at-html-tags': 'error',

@@ -25,6 +25,16 @@ test('a message in one language holds no word of another', () => {
 	expect(inLanguage(open, 'news.js', 'en')).not.toContain('Dinge');
 });
 
+test('a message that a language lacks speaks the words it falls back to', () => {
+	const lacking = message.replace(
+		'export const news',
+		'/** @type {(inputs: NewsInputs) => LocalizedString} */\nconst es_news = en_news;\n\nexport const news',
+	);
+	const open = openMessage(lacking, 'news.js').replace(/^import .*$/m, 'const registry = {};');
+	expect(inLanguage(open, 'news.js', 'es')).toContain('things');
+	expect(inLanguage(open, 'news.js', 'de')).not.toContain('things');
+});
+
 test('a message compiled otherwise than expected stops the build', () => {
 	expect(() => openMessage('export const news = () => "news";', 'news.js')).toThrow('news.js');
 	expect(() => openRuntime('export const getLocale = () => "en";', 'runtime.js')).toThrow(

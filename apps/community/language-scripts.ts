@@ -9,6 +9,9 @@ const FOLDERS = ['entry', 'nodes', 'chunks'];
 /** The function of a compiled message in one language: `const de_greeting = … (i) => { … };`. */
 const SPOKEN = /^const (\w+) = (?:\/\*.*?\*\/ )?\(\(?(i?)\) => (\{[\s\S]*?\n\})\)?;$/gm;
 
+/** A language that lacks the message takes the words of another: `const es_greeting = en_greeting;`. */
+const BORROWED = /^const (\w+) = (\w+);$/gm;
+
 /**
  * A build step that leaves the language of the browser's messages open, for `withLanguages` to fill in. On the server,
  * and while developing, messages choose when they are called.
@@ -29,10 +32,17 @@ export function openLanguage(): Plugin {
 /** The source of a compiled message with its language left open. Throws when it is not written as expected. */
 export function openMessage(code: string, id: string): string {
 	const name = /^export const (\w+) =/m.exec(code)?.[1];
+	const bodies = new Map<string, string>();
 	const spoken = [...code.matchAll(SPOKEN)].map(([, key = '', , body = '']) => {
 		const locale = key.slice(0, -`_${name}`.length);
+		bodies.set(key, body);
 		return key === `${locale}_${name}` ? `\tif (${HOLE} === '${locale}') ${body}\n` : null;
 	});
+	for (const [, key = '', source = ''] of code.matchAll(BORROWED)) {
+		const body = bodies.get(source);
+		const locale = key.slice(0, -`_${name}`.length);
+		spoken.push(body ? `\tif (${HOLE} === '${locale}') ${body}\n` : null);
+	}
 	if (!name || spoken.length === 0 || spoken.includes(null))
 		throw new Error(`not a message as known here: ${id}`);
 	const registry = code.includes('registry.')

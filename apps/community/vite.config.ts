@@ -79,13 +79,15 @@ export default defineConfig({
 		paraglideVitePlugin({
 			project: fileURLToPath(new URL('./project.inlang', import.meta.url)),
 			outdir: fileURLToPath(new URL('./src/lib/paraglide', import.meta.url)),
-			strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
+			strategy: ['cookie', 'custom-member', 'preferredLanguage', 'baseLocale'],
 			emitTsDeclarations: true,
 		}),
 		importSheets(),
 		openLanguage(),
 		spreadApart(),
 		sveltekit({
+			// lib/offline/watch.ts does it, and not for the studio's preview.
+			serviceWorker: { register: false },
 			adapter: withLanguages(adapter({ precompress: true }), inlang.locales),
 			csp: {
 				mode: 'nonce',

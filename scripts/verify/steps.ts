@@ -116,6 +116,14 @@ export const VERIFY: readonly Step[] = [
 			...['--tsBuildInfoFile', 'node_modules/.cache/types.tsbuildinfo'],
 		),
 	},
+	{
+		name: 'types of the service worker',
+		command: script(
+			'node_modules/@typescript/native/bin/tsc',
+			...['-p', 'apps/community/src/service-worker/tsconfig.json', '--noEmit'],
+		),
+		after: PREPARED,
+	},
 	{ name: 'lint', command: tool('oxlint') },
 	{ name: 'format', command: tool('oxfmt', '--check') },
 	{ name: 'messages', command: script('scripts/check-messages.ts'), after: PREPARED },

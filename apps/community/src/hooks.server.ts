@@ -1,10 +1,15 @@
 import type { Handle } from '@sveltejs/kit/hooks';
-import { currentRequest } from '@kith/client/request-store';
-import { getTextDirection } from '#lib/paraglide/runtime.js';
+import { currentRequest, type CommunityRequest } from '@kith/client/request-store';
+import { defineCustomServerStrategy, getTextDirection } from '#lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { communityHead } from '#lib/shell/server/describe.ts';
 import { isPublicCommunity } from '#lib/shell/server/is-public.ts';
 import { brandHead, schemeAttribute } from '#lib/shell/server/head.ts';
+
+// The language that a member wants to be written to in, on a device where nobody has chosen another.
+defineCustomServerStrategy('custom-member', {
+	getLocale: () => currentRequest().community?.viewer?.locale ?? undefined,
+});
 
 export const handle: Handle = ({ event, resolve }) =>
 	paraglideMiddleware(event.request, async ({ locale }) => {
@@ -28,9 +33,15 @@ export const handle: Handle = ({ event, resolve }) =>
 		});
 		const framers = community.isPreview ? community.platformOrigin : "'none'";
 		response.headers.append('content-security-policy', `frame-ancestors ${framers}`);
+		response.headers.set('x-kith-reader', readerOf(community));
 		for (const line of community.cookies) response.headers.append('set-cookie', line);
 		return response;
 	});
+
+/** For the service worker, which keeps what was read for this reader alone and for nobody else. */
+function readerOf({ viewer, mayEnter }: CommunityRequest): string {
+	return (mayEnter && viewer?.standing === 'active' && viewer.memberId) || 'nobody';
+}
 
 /** A head with the scripts of one language (see language-scripts.ts). Nothing changes while developing. */
 function scriptsIn(locale: string, head: string): string {

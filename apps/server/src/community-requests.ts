@@ -4,8 +4,8 @@ import { communityCaller } from '@kith/domains';
 import { isPreviewToken, type CommunityIdentity } from '@kith/domains/communities';
 import type { CommunityContext, RequestFacts, Services } from '@kith/domains/context';
 import { createCommunityContext } from '@kith/domains/create-context';
-import { addPoster, uploadImage } from '@kith/domains/media';
-import { FileId, MAX_UPLOAD_BYTES, PicturePurpose } from '@kith/domains/media/schema';
+import { addPoster, communityIcon, uploadImage } from '@kith/domains/media';
+import { FileId, IconSize, MAX_UPLOAD_BYTES, PicturePurpose } from '@kith/domains/media/schema';
 import { markSeen } from '@kith/domains/members';
 import { isAllowed } from '@kith/domains/permissions';
 import { answerFailure, answerJson, answerText } from './answers.ts';
@@ -61,7 +61,32 @@ async function answerCall(
 	if (isUploadPath(pathname)) return answerUpload(ctx, exchange);
 	if (pathname.startsWith('/files/'))
 		return sendFile(ctx, pathname.slice('/files/'.length), exchange);
+	const icon = /^\/icons\/(\d+)\.png$/.exec(pathname)?.[1];
+	if (icon) return sendIcon(ctx, Number(icon), response);
 	answerText(response, 404, 'Not found');
+}
+
+/** What home screens show of a community. */
+async function sendIcon(
+	ctx: CommunityContext,
+	size: number,
+	response: ServerResponse,
+): Promise<void> {
+	const wanted = IconSize.safeParse(size);
+	if (!wanted.success) return answerText(response, 404, 'Not found');
+	try {
+		const { body, version } = await communityIcon(ctx, wanted.data);
+		response.writeHead(200, {
+			'content-type': 'image/png',
+			'content-length': body.byteLength,
+			etag: `"${version}-${size}"`,
+			'cache-control': 'public, max-age=3600',
+			'x-content-type-options': 'nosniff',
+		});
+		response.end(body);
+	} catch (error) {
+		answerFailure(response, error);
+	}
 }
 
 async function storeOf(

@@ -19,7 +19,7 @@ import { seedRoles } from '@kith/domains/roles';
 import { readTemplates } from '@kith/domains/templates';
 import { createPostgresBus } from '@kith/integrations/bus';
 import { fileTypeOf } from '@kith/integrations/file-types';
-import { readImage, readLogo } from '@kith/integrations/images';
+import { drawIcon, readImage, readLogo } from '@kith/integrations/images';
 import { createResendMailer, STAND_IN_KEY } from '@kith/integrations/resend';
 import type { BlobStore } from '@kith/integrations/storage';
 import { createWeb } from '@kith/integrations/web';
@@ -77,6 +77,7 @@ export async function createInstallation({
 		templates: await readTemplates(TENANTS),
 		mailer: createResendMailer(mailSettings(config)),
 		blobs: files,
+		drawIcon,
 		web: createWeb(),
 		readLogo: async (bytes) => {
 			const { full } = await readLogo(bytes);

@@ -48,6 +48,13 @@ export type Services = {
 	blobs: BlobStore;
 	readImage: ImageReader;
 	fileTypeOf: FileTyper;
+	/** Draws a community's icon as a PNG: its logo, or the letters of its name on its colour. */
+	drawIcon(wish: {
+		logo: Uint8Array | null;
+		name: string;
+		brand: string;
+		size: number;
+	}): Promise<Uint8Array>;
 	readLogo(bytes: Uint8Array): Promise<{ full: Uint8Array; width: number; height: number }>;
 	bus: Bus;
 	web: Web;

@@ -250,5 +250,7 @@ function viewerOf({ userId, email, name, member }: SignedIn): Viewer {
 		memberId: member?.id ?? null,
 		handle: member?.handle ?? null,
 		avatarFileId: member?.avatarFileId ?? null,
+		locale: member?.locale ?? null,
+		timeZone: member?.timeZone ?? null,
 	};
 }

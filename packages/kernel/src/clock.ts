@@ -10,3 +10,20 @@ export const systemClock: Clock = { now: () => new Date() };
 export function addSeconds(date: Date, seconds: number): Date {
 	return new Date(date.getTime() + seconds * 1000);
 }
+
+/** When the day that begins at `day` in UTC begins in a time zone such as `Europe/Berlin`. */
+export function midnightOf(day: Date, timeZone: string): Date {
+	const guess = new Date(day.getTime() - offsetAt(day, timeZone));
+	// Near a change of the clocks the first guess is an hour off.
+	return new Date(day.getTime() - offsetAt(guess, timeZone));
+}
+
+/** How far the clocks of a zone are ahead of UTC, in milliseconds. */
+function offsetAt(at: Date, timeZone: string): number {
+	const clock = new Intl.DateTimeFormat('sv', {
+		...{ timeZone, dateStyle: 'short', timeStyle: 'medium' },
+	});
+	return (
+		Date.parse(`${clock.format(at).replace(' ', 'T')}Z`) - Math.floor(at.getTime() / 1000) * 1000
+	);
+}

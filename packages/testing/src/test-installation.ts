@@ -17,7 +17,7 @@ import { seedRoles } from '@kith/domains/roles';
 import { readTemplates } from '@kith/domains/templates';
 import { createMemoryBus } from '@kith/integrations/bus';
 import { fileTypeOf } from '@kith/integrations/file-types';
-import { readImage, readLogo } from '@kith/integrations/images';
+import { drawIcon, readImage, readLogo } from '@kith/integrations/images';
 import { createWeb } from '@kith/integrations/web';
 import { createDiskStore } from '@kith/integrations/storage';
 import { createLogger } from '@kith/kernel/logger';
@@ -65,6 +65,7 @@ export async function createTestInstallation() {
 		templates: await readTemplates(TENANTS),
 		web: createWeb(testWeb),
 		blobs: createDiskStore(join(dataDir, 'files'), clock),
+		drawIcon,
 		readLogo: async (bytes) => {
 			const { full } = await readLogo(bytes);
 			return { full: full.bytes, width: full.width, height: full.height };

@@ -11,14 +11,22 @@ export function relativeTime(at: Date, now: Date, locale: string, timeZone?: str
 	const seconds = (at.getTime() - now.getTime()) / 1000;
 	const step = STEPS.find(([, , until]) => Math.abs(seconds) < until);
 	if (!step) {
-		const sameYear = at.getUTCFullYear() === now.getUTCFullYear();
-		const day = dateFormat(locale, timeZone, sameYear ? 'thisYear' : 'anyYear');
-		return day.format(at);
+		const [year, thisYear] = [at, now].map((date) => dayOf(date, timeZone).slice(0, 4));
+		return dateFormat(locale, timeZone, year === thisYear ? 'thisYear' : 'anyYear').format(at);
 	}
 	const [unit, size] = step;
 	const format = (relative[locale] ??= new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
 	if (unit === 'second' && Math.abs(seconds) < 30) return format.format(0, 'second');
+	if (unit === 'day') {
+		const [then, today] = [at, now].map((date) => Date.parse(dayOf(date, timeZone)));
+		return format.format(((then ?? 0) - (today ?? 0)) / 86_400_000, 'day');
+	}
 	return format.format(Math.trunc(seconds / size), unit);
+}
+
+/** The calendar day of the reader, such as `2026-11-23`: "yesterday" ends at their midnight. */
+function dayOf(at: Date, timeZone: string | undefined): string {
+	return dateFormat('sv', timeZone, 'day').format(at);
 }
 
 /** The full date and time, for the tooltip of a relative one. */
@@ -33,6 +41,7 @@ const MOST_FORMATS = 1000;
 
 const STYLES: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
 	full: { dateStyle: 'full', timeStyle: 'short' },
+	day: { dateStyle: 'short' },
 	thisYear: { day: 'numeric', month: 'short' },
 	anyYear: { day: 'numeric', month: 'short', year: 'numeric' },
 };

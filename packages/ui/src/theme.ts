@@ -31,8 +31,14 @@ export const DEFAULT_LOOK: Look = {
 	density: 'comfortable',
 };
 
-const SANS = 'ui-sans-serif, system-ui, sans-serif';
-const SERIF = "ui-serif, Georgia, 'Times New Roman', serif";
+/**
+ * Our faces hold the European scripts. What else is written falls to the device's faces: first to those of the page's
+ * own script (tokens.css names them by language), then to the system's, then to known faces of other scripts.
+ */
+const SANS =
+	"var(--kith-script-sans, ui-sans-serif), system-ui, 'Hiragino Sans', 'Yu Gothic UI', 'Noto Sans CJK JP', 'Noto Sans Arabic', sans-serif";
+const SERIF =
+	"var(--kith-script-serif, ui-serif), Georgia, 'Times New Roman', 'Hiragino Mincho ProN', 'Yu Mincho', 'Noto Serif CJK JP', 'Noto Naskh Arabic', serif";
 
 /** Faces with much character lead; a calm partner carries the controls and the long text. */
 const FONT_PAIRS: Record<Look['font'], { body: string; heading: string }> = {

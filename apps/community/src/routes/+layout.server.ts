@@ -8,7 +8,7 @@ import { standingNotice } from '#lib/shell/server/standing-notice.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** The way in: open to visitors of a private community, and shown without navigation. */
-const DOORS = new Set(['/join', '/sign-in', '/enter', '/welcome']);
+const DOORS = new Set(['/join', '/sign-in', '/enter', '/welcome', '/offline']);
 
 export const load: LayoutServerLoad = async ({ locals, url, route, cookies, setHeaders }) => {
 	const { face, viewer, mayEnter, isPreview, platformOrigin } = locals.request;

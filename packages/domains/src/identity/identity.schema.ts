@@ -1,3 +1,4 @@
+import { LOCALES } from '@kith/kernel/locales';
 import * as z from 'zod';
 
 export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email());
@@ -8,7 +9,11 @@ export const Code = z
 export const PersonName = z.string().trim().min(1).max(80);
 export const Password = z.string().min(10).max(200);
 
-export const RequestCode = z.strictObject({ email: Email });
+export const RequestCode = z.strictObject({
+	email: Email,
+	/** The language of the page that asks; without it the mail speaks the community's. */
+	locale: z.enum(LOCALES).optional(),
+});
 export type RequestCode = z.infer<typeof RequestCode>;
 
 export const SignInWithCode = z.strictObject({
@@ -59,5 +64,8 @@ export const Viewer = z.strictObject({
 	memberId: z.uuid().nullable(),
 	handle: z.string().nullable(),
 	avatarFileId: z.uuid().nullable(),
+	/** As their settings say; null: the browser's. */
+	locale: z.string().nullable(),
+	timeZone: z.string().nullable(),
 });
 export type Viewer = z.infer<typeof Viewer>;

@@ -1,3 +1,4 @@
+import { LOCALES } from '@kith/kernel/locales';
 import { expect, test } from 'vitest';
 import { oneLine, textOn, type Brand } from './letter.ts';
 import { renderMail } from './render-mail.ts';
@@ -37,7 +38,7 @@ const everyMail = async (words: string, locale: string, from: Brand) => {
 };
 
 test('what people wrote never becomes markup, in any mail and language', async () => {
-	for (const locale of ['en', 'de'])
+	for (const locale of LOCALES)
 		for (const mail of await everyMail(HOSTILE, locale, { ...brand, name: HOSTILE })) {
 			expect(mail.html).not.toMatch(/<(img|script)/i);
 			expect(mail.html).not.toContain('<!--');
@@ -71,10 +72,25 @@ test('html and plain text say the same, in the language of the reader', async ()
 	expect(english.text).toContain(`Accept the invitation:\n${url}`);
 	expect(english.text).toContain('> Come\n> and sing');
 	expect(english.html).toContain('Ann would like you to be part of Harbour Choir.');
-	expect(german.html).toContain('<html lang="de">');
-	expect((await renderMail('welcome', { name: 'Ann' }, { locale: 'fr', brand })).subject).toBe(
+	expect(german.html).toContain('<html lang="de" dir="ltr">');
+	expect((await renderMail('welcome', { name: 'Ann' }, { locale: 'sv', brand })).subject).toBe(
 		'Welcome to Harbour Choir',
 	);
+});
+
+test('every language has words of its own, and Arabic runs from right to left', async () => {
+	const mails = await Promise.all(
+		LOCALES.map((locale) => renderMail('sign-in-code', { code: '042917' }, { locale, brand })),
+	);
+	expect(new Set(mails.map(({ subject }) => subject)).size).toBe(LOCALES.length);
+	for (const { subject, text } of mails) {
+		expect(subject).toContain('042917');
+		expect(text).toContain('Harbour Choir');
+		expect(text).not.toContain('undefined');
+	}
+	const arabic = mails[LOCALES.indexOf('ar')];
+	expect(arabic?.html).toContain('<html lang="ar" dir="rtl">');
+	expect(arabic?.text).toContain('10 دقائق');
 });
 
 test('the code is in the subject, the html and the text', async () => {

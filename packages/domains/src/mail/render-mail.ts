@@ -1,3 +1,4 @@
+import { directionOf, languageOf, type Locale } from '@kith/kernel/locales';
 import { oneLine, plainTextOf, type Brand } from './letter.ts';
 import { writeLetter, type MailKind, type MailProps } from './write-letter.ts';
 
@@ -19,19 +20,21 @@ export async function renderMail<Kind extends MailKind>(
 	const letter = writeLetter(kind, props, { locale, brand });
 	const { render } = await import('svelte/server');
 	const { default: Template } = await import('./Letter.svelte');
-	const { body } = await render(Template, { props: { letter, brand } });
+	const { body } = await render(Template, {
+		props: { letter, brand, direction: directionOf(languageOf(locale)) },
+	});
 	return {
 		subject: letter.subject,
-		html: documentOf(body, locale.startsWith('de') ? 'de' : 'en'),
+		html: documentOf(body, languageOf(locale)),
 		text: plainTextOf(letter, brand),
 	};
 }
 
-function documentOf(body: string, language: string): string {
+function documentOf(body: string, language: Locale): string {
 	// What people wrote is escaped, so every comment is one of the renderer's own marks.
 	const content = body.replaceAll(/<!--[\s\S]*?-->/g, '');
 	return `<!doctype html>
-<html lang="${language}">
+<html lang="${language}" dir="${directionOf(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -39,6 +42,6 @@ function documentOf(body: string, language: string): string {
 <meta name="supported-color-schemes" content="light dark">
 <style>${DARK}</style>
 </head>
-<body style="margin: 0; padding: 0">${content}</body>
+<body dir="${directionOf(language)}" style="margin: 0; padding: 0">${content}</body>
 </html>`;
 }

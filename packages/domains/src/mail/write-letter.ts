@@ -1,11 +1,25 @@
+import { languageOf, type Locale } from '@kith/kernel/locales';
 import { INVITATION_DAYS } from '../members/members.schema.ts';
 import type { IdeaStatus } from '../ideas/ideas.schema.ts';
 import { oneLine, type Brand, type Letter } from './letter.ts';
+import { arabic } from './messages.ar.ts';
 import { german } from './messages.de.ts';
 import { english, type Messages } from './messages.en.ts';
+import { spanish } from './messages.es.ts';
+import { french } from './messages.fr.ts';
+import { japanese } from './messages.ja.ts';
 
 /** How long a sign-in code works; what `identity` sets its codes to. */
 const CODE_MINUTES = 10;
+
+const WORDS: Readonly<Record<Locale, Messages>> = {
+	ar: arabic,
+	de: german,
+	en: english,
+	es: spanish,
+	fr: french,
+	ja: japanese,
+};
 
 /** Every kind of mail with what it needs to be written. */
 export type MailProps = {
@@ -116,7 +130,6 @@ export function writeLetter<Kind extends MailKind>(
 	props: MailProps[Kind],
 	{ locale, brand }: { locale: string; brand: Brand },
 ): Letter {
-	const words = locale.startsWith('de') ? german : english;
-	const letter = WRITERS[kind](words, brand, props);
+	const letter = WRITERS[kind](WORDS[languageOf(locale)], brand, props);
 	return { ...letter, subject: oneLine(letter.subject, 200) };
 }

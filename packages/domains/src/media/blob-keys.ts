@@ -5,6 +5,11 @@ export function storageKeyOf(communityId: string, fileId: string): string {
 	return `${communityId}/files/${fileId}`;
 }
 
+/** A drawn icon of a community. */
+export function iconKeyOf(communityId: string, name: string): string {
+	return `${communityId}/icons/${name}.png`;
+}
+
 /** The blob of one variant of the file at `storageKey`. */
 export function blobKey(storageKey: string, variant: FileVariant): string {
 	return variant === 'original' ? `${storageKey}/original` : `${storageKey}/${variant}.webp`;

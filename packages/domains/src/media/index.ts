@@ -8,6 +8,7 @@ export { beginUpload } from './begin-upload.ts';
 export { fileUrl } from './blob-keys.ts';
 export { cancelUpload } from './cancel-upload.ts';
 export { addPoster } from './file-facts.ts';
+export { communityIcon } from './draw-community-icon.ts';
 export { openFile, type OpenedFile } from './open-file.ts';
 export { keepLinkPicture } from './keep-link-picture.ts';
 export { receiveChunk, uploadState } from './receive-chunk.ts';

@@ -24,6 +24,10 @@ export type FileRef = z.infer<typeof FileRef>;
 export const FileId = z.strictObject({ fileId: z.uuid() });
 export type FileId = z.infer<typeof FileId>;
 
+/** How large an icon for home screens is, in pixels. */
+export const IconSize = z.union([z.literal(180), z.literal(192), z.literal(512)]);
+export type IconSize = z.infer<typeof IconSize>;
+
 /** A picture just taken in; bound to a post, profile or look within a day, or deleted. */
 export const UploadedFile = z.strictObject({ fileId: z.uuid(), width: z.int(), height: z.int() });
 export type UploadedFile = z.infer<typeof UploadedFile>;

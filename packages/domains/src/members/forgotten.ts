@@ -1,15 +1,23 @@
 import type { OutboxEvent } from '@kith/db/outbox';
+import { languageOf } from '@kith/kernel/locales';
 import type { CommunityContext } from '../context.ts';
 import { membersEvents } from './members.events.ts';
 
-const FORMER = { de: 'Ehemaliges Mitglied', en: 'Former member' } as const;
+const FORMER = {
+	ar: 'عضو سابق',
+	de: 'Ehemaliges Mitglied',
+	en: 'Former member',
+	es: 'Antiguo miembro',
+	fr: 'Ancien membre',
+	ja: '元メンバー',
+} as const;
 
 /** The events after which texts of others may have to let go of a name. */
 export const DEPARTURES = ['members.left', 'members.removed'] as const;
 
 /** What stands in the place of a name that is no longer told. */
 export function formerName(locale: string): string {
-	return locale.startsWith('de') ? FORMER.de : FORMER.en;
+	return FORMER[languageOf(locale)];
 }
 
 /** Whom a departure asks to forget, and the name in their place; null when the name may stay. */

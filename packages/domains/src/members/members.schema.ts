@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { LOCALES } from '@kith/kernel/locales';
 import { PageInput } from '@kith/kernel/pages';
 import { Email, PersonName } from '../identity/identity.schema.ts';
 
@@ -15,7 +16,7 @@ export const Handle = z
 	.regex(/^[a-z0-9][a-z0-9_-]*[a-z0-9]$/);
 export const Bio = z.string().trim().max(500);
 export const RoleKey = z.string().min(1).max(40);
-export const Locale = z.enum(['en', 'de']);
+export const Locale = z.enum(LOCALES);
 export const TimeZone = z.string().max(60).refine(isTimeZone);
 
 /** What becomes of the posts and comments of someone who goes. */

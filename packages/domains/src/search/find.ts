@@ -36,7 +36,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof found>['execute']>>[number];
 export async function find(ctx: CommunityContext, input: Find): Promise<FindResult> {
 	ctx.authorize('enter', 'Community');
 	await limitVisitors(ctx, 'find');
-	const query = parseQuery(input.text);
+	const query = parseQuery(input.text, ctx.viewer?.timeZone ?? 'UTC');
 	const offset = decodeCursor(input.cursor, Keys)?.[0] ?? 0;
 	const filters = await filtersOf(ctx, query);
 	const rows = await found(ctx.db, {

@@ -49,3 +49,15 @@ test('excluded words are asked for, and are neither names nor hits', () => {
 		without: ['rye', 'white flour', '東京 京都'],
 	});
 });
+
+test('days begin at the midnight of whoever searches', () => {
+	const after = (day: string, zone: string) =>
+		parseQuery(`after:${day}`, zone).after?.toISOString();
+	expect(after('2026-01-02', 'UTC')).toBe('2026-01-02T00:00:00.000Z');
+	expect(after('2026-01-02', 'Asia/Tokyo')).toBe('2026-01-01T15:00:00.000Z');
+	expect(after('2026-07-02', 'America/New_York')).toBe('2026-07-02T04:00:00.000Z');
+	// The clocks go forward in Berlin at two in the morning of this day, and back in October.
+	expect(after('2026-03-29', 'Europe/Berlin')).toBe('2026-03-28T23:00:00.000Z');
+	expect(after('2026-03-30', 'Europe/Berlin')).toBe('2026-03-29T22:00:00.000Z');
+	expect(after('2026-10-26', 'Europe/Berlin')).toBe('2026-10-25T23:00:00.000Z');
+});

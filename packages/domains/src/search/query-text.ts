@@ -1,3 +1,4 @@
+import { midnightOf } from '@kith/kernel/clock';
 import { PostKind } from '../posts/posts.schema.ts';
 import { searchWords } from '../rich-text/index.ts';
 import { TAGS_PER_POST, tagSlug } from '../tags/tags.schema.ts';
@@ -17,7 +18,7 @@ export type QueryText = {
 	kind: 'posts' | 'comments' | null;
 	/** Only posts of this kind. */
 	postKind: PostKind | null;
-	/** Days in UTC; `after` is inclusive, `before` is not. */
+	/** Days of whoever searches; `after` is inclusive, `before` is not. */
 	after: Date | null;
 	before: Date | null;
 	hasPicture: boolean;
@@ -35,8 +36,11 @@ const KINDS: Readonly<Record<string, 'posts' | 'comments'>> = {
 	comments: 'comments',
 };
 
-/** Takes a typed search apart. Never throws: what is no filter is a word, and a senseless filter is listed. */
-export function parseQuery(text: string): QueryText {
+/**
+ * Takes a typed search apart; days begin where `timeZone` has midnight. Never throws: what is no filter is a word, and a
+ * senseless filter is listed.
+ */
+export function parseQuery(text: string, timeZone = 'UTC'): QueryText {
 	const query: QueryText = {
 		...{
 			words: '',
@@ -52,7 +56,8 @@ export function parseQuery(text: string): QueryText {
 		...{ tags: [], hasPicture: false, unknown: [] },
 	};
 	const rest = text.replaceAll(FILTER, (typed: string, name: string, value: string) => {
-		if (!setFilter(query, name.toLowerCase(), value.replaceAll('"', ''))) query.unknown.push(typed);
+		if (!setFilter(query, name.toLowerCase(), value.replaceAll('"', ''), timeZone))
+			query.unknown.push(typed);
 		return ' ';
 	});
 	const wanted = rest.replaceAll(EXCLUDED, (_, phrase?: string, word?: string) => {
@@ -74,13 +79,13 @@ export function hasFilters(query: QueryText): boolean {
 
 const indexed = (text: string) => searchWords(text).replaceAll(/\s+/g, ' ').trim();
 
-function setFilter(query: QueryText, name: string, value: string): boolean {
+function setFilter(query: QueryText, name: string, value: string, timeZone: string): boolean {
 	if (name === 'in') query.in = value.replace(/^#/, '').toLowerCase();
 	if (name === 'by') query.by = value.replace(/^@/, '').toLowerCase();
 	if (name === 'tag') return addTag(query, value.replace(/^#/, ''));
 	if (name === 'kind') setKind(query, value.toLowerCase());
 	if (name === 'has') query.hasPicture = ['picture', 'image', 'bild'].includes(value.toLowerCase());
-	if (name === 'after' || name === 'before') query[name] = dayOf(value);
+	if (name === 'after' || name === 'before') query[name] = dayOf(value, timeZone);
 	if (name === 'in' || name === 'by') return value !== '';
 	return name === 'has' ? query.hasPicture : query[name as 'kind' | 'after' | 'before'] !== null;
 }
@@ -98,8 +103,9 @@ function setKind(query: QueryText, value: string): void {
 	query.kind = query.postKind ? 'posts' : (KINDS[value] ?? null);
 }
 
-function dayOf(value: string): Date | null {
+function dayOf(value: string, timeZone: string): Date | null {
 	const day = DAY.test(value) ? new Date(`${value}T00:00:00Z`) : null;
 	// The calendar has no 31 February: the constructor would make it 3 March.
-	return day && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value) ? day : null;
+	const isDay = day && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
+	return isDay ? midnightOf(day, timeZone) : null;
 }

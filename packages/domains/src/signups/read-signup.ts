@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ConflictError, NotFoundError } from '@kith/kernel/errors';
 import { newId } from '@kith/kernel/ids';
+import { languageOf } from '@kith/kernel/locales';
 import { communityRow, originOf, previewTokenFor } from '../communities/index.ts';
 import type { PlatformContext } from '../context.ts';
 import { contentFor } from '../templates/index.ts';
@@ -66,10 +67,11 @@ export function invitesOf(answers: unknown): string[] {
 export function templateChoices(ctx: PlatformContext, locale: string): TemplateChoice[] {
 	return [...ctx.services.templates.values()].map((loaded) => {
 		const content = contentFor(loaded, locale);
-		const { key, icon, look, groups } = loaded.template;
+		const { key, icon, look, groups, names } = loaded.template;
 		const spaces = groups.flatMap((group) => group.spaces);
 		return {
-			...{ key, icon, brand: look.brand, name: content.name, tagline: content.tagline },
+			...{ key, icon, brand: look.brand, languages: [...loaded.content.keys()] },
+			...{ name: content.name, tagline: content.tagline, ...names?.[languageOf(locale)] },
 			spaces: spaces.map((space) => ({
 				name: content.spaces[space.key]?.name ?? space.key,
 				icon: space.icon,

@@ -1,3 +1,4 @@
+import { LOCALES } from '@kith/kernel/locales';
 import * as z from 'zod';
 import { Access, CommunityName, Look } from '../communities/communities.schema.ts';
 import { Slug } from '../communities/slug.schema.ts';
@@ -18,7 +19,7 @@ export const ChooseCommunity = z.strictObject({
 	name: CommunityName,
 	slug: Slug,
 	template: z.string().max(40),
-	locale: z.enum(['en', 'de']),
+	locale: z.enum(LOCALES),
 });
 export type ChooseCommunity = z.infer<typeof ChooseCommunity>;
 
@@ -60,6 +61,8 @@ export const TemplateChoice = z.strictObject({
 	brand: z.string(),
 	name: z.string(),
 	tagline: z.string(),
+	/** The languages its first spaces and posts are written in; in any other they are English. */
+	languages: z.array(z.string()),
 	spaces: z.array(z.strictObject({ name: z.string(), icon: z.string() })),
 });
 export type TemplateChoice = z.infer<typeof TemplateChoice>;

@@ -1,3 +1,4 @@
+import { LOCALES } from '@kith/kernel/locales';
 import * as z from 'zod';
 import {
 	Access,
@@ -56,6 +57,10 @@ const spaceCount = (groups: readonly z.infer<typeof TemplateGroup>[]) =>
 export const Template = z.strictObject({
 	key: Key,
 	icon: Key,
+	/** What the wizard calls it in languages that its content is not written in. */
+	names: z
+		.partialRecord(z.enum(LOCALES), z.strictObject({ name: CommunityName, tagline: Tagline }))
+		.optional(),
 	look: Look.omit({ logoFileId: true }),
 	access: Access,
 	groups: z

@@ -10,5 +10,6 @@ export function placePopup(list: HTMLElement, rect: DOMRect | null): void {
 	const top = fitsBelow ? rect.bottom + GAP : Math.max(MARGIN, rect.top - GAP - height);
 	const end = window.innerWidth - MARGIN - width;
 	list.style.top = `${top}px`;
-	list.style.left = `${Math.max(MARGIN, Math.min(rect.left, end))}px`;
+	const start = document.dir === 'rtl' ? rect.right - width : rect.left;
+	list.style.left = `${Math.max(MARGIN, Math.min(start, end))}px`;
 }

@@ -5,8 +5,13 @@ let ready: ReturnType<typeof prepare> | undefined;
 
 /** Says something in passing at the edge of the page. What says it is loaded with the first message. */
 export async function notify(tone: 'success' | 'error', text: string): Promise<void> {
-	const toast = await (ready ??= prepare());
+	const toast = await toaster();
 	toast[tone](text);
+}
+
+/** What says it, for words with something to press. */
+export function toaster(): ReturnType<typeof prepare> {
+	return (ready ??= prepare());
 }
 
 async function prepare() {

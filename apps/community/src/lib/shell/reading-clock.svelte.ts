@@ -7,14 +7,18 @@ const MINUTE_MS = 60_000;
 export class ReadingClock {
 	now: Date = $state.raw(systemClock.now());
 	timeZone = $state('UTC');
+	#own: string | null;
 
-	constructor(now: Date) {
+	/** `own` is the zone that the reader's settings say; without one it is the device's, which only the browser knows. */
+	constructor(now: Date, own: string | null) {
 		this.now = now;
+		this.#own = own;
+		this.timeZone = own ?? 'UTC';
 	}
 
 	/** Follows the reader's clock and zone until the returned function is called. Browser only. */
 	start(): () => void {
-		this.timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+		this.timeZone = this.#own ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 		this.now = systemClock.now();
 		const timer = setInterval(() => {
 			this.now = systemClock.now();

@@ -3,6 +3,7 @@ import { Email, PersonName } from '@kith/domains/identity/schema';
 import { formText } from '@kith/client/forms';
 import { refused } from '#lib/shell/server/refused.ts';
 import { forgetPending, readPending, rememberPending } from './code-cookie.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
 
 type Event = Pick<RequestEvent, 'request' | 'cookies' | 'locals' | 'url'>;
 
@@ -20,7 +21,7 @@ export async function requestCode(event: Event, { asksName }: { asksName: boolea
 	if (!email.success || Object.keys(fields).length > 0)
 		return fail(400, { code: 'input.invalid', fields, values });
 	try {
-		await locals.api.identity.requestCode({ email: email.data });
+		await locals.api.identity.requestCode({ email: email.data, locale: getLocale() });
 	} catch (cause) {
 		return refused(cause, values, url.pathname);
 	}

@@ -5,6 +5,7 @@ import { Code, Email, PersonName, type SignInResult } from '@kith/domains/identi
 import type { DoorForm, DoorProblem, DoorStep } from '../door.ts';
 import { textIn } from './form-text.ts';
 import { nextPath } from './next-path.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
 
 type Answer = DoorForm | ActionFailure<DoorForm>;
 type Typed = { email: string; name: string; data: FormData };
@@ -22,7 +23,7 @@ export async function sendCode(
 		return refuse(400, { code: 'name.missing', minutes: 0 });
 	const isResent = typed.data.has('again');
 	try {
-		await locals.api.identity.requestCode({ email: email.data });
+		await locals.api.identity.requestCode({ email: email.data, locale: getLocale() });
 	} catch (error) {
 		return refusal(isResent ? 'code' : 'email', typed)(...problemOf(error));
 	}

@@ -1,6 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import type { ActionFailure, RequestEvent } from '@sveltejs/kit';
 import { failureOf } from '@kith/client/failure';
+import { localeOf } from '@kith/kernel/locales';
 import { textIn } from '#lib/identity/server/form-text.ts';
 import type { ProfileAnswer, ProfileValues } from '../profile-form.ts';
 
@@ -37,7 +38,3 @@ function valuesOf(data: FormData): ProfileValues {
 }
 
 const text = (data: FormData, name: string) => textIn(data, name, 2000);
-
-function localeOf(typed: string): 'en' | 'de' | null {
-	return typed === 'en' || typed === 'de' ? typed : null;
-}

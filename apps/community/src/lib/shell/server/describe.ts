@@ -1,5 +1,6 @@
 import type { CommunityFace } from '@kith/domains/communities/schema';
 import { monogram } from '@kith/ui/monogram';
+import { palette } from '@kith/ui/palette';
 import { jsonLd, tag } from './head-tags.ts';
 
 type Page = {
@@ -40,7 +41,7 @@ export function describe(event: { locals: App.Locals; url: URL }, page: Page): v
 
 /** The part of the head that says whose page this is, and to crawlers whether it is theirs to read. */
 export function communityHead(face: CommunityFace, isPublic: boolean): string {
-	const { logoFileId, brand } = face.look;
+	const { logoFileId } = face.look;
 	const feed = {
 		rel: 'alternate',
 		type: 'application/rss+xml',
@@ -50,9 +51,21 @@ export function communityHead(face: CommunityFace, isPublic: boolean): string {
 	return [
 		tag('link', { rel: 'icon', href: logoFileId ? `/files/${logoFileId}/full` : letterIcon(face) }),
 		tag('link', { rel: 'manifest', href: '/manifest.webmanifest' }),
-		tag('meta', { name: 'theme-color', content: brand }),
+		tag('link', { rel: 'apple-touch-icon', href: '/icons/180.png' }),
+		...themeColours(face.look),
 		isPublic ? tag('link', feed) : tag('meta', { name: 'robots', content: 'noindex, nofollow' }),
 	].join('');
+}
+
+/** What the browser paints around the page: its ground, by day and by night. */
+function themeColours(look: CommunityFace['look']): string[] {
+	return (['light', 'dark'] as const).map((scheme) =>
+		tag('meta', {
+			name: 'theme-color',
+			content: palette(look.brand, scheme)['bg'] ?? look.brand,
+			media: `(prefers-color-scheme: ${scheme})`,
+		}),
+	);
 }
 
 function properties(known: Readonly<Record<string, string | null | undefined>>): string[] {

@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { failureOf } from '@kith/client/failure';
 import { CommunityName } from '@kith/domains/communities/schema';
+import { languageOf } from '@kith/kernel/locales';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { formText } from '@kith/client/forms';
 import { orErrorPage } from '#lib/shell/loading.ts';
@@ -26,7 +27,7 @@ export const actions: Actions = {
 			name: formText(form, 'name'),
 			slug: formText(form, 'slug').trim().toLowerCase(),
 			template: formText(form, 'template'),
-			locale: formText(form, 'locale') === 'de' ? ('de' as const) : ('en' as const),
+			locale: languageOf(formText(form, 'locale')),
 		};
 		const fields: Record<string, string> = {
 			...(CommunityName.safeParse(values.name).success ? {} : { name: 'invalid' }),

@@ -1,0 +1,135 @@
+import { assetsIn, mayKeep, NOBODY, picturesIn, postPathOf, titleIn, withPosts } from './rules.ts';
+
+const READS = 'kith-reads';
+const PICTURES = 'kith-pictures';
+const ASSETS = 'kith-assets';
+const OFFLINE = 'kith-offline';
+
+/** No page has such a path; under it lies who the posts are kept for. */
+const READER = '/kept/reader';
+const OFFLINE_PAGE = '/offline';
+const MOST = { posts: 50, pictures: 300, assets: 600 };
+
+/** Notes who reads now. What was kept for anybody else is gone before this returns. */
+export async function meet(response: Response): Promise<void> {
+	const reader = response.headers.get('x-kith-reader');
+	if (reader === null) return;
+	const known = await (await (await caches.open(READS)).match(READER))?.text();
+	if (known === reader) return;
+	await forget();
+	if (reader === NOBODY) return;
+	await (await caches.open(READS)).put(READER, new Response(reader));
+}
+
+/** Forgets every post and picture, and whom they were for. */
+export async function forget(): Promise<void> {
+	await Promise.all([caches.delete(READS), caches.delete(PICTURES)]);
+}
+
+/** Keeps a post that was read, with all it needs to be shown; lets go of one that the server no longer shows. */
+export async function keepPost(url: string, response: Response): Promise<void> {
+	const path = postPathOf(url);
+	if (!path) return;
+	const reads = await caches.open(READS);
+	if ([403, 404, 410].includes(response.status)) await reads.delete(path);
+	if (!mayKeep(response)) return;
+	const html = await response.text();
+	// Deleted first: the newest stands last, so that the oldest is the first to go.
+	await reads.delete(path);
+	await reads.put(path, copyOf(response, html));
+	await trim(READS, MOST.posts);
+	await Promise.all([
+		fetchInto(ASSETS, assetsIn(html), MOST.assets),
+		fetchInto(PICTURES, picturesIn(html), MOST.pictures),
+	]);
+}
+
+/** Whether a post was kept within the last minute. */
+export async function isFresh(url: string): Promise<boolean> {
+	const kept = await keptPost(url);
+	return kept !== undefined && ageOf(kept) < 60_000;
+}
+
+/** A post as it was when it was read last. */
+export async function keptPost(url: string): Promise<Response | undefined> {
+	const path = postPathOf(url);
+	return path ? (await caches.open(READS)).match(path) : undefined;
+}
+
+/** Keeps the page for moments without a connection, anew when it is older than `maxAge` milliseconds. */
+export async function keepOfflinePage(maxAge = 0): Promise<void> {
+	const offline = await caches.open(OFFLINE);
+	const known = await offline.match(OFFLINE_PAGE);
+	if (known && ageOf(known) < maxAge) return;
+	const response = await fetch(OFFLINE_PAGE);
+	if (response.status !== 200 || response.redirected) throw new Error('no offline page');
+	const html = await response.text();
+	await fetchInto(ASSETS, assetsIn(html), MOST.assets);
+	await offline.put(OFFLINE_PAGE, copyOf(response, html));
+}
+
+/** The page for moments without a connection, with links to what can be read, the newest first. */
+export async function offlinePage(): Promise<Response> {
+	const page = await (await caches.open(OFFLINE)).match(OFFLINE_PAGE);
+	if (!page) return Response.error();
+	const reads = await caches.open(READS);
+	const paths = (await reads.keys()).map(({ url }) => new URL(url).pathname).toReversed();
+	const posts = await Promise.all(
+		paths
+			.filter((path) => path !== READER)
+			.map(async (path) => ({
+				path,
+				title: titleIn((await (await reads.match(path))?.text()) ?? ''),
+			})),
+	);
+	return new Response(withPosts(await page.text(), posts), { headers: page.headers });
+}
+
+/** A built file from what is kept, else from the server; its name changes with its content. */
+export async function asset(request: Request): Promise<Response> {
+	const assets = await caches.open(ASSETS);
+	const known = await assets.match(request.url);
+	if (known) return known;
+	const response = await fetch(request);
+	if (response.status === 200) await assets.put(request.url, response.clone());
+	return response;
+}
+
+/** A picture of a kept post. */
+export async function keptPicture(url: string): Promise<Response> {
+	return (await (await caches.open(PICTURES)).match(url)) ?? Response.error();
+}
+
+const ageOf = (response: Response) => now() - Number(response.headers.get('x-kept-at') ?? 0);
+const now = () => Math.round(performance.timeOrigin + performance.now());
+
+/** What a page says of itself, without what concerns the way it came. */
+function copyOf(response: Response, html: string): Response {
+	const policy = response.headers.get('content-security-policy');
+	return new Response(html, {
+		headers: {
+			'content-type': 'text/html; charset=utf-8',
+			'x-kept-at': String(now()),
+			...(policy ? { 'content-security-policy': policy } : {}),
+		},
+	});
+}
+
+async function fetchInto(name: string, paths: readonly string[], most: number): Promise<void> {
+	const cache = await caches.open(name);
+	await Promise.all(
+		paths.map(async (path) => {
+			if (await cache.match(path)) return;
+			const response = await fetch(path).catch(() => null);
+			if (response?.status === 200) await cache.put(path, response);
+		}),
+	);
+	await trim(name, most);
+}
+
+/** Lets go of what was put in first. */
+async function trim(name: string, most: number): Promise<void> {
+	const cache = await caches.open(name);
+	const keys = (await cache.keys()).filter(({ url }) => new URL(url).pathname !== READER);
+	for (const key of keys.slice(0, Math.max(0, keys.length - most))) await cache.delete(key);
+}

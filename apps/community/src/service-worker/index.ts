@@ -1,0 +1,70 @@
+import { version } from '$app/env';
+import { self } from '$app/service-worker';
+import {
+	asset,
+	forget,
+	isFresh,
+	keepOfflinePage,
+	keepPost,
+	keptPicture,
+	keptPost,
+	meet,
+	offlinePage,
+} from '#lib/offline/kept.ts';
+import { kindOf, postPathOf } from '#lib/offline/rules.ts';
+
+const HOUR_MS = 3_600_000;
+
+// Pages always come from the server while it answers, and built files are named by their content: a new worker can
+// take over at once, without a page that would then stand between two versions. The version makes each one new.
+self.addEventListener('install', (event) => {
+	event.waitUntil(keepOfflinePage().then(() => self.skipWaiting()));
+});
+
+self.addEventListener('activate', (event) => {
+	event.waitUntil(self.clients.claim());
+});
+
+self.addEventListener('fetch', (event) => {
+	const { request } = event;
+	const kind = kindOf(request, self.location.origin);
+	if (kind === 'leaving') event.waitUntil(forget());
+	if (kind === 'page') event.respondWith(page(event));
+	if (kind === 'data') event.respondWith(data(event));
+	if (kind === 'asset') event.respondWith(asset(request));
+	if (kind === 'picture') event.respondWith(fetch(request).catch(() => keptPicture(request.url)));
+});
+
+/** A page says that a post is being read, or asks which version this is. */
+self.addEventListener('message', (event) => {
+	const said: unknown = event.data;
+	if (said === 'version') event.source?.postMessage({ version });
+	if (typeof said === 'string' && said.startsWith('/p/')) event.waitUntil(read(said));
+});
+
+async function page(event: FetchEvent): Promise<Response> {
+	const { url } = event.request;
+	try {
+		const response = await fetch(event.request);
+		const [seen, kept] = [response.clone(), response.clone()];
+		event.waitUntil(meet(seen).then(() => keepPost(url, kept)));
+		event.waitUntil(keepOfflinePage(HOUR_MS).catch(() => {}));
+		return response;
+	} catch {
+		return (await keptPost(url)) ?? offlinePage();
+	}
+}
+
+async function data(event: FetchEvent): Promise<Response> {
+	const response = await fetch(event.request);
+	event.waitUntil(meet(response.clone()));
+	return response;
+}
+
+async function read(path: string): Promise<void> {
+	const { href } = new URL(path, self.location.origin);
+	if (!postPathOf(href) || (await isFresh(href))) return;
+	const response = await fetch(href, { headers: { accept: 'text/html' } });
+	await meet(response);
+	await keepPost(href, response);
+}

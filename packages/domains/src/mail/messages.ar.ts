@@ -1,0 +1,96 @@
+import type { Messages } from './messages.en.ts';
+
+type Forms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>;
+
+const MINUTES: Forms = { one: 'دقيقة', two: 'دقيقتين', few: 'دقائق', other: 'دقيقة' };
+const DAYS: Forms = { one: 'يوم', two: 'يومين', few: 'أيام', many: 'يومًا', other: 'يوم' };
+const rules = new Intl.PluralRules('ar');
+
+/** A number with its noun, in the form that the number asks for; one and two say it in the noun alone. */
+function counted(count: number, forms: Forms): string {
+	const form = rules.select(count);
+	const noun = forms[form] ?? forms.other ?? '';
+	return form === 'one' || form === 'two' ? noun : `${count} ${noun}`;
+}
+
+/** Every word of our mails, in Arabic. */
+export const arabic: Messages = {
+	signInCode: {
+		subject: ({ community, code }) => `${code} هو رمزك في ${community}`,
+		preheader: (minutes) => `يعمل مرة واحدة خلال ${counted(minutes, MINUTES)}.`,
+		heading: 'رمز تسجيل الدخول',
+		text: ({ community }) => `اكتب هذا الرمز حيث طلبته لتسجيل الدخول إلى ${community}.`,
+		validity: (minutes) =>
+			`يعمل مرة واحدة خلال ${counted(minutes, MINUTES)}. لن يطلبه منك أحد من المجتمع أبدًا.`,
+		note: 'وصلتك هذه الرسالة لأن شخصًا كتب عنوانك لتسجيل الدخول. إن لم تكن أنت فتجاهلها: لا يدخل أحد دون الرمز.',
+	},
+	invitation: {
+		subject: ({ community, inviter }) =>
+			inviter ? `${inviter} يدعوك إلى ${community}` : `أنت مدعو إلى ${community}`,
+		preheader: ({ community }) => `انضم إلى ${community} بهذا العنوان.`,
+		heading: ({ community }) => `أنت مدعو إلى ${community}`,
+		text: ({ community, inviter }) =>
+			inviter
+				? `يود ${inviter} أن تكون جزءًا من ${community}.`
+				: `يود أهل ${community} أن تكون واحدًا منهم.`,
+		validity: (days) => `الدعوة لهذا العنوان وتسري خلال ${counted(days, DAYS)}.`,
+		action: 'قبول الدعوة',
+		note: 'وصلتك هذه الرسالة لأن أحد الأعضاء كتب عنوانك. إن كنت لا تعرفه فتجاهلها: لا يحدث شيء ما لم تقبل.',
+	},
+	welcome: {
+		subject: ({ community }) => `أهلًا بك في ${community}`,
+		preheader: () => 'ألقِ التحية، وأنت في بيتك.',
+		heading: ({ name }) => `أهلًا بك يا ${name}`,
+		text: ({ community }) =>
+			`أنت الآن عضو في ${community}. خطوة أولى حسنة: عرّف بنفسك ورد على أحدهم.`,
+		action: ({ community }) => `فتح ${community}`,
+		note: ({ community }) => `تصلك هذه الرسالة مرة واحدة لأنك انضممت إلى ${community}.`,
+	},
+	approved: {
+		subject: ({ community }) => `قُبل طلبك: ${community}`,
+		preheader: () => 'تمت الموافقة على طلب انضمامك.',
+		heading: ({ name }) => `قُبل طلبك يا ${name}`,
+		text: ({ community }) => `تمت الموافقة على طلب انضمامك إلى ${community}. كل شيء مفتوح لك الآن.`,
+		action: ({ community }) => `فتح ${community}`,
+		note: ({ community }) => `تصلك هذه الرسالة مرة واحدة لأنك طلبت الانضمام إلى ${community}.`,
+	},
+	request: {
+		subject: ({ name, community }) => `${name} يطلب الانضمام إلى ${community}`,
+		preheader: () => 'اقبل الطلب أو ارفضه.',
+		heading: 'هناك من يطلب الانضمام',
+		text: ({ name, community }) => `يود ${name} الانضمام إلى ${community} وينتظر ردًا.`,
+		action: 'عرض من ينتظر',
+		note: ({ community }) => `تصلك هذه الرسالة لأنك تدير أعضاء ${community}.`,
+	},
+	reminder: {
+		subject: ({ title, community }) => `أردت العودة إلى «${title}»: ${community}`,
+		preheader: () => 'التذكير الذي طلبته.',
+		text: ({ community }) => `حفظت هذا المنشور في ${community} وطلبت التذكير به.`,
+		action: 'فتح المنشور',
+		note: ({ community }) => `تصلك هذه الرسالة مرة واحدة لأنك ضبطت تذكيرًا في ${community}.`,
+	},
+	announcement: {
+		subject: ({ title, community }) => `${community}: ${title}`,
+		preheader: ({ community }) => `أخبار من ${community}.`,
+		text: 'اقرأ الإعلان كاملًا في مكانه.',
+		must: 'يُرجى قراءته ثم الضغط على «تأكيد الاطلاع» أسفله.',
+		action: 'فتح الإعلان',
+		note: ({ community }) => `وصلتك هذه الرسالة لأن الإعلان موجه إليك بصفتك عضوًا في ${community}.`,
+	},
+	ideaStatus: {
+		statuses: {
+			open: 'مفتوحة من جديد',
+			planned: 'مخطط لها',
+			in_progress: 'قيد التنفيذ',
+			shipped: 'منجزة',
+			declined: 'مرفوضة',
+		},
+		subject: ({ title, status }) => `${title}: ${status}`,
+		preheader: ({ community }) => `جديد فكرة صوّتَّ لها في ${community}.`,
+		heading: ({ status }) => `فكرتك الآن ${status}`,
+		text: ({ title, status }) => `صوّتَّ للفكرة «${title}». وهي الآن ${status}.`,
+		action: 'فتح الفكرة',
+		note: ({ community }) =>
+			`تصلك رسالة واحدة عند كل تغيير لأنك صوّتَّ لهذه الفكرة في ${community}. اسحب صوتك كي لا تصلك رسائل أخرى.`,
+	},
+};

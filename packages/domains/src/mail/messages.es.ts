@@ -1,0 +1,89 @@
+import type { Messages } from './messages.en.ts';
+
+/** Every word of our mails, in Spanish. */
+export const spanish: Messages = {
+	signInCode: {
+		subject: ({ community, code }) => `${code} es tu código de ${community}`,
+		preheader: (minutes) => `Vale una vez, durante ${minutes} minutos.`,
+		heading: 'Tu código para entrar',
+		text: ({ community }) =>
+			`Escribe este código donde lo pediste para iniciar sesión en ${community}.`,
+		validity: (minutes) =>
+			`Vale una vez, durante ${minutes} minutos. Nadie de la comunidad te lo pedirá nunca.`,
+		note: 'Recibes este mensaje porque alguien escribió tu dirección para iniciar sesión. Si no fuiste tú, ignóralo: sin el código no entra nadie.',
+	},
+	invitation: {
+		subject: ({ community, inviter }) =>
+			inviter ? `${inviter} te invita a ${community}` : `Tienes una invitación a ${community}`,
+		preheader: ({ community }) => `Únete a ${community} con esta dirección.`,
+		heading: ({ community }) => `Tienes una invitación a ${community}`,
+		text: ({ community, inviter }) =>
+			inviter
+				? `${inviter} quiere que formes parte de ${community}.`
+				: `La gente de ${community} quiere que formes parte.`,
+		validity: (days) => `La invitación es para esta dirección y vale ${days} días.`,
+		action: 'Aceptar la invitación',
+		note: 'Recibes este mensaje porque un miembro escribió tu dirección. Si no le conoces, ignóralo: no pasa nada si no aceptas.',
+	},
+	welcome: {
+		subject: ({ community }) => `Te damos la bienvenida a ${community}`,
+		preheader: () => 'Saluda y siéntete en casa.',
+		heading: ({ name }) => `Te damos la bienvenida, ${name}`,
+		text: ({ community }) =>
+			`Ya eres miembro de ${community}. Un buen primer paso: preséntate y responde a alguien.`,
+		action: ({ community }) => `Abrir ${community}`,
+		note: ({ community }) => `Recibes este mensaje una sola vez, porque te uniste a ${community}.`,
+	},
+	approved: {
+		subject: ({ community }) => `Ya estás dentro: ${community}`,
+		preheader: () => 'Se aprobó tu solicitud.',
+		heading: ({ name }) => `Ya estás dentro, ${name}`,
+		text: ({ community }) =>
+			`Se aprobó tu solicitud para unirte a ${community}. Ahora tienes todo abierto.`,
+		action: ({ community }) => `Abrir ${community}`,
+		note: ({ community }) =>
+			`Recibes este mensaje una sola vez, porque pediste unirte a ${community}.`,
+	},
+	request: {
+		subject: ({ name, community }) => `${name} pide unirse a ${community}`,
+		preheader: () => 'Acepta o rechaza la solicitud.',
+		heading: 'Alguien pide unirse',
+		text: ({ name, community }) => `${name} quiere unirse a ${community} y espera una respuesta.`,
+		action: 'Ver quién espera',
+		note: ({ community }) => `Recibes este mensaje porque gestionas los miembros de ${community}.`,
+	},
+	reminder: {
+		subject: ({ title, community }) => `Querías volver a «${title}»: ${community}`,
+		preheader: () => 'El recordatorio que pediste.',
+		text: ({ community }) =>
+			`Guardaste esta publicación en ${community} y pediste un recordatorio.`,
+		action: 'Abrir la publicación',
+		note: ({ community }) =>
+			`Recibes este mensaje una sola vez, porque pusiste un recordatorio en ${community}.`,
+	},
+	announcement: {
+		subject: ({ title, community }) => `${community}: ${title}`,
+		preheader: ({ community }) => `Novedades de ${community}.`,
+		text: 'Léelo entero en su sitio.',
+		must: 'Léelo y pulsa «Confirmar lectura» debajo del texto.',
+		action: 'Abrir el anuncio',
+		note: ({ community }) =>
+			`Recibes este mensaje porque se te anunció como miembro de ${community}.`,
+	},
+	ideaStatus: {
+		statuses: {
+			open: 'abierta de nuevo',
+			planned: 'planificada',
+			in_progress: 'en curso',
+			shipped: 'hecha',
+			declined: 'rechazada',
+		},
+		subject: ({ title, status }) => `${title}: ${status}`,
+		preheader: ({ community }) => `Novedades de una idea que votaste en ${community}.`,
+		heading: ({ status }) => `Tu idea está ${status}`,
+		text: ({ title, status }) => `Votaste por «${title}». Ahora está ${status}.`,
+		action: 'Abrir la idea',
+		note: ({ community }) =>
+			`Recibes un mensaje por cada cambio, porque votaste por esta idea en ${community}. Retira tu voto para no recibir más.`,
+	},
+};

@@ -1,0 +1,94 @@
+import type { Messages } from './messages.en.ts';
+
+/** Every word of our mails, in French. */
+export const french: Messages = {
+	signInCode: {
+		subject: ({ community, code }) => `${code} est votre code pour ${community}`,
+		preheader: (minutes) => `Il est valable une fois, pendant ${minutes} minutes.`,
+		heading: 'Votre code de connexion',
+		text: ({ community }) =>
+			`Saisissez ce code là où vous l’avez demandé pour vous connecter à ${community}.`,
+		validity: (minutes) =>
+			`Il est valable une fois, pendant ${minutes} minutes. Personne de la communauté ne vous le demandera jamais.`,
+		note: 'Vous recevez ce message parce que quelqu’un a saisi votre adresse pour se connecter. Si ce n’était pas vous, ignorez-le : sans le code, personne n’entre.',
+	},
+	invitation: {
+		subject: ({ community, inviter }) =>
+			inviter
+				? `${inviter} vous invite à rejoindre ${community}`
+				: `Vous êtes invité à rejoindre ${community}`,
+		preheader: ({ community }) => `Rejoignez ${community} avec cette adresse.`,
+		heading: ({ community }) => `Vous êtes invité à rejoindre ${community}`,
+		text: ({ community, inviter }) =>
+			inviter
+				? `${inviter} aimerait vous compter parmi les membres de ${community}.`
+				: `Les membres de ${community} aimeraient vous compter parmi eux.`,
+		validity: (days) => `L’invitation vaut pour cette adresse, pendant ${days} jours.`,
+		action: 'Accepter l’invitation',
+		note: 'Vous recevez ce message parce qu’un membre a saisi votre adresse. Si vous ne le connaissez pas, ignorez-le : rien ne se passe sans votre accord.',
+	},
+	welcome: {
+		subject: ({ community }) => `Bienvenue dans ${community}`,
+		preheader: () => 'Dites bonjour, et faites comme chez vous.',
+		heading: ({ name }) => `Bienvenue, ${name}`,
+		text: ({ community }) =>
+			`Vous êtes maintenant membre de ${community}. Un bon début : présentez-vous et répondez à quelqu’un.`,
+		action: ({ community }) => `Ouvrir ${community}`,
+		note: ({ community }) =>
+			`Vous recevez ce message une seule fois, parce que vous avez rejoint ${community}.`,
+	},
+	approved: {
+		subject: ({ community }) => `Vous êtes admis : ${community}`,
+		preheader: () => 'Votre demande d’adhésion a été approuvée.',
+		heading: ({ name }) => `Vous êtes admis, ${name}`,
+		text: ({ community }) =>
+			`Votre demande pour rejoindre ${community} a été approuvée. Tout vous est ouvert.`,
+		action: ({ community }) => `Ouvrir ${community}`,
+		note: ({ community }) =>
+			`Vous recevez ce message une seule fois, parce que vous avez demandé à rejoindre ${community}.`,
+	},
+	request: {
+		subject: ({ name, community }) => `${name} demande à rejoindre ${community}`,
+		preheader: () => 'Acceptez ou refusez la demande.',
+		heading: 'Quelqu’un demande à adhérer',
+		text: ({ name, community }) => `${name} souhaite rejoindre ${community} et attend une réponse.`,
+		action: 'Voir qui attend',
+		note: ({ community }) =>
+			`Vous recevez ce message parce que vous gérez les membres de ${community}.`,
+	},
+	reminder: {
+		subject: ({ title, community }) => `Vous vouliez revenir à « ${title} » – ${community}`,
+		preheader: () => 'Le rappel que vous avez demandé.',
+		text: ({ community }) =>
+			`Vous avez enregistré cette publication dans ${community} et demandé un rappel.`,
+		action: 'Ouvrir la publication',
+		note: ({ community }) =>
+			`Vous recevez ce message une seule fois, parce que vous avez demandé un rappel dans ${community}.`,
+	},
+	announcement: {
+		subject: ({ title, community }) => `${community} : ${title}`,
+		preheader: ({ community }) => `Des nouvelles de ${community}.`,
+		text: 'Lisez l’annonce entière sur sa page.',
+		must: 'Merci de la lire et de cliquer sur « Confirmer la lecture » en dessous.',
+		action: 'Ouvrir l’annonce',
+		note: ({ community }) =>
+			`Vous recevez ce message parce que cette annonce s’adresse à vous en tant que membre de ${community}.`,
+	},
+	ideaStatus: {
+		statuses: {
+			open: 'de nouveau ouverte',
+			planned: 'prévue',
+			in_progress: 'en cours',
+			shipped: 'réalisée',
+			declined: 'refusée',
+		},
+		subject: ({ title, status }) => `${title} : ${status}`,
+		preheader: ({ community }) =>
+			`Des nouvelles d’une idée pour laquelle vous avez voté dans ${community}.`,
+		heading: ({ status }) => `Votre idée est ${status}`,
+		text: ({ title, status }) => `Vous avez voté pour « ${title} ». Elle est maintenant ${status}.`,
+		action: 'Ouvrir l’idée',
+		note: ({ community }) =>
+			`Vous recevez un message à chaque changement, parce que vous avez voté pour cette idée dans ${community}. Retirez votre vote pour ne plus en recevoir.`,
+	},
+};

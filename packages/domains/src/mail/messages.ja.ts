@@ -1,0 +1,91 @@
+import type { Messages } from './messages.en.ts';
+
+/** Every word of our mails, in Japanese. */
+export const japanese: Messages = {
+	signInCode: {
+		subject: ({ community, code }) => `${community} のログインコード：${code}`,
+		preheader: (minutes) => `${minutes}分間、一度だけ使えます。`,
+		heading: 'ログインコード',
+		text: ({ community }) =>
+			`${community} にログインするには、コードを求められた画面にこのコードを入力してください。`,
+		validity: (minutes) =>
+			`${minutes}分間、一度だけ使えます。コミュニティの誰かがこのコードを尋ねることは決してありません。`,
+		note: 'ログインのためにあなたのアドレスが入力されたので、このメールをお送りしました。心当たりがなければ無視してください。コードがなければ誰もログインできません。',
+	},
+	invitation: {
+		subject: ({ community, inviter }) =>
+			inviter ? `${inviter} さんから ${community} への招待` : `${community} への招待が届いています`,
+		preheader: ({ community }) => `このアドレスで ${community} に参加できます。`,
+		heading: ({ community }) => `${community} への招待`,
+		text: ({ community, inviter }) =>
+			inviter
+				? `${inviter} さんが、あなたを ${community} に招待しています。`
+				: `${community} のみなさんが、あなたを招待しています。`,
+		validity: (days) => `この招待はこのアドレス宛てで、${days}日間有効です。`,
+		action: '招待を受ける',
+		note: 'メンバーがあなたのアドレスを入力したので、このメールをお送りしました。心当たりがなければ無視してください。受けない限り何も起こりません。',
+	},
+	welcome: {
+		subject: ({ community }) => `${community} へようこそ`,
+		preheader: () => 'あいさつをして、くつろいでください。',
+		heading: ({ name }) => `${name} さん、ようこそ`,
+		text: ({ community }) =>
+			`${community} のメンバーになりました。まずは自己紹介をして、誰かに返信してみましょう。`,
+		action: ({ community }) => `${community} を開く`,
+		note: ({ community }) =>
+			`${community} に参加されたので、このメールを一度だけお送りしています。`,
+	},
+	approved: {
+		subject: ({ community }) => `参加が承認されました：${community}`,
+		preheader: () => '参加リクエストが承認されました。',
+		heading: ({ name }) => `${name} さん、参加が承認されました`,
+		text: ({ community }) =>
+			`${community} への参加リクエストが承認されました。すべてご利用いただけます。`,
+		action: ({ community }) => `${community} を開く`,
+		note: ({ community }) =>
+			`${community} への参加をリクエストされたので、このメールを一度だけお送りしています。`,
+	},
+	request: {
+		subject: ({ name, community }) => `${name} さんが ${community} への参加を希望しています`,
+		preheader: () => '承認または却下してください。',
+		heading: '参加リクエストがあります',
+		text: ({ name, community }) =>
+			`${name} さんが ${community} への参加を希望し、返事を待っています。`,
+		action: '待っている人を見る',
+		note: ({ community }) =>
+			`${community} のメンバーを管理されているので、このメールをお送りしています。`,
+	},
+	reminder: {
+		subject: ({ title, community }) => `「${title}」のリマインダー：${community}`,
+		preheader: () => '設定されたリマインダーです。',
+		text: ({ community }) => `${community} でこの投稿を保存し、リマインダーを設定されました。`,
+		action: '投稿を開く',
+		note: ({ community }) =>
+			`${community} でリマインダーを設定されたので、このメールを一度だけお送りしています。`,
+	},
+	announcement: {
+		subject: ({ title, community }) => `${community}：${title}`,
+		preheader: ({ community }) => `${community} からのお知らせです。`,
+		text: '続きはコミュニティでお読みください。',
+		must: 'お読みになったら、本文の下の「確認しました」を押してください。',
+		action: 'お知らせを開く',
+		note: ({ community }) =>
+			`${community} のメンバーへのお知らせとして、このメールをお送りしています。`,
+	},
+	ideaStatus: {
+		statuses: {
+			open: '再受付',
+			planned: '予定',
+			in_progress: '進行中',
+			shipped: '実現済み',
+			declined: '見送り',
+		},
+		subject: ({ title, status }) => `${title}：${status}`,
+		preheader: ({ community }) => `${community} で投票されたアイデアについてのお知らせです。`,
+		heading: ({ status }) => `アイデアの状況：${status}`,
+		text: ({ title, status }) => `投票された「${title}」の状況が「${status}」になりました。`,
+		action: 'アイデアを開く',
+		note: ({ community }) =>
+			`${community} でこのアイデアに投票されたので、変更のたびに一度お送りしています。投票を取り消すと届かなくなります。`,
+	},
+};
