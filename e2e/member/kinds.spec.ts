@@ -65,7 +65,7 @@ test('an idea gathers votes, is decided on, and becomes part of another', async 
 	await page.getByLabel('Status').selectOption('planned');
 	await page.getByLabel('Official note').fill('Next spring.');
 	await page.getByRole('button', { name: 'Save', exact: true }).click();
-	await expect(page.getByText('Planned').first()).toBeVisible();
+	await expect(page.locator('article header').first().getByText('Planned')).toBeVisible();
 	await expect.poll(() => mails.count(email), { timeout: 20_000 }).toBe(before + 1);
 
 	await page.getByText('Decide').click();
@@ -119,7 +119,8 @@ test('an announcement waits on the home page until it is acknowledged, and is re
 }) => {
 	const slug = unique('told');
 	const { address } = await foundCommunity(page, places, mails, { name: 'Told', slug });
-	const reader = await browser.newPage();
+	const context = await browser.newContext();
+	const reader = await context.newPage();
 	const email = `${slug}-reader@example.org`;
 	await joinQuickly(reader, address, mails, { email, name: 'Rita Reader' });
 	const before = await mails.count(email);
@@ -146,7 +147,7 @@ test('an announcement waits on the home page until it is acknowledged, and is re
 	await expect(banners).toBeHidden();
 	await page.reload();
 	await expect(page.getByRole('link', { name: 'Rita Reader' })).toBeHidden();
-	await reader.close();
+	await context.close();
 });
 
 test('@phone the kinds are chosen and lists narrowed on a phone', async ({

@@ -1,4 +1,4 @@
-import { getLocale } from '#lib/paraglide/runtime.js';
+import { getLocale, type Locale } from '#lib/paraglide/runtime.js';
 import { fuzzyScore } from '#lib/composer/fuzzy.ts';
 
 export type Emoji = { group: number; sign: string; name: string; codes: string[]; words: string };
@@ -13,11 +13,16 @@ export function loadEmoji(): Promise<Emoji[]> {
 	return loading;
 }
 
-async function linesOf(locale: string): Promise<string> {
-	return locale === 'de'
-		? (await import('./emoji-de.txt?raw')).default
-		: (await import('./emoji-en.txt?raw')).default;
-}
+const LINES: Readonly<Record<Locale, () => Promise<{ default: string }>>> = {
+	ar: () => import('./emoji-ar.txt?raw'),
+	de: () => import('./emoji-de.txt?raw'),
+	en: () => import('./emoji-en.txt?raw'),
+	es: () => import('./emoji-es.txt?raw'),
+	fr: () => import('./emoji-fr.txt?raw'),
+	ja: () => import('./emoji-ja.txt?raw'),
+};
+
+const linesOf = async (locale: Locale) => (await LINES[locale]()).default;
 
 function emojiOf(line: string): Emoji {
 	const [group = '0', sign = '', name = '', codes = '', words = ''] = line.split('|');
