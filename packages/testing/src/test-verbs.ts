@@ -11,8 +11,6 @@ export const getPost = (ctx: CommunityContext, input: Inputs<'posts'>['get']) =>
 	communityCaller(ctx).posts.get(input);
 export const listPosts = (ctx: CommunityContext, input: Inputs<'posts'>['list']) =>
 	communityCaller(ctx).posts.list(input);
-export const editPost = (ctx: CommunityContext, input: Inputs<'posts'>['edit']) =>
-	communityCaller(ctx).posts.edit(input);
 export const removePost = (ctx: CommunityContext, input: Inputs<'posts'>['remove']) =>
 	communityCaller(ctx).posts.remove(input);
 export const deleteExamples = (ctx: CommunityContext) =>

@@ -11,7 +11,6 @@ import {
 	detachPerson,
 	endSessions,
 	forgetPreferences,
-	forgetReading,
 	forgetVisits,
 	leaveSpaces,
 	markRemoved,
@@ -44,7 +43,6 @@ export async function depart(
 	await leaveSpaces(tx.db, memberId).execute();
 	await forgetVisits(tx.db, memberId).execute();
 	await forgetPreferences(tx.db, memberId).execute();
-	await forgetReading(tx.db, memberId).execute();
 	await forgetDrafts(tx.db, memberId);
 	await revokeInvitationsAround(tx.db, { memberId, userId, now }).execute();
 	if (userId) await endSessions(tx.db, userId).execute();

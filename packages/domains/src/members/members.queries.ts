@@ -19,7 +19,7 @@ const related = (eb: MemberEb, kind: 'block' | 'mute') =>
 		.where('kind', '=', kind)})`;
 
 /** The member behind a person, with the roles and private spaces that decide what they may do. */
-const standings = (db: CommunityDb) =>
+export const standingOfUser = (db: CommunityDb, userId: string) =>
 	db
 		.selectFrom('members')
 		.select(['id', 'handle', 'name', 'status', 'avatarFileId', 'locale', 'timeZone'])
@@ -36,13 +36,8 @@ const standings = (db: CommunityDb) =>
 				.select('memberId')
 				.whereRef('relations.targetId', '=', 'members.id')
 				.where('kind', '=', 'block')})`.as('blockedByIds'),
-		]);
-
-export const standingOfUser = (db: CommunityDb, userId: string) =>
-	standings(db).where('userId', '=', userId);
-
-export const standingOfMember = (db: CommunityDb, memberId: string) =>
-	standings(db).where('id', '=', memberId);
+		])
+		.where('userId', '=', userId);
 
 /** Members with an address, by the addresses. */
 export const membersByEmails = (db: CommunityDb, emails: readonly string[]) =>

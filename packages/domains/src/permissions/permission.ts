@@ -8,11 +8,6 @@ export type Action =
 	| 'delete'
 	| 'moderate'
 	| 'pin'
-	| 'approve'
-	| 'feature'
-	| 'lock'
-	| 'move'
-	| 'share'
 	| 'react'
 	| 'comment'
 	| 'invite'
@@ -40,7 +35,6 @@ export type SubjectName =
 	| 'Role'
 	| 'SearchTerm'
 	| 'Space'
-	| 'Submission'
 	| 'Tag';
 
 /** The columns a rule may ask about; all NOT NULL in the database or compared by equality only. */

@@ -15,8 +15,6 @@ const TAKE_PART = [
 ] as const;
 const KEEP_ORDER = [
 	'posts:moderate',
-	'posts:approve',
-	'posts:feature',
 	'comments:moderate',
 	'tags:restricted',
 	'ideas:manage',

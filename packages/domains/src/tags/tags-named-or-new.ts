@@ -6,8 +6,6 @@ import { claimTag, countTags } from './tagging.queries.ts';
 import { tagSlug } from './tags.schema.ts';
 import { tagsToSet } from './tags.queries.ts';
 
-type Tagger = Pick<CommunityContext, 'ability' | 'clock' | 'grants'>;
-
 /** So many tags a community has at most. */
 export const MOST_TAGS = 2000;
 
@@ -17,7 +15,7 @@ export const MOST_TAGS = 2000;
  */
 // authorize: asks for each new tag.
 export async function tagsNamedOrNew(
-	ctx: Tagger,
+	ctx: CommunityContext,
 	tx: CommunityTransaction,
 	names: readonly string[],
 ) {
@@ -33,7 +31,7 @@ export async function tagsNamedOrNew(
 }
 
 async function introduce(
-	ctx: Tagger,
+	ctx: CommunityContext,
 	tx: CommunityTransaction,
 	slug: string,
 	name: string,
