@@ -4,7 +4,7 @@ import { chromiumLaunch } from '../scripts/chromium.ts';
 const use = {
 	launchOptions: chromiumLaunch(),
 	trace: 'retain-on-failure',
-	actionTimeout: 10_000,
+	actionTimeout: 15_000,
 } as const;
 // Matched against the file's name and the test's title.
 const PHONE = /\.phone\.spec\.ts|@phone\b/;
@@ -17,8 +17,8 @@ export default defineConfig({
 	retries: 0,
 	fullyParallel: true,
 	forbidOnly: true,
-	timeout: 60_000,
-	expect: { timeout: 10_000 },
+	timeout: 90_000,
+	expect: { timeout: 15_000 },
 	projects: [
 		{
 			name: 'desktop',
