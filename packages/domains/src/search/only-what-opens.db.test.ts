@@ -79,6 +79,8 @@ async function build({ visibility, posts }: World) {
 	const { memberId } = more.keyHolder;
 	await setMember({ spaceId: spaceIds.private, memberId, allowed: true });
 	const owner = await actors.as('owner');
+	// The template's own examples; words of none of them are asked for, yet an exclusion alone leaves them in.
+	const examples = await communityCaller(owner).feeds.list({ mode: 'latest' });
 	const rows: Row[] = [];
 	for (const post of posts) rows.push(...(await write(owner, post, spaceIds)));
 	await archive({ spaceId: spaceIds.archived });
@@ -89,7 +91,8 @@ async function build({ visibility, posts }: World) {
 		if (who in more) return here.as(more[who as keyof typeof more], from);
 		return who === 'anonymous' ? here.as(null, from) : actors.as(who as ActorName);
 	};
-	return { rows, visibility, as };
+	const exampleIds = new Set(examples.items.map(({ id }) => id));
+	return { rows, exampleIds, visibility, as };
 }
 
 async function makeSpaces(owner: CommunityContext) {
@@ -147,7 +150,7 @@ const fits = (row: Row, { words: wanted, without, tag, space }: Query) =>
 
 type Built = Awaited<ReturnType<typeof build>>;
 
-async function checkFound({ rows, visibility, as }: Built, query: Query, who: ViewerName) {
+async function checkFound({ rows, exampleIds, visibility, as }: Built, query: Query, who: ViewerName) {
 	const ctx = await as(who);
 	const asked = queryText(query);
 	const attempt = communityCaller(ctx).search.find({ text: asked, limit: 50 });
@@ -160,7 +163,8 @@ async function checkFound({ rows, visibility, as }: Built, query: Query, who: Vi
 		.filter((row) => row.isShown && mayRead(who, row.space, visibility) && fits(row, query))
 		.map(({ id }) => id);
 	// The space that nobody may name finds nothing, as does the tag that is only on hidden posts: both fit no row.
-	expect(result.items.map(({ id }) => id).toSorted()).toEqual(expected.toSorted());
+	const found = result.items.map(({ id }) => id).filter((id) => !exampleIds.has(id));
+	expect(found.toSorted()).toEqual(expected.toSorted());
 	await checkOpens(ctx, result);
 }
 
