@@ -1,7 +1,15 @@
 import type { ClientInit } from '@sveltejs/kit/hooks';
 
-/** A page that was drawn with rare parts is only taken over once they are here; other pages fetch nothing for it. */
+/**
+ * A page that was drawn with rare parts is only taken over once they are here; other pages fetch nothing for it.
+ * Where they cannot be fetched the page goes without them, and everything else on it works.
+ */
 export const init: ClientInit = async () => {
 	const needed = document.querySelector<HTMLElement>('[data-parts]')?.dataset['parts'];
-	if (needed) await (await import('#lib/posts/part-loaders.ts')).fetchParts(needed.split(' '));
+	if (!needed) return;
+	try {
+		await (await import('#lib/posts/part-loaders.ts')).fetchParts(needed.split(' '));
+	} catch {
+		// The browser has said which file did not come.
+	}
 };

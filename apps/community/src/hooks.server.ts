@@ -1,4 +1,5 @@
 import type { Handle } from '@sveltejs/kit/hooks';
+import { earlyInput } from '@kith/ui/early-input';
 import { currentRequest, type CommunityRequest } from '@kith/client/request-store';
 import { defineCustomServerStrategy, getTextDirection } from '#lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
@@ -27,6 +28,7 @@ export const handle: Handle = ({ event, resolve }) =>
 					.replace('%kith.lang%', locale)
 					.replace('%kith.dir%', getTextDirection(locale))
 					.replace('%kith.scheme%', schemeAttribute(event.cookies.get('scheme')))
+					.replace('%kith.early%', () => earlyInput)
 					.replace('%kith.head%', () => head + (event.locals.description ?? ''));
 				return scriptsIn(locale, filled) + startIn(locale, rest);
 			},

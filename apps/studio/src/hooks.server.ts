@@ -1,5 +1,6 @@
 import type { Handle } from '@sveltejs/kit/hooks';
 import { currentRequest } from '@kith/client/request-store';
+import { earlyInput } from '@kith/ui/early-input';
 import { getTextDirection } from '#lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { schemeAttribute } from '#lib/shell/server/head.ts';
@@ -16,6 +17,7 @@ export const handle: Handle = ({ event, resolve }) =>
 					.replace('%kith.lang%', locale)
 					.replace('%kith.dir%', getTextDirection(locale))
 					.replace('%kith.scheme%', schemeAttribute(event.cookies.get('scheme')))
+					.replace('%kith.early%', () => earlyInput)
 					.replace('%kith.head%', '<link rel="stylesheet" href="/theme.css" />'),
 		});
 		response.headers.append('content-security-policy', "frame-ancestors 'none'");

@@ -150,7 +150,11 @@ const fits = (row: Row, { words: wanted, without, tag, space }: Query) =>
 
 type Built = Awaited<ReturnType<typeof build>>;
 
-async function checkFound({ rows, exampleIds, visibility, as }: Built, query: Query, who: ViewerName) {
+async function checkFound(
+	{ rows, exampleIds, visibility, as }: Built,
+	query: Query,
+	who: ViewerName,
+) {
 	const ctx = await as(who);
 	const asked = queryText(query);
 	const attempt = communityCaller(ctx).search.find({ text: asked, limit: 50 });

@@ -25,6 +25,8 @@ export type SessionOptions = {
 	autofocus: boolean;
 	onsubmit: (body: RichText) => Promise<void>;
 	onlink: () => void;
+	/** Called whenever this device has kept the draft. */
+	onkept?: (() => void) | undefined;
 	/** What opens beside the text. */
 	onpanel: (panel: Panel) => void;
 	/** Where the server keeps the draft for other devices; without it only this device does. */
@@ -176,13 +178,14 @@ export class ComposerSession {
 	}
 
 	#save(): void {
-		const { draftKey } = this.#options();
+		const { draftKey, onkept } = this.#options();
 		const initial = this.#initial();
 		if (!this.editor || this.editor.isDestroyed) return;
 		const body = richTextOf(this.editor.getJSON());
 		const isUnchanged = isBlankText(body) || JSON.stringify(body) === JSON.stringify(initial);
 		if (isUnchanged) return this.#forget(draftKey);
 		writeDraft(draftKey, { body, savedAt: systemClock.now().toISOString() });
+		onkept?.();
 		this.#server?.save(body);
 	}
 

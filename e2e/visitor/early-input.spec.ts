@@ -1,0 +1,76 @@
+import type { Page } from '@playwright/test';
+import { ALIVE } from '@kith/ui/alive';
+import { expect, test, unique } from '../journey.ts';
+import { foundCommunity } from '../scene.ts';
+import { editorOf } from '../writing.ts';
+
+/** Holds back the scripts of the pages that are opened, as a slow line does, until what it returns is called. */
+async function holdScripts(page: Page): Promise<() => Promise<void>> {
+	const { promise: released, resolve: release } = Promise.withResolvers<void>();
+	await page.route('**/_app/immutable/**/*.js', async (route) => {
+		await released;
+		await route.continue();
+	});
+	return async () => {
+		release();
+		await page.unrouteAll({ behavior: 'wait' });
+	};
+}
+
+/** Opens a page, lets `act` happen before any of its scripts has come, and waits until they have taken it over. */
+async function beforeScripts(page: Page, address: string, act: () => Promise<void>): Promise<void> {
+	const release = await holdScripts(page);
+	await page.goto(address, { waitUntil: 'commit' });
+	await page.evaluate((alive) => {
+		addEventListener(alive, () => Object.assign(globalThis, { isAlive: true }));
+	}, ALIVE);
+	await act();
+	await release();
+	await page.waitForFunction(() => 'isAlive' in globalThis);
+}
+
+test('what is chosen, typed and pressed before the scripts come is done when they have', async ({
+	page,
+	places,
+	mails,
+}) => {
+	const slug = unique('early');
+	const { id, address } = await foundCommunity(page, places, mails, { name: 'Early', slug });
+
+	const language = page.getByLabel('Language');
+	await beforeScripts(page, `${address}/settings/appearance`, async () => {
+		await language.selectOption('de');
+	});
+	await expect(language).toHaveValue('de');
+
+	await beforeScripts(page, `${address}/new`, async () => {
+		await page.getByLabel('Title').fill('The early bird');
+	});
+	await editorOf(page).pressSequentially('Has had its worm.');
+	// No pause: leaving the page keeps what was written.
+	await page.reload();
+	await expect(page.getByLabel('Title')).toHaveValue('The early bird');
+	await expect(editorOf(page)).toContainText('Has had its worm.');
+
+	await beforeScripts(page, `${places.studio}/c/${id}/content/tags`, async () => {
+		await page.getByRole('button', { name: 'New group' }).click();
+	});
+	await expect(page.getByRole('dialog', { name: 'New group' })).toBeVisible();
+});
+
+test('@phone the sheet of spaces that was opened before the scripts came stays open', async ({
+	page,
+	places,
+	mails,
+}) => {
+	const slug = unique('early-sheet');
+	const { address } = await foundCommunity(page, places, mails, { name: 'Early sheet', slug });
+	const members = page.locator('#spaces').getByRole('link', { name: 'Members' });
+	await beforeScripts(page, address, async () => {
+		const tabs = page.getByRole('navigation', { name: 'Main areas' });
+		await tabs.getByRole('button', { name: 'Spaces' }).click();
+		await expect(members).toBeVisible();
+	});
+	await members.click();
+	await expect(page.getByRole('heading', { name: 'Members' })).toBeVisible();
+});

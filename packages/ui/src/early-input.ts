@@ -1,0 +1,42 @@
+import { ALIVE } from './alive.ts';
+
+/**
+ * The script for every page's head: what is chosen, typed or pressed before the page's own scripts have taken it over
+ * is done again when they have. Without it a quick hand's choice is set back to what the server wrote, and its press
+ * is lost.
+ */
+export const earlyInput = `(${String(keepEarlyInput)})('${ALIVE}')`;
+
+/** Sent to browsers as its own text: nothing in it may come from outside of it. */
+function keepEarlyInput(alive: string): void {
+	type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
+	const given = new Map<Field, string | boolean>();
+	let pressed: HTMLElement | null = null;
+
+	const isTick = (field: Field): field is HTMLInputElement =>
+		field.type === 'checkbox' || field.type === 'radio';
+	const keep = ({ target }: Event) => {
+		const field = target as Field;
+		given.delete(field);
+		given.set(field, isTick(field) ? field.checked : field.value);
+	};
+	// A browser opens popovers, sends forms and follows links by itself.
+	const press = ({ target }: Event) =>
+		(pressed = (target as Element).closest('button[type=button]:not([popovertarget],[command])'));
+	const watched = Object.entries({ input: keep, change: keep, click: press });
+	for (const [name, take] of watched) addEventListener(name, take, true);
+
+	function restore(field: Field, value: string | boolean) {
+		if (isTick(field)) field.checked = value === true;
+		else if (field.type !== 'file') field.value = String(value);
+		for (const name of ['input', 'change']) field.dispatchEvent(new Event(name, { bubbles: true }));
+	}
+
+	const again = () => {
+		for (const [name, take] of watched) removeEventListener(name, take, true);
+		for (const [field, value] of given) if (field.isConnected) restore(field, value);
+		if (pressed?.isConnected) pressed.click();
+	};
+	addEventListener(alive, again, { once: true });
+}
