@@ -11,6 +11,8 @@ export const getPost = (ctx: CommunityContext, input: Inputs<'posts'>['get']) =>
 	communityCaller(ctx).posts.get(input);
 export const listPosts = (ctx: CommunityContext, input: Inputs<'posts'>['list']) =>
 	communityCaller(ctx).posts.list(input);
+export const listFeed = (ctx: CommunityContext, input: Inputs<'feeds'>['list']) =>
+	communityCaller(ctx).feeds.list(input);
 export const removePost = (ctx: CommunityContext, input: Inputs<'posts'>['remove']) =>
 	communityCaller(ctx).posts.remove(input);
 export const deleteExamples = (ctx: CommunityContext) =>

@@ -1,6 +1,6 @@
 import { askedFeed } from '#lib/feeds/server/asked-feed.ts';
 import { bannerActions } from '#lib/kinds/server/announcement-page.ts';
-import { chosenIn, filterOf, unexplained } from '#lib/kinds/feed-filter.ts';
+import { chosenIn, filterOf } from '#lib/kinds/feed-filter.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import { describe } from '#lib/shell/server/describe.ts';
 import { isPublicCommunity } from '#lib/shell/server/is-public.ts';
@@ -22,11 +22,7 @@ export const load: PageServerLoad = async ({ locals, url, isDataRequest }) => {
 			},
 		);
 	const [feed, banners, checklist] = await Promise.all([
-		orErrorPage(
-			filter
-				? locals.api.posts.list({ cursor, ...filter }).then(unexplained)
-				: locals.api.feeds.list(asked),
-		),
+		orErrorPage(locals.api.feeds.list(filter ? { cursor, mode: 'latest', ...filter } : asked)),
 		cursor || locals.request.viewer?.standing !== 'active'
 			? []
 			: locals.api.announcements.current(),

@@ -1,25 +1,14 @@
 import { sql, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
-import type { AppAbility } from '../permissions/permission.ts';
 import { accessible } from '../permissions/where.ts';
-import { wantedBy, type Reader } from './quiet.queries.ts';
+import { within, type Scope } from './quiet.queries.ts';
 
-type Listing = {
-	ability: AppAbility;
-	reader: Reader;
-	spaceId?: string | undefined;
-	limit: number;
-};
+type Listing = Scope & { limit: number };
 type ByDate = Listing & { after: readonly [string, string] | null };
-type ByScore = Listing & { after: readonly [number, string] | null };
+type ByNumber = Listing & { after: readonly [number, string] | null };
 
-const readable = (db: CommunityDb, { ability, reader, spaceId }: Listing) =>
-	db
-		.selectFrom('posts')
-		.select(['posts.id', 'posts.createdAt'])
-		.where(accessible(ability, 'read', 'Post', 'posts'))
-		.where(wantedBy(reader))
-		.$if(spaceId !== undefined, (query) => query.where('posts.spaceId', '=', spaceId ?? ''));
+const readable = (db: CommunityDb, listing: Listing) =>
+	db.selectFrom('posts').select(['posts.id', 'posts.createdAt']).where(within(listing));
 
 const dated = (db: CommunityDb, listing: ByDate) =>
 	readable(db, listing)
@@ -32,20 +21,56 @@ const dated = (db: CommunityDb, listing: ByDate) =>
 		.orderBy('posts.id', 'desc')
 		.limit(listing.limit + 1);
 
+/** The ideas that most want first, one more than asked for. */
+export const mostWanted = (db: CommunityDb, listing: ByNumber) =>
+	db
+		.selectFrom('posts')
+		.select(['posts.id', 'posts.voteCount'])
+		.where(within(listing))
+		// Written out, so that the index of ideas alone is known to hold all of them.
+		.where('posts.kind', '=', sql.lit('idea'))
+		.$if(listing.after !== null, (query) =>
+			query.where(
+				sql<SqlBool>`(posts.vote_count, posts.id) < (${listing.after?.[0]}::integer, ${listing.after?.[1]}::uuid)`,
+			),
+		)
+		.orderBy('posts.voteCount', 'desc')
+		.orderBy('posts.id', 'desc')
+		.limit(listing.limit + 1);
+
 /** The newest posts first, one more than asked for. */
 export const latestInFeed = (db: CommunityDb, listing: ByDate) => dated(db, listing);
 
+/** The newest posts under the tag that is followed, by the tag's own order of time. */
+const tagged = (db: CommunityDb, listing: ByDate) =>
+	db
+		.selectFrom('postTags')
+		.innerJoin('posts', 'posts.id', 'postTags.postId')
+		.select(['posts.id', 'posts.createdAt'])
+		.whereRef('postTags.tagId', '=', sql<string>`tag_follows.tag_id`)
+		.where('postTags.shownAt', 'is not', null)
+		.where(within(listing))
+		.$if(listing.after !== null, (query) =>
+			query.where(
+				sql<SqlBool>`(post_tags.shown_at, post_tags.post_id) < (${listing.after?.[0]}::timestamptz, ${listing.after?.[1]}::uuid)`,
+			),
+		)
+		.orderBy('postTags.shownAt', 'desc')
+		.orderBy('postTags.postId', 'desc')
+		.limit(listing.limit + 1);
+
 /**
  * The newest posts of whom and what the reader follows, one more than asked for: a few from each, so that rare ones
- * cost no walk through all posts. What else can be followed joins as another part of the union.
+ * cost no walk through all posts.
  */
 export const followedPosts = (db: CommunityDb, listing: ByDate) => {
 	const { viewerId } = listing.reader;
+	const newestOf = (eb: unknown) => dated(eb as CommunityDb, listing);
 	const byAuthors = db
 		.selectFrom('relations')
 		.innerJoinLateral(
 			(eb) =>
-				dated(eb as unknown as CommunityDb, listing)
+				newestOf(eb)
 					.whereRef('posts.authorId', '=', sql<string>`relations.target_id`)
 					.as('latest'),
 			(join) => join.onTrue(),
@@ -57,7 +82,7 @@ export const followedPosts = (db: CommunityDb, listing: ByDate) => {
 		.selectFrom('spaceVisits')
 		.innerJoinLateral(
 			(eb) =>
-				dated(eb as unknown as CommunityDb, listing)
+				newestOf(eb)
 					.whereRef('posts.spaceId', '=', sql<string>`space_visits.space_id`)
 					.as('latest'),
 			(join) => join.onTrue(),
@@ -65,21 +90,29 @@ export const followedPosts = (db: CommunityDb, listing: ByDate) => {
 		.select(['latest.id', 'latest.createdAt'])
 		.where('spaceVisits.memberId', '=', viewerId)
 		.where('spaceVisits.followedAt', 'is not', null);
+	const underTags = db
+		.selectFrom('tagFollows')
+		.innerJoinLateral(
+			(eb) => tagged(eb as unknown as CommunityDb, listing).as('latest'),
+			(join) => join.onTrue(),
+		)
+		.select(['latest.id', 'latest.createdAt'])
+		.where('tagFollows.memberId', '=', viewerId);
 	return db
-		.selectFrom(byAuthors.union(inSpaces).as('followed'))
+		.selectFrom(byAuthors.union(inSpaces).union(underTags).as('followed'))
 		.selectAll()
 		.orderBy('createdAt', 'desc')
 		.orderBy('id', 'desc')
 		.limit(listing.limit + 1);
 };
 
-const scored = (db: CommunityDb, listing: ByScore) =>
+const scored = (db: CommunityDb, listing: ByNumber) =>
 	db
 		.selectFrom('postScores')
 		.innerJoin('posts', 'posts.id', 'postScores.postId')
 		.select(['postScores.postId as id', 'postScores.score'])
-		.where(accessible(listing.ability, 'read', 'Post', 'posts'))
-		.where(wantedBy(listing.reader))
+		.where(within(listing))
+		// Said of the scores too, whose order of one space it is that the index keeps.
 		.$if(listing.spaceId !== undefined, (query) =>
 			query.where('postScores.spaceId', '=', listing.spaceId ?? ''),
 		)
@@ -93,10 +126,10 @@ const scored = (db: CommunityDb, listing: ByScore) =>
 		.limit(listing.limit + 1);
 
 /** The most talked about of all time, one more than asked for. */
-export const topOfAll = (db: CommunityDb, listing: ByScore) => scored(db, listing);
+export const topOfAll = (db: CommunityDb, listing: ByNumber) => scored(db, listing);
 
 /** The most talked about since a moment: the best of each day, however many posts a day has. */
-export const topSince = (db: CommunityDb, since: Date, now: Date, listing: ByScore) =>
+export const topSince = (db: CommunityDb, since: Date, now: Date, listing: ByNumber) =>
 	db
 		.selectFrom(
 			sql<{

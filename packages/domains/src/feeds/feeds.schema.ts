@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PostCard } from '../posts/posts.schema.ts';
+import { PostCard, PostKind, PostOrder, PostState } from '../posts/posts.schema.ts';
 
 export const FeedMode = z.enum(['for_you', 'following', 'latest', 'top']);
 export type FeedMode = z.infer<typeof FeedMode>;
@@ -13,6 +13,11 @@ export const ListFeed = z.strictObject({
 	window: TopWindow.optional(),
 	/** The feed of one space instead of all. */
 	spaceId: z.uuid().optional(),
+	/** Posts of one kind alone, and of those the ones that stand so. */
+	kind: PostKind.optional(),
+	state: PostState.optional(),
+	/** By votes there are ideas alone, whatever the mode. */
+	order: PostOrder.optional(),
 	/** Carries what was shown already, so it is longer than the cursor of other lists. */
 	cursor: z.string().max(6000).nullish(),
 	limit: z.int().min(1).max(50).default(20),
@@ -21,7 +26,7 @@ export type ListFeed = z.infer<typeof ListFeed>;
 
 /** What can bring a post up in the feed made for a member. */
 export const Factor = z.enum([
-	...(['author', 'space', 'answered', 'fresh', 'talk', 'unseen', 'newcomer'] as const),
+	...(['author', 'space', 'tag', 'answered', 'fresh', 'talk', 'unseen', 'newcomer'] as const),
 ]);
 export type Factor = z.infer<typeof Factor>;
 

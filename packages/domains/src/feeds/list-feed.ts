@@ -2,14 +2,14 @@ import * as z from 'zod';
 import { decodeCursor, toPage, type Page } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { chosenFeed } from './choose-feed.ts';
-import { followedPosts, latestInFeed, topOfAll, topSince } from './feeds.queries.ts';
-import type { FeedPage, ListFeed, TopWindow } from './feeds.schema.ts';
+import { followedPosts, latestInFeed, mostWanted, topOfAll, topSince } from './feeds.queries.ts';
+import type { FeedMode, FeedPage, ListFeed, TopWindow } from './feeds.schema.ts';
 import { feedItems } from './feed-items.ts';
 import { rankFeed } from './rank-feed.ts';
 import { readerOf } from './reader.ts';
 
 const ByDate = z.tuple([z.iso.datetime(), z.uuid()]);
-const ByScore = z.tuple([z.int(), z.uuid()]);
+const ByNumber = z.tuple([z.int(), z.uuid()]);
 const DAYS = { day: 1, week: 7, month: 30 } as const;
 
 /**
@@ -19,12 +19,11 @@ const DAYS = { day: 1, week: 7, month: 30 } as const;
 export async function listFeed(ctx: CommunityContext, input: ListFeed): Promise<FeedPage> {
 	ctx.authorize('enter', 'Community');
 	const { mode, window, weights } = await chosenFeed(ctx, input);
-	if (mode === 'for_you') {
+	if (mode === 'for_you' && input.order !== 'votes') {
 		const ranked = await rankFeed(ctx, input, weights);
 		return { mode, window, ...ranked };
 	}
-	const page =
-		mode === 'top' ? await topPage(ctx, input, window) : await datePage(ctx, input, mode);
+	const page = await pageOf(ctx, input, mode, window);
 	const items = await feedItems(
 		ctx,
 		page.items.map(({ id }) => id),
@@ -32,8 +31,20 @@ export async function listFeed(ctx: CommunityContext, input: ListFeed): Promise<
 	return { mode, window, items, nextCursor: page.nextCursor };
 }
 
-function listingOf(ctx: CommunityContext, { spaceId, limit }: ListFeed) {
-	return { ability: ctx.ability, reader: readerOf(ctx), spaceId, limit };
+function pageOf(ctx: CommunityContext, input: ListFeed, mode: FeedMode, window: TopWindow) {
+	if (input.order === 'votes') return wantedPage(ctx, input);
+	if (mode === 'top') return topPage(ctx, input, window);
+	return datePage(ctx, input, mode === 'following' ? mode : 'latest');
+}
+
+function listingOf(ctx: CommunityContext, { spaceId, kind, state, limit }: ListFeed) {
+	return { ability: ctx.ability, reader: readerOf(ctx), spaceId, kind, state, limit };
+}
+
+async function wantedPage(ctx: CommunityContext, input: ListFeed): Promise<Page<{ id: string }>> {
+	const listing = { ...listingOf(ctx, input), after: decodeCursor(input.cursor, ByNumber) };
+	const rows = await mostWanted(ctx.db, listing).execute();
+	return toPage(rows, input.limit, (row) => [row.voteCount, row.id]);
 }
 
 async function datePage(
@@ -51,7 +62,7 @@ async function topPage(
 	input: ListFeed,
 	window: TopWindow,
 ): Promise<Page<{ id: string }>> {
-	const listing = { ...listingOf(ctx, input), after: decodeCursor(input.cursor, ByScore) };
+	const listing = { ...listingOf(ctx, input), after: decodeCursor(input.cursor, ByNumber) };
 	const now = ctx.clock.now();
 	const rows =
 		window === 'all'

@@ -30,7 +30,13 @@ type Row = Awaited<ReturnType<ReturnType<typeof rankedPosts>['execute']>>[number
 // authorize: listFeed and previewWeights have asked.
 export async function rankFeed(
 	ctx: CommunityContext,
-	{ cursor, limit, spaceId }: Pick<ListFeed, 'cursor' | 'limit' | 'spaceId'>,
+	{
+		cursor,
+		limit,
+		spaceId,
+		kind,
+		state,
+	}: Pick<ListFeed, 'cursor' | 'limit' | 'spaceId' | 'kind' | 'state'>,
 	weights: Weights,
 ): Promise<Page<FeedItem>> {
 	const [asOf, told, tail] = decodeCursor(cursor, Keys) ?? [
@@ -40,7 +46,8 @@ export async function rankFeed(
 	];
 	const shown = told.match(/.{12}/g) ?? [];
 	const rows = await rankedPosts(ctx.db, {
-		...{ ability: ctx.ability, reader: readerOf(ctx), weights, asOf, shown, spaceId, limit: POOL },
+		...{ ability: ctx.ability, reader: readerOf(ctx), spaceId, kind, state },
+		...{ weights, asOf, shown, limit: POOL },
 	}).execute();
 	const chosen = arrange(rows, limit, neighboursIn(tail));
 	const why = new Map(chosen.map((row) => [row.id, strongest(row)]));
@@ -70,10 +77,13 @@ function neighboursIn(tail: string) {
 
 /** The two factors that brought a post up most. */
 function strongest(row: Row): Factor[] {
-	const { author, space, answered, fresh, talk, unseen } = row;
+	const { author, space, tag, answered, fresh, talk, unseen } = row;
 	const parts: [Factor, number][] = [
 		...([['newcomer', row.isNewcomer ? Infinity : 0]] as [Factor, number][]),
-		...(Object.entries({ author, space, answered, fresh, talk, unseen }) as [Factor, number][]),
+		...(Object.entries({ author, space, tag, answered, fresh, talk, unseen }) as [
+			Factor,
+			number,
+		][]),
 	];
 	return parts
 		.filter(([, part]) => part > 1)

@@ -1,9 +1,7 @@
 import { sql, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
-import type { AppAbility } from '../permissions/permission.ts';
-import { accessible } from '../permissions/where.ts';
 import type { Weights } from './feeds.schema.ts';
-import { wantedBy, type Reader } from './quiet.queries.ts';
+import { within, type Scope } from './quiet.queries.ts';
 
 /** What a ranking may look at, however many posts there are. */
 const NEWEST = 500;
@@ -17,29 +15,24 @@ const FADES_HOURS = 72;
 /** What the reader has seen, and where nothing happened since, keeps this much of its rank. */
 const READ_KEEPS = 0.4;
 
-export type Ranking = {
-	ability: AppAbility;
-	reader: Reader;
+export type Ranking = Scope & {
 	weights: Weights;
 	/** Nothing younger is ranked, so that pages of one reading fit together. */
 	asOf: string;
 	/** Ends of the ids that were shown already. */
 	shown: readonly string[];
-	spaceId?: string | undefined;
 	limit: number;
 };
 
 const POST = ['posts.id', 'posts.authorId', 'posts.spaceId', 'posts.createdAt'] as const;
 const COUNTS = ['posts.commentCount', 'posts.reactionCount', 'posts.lastActivityAt'] as const;
 
-const candidates = (db: CommunityDb, { ability, reader, asOf, spaceId }: Ranking) =>
+const candidates = (db: CommunityDb, ranking: Ranking) =>
 	db
 		.selectFrom('posts')
 		.select([...POST, ...COUNTS])
-		.where(accessible(ability, 'read', 'Post', 'posts'))
-		.where(wantedBy(reader))
-		.where('posts.createdAt', '<=', sql<Date>`${asOf}::timestamptz`)
-		.$if(spaceId !== undefined, (query) => query.where('posts.spaceId', '=', spaceId ?? ''));
+		.where(within(ranking))
+		.where('posts.createdAt', '<=', sql<Date>`${ranking.asOf}::timestamptz`);
 
 const newest = (db: CommunityDb, ranking: Ranking) =>
 	candidates(db, ranking)
@@ -104,6 +97,46 @@ const followed = (db: CommunityDb, ranking: Ranking) =>
 			.select('latest.id'),
 	);
 
+/** The last posts under the tags that the reader follows. */
+const underTags = (db: CommunityDb, ranking: Ranking) =>
+	candidates(db, ranking).where('posts.id', 'in', (eb) =>
+		eb
+			.selectFrom((follows) =>
+				follows
+					.selectFrom('tagFollows')
+					.select('tagId')
+					.where('memberId', '=', ranking.reader.viewerId)
+					.orderBy('createdAt', 'desc')
+					.limit(FOLLOWED)
+					.as('followed'),
+			)
+			.innerJoinLateral(
+				(inner) =>
+					inner
+						.selectFrom('postTags')
+						.select('postTags.postId')
+						.whereRef('postTags.tagId', '=', 'followed.tagId')
+						.where('postTags.shownAt', 'is not', null)
+						.orderBy('postTags.shownAt', 'desc')
+						.orderBy('postTags.postId', 'desc')
+						.limit(PER_FOLLOWED)
+						.as('latest'),
+				(join) => join.onTrue(),
+			)
+			.select('latest.postId'),
+	);
+
+/** Whether the reader follows one of a candidate's tags. */
+const isUnderFollowedTag = (db: CommunityDb, viewerId: string) => {
+	const followed = db
+		.selectFrom('postTags')
+		.innerJoin('tagFollows', 'tagFollows.tagId', 'postTags.tagId')
+		.select('postTags.tagId')
+		.where('postTags.postId', '=', sql<string>`candidates.id`)
+		.where('tagFollows.memberId', '=', viewerId);
+	return sql<boolean>`exists (${followed})`;
+};
+
 /** Whom the reader answered lately, and how often. */
 const answered = (db: CommunityDb, viewerId: string) =>
 	db
@@ -144,7 +177,7 @@ const isNewcomer = (db: CommunityDb, { asOf, reader }: Ranking) => {
 
 /**
  * Candidates of one reader with what each factor gives them, best first. One statement over a bounded number of rows:
- * the newest, the best of two weeks, the last of whom one follows.
+ * the newest, the best of two weeks, the last of whom and what one follows.
  */
 export const rankedPosts = (db: CommunityDb, ranking: Ranking) => {
 	const { weights, reader, asOf, shown, limit } = ranking;
@@ -156,7 +189,8 @@ export const rankedPosts = (db: CommunityDb, ranking: Ranking) => {
 				.selectFrom(newest(here, ranking).as('newest'))
 				.selectAll()
 				.union(best(here, ranking))
-				.union(followed(here, ranking));
+				.union(followed(here, ranking))
+				.union(underTags(here, ranking));
 		})
 		.with('talked', (inner) => answered(inner as unknown as CommunityDb, reader.viewerId))
 		.with('factors', (inner) =>
@@ -185,6 +219,10 @@ export const rankedPosts = (db: CommunityDb, ranking: Ranking) => {
 					),
 					sql<number>`${of(weights.affinity)} * 0.6
 						* (space_visits.followed_at is not null)::int::float8`.as('space'),
+					sql<number>`${of(weights.affinity)} * 0.5
+						* (${isUnderFollowedTag(inner as unknown as CommunityDb, reader.viewerId)})::int::float8`.as(
+						'tag',
+					),
 					sql<number>`${of(weights.affinity)} * 0.2
 						* least(coalesce(talked.times, 0), 3)::float8`.as('answered'),
 					sql<number>`${of(weights.unseen)} * (space_visits.seen_at is null
@@ -200,7 +238,7 @@ export const rankedPosts = (db: CommunityDb, ranking: Ranking) => {
 		.selectAll()
 		.where(sql<SqlBool>`right(factors.id::text, 12) <> all(${[...shown]}::text[])`)
 		.orderBy(
-			sql`(fresh + talk + author + space + answered + unseen)
+			sql`(fresh + talk + author + space + tag + answered + unseen)
 				* case when is_read then ${sql.lit(READ_KEEPS)} else 1 end`,
 			'desc',
 		)

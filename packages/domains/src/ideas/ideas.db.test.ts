@@ -4,7 +4,7 @@ import { everyActor } from '@kith/testing/test-actors';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
 import { atOnce, outcomeOf, untilAnswered, words } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
-import { getPost, listPosts, publishPost, removePost } from '@kith/testing/test-verbs';
+import { getPost, listFeed, listPosts, publishPost, removePost } from '@kith/testing/test-verbs';
 import type { CommunityContext } from '../context.ts';
 import { createJobContext } from '../create-context.ts';
 import { findTargets } from './find-targets.ts';
@@ -140,8 +140,12 @@ test('a merge unites the voters exactly, whoever votes meanwhile, and can be und
 		{ id: one, title: 'Sleeper' },
 	]);
 	expect(await outcomeOf(vote(crowd[60] ?? staff, one))).toBe('ideas.merged');
-	const listed = await listPosts(staff, { kind: 'idea', limit: 100 });
-	expect(listed.items.map(({ id }) => id)).not.toContain(one);
+	for (const mode of ['latest', 'top', 'for_you', 'following'] as const) {
+		const listed = await listFeed(staff, { mode, kind: 'idea', limit: 50 });
+		expect(listed.items.map(({ id }) => id)).not.toContain(one);
+	}
+	const all = await listPosts(staff, { limit: 100 });
+	expect(all.items.map(({ id }) => id)).not.toContain(one);
 	await vote(voters[0] ?? staff, two, false);
 	await unmergeIdea(staff, { postId: one });
 	expect(await votesOf(two)).toBe(40);
@@ -166,7 +170,7 @@ test('merges go one way: no circle, no second target, no undo below another', as
 	await removePost(staff, { postId: c });
 	await tell('posts.removed', { postId: c });
 	expect((await getPost(staff, { postId: b })).parts.idea?.mergedInto).toBeNull();
-	const { items } = await listPosts(staff, { kind: 'idea', limit: 100 });
+	const { items } = await listFeed(staff, { mode: 'latest', kind: 'idea', limit: 50 });
 	expect(items.map(({ id }) => id)).toContain(b);
 });
 
@@ -182,7 +186,7 @@ test('ideas come in the order of their votes, page by page', async () => {
 	const seen: string[] = [];
 	let cursor: string | null = null;
 	do {
-		const page: Awaited<ReturnType<typeof listPosts>> = await listPosts(ctx, {
+		const page: Awaited<ReturnType<typeof listFeed>> = await listFeed(ctx, {
 			...{ order: 'votes', limit: 1, cursor },
 		});
 		seen.push(...page.items.map(({ id }) => id));
@@ -190,8 +194,8 @@ test('ideas come in the order of their votes, page by page', async () => {
 	} while (cursor);
 	expect(seen).toHaveLength(4);
 	expect(seen.slice(0, 2)).toEqual([d, b]);
-	const latest = await listPosts(ctx, { limit: 1 });
-	expect(await outcomeOf(listPosts(ctx, { order: 'votes', cursor: latest.nextCursor }))).toBe(
+	const latest = await listFeed(ctx, { mode: 'latest', limit: 1 });
+	expect(await outcomeOf(listFeed(ctx, { order: 'votes', cursor: latest.nextCursor }))).toBe(
 		'pages.bad_cursor',
 	);
 });

@@ -4,12 +4,12 @@ import { everyActor } from '@kith/testing/test-actors';
 import { createTestCommunity } from '@kith/testing/test-community';
 import { outcomeOf, words } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
-import { acceptAnswer, publishComment, voteForIdea } from '@kith/testing/test-verbs';
+import { acceptAnswer, listFeed, publishComment, voteForIdea } from '@kith/testing/test-verbs';
 import type { CommunityContext } from '../context.ts';
 import { changeKind } from './change-kind.ts';
 import type { PostKind } from './posts.schema.ts';
 import { publishPost } from './publish-post.ts';
-import { getPost, listPosts } from './read-posts.ts';
+import { getPost } from './read-posts.ts';
 
 let installation: TestInstallation;
 let actors: Awaited<ReturnType<typeof everyActor>>;
@@ -36,7 +36,7 @@ test('a post is what it was published as, and its state is that of a new one', a
 	for (const [kind, state] of Object.entries(states)) {
 		const postId = await publish(ctx, kind as PostKind);
 		expect(await getPost(ctx, { postId })).toMatchObject({ kind, state });
-		const { items } = await listPosts(ctx, { kind: kind as PostKind, limit: 5 });
+		const { items } = await listFeed(ctx, { mode: 'latest', kind: kind as PostKind, limit: 5 });
 		expect(items[0]?.id).toBe(postId);
 	}
 	expect(await getPost(ctx, { postId: await publish(ctx) })).toMatchObject({ kind: 'discussion' });

@@ -5,7 +5,7 @@ import { accessible } from '../permissions/where.ts';
 import { mentioning, searchVector } from '../rich-text/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import { tagsColumn } from '../tags/index.ts';
-import type { PostKind, PostOrder, PostState } from './posts.schema.ts';
+import type { PostKind, PostState } from './posts.schema.ts';
 
 const CARD = [
 	...(['posts.id', 'posts.spaceId', 'posts.title', 'posts.excerpt', 'posts.isExample'] as const),
@@ -55,14 +55,11 @@ type Listing = {
 	viewerId: string;
 	spaceId?: string | undefined;
 	authorId?: string | undefined;
-	kind?: PostKind | undefined;
-	state?: PostState | undefined;
-	order?: PostOrder | undefined;
-	after: readonly [string | number, string] | null;
+	after: readonly [string, string] | null;
 	limit: number;
 };
 
-/** Posts the viewer may read, newest or most wanted first, one more than asked for; no idea that became another. */
+/** Posts the viewer may read, newest first, one more than asked for; no idea that became another. */
 export const latestPosts = (db: CommunityDb, listing: Listing) =>
 	cards(db, listing.viewerId)
 		.where(accessible(listing.ability, 'read', 'Post', 'posts'))
@@ -73,22 +70,14 @@ export const latestPosts = (db: CommunityDb, listing: Listing) =>
 			query.where('posts.authorId', '=', listing.authorId ?? ''),
 		)
 		.where('posts.mergedIntoId', 'is', null)
-		.$if(listing.kind !== undefined, (query) => query.where('posts.kind', '=', listing.kind ?? ''))
-		.$if(listing.state !== undefined, (query) =>
-			query.where('posts.state', '=', listing.state ?? ''),
+		.$if(listing.after !== null, (query) =>
+			query.where(
+				sql<SqlBool>`(posts.created_at, posts.id) < (${listing.after?.[0]}::timestamptz, ${listing.after?.[1]}::uuid)`,
+			),
 		)
-		.$if(listing.after !== null, (query) => query.where(beyond(listing)))
-		.$if(listing.order === 'votes', (query) =>
-			query.where('posts.kind', '=', sql.lit('idea')).orderBy('posts.voteCount', 'desc'),
-		)
-		.$if(listing.order !== 'votes', (query) => query.orderBy('posts.createdAt', 'desc'))
+		.orderBy('posts.createdAt', 'desc')
 		.orderBy('posts.id', 'desc')
 		.limit(listing.limit + 1);
-
-const beyond = ({ order, after }: Listing) =>
-	order === 'votes'
-		? sql<SqlBool>`(posts.vote_count, posts.id) < (${after?.[0]}::integer, ${after?.[1]}::uuid)`
-		: sql<SqlBool>`(posts.created_at, posts.id) < (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`;
 
 export const pinnedPosts = (
 	db: CommunityDb,

@@ -64,10 +64,6 @@ export type PostOrder = z.infer<typeof PostOrder>;
 export const ListPosts = PageInput.extend({
 	spaceId: z.uuid().optional(),
 	authorId: z.uuid().optional(),
-	kind: PostKind.optional(),
-	state: PostState.optional(),
-	/** By votes there are ideas alone. */
-	order: PostOrder.optional(),
 });
 export type ListPosts = z.infer<typeof ListPosts>;
 

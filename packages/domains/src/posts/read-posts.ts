@@ -20,7 +20,6 @@ import {
 } from './posts.schema.ts';
 
 const Keys = z.tuple([z.iso.datetime(), z.uuid()]);
-const VoteKeys = z.tuple([z.int(), z.uuid()]);
 
 type Row = Awaited<ReturnType<ReturnType<typeof pinnedPosts>['execute']>>[number];
 
@@ -29,17 +28,10 @@ export async function listPosts(ctx: CommunityContext, input: ListPosts): Promis
 	ctx.authorize('enter', 'Community');
 	const rows = await latestPosts(ctx.db, {
 		...{ ability: ctx.ability, viewerId: ctx.grants.memberId, limit: input.limit },
-		...{ spaceId: input.spaceId, authorId: input.authorId, kind: input.kind, state: input.state },
-		order: input.order,
-		after: decodeCursor<readonly [string | number, string]>(
-			input.cursor,
-			input.order === 'votes' ? VoteKeys : Keys,
-		),
+		...{ spaceId: input.spaceId, authorId: input.authorId },
+		after: decodeCursor(input.cursor, Keys),
 	}).execute();
-	const page = toPage(rows, input.limit, (row) => [
-		input.order === 'votes' ? row.voteCount : row.createdAt.toISOString(),
-		row.id,
-	]);
+	const page = toPage(rows, input.limit, (row) => [row.createdAt.toISOString(), row.id]);
 	return { ...page, items: await toCards(ctx, page.items) };
 }
 

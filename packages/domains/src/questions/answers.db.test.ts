@@ -6,7 +6,7 @@ import { atOnce, outcomeOf, words } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import {
 	getPost,
-	listPosts,
+	listFeed,
 	publishComment,
 	publishPost,
 	removeComment,
@@ -151,7 +151,8 @@ test('a list holds the questions nobody has answered yet', async () => {
 	const open = await ask(ctx);
 	const solved = await askAndAnswer(ctx);
 	await acceptAnswer(ctx, solved);
-	const { items } = await listPosts(ctx, { kind: 'question', state: 'unsolved', limit: 100 });
+	const narrow = { mode: 'latest', kind: 'question', state: 'unsolved' } as const;
+	const { items } = await listFeed(ctx, { ...narrow, limit: 50 });
 	const ids = items.map(({ id }) => id);
 	expect(ids).toContain(open);
 	expect(ids).not.toContain(solved.postId);

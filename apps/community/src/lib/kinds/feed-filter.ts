@@ -1,7 +1,6 @@
 import type { CommunityInputs } from '@kith/domains';
-import type { PostCard } from '@kith/domains/posts/schema';
 
-type Listing = CommunityInputs['posts']['list'];
+type Listing = CommunityInputs['feeds']['list'];
 /** What narrows or orders a list of posts. */
 export type FeedFilter = Pick<Listing, 'kind' | 'state' | 'order'>;
 
@@ -25,7 +24,7 @@ export function chosenIn(params: URLSearchParams): Chosen {
 	return { choice, byVotes: choice === 'idea' && params.get('order') === 'votes' };
 }
 
-/** What the server is asked for; undefined for everything, newest first. */
+/** What the server is asked for; undefined for everything, in the order that the reader chose. */
 export function filterOf({ choice, byVotes }: Chosen): FeedFilter | undefined {
 	if (!choice) return undefined;
 	return { ...CHOICES[choice], ...(byVotes && { order: 'votes' }) };
@@ -35,18 +34,4 @@ export function filterOf({ choice, byVotes }: Chosen): FeedFilter | undefined {
 export function filteredPath(path: string, { choice, byVotes }: Chosen): string {
 	if (!choice) return path;
 	return `${path}?kind=${choice}${byVotes ? '&order=votes' : ''}`;
-}
-
-/** A narrowed list as the page of a feed: newest or most wanted first, which needs no explanation. */
-export function unexplained({
-	items,
-	nextCursor,
-}: {
-	items: PostCard[];
-	nextCursor: string | null;
-}) {
-	return {
-		...{ mode: 'latest' as const, window: 'week' as const, nextCursor },
-		items: items.map((post) => ({ ...post, why: [], isSaved: false })),
-	};
 }

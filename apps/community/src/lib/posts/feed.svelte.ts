@@ -2,7 +2,7 @@ import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { failureOf } from '@kith/client/failure';
 import type { FeedItem, FeedMode, TopWindow } from '@kith/domains/feeds/schema';
 import type { LiveStream } from '#lib/live/live-stream.ts';
-import { unexplained, type FeedFilter } from '#lib/kinds/feed-filter.ts';
+import type { FeedFilter } from '#lib/kinds/feed-filter.ts';
 import { api } from '#lib/shell/api.ts';
 import { failureText } from '#lib/shell/failure-text.ts';
 
@@ -107,11 +107,8 @@ export class Feed {
 	}
 
 	async #read(cursor: string | null): Promise<FeedPage> {
-		if (!this.#filter) return (await api()).feeds.list.query({ ...this.kind, cursor, limit: PAGE });
-		const { spaceId } = this.kind;
-		return unexplained(
-			await (await api()).posts.list.query({ ...this.#filter, spaceId, cursor, limit: PAGE }),
-		);
+		const client = await api();
+		return client.feeds.list.query({ ...this.kind, ...this.#filter, cursor, limit: PAGE });
 	}
 
 	get #isByTime(): boolean {

@@ -1,5 +1,5 @@
 import { askedFeed } from '#lib/feeds/server/asked-feed.ts';
-import { chosenIn, filterOf, unexplained } from '#lib/kinds/feed-filter.ts';
+import { chosenIn, filterOf } from '#lib/kinds/feed-filter.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import { describe } from '#lib/shell/server/describe.ts';
 import { isPublicCommunity } from '#lib/shell/server/is-public.ts';
@@ -17,9 +17,10 @@ export const load: PageServerLoad = async ({ locals, params, url, isDataRequest 
 		);
 	const [feed, pinned, relation] = await orErrorPage(
 		Promise.all([
-			filter
-				? locals.api.posts.list({ cursor, spaceId: space.id, ...filter }).then(unexplained)
-				: locals.api.feeds.list({ mode, ...(window && { window }), cursor, spaceId: space.id }),
+			locals.api.feeds.list({
+				...(filter ? { mode: 'latest', ...filter } : { mode, ...(window && { window }) }),
+				...{ cursor, spaceId: space.id },
+			}),
 			cursor || filter || mode !== 'latest' ? [] : locals.api.posts.pinned({ spaceId: space.id }),
 			locals.api.relations.toSpace({ spaceId: space.id }),
 		]),

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '@kith/kernel/ids';
+import { everyActor } from '@kith/testing/test-actors';
+import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
+import { words } from '@kith/testing/test-content';
+import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
+import type { CommunityContext } from '../context.ts';
+import { communityCaller } from '../index.ts';
+import type { ListFeed } from './feeds.schema.ts';
+import { listFeed } from './list-feed.ts';
+
+let installation: TestInstallation;
+let here: TestCommunity;
+let actors: Awaited<ReturnType<typeof everyActor>>;
+beforeAll(async () => {
+	installation = await createTestInstallation();
+	here = await createTestCommunity(installation, {
+		access: { visibility: 'public', join: 'open' },
+	});
+	actors = await everyActor(here, await createTestCommunity(installation));
+});
+afterAll(() => installation.close());
+
+const someone = (name: string) => here.member('member', `${name} ${newId().slice(-12)}`);
+const anywhere = ({ snapshot }: CommunityContext) =>
+	snapshot.spaces.find(({ posting }) => posting === 'everyone')?.id ?? '';
+
+async function publish(
+	by: CommunityContext,
+	more: { kind?: 'question' | 'idea'; tags?: string[] },
+) {
+	const id = newId();
+	const fields = { spaceId: anywhere(by), title: 'A post', body: words('Text') };
+	await communityCaller(by).posts.publish({ id, ...fields, ...more });
+	return id;
+}
+
+const idsOf = async (ctx: CommunityContext, list: Partial<ListFeed>) =>
+	(await listFeed(ctx, { limit: 50, ...list })).items.map(({ id }) => id);
+
+test('a followed tag brings its posts, each once and in the order of time, and says so', async () => {
+	const author = await here.as(await someone('Author'));
+	const reader = await here.as(await someone('Reader'));
+	const both = await publish(author, { tags: ['Signal boxes', 'Night trains'] });
+	const one = await publish(author, { tags: ['Night trains'] });
+	const two = await publish(author, { tags: ['Signal boxes'] });
+	await publish(author, { tags: ['Dining cars'] });
+	const { tags } = communityCaller(reader);
+	for (const slug of ['signal-boxes', 'night-trains'])
+		await tags.follow({ tagId: (await tags.get({ slug })).id, on: true });
+	expect(await idsOf(reader, { mode: 'following' })).toEqual([two, one, both]);
+	const first = await listFeed(reader, { mode: 'following', limit: 2 });
+	expect(await idsOf(reader, { mode: 'following', cursor: first.nextCursor })).toEqual([both]);
+	// No longer fresh: now the tag is what speaks for it.
+	const at = new Date(installation.services.clock.now().getTime() - 100 * 3_600_000);
+	const times = { createdAt: at, lastActivityAt: at };
+	await here.db.updateTable('posts').set(times).where('id', '=', both).execute();
+	await here.db.updateTable('postTags').set({ shownAt: at }).where('postId', '=', both).execute();
+	const { items } = await listFeed(reader, { mode: 'for_you', limit: 50 });
+	expect(items.find(({ id }) => id === both)?.why).toContain('tag');
+	await communityCaller(await actors.as('moderator')).posts.remove({ postId: two });
+	expect(await idsOf(reader, { mode: 'following' })).toEqual([one, both]);
+});
+
+test('a list of one kind and state, in any order, is as its reader wants it', async () => {
+	const [me, muted] = [await someone('Me'), await someone('Muted')];
+	const [ctx, asMuted] = [await here.as(me), await here.as(muted)];
+	const mine = {
+		question: await publish(ctx, { kind: 'question' }),
+		idea: await publish(ctx, { kind: 'idea' }),
+	};
+	const quiet = [
+		await publish(asMuted, { kind: 'question' }),
+		await publish(asMuted, { kind: 'idea' }),
+	];
+	const { bookmarks, relations } = communityCaller(ctx);
+	for (const postId of Object.values(mine)) await bookmarks.save({ postId });
+	await relations.mute({ memberId: muted.memberId, on: true });
+	const lists = [
+		{ mode: 'latest', kind: 'question', state: 'unsolved' },
+		{ mode: 'for_you', kind: 'question' },
+		{ mode: 'latest', kind: 'idea', order: 'votes' },
+		{ mode: 'for_you', kind: 'idea', state: 'open' },
+	] as const;
+	for (const list of lists) {
+		const { items } = await listFeed(await here.as(me), { ...list, limit: 50 });
+		expect(new Set(items.map(({ kind }) => kind))).toEqual(new Set([list.kind]));
+		expect(items.find(({ id }) => id === mine[list.kind])?.isSaved).toBe(true);
+		expect(items.filter(({ id }) => quiet.includes(id))).toEqual([]);
+	}
+	expect(await idsOf(ctx, { mode: 'latest', kind: 'idea', state: 'planned' })).toEqual([]);
+	expect(await idsOf(ctx, { kind: 'question', order: 'votes' })).toEqual([]);
+});
