@@ -28,13 +28,17 @@ export async function relate(
 	targetId: string,
 	kind: Kind,
 ): Promise<boolean> {
-	const target = await relatedMember(tx.db, targetId).executeTakeFirst();
-	if (!target || !isAllowed(ctx.ability, 'read', 'Member', target))
-		throw new NotFoundError('members.not_found');
 	const memberId = selfOf(ctx);
 	if (memberId === targetId) throw new InvalidError('relations.not_oneself');
-	const held = await countRelations(tx.db, memberId, kind).executeTakeFirstOrThrow();
-	if (held.count >= MOST_RELATIONS) throw new LimitReachedError('relations.too_many');
+	const target = await relatedMember(tx.db, targetId).executeTakeFirst();
+	if (!target) throw new NotFoundError('members.not_found');
+	// Written before it is judged, so that setting again what is set is never refused: who is blocked is not to be seen.
 	const relation = { memberId, targetId, kind };
-	return Boolean(await addRelation(tx.db, relation, ctx.clock.now()).executeTakeFirst());
+	const made = await addRelation(tx.db, relation, ctx.clock.now()).executeTakeFirst();
+	if (!made) return false;
+	if (!isAllowed(ctx.ability, 'read', 'Member', target))
+		throw new NotFoundError('members.not_found');
+	const held = await countRelations(tx.db, memberId, kind).executeTakeFirstOrThrow();
+	if (held.count > MOST_RELATIONS) throw new LimitReachedError('relations.too_many');
+	return true;
 }

@@ -18,11 +18,12 @@ export async function followTag(ctx: CommunityContext, { tagId, on }: FollowTag)
 			if (gone) await tx.emit('tags.unfollowed', { tagId, memberId });
 			return;
 		}
-		const { count } = await countFollowed(tx.db, memberId).executeTakeFirstOrThrow();
-		if (count >= MOST_FOLLOWED)
-			throw new LimitReachedError('tags.followed_too_many', { most: MOST_FOLLOWED });
 		const row = { memberId, tagId, createdAt: ctx.clock.now() };
 		const made = await followTagRow(tx.db, row).executeTakeFirst();
-		if (made) await tx.emit('tags.followed', { tagId, memberId });
+		if (!made) return;
+		const { count } = await countFollowed(tx.db, memberId).executeTakeFirstOrThrow();
+		if (count > MOST_FOLLOWED)
+			throw new LimitReachedError('tags.followed_too_many', { most: MOST_FOLLOWED });
+		await tx.emit('tags.followed', { tagId, memberId });
 	});
 }

@@ -211,3 +211,21 @@ async function threeTagged() {
 	await communityCaller(member).reactions.set({ ...subject, emoji: '👍', on: true });
 	return { posts, tagId: (await get('ranked')).id };
 }
+
+test('more than two hundred tags cannot be followed, and one of them again can', async () => {
+	const fan = await here.member('member', 'Fay Follower');
+	const createdAt = installation.services.clock.now();
+	const many = Array.from({ length: 200 }, (_, index) => ({
+		...{ id: newId(), name: `Followed ${index}`, slug: `followed-${index}`, createdAt },
+	}));
+	await here.db.insertInto('tags').values(many).execute();
+	await here.db
+		.insertInto('tagFollows')
+		.values(many.map(({ id: tagId }) => ({ memberId: fan.memberId, tagId, createdAt })))
+		.execute();
+	const { follow } = communityCaller(await here.as(fan)).tags;
+	expect(await outcomeOf(follow({ tagId: await make('One more'), on: true }))).toBe(
+		'tags.followed_too_many',
+	);
+	expect(await outcomeOf(follow({ tagId: many[0]?.id ?? '', on: true }))).toBe('done');
+});
