@@ -1,14 +1,13 @@
 import type pg from 'pg';
 import { wire } from '@kith/kernel/wire';
-import { DEMO, signIn } from './demo.ts';
-import { send } from './load.ts';
-import { childrenOf, cpuOf, printTable, quantile, row, type Row } from './measure.ts';
+import { demoSchema, signIn } from './demo.ts';
+import { printTable, row, type Row } from './measure.ts';
 import { openPlace, type BenchPlace } from './place.ts';
+import { requestCpu } from './request-cpu.ts';
 import { startServer, type BenchServer } from './server.ts';
 
 const SIZES = [1000, 100_000, 1_000_000] as const;
 const BATCH = 50_000;
-const TIMES = 80;
 /** A post every forty minutes: more posts are a longer past, as in a community that grows old. */
 const MINUTES_APART = 40;
 const FLAT = 1.3;
@@ -22,7 +21,7 @@ export async function bench(): Promise<void> {
 		const server = await startServer(place);
 		try {
 			const cookie = await signIn(server);
-			const schema = await schemaOf(place.owner);
+			const schema = await demoSchema(place.owner);
 			const rows: Row[] = [];
 			let smallest: Figures | undefined;
 			let made = 0;
@@ -76,34 +75,8 @@ async function figuresOf(
 	];
 	const figures: Figures = new Map();
 	for (const [what, path] of paths)
-		figures.set(what, await databaseCpu(server, place, { path, cookie }));
+		figures.set(what, await requestCpu(server, place, { path, cookie }));
 	return figures;
-}
-
-/** Milliseconds of CPU that PostgreSQL spends on one request, the median of many. */
-async function databaseCpu(
-	server: BenchServer,
-	{ postmaster }: BenchPlace,
-	{ path, cookie }: { path: string; cookie: string },
-): Promise<number> {
-	const used = () => childrenOf(postmaster()).reduce((sum, backend) => sum + cpuOf(backend), 0);
-	const cpu: number[] = [];
-	for (let time = 0; time < TIMES + 5; time++) {
-		const before = used();
-		const { status } = await send(server.port, { slug: DEMO, path, cookie });
-		if (status !== 200) throw new Error(`"${path}" was answered ${status}`);
-		// The first runs fill caches and plans.
-		if (time >= 5) cpu.push(used() - before);
-	}
-	return quantile(cpu, 0.5);
-}
-
-async function schemaOf(owner: pg.Pool): Promise<string> {
-	const { rows } = await owner.query<{ id: string }>(
-		'select id from platform.communities where slug = $1',
-		[DEMO],
-	);
-	return `c_${rows[0]?.id}`;
 }
 
 /** Posts number `from` to `to`, back in time; the newest are answered, and the reader follows some of their authors. */

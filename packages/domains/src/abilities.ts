@@ -17,6 +17,7 @@ import { relationsPolicy } from './relations/relations.policy.ts';
 import { rolesPermissions, rolesPolicy } from './roles/roles.policy.ts';
 import { searchPermissions, searchPolicy } from './search/search.policy.ts';
 import { spacesPermissions, spacesPolicy } from './spaces/spaces.policy.ts';
+import { submissionsPermissions, submissionsPolicy } from './submissions/submissions.policy.ts';
 import { tagsPermissions, tagsPolicy } from './tags/tags.policy.ts';
 
 /** Every domain's sentences; the ability of an actor is compiled from all of them. */
@@ -35,6 +36,7 @@ export const policies: readonly Policy[] = [
 	rolesPolicy,
 	searchPolicy,
 	spacesPolicy,
+	submissionsPolicy,
 	tagsPolicy,
 	// Last, because it takes away.
 	relationsPolicy,
@@ -54,6 +56,7 @@ export const permissionCatalogue = [
 	...rolesPermissions,
 	...searchPermissions,
 	...spacesPermissions,
+	...submissionsPermissions,
 	...tagsPermissions,
 ] as const;
 export type Permission = (typeof permissionCatalogue)[number];

@@ -3,12 +3,15 @@ import { bookmarksEvents } from './bookmarks/bookmarks.events.ts';
 import { announcementsEvents } from './announcements/announcements.events.ts';
 import { commentsEvents } from './comments/comments.events.ts';
 import { communitiesEvents } from './communities/communities.events.ts';
+import { historyEvents } from './history/history.events.ts';
+import { lifecycleEvents } from './lifecycle/lifecycle.events.ts';
 import { ideasEvents } from './ideas/ideas.events.ts';
 import { membersEvents } from './members/members.events.ts';
 import { pollsEvents } from './polls/polls.events.ts';
 import { postsEvents } from './posts/posts.events.ts';
 import { questionsEvents } from './questions/questions.events.ts';
 import { reactionsEvents } from './reactions/reactions.events.ts';
+import { submissionsEvents } from './submissions/submissions.events.ts';
 import { tagsEvents } from './tags/tags.events.ts';
 import { relationsEvents } from './relations/relations.events.ts';
 
@@ -18,12 +21,15 @@ export const eventCatalogue = {
 	...announcementsEvents,
 	...commentsEvents,
 	...communitiesEvents,
+	...historyEvents,
+	...lifecycleEvents,
 	...ideasEvents,
 	...membersEvents,
 	...pollsEvents,
 	...postsEvents,
 	...questionsEvents,
 	...reactionsEvents,
+	...submissionsEvents,
 	...tagsEvents,
 	...relationsEvents,
 } as const;

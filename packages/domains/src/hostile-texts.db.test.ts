@@ -55,6 +55,7 @@ const IN_BODY: Readonly<Record<string, (text: string) => Body>> = {
 	text: (text) => line({ type: 'text', text }),
 	'marked text': (text) =>
 		line({ type: 'text', text, marks: [{ type: 'bold' }, { type: 'code' }] }),
+	'a spoiler': (text) => line({ type: 'text', text, marks: [{ type: 'spoiler' }] }),
 	'a heading': (text) =>
 		holding({ type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text }] }),
 	code: (text) => holding({ type: 'codeBlock', content: [{ type: 'text', text }] }),

@@ -1,11 +1,14 @@
 import { announcements } from './announcements/index.ts';
+import { approval } from './approval/index.ts';
 import { bookmarks } from './bookmarks/index.ts';
 import { comments } from './comments/index.ts';
 import { communities } from './communities/index.ts';
+import { drafts } from './drafts/index.ts';
 import { feeds } from './feeds/index.ts';
+import { history } from './history/index.ts';
 import { ideas } from './ideas/index.ts';
 import { identity } from './identity/index.ts';
-import { drafts } from './drafts/index.ts';
+import { lifecycle } from './lifecycle/index.ts';
 import { links } from './links/index.ts';
 import { mail } from './mail/index.ts';
 import { media } from './media/index.ts';
@@ -20,18 +23,22 @@ import { roles } from './roles/index.ts';
 import { search } from './search/index.ts';
 import { signups } from './signups/index.ts';
 import { spaces } from './spaces/index.ts';
+import { submissions } from './submissions/index.ts';
 import { tags } from './tags/index.ts';
 
 /** Every domain of the product. Routers, jobs, consumers and permissions are derived from this list alone. */
 export const registry = {
 	announcements,
+	approval,
 	bookmarks,
 	comments,
 	communities,
-	feeds,
 	drafts,
+	feeds,
+	history,
 	ideas,
 	identity,
+	lifecycle,
 	links,
 	mail,
 	media,
@@ -46,5 +53,6 @@ export const registry = {
 	search,
 	signups,
 	spaces,
+	submissions,
 	tags,
 } as const;

@@ -1,4 +1,5 @@
 import type { Access, General, Look } from './communities/communities.schema.ts';
+import type { Approval, Life } from './submissions/submissions.schema.ts';
 
 /** A community as the platform knows it: who answers on which address, and where its schema lies. */
 export type CommunityIdentity = {
@@ -50,6 +51,8 @@ export type CommunitySnapshot = {
 	roles: readonly RoleFact[];
 	groups: readonly { id: string; name: string; position: number }[];
 	spaces: readonly SpaceFact[];
+	approval: Approval;
+	life: Life;
 	/** By member id: the roles that staff were given by entering from the studio. */
 	entryRoles: Readonly<Record<string, EntryRole>>;
 };

@@ -12,6 +12,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 	const role = stage.here.db.selectFrom('roles').select('id').where('key', '=', 'member');
 	const { id: roleIds } = await role.executeTakeFirstOrThrow();
 	const { invitationId } = await stage.invitation();
+	const { submissionId } = await stage.submission();
 	const { spaceId } = stage;
 	const folderId = await folderOf(stage);
 	const fileId = await logoOf(stage);
@@ -28,8 +29,10 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 			commentId,
 			parentId: commentId,
 			around: commentId,
+			rootId: commentId,
 		},
 		...{ memberId, authorId: memberId, spaceId, spaceIds: spaceId, groupId, invitationId },
+		submissionId,
 		...{ tagId, intoTagId: tagId, tagGroupId, roleIds, requiredSpaceIds: spaceId },
 		...{ folderId, sessionId, avatarFileId: fileId, logoFileId: fileId, fileId },
 	};

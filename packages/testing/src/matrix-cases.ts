@@ -1,6 +1,8 @@
 import { newId } from '@kith/kernel/ids';
+import { encodeCursor } from '@kith/kernel/pages';
 import { credentials, signInCases } from './matrix-line.ts';
 import { FEED_CASES } from './matrix-feeds.ts';
+import { LIFE_CASES } from './matrix-life.ts';
 import { TAG_CASES } from './matrix-tags.ts';
 import { EVERYONE, INSIDE, KEEPERS, NOBODY, RUNNERS, SIGNED_IN, type Cases } from './matrix-who.ts';
 import { spaceFields, words } from './test-content.ts';
@@ -16,6 +18,7 @@ const look = (_: Stage, { snapshot }: CommunityContext) => snapshot.draftLook;
 /** For every procedure of a community: who may call it on things of others, and a valid input. */
 export const COMMUNITY_CASES: Cases = {
 	...FEED_CASES,
+	...LIFE_CASES,
 	...TAG_CASES,
 	/** Visitors of a private community are refused; elsewhere they get nothing. */
 	'announcements.current': { allowed: INSIDE },
@@ -26,6 +29,14 @@ export const COMMUNITY_CASES: Cases = {
 	'announcements.acknowledge': { allowed: INSIDE, input: (stage) => stage.announcement() },
 	'announcements.dismiss': { allowed: INSIDE, input: (stage) => stage.announcement() },
 	'comments.list': { allowed: INSIDE, input: (stage) => stage.post() },
+	'comments.replies': {
+		allowed: INSIDE,
+		input: async (stage) => {
+			const { postId, commentId } = await stage.comment();
+			const cursor = encodeCursor([new Date(0).toISOString(), commentId]);
+			return { postId, rootId: commentId, cursor };
+		},
+	},
 	'comments.publish': {
 		allowed: INSIDE,
 		input: async (stage) => ({
@@ -38,6 +49,13 @@ export const COMMUNITY_CASES: Cases = {
 	},
 	'comments.delete': { allowed: NOBODY, input: commentRef },
 	'comments.remove': { allowed: KEEPERS, input: commentRef },
+	'comments.reading': { allowed: INSIDE, input: (stage) => stage.post() },
+	'comments.markRead': {
+		allowed: INSIDE,
+		input: async (stage) => ({ ...(await stage.comment()), asOf: new Date(0) }),
+	},
+	'comments.markUnread': { allowed: INSIDE, input: (stage) => stage.comment() },
+	'comments.markAllRead': { allowed: INSIDE, input: ({ spaceId }) => ({ spaceId }) },
 	'communities.face': { allowed: EVERYONE },
 	'communities.settings': { allowed: RUNNERS },
 	'communities.updateGeneral': {

@@ -8,6 +8,7 @@ import {
 	createGroup,
 	createInviteLink,
 	createSpace,
+	editPost,
 	createTag,
 	mergeIdea,
 	publishComment,
@@ -51,9 +52,30 @@ export async function createStage(installation: TestInstallation) {
 		await publishPost(author, { id: postId, spaceId, kind, ...text });
 		return { postId };
 	}
+	/** A post with two kept versions: a moderator changed it. */
+	async function editedPost() {
+		const { postId } = await post();
+		const text = { title: 'Changed', body: words('Changed') };
+		await editPost(await founder(), { postId, version: 1, ...text });
+		return { subjectKind: 'post' as const, subjectId: postId, number: 1 };
+	}
+	/** What the author sent and nobody has decided on. */
+	async function submission(state = 'waiting') {
+		const { memberId: authorId } = author.grants;
+		const submissionId = newId();
+		await here.db
+			.insertInto('submissions')
+			.values({
+				...{ id: submissionId, kind: 'post', state, authorId, spaceId, title: 'Held' },
+				...{ body: JSON.stringify(words('Held')), sentAt: installation.services.clock.now() },
+			})
+			.execute();
+		return { submissionId };
+	}
 	async function comment(kind: PostKind = 'discussion') {
 		const input = { id: newId(), ...(await post(kind)), parentId: null, body: words('Theirs') };
-		return { ...(await publishComment(author, input)), postId: input.postId };
+		const { commentId } = await publishComment(author, input);
+		return { commentId, postId: input.postId };
 	}
 	async function announcement() {
 		const postId = newId();
@@ -89,7 +111,7 @@ export async function createStage(installation: TestInstallation) {
 	}
 	return {
 		...{ here, spaceId, actor, post, comment, announcement, poll, mergedIdea, space, group },
-		...{ tag, tagGroup, invitation, member },
+		...{ tag, tagGroup, invitation, member, editedPost, submission },
 	};
 }
 

@@ -13,6 +13,8 @@ export const listPosts = (ctx: CommunityContext, input: Inputs<'posts'>['list'])
 	communityCaller(ctx).posts.list(input);
 export const listFeed = (ctx: CommunityContext, input: Inputs<'feeds'>['list']) =>
 	communityCaller(ctx).feeds.list(input);
+export const editPost = (ctx: CommunityContext, input: Inputs<'posts'>['edit']) =>
+	communityCaller(ctx).posts.edit(input);
 export const removePost = (ctx: CommunityContext, input: Inputs<'posts'>['remove']) =>
 	communityCaller(ctx).posts.remove(input);
 export const deleteExamples = (ctx: CommunityContext) =>

@@ -1,10 +1,14 @@
 import { inOrder } from '../../src/migration.ts';
+import { commentsByPost } from './0014-comments-by-post.ts';
 import { feeds } from './0007-feeds.ts';
+import { lifecycle } from './0015-lifecycle.ts';
+import { lifecycleIndexes } from './0016-lifecycle-indexes.ts';
 import { members } from './0001-members.ts';
 import { polls } from './0012-polls.ts';
 import { postKindIndexes } from './0010-post-kind-indexes.ts';
 import { postKinds } from './0009-post-kinds.ts';
 import { posts } from './0003-posts.ts';
+import { reading } from './0013-reading.ts';
 import { receipts } from './0011-receipts.ts';
 import { search } from './0004-search.ts';
 import { spaces } from './0002-spaces.ts';
@@ -26,4 +30,8 @@ export const communityMigrations = inOrder([
 	postKindIndexes,
 	receipts,
 	polls,
+	reading,
+	commentsByPost,
+	lifecycle,
+	lifecycleIndexes,
 ]);

@@ -91,6 +91,14 @@ export interface Bookmarks {
   remindAt: Timestamp | null;
 }
 
+export interface CommentReads {
+  lastAt: Timestamp;
+  lastId: string;
+  memberId: string;
+  postId: string;
+  putBackAt: Timestamp | null;
+}
+
 export interface Comments {
   authorId: string;
   body: Json;
@@ -148,6 +156,23 @@ export interface HiddenPosts {
   createdAt: Timestamp;
   memberId: string;
   postId: string;
+}
+
+export interface History {
+  action: string;
+  actorId: string | null;
+  body: Json | null;
+  createdAt: Timestamp;
+  details: Generated<Json>;
+  hiddenAt: Timestamp | null;
+  hiddenBy: string | null;
+  hiddenWhy: Generated<string>;
+  id: string;
+  number: number | null;
+  subjectId: string;
+  subjectKind: string;
+  title: Generated<string>;
+  why: Generated<string>;
 }
 
 export interface Invitations {
@@ -212,23 +237,39 @@ export interface Polls {
   voterCount: Generated<number>;
 }
 
+export interface PostPlacements {
+  placedAt: Timestamp;
+  placedBy: string | null;
+  postedAt: Timestamp;
+  postId: string;
+  spaceId: string;
+}
+
 export interface Posts {
   answerId: string | null;
   authorId: string;
   body: Json;
+  coAuthorIds: Generated<string[]>;
   commentCount: Generated<number>;
+  contentWarning: Generated<string>;
   coverFileId: string | null;
   createdAt: Timestamp;
   editedAt: Timestamp | null;
   excerpt: string;
+  featuredAt: Timestamp | null;
   hasPoll: Generated<boolean>;
   id: string;
+  idleDays: number | null;
+  invitedAuthorIds: Generated<string[]>;
   isExample: Generated<boolean>;
   kind: Generated<string>;
   kindFacts: Generated<Json>;
   lastActivityAt: Timestamp;
+  lockedAt: Timestamp | null;
+  lockReason: Generated<string>;
   mergedIntoId: string | null;
   pinnedAt: Timestamp | null;
+  pinnedUntil: Timestamp | null;
   reactionCount: Generated<number>;
   search: Generated<string>;
   spaceId: string;
@@ -344,6 +385,25 @@ export interface StorageUsage {
   ownerId: string;
 }
 
+export interface Submissions {
+  authorId: string;
+  body: Json;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  extras: Generated<Json>;
+  id: string;
+  kind: string;
+  postId: string | null;
+  publishAt: Timestamp | null;
+  reason: Generated<string>;
+  sentAt: Timestamp;
+  spaceId: string;
+  state: string;
+  timeZone: string | null;
+  title: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface TagFollows {
   createdAt: Timestamp;
   memberId: string;
@@ -398,16 +458,19 @@ export interface DB {
   ballots: Ballots;
   bookmarkFolders: BookmarkFolders;
   bookmarks: Bookmarks;
+  commentReads: CommentReads;
   comments: Comments;
   drafts: Drafts;
   files: Files;
   fileUses: FileUses;
   hiddenPosts: HiddenPosts;
+  history: History;
   invitations: Invitations;
   links: Links;
   memberRoles: MemberRoles;
   members: Members;
   polls: Polls;
+  postPlacements: PostPlacements;
   posts: Posts;
   postScores: PostScores;
   postTags: PostTags;
@@ -422,6 +485,7 @@ export interface DB {
   spaces: Spaces;
   spaceVisits: SpaceVisits;
   storageUsage: StorageUsage;
+  submissions: Submissions;
   tagFollows: TagFollows;
   tagGroups: TagGroups;
   tagNames: TagNames;

@@ -9,5 +9,5 @@ export const commentsPolicy: Policy = (grants, { can }) => {
 		can('comment', 'Post', readable);
 		can(['update', 'delete'], 'Comment', { ...readable, authorId: grants.memberId });
 	}
-	if (grants.has('comments:moderate')) can('remove', 'Comment', readable);
+	if (grants.has('comments:moderate')) can(['remove', 'moderate'], 'Comment', readable);
 };

@@ -5,10 +5,17 @@ import { accessible } from '../permissions/where.ts';
 import { mentioning, searchVector } from '../rich-text/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 
-/** Replies read with one page of threads; a page never costs more, however long a thread is. */
-const REPLIES_PER_PAGE = 500;
+/** Replies of one thread in one answer; the next ones are asked for by themselves. */
+export const REPLIES_AT_ONCE = 20;
+/** Comments in one answer, roots and replies together. */
+export const MOST_COMMENTS = 60;
+/** Stands before every comment of its moment. */
+export const NO_ID = '00000000-0000-0000-0000-000000000000';
+/** How many replies before the one that somebody came for are shown with it. */
+const BEFORE = 5;
 
-type Reader = Pick<QueryCreator<CommunityTables & { page: { id: string } }>, 'selectFrom'>;
+type Shown = { shown: { id: string; threadAt: Date; threadId: string } };
+type Reader = Pick<QueryCreator<CommunityTables & Shown>, 'selectFrom'>;
 
 const view = (db: Reader) =>
 	db
@@ -28,55 +35,124 @@ const view = (db: Reader) =>
 				.whereRef('memberRoles.memberId', '=', 'members.id')})`.as('authorRoleIds'),
 		);
 
+type Keys = readonly [at: string, id: string];
+
 type Listing = {
 	ability: AppAbility;
 	postId: string;
-	after: readonly [string, string] | null;
+	/** The first thread of the page. */
+	after: Keys | null;
+	/** The first reply that is wanted of that thread; from its start when null. */
+	from: Keys | null;
 	limit: number;
 };
 
+const atOrAfter = ([at, id]: Keys) =>
+	sql<SqlBool>`(comments.created_at, comments.id) >= (${at}::timestamptz, ${id}::uuid)`;
+
+/** Replies of the first thread begin with one of them, those of the others with their first: one range of the index. */
+const atOrAfterIn = (threadId: string, [at, id]: Keys) =>
+	sql<SqlBool>`(comments.created_at, comments.id) >= (case when page.id = ${threadId}::uuid then ${at}::timestamptz else '-infinity' end, case when page.id = ${threadId}::uuid then ${id}::uuid else ${NO_ID}::uuid end)`;
+
 /**
- * A page of threads in one statement: the comments that answer the post itself, oldest first and one more than asked
- * for, then the replies below them. No rows when the post cannot be read.
+ * A page of threads in one statement: each comment that answers the post itself, oldest first, and the first replies
+ * below it, one more than are shown. It reads no more than it answers, however long a thread is. No rows when the post
+ * cannot be read.
  */
-export const threadPage = (db: CommunityDb, { ability, postId, after, limit }: Listing) => {
+export const threadPage = (db: CommunityDb, { ability, postId, after, from, limit }: Listing) => {
 	const reader = db.with('page', (page) =>
 		page
 			.selectFrom('comments')
 			.innerJoin('posts', 'posts.id', 'comments.postId')
-			.select('comments.id')
+			.select(['comments.id', 'comments.createdAt'])
 			.where(accessible(ability, 'read', 'Post', 'posts'))
 			.where('comments.postId', '=', postId)
 			.where('comments.parentId', 'is', null)
-			.$if(after !== null, (query) =>
-				query.where(
-					sql<SqlBool>`(comments.created_at, comments.id) >= (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`,
-				),
-			)
+			.$if(after !== null, (query) => query.where(atOrAfter(after ?? ['', ''])))
 			.orderBy('comments.createdAt')
 			.orderBy('comments.id')
 			.limit(limit + 1),
 	);
-	const replies = view(reader)
-		.where('comments.rootId', 'in', (eb) => eb.selectFrom('page').select('page.id'))
+	const shown = reader.with('shown', (inner) =>
+		inner
+			.selectFrom('page')
+			.innerJoinLateral(
+				(eb) =>
+					eb
+						.selectFrom('comments')
+						.select(['comments.id', 'comments.createdAt'])
+						.whereRef('comments.id', '=', 'page.id')
+						.unionAll((next) =>
+							next.parens(
+								eb
+									.selectFrom('comments')
+									.select(['comments.id', 'comments.createdAt'])
+									.whereRef('comments.rootId', '=', 'page.id')
+									.$if(from !== null, (query) =>
+										query.where(atOrAfterIn(after?.[1] ?? '', from ?? ['', ''])),
+									)
+									.orderBy('comments.createdAt')
+									.orderBy('comments.id')
+									.limit(REPLIES_AT_ONCE + 1),
+							),
+						)
+						.as('line'),
+				(join) => join.onTrue(),
+			)
+			.select(['line.id', 'page.createdAt as threadAt', 'page.id as threadId'])
+			.orderBy('page.createdAt')
+			.orderBy('page.id')
+			.orderBy('line.createdAt')
+			.orderBy('line.id')
+			.limit(MOST_COMMENTS + REPLIES_AT_ONCE),
+	);
+	return view(shown)
+		.innerJoin('shown', 'shown.id', 'comments.id')
+		.orderBy('shown.threadAt')
+		.orderBy('shown.threadId')
 		.orderBy('comments.createdAt')
-		.orderBy('comments.id')
-		.limit(REPLIES_PER_PAGE);
-	return view(reader)
-		.where('comments.id', 'in', (eb) => eb.selectFrom('page').select('page.id'))
-		.unionAll((eb) => eb.parens(replies))
-		.orderBy('createdAt')
-		.orderBy('id');
+		.orderBy('comments.id');
 };
 
-/** Where the thread that holds a comment begins. */
+type Replies = { ability: AppAbility; postId: string; rootId: string; from: Keys; limit: number };
+
+/** The replies of one thread from one on, in the order they were written, one more than asked for. */
+export const replyPage = (db: CommunityDb, { ability, postId, rootId, from, limit }: Replies) =>
+	// It reads tables alone; `shown` is there for pages.
+	view(db as unknown as Reader)
+		.innerJoin('posts', 'posts.id', 'comments.postId')
+		.where(accessible(ability, 'read', 'Post', 'posts'))
+		.where('comments.postId', '=', postId)
+		.where('comments.rootId', '=', rootId)
+		.where(atOrAfter(from))
+		.orderBy('comments.createdAt')
+		.orderBy('comments.id')
+		.limit(limit + 1);
+
+/** Where the thread that holds a comment begins, and from which reply on to show it. */
 export const threadStart = (db: CommunityDb, postId: string, commentId: string) =>
 	db
 		.selectFrom('comments')
 		.innerJoin('comments as roots', (join) =>
 			join.on((eb) => eb('roots.id', '=', eb.fn.coalesce('comments.rootId', 'comments.id'))),
 		)
-		.select(['roots.id', 'roots.createdAt'])
+		.leftJoinLateral(
+			(eb) =>
+				eb
+					.selectFrom('comments as earlier')
+					.select(['earlier.id', 'earlier.createdAt'])
+					.whereRef('earlier.rootId', '=', 'comments.rootId')
+					.where(
+						sql<SqlBool>`(earlier.created_at, earlier.id) <= (comments.created_at, comments.id)`,
+					)
+					.orderBy('earlier.createdAt', 'desc')
+					.orderBy('earlier.id', 'desc')
+					.offset(BEFORE)
+					.limit(1)
+					.as('first'),
+			(join) => join.onTrue(),
+		)
+		.select(['roots.id', 'roots.createdAt', 'first.id as fromId', 'first.createdAt as fromAt'])
 		.where('comments.id', '=', commentId)
 		.where('comments.postId', '=', postId);
 
@@ -85,7 +161,7 @@ export const commentById = (db: CommunityDb, commentId: string) =>
 	db
 		.selectFrom('comments')
 		.select(['id', 'postId', 'spaceId', 'parentId', 'rootId', 'depth'])
-		.select(['authorId', 'status', 'version', 'createdAt'])
+		.select(['authorId', 'status', 'version', 'createdAt', 'editedAt'])
 		.where('id', '=', commentId)
 		.where((eb) =>
 			eb.exists(
@@ -141,7 +217,8 @@ export const uncountComment = (db: CommunityDb, postId: string) =>
 export const markSpaceActive = (db: CommunityDb, spaceId: string, now: Date) =>
 	db.updateTable('spaces').set({ lastActivityAt: now }).where('id', '=', spaceId);
 
-type Edit = { locale: string; body: RichText; excerpt: string; editedAt: Date };
+/** `editedAt` is null for an edit that leaves no trace. */
+type Edit = { locale: string; body: RichText; excerpt: string; editedAt: Date | null };
 
 export const updateComment = (
 	db: CommunityDb,

@@ -5,11 +5,17 @@ import {
 	CommentRef,
 	EditComment,
 	ListComments,
+	ListReplies,
 	PublishComment,
+	PublishedComment,
+	RestoreComment,
 } from './comments.schema.ts';
-import { editComment } from './edit-comment.ts';
-import { listComments } from './list-comments.ts';
+import { editComment, restoreComment } from './edit-comment.ts';
+import { listComments, listReplies } from './list-comments.ts';
+import { markAllRead, markRead, markUnread } from './mark-read.ts';
 import { publishComment } from './publish-comment.ts';
+import { readPosition } from './read-position.ts';
+import { MarkAllRead, MarkRead, PlaceInPost, Reading, ReadingOf } from './reading.schema.ts';
 import { deleteComment, removeComment } from './take-down-comment.ts';
 
 export const commentsRouter = communityRouter({
@@ -17,14 +23,22 @@ export const commentsRouter = communityRouter({
 		.input(ListComments)
 		.output(CommentPage)
 		.query(({ ctx, input }) => listComments(ctx, input)),
+	replies: communityProcedure
+		.input(ListReplies)
+		.output(CommentPage)
+		.query(({ ctx, input }) => listReplies(ctx, input)),
 	publish: communityProcedure
 		.input(PublishComment)
-		.output(CommentRef)
+		.output(PublishedComment)
 		.mutation(({ ctx, input }) => publishComment(ctx, input)),
 	edit: communityProcedure
 		.input(EditComment)
 		.output(z.strictObject({ version: z.int() }))
 		.mutation(({ ctx, input }) => editComment(ctx, input)),
+	restore: communityProcedure
+		.input(RestoreComment)
+		.output(z.strictObject({ version: z.int() }))
+		.mutation(({ ctx, input }) => restoreComment(ctx, input)),
 	delete: communityProcedure
 		.input(CommentRef)
 		.output(z.void())
@@ -33,4 +47,20 @@ export const commentsRouter = communityRouter({
 		.input(CommentRef)
 		.output(z.void())
 		.mutation(({ ctx, input }) => removeComment(ctx, input)),
+	reading: communityProcedure
+		.input(ReadingOf)
+		.output(Reading)
+		.query(({ ctx, input }) => readPosition(ctx, input)),
+	markRead: communityProcedure
+		.input(MarkRead)
+		.output(z.void())
+		.mutation(({ ctx, input }) => markRead(ctx, input)),
+	markUnread: communityProcedure
+		.input(PlaceInPost)
+		.output(z.void())
+		.mutation(({ ctx, input }) => markUnread(ctx, input)),
+	markAllRead: communityProcedure
+		.input(MarkAllRead)
+		.output(z.void())
+		.mutation(({ ctx, input }) => markAllRead(ctx, input)),
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PageInput } from '@kith/kernel/pages';
+import { Why } from '../history/history.schema.ts';
 import { Byline, ReactionCount } from '../posts/posts.schema.ts';
 import { RichText } from '../rich-text/rich-text.schema.ts';
 import { ShownText } from '../rich-text/shown.schema.ts';
@@ -20,8 +21,25 @@ export const EditComment = z.strictObject({
 	commentId: z.uuid(),
 	version: z.int().positive(),
 	body: RichText,
+	/** Why it was changed, kept in its history. */
+	why: Why.optional(),
 });
 export type EditComment = z.infer<typeof EditComment>;
+
+/** What became of a comment that was sent: on the site, or waiting for approval. */
+export const PublishedComment = z.strictObject({
+	commentId: z.uuid(),
+	state: z.enum(['published', 'waiting']),
+});
+export type PublishedComment = z.infer<typeof PublishedComment>;
+
+export const RestoreComment = z.strictObject({
+	commentId: z.uuid(),
+	version: z.int().positive(),
+	/** The number of the kept version that comes back. */
+	number: z.int().positive(),
+});
+export type RestoreComment = z.infer<typeof RestoreComment>;
 
 export const CommentRef = z.strictObject({ commentId: z.uuid() });
 export type CommentRef = z.infer<typeof CommentRef>;
@@ -55,9 +73,20 @@ export const CommentView = z.strictObject({
 });
 export type CommentView = z.infer<typeof CommentView>;
 
-/** Whole threads, oldest first. */
+export const ListReplies = z.strictObject({
+	postId: z.uuid(),
+	rootId: z.uuid(),
+	cursor: z.string().max(300),
+});
+export type ListReplies = z.infer<typeof ListReplies>;
+
+/** Threads, oldest first, each with its first replies. */
 export const CommentPage = z.strictObject({
 	items: z.array(CommentView),
+	/** Threads with more replies than these, and the first of those. */
+	more: z.array(z.strictObject({ rootId: z.uuid(), nextId: z.uuid(), cursor: z.string() })),
+	/** The thread that is shown from its middle on. */
+	earlierOf: z.uuid().nullable(),
 	nextCursor: z.string().nullable(),
 });
 export type CommentPage = z.infer<typeof CommentPage>;

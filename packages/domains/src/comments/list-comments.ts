@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { NotFoundError } from '@kith/kernel/errors';
+import { InvalidError, NotFoundError } from '@kith/kernel/errors';
 import { decodeCursor, encodeCursor } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
@@ -8,40 +8,99 @@ import { bylineOf, postById } from '../posts/index.ts';
 import type { ReactionCount } from '../posts/posts.schema.ts';
 import { reactionsOf } from '../reactions/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
-import { threadPage, threadStart } from './comments.queries.ts';
+import {
+	MOST_COMMENTS,
+	replyPage,
+	REPLIES_AT_ONCE,
+	threadPage,
+	threadStart,
+} from './comments.queries.ts';
 import {
 	VISUAL_DEPTH,
 	type CommentPage,
 	type CommentView,
 	type ListComments,
+	type ListReplies,
 } from './comments.schema.ts';
 
 const Keys = z.tuple([z.iso.datetime(), z.uuid()]);
 
-type Row = Awaited<ReturnType<ReturnType<typeof threadPage>['execute']>>[number];
+type Row = Awaited<ReturnType<ReturnType<typeof replyPage>['execute']>>[number];
 
 /**
- * A page of threads under a post, each with its replies, oldest first. With `around` it starts at the thread that
- * holds that comment. Four statements at the most, whatever the length of the thread.
+ * A page of threads under a post, each with its first replies, oldest first. With `around` it starts at the thread that
+ * holds that comment, and shows the replies about it. Four statements at the most, whatever the length of the thread.
  */
 export async function listComments(
 	ctx: CommunityContext,
 	input: ListComments,
 ): Promise<CommentPage> {
 	ctx.authorize('enter', 'Community');
-	const after = input.around
-		? await startOf(ctx, input.postId, input.around)
-		: decodeCursor(input.cursor, Keys);
-	const { postId, limit } = input;
-	const found = await threadPage(ctx.db, { ability: ctx.ability, postId, after, limit }).execute();
+	const { postId, limit, around } = input;
+	const { after, from } = around
+		? await startOf(ctx, postId, around)
+		: { after: decodeCursor(input.cursor, Keys), from: null };
+	const listing = { ability: ctx.ability, postId, after, from, limit };
+	const found = await threadPage(ctx.db, listing).execute();
 	if (found.length === 0) await refuseUnreadable(ctx, postId);
-	const roots = found.filter(({ parentId }) => parentId === null);
-	const next = roots[limit];
-	const rows = inThreads(
+	const { threads, next } = cut(found, limit);
+	const views = await toViews(
 		ctx,
-		roots.slice(0, limit),
-		found.filter(({ parentId }) => parentId !== null),
+		threads.flatMap((thread) => inThread(ctx, thread, around)),
 	);
+	return {
+		items: views,
+		more: threads.flatMap(moreOf),
+		earlierOf: from ? (after?.[1] ?? null) : null,
+		// The cursor names the first thread of the next page.
+		nextCursor: next ? cursorTo(next) : null,
+	};
+}
+
+/** The next replies of one thread, in the order they were written. */
+export async function listReplies(
+	ctx: CommunityContext,
+	{ postId, rootId, cursor }: ListReplies,
+): Promise<CommentPage> {
+	ctx.authorize('enter', 'Community');
+	const from = decodeCursor(cursor, Keys);
+	if (!from) throw new InvalidError('pages.bad_cursor');
+	const { ability } = ctx;
+	const listing = { ability, postId, rootId, from, limit: REPLIES_AT_ONCE };
+	const found = await replyPage(ctx.db, listing).execute();
+	if (found.length === 0) await refuseUnreadable(ctx, postId);
+	const next = found[REPLIES_AT_ONCE];
+	return {
+		items: await toViews(ctx, branches(ctx, found.slice(0, REPLIES_AT_ONCE))),
+		more: next ? [{ rootId, nextId: next.id, cursor: cursorTo(next) }] : [],
+		...{ earlierOf: null, nextCursor: null },
+	};
+}
+
+const cursorTo = ({ createdAt, id }: Row) => encodeCursor([createdAt.toISOString(), id]);
+
+type Thread = { root: Row; replies: Row[]; next: Row | undefined };
+
+/** As many whole threads as fit into one answer, and the one that the next page starts with. */
+function cut(found: readonly Row[], limit: number): { threads: Thread[]; next: Row | undefined } {
+	const threads: Thread[] = [];
+	let count = 0;
+	for (const root of found.filter(({ parentId }) => parentId === null)) {
+		const replies = found.filter(({ rootId }) => rootId === root.id);
+		const shown = replies.slice(0, REPLIES_AT_ONCE);
+		if (threads.length === limit || count + 1 + shown.length > MOST_COMMENTS)
+			return { threads, next: root };
+		count += 1 + shown.length;
+		threads.push({ root, replies: shown, next: replies[REPLIES_AT_ONCE] });
+	}
+	return { threads, next: undefined };
+}
+
+function moreOf({ root, next }: Thread): CommentPage['more'] {
+	return next ? [{ rootId: root.id, nextId: next.id, cursor: cursorTo(next) }] : [];
+}
+
+async function toViews(ctx: CommunityContext, rows: readonly Row[]): Promise<CommentView[]> {
 	const reactions = await reactionsOf(
 		ctx,
 		rows.filter(({ reactionCount }) => reactionCount > 0).map(({ id }) => id),
@@ -50,13 +109,9 @@ export async function listComments(
 		ctx,
 		rows.map((row) => row.body as unknown as RichText),
 	);
-	return {
-		items: rows.map((row, index) =>
-			toView(ctx, { ...row, body: bodies[index] ?? row.body }, reactions.get(row.id) ?? []),
-		),
-		// The cursor names the first thread of the next page.
-		nextCursor: next ? encodeCursor([next.createdAt.toISOString(), next.id]) : null,
-	};
+	return rows.map((row, index) =>
+		toView(ctx, { ...row, body: bodies[index] ?? row.body }, reactions.get(row.id) ?? []),
+	);
 }
 
 /** Nothing found may mean nothing written yet, or nothing for these eyes: only then the post is asked for. */
@@ -66,13 +121,16 @@ async function refuseUnreadable(ctx: CommunityContext, postId: string): Promise<
 		throw new NotFoundError('posts.not_found');
 }
 
-async function startOf(
-	ctx: CommunityContext,
-	postId: string,
-	commentId: string,
-): Promise<[string, string] | null> {
-	const root = await threadStart(ctx.db, postId, commentId).executeTakeFirst();
-	return root ? [root.createdAt.toISOString(), root.id] : null;
+type Start = { after: [string, string] | null; from: [string, string] | null };
+
+async function startOf(ctx: CommunityContext, postId: string, commentId: string): Promise<Start> {
+	const start = await threadStart(ctx.db, postId, commentId).executeTakeFirst();
+	if (!start) return { after: null, from: null };
+	const { id, createdAt, fromId, fromAt } = start;
+	return {
+		after: [createdAt.toISOString(), id],
+		from: fromId && fromAt ? [fromAt.toISOString(), fromId] : null,
+	};
 }
 
 /**
@@ -85,19 +143,34 @@ function statusFor({ ability, grants }: CommunityContext, row: Row): CommentView
 	return grants.avoided.blocked.includes(row.authorId) ? 'blocked' : 'deleted';
 }
 
-/** Depth first: every comment directly under the one it answers. Childless tombstones are left out. */
-function inThreads(ctx: CommunityContext, roots: readonly Row[], replies: readonly Row[]): Row[] {
+/** A thread in the order it is drawn. Tombstones stand only where something hangs on them, or somebody came for them. */
+function inThread(
+	ctx: CommunityContext,
+	{ root, replies, next }: Thread,
+	meantId: string | undefined,
+): Row[] {
+	const below = branches(ctx, replies, meantId);
+	const isKept =
+		statusFor(ctx, root) === 'published' || below.length > 0 || next || root.id === meantId;
+	return isKept ? [root, ...below] : [];
+}
+
+/** Depth first: every reply directly under the one it answers, or beside the others when that one is not here. */
+function branches(ctx: CommunityContext, replies: readonly Row[], meantId?: string): Row[] {
+	const here = new Set(replies.map(({ id }) => id));
 	const children = new Map<string, Row[]>();
 	for (const reply of replies) {
-		const parent = reply.parentId ?? '';
-		children.set(parent, [...(children.get(parent) ?? []), reply]);
+		const parent = reply.parentId && here.has(reply.parentId) ? reply.parentId : '';
+		const siblings = children.get(parent);
+		if (siblings) siblings.push(reply);
+		else children.set(parent, [reply]);
 	}
 	const flatten = (row: Row): Row[] => {
 		const below = (children.get(row.id) ?? []).flatMap(flatten);
-		const isShown = statusFor(ctx, row) === 'published';
-		return isShown || below.length > 0 ? [row, ...below] : [];
+		const isKept = statusFor(ctx, row) === 'published' || below.length > 0 || row.id === meantId;
+		return isKept ? [row, ...below] : [];
 	};
-	return roots.flatMap(flatten);
+	return (children.get('') ?? []).flatMap(flatten);
 }
 
 function toView(ctx: CommunityContext, row: Row, reactions: ReactionCount[]): CommentView {

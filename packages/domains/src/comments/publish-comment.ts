@@ -5,18 +5,23 @@ import {
 	NotFoundError,
 	UnauthenticatedError,
 } from '@kith/kernel/errors';
-import type { CommunityContext, CommunityTransaction } from '../context.ts';
+import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
-import { attachPictures, postById } from '../posts/index.ts';
-import { excerptOf, isEmptyText } from '../rich-text/index.ts';
-import { commentById, countComment, insertComment, markSpaceActive } from './comments.queries.ts';
-import type { CommentRef, PublishComment } from './comments.schema.ts';
+import { attachPictures, closingOf, postById } from '../posts/index.ts';
+import { isEmptyText } from '../rich-text/index.ts';
+import { hold, needsApproval } from '../submissions/index.ts';
+import { commentById } from './comments.queries.ts';
+import type { PublishComment, PublishedComment } from './comments.schema.ts';
+import { placeComment, placeUnder } from './place-comment.ts';
 
-/** Answers a post or a comment. A retry with the same id finds the comment published and changes nothing. */
+/**
+ * Answers a post or a comment; where the rules ask for approval, the answer waits. A retry with the same id finds it
+ * done and changes nothing.
+ */
 export async function publishComment(
 	ctx: CommunityContext,
 	input: PublishComment,
-): Promise<CommentRef> {
+): Promise<PublishedComment> {
 	return ctx.transaction(async (tx) => {
 		const post = await postById(tx.db, input.postId).forUpdate().executeTakeFirst();
 		if (!post || !isAllowed(ctx.ability, 'read', 'Post', post))
@@ -24,38 +29,23 @@ export async function publishComment(
 		ctx.authorize('comment', 'Post', post);
 		const authorId = memberIdOf(ctx.actor);
 		if (!authorId) throw new UnauthenticatedError('identity.sign_in_needed');
-		if (isEmptyText(input.body)) throw new InvalidError('comments.empty');
-		const place = await placeUnder(ctx, tx, input);
-		const now = ctx.clock.now();
-		const { spaceId } = post;
-		const placement = { ownerId: authorId, spaceId, subjectId: input.id, now };
-		await attachPictures(tx.db, input.body, placement);
-		const inserted = await insertComment(tx.db, {
-			...{ id: input.id, postId: post.id, spaceId, authorId, body: input.body, ...place },
-			...{ excerpt: excerptOf(input.body), createdAt: now, locale: ctx.community.locale },
-		}).executeTakeFirst();
-		if (!inserted) {
-			const existing = await commentById(tx.db, input.id).executeTakeFirst();
-			if (existing?.authorId !== authorId) throw new ConflictError('comments.id_taken');
-			return { commentId: input.id };
+		const { id, body, parentId, ...rest } = input;
+		const entry = { spaceId: post.spaceId, kind: 'comment' as const };
+		const needsReview = needsApproval(ctx.snapshot, ctx.grants, entry);
+		if (!needsReview || (await commentById(tx.db, id).executeTakeFirst())) {
+			await placeComment(ctx, tx, post, authorId, input);
+			return { commentId: id, state: 'published' };
 		}
-		await countComment(tx.db, post.id, now).execute();
-		await markSpaceActive(tx.db, spaceId, now).execute();
-		await tx.emit('comments.published', { commentId: input.id, postId: post.id, spaceId });
-		return { commentId: input.id };
+		if (isEmptyText(body)) throw new InvalidError('comments.empty');
+		await placeUnder(ctx, tx, input);
+		if (closingOf(ctx.snapshot, post, ctx.clock.now())?.isClosed)
+			throw new ConflictError('comments.post_closed');
+		const place = { ownerId: authorId, spaceId: post.spaceId, subjectId: id };
+		await attachPictures(tx.db, body, { ...place, now: ctx.clock.now() });
+		await hold(ctx, tx, {
+			...{ id, kind: 'comment', authorId, spaceId: post.spaceId, postId: post.id, body },
+			extras: { parentId, ...rest, postId: undefined },
+		});
+		return { commentId: id, state: 'waiting' };
 	});
-}
-
-async function placeUnder(
-	ctx: CommunityContext,
-	tx: CommunityTransaction,
-	{ parentId, postId }: PublishComment,
-) {
-	if (!parentId) return { parentId: null, rootId: null, depth: 0 };
-	const parent = await commentById(tx.db, parentId).executeTakeFirst();
-	if (!parent || parent.postId !== postId) throw new NotFoundError('comments.not_found');
-	if (parent.status !== 'published') throw new ConflictError('comments.parent_gone');
-	if (!isAllowed(ctx.ability, 'read', 'Comment', parent))
-		throw new NotFoundError('comments.not_found');
-	return { parentId, rootId: parent.rootId ?? parent.id, depth: parent.depth + 1 };
 }

@@ -5,7 +5,8 @@ import { outcomeOf, words } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { publishPost } from '@kith/testing/test-verbs';
 import type { CommunityContext } from '../context.ts';
-import { listComments } from './list-comments.ts';
+import { threadPage } from './comments.queries.ts';
+import { listComments, listReplies } from './list-comments.ts';
 import { publishComment } from './publish-comment.ts';
 import { deleteComment, removeComment } from './take-down-comment.ts';
 
@@ -125,4 +126,79 @@ test('a permalink to a comment of another post, or to none, starts at the beginn
 	const elsewhere = await say(await post());
 	for (const around of [elsewhere, newId()])
 		expect(await idsOf(postId, { around })).toEqual([first]);
+});
+
+test('every reply of a long thread is reached, a bounded number at a time', async () => {
+	const postId = await post();
+	const root = await say(postId);
+	const ids: string[] = [];
+	for (let index = 0; index < 45; index++) ids.push(await say(postId, root));
+	const first = await listComments(ctx, { postId, limit: 20 });
+	const seen = first.items.slice(1).map(({ id }) => id);
+	let [more] = first.more;
+	while (more) {
+		const page = await listReplies(ctx, { postId, rootId: root, cursor: more.cursor });
+		expect(page.items[0]?.id).toBe(more.nextId);
+		seen.push(...page.items.map(({ id }) => id));
+		[more] = page.more;
+	}
+	expect(seen).toEqual(ids);
+});
+
+test('a permalink into the middle of a long thread shows the replies about it, and that there are earlier ones', async () => {
+	const postId = await post();
+	const root = await say(postId);
+	const ids: string[] = [];
+	for (let index = 0; index < 45; index++) ids.push(await say(postId, root));
+	const page = await listComments(ctx, { postId, limit: 20, around: ids[30] });
+	expect(page.items.map(({ id }) => id)).toEqual([root, ...ids.slice(25, 45)]);
+	expect([page.earlierOf, page.more]).toEqual([root, []]);
+});
+
+test('a thread that goes on downwards is shown from where somebody came for', async () => {
+	const postId = await post();
+	const ids = [await say(postId)];
+	for (let index = 0; index < 40; index++) ids.push(await say(postId, ids.at(-1) ?? null));
+	const page = await listComments(ctx, { postId, limit: 20, around: ids[30] });
+	expect(page.items.map(({ id }) => id)).toEqual([ids[0], ...ids.slice(25)]);
+	expect(Math.max(...page.items.map(({ depth }) => depth))).toBe(2);
+});
+
+test('no answer holds more than sixty comments, and none is left out', async () => {
+	const postId = await post();
+	const all: string[] = [];
+	for (let index = 0; index < 6; index++) {
+		const root = await say(postId);
+		all.push(root);
+		for (let reply = 0; reply < 15; reply++) all.push(await say(postId, root));
+	}
+	const seen: string[] = [];
+	let cursor: string | null = null;
+	do {
+		const page: Awaited<ReturnType<typeof listComments>> = await listComments(ctx, {
+			...{ postId, limit: 20, cursor },
+		});
+		expect(page.items.length).toBeLessThanOrEqual(60);
+		seen.push(...page.items.map(({ id }) => id));
+		cursor = page.nextCursor;
+	} while (cursor);
+	expect(seen).toEqual(all);
+});
+
+test('a permalink to a tombstone shows it, though nothing hangs on it', async () => {
+	const postId = await post();
+	const gone = await say(postId);
+	await deleteComment(ctx, { commentId: gone });
+	expect(await idsOf(postId)).toEqual([]);
+	expect(await idsOf(postId, { around: gone })).toEqual([gone]);
+});
+
+test('the statement of a page is this', () => {
+	const keys = ['2026-01-01T00:00:00.000Z', newId()] as const;
+	const listing = { ability: ctx.ability, postId: newId(), after: keys, from: keys, limit: 20 };
+	expect(
+		threadPage(ctx.db, listing)
+			.compile()
+			.sql.replaceAll(/"c_\w+"\./g, ''),
+	).toMatchSnapshot();
 });

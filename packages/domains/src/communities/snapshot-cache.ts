@@ -10,6 +10,12 @@ import {
 	Look,
 } from './communities.schema.ts';
 import { ENTRY_ROLES, EntryRoles } from '../members/entry-roles.schema.ts';
+import {
+	Approval,
+	DEFAULT_APPROVAL,
+	DEFAULT_LIFE,
+	Life,
+} from '../submissions/submissions.schema.ts';
 import type { CommunitySnapshot, RoleFact, SpaceFact } from '../snapshot.ts';
 
 /** Snapshots by community id; the server drops one when any process says that it was touched. */
@@ -54,6 +60,8 @@ async function readSnapshot(db: CommunityDb): Promise<CommunitySnapshot> {
 		roles: roles as unknown as RoleFact[],
 		groups,
 		spaces: spaces as unknown as SpaceFact[],
+		approval: Approval.parse(values.get('approval') ?? DEFAULT_APPROVAL),
+		life: Life.parse(values.get('life') ?? DEFAULT_LIFE),
 		entryRoles: EntryRoles.parse(objectOf(values.get(ENTRY_ROLES))),
 	};
 }

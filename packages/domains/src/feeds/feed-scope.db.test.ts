@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { eventsSince } from '@kith/db/outbox';
 import { newId } from '@kith/kernel/ids';
 import { everyActor } from '@kith/testing/test-actors';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
 import { words } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import type { CommunityContext } from '../context.ts';
-import { communityCaller } from '../index.ts';
+import { createJobContext } from '../create-context.ts';
+import { communityCaller, consumers } from '../index.ts';
 import type { ListFeed } from './feeds.schema.ts';
 import { listFeed } from './list-feed.ts';
 
@@ -35,6 +37,14 @@ async function publish(
 	return id;
 }
 
+/** Hands every event so far to what keeps the scores. */
+async function settle() {
+	const job = await createJobContext(installation.services, here.community, 'relay');
+	for (const event of await eventsSince(here.db, here.id, newId(), 5000))
+		for (const [name, { on, handle }] of consumers)
+			if (name.includes('score') && on.includes(event.type)) await handle(job, event);
+}
+
 const idsOf = async (ctx: CommunityContext, list: Partial<ListFeed>) =>
 	(await listFeed(ctx, { limit: 50, ...list })).items.map(({ id }) => id);
 
@@ -60,6 +70,45 @@ test('a followed tag brings its posts, each once and in the order of time, and s
 	expect(items.find(({ id }) => id === both)?.why).toContain('tag');
 	await communityCaller(await actors.as('moderator')).posts.remove({ postId: two });
 	expect(await idsOf(reader, { mode: 'following' })).toEqual([one, both]);
+});
+
+test('the feeds of a space hold what is shown in it and what moved there, in every order', async () => {
+	const author = await here.as(await someone('Author'));
+	const moderator = communityCaller(await actors.as('moderator'));
+	const [home = '', other = ''] = author.snapshot.spaces
+		.filter(({ posting, visibility }) => posting === 'everyone' && visibility === 'public')
+		.map(({ id }) => id);
+	const write = async () => {
+		const id = newId();
+		const fields = { spaceId: home, title: 'An idea', body: words('Text') };
+		await communityCaller(author).posts.publish({ id, kind: 'idea', ...fields });
+		const comment = { id: newId(), postId: id, parentId: null, body: words('Yes') };
+		await communityCaller(author).comments.publish(comment);
+		return id;
+	};
+	const [shared, moved] = [await write(), await write()];
+	await moderator.lifecycle.share({ postId: shared, spaceId: other, shown: true });
+	await moderator.lifecycle.move({ postId: moved, spaceId: other });
+	await settle();
+	const lists = [
+		...[{ mode: 'latest' }, { mode: 'for_you' }, { mode: 'latest', order: 'votes' }],
+		...[
+			{ mode: 'top', window: 'day' },
+			{ mode: 'top', window: 'all' },
+		],
+	] as const;
+	for (const list of lists) {
+		const there = await idsOf(author, { ...list, spaceId: other });
+		expect(there.filter((id) => id === shared)).toHaveLength(1);
+		expect(there).toContain(moved);
+		const at = await idsOf(author, { ...list, spaceId: home });
+		expect(at).toContain(shared);
+		expect(at).not.toContain(moved);
+		expect((await idsOf(author, list)).filter((id) => id === shared)).toHaveLength(1);
+	}
+	await moderator.lifecycle.share({ postId: shared, spaceId: other, shown: false });
+	for (const list of lists)
+		expect(await idsOf(author, { ...list, spaceId: other })).not.toContain(shared);
 });
 
 test('a list of one kind and state, in any order, is as its reader wants it', async () => {

@@ -1,13 +1,14 @@
 import type { OutboxEvent } from '@kith/db/outbox';
 import type { CommunityContext } from '../context.ts';
 import type { Consumer } from '../domain.ts';
-import { forgetFeedOf, scorePost, unscorePost } from './feeds.queries.ts';
+import { forgetFeedOf } from './feeds.queries.ts';
+import { scorePost, unscorePost } from './top.queries.ts';
 
 /** Keeps the roll-up that Top reads: after each answer, reaction or removal the score is made anew. */
 const scorePosts: Consumer = {
 	on: [
 		...['posts.edited', 'posts.removed', 'comments.published', 'comments.removed'],
-		...['reactions.added', 'reactions.taken_back'],
+		...['reactions.added', 'reactions.taken_back', 'lifecycle.post_moved'],
 	],
 	async handle(ctx, { payload }) {
 		const postId = String(payload['postId']);

@@ -5,7 +5,7 @@ import { within, type Scope } from './quiet.queries.ts';
 
 type Listing = Scope & { limit: number };
 type ByDate = Listing & { after: readonly [string, string] | null };
-type ByNumber = Listing & { after: readonly [number, string] | null };
+export type ByNumber = Listing & { after: readonly [number, string] | null };
 
 const readable = (db: CommunityDb, listing: Listing) =>
 	db.selectFrom('posts').select(['posts.id', 'posts.createdAt']).where(within(listing));
@@ -21,12 +21,43 @@ const dated = (db: CommunityDb, listing: ByDate) =>
 		.orderBy('posts.id', 'desc')
 		.limit(listing.limit + 1);
 
+/** The newest posts of other spaces that are shown in this one, by the space's own order of time. */
+const placed = (db: CommunityDb, { spaceId = '', ...listing }: ByDate) =>
+	db
+		.selectFrom('postPlacements')
+		.innerJoin('posts', 'posts.id', 'postPlacements.postId')
+		.select(['posts.id', 'posts.createdAt'])
+		.where('postPlacements.spaceId', '=', spaceId)
+		.where(within(listing))
+		.$if(listing.after !== null, (query) =>
+			query.where(
+				sql<SqlBool>`(post_placements.posted_at, post_placements.post_id) < (${listing.after?.[0]}::timestamptz, ${listing.after?.[1]}::uuid)`,
+			),
+		)
+		.orderBy('postPlacements.postedAt', 'desc')
+		.orderBy('postPlacements.postId', 'desc')
+		.limit(listing.limit + 1);
+
 /** The ideas that most want first, one more than asked for. */
 export const mostWanted = (db: CommunityDb, listing: ByNumber) =>
 	db
 		.selectFrom('posts')
 		.select(['posts.id', 'posts.voteCount'])
-		.where(within(listing))
+		.where(within({ ...listing, spaceId: undefined }))
+		.$if(listing.spaceId !== undefined, (query) =>
+			query.where((eb) =>
+				eb.or([
+					eb('posts.spaceId', '=', listing.spaceId ?? ''),
+					eb.exists(
+						eb
+							.selectFrom('postPlacements')
+							.select('postPlacements.postId')
+							.whereRef('postPlacements.postId', '=', 'posts.id')
+							.where('postPlacements.spaceId', '=', listing.spaceId ?? ''),
+					),
+				]),
+			),
+		)
 		// Written out, so that the index of ideas alone is known to hold all of them.
 		.where('posts.kind', '=', sql.lit('idea'))
 		.$if(listing.after !== null, (query) =>
@@ -38,8 +69,17 @@ export const mostWanted = (db: CommunityDb, listing: ByNumber) =>
 		.orderBy('posts.id', 'desc')
 		.limit(listing.limit + 1);
 
-/** The newest posts first, one more than asked for. */
-export const latestInFeed = (db: CommunityDb, listing: ByDate) => dated(db, listing);
+/** The newest posts first, one more than asked for; in a space with those of other spaces that are shown in it. */
+export const latestInFeed = (db: CommunityDb, listing: ByDate) =>
+	db
+		.selectFrom(dated(db, listing).as('own'))
+		.selectAll()
+		.$if(listing.spaceId !== undefined, (query) =>
+			query.unionAll((eb) => eb.parens(placed(db, listing))),
+		)
+		.orderBy('createdAt', 'desc')
+		.orderBy('id', 'desc')
+		.limit(listing.limit + 1);
 
 /** The newest posts under the tag that is followed, by the tag's own order of time. */
 const tagged = (db: CommunityDb, listing: ByDate) =>
@@ -106,52 +146,6 @@ export const followedPosts = (db: CommunityDb, listing: ByDate) => {
 		.limit(listing.limit + 1);
 };
 
-const scored = (db: CommunityDb, listing: ByNumber) =>
-	db
-		.selectFrom('postScores')
-		.innerJoin('posts', 'posts.id', 'postScores.postId')
-		.select(['postScores.postId as id', 'postScores.score'])
-		.where(within(listing))
-		// Said of the scores too, whose order of one space it is that the index keeps.
-		.$if(listing.spaceId !== undefined, (query) =>
-			query.where('postScores.spaceId', '=', listing.spaceId ?? ''),
-		)
-		.$if(listing.after !== null, (query) =>
-			query.where(
-				sql<SqlBool>`post_scores.score <= ${listing.after?.[0]} and (post_scores.score < ${listing.after?.[0]} or post_scores.post_id > ${listing.after?.[1]})`,
-			),
-		)
-		.orderBy('postScores.score', 'desc')
-		.orderBy('postScores.postId')
-		.limit(listing.limit + 1);
-
-/** The most talked about of all time, one more than asked for. */
-export const topOfAll = (db: CommunityDb, listing: ByNumber) => scored(db, listing);
-
-/** The most talked about since a moment: the best of each day, however many posts a day has. */
-export const topSince = (db: CommunityDb, since: Date, now: Date, listing: ByNumber) =>
-	db
-		.selectFrom(
-			sql<{
-				day: Date;
-			}>`(select day::date from generate_series((${since}::timestamptz at time zone 'UTC')::date::timestamp,
-				(${now}::timestamptz at time zone 'UTC')::date::timestamp, interval '1 day') as day)`.as<'days'>(
-				sql`days`,
-			),
-		)
-		.innerJoinLateral(
-			(eb) =>
-				scored(eb as unknown as CommunityDb, listing)
-					.whereRef('postScores.day', '=', sql<string>`days.day`)
-					.where('posts.createdAt', '>=', since)
-					.as('best'),
-			(join) => join.onTrue(),
-		)
-		.select(['best.id', 'best.score'])
-		.orderBy('best.score', 'desc')
-		.orderBy('best.id')
-		.limit(listing.limit + 1);
-
 /** What a member chose to see, and how the community weighs. */
 export const feedChoice = (db: CommunityDb, memberId: string) =>
 	db.selectNoFrom((eb) => [
@@ -181,37 +175,6 @@ export const savedAmong = (db: CommunityDb, memberId: string, postIds: readonly 
 		.select('postId')
 		.where('memberId', '=', memberId)
 		.where('postId', '=', sql<string>`any(${[...postIds]}::uuid[])`);
-
-const SCORE = sql<number>`2 * posts.comment_count + posts.reaction_count`;
-
-/** Writes a post's score anew from its counts: right however often and in whatever order it runs. */
-export const scorePost = (db: CommunityDb, postId: string) =>
-	db
-		.insertInto('postScores')
-		.columns(['postId', 'spaceId', 'day', 'score'])
-		.expression((eb) =>
-			eb
-				.selectFrom('posts')
-				.select([
-					'posts.id',
-					'posts.spaceId',
-					sql<Date>`(posts.created_at at time zone 'UTC')::date`.as('day'),
-					SCORE.as('score'),
-				])
-				.where('posts.id', '=', postId)
-				.where('posts.status', '=', 'published')
-				.where(sql<SqlBool>`${SCORE} > 0`),
-		)
-		.onConflict((conflict) =>
-			conflict.column('postId').doUpdateSet((eb) => ({
-				spaceId: eb.ref('excluded.spaceId'),
-				score: eb.ref('excluded.score'),
-			})),
-		)
-		.returning('postId');
-
-export const unscorePost = (db: CommunityDb, postId: string) =>
-	db.deleteFrom('postScores').where('postId', '=', postId);
 
 export const forgetFeedOf = (db: CommunityDb, memberId: string) =>
 	db.deleteFrom('hiddenPosts').where('memberId', '=', memberId);

@@ -2,11 +2,12 @@ import * as z from 'zod';
 import { decodeCursor, toPage, type Page } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { chosenFeed } from './choose-feed.ts';
-import { followedPosts, latestInFeed, mostWanted, topOfAll, topSince } from './feeds.queries.ts';
+import { followedPosts, latestInFeed, mostWanted } from './feeds.queries.ts';
 import type { FeedMode, FeedPage, ListFeed, TopWindow } from './feeds.schema.ts';
 import { feedItems } from './feed-items.ts';
 import { rankFeed } from './rank-feed.ts';
 import { readerOf } from './reader.ts';
+import { topOfAll, topSince } from './top.queries.ts';
 
 const ByDate = z.tuple([z.iso.datetime(), z.uuid()]);
 const ByNumber = z.tuple([z.int(), z.uuid()]);

@@ -68,6 +68,18 @@ const best = (db: CommunityDb, ranking: Ranking) =>
 			.select('best.postId'),
 	);
 
+/** The last posts of other spaces that are shown in the one that is ranked. */
+const placed = (db: CommunityDb, { spaceId = '', ...ranking }: Ranking) =>
+	candidates(db, ranking).where('posts.id', 'in', (eb) =>
+		eb
+			.selectFrom('postPlacements')
+			.select('postPlacements.postId')
+			.where('postPlacements.spaceId', '=', spaceId)
+			.orderBy('postPlacements.postedAt', 'desc')
+			.orderBy('postPlacements.postId', 'desc')
+			.limit(FOLLOWED),
+	);
+
 /** The last posts of those whom the reader follows. */
 const followed = (db: CommunityDb, ranking: Ranking) =>
 	candidates(db, ranking).where('posts.id', 'in', (eb) =>
@@ -190,7 +202,8 @@ export const rankedPosts = (db: CommunityDb, ranking: Ranking) => {
 				.selectAll()
 				.union(best(here, ranking))
 				.union(followed(here, ranking))
-				.union(underTags(here, ranking));
+				.union(underTags(here, ranking))
+				.$if(ranking.spaceId !== undefined, (query) => query.union(placed(here, ranking)));
 		})
 		.with('talked', (inner) => answered(inner as unknown as CommunityDb, reader.viewerId))
 		.with('factors', (inner) =>

@@ -3,13 +3,14 @@ import { unseal } from '@kith/kernel/seal';
 import type { CommunityContext } from '../context.ts';
 import type { Consumer } from '../domain.ts';
 import { eventCatalogue } from '../events.ts';
+import { submissionTitle } from '../submissions/index.ts';
 import { INVITATION_SEAL, invitationById, joinUrl } from '../members/index.ts';
 import { grantsOf } from '../permissions/grants.ts';
 import { brandOf } from './brands.ts';
 import { announcementMail } from './announcement-mail.ts';
 import { ideaStatusMail } from './idea-mail.ts';
 import { deliver } from './deliver.ts';
-import { addressee, postTitle, roleHolders } from './mail.queries.ts';
+import { addressee, invitedPost, postTitle, roleHolders } from './mail.queries.ts';
 
 /** So many people hear of one request to join, however many could decide on it. */
 const MOST_DECIDERS = 20;
@@ -68,6 +69,54 @@ const requestMail: Consumer = {
 	},
 };
 
+/** Tells the author what became of what they sent. */
+const decisionMail: Consumer = {
+	on: ['submissions.approved', 'submissions.rejected'],
+	async handle(ctx, event) {
+		const isApproved = event.type === 'submissions.approved';
+		const { payload } = eventCatalogue['submissions.approved'];
+		const { submissionId, authorId, kind } = payload.parse(event.payload);
+		const author = await addressee(ctx.db, authorId).executeTakeFirst();
+		const submission = await submissionTitle(ctx.db, submissionId, kind).executeTakeFirst();
+		if (author?.status !== 'active' || !submission) return;
+		const sender = senderOf(ctx);
+		const answer = `/p/${submission.postId}?comment=${submissionId}`;
+		const outcome = kind === 'post' ? `/p/${submissionId}` : answer;
+		await deliver(ctx.services, {
+			...{ kind: isApproved ? 'submission-approved' : 'submission-rejected', to: author.email },
+			...{ ...sender, locale: author.locale ?? sender.locale },
+			props: {
+				...{ title: submission.title, reason: submission.reason },
+				url: ctx.community.origin + (isApproved ? outcome : `/submissions/${submissionId}`),
+			},
+			idempotencyKey: `decision-mail:${event.id}`,
+		});
+	},
+};
+
+/** Asks a member to write a post together. */
+const coAuthorMail: Consumer = {
+	on: ['lifecycle.author_invited'],
+	async handle(ctx, event) {
+		const { payload } = eventCatalogue['lifecycle.author_invited'];
+		const { postId, memberId, inviterId } = payload.parse(event.payload);
+		const invited = await addressee(ctx.db, memberId).executeTakeFirst();
+		const post = await invitedPost(ctx.db, postId, memberId).executeTakeFirst();
+		if (invited?.status !== 'active' || !post) return;
+		const inviter = inviterId && (await addressee(ctx.db, inviterId).executeTakeFirst());
+		const sender = senderOf(ctx);
+		await deliver(ctx.services, {
+			...{ kind: 'co-author', to: invited.email },
+			...{ ...sender, locale: invited.locale ?? sender.locale },
+			props: {
+				...{ name: inviter ? inviter.name : ctx.community.name, title: post.title },
+				url: `${ctx.community.origin}/p/${postId}`,
+			},
+			idempotencyKey: `co-author-mail:${event.id}`,
+		});
+	},
+};
+
 const reminderMail: Consumer = {
 	on: ['bookmarks.reminder_due'],
 	async handle(ctx, event) {
@@ -110,5 +159,7 @@ export const mailConsumers = {
 	'invitation-mail': invitationMail,
 	'welcome-mail': welcomeMail,
 	'request-mail': requestMail,
+	'decision-mail': decisionMail,
+	'co-author-mail': coAuthorMail,
 	'reminder-mail': reminderMail,
 } as const;

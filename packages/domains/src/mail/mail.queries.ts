@@ -13,6 +13,14 @@ const addressees = (db: CommunityDb) =>
 export const addressee = (db: CommunityDb, memberId: string) =>
 	addressees(db).where('members.id', '=', memberId);
 
+/** A post that still waits for a member's answer. */
+export const invitedPost = (db: CommunityDb, postId: string, memberId: string) =>
+	db
+		.selectFrom('posts')
+		.select('title')
+		.where('id', '=', postId)
+		.where('status', '=', 'published')
+		.where(sql<boolean>`${memberId}::uuid = any(invited_author_ids)`);
 export const postTitle = (db: CommunityDb, postId: string) =>
 	db.selectFrom('posts').select('title').where('id', '=', postId).where('status', '=', 'published');
 

@@ -62,6 +62,31 @@ export const arabic: Messages = {
 		action: 'عرض من ينتظر',
 		note: ({ community }) => `تصلك هذه الرسالة لأنك تدير أعضاء ${community}.`,
 	},
+	submissionApproved: {
+		subject: ({ title, community }) => `تمت الموافقة: ${title} · ${community}`,
+		preheader: () => 'أصبحت معروضة في الموقع.',
+		heading: 'نُشرت مساهمتك',
+		text: ({ title }) => `تمت الموافقة على ما كتبته في «${title}»، وهو الآن معروض في الموقع.`,
+		action: 'عرض المساهمة',
+		note: ({ community }) => `وصلتك هذه الرسالة لأنك كتبت في ${community} ما يحتاج إلى موافقة.`,
+	},
+	submissionRejected: {
+		subject: ({ title, community }) => `أُعيدت إليك: ${title} · ${community}`,
+		preheader: () => 'اطلع على السبب، ثم عدّلها وأرسلها من جديد.',
+		heading: 'أُعيدت إليك مساهمتك',
+		text: ({ title }) => `لم يُنشر ما كتبته في «${title}». يمكنك تعديله وإرساله من جديد.`,
+		action: 'عرض السبب',
+		note: ({ community }) => `وصلتك هذه الرسالة لأنك كتبت في ${community} ما يحتاج إلى موافقة.`,
+	},
+	coAuthor: {
+		subject: ({ name, title }) => `${name} يود أن يكتب «${title}» معك`,
+		preheader: () => 'اقبل الدعوة أو ارفضها في المنشور.',
+		heading: 'اكتبا معًا',
+		text: ({ name, title, community }) =>
+			`يدعوك ${name} إلى المشاركة في تأليف «${title}» في ${community}. عند القبول يظهر اسمك إلى جانبه ويمكنك تعديل المنشور.`,
+		action: 'الرد في المنشور',
+		note: ({ community }) => `وصلتك هذه الرسالة لأنك عضو في ${community}.`,
+	},
 	reminder: {
 		subject: ({ title, community }) => `أردت العودة إلى «${title}»: ${community}`,
 		preheader: () => 'التذكير الذي طلبته.',

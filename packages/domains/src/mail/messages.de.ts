@@ -81,6 +81,35 @@ export const german: Messages = {
 		note: ({ community }) =>
 			`Du bekommst diese Mail, weil du die Mitglieder von ${community} verwaltest.`,
 	},
+	submissionApproved: {
+		subject: ({ title, community }) => `Freigegeben: ${title} · ${community}`,
+		preheader: () => 'Dein Beitrag ist jetzt zu sehen.',
+		heading: 'Dein Beitrag ist veröffentlicht',
+		text: ({ title }) =>
+			`Was du zu „${title}“ geschrieben hast, wurde freigegeben und ist jetzt zu sehen.`,
+		action: 'Ansehen',
+		note: ({ community }) =>
+			`Du bekommst diese Mail, weil dein Beitrag bei ${community} freigegeben werden musste.`,
+	},
+	submissionRejected: {
+		subject: ({ title, community }) => `Zurückgeschickt: ${title} · ${community}`,
+		preheader: () => 'Lies den Grund, ändere den Beitrag und schick ihn noch einmal.',
+		heading: 'Dein Beitrag kam zurück',
+		text: ({ title }) =>
+			`Was du zu „${title}“ geschrieben hast, wurde nicht veröffentlicht. Du kannst es ändern und noch einmal schicken.`,
+		action: 'Grund ansehen',
+		note: ({ community }) =>
+			`Du bekommst diese Mail, weil dein Beitrag bei ${community} freigegeben werden musste.`,
+	},
+	coAuthor: {
+		subject: ({ name, title }) => `${name} möchte „${title}“ mit dir zusammen schreiben`,
+		preheader: () => 'Nimm auf der Seite des Beitrags an oder lehne ab.',
+		heading: 'Gemeinsam schreiben',
+		text: ({ name, title, community }) =>
+			`${name} lädt dich ein, „${title}“ bei ${community} mitzuschreiben. Du wirst dann mitgenannt und darfst den Beitrag bearbeiten.`,
+		action: 'Auf der Seite antworten',
+		note: ({ community }) => `Du bekommst diese Mail, weil du Mitglied von ${community} bist.`,
+	},
 	reminder: {
 		subject: ({ title, community }) => `Du wolltest zurück zu „${title}“ – ${community}`,
 		preheader: () => 'Die Erinnerung, die du eingestellt hast.',

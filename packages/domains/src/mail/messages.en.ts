@@ -1,5 +1,6 @@
 type Place = { community: string };
 type Person = Place & { name: string };
+type Titled = Place & { title: string };
 
 /** Every word of our mails, in English; the other languages have the same keys. */
 export const english = {
@@ -78,6 +79,36 @@ export const english = {
 			`${name} would like to join ${community} and waits for an answer.`,
 		action: 'See who waits',
 		note: ({ community }: Place) => `You get this because you manage the members of ${community}.`,
+	},
+	submissionApproved: {
+		subject: ({ title, community }: Titled) => `Approved: ${title} · ${community}`,
+		preheader: () => 'It is on the site now.',
+		heading: 'Your contribution is out',
+		text: ({ title }: Titled) =>
+			`What you wrote for “${title}” was approved and is on the site now.`,
+		action: 'See it',
+		note: ({ community }: Place) =>
+			`You get this because you wrote something for ${community} that had to be approved.`,
+	},
+	submissionRejected: {
+		subject: ({ title, community }: Titled) => `Sent back: ${title} · ${community}`,
+		preheader: () => 'See why, change it and send it again.',
+		heading: 'Your contribution came back',
+		text: ({ title }: Titled) =>
+			`What you wrote for “${title}” was not published. You can change it and send it again.`,
+		action: 'See why',
+		note: ({ community }: Place) =>
+			`You get this because you wrote something for ${community} that had to be approved.`,
+	},
+	coAuthor: {
+		subject: ({ name, title }: Person & Titled) =>
+			`${name} would like to write “${title}” with you`,
+		preheader: () => 'Accept or decline on the post.',
+		heading: 'Write it together',
+		text: ({ name, title, community }: Person & Titled) =>
+			`${name} asks you to be a co-author of “${title}” on ${community}. As one you are shown beside them and may edit it.`,
+		action: 'Answer on the post',
+		note: ({ community }: Place) => `You get this because you are a member of ${community}.`,
 	},
 	reminder: {
 		subject: ({ title, community }: { title: string; community: string }) =>

@@ -52,6 +52,34 @@ export const spanish: Messages = {
 		action: 'Ver quién espera',
 		note: ({ community }) => `Recibes este mensaje porque gestionas los miembros de ${community}.`,
 	},
+	submissionApproved: {
+		subject: ({ title, community }) => `Aprobado: ${title} · ${community}`,
+		preheader: () => 'Ya está en el sitio.',
+		heading: 'Tu aportación está publicada',
+		text: ({ title }) => `Lo que escribiste para «${title}» se aprobó y ya está en el sitio.`,
+		action: 'Verlo',
+		note: ({ community }) =>
+			`Recibes este mensaje porque escribiste algo para ${community} que necesitaba aprobación.`,
+	},
+	submissionRejected: {
+		subject: ({ title, community }) => `Devuelto: ${title} · ${community}`,
+		preheader: () => 'Mira por qué, cámbialo y envíalo de nuevo.',
+		heading: 'Te han devuelto tu aportación',
+		text: ({ title }) =>
+			`Lo que escribiste para «${title}» no se publicó. Puedes cambiarlo y enviarlo de nuevo.`,
+		action: 'Ver por qué',
+		note: ({ community }) =>
+			`Recibes este mensaje porque escribiste algo para ${community} que necesitaba aprobación.`,
+	},
+	coAuthor: {
+		subject: ({ name, title }) => `${name} quiere escribir «${title}» contigo`,
+		preheader: () => 'Acepta o rechaza en la publicación.',
+		heading: 'Escribidlo juntos',
+		text: ({ name, title, community }) =>
+			`${name} te invita a la coautoría de «${title}» en ${community}. Si aceptas, apareces a su lado y puedes editarla.`,
+		action: 'Responder en la publicación',
+		note: ({ community }) => `Recibes este mensaje porque eres miembro de ${community}.`,
+	},
 	reminder: {
 		subject: ({ title, community }) => `Querías volver a «${title}»: ${community}`,
 		preheader: () => 'El recordatorio que pediste.',

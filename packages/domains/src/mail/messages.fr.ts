@@ -56,6 +56,35 @@ export const french: Messages = {
 		note: ({ community }) =>
 			`Vous recevez ce message parce que vous gérez les membres de ${community}.`,
 	},
+	submissionApproved: {
+		subject: ({ title, community }) => `Approuvé	: ${title} · ${community}`,
+		preheader: () => 'Votre texte est maintenant en ligne.',
+		heading: 'Votre contribution est publiée',
+		text: ({ title }) =>
+			`Ce que vous avez écrit pour « ${title} » a été approuvé et est maintenant en ligne.`,
+		action: 'Voir la contribution',
+		note: ({ community }) =>
+			`Vous recevez ce message parce que vous avez écrit pour ${community} un texte qui devait être approuvé.`,
+	},
+	submissionRejected: {
+		subject: ({ title, community }) => `Renvoyé	: ${title} · ${community}`,
+		preheader: () => 'Voyez pourquoi, modifiez votre texte et envoyez-le à nouveau.',
+		heading: 'Votre contribution vous a été renvoyée',
+		text: ({ title }) =>
+			`Ce que vous avez écrit pour « ${title} » n’a pas été publié. Vous pouvez le modifier et l’envoyer à nouveau.`,
+		action: 'Voir pourquoi',
+		note: ({ community }) =>
+			`Vous recevez ce message parce que vous avez écrit pour ${community} un texte qui devait être approuvé.`,
+	},
+	coAuthor: {
+		subject: ({ name, title }) => `${name} aimerait écrire « ${title} » avec vous`,
+		preheader: () => 'Acceptez ou refusez sur la page de la publication.',
+		heading: 'Écrivez ensemble',
+		text: ({ name, title, community }) =>
+			`${name} vous propose d’être coauteur de « ${title} » dans ${community}. Vous y serez mentionné à ses côtés et pourrez modifier le texte.`,
+		action: 'Répondre à l’invitation',
+		note: ({ community }) => `Vous recevez ce message parce que vous êtes membre de ${community}.`,
+	},
 	reminder: {
 		subject: ({ title, community }) => `Vous vouliez revenir à « ${title} » – ${community}`,
 		preheader: () => 'Le rappel que vous avez demandé.',

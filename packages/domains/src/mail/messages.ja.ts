@@ -55,6 +55,34 @@ export const japanese: Messages = {
 		note: ({ community }) =>
 			`${community} のメンバーを管理されているので、このメールをお送りしています。`,
 	},
+	submissionApproved: {
+		subject: ({ title, community }) => `承認されました：${title}・${community}`,
+		preheader: () => 'サイトに公開されました。',
+		heading: '書き込みが公開されました',
+		text: ({ title }) => `「${title}」の書き込みが承認され、サイトに公開されました。`,
+		action: '見る',
+		note: ({ community }) =>
+			`${community} で承認が必要な書き込みをされたので、このメールをお送りしています。`,
+	},
+	submissionRejected: {
+		subject: ({ title, community }) => `差し戻されました：${title}・${community}`,
+		preheader: () => '理由を確認し、変更してもう一度送れます。',
+		heading: '書き込みが差し戻されました',
+		text: ({ title }) =>
+			`「${title}」の書き込みは公開されませんでした。変更してもう一度送ることができます。`,
+		action: '理由を見る',
+		note: ({ community }) =>
+			`${community} で承認が必要な書き込みをされたので、このメールをお送りしています。`,
+	},
+	coAuthor: {
+		subject: ({ name, title }) => `${name} さんから「${title}」の共著者への招待`,
+		preheader: () => '投稿の画面で承諾または辞退してください。',
+		heading: '一緒に書きませんか',
+		text: ({ name, title, community }) =>
+			`${name} さんが、あなたを ${community} の「${title}」の共著者に招待しています。承諾すると並んで表示され、編集できるようになります。`,
+		action: '投稿で返事をする',
+		note: ({ community }) => `${community} のメンバーなので、このメールをお送りしています。`,
+	},
 	reminder: {
 		subject: ({ title, community }) => `「${title}」のリマインダー：${community}`,
 		preheader: () => '設定されたリマインダーです。',

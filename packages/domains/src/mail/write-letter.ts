@@ -12,6 +12,8 @@ import { japanese } from './messages.ja.ts';
 /** How long a sign-in code works; what `identity` sets its codes to. */
 const CODE_MINUTES = 10;
 
+type Decision = { title: string; reason: string; url: string };
+
 const WORDS: Readonly<Record<Locale, Messages>> = {
 	ar: arabic,
 	de: german,
@@ -28,6 +30,9 @@ export type MailProps = {
 	welcome: { name: string };
 	approved: { name: string };
 	request: { name: string; url: string };
+	'submission-approved': Decision;
+	'submission-rejected': Decision;
+	'co-author': { name: string; title: string; url: string };
 	reminder: { title: string; note: string; url: string };
 	announcement: { title: string; excerpt: string; mustAcknowledge: boolean; url: string };
 	'idea-status': { title: string; status: IdeaStatus; note: string; url: string };
@@ -61,6 +66,19 @@ const WRITERS: Writers = {
 	},
 	welcome: ({ welcome }, brand, props) => writeArrival(welcome, brand, props),
 	approved: ({ approved }, brand, props) => writeArrival(approved, brand, props),
+	'submission-approved': ({ submissionApproved }, brand, props) =>
+		writeDecision(submissionApproved, brand, props),
+	'submission-rejected': ({ submissionRejected }, brand, props) =>
+		writeDecision(submissionRejected, brand, props),
+	'co-author': ({ coAuthor: words }, { name: community }, { name: person, title, url }) => {
+		const name = oneLine(person, 80);
+		const place = { name, community, title: oneLine(title, 200) };
+		return {
+			...{ subject: words.subject(place), preheader: words.preheader(), heading: words.heading },
+			...{ paragraphs: [words.text(place)], action: { label: words.action, url } },
+			note: words.note(place),
+		};
+	},
 	announcement: ({ announcement: words }, { name: community }, props) => {
 		const title = oneLine(props.title, 160);
 		return {
@@ -107,6 +125,21 @@ const WRITERS: Writers = {
 		note: words.note({ community }),
 	}),
 };
+
+function writeDecision(
+	words: Messages['submissionApproved'],
+	{ name: community }: Brand,
+	{ title, reason, url }: Decision,
+): Letter {
+	const about = { community, title: oneLine(title, 200) };
+	return {
+		...{ subject: words.subject(about), preheader: words.preheader(), heading: words.heading },
+		paragraphs: [words.text(about)],
+		...(reason === '' ? {} : { quote: reason }),
+		action: { label: words.action, url },
+		note: words.note(about),
+	};
+}
 
 function writeArrival(
 	words: Messages['welcome'],

@@ -10,7 +10,7 @@ export const mediaPolicy: Policy = (grants, { can }) => {
 	if (grants.has('posts:read'))
 		can('read', 'File', { isShown: true, spaceId: { $in: [...grants.spaces.readable] } });
 	// Who judges what was taken down, or waits to be let in, has to see all of it.
-	if (grants.has('posts:moderate'))
+	if (grants.has('posts:moderate') || grants.has('posts:approve'))
 		can('read', 'File', { purpose: 'post', spaceId: { $in: [...grants.spaces.readable] } });
 	if (grants.has('media:upload')) can('create', 'File');
 };

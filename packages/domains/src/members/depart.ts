@@ -11,6 +11,7 @@ import {
 	detachPerson,
 	endSessions,
 	forgetPreferences,
+	forgetReading,
 	forgetVisits,
 	leaveSpaces,
 	markRemoved,
@@ -43,6 +44,7 @@ export async function depart(
 	await leaveSpaces(tx.db, memberId).execute();
 	await forgetVisits(tx.db, memberId).execute();
 	await forgetPreferences(tx.db, memberId).execute();
+	await forgetReading(tx.db, memberId).execute();
 	await forgetDrafts(tx.db, memberId);
 	await revokeInvitationsAround(tx.db, { memberId, userId, now }).execute();
 	if (userId) await endSessions(tx.db, userId).execute();

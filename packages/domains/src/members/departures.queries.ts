@@ -37,6 +37,9 @@ export const forgetPreferences = (db: CommunityDb, memberId: string) =>
 		.set({ recentSearches: [] })
 		.where('id', '=', memberId);
 
+export const forgetReading = (db: CommunityDb, memberId: string) =>
+	db.deleteFrom('commentReads').where('memberId', '=', memberId);
+
 export const endSessions = (db: CommunityDb, userId: string) =>
 	db.deleteFrom('authSessions').where('userId', '=', userId);
 

@@ -25,8 +25,16 @@ export function forgottenBy(
 	ctx: CommunityContext,
 	event: OutboxEvent,
 ): { memberId: string; label: string } | null {
+	const { memberId, contributions } = departureOf(event);
+	return contributions === 'keep' ? null : { memberId, label: formerName(ctx.community.locale) };
+}
+
+/** Who left, and what they asked to become of what they wrote. */
+export function departureOf(event: OutboxEvent): {
+	memberId: string;
+	contributions: 'keep' | 'delete' | 'anonymise';
+} {
 	const { payload } =
 		membersEvents[event.type === 'members.left' ? 'members.left' : 'members.removed'];
-	const { memberId, contributions } = payload.parse(event.payload);
-	return contributions === 'keep' ? null : { memberId, label: formerName(ctx.community.locale) };
+	return payload.parse(event.payload);
 }

@@ -19,7 +19,7 @@ const related = (eb: MemberEb, kind: 'block' | 'mute') =>
 		.where('kind', '=', kind)})`;
 
 /** The member behind a person, with the roles and private spaces that decide what they may do. */
-export const standingOfUser = (db: CommunityDb, userId: string) =>
+const standings = (db: CommunityDb) =>
 	db
 		.selectFrom('members')
 		.select(['id', 'handle', 'name', 'status', 'avatarFileId', 'locale', 'timeZone'])
@@ -36,8 +36,13 @@ export const standingOfUser = (db: CommunityDb, userId: string) =>
 				.select('memberId')
 				.whereRef('relations.targetId', '=', 'members.id')
 				.where('kind', '=', 'block')})`.as('blockedByIds'),
-		])
-		.where('userId', '=', userId);
+		]);
+
+export const standingOfUser = (db: CommunityDb, userId: string) =>
+	standings(db).where('userId', '=', userId);
+
+export const standingOfMember = (db: CommunityDb, memberId: string) =>
+	standings(db).where('id', '=', memberId);
 
 /** Members with an address, by the addresses. */
 export const membersByEmails = (db: CommunityDb, emails: readonly string[]) =>

@@ -1,5 +1,5 @@
 import type { CommunityDb } from '@kith/db/handles';
-import { standingOfUser } from './members.queries.ts';
+import { standingOfMember, standingOfUser } from './members.queries.ts';
 
 /** What a member may do and see hangs on this: their status, roles, private spaces, and whom they avoid. */
 export type StandingRow = {
@@ -20,5 +20,14 @@ export type StandingRow = {
 /** The standing of the member behind a person of this community; null when there is none. */
 export async function readStanding(db: CommunityDb, userId: string): Promise<StandingRow | null> {
 	const row = await standingOfUser(db, userId).executeTakeFirst();
+	return (row as StandingRow | undefined) ?? null;
+}
+
+/** The standing of a member, whoever acts; null when there is none. */
+export async function readStandingOf(
+	db: CommunityDb,
+	memberId: string,
+): Promise<StandingRow | null> {
+	const row = await standingOfMember(db, memberId).executeTakeFirst();
 	return (row as StandingRow | undefined) ?? null;
 }

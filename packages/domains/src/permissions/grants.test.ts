@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_ROLES } from '../roles/index.ts';
+import { DEFAULT_APPROVAL, DEFAULT_LIFE } from '../submissions/submissions.schema.ts';
 import { permissionCatalogue } from '../abilities.ts';
 import {
 	DEFAULT_ACCESS,
@@ -29,6 +30,7 @@ const spaces = [
 ];
 const snapshot = (change: Partial<Snapshot> = {}): Snapshot => ({
 	...{ general: DEFAULT_GENERAL, look: DEFAULT_LOOK, draftLook: DEFAULT_LOOK, groups: [] },
+	...{ approval: DEFAULT_APPROVAL, life: DEFAULT_LIFE },
 	...{ access: DEFAULT_ACCESS, roles, spaces, entryRoles: {} },
 	...change,
 });

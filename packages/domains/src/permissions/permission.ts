@@ -8,6 +8,11 @@ export type Action =
 	| 'delete'
 	| 'moderate'
 	| 'pin'
+	| 'approve'
+	| 'feature'
+	| 'lock'
+	| 'move'
+	| 'share'
 	| 'react'
 	| 'comment'
 	| 'invite'
@@ -35,6 +40,7 @@ export type SubjectName =
 	| 'Role'
 	| 'SearchTerm'
 	| 'Space'
+	| 'Submission'
 	| 'Tag';
 
 /** The columns a rule may ask about; all NOT NULL in the database or compared by equality only. */

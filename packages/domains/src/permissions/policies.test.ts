@@ -6,6 +6,7 @@ import {
 	DEFAULT_LOOK,
 } from '../communities/communities.schema.ts';
 import { DEFAULT_ROLES } from '../roles/index.ts';
+import { DEFAULT_APPROVAL, DEFAULT_LIFE } from '../submissions/submissions.schema.ts';
 import { buildAbility, isAllowed } from './ability.ts';
 import { grantsOf } from './grants.ts';
 import { NOBODY, type Action, type SubjectName, type SubjectRow } from './permission.ts';
@@ -20,6 +21,7 @@ const space = (id: string, visibility: 'public' | 'members' | 'private') => ({
 });
 const snapshot = {
 	...{ general: DEFAULT_GENERAL, look: DEFAULT_LOOK, draftLook: DEFAULT_LOOK, groups: [] },
+	...{ approval: DEFAULT_APPROVAL, life: DEFAULT_LIFE },
 	...{ access: { ...DEFAULT_ACCESS, visibility: 'public' as const }, roles, entryRoles: {} },
 	spaces: [space('hall', 'public'), space('cabinet', 'private')],
 };
@@ -33,6 +35,7 @@ const abilities = COLUMNS.map((key) => {
 const theirs = { id: 'x', authorId: 'them', spaceId: 'hall', status: 'published' };
 const mine = { ...theirs, authorId: 'me' };
 const gone = { ...mine, status: 'removed' };
+const shared = { ...theirs, coAuthorIds: ['you', 'me'] };
 const question = { ...mine, kind: 'question' };
 const idea = { ...theirs, kind: 'idea' };
 const news = { ...theirs, kind: 'announcement' };
@@ -97,6 +100,25 @@ const TABLE: Line[] = [
 	['delete', 'Comment', "another's", theirs, no, no, no, no, no],
 	['remove', 'Comment', "another's", theirs, no, no, yes, yes, yes],
 	['react', 'Comment', "another's", theirs, no, yes, yes, yes, yes],
+	['moderate', 'Comment', "another's", theirs, no, no, yes, yes, yes],
+	['share', 'Post', 'own', mine, no, yes, yes, yes, yes],
+	['share', 'Post', "another's", theirs, no, no, yes, yes, yes],
+	['invite', 'Post', 'own', mine, no, yes, yes, yes, yes],
+	['invite', 'Post', "another's", theirs, no, no, no, no, no],
+	['update', 'Post', 'as a co-author', shared, no, yes, yes, yes, yes],
+	['delete', 'Post', 'as a co-author', shared, no, no, no, no, no],
+	['moderate', 'Post', "another's", theirs, no, no, yes, yes, yes],
+	['lock', 'Post', 'own', mine, no, no, yes, yes, yes],
+	['move', 'Post', 'own', mine, no, no, yes, yes, yes],
+	['feature', 'Post', 'own', mine, no, no, yes, yes, yes],
+	['read', 'Submission', 'own', { ...mine, state: 'rejected' }, no, yes, yes, yes, yes],
+	['read', 'Submission', 'waiting', { ...theirs, state: 'waiting' }, no, no, yes, yes, yes],
+	['read', 'Submission', 'planned', { ...theirs, state: 'scheduled' }, no, no, no, no, no],
+	['update', 'Submission', 'own', mine, no, yes, yes, yes, yes],
+	['update', 'Submission', "another's", theirs, no, no, no, no, no],
+	['delete', 'Submission', "another's", theirs, no, no, no, no, no],
+	['approve', 'Submission', 'here', theirs, no, no, yes, yes, yes],
+	['approve', 'Submission', 'in a private space', hidden, no, no, no, yes, yes],
 	['read', 'Tag', 'any', undefined, yes, yes, yes, yes, yes],
 	['create', 'Tag', 'any', undefined, no, yes, yes, yes, yes],
 	['assign', 'Tag', 'one for everybody', { isRestricted: false }, no, yes, yes, yes, yes],

@@ -6,6 +6,8 @@ import { attachFiles, noteUses } from './posts.queries.ts';
 
 type Placement = {
 	ownerId: string;
+	/** Others who write the text, too. */
+	others?: readonly string[];
 	spaceId: string;
 	/** The post or comment: its files are seen while it is. */
 	subjectId: string;
@@ -14,17 +16,18 @@ type Placement = {
 
 /**
  * Binds the pictures and files in `body` to what shows them; returns the first picture's id, or null without any.
- * Throws `posts.foreign_picture` for a file that is not the writer's, or that belongs to another space already.
+ * Throws `posts.foreign_picture` for a file that is none of the writers', or that belongs to another space already.
  */
 export async function attachPictures(
 	db: CommunityDb,
 	body: RichText,
-	placement: Placement,
+	{ ownerId, others = [], spaceId, subjectId, now }: Placement,
 ): Promise<string | null> {
 	const { fileIds, pictureIds } = referencesOf(body);
 	if (fileIds.length === 0) return null;
-	const bound = await attachFiles(db, { fileIds, ...placement }).execute();
+	const ownerIds = [ownerId, ...others];
+	const bound = await attachFiles(db, { fileIds, ownerIds, spaceId, now }).execute();
 	if (bound.length !== fileIds.length) throw new InvalidError('posts.foreign_picture');
-	await noteUses(db, fileIds, placement.subjectId).execute();
+	await noteUses(db, fileIds, subjectId).execute();
 	return pictureIds[0] ?? null;
 }

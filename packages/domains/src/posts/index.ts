@@ -6,9 +6,11 @@ import { postsRouter } from './posts.router.ts';
 
 export { attachPictures } from './attach-pictures.ts';
 export { bylineOf } from './byline.ts';
-export { postById } from './posts.queries.ts';
-export { cardsOf } from './read-posts.ts';
-export { publishPost } from './publish-post.ts';
+export { closingOf } from './closing.ts';
+export { placePost } from './place-post.ts';
+export { listedCards, countPostInSpace, postById, uncountPostInSpace } from './posts.queries.ts';
+export { authorizePosting, publishPost } from './publish-post.ts';
+export { cardsOf, toCards } from './read-posts.ts';
 
 export const posts = {
 	router: postsRouter,

@@ -4,6 +4,7 @@ import type { AppAbility } from '../permissions/permission.ts';
 import { accessible } from '../permissions/where.ts';
 import { mentioning, searchVector } from '../rich-text/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
+import { aroundPost, beyond, inSpace } from './placements.queries.ts';
 import { tagsColumn } from '../tags/index.ts';
 import type { PostKind, PostState } from './posts.schema.ts';
 
@@ -12,6 +13,8 @@ const CARD = [
 	...(['posts.pinnedAt', 'posts.commentCount', 'posts.reactionCount', 'posts.createdAt'] as const),
 	...(['posts.editedAt', 'posts.lastActivityAt', 'posts.coverFileId'] as const),
 	...(['posts.status', 'posts.authorId', 'posts.version'] as const),
+	...(['posts.pinnedUntil', 'posts.featuredAt', 'posts.contentWarning'] as const),
+	...(['posts.lockedAt', 'posts.lockReason', 'posts.idleDays', 'posts.coAuthorIds'] as const),
 	...(['posts.kind', 'posts.state', 'posts.voteCount'] as const),
 	...(['posts.answerId', 'posts.mergedIntoId', 'posts.kindFacts'] as const),
 	...(['posts.hasPoll'] as const),
@@ -20,7 +23,7 @@ const CARD = [
 ] as const;
 
 /** Posts with their author, cover, tags and the viewer's last visit: one statement for a whole page. */
-export const cards = (db: CommunityDb, viewerId: string) =>
+const cards = (db: CommunityDb, viewerId: string) =>
 	db
 		.selectFrom('posts')
 		.innerJoin('members', 'members.id', 'posts.authorId')
@@ -40,6 +43,27 @@ export const cards = (db: CommunityDb, viewerId: string) =>
 				.select('roleId')
 				.whereRef('memberRoles.memberId', '=', 'members.id')})`.as('authorRoleIds'),
 		]);
+
+/** Cards for a list: only posts the viewer may read, each with how many comments they may read came since they did. */
+export const listedCards = (db: CommunityDb, viewerId: string, ability: AppAbility) =>
+	cards(db, viewerId)
+		.where(accessible(ability, 'read', 'Post', 'posts'))
+		.leftJoin('commentReads', (join) =>
+			join.onRef('commentReads.postId', '=', 'posts.id').on('commentReads.memberId', '=', viewerId),
+		)
+		.select((eb) =>
+			// Bounded, and nothing at all for posts whose last activity the member has seen.
+			sql<number>`case when posts.last_activity_at > comment_reads.last_at then (select count(*)::int from ${eb
+				.selectFrom('comments')
+				.select('comments.id')
+				.whereRef('comments.postId', '=', 'posts.id')
+				.where(
+					sql<SqlBool>`(comments.created_at, comments.id) > (comment_reads.last_at, comment_reads.last_id)`,
+				)
+				.where(accessible(ability, 'read', 'Comment', 'comments'))
+				.where('comments.authorId', '<>', viewerId)
+				.limit(99)} as fresh) else 0 end`.as('newComments'),
+		);
 
 const hasVoted = (eb: ExpressionBuilder<CommunityTables, 'posts'>, viewerId: string) =>
 	sql<boolean>`posts.kind = 'idea' and ${eb.exists(
@@ -61,31 +85,28 @@ type Listing = {
 
 /** Posts the viewer may read, newest first, one more than asked for; no idea that became another. */
 export const latestPosts = (db: CommunityDb, listing: Listing) =>
-	cards(db, listing.viewerId)
-		.where(accessible(listing.ability, 'read', 'Post', 'posts'))
+	listedCards(db, listing.viewerId, listing.ability)
 		.$if(listing.spaceId !== undefined, (query) =>
-			query.where('posts.spaceId', '=', listing.spaceId ?? ''),
+			query.where(inSpace(db, { ...listing, spaceId: listing.spaceId ?? '' })),
 		)
 		.$if(listing.authorId !== undefined, (query) =>
 			query.where('posts.authorId', '=', listing.authorId ?? ''),
 		)
 		.where('posts.mergedIntoId', 'is', null)
-		.$if(listing.after !== null, (query) =>
-			query.where(
-				sql<SqlBool>`(posts.created_at, posts.id) < (${listing.after?.[0]}::timestamptz, ${listing.after?.[1]}::uuid)`,
-			),
-		)
+		.where(beyond(listing.after))
 		.orderBy('posts.createdAt', 'desc')
 		.orderBy('posts.id', 'desc')
 		.limit(listing.limit + 1);
 
 export const pinnedPosts = (
 	db: CommunityDb,
-	listing: Pick<Listing, 'ability' | 'viewerId' | 'spaceId'>,
+	listing: Pick<Listing, 'ability' | 'viewerId' | 'spaceId'> & { now: Date },
 ) =>
-	cards(db, listing.viewerId)
-		.where(accessible(listing.ability, 'read', 'Post', 'posts'))
+	listedCards(db, listing.viewerId, listing.ability)
 		.where('posts.pinnedAt', 'is not', null)
+		.where((eb) =>
+			eb.or([eb('posts.pinnedUntil', 'is', null), eb('posts.pinnedUntil', '>', listing.now)]),
+		)
 		.where('posts.spaceId', '=', listing.spaceId ?? '')
 		.orderBy('posts.pinnedAt', 'desc')
 		.limit(5);
@@ -95,18 +116,21 @@ export const postCardsByIds = (
 	db: CommunityDb,
 	{ ability, viewerId, ids }: Pick<Listing, 'ability' | 'viewerId'> & { ids: readonly string[] },
 ) =>
-	cards(db, viewerId)
-		.where(accessible(ability, 'read', 'Post', 'posts'))
-		.where('posts.id', '=', sql<string>`any(${[...ids]}::uuid[])`);
+	listedCards(db, viewerId, ability).where('posts.id', '=', sql<string>`any(${[...ids]}::uuid[])`);
 
 export const postCardById = (db: CommunityDb, postId: string, viewerId: string) =>
-	cards(db, viewerId).select('posts.body').where('posts.id', '=', postId);
+	cards(db, viewerId)
+		.select(['posts.body', 'posts.invitedAuthorIds'])
+		.select(aroundPost)
+		.where('posts.id', '=', postId);
 
 /** The row a verb decides on; lock it when the verb writes. */
 export const postById = (db: CommunityDb, postId: string) =>
 	db
 		.selectFrom('posts')
 		.select(['id', 'spaceId', 'authorId', 'status', 'version', 'pinnedAt', 'createdAt'])
+		.select(['title', 'editedAt', 'lastActivityAt', 'commentCount', 'coAuthorIds'])
+		.select(['lockedAt', 'lockReason', 'idleDays', 'featuredAt', 'invitedAuthorIds'])
 		.select(['kind', 'state', 'voteCount', 'mergedIntoId'])
 		.where('id', '=', postId);
 
@@ -119,6 +143,7 @@ type NewPost = {
 	body: RichText;
 	excerpt: string;
 	coverFileId: string | null;
+	contentWarning?: string;
 	kind?: PostKind;
 	/** What is kept for its kind alone. */
 	facts?: object;
@@ -173,7 +198,9 @@ type Edit = {
 	body: RichText;
 	excerpt: string;
 	coverFileId: string | null;
-	editedAt: Date;
+	/** Null for an edit that leaves no trace. */
+	editedAt: Date | null;
+	contentWarning?: string;
 };
 
 export const updatePost = (db: CommunityDb, postId: string, { body, locale, ...edit }: Edit) =>
@@ -193,44 +220,27 @@ export const setPostStatus = (db: CommunityDb, postId: string, status: 'removed'
 		.set({ status, pinnedAt: null, version: sql<number>`version + 1` })
 		.where('id', '=', postId);
 
-export const setPostPinned = (db: CommunityDb, postId: string, pinnedAt: Date | null) =>
-	db.updateTable('posts').set({ pinnedAt }).where('id', '=', postId);
+export const setPostPinned = (
+	db: CommunityDb,
+	postId: string,
+	pin: { pinnedAt: Date | null; pinnedUntil: Date | null },
+) => db.updateTable('posts').set(pin).where('id', '=', postId);
 
-/** Reactions point at posts and comments alike, so no foreign key takes them along. */
-export const deleteExampleReactions = (db: CommunityDb) =>
-	db.deleteFrom('reactions').where('subjectId', 'in', (eb) =>
-		eb
-			.selectFrom('posts')
-			.select('id')
-			.where('isExample', '=', true)
-			.union(
-				eb
-					.selectFrom('comments')
-					.innerJoin('posts', 'posts.id', 'comments.postId')
-					.select('comments.id')
-					.where('posts.isExample', '=', true),
-			),
-	);
-
-/** Deletes starter posts for good, with the comments below them. */
-export const deleteExamplePosts = (db: CommunityDb) =>
-	db.deleteFrom('posts').where('isExample', '=', true).returning(['id', 'spaceId', 'status']);
-
-/** Binds a writer's own, yet unbound pictures to the space of what they were put into. */
+/** Binds the writers' own, yet unbound pictures to the space of what they were put into. */
 export const attachFiles = (
 	db: CommunityDb,
 	{
 		fileIds,
-		ownerId,
+		ownerIds,
 		spaceId,
 		now,
-	}: { fileIds: string[]; ownerId: string; spaceId: string; now: Date },
+	}: { fileIds: string[]; ownerIds: readonly string[]; spaceId: string; now: Date },
 ) =>
 	db
 		.updateTable('files')
 		.set({ spaceId, attachedAt: now })
 		.where('id', 'in', fileIds)
-		.where('ownerId', '=', ownerId)
+		.where('ownerId', 'in', [...ownerIds])
 		.where('purpose', '=', 'post')
 		.where('state', '=', 'ready')
 		.where((eb) => eb.or([eb('spaceId', 'is', null), eb('spaceId', '=', spaceId)]))

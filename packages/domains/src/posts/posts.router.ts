@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { communityProcedure, communityRouter } from '../trpc.ts';
 import { changeKind } from './change-kind.ts';
 import { deleteExamples } from './delete-examples.ts';
-import { editPost } from './edit-post.ts';
+import { editPost, restorePost } from './edit-post.ts';
 import { pinPost } from './pin-post.ts';
 import {
 	ChangeKind,
@@ -13,7 +13,9 @@ import {
 	PostCard,
 	PostDetail,
 	PostRef,
+	Published,
 	PublishPost,
+	RestorePost,
 } from './posts.schema.ts';
 import { publishPost } from './publish-post.ts';
 import { getPost, listPinned, listPosts } from './read-posts.ts';
@@ -39,12 +41,16 @@ export const postsRouter = communityRouter({
 		.query(({ ctx, input }) => getPost(ctx, input)),
 	publish: communityProcedure
 		.input(PublishPost)
-		.output(PostRef)
+		.output(Published)
 		.mutation(({ ctx, input }) => publishPost(ctx, input)),
 	edit: communityProcedure
 		.input(EditPost)
 		.output(z.strictObject({ version: z.int() }))
 		.mutation(({ ctx, input }) => editPost(ctx, input)),
+	restore: communityProcedure
+		.input(RestorePost)
+		.output(z.strictObject({ version: z.int() }))
+		.mutation(({ ctx, input }) => restorePost(ctx, input)),
 	changeKind: communityProcedure
 		.input(ChangeKind)
 		.output(z.void())

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PageInput } from '@kith/kernel/pages';
+import { Why } from '../history/history.schema.ts';
 import { AnnouncementPart, AnnouncementTerms } from '../announcements/announcements.schema.ts';
 import { IdeaPart, IdeaStatus } from '../ideas/ideas.schema.ts';
 import { NewPoll, PollView } from '../polls/polls.schema.ts';
@@ -10,6 +11,7 @@ import { ShownText } from '../rich-text/shown.schema.ts';
 
 export const PostTitle = z.string().trim().min(1).max(200);
 
+export const ContentWarning = z.string().trim().max(200);
 export const PostKind = z.enum([
 	...(['discussion', 'question', 'idea', 'article', 'showcase', 'announcement'] as const),
 ]);
@@ -25,6 +27,8 @@ export const PublishPost = z.strictObject({
 	spaceId: z.uuid(),
 	title: PostTitle,
 	body: RichText,
+	/** What readers are told before the text is opened; without one it lies open. */
+	contentWarning: ContentWarning.optional(),
 	tags: TagNames.optional(),
 	/** A discussion when it says nothing else. */
 	kind: PostKind.optional(),
@@ -40,15 +44,36 @@ export const EditPost = z.strictObject({
 	version: z.int().positive(),
 	title: PostTitle,
 	body: RichText,
+	/** Left out, it stays as it is. */
+	contentWarning: ContentWarning.optional(),
+	/** Why it was changed, kept in its history. */
+	why: Why.optional(),
 	/** Left out, the tags stay as they are. */
 	tags: TagNames.optional(),
 });
 export type EditPost = z.infer<typeof EditPost>;
 
+export const RestorePost = z.strictObject({
+	postId: z.uuid(),
+	version: z.int().positive(),
+	/** The number of the kept version that comes back. */
+	number: z.int().positive(),
+});
+export type RestorePost = z.infer<typeof RestorePost>;
+
 export const PostRef = z.strictObject({ postId: z.uuid() });
 export type PostRef = z.infer<typeof PostRef>;
 
-export const PinPost = z.strictObject({ postId: z.uuid(), pinned: z.boolean() });
+/** What became of a post that was sent: on the site, or waiting for approval. */
+export const Published = PostRef.extend({ state: z.enum(['published', 'waiting']) });
+export type Published = z.infer<typeof Published>;
+
+export const PinPost = z.strictObject({
+	postId: z.uuid(),
+	pinned: z.boolean(),
+	/** When the pin comes out by itself; null for never. */
+	until: z.date().nullish(),
+});
 export type PinPost = z.infer<typeof PinPost>;
 
 export const ChangeKind = z.strictObject({
@@ -109,6 +134,12 @@ export const PostCard = z.strictObject({
 	cover: z.strictObject({ fileId: z.uuid(), width: z.int(), height: z.int() }).nullable(),
 	isExample: z.boolean(),
 	isPinned: z.boolean(),
+	isFeatured: z.boolean(),
+	/** Takes no comments. */
+	isClosed: z.boolean(),
+	/** Empty without one; with one the excerpt and the cover are left out. */
+	contentWarning: z.string(),
+	coAuthorCount: z.int(),
 	commentCount: z.int(),
 	reactions: z.array(ReactionCount),
 	tags: z.array(TagLink),
@@ -116,14 +147,38 @@ export const PostCard = z.strictObject({
 	editedAt: z.date().nullable(),
 	/** Newer activity than this member's last visit of the space. */
 	isUnread: z.boolean(),
+	/** Comments of others that came since the member last read below the post; counted up to 99. */
+	newComments: z.int(),
 });
 export type PostCard = z.infer<typeof PostCard>;
 
+/** Why or when a post takes no more comments. */
+export const Closing = z.strictObject({
+	by: z.enum(['lock', 'idle']),
+	reason: z.string(),
+	at: z.date(),
+	isClosed: z.boolean(),
+});
+export type Closing = z.infer<typeof Closing>;
+
+const SpaceLink = z.strictObject({ id: z.uuid(), slug: z.string(), name: z.string() });
+
 /** A post on its own page. */
-export const PostDetail = PostCard.omit({ excerpt: true, isUnread: true }).extend({
+export const PostDetail = PostCard.omit({
+	excerpt: true,
+	isUnread: true,
+	newComments: true,
+}).extend({
 	body: ShownText,
 	excerpt: z.string(),
 	version: z.int(),
+	coAuthors: z.array(Byline),
+	/** Whether the viewer was asked to be a co-author and has not answered. */
+	isInvited: z.boolean(),
+	/** Further spaces that show it, as far as the viewer may read them. */
+	shownIn: z.array(SpaceLink),
+	pinnedUntil: z.date().nullable(),
+	closing: Closing.nullable(),
 	/** What only posts of some kinds have. */
 	parts: z.strictObject({
 		question: QuestionPart.nullable(),
@@ -136,6 +191,11 @@ export const PostDetail = PostCard.omit({ excerpt: true, isUnread: true }).exten
 		delete: z.boolean(),
 		remove: z.boolean(),
 		pin: z.boolean(),
+		feature: z.boolean(),
+		lock: z.boolean(),
+		move: z.boolean(),
+		share: z.boolean(),
+		invite: z.boolean(),
 		comment: z.boolean(),
 		react: z.boolean(),
 	}),

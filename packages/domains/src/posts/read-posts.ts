@@ -6,7 +6,9 @@ import { isAllowed } from '../permissions/ability.ts';
 import { showTexts } from '../links/index.ts';
 import { reactionsOf } from '../reactions/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
+import type { Action } from '../permissions/permission.ts';
 import { bylineOf } from './byline.ts';
+import { closingOf } from './closing.ts';
 import { partsOf } from './post-parts.ts';
 import { latestPosts, pinnedPosts, postCardById, postCardsByIds } from './posts.queries.ts';
 import {
@@ -21,7 +23,9 @@ import {
 
 const Keys = z.tuple([z.iso.datetime(), z.uuid()]);
 
-type Row = Awaited<ReturnType<ReturnType<typeof pinnedPosts>['execute']>>[number];
+type Listed = Awaited<ReturnType<ReturnType<typeof pinnedPosts>['execute']>>[number];
+/** A post on its own page counts nothing new: the comments are there. */
+type Row = Omit<Listed, 'newComments'> & Partial<Pick<Listed, 'newComments'>>;
 
 /** The latest posts of the community, a space or a member, as far as the viewer may read. Two statements. */
 export async function listPosts(ctx: CommunityContext, input: ListPosts): Promise<Page<PostCard>> {
@@ -48,7 +52,8 @@ export async function cardsOf(ctx: CommunityContext, ids: readonly string[]): Pr
 /** The pinned posts of a space, last pinned first; at most five. */
 export async function listPinned(ctx: CommunityContext, spaceId: string): Promise<PostCard[]> {
 	ctx.authorize('enter', 'Community');
-	const listing = { ability: ctx.ability, viewerId: ctx.grants.memberId, spaceId };
+	const { ability, grants } = ctx;
+	const listing = { ability, viewerId: grants.memberId, spaceId, now: ctx.clock.now() };
 	return toCards(ctx, await pinnedPosts(ctx.db, listing).execute());
 }
 
@@ -60,24 +65,57 @@ export async function getPost(ctx: CommunityContext, { postId }: PostRef): Promi
 		throw new NotFoundError('posts.not_found');
 	const reactions = await reactionsOf(ctx, [row.id]);
 	const [body] = await showTexts(ctx, [row.body as unknown as RichText]);
-	const { isUnread: _, ...card } = toCard(ctx, row, reactions.get(row.id) ?? []);
-	const may = (action: 'update' | 'delete' | 'remove' | 'pin' | 'comment' | 'react') =>
-		isAllowed(ctx.ability, action, 'Post', row);
+	const { isUnread: _, newComments: __, ...card } = toCard(ctx, row, reactions.get(row.id) ?? []);
 	return {
-		...card,
-		body: body ?? (row.body as unknown as RichText),
-		version: row.version,
+		...{ ...card, body: body ?? (row.body as unknown as RichText), version: row.version },
 		parts: await partsOf(ctx, row),
-		may: {
-			...{ edit: may('update'), delete: may('delete'), remove: may('remove') },
-			...{ pin: may('pin'), comment: may('comment'), react: may('react') },
-		},
+		...surroundingsOf(ctx, row),
+		may: rightsOn(ctx, row),
 	};
 }
 
-/** Rows as cards, with their reactions: one more statement. */
-// authorize: rows that the caller's statement let the viewer read.
-export async function toCards(ctx: CommunityContext, rows: readonly Row[]): Promise<PostCard[]> {
+type DetailRow = NonNullable<
+	Awaited<ReturnType<ReturnType<typeof postCardById>['executeTakeFirst']>>
+>;
+
+function surroundingsOf(ctx: CommunityContext, row: DetailRow) {
+	const shownIn = ctx.snapshot.spaces.filter(
+		({ id }) => row.shownIn.includes(id) && ctx.grants.spaces.readable.includes(id),
+	);
+	return {
+		coAuthors: row.coAuthors
+			.filter(({ id }) => isShownTo(ctx, id))
+			.map(({ id, handle, name, avatar }) => ({
+				...{ id, handle, name, avatarFileId: avatar, role: null },
+			})),
+		isInvited: row.invitedAuthorIds.includes(ctx.grants.memberId),
+		shownIn: shownIn.map(({ id, slug, name }) => ({ id, slug, name })),
+		pinnedUntil: row.pinnedUntil,
+		closing: closingOf(ctx.snapshot, row, ctx.clock.now()),
+	};
+}
+
+/** Who blocked each other does not see each other's name on what both wrote. */
+function isShownTo({ grants }: CommunityContext, memberId: string): boolean {
+	if (grants.has('posts:moderate') || grants.has('members:manage')) return true;
+	const { blocked, blockedBy } = grants.avoided;
+	return !blocked.includes(memberId) && !blockedBy.includes(memberId);
+}
+
+function rightsOn(ctx: CommunityContext, row: DetailRow): PostDetail['may'] {
+	const may = (action: Action) => isAllowed(ctx.ability, action, 'Post', row);
+	const isClosed = closingOf(ctx.snapshot, row, ctx.clock.now())?.isClosed ?? false;
+	return {
+		...{ edit: may('update'), delete: may('delete'), remove: may('remove') },
+		...{ pin: may('pin'), comment: may('comment') && !isClosed, react: may('react') },
+		...{ feature: may('feature'), lock: may('lock'), move: may('move') },
+		...{ share: may('share'), invite: may('invite') },
+	};
+}
+
+/** Rows as cards, with their reactions: one statement more, whatever their number. */
+// authorize: whoever read the rows has asked.
+export async function toCards(ctx: CommunityContext, rows: readonly Listed[]): Promise<PostCard[]> {
 	const reactions = await reactionsOf(
 		ctx,
 		rows.filter((row) => row.reactionCount > 0).map(({ id }) => id),
@@ -89,22 +127,29 @@ function toCard(ctx: CommunityContext, row: Row, reactions: ReactionCount[]): Po
 	const space = ctx.snapshot.spaces.find(({ id }) => id === row.spaceId);
 	if (!space) throw new NotFoundError('spaces.not_found');
 	const { coverFileId, coverWidth, coverHeight } = row;
+	const now = ctx.clock.now();
 	return {
-		...{ id: row.id, title: row.title, excerpt: row.excerpt, isExample: row.isExample },
+		...{ id: row.id, title: row.title, isExample: row.isExample },
+		excerpt: row.contentWarning ? '' : row.excerpt,
 		...{ kind: PostKind.parse(row.kind), state: PostState.nullable().parse(row.state) },
 		...{ voteCount: row.voteCount, hasVoted: row.hasVoted, hasPoll: row.hasPoll },
 		space: { id: space.id, slug: space.slug, name: space.name, icon: space.icon },
 		author: bylineOf(ctx.snapshot, row),
 		cover:
-			coverFileId && coverWidth && coverHeight
+			coverFileId && coverWidth && coverHeight && !row.contentWarning
 				? { fileId: coverFileId, width: coverWidth, height: coverHeight }
 				: null,
-		isPinned: row.pinnedAt !== null,
+		isPinned: row.pinnedAt !== null && (row.pinnedUntil === null || row.pinnedUntil > now),
+		isFeatured: row.featuredAt !== null,
+		isClosed: closingOf(ctx.snapshot, row, now)?.isClosed ?? false,
+		contentWarning: row.contentWarning,
+		coAuthorCount: row.coAuthorIds.filter((id) => isShownTo(ctx, id)).length,
 		commentCount: row.commentCount,
 		reactions,
 		tags: row.tags,
 		createdAt: row.createdAt,
 		editedAt: row.editedAt,
 		isUnread: ctx.viewer !== null && (row.seenAt === null || row.lastActivityAt > row.seenAt),
+		newComments: row.newComments ?? 0,
 	};
 }

@@ -1,8 +1,7 @@
 import { sql, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
 import type { AppAbility } from '../permissions/permission.ts';
-import { accessible } from '../permissions/where.ts';
-import { cards } from './posts.queries.ts';
+import { listedCards } from './posts.queries.ts';
 
 /** The best of a tag are looked for among its newest: all of them would cost without end. */
 export const WEIGHED = 500;
@@ -10,12 +9,11 @@ export const WEIGHED = 500;
 type Tagged = { ability: AppAbility; viewerId: string; tagId: string; limit: number };
 
 const taggedCards = (db: CommunityDb, { ability, viewerId, tagId }: Tagged) =>
-	cards(db, viewerId)
+	listedCards(db, viewerId, ability)
 		.innerJoin('postTags', 'postTags.postId', 'posts.id')
 		.select('postTags.shownAt')
 		.where('postTags.tagId', '=', tagId)
-		.where('postTags.shownAt', 'is not', null)
-		.where(accessible(ability, 'read', 'Post', 'posts'));
+		.where('postTags.shownAt', 'is not', null);
 
 /** Posts with a tag, newest first along the tag's own index, one more than asked for. */
 export const latestTagged = (

@@ -21,7 +21,8 @@ const CHARACTERS = new Intl.Segmenter();
 
 /** The first words of a text, at most `length` code units, cut between words and never within a character. */
 export function excerptOf(document: RichText, length = 280): string {
-	const flat = plainText(document).replace(/\s+/g, ' ');
+	// What the writer hid stays hidden where a few words stand for the text.
+	const flat = textOf(document, true).replace(/\s+/g, ' ').trim();
 	if (flat.length <= length) return flat;
 	const cut = wholeCharacters(flat, length - 1);
 	const space = cut.lastIndexOf(' ');
@@ -104,8 +105,9 @@ function walk(node: AnyNode, visit: (node: AnyNode) => void): void {
 	if ('content' in node) for (const child of node.content ?? []) walk(child as AnyNode, visit);
 }
 
-function textOf(node: AnyNode): string {
-	if (node.type === 'text') return node.text;
+function textOf(node: AnyNode, hidesSpoilers = false): string {
+	if (node.type === 'text')
+		return hidesSpoilers && node.marks?.some(({ type }) => type === 'spoiler') ? '…' : node.text;
 	if (node.type === 'hardBreak') return '\n';
 	if (node.type === 'mention') return `@${node.attrs.label}`;
 	if (node.type === 'tableRow')
@@ -115,6 +117,8 @@ function textOf(node: AnyNode): string {
 	if (node.type === 'image') return node.attrs.alt ? `${node.attrs.alt}\n` : '';
 	if (node.type === 'file') return `${node.attrs.name}\n`;
 	const inner =
-		'content' in node ? (node.content ?? []).map((child) => textOf(child as AnyNode)).join('') : '';
+		'content' in node
+			? (node.content ?? []).map((child) => textOf(child as AnyNode, hidesSpoilers)).join('')
+			: '';
 	return node.type === 'doc' ? inner : `${inner}\n`;
 }

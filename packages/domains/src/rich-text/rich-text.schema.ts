@@ -18,6 +18,7 @@ const Mark = z.discriminatedUnion('type', [
 	z.strictObject({ type: z.literal('underline') }),
 	z.strictObject({ type: z.literal('strike') }),
 	z.strictObject({ type: z.literal('code') }),
+	z.strictObject({ type: z.literal('spoiler') }),
 	z.strictObject({ type: z.literal('link'), attrs: z.object({ href: WebLink }) }),
 ]);
 

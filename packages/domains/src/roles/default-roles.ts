@@ -15,6 +15,8 @@ const TAKE_PART = [
 ] as const;
 const KEEP_ORDER = [
 	'posts:moderate',
+	'posts:approve',
+	'posts:feature',
 	'comments:moderate',
 	'tags:restricted',
 	'ideas:manage',

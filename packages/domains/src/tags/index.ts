@@ -5,7 +5,7 @@ import { tagsRouter } from './tags.router.ts';
 
 export { alignTags, hasTag, tagsColumn, untagExamples } from './tagging.queries.ts';
 export { namedTags, tagIdsOf } from './look-up.ts';
-export { tagPost } from './tag-post.ts';
+export { checkTags, tagPost } from './tag-post.ts';
 export { followedTagIds } from './tags.queries.ts';
 
 export const tags = {

@@ -2,9 +2,11 @@ import { ForbiddenError, InvalidError } from '@kith/kernel/errors';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { addTags, countUses, takeTags, type Difference } from './tagging.queries.ts';
-import { tagGroups, tagsOnPost } from './tags.queries.ts';
+import { tagGroups, tagsOnPost, tagsToSet } from './tags.queries.ts';
 import { tagsNamedOrNew } from './tags-named-or-new.ts';
+import { tagSlug } from './tags.schema.ts';
 
+type Tagger = Pick<CommunityContext, 'ability' | 'clock' | 'grants'>;
 type Tagging = { postId: string; spaceId: string; names: readonly string[] };
 type Tag = {
 	id: string;
@@ -20,7 +22,7 @@ type Tag = {
  */
 // authorize: the verbs that publish and edit posts have asked whether one may; each tag is asked for here.
 export async function tagPost(
-	ctx: CommunityContext,
+	ctx: Tagger,
 	tx: CommunityTransaction,
 	{ postId, spaceId, names }: Tagging,
 ): Promise<void> {
@@ -41,10 +43,31 @@ export async function tagPost(
 	if (differences.length > 0) await countUses(tx.db, differences).execute();
 }
 
+/**
+ * Throws what `tagPost` would, and writes nothing: for a post that waits, whose new tags nobody is to see before it is
+ * published.
+ */
+// authorize: the verbs that publish have asked whether one may; each tag is asked for here.
+export async function checkTags(
+	ctx: Tagger,
+	tx: CommunityTransaction,
+	{ spaceId, names }: Omit<Tagging, 'postId'>,
+): Promise<void> {
+	const slugs = [...new Set(names.map(tagSlug))];
+	const found =
+		slugs.length > 0 ? await tagsToSet(tx.db, slugs, ctx.grants.memberId).execute() : [];
+	const newName = names.find((name) => found.every(({ asked }) => asked !== tagSlug(name)));
+	if (newName !== undefined && !isAllowed(ctx.ability, 'create', 'Tag'))
+		throw new ForbiddenError('tags.unknown', { name: newName });
+	for (const tag of found)
+		if (!maySet(ctx, tag)) throw new ForbiddenError('tags.restricted', { name: tag.name });
+	await checkGroups(tx, spaceId, [...new Map(found.map((tag) => [tag.id, tag])).values()]);
+}
+
 /** Whether the actor may put the tag on a post or take it off one. */
 // authorize: answers the question for one tag.
 export function maySet(
-	ctx: CommunityContext,
+	ctx: Pick<CommunityContext, 'ability'>,
 	{ isRestricted, isMine }: Pick<Tag, 'isRestricted' | 'isMine'>,
 ): boolean {
 	return isMine || isAllowed(ctx.ability, 'assign', 'Tag', { isRestricted });

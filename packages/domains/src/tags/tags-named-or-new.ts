@@ -6,6 +6,8 @@ import { claimTag, countTags } from './tagging.queries.ts';
 import { tagSlug } from './tags.schema.ts';
 import { tagsToSet } from './tags.queries.ts';
 
+type Tagger = Pick<CommunityContext, 'ability' | 'clock' | 'grants'>;
+
 /** So many tags a community has at most. */
 export const MOST_TAGS = 2000;
 
@@ -15,7 +17,7 @@ export const MOST_TAGS = 2000;
  */
 // authorize: asks for each new tag.
 export async function tagsNamedOrNew(
-	ctx: CommunityContext,
+	ctx: Tagger,
 	tx: CommunityTransaction,
 	names: readonly string[],
 ) {
@@ -31,7 +33,7 @@ export async function tagsNamedOrNew(
 }
 
 async function introduce(
-	ctx: CommunityContext,
+	ctx: Tagger,
 	tx: CommunityTransaction,
 	slug: string,
 	name: string,

@@ -13,6 +13,8 @@ export class Discussion {
 	readonly postId: string;
 	rows: readonly CommentView[] = $state.raw([]);
 	nextCursor: string | null = $state(null);
+	/** Threads with replies that are not loaded yet. */
+	more: CommentPage['more'] = $state.raw([]);
 	isLoading = $state(false);
 	failure = $state('');
 	/** An answer of this tab waits for a connection. */
@@ -25,6 +27,10 @@ export class Discussion {
 	latest: CommentView | null = $state.raw(null);
 	/** What this tab published itself: no news to it. */
 	own: readonly string[] = [];
+	/** The newest comment that was on the screen. */
+	seenId = '';
+	/** Whether what is seen counts as read; not after somebody marked it as unread. */
+	keepsPlace = true;
 	#stale: readonly string[] = [];
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#retries = 0;
@@ -34,15 +40,17 @@ export class Discussion {
 		this.count = count;
 		this.rows = page.items;
 		this.nextCursor = page.nextCursor;
+		this.more = page.more;
 	}
 
-	/** Appends the next page of threads. */
-	async more(): Promise<void> {
+	/** Loads the next page of threads, or the next replies of one. */
+	async load(rootId?: string): Promise<void> {
 		if (this.isLoading) return;
 		this.isLoading = true;
 		this.failure = '';
 		try {
-			await (await calls()).appendPage(this);
+			const { appendPage, appendReplies } = await calls();
+			await (rootId ? appendReplies(this, rootId) : appendPage(this));
 		} catch (error) {
 			const { explain } = await import('#lib/shell/explain.ts');
 			this.failure = await explain(error);

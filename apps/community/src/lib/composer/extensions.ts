@@ -8,6 +8,7 @@ import { Embed } from './embed-node.ts';
 import { FileNode } from './file-node.ts';
 import { Picture } from './picture-node.ts';
 import { PictureUploads } from './picture-uploads.ts';
+import { Spoiler } from './spoiler-mark.ts';
 import { SpaceMention } from './space-node.ts';
 import { tableNodes } from './table-nodes.ts';
 import { webAddress } from './web-address.ts';
@@ -33,6 +34,7 @@ export function composerExtensions({ placeholder, suggestion, lists = [] }: Opti
 			},
 			dropcursor: { color: false, class: 'composer-dropcursor', width: 2 },
 		}),
+		Spoiler,
 		Picture,
 		FileNode,
 		PictureUploads,

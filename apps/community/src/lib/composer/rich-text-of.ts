@@ -13,7 +13,7 @@ const DEEPEST_CONTAINER = 9;
 const DEEPEST_TABLE = 7;
 const LONGEST_TEXT = 20_000;
 const LONGEST_CODE = 50_000;
-const SIMPLE_MARKS = ['bold', 'italic', 'underline', 'strike', 'code'] as const;
+const SIMPLE_MARKS = ['bold', 'italic', 'underline', 'strike', 'code', 'spoiler'] as const;
 
 /** What the editor holds, as the rich text the server takes: known nodes, marks and attributes, nothing else. */
 export function richTextOf(document: JSONContent): RichText {

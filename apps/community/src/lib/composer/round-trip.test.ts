@@ -17,7 +17,7 @@ const words = fc.oneof(
 const said = words.filter((text) => !text.includes('\0') && text.isWellFormed());
 const label = said.map((text) => text.slice(0, 40)).filter((text) => text.isWellFormed());
 const id = fc.uuid({ version: 7 });
-const SIMPLE = ['bold', 'italic', 'underline', 'strike'] as const;
+const SIMPLE = ['bold', 'italic', 'underline', 'strike', 'spoiler'] as const;
 const marks = fc
 	.tuple(
 		fc.subarray([...SIMPLE]),

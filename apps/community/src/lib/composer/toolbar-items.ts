@@ -1,5 +1,6 @@
 import Bold from '@lucide/svelte/icons/bold';
 import Code from '@lucide/svelte/icons/code';
+import EyeOff from '@lucide/svelte/icons/eye-off';
 import Heading2 from '@lucide/svelte/icons/heading-2';
 import Heading3 from '@lucide/svelte/icons/heading-3';
 import Italic from '@lucide/svelte/icons/italic';
@@ -48,6 +49,11 @@ export const TOOLBAR: readonly ToolbarItem[] = [
 		...{ key: 'code', icon: Code, label: m.composer_code, shortcut: 'E' },
 		isOn: (editor) => editor.isActive('code'),
 		run: (editor) => chain(editor).toggleCode().run(),
+	},
+	{
+		...{ key: 'spoiler', icon: EyeOff, label: m.life_spoiler },
+		isOn: (editor) => editor.isActive('spoiler'),
+		run: (editor) => chain(editor).toggleMark('spoiler').run(),
 	},
 	{
 		...{ key: 'h2', icon: Heading2, label: m.composer_heading, isWide: true, startsGroup: true },

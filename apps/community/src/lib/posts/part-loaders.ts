@@ -1,4 +1,4 @@
-import type { PostKind } from '@kith/domains/posts/schema';
+import type { PostDetail, PostKind } from '@kith/domains/posts/schema';
 import { loadKindParts } from '#lib/kinds/kind-parts.ts';
 import { addParts, partOf } from './parts.svelte.ts';
 
@@ -11,13 +11,15 @@ const IN_TEXTS: Readonly<Record<string, () => Promise<{ default: unknown }>>> = 
 };
 const KIND = 'kind-';
 
-type Shown = { post: { kind: PostKind; hasPoll: boolean; body: unknown }; comments: unknown };
+type Shown = { post: PostDetail; comments: unknown };
 
 /** Names of the parts that a post's page needs; none for a discussion with common words. */
 export function partsFor({ post, comments }: Shown): string[] {
 	const own = [
 		...(post.kind === 'discussion' ? [] : [KIND + post.kind]),
 		...(post.hasPoll ? ['poll'] : []),
+		...(hasLife(post) ? ['life'] : []),
+		...(post.contentWarning ? ['warning'] : []),
 	];
 	return [...own, ...partsIn([post.body, comments])];
 }
@@ -25,6 +27,13 @@ export function partsFor({ post, comments }: Shown): string[] {
 /** Fetches what is needed to show `texts`. */
 export function fetchPartsIn(texts: unknown): Promise<void> {
 	return fetchParts(partsIn(texts));
+}
+
+/** Fetches what is needed to show `texts`, and returns the names of it for a page that is drawn with them. */
+export async function drawnWith(texts: unknown): Promise<string> {
+	const names = partsIn(texts);
+	await fetchParts(names);
+	return names.join(' ');
 }
 
 /** Fetches parts by their names, each once. */
@@ -35,6 +44,12 @@ export async function fetchParts(names: readonly string[]): Promise<void> {
 	addParts(Object.fromEntries(found));
 }
 
+function hasLife(post: PostDetail): boolean {
+	const { closing, coAuthors, isFeatured, isInvited, pinnedUntil, shownIn } = post;
+	const isSpecial = isInvited || isFeatured || closing !== null || pinnedUntil !== null;
+	return isSpecial || coAuthors.length > 0 || shownIn.length > 0;
+}
+
 function partsIn(texts: unknown): string[] {
 	const written = JSON.stringify(texts);
 	return Object.keys(IN_TEXTS).filter((type) => written.includes(`"type":"${type}"`));
@@ -42,6 +57,8 @@ function partsIn(texts: unknown): string[] {
 
 async function load(name: string): Promise<unknown> {
 	if (name === 'poll') return (await import('#lib/polls/PollPart.svelte')).default;
+	if (name === 'life') return (await import('#lib/lifecycle/PostLife.svelte')).default;
+	if (name === 'warning') return (await import('#lib/lifecycle/WarnedText.svelte')).default;
 	if (name.startsWith(KIND)) return loadKindParts(name.slice(KIND.length) as PostKind);
 	return (await IN_TEXTS[name]?.())?.default;
 }

@@ -1,13 +1,13 @@
 import type { CommunityInputs } from '@kith/domains';
 import type { PostDetail } from '@kith/domains/posts/schema';
 import { api } from '#lib/shell/api.ts';
-import { fetchPartsIn } from './part-loaders.ts';
+import { fetchParts, partsFor } from './part-loaders.ts';
 import { explain } from '#lib/shell/explain.ts';
 
 /** The post as it is stored now. Throws what the server refuses. */
 export async function readPost(postId: string): Promise<PostDetail> {
 	const post = await (await api()).posts.get.query({ postId });
-	await fetchPartsIn(post.body);
+	await fetchParts(partsFor({ post, comments: [] }));
 	return post;
 }
 

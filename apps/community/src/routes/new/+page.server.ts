@@ -69,18 +69,22 @@ export const actions: Actions = {
 			fail(status, { code, reason, values: { id, spaceId, title, body, tags, kind } });
 		if (pollIn(data) === null) return refuse(400, 'polls.bad_form');
 		if (title === '') return refuse(400, 'title.missing');
+		let isWaiting = false;
 		try {
-			await locals.api.posts.publish({
+			const contentWarning = text('contentWarning').trim();
+			const { state } = await locals.api.posts.publish({
 				...{ id, spaceId, title, body: textToRichText(body), tags: splitTags(tags) },
 				...{ kind, announcement, poll },
+				...(contentWarning && { contentWarning }),
 			});
+			isWaiting = state === 'waiting';
 		} catch (cause) {
 			const failure = failureOf(cause);
 			const { status, code } = failure;
 			if (status >= 500 || status === 0) throw cause;
 			return refuse(status, code, tagFailure(failure));
 		}
-		redirect(303, postHref({ id, title }));
+		redirect(303, isWaiting ? `/submissions/${id}` : postHref({ id, title }));
 	},
 };
 

@@ -5,6 +5,12 @@ import { m } from '#lib/paraglide/messages.js';
 const TEXTS: Readonly<Record<string, () => string>> = {
 	'pages.bad_cursor': m.studio_fail_stale_list,
 	'communities.draft_changed': m.studio_fail_draft_changed,
+	'approval.already_handled': m.approval_already_team,
+	'approval.changed_meanwhile': m.approval_changed,
+	'approval.not_found': m.approval_gone,
+	'comments.post_closed': m.approval_closed,
+	'comments.parent_gone': m.approval_gone,
+	'posts.not_found': m.approval_gone,
 	'members.not_found': m.studio_fail_member_gone,
 	'members.owner_stays': m.studio_fail_owner_stays,
 	'members.not_oneself': m.studio_fail_not_oneself,
@@ -36,5 +42,9 @@ export function textOfCode(code: string): string {
 
 /** The same for a failed call of the browser's client. */
 export function textOfFailure(error: unknown): string {
-	return textOfCode(failureOf(error).code);
+	const { code, details } = failureOf(error);
+	const { by } = details;
+	if (code === 'approval.already_handled' && typeof by === 'string' && by !== '')
+		return m.approval_already({ name: by });
+	return textOfCode(code);
 }

@@ -2,6 +2,7 @@ import House from '@lucide/svelte/icons/house';
 import LayoutList from '@lucide/svelte/icons/layout-list';
 import Palette from '@lucide/svelte/icons/palette';
 import Settings from '@lucide/svelte/icons/settings';
+import ShieldCheck from '@lucide/svelte/icons/shield-check';
 import Users from '@lucide/svelte/icons/users';
 import type { Icon } from '@kith/ui/icon';
 import { m } from '#lib/paraglide/messages.js';
@@ -46,6 +47,20 @@ function managed(root: string): SectionGroup[] {
 				{
 					...{ label: m.studio_nav_search(), href: `${root}/content/search` },
 					keywords: m.studio_nav_search_keywords(),
+				},
+			],
+		},
+		{
+			...{ label: m.studio_nav_moderation(), href: `${root}/moderation/queue`, icon: ShieldCheck },
+			keywords: '',
+			pages: [
+				{
+					...{ label: m.studio_nav_approval(), href: `${root}/moderation/queue` },
+					keywords: m.studio_nav_approval_keywords(),
+				},
+				{
+					...{ label: m.studio_nav_rules(), href: `${root}/moderation/rules` },
+					keywords: m.studio_nav_rules_keywords(),
 				},
 			],
 		},

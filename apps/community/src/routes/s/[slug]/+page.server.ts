@@ -1,9 +1,10 @@
+import { redirect } from '@sveltejs/kit';
 import { askedFeed } from '#lib/feeds/server/asked-feed.ts';
 import { chosenIn, filterOf } from '#lib/kinds/feed-filter.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import { describe } from '#lib/shell/server/describe.ts';
 import { isPublicCommunity } from '#lib/shell/server/is-public.ts';
-import type { PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url, isDataRequest }) => {
 	const { mode = 'latest', window, cursor } = askedFeed(url);
@@ -28,4 +29,12 @@ export const load: PageServerLoad = async ({ locals, params, url, isDataRequest 
 	// Read before it is marked as read. A data request may be a mere preload: the page itself reports those visits.
 	if (!isDataRequest) await locals.api.spaces.visit({ spaceId: space.id });
 	return { space, feed, pinned, cursor, relation, chosen };
+};
+
+export const actions: Actions = {
+	read: async ({ locals, params }) => {
+		const space = await orErrorPage(locals.api.spaces.get({ slug: params.slug }));
+		await orErrorPage(locals.api.comments.markAllRead({ spaceId: space.id }));
+		redirect(303, `/s/${space.slug}`);
+	},
 };

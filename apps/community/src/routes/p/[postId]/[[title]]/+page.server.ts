@@ -24,12 +24,14 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 	if (!postId) error(404, 'posts.not_found');
 	const meantId = idOf(url.searchParams.get('comment'));
 	const cursor = meantId ? null : url.searchParams.get('cursor');
-	const [post, comments, isSaved] = await orErrorPage(
+	const isMember = locals.request.viewer?.standing === 'active';
+	const [post, comments, isSaved, reading] = await orErrorPage(
 		Promise.all([
 			locals.api.posts.get({ postId }),
 			locals.api.comments.list({ postId, cursor, ...(meantId && { around: meantId }) }),
 			locals.api.bookmarks.has({ postId }),
-		]),
+			isMember ? locals.api.comments.reading({ postId }) : null,
+		]).catch(orSubmission(locals, postId)),
 	);
 	followMerge(post, { locals, url });
 	const { isPublic: isOpen, navigation } = await parent();
@@ -40,7 +42,7 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 	const parts = partsFor({ post, comments });
 	await fetchParts(parts);
 	return {
-		...{ post, comments, isSaved, meantId, isPublic, choices: EMOJI },
+		...{ post, comments, isSaved, reading, meantId, isPublic, choices: EMOJI },
 		parts: parts.join(' '),
 		path: postHref(post),
 		startsAt: meantId ?? cursor,
@@ -51,6 +53,17 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 		targets: await targetsFor(post, { locals, url }),
 	};
 };
+
+/** A post that is not out yet has the address it will have: its author and who reviews it are led to it. */
+const orSubmission =
+	({ api, request }: App.Locals, postId: string) =>
+	async (cause: unknown): Promise<never> => {
+		if (request.viewer?.standing !== 'active' || failureOf(cause).code !== 'posts.not_found')
+			throw cause;
+		const found = await api.approval.get({ submissionId: postId }).catch(() => null);
+		if (found) redirect(303, `/submissions/${postId}`);
+		throw cause;
+	};
 
 const CommentFields = z.object({
 	id: z.uuid(),
@@ -73,15 +86,24 @@ export const actions: Actions = {
 		if (!fields.success) return fail(400, refusal(form, failureText(INVALID)));
 		const { id, text, parentId = null } = fields.data;
 		const { postId } = params;
+		let isWaiting = false;
 		try {
 			const body = textToRichText(text);
-			await locals.api.comments.publish({ id, postId, parentId, body });
+			const { state } = await locals.api.comments.publish({ id, postId, parentId, body });
+			isWaiting = state === 'waiting';
 		} catch (cause) {
 			const failure = failureOf(cause);
 			return fail(failure.status, refusal(form, failureText(failure)));
 		}
+		if (isWaiting) redirect(303, `/submissions/${id}`);
 		const post = await orErrorPage(locals.api.posts.get({ postId }));
 		redirect(303, commentHref(post, id));
+	},
+	answerInvitation: async ({ locals, params, request }) => {
+		const { postId } = params;
+		const accept = (await request.formData()).get('answer') === 'accept';
+		await orErrorPage(locals.api.lifecycle.answerInvitation({ postId, accept }));
+		redirect(303, `/p/${postId}`);
 	},
 	react: async ({ locals, params, request }) => {
 		const fields = ReactionFields.safeParse(Object.fromEntries(await request.formData()));

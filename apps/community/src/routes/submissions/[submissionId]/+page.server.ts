@@ -1,0 +1,86 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import * as z from 'zod';
+import { failureOf } from '@kith/client/failure';
+import { textIn } from '#lib/identity/server/form-text.ts';
+import { onlyMembers } from '#lib/identity/server/signed-in.ts';
+import { drawnWith } from '#lib/posts/part-loaders.ts';
+import { commentHref, postHref } from '#lib/posts/post-href.ts';
+import { textToRichText } from '#lib/rich-text/text-to-rich-text.ts';
+import { orErrorPage } from '#lib/shell/loading.ts';
+import { decisionFailure } from '#lib/submissions/decision-failure.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	onlyMembers(event);
+	const { api } = event.locals;
+	const submissionId = idOf(event.params.submissionId);
+	const submission = await orErrorPage(api.approval.get({ submissionId }));
+	// An old link, from a mail for example, leads to what it has become.
+	if (submission.state === 'published') redirect(303, hrefOf(submission));
+	const parts = await drawnWith(submission.body);
+	return { submission, parts, isEditing: event.url.searchParams.has('edit') };
+};
+
+function idOf(text: string): string {
+	const id = z.uuid().safeParse(text).data;
+	if (!id) error(404, 'approval.not_found');
+	return id;
+}
+
+type Published = { id: string; title: string; post: { id: string; title: string } | null };
+
+function hrefOf({ id, title, post }: Published): string {
+	return post ? commentHref(post, id) : postHref({ id, title });
+}
+
+type Api = App.Locals['api'];
+type Event = Parameters<NonNullable<Actions['approve']>>[0];
+type Step = (api: Api, seen: { submissionId: string; version: number }, form: FormData) => unknown;
+
+/** Runs what a form asks for; then goes on to `next`. A refusal is shown above the page. */
+const act =
+	(run: Step, next: (submissionId: string) => string) =>
+	async ({ locals, params, request }: Event) => {
+		const form = await request.formData();
+		const submissionId = idOf(params.submissionId);
+		try {
+			await run(locals.api, { submissionId, version: Number(textIn(form, 'version', 9)) }, form);
+		} catch (cause) {
+			const failure = failureOf(cause);
+			if (failure.status >= 500) throw cause;
+			return fail(failure.status, { error: decisionFailure(failure) });
+		}
+		redirect(303, next(submissionId));
+	};
+
+const wordsOf = (form: FormData) => {
+	const title = textIn(form, 'title', 200).trim();
+	return { body: textToRichText(textIn(form, 'text', 30_000)), ...(title && { title }) };
+};
+
+export const actions: Actions = {
+	approve: act(
+		(api, seen) => api.approval.approve(seen),
+		() => '/review?done=approved',
+	),
+	approveWith: act(
+		(api, seen, form) => api.approval.approve({ ...seen, ...wordsOf(form) }),
+		() => '/review?done=approved',
+	),
+	reject: act(
+		(api, seen, form) => api.approval.reject({ ...seen, reason: textIn(form, 'reason', 500) }),
+		() => '/review?done=rejected',
+	),
+	resubmit: act(
+		(api, seen, form) => api.approval.resubmit({ ...seen, ...wordsOf(form) }),
+		(id) => `/submissions/${id}`,
+	),
+	withdraw: act(
+		(api, { submissionId }) => api.approval.withdraw({ submissionId }),
+		() => '/submissions',
+	),
+	publishNow: act(
+		(api, { submissionId }) => api.approval.publishNow({ submissionId }),
+		(id) => `/submissions/${id}`,
+	),
+};

@@ -1,0 +1,15 @@
+import { orErrorPage } from '#lib/shell/loading.ts';
+import { communityFor } from '#lib/studio/server/community.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { api } = await communityFor(event);
+	const [settings, tree, roles] = await orErrorPage(
+		Promise.all([api.approval.settings(), api.spaces.tree(), api.roles.list()]),
+	);
+	return {
+		settings,
+		spaces: tree.spaces.map(({ id, name }) => ({ id, name })),
+		roles: roles.map(({ key, name }) => ({ key, name })),
+	};
+};

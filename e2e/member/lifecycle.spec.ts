@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { communityApi } from '../api.ts';
+import { expect, expectAccessible, expectNoSidewaysScroll, test, unique } from '../journey.ts';
+import { someoneElse } from '../people.ts';
+import { foundCommunity, joinQuickly, publishComment, publishPost, words } from '../scene.ts';
+
+test('a text is changed, compared word by word, and put back', async ({ page, places, mails }) => {
+	const slug = unique('annals');
+	const { address } = await foundCommunity(page, places, mails, { name: 'Annals', slug });
+	const { id, path } = await publishPost(page, 'Our rules', 'Meetings begin at seven.');
+	// An answer ends the minutes in which an edit leaves no trace.
+	await publishComment(page, id, 'Thank you');
+	const body = words('Meetings begin at eight.');
+	const why = 'The hall opens later';
+	await communityApi(page).posts.edit({ postId: id, version: 1, title: 'Our rules', body, why });
+	await page.goto(address + path);
+	await page.getByRole('link', { name: 'edited' }).first().click();
+	await expect(page.getByRole('heading', { name: 'History of “Our rules”' })).toBeVisible();
+	await expect(page.locator('del')).toContainText('seven');
+	await expect(page.locator('ins')).toContainText('eight');
+	await expect(page.getByText('The hall opens later')).toBeVisible();
+	await expectAccessible(page);
+	await page.getByRole('link', { name: 'Version 1' }).click();
+	await page.getByRole('button', { name: 'Restore this version' }).click();
+	await expect(page.getByText('restored version 1')).toBeVisible();
+	await page.goto(address + path);
+	await expect(page.getByText('Meetings begin at seven.')).toBeVisible();
+});
+
+test('a post is locked with a reason, featured and moved, and its address stays', async ({
+	page,
+	browser,
+	places,
+	mails,
+}) => {
+	const slug = unique('archive');
+	const { address } = await foundCommunity(page, places, mails, { name: 'Archive', slug });
+	const { id, path } = await publishPost(page, 'Where is the key?');
+	await page.goto(`${address}/manage/${id}`);
+	await page.getByLabel('Reason, shown to readers').fill('It was found');
+	await page.getByRole('button', { name: 'Close', exact: true }).click();
+	await expect(page.getByText('Saved.')).toBeVisible();
+	await page.getByRole('button', { name: 'Feature this post' }).click();
+	await expect(page.getByRole('button', { name: 'Take it off the list' })).toBeVisible();
+	await page.getByRole('button', { name: 'Move', exact: true }).click();
+	await expect(page.getByText(/moved from/)).toBeVisible();
+	await expectAccessible(page);
+
+	const { page: guest, context } = await someoneElse(browser);
+	const email = `${slug}-guest@example.org`;
+	await joinQuickly(guest, address, mails, { email, name: 'Gustav Guest' });
+	await guest.goto(address + path);
+	await expect(guest.getByText('No new comments: It was found')).toBeVisible();
+	await expect(guest.getByRole('textbox', { name: /comment/ })).toHaveCount(0);
+	await guest.goto(`${address}/featured`);
+	await expect(guest.getByRole('link', { name: 'Where is the key?' })).toBeVisible();
+	await context.close();
+});
+
+test('a post is planned, moved to now, and a warning folds its text', async ({
+	page,
+	places,
+	mails,
+}) => {
+	const slug = unique('almanac');
+	const { address } = await foundCommunity(page, places, mails, { name: 'Almanac', slug });
+	const { spaces, approval } = communityApi(page);
+	const { groups } = await spaces.navigation();
+	const id = randomUUID();
+	await approval.schedule({
+		...{ id, spaceId: groups[0]?.spaces[0]?.id ?? '', title: 'For next week' },
+		...{ body: words('It has eight legs.'), contentWarning: 'Spiders' },
+		...{ publishAt: new Date(Date.now() + 7 * 86_400_000), timeZone: 'Europe/Berlin' },
+	});
+	await page.goto(`${address}/submissions`);
+	await expect(page.getByText('Planned', { exact: true })).toBeVisible();
+	await expectAccessible(page);
+	await page.goto(`${address}/p/${id}`);
+	await expect(page.getByText(/Will be published/)).toBeVisible();
+	await page.getByRole('button', { name: 'Publish now' }).click();
+	await expect(page.getByRole('heading', { name: 'For next week' })).toBeVisible();
+	const text = page.getByText('It has eight legs.');
+	await expect(text).toBeHidden();
+	await page.getByText('Content warning: Spiders').focus();
+	await page.keyboard.press('Enter');
+	await expect(text).toBeVisible();
+});
+
+test('what waits is seen by its author, decided on the site, and mailed @phone', async ({
+	page,
+	browser,
+	places,
+	mails,
+}) => {
+	const slug = unique('gate');
+	const { address } = await foundCommunity(page, places, mails, { name: 'Gate', slug });
+	const life = { graceMinutes: 5, idleDays: 0, spaceIdleDays: [] };
+	await communityApi(page).approval.saveSettings({
+		...{ rules: [{ spaceId: null, kind: null, roleKey: 'member' }], life },
+	});
+	const { page: guest, context } = await someoneElse(browser);
+	const email = `${slug}-guest@example.org`;
+	await joinQuickly(guest, address, mails, { email, name: 'Wanda Waiting' });
+	const { path } = await publishPost(guest, 'May I ask?');
+	await guest.goto(address + path);
+	await expect(guest.getByText('Waiting for review. Yours is next.')).toBeVisible();
+
+	await page.goto(`${address}/review`);
+	await expect(page.getByRole('link', { name: 'May I ask?' })).toBeVisible();
+	await expectNoSidewaysScroll(page);
+	await expectAccessible(page);
+	await page.getByText('Send back', { exact: true }).first().click();
+	await page.getByLabel('Reason, for the author').fill('Please say what about');
+	await page.getByRole('button', { name: 'Send back' }).click();
+	await expect(page.getByText('Sent back.')).toBeVisible();
+
+	const link = await mails.link(email, /Sent back/);
+	await guest.goto(link);
+	await expect(guest.getByText('“Please say what about”')).toBeVisible();
+	await guest.getByRole('link', { name: 'Edit' }).click();
+	await guest.getByLabel('Title').fill('May I ask about the gate?');
+	await guest.getByRole('button', { name: 'Send again' }).click();
+	await expect(guest.getByText('Waiting for review. Yours is next.')).toBeVisible();
+
+	await page.goto(`${address}/review`);
+	await page.getByRole('button', { name: /^Approve/ }).click();
+	await expect(page.getByText('Approved.')).toBeVisible();
+	await guest.goto(address + path);
+	await expect(guest.getByRole('heading', { name: 'May I ask about the gate?' })).toBeVisible();
+	await context.close();
+});

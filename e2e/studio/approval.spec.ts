@@ -1,0 +1,71 @@
+import { communityApi } from '../api.ts';
+import { expect, expectAccessible, expectNoSidewaysScroll, test, unique } from '../journey.ts';
+import { someoneElse } from '../people.ts';
+import { foundCommunity, joinQuickly, publishPost } from '../scene.ts';
+
+test('a rule is set in the studio, and the line is worked off by keyboard', async ({
+	page,
+	browser,
+	places,
+	mails,
+}) => {
+	const slug = unique('desk');
+	const { id, address } = await foundCommunity(page, places, mails, { name: 'Desk', slug });
+	const root = `${places.studio}/c/${id}/moderation`;
+	await page.goto(`${root}/rules`);
+	await page.getByRole('button', { name: 'Add a rule' }).click();
+	await page.getByRole('button', { name: 'Save', exact: true }).click();
+	await expect(page.getByText('Everything is saved')).toBeVisible();
+	await expectAccessible(page);
+
+	const { page: guest, context } = await someoneElse(browser);
+	const email = `${slug}-guest@example.org`;
+	await joinQuickly(guest, address, mails, { email, name: 'Gustav Guest' });
+	const first = await publishPost(guest, 'First in line');
+	await publishPost(guest, 'Second in line');
+
+	await page.goto(`${root}/queue`);
+	await expect(page.getByRole('heading', { level: 2 })).toHaveText([
+		...['First in line', 'Second in line'],
+	]);
+	await expectAccessible(page);
+	await page.keyboard.press('j');
+	await page.keyboard.press('a');
+	await expect(page.getByText('Approved: First in line')).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'First in line' })).toHaveCount(0);
+	await guest.goto(address + first.path);
+	await expect(guest.getByRole('heading', { name: 'First in line' })).toBeVisible();
+
+	await page.getByRole('article', { name: 'Second in line' }).focus();
+	await page.keyboard.press('r');
+	await page.getByLabel('Reason, for the author').fill('Said already');
+	await page.getByRole('dialog').getByRole('button', { name: 'Send back' }).click();
+	await expect(page.getByText('Nothing waits')).toBeVisible();
+	await context.close();
+});
+
+test('the second of two moderators is told who was faster @phone', async ({
+	page,
+	browser,
+	places,
+	mails,
+}) => {
+	const slug = unique('duel');
+	const { id, address } = await foundCommunity(page, places, mails, { name: 'Duel', slug });
+	const life = { graceMinutes: 5, idleDays: 0, spaceIdleDays: [] };
+	await communityApi(page).approval.saveSettings({
+		...{ rules: [{ spaceId: null, kind: null, roleKey: null }], life },
+	});
+	const { page: guest, context } = await someoneElse(browser);
+	const email = `${slug}-guest@example.org`;
+	await joinQuickly(guest, address, mails, { email, name: 'Gustav Guest' });
+	const post = await publishPost(guest, 'Who is first?');
+	const second = await page.context().newPage();
+	await second.goto(address);
+	await page.goto(`${places.studio}/c/${id}/moderation/queue`);
+	await expectNoSidewaysScroll(page);
+	await communityApi(second).approval.approve({ submissionId: post.id, version: 1 });
+	await page.getByRole('button', { name: 'Approve what Gustav Guest wrote' }).click();
+	await expect(page.getByText('Already handled by Olga Organizer.')).toBeVisible();
+	await context.close();
+});

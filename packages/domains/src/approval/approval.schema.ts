@@ -1,0 +1,81 @@
+import * as z from 'zod';
+import { PageInput } from '@kith/kernel/pages';
+import { Byline, PostTitle, PublishPost } from '../posts/posts.schema.ts';
+import { RichText } from '../rich-text/rich-text.schema.ts';
+import { Approval, Life, SubmissionState } from '../submissions/submissions.schema.ts';
+
+export const SubmissionRef = z.strictObject({ submissionId: z.uuid() });
+export type SubmissionRef = z.infer<typeof SubmissionRef>;
+
+/** The version that was looked at; another one in between is a conflict, never overlooked. */
+const Seen = SubmissionRef.extend({ version: z.int().positive() });
+
+export const ListQueue = PageInput.extend({ spaceId: z.uuid().optional() });
+export type ListQueue = z.infer<typeof ListQueue>;
+
+export const Approve = Seen.extend({
+	/** Better words; left out, it is published as it was sent. */
+	title: PostTitle.optional(),
+	body: RichText.optional(),
+});
+export type Approve = z.infer<typeof Approve>;
+
+export const Reject = Seen.extend({ reason: z.string().trim().min(1).max(500) });
+export type Reject = z.infer<typeof Reject>;
+
+export const Resubmit = Seen.extend({ title: PostTitle.optional(), body: RichText });
+export type Resubmit = z.infer<typeof Resubmit>;
+
+const moment = { publishAt: z.date(), timeZone: z.string().max(60) };
+
+export const SchedulePost = PublishPost.extend(moment);
+export type SchedulePost = z.infer<typeof SchedulePost>;
+
+export const Reschedule = Seen.extend(moment);
+export type Reschedule = z.infer<typeof Reschedule>;
+
+/** What waits, was sent back, or is to be published later, as its author and who may approve it see it. */
+export const SubmissionView = z.strictObject({
+	id: z.uuid(),
+	kind: z.enum(['post', 'comment']),
+	state: SubmissionState,
+	space: z.strictObject({ id: z.uuid(), slug: z.string(), name: z.string(), icon: z.string() }),
+	author: Byline,
+	title: z.string(),
+	body: RichText,
+	/** The same as words alone. */
+	text: z.string(),
+	contentWarning: z.string(),
+	/** The post that a comment answers. */
+	post: z.strictObject({ id: z.uuid(), title: z.string() }).nullable(),
+	publishAt: z.date().nullable(),
+	timeZone: z.string().nullable(),
+	reason: z.string(),
+	decidedBy: z.string().nullable(),
+	sentAt: z.date(),
+	version: z.int(),
+});
+export type SubmissionView = z.infer<typeof SubmissionView>;
+
+export const SubmissionDetail = SubmissionView.extend({
+	/** 1 for the next in line; null for what does not wait. */
+	position: z.int().nullable(),
+	isMine: z.boolean(),
+	mayApprove: z.boolean(),
+});
+export type SubmissionDetail = z.infer<typeof SubmissionDetail>;
+
+export const SubmissionPage = z.strictObject({
+	items: z.array(SubmissionView),
+	nextCursor: z.string().nullable(),
+});
+export type SubmissionPage = z.infer<typeof SubmissionPage>;
+
+export const QueuePage = SubmissionPage.extend({
+	/** Spaces in which something waits, with how much. */
+	spaces: z.array(z.strictObject({ id: z.uuid(), name: z.string(), count: z.int() })),
+});
+export type QueuePage = z.infer<typeof QueuePage>;
+
+export const ApprovalSettings = z.strictObject({ ...Approval.shape, life: Life });
+export type ApprovalSettings = z.infer<typeof ApprovalSettings>;

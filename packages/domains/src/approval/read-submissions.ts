@@ -1,0 +1,101 @@
+import * as z from 'zod';
+import { memberIdOf } from '@kith/kernel/actor';
+import { NotFoundError, UnauthenticatedError } from '@kith/kernel/errors';
+import { decodeCursor, toPage, type PageInput } from '@kith/kernel/pages';
+import type { CommunityContext } from '../context.ts';
+import { isAllowed } from '../permissions/ability.ts';
+import { bylineOf } from '../posts/index.ts';
+import { plainText } from '../rich-text/index.ts';
+import type { RichText } from '../rich-text/rich-text.schema.ts';
+import {
+	queuePage,
+	submissionsOf,
+	submissionView,
+	waitingBefore,
+	waitingCounts,
+} from '../submissions/index.ts';
+import type { SubmissionState } from '../submissions/submissions.schema.ts';
+import type {
+	ListQueue,
+	QueuePage,
+	SubmissionDetail,
+	SubmissionPage,
+	SubmissionRef,
+	SubmissionView,
+} from './approval.schema.ts';
+
+const Keys = z.tuple([z.iso.datetime(), z.uuid()]);
+const Extras = z.object({ contentWarning: z.string().default('') });
+
+type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof submissionView>['executeTakeFirst']>>>;
+
+const keysOf = ({ sentAt, id }: Row) => [sentAt.toISOString(), id];
+
+/** What waits for whoever may approve it, oldest first. Two statements. */
+export async function listQueue(ctx: CommunityContext, input: ListQueue): Promise<QueuePage> {
+	ctx.authorize('approve', 'Submission');
+	const { ability, grants } = ctx;
+	if (input.spaceId && !grants.spaces.readable.includes(input.spaceId))
+		throw new NotFoundError('spaces.not_found');
+	const [rows, counts] = await Promise.all([
+		queuePage(ctx.db, {
+			...{ ability, spaceId: input.spaceId, limit: input.limit },
+			after: decodeCursor(input.cursor, Keys),
+		}).execute(),
+		waitingCounts(ctx.db, ability).execute(),
+	]);
+	const page = toPage(rows, input.limit, keysOf);
+	const spaces = ctx.snapshot.spaces.flatMap(({ id, name }) => {
+		const count = counts.find(({ spaceId }) => spaceId === id)?.count;
+		return count ? [{ id, name, count }] : [];
+	});
+	return { ...page, items: page.items.flatMap((row) => toView(ctx, row) ?? []), spaces };
+}
+
+/** What the actor sent that is not out: waiting, sent back, or to be published later. One statement. */
+export async function listMine(ctx: CommunityContext, input: PageInput): Promise<SubmissionPage> {
+	const authorId = memberIdOf(ctx.actor);
+	if (!authorId) throw new UnauthenticatedError('identity.sign_in_needed');
+	ctx.authorize('read', 'Submission', { authorId });
+	const after = decodeCursor(input.cursor, Keys);
+	const rows = await submissionsOf(ctx.db, { authorId, after, limit: input.limit }).execute();
+	const page = toPage(rows, input.limit, keysOf);
+	return { ...page, items: page.items.flatMap((row) => toView(ctx, row) ?? []) };
+}
+
+/** One of them with its place in the line. Throws `approval.not_found` for whom it does not concern. */
+// authorize: asked of the row; a refusal looks like a missing one.
+export async function getSubmission(
+	ctx: CommunityContext,
+	{ submissionId }: SubmissionRef,
+): Promise<SubmissionDetail> {
+	const row = await submissionView(ctx.db, submissionId).executeTakeFirst();
+	const view = row && isAllowed(ctx.ability, 'read', 'Submission', row) && toView(ctx, row);
+	if (!view) throw new NotFoundError('approval.not_found');
+	const isWaiting = row.state === 'waiting';
+	const before = isWaiting && (await waitingBefore(ctx.db, row.sentAt, row.id).executeTakeFirst());
+	return {
+		...view,
+		position: before ? before.count + 1 : null,
+		isMine: row.authorId === ctx.grants.memberId,
+		mayApprove: isWaiting && isAllowed(ctx.ability, 'approve', 'Submission', row),
+	};
+}
+
+/** Null when its space has been archived meanwhile. */
+function toView(ctx: CommunityContext, row: Row): SubmissionView | null {
+	const space = ctx.snapshot.spaces.find(({ id }) => id === row.spaceId);
+	if (!space) return null;
+	const body = row.body as unknown as RichText;
+	return {
+		...{ id: row.id, kind: row.kind as SubmissionView['kind'], title: row.title, body },
+		state: row.state as SubmissionState,
+		space: { id: space.id, slug: space.slug, name: space.name, icon: space.icon },
+		author: bylineOf(ctx.snapshot, row),
+		text: plainText(body),
+		contentWarning: Extras.parse(row.extras).contentWarning,
+		post: row.postId && row.postTitle ? { id: row.postId, title: row.postTitle } : null,
+		...{ publishAt: row.publishAt, timeZone: row.timeZone, reason: row.reason },
+		...{ decidedBy: row.deciderName, sentAt: row.sentAt, version: row.version },
+	};
+}

@@ -1,0 +1,98 @@
+import { ConflictError, LimitReachedError, NotFoundError } from '@kith/kernel/errors';
+import { memberIdOf } from '@kith/kernel/actor';
+import type { CommunityContext } from '../context.ts';
+import { countPostInSpace, uncountPostInSpace } from '../posts/index.ts';
+import { alignTags } from '../tags/index.ts';
+import {
+	countPlacements,
+	deletePlacement,
+	insertPlacement,
+	moveComments,
+	moveFiles,
+	moveHeldComments,
+	movePostRow,
+} from './lifecycle.queries.ts';
+import type { MovePost, SharePost } from './lifecycle.schema.ts';
+import { livePost, tell } from './live-post.ts';
+
+/** So many further spaces show one post. */
+const MOST_SPACES = 20;
+
+/** Gives a post another home, with its comments and pictures. Its address stays, so that every link keeps working. */
+export async function movePost(
+	ctx: CommunityContext,
+	{ postId, spaceId }: MovePost,
+): Promise<void> {
+	await ctx.transaction(async (tx) => {
+		const post = await livePost(ctx, tx, postId);
+		ctx.authorize('move', 'Post', post);
+		const target = postableSpace(ctx, spaceId);
+		if (target.id === post.spaceId) throw new ConflictError('lifecycle.already_there');
+		const from = ctx.snapshot.spaces.find(({ id }) => id === post.spaceId);
+		// Spaces are always locked in one order: two moves the other way round do not wait for each other.
+		const steps = [
+			{ id: post.spaceId, count: () => uncountPostInSpace(tx.db, post.spaceId) },
+			{ id: target.id, count: () => countPostInSpace(tx.db, target.id, ctx.clock.now()) },
+		].toSorted((one, two) => (one.id < two.id ? -1 : 1));
+		for (const { count } of steps) await count().execute();
+		await movePostRow(tx.db, post.id, target.id).execute();
+		await moveComments(tx.db, post.id, target.id).execute();
+		await moveHeldComments(tx.db, post.id, target.id).execute();
+		await moveFiles(tx.db, post.id, post.spaceId, target.id).execute();
+		await deletePlacement(tx.db, post.id, target.id).execute();
+		await alignTags(tx.db, { postIds: [post.id] }).execute();
+		const details = { from: from?.name ?? '', to: target.name };
+		await tell(ctx, tx, { id: post.id, spaceId: target.id }, { action: 'moved', details });
+		await tx.emit('lifecycle.post_moved', {
+			...{ postId: post.id, spaceId: target.id, fromSpaceId: post.spaceId },
+		});
+	});
+}
+
+/** Shows a post in a further space, or no longer. It keeps its one home, its one thread and its one address. */
+export async function sharePost(
+	ctx: CommunityContext,
+	{ postId, spaceId, shown }: SharePost,
+): Promise<void> {
+	await ctx.transaction(async (tx) => {
+		const post = await livePost(ctx, tx, postId);
+		ctx.authorize('share', 'Post', post);
+		const target = shown ? postableSpace(ctx, spaceId) : readableSpace(ctx, spaceId);
+		if (target.id === post.spaceId) throw new ConflictError('lifecycle.already_there');
+		const changed = shown
+			? await show(ctx, tx, post, target.id)
+			: await deletePlacement(tx.db, post.id, target.id).executeTakeFirst();
+		if (!changed) return;
+		const details = { to: target.name };
+		await tell(ctx, tx, post, { action: shown ? 'shared' : 'unshared', details });
+	});
+}
+
+type Tx = Parameters<Parameters<CommunityContext['transaction']>[0]>[0];
+
+async function show(
+	ctx: CommunityContext,
+	tx: Tx,
+	post: { id: string; createdAt: Date },
+	spaceId: string,
+) {
+	const placed = await countPlacements(tx.db, post.id).executeTakeFirstOrThrow();
+	if (placed.count >= MOST_SPACES) throw new LimitReachedError('lifecycle.too_many_spaces');
+	return insertPlacement(tx.db, {
+		...{ postId: post.id, spaceId, postedAt: post.createdAt },
+		...{ placedBy: memberIdOf(ctx.actor), placedAt: ctx.clock.now() },
+	}).executeTakeFirst();
+}
+
+function readableSpace(ctx: CommunityContext, spaceId: string) {
+	const space = ctx.snapshot.spaces.find(({ id }) => id === spaceId);
+	if (!space || !ctx.grants.spaces.readable.includes(space.id))
+		throw new NotFoundError('spaces.not_found');
+	return space;
+}
+
+function postableSpace(ctx: CommunityContext, spaceId: string) {
+	const space = readableSpace(ctx, spaceId);
+	ctx.authorize('create', 'Post', { spaceId: space.id });
+	return space;
+}

@@ -1,0 +1,46 @@
+import { ConflictError, InvalidError } from '@kith/kernel/errors';
+import { settleTerms } from '../announcements/index.ts';
+import { TO_EVERYONE } from '../announcements/announcements.schema.ts';
+import type { CommunityContext, CommunityTransaction } from '../context.ts';
+import { writePoll } from '../polls/index.ts';
+import { excerptOf, isEmptyText } from '../rich-text/index.ts';
+import { tagPost } from '../tags/index.ts';
+import { attachPictures } from './attach-pictures.ts';
+import { countPostInSpace, insertPost, postById } from './posts.queries.ts';
+import type { PublishPost } from './posts.schema.ts';
+
+/**
+ * Puts a post on the site, in the caller's transaction and in its author's name; `ctx` is the author's, because what
+ * they may tag is asked. Returns false when it had been there. Throws `posts.id_taken` when its id is another
+ * member's post.
+ */
+// authorize: the verbs that publish have asked.
+export async function placePost(
+	ctx: Pick<CommunityContext, 'ability' | 'clock' | 'community' | 'grants' | 'snapshot'>,
+	tx: CommunityTransaction,
+	authorId: string,
+	input: PublishPost,
+): Promise<boolean> {
+	const { id, spaceId, title, body, contentWarning = '', kind = 'discussion' } = input;
+	if (isEmptyText(body)) throw new InvalidError('posts.empty');
+	const terms = input.announcement && settleTerms(ctx.snapshot, input.announcement);
+	const now = ctx.clock.now();
+	const placement = { ownerId: authorId, spaceId, subjectId: id, now };
+	const coverFileId = await attachPictures(tx.db, body, placement);
+	const inserted = await insertPost(tx.db, {
+		...{ id, spaceId, authorId, title, body, contentWarning, kind },
+		...{ excerpt: excerptOf(body), coverFileId, createdAt: now, locale: ctx.community.locale },
+		hasPoll: input.poll !== undefined,
+		facts: kind === 'announcement' ? (terms ?? TO_EVERYONE) : {},
+	}).executeTakeFirst();
+	if (!inserted) {
+		const existing = await postById(tx.db, id).executeTakeFirst();
+		if (existing?.authorId !== authorId) throw new ConflictError('posts.id_taken');
+		return false;
+	}
+	if (input.poll) await writePoll(tx.db, { poll: input.poll, postId: id, now });
+	await countPostInSpace(tx.db, spaceId, now).execute();
+	await tagPost(ctx, tx, { postId: id, spaceId, names: input.tags ?? [] });
+	await tx.emit('posts.published', { postId: id, spaceId });
+	return true;
+}

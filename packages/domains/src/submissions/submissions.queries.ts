@@ -1,0 +1,193 @@
+import { sql, type SqlBool } from 'kysely';
+import type { CommunityDb } from '@kith/db/handles';
+import type { AppAbility } from '../permissions/permission.ts';
+import { accessible } from '../permissions/where.ts';
+import { mentioning } from '../rich-text/index.ts';
+import type { RichText } from '../rich-text/rich-text.schema.ts';
+import type { SubmissionState } from './submissions.schema.ts';
+
+type NewSubmission = {
+	id: string;
+	kind: 'post' | 'comment';
+	state: 'waiting' | 'scheduled';
+	authorId: string;
+	spaceId: string;
+	postId: string | null;
+	title: string;
+	body: RichText;
+	extras: object;
+	publishAt: Date | null;
+	timeZone: string | null;
+	sentAt: Date;
+};
+
+/** Idempotent by id: sending twice holds once. */
+export const insertSubmission = (db: CommunityDb, { body, extras, ...rest }: NewSubmission) =>
+	db
+		.insertInto('submissions')
+		.values({ ...rest, body: JSON.stringify(body), extras: JSON.stringify(extras) })
+		.onConflict((conflict) => conflict.column('id').doNothing())
+		.returning('id');
+
+const ROW = [
+	...(['id', 'kind', 'state', 'authorId', 'spaceId', 'postId', 'title', 'body', 'extras'] as const),
+	...(['publishAt', 'timeZone', 'reason', 'decidedBy', 'decidedAt', 'sentAt', 'version'] as const),
+] as const;
+
+/** The row a verb decides on; lock it when the verb writes. */
+export const submissionById = (db: CommunityDb, id: string) =>
+	db.selectFrom('submissions').select(ROW).where('id', '=', id);
+
+const views = (db: CommunityDb) =>
+	db
+		.selectFrom('submissions')
+		.innerJoin('members', 'members.id', 'submissions.authorId')
+		.leftJoin('posts', 'posts.id', 'submissions.postId')
+		.leftJoin('members as deciders', 'deciders.id', 'submissions.decidedBy')
+		.select([
+			...(['submissions.id', 'submissions.kind', 'submissions.state'] as const),
+			...(['submissions.authorId', 'submissions.spaceId', 'submissions.postId'] as const),
+			...(['submissions.title', 'submissions.body', 'submissions.extras'] as const),
+			...(['submissions.publishAt', 'submissions.timeZone', 'submissions.reason'] as const),
+			...(['submissions.decidedAt', 'submissions.sentAt', 'submissions.version'] as const),
+			...(['members.handle', 'members.name', 'members.avatarFileId'] as const),
+			...(['posts.title as postTitle', 'deciders.name as deciderName'] as const),
+		])
+		.select((eb) =>
+			sql<string[]>`array(${eb
+				.selectFrom('memberRoles')
+				.select('roleId')
+				.whereRef('memberRoles.memberId', '=', 'members.id')})`.as('authorRoleIds'),
+		);
+
+export const submissionView = (db: CommunityDb, id: string) =>
+	views(db).where('submissions.id', '=', id);
+
+type After = readonly [string, string] | null;
+type Queue = { ability: AppAbility; spaceId: string | undefined; after: After; limit: number };
+
+/** What waits for whoever may approve it, oldest first, one more than asked for. */
+export const queuePage = (db: CommunityDb, { ability, spaceId, after, limit }: Queue) =>
+	views(db)
+		.where('submissions.state', '=', 'waiting')
+		.where(accessible(ability, 'approve', 'Submission', 'submissions'))
+		.$if(spaceId !== undefined, (query) => query.where('submissions.spaceId', '=', spaceId ?? ''))
+		.$if(after !== null, (query) =>
+			query.where(
+				sql<SqlBool>`(submissions.sent_at, submissions.id) > (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`,
+			),
+		)
+		.orderBy('submissions.sentAt')
+		.orderBy('submissions.id')
+		.limit(limit + 1);
+
+/** As far as anybody counts. */
+export const MOST_COUNTED = 1000;
+
+/** How many wait per space, up to a bound. */
+export const waitingCounts = (db: CommunityDb, ability: AppAbility) =>
+	db
+		.selectFrom((eb) =>
+			eb
+				.selectFrom('submissions')
+				.select('spaceId')
+				.where('state', '=', 'waiting')
+				.where(accessible(ability, 'approve', 'Submission', 'submissions'))
+				.orderBy('sentAt')
+				.limit(MOST_COUNTED)
+				.as('waiting'),
+		)
+		.select(['waiting.spaceId', sql<number>`count(*)::int`.as('count')])
+		.groupBy('waiting.spaceId');
+
+/** How many were sent before this one and wait still, up to a bound. */
+export const waitingBefore = (db: CommunityDb, sentAt: Date, id: string) =>
+	db
+		.selectFrom((eb) =>
+			eb
+				.selectFrom('submissions')
+				.select('id')
+				.where('state', '=', 'waiting')
+				.where(sql<SqlBool>`(sent_at, id) < (${sentAt.toISOString()}::timestamptz, ${id}::uuid)`)
+				.limit(MOST_COUNTED)
+				.as('earlier'),
+		)
+		.select(sql<number>`count(*)::int`.as('count'));
+
+/** What a member sent that is not out yet, newest first, one more than asked for. */
+export const submissionsOf = (
+	db: CommunityDb,
+	{ authorId, after, limit }: { authorId: string; after: After; limit: number },
+) =>
+	views(db)
+		.where('submissions.authorId', '=', authorId)
+		.where('submissions.state', '!=', 'published')
+		.$if(after !== null, (query) =>
+			query.where(
+				sql<SqlBool>`(submissions.sent_at, submissions.id) < (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`,
+			),
+		)
+		.orderBy('submissions.sentAt', 'desc')
+		.orderBy('submissions.id', 'desc')
+		.limit(limit + 1);
+
+type Change = {
+	state?: SubmissionState;
+	title?: string;
+	body?: RichText;
+	publishAt?: Date | null;
+	timeZone?: string | null;
+	reason?: string;
+	decidedBy?: string | null;
+	decidedAt?: Date | null;
+	sentAt?: Date;
+};
+
+export const updateSubmission = (db: CommunityDb, id: string, { body, ...change }: Change) =>
+	db
+		.updateTable('submissions')
+		.set({
+			...change,
+			...(body && { body: JSON.stringify(body) }),
+			version: sql<number>`version + 1`,
+		})
+		.where('id', '=', id);
+
+export const deleteSubmission = (db: CommunityDb, id: string) =>
+	db.deleteFrom('submissions').where('id', '=', id);
+
+export const deleteSubmissionsOf = (db: CommunityDb, memberId: string) =>
+	db.deleteFrom('submissions').where('authorId', '=', memberId);
+
+/** Texts that mention a member, in the order of their ids, locked. */
+export const submissionsMentioning = (
+	db: CommunityDb,
+	{ memberId, after, limit }: { memberId: string; after: string | null; limit: number },
+) =>
+	db
+		.selectFrom('submissions')
+		.select(['id', 'body'])
+		.where(mentioning(memberId))
+		.$if(after !== null, (query) => query.where('id', '>', after))
+		.orderBy('id')
+		.limit(limit)
+		.forNoKeyUpdate();
+
+export const rewriteSubmission = (db: CommunityDb, id: string, body: RichText) =>
+	db
+		.updateTable('submissions')
+		.set({ body: JSON.stringify(body) })
+		.where('id', '=', id);
+
+/** What a mail about a submission says: the title of its post, or of the one that it answers. */
+export const submissionTitle = (db: CommunityDb, id: string, kind: 'post' | 'comment') =>
+	db
+		.selectFrom('submissions')
+		.leftJoin('posts', (join) =>
+			join.onRef('posts.id', '=', kind === 'post' ? 'submissions.id' : 'submissions.postId'),
+		)
+		.select((eb) => [
+			...(['submissions.reason', 'submissions.postId'] as const),
+			eb.fn.coalesce('posts.title', 'submissions.title').as('title'),
+		])
+		.where('submissions.id', '=', id);

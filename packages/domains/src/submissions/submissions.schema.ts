@@ -1,0 +1,42 @@
+import * as z from 'zod';
+
+/** What a rule can ask approval for: the kinds of posts, and comments. */
+export const ENTRY_KINDS = [
+	...(['discussion', 'question', 'idea', 'article', 'showcase', 'announcement'] as const),
+	'comment' as const,
+] as const;
+export const EntryKind = z.enum(ENTRY_KINDS);
+export type EntryKind = z.infer<typeof EntryKind>;
+
+/** Whose contributions wait for approval, where; null stands for every space, kind or role. */
+export const ApprovalRule = z.strictObject({
+	spaceId: z.uuid().nullable(),
+	kind: EntryKind.nullable(),
+	/** The highest role of the author. Who may approve never waits. */
+	roleKey: z.string().max(40).nullable(),
+});
+export type ApprovalRule = z.infer<typeof ApprovalRule>;
+
+const IdleDays = z.int().min(0).max(3650);
+
+/** How posts live and end in this community. */
+export const Life = z.strictObject({
+	/** How long an author's own edits leave no trace. */
+	graceMinutes: z.int().min(0).max(120),
+	/** After so many days without a comment a post takes none; 0 for never. */
+	idleDays: IdleDays,
+	/** Spaces with another number. */
+	spaceIdleDays: z.array(z.strictObject({ spaceId: z.uuid(), days: IdleDays })).max(500),
+});
+export type Life = z.infer<typeof Life>;
+
+export const DEFAULT_LIFE: Life = { graceMinutes: 5, idleDays: 0, spaceIdleDays: [] };
+
+/** The settings of this community's approval and of the life of its posts. */
+export const Approval = z.strictObject({ rules: z.array(ApprovalRule).max(200) });
+export type Approval = z.infer<typeof Approval>;
+
+export const DEFAULT_APPROVAL: Approval = { rules: [] };
+
+export const SubmissionState = z.enum(['waiting', 'rejected', 'scheduled', 'published']);
+export type SubmissionState = z.infer<typeof SubmissionState>;
