@@ -141,6 +141,8 @@ test('an announcement waits on the home page until it is acknowledged, and is re
 	await expect(banners).toContainText('We move');
 	await expectAccessible(reader);
 	await banners.getByRole('link', { name: 'We move' }).click();
+	// The banner has such a button too, until the post has come.
+	await reader.waitForURL(/\/p\//);
 	await reader.getByRole('button', { name: 'Acknowledge' }).click();
 	await expect(reader.getByText('You acknowledged this')).toBeVisible();
 	await reader.goto(address);
