@@ -81,7 +81,7 @@ test('a post is planned, moved to now, and a warning folds its text', async ({
 	await expect(page.getByRole('heading', { name: 'For next week' })).toBeVisible();
 	const text = page.getByText('It has eight legs.');
 	await expect(text).toBeHidden();
-	await page.getByText('Content warning: Spiders').focus();
+	await page.locator('summary', { hasText: 'Content warning: Spiders' }).focus();
 	await page.keyboard.press('Enter');
 	await expect(text).toBeVisible();
 });
