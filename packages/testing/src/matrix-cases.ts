@@ -49,6 +49,7 @@ export const COMMUNITY_CASES: Cases = {
 	},
 	'comments.delete': { allowed: NOBODY, input: commentRef },
 	'comments.remove': { allowed: KEEPERS, input: commentRef },
+	'comments.putBack': { allowed: KEEPERS, input: commentRef },
 	'comments.reading': { allowed: INSIDE, input: (stage) => stage.post() },
 	'comments.markRead': {
 		allowed: INSIDE,

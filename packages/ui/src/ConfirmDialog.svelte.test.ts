@@ -20,6 +20,14 @@ test('it names what will happen before anyone can confirm', async () => {
 	await expect.element(dialog.getByText('1,284 members lose access')).toBeVisible();
 });
 
+test('words are given along, without the room around them', async () => {
+	const onconfirm = vi.fn();
+	await render(ConfirmDialog, { ...words, wordsLabel: 'Reason', onconfirm });
+	await page.getByLabelText('Reason').fill('  Off the rails ');
+	await confirm.click();
+	expect(onconfirm).toHaveBeenCalledExactlyOnceWith('Off the rails');
+});
+
 test('a typed confirmation must match to the letter', async () => {
 	const onconfirm = vi.fn();
 	await render(ConfirmDialog, {

@@ -10,6 +10,8 @@ import { postKinds } from './0009-post-kinds.ts';
 import { posts } from './0003-posts.ts';
 import { reading } from './0013-reading.ts';
 import { receipts } from './0011-receipts.ts';
+import { likedComments } from './0018-liked-comments.ts';
+import { removals } from './0017-removals.ts';
 import { search } from './0004-search.ts';
 import { spaces } from './0002-spaces.ts';
 import { tags } from './0006-tags.ts';
@@ -34,4 +36,6 @@ export const communityMigrations = inOrder([
 	commentsByPost,
 	lifecycle,
 	lifecycleIndexes,
+	removals,
+	likedComments,
 ]);

@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 16;
+export const communityDdlVersion = 18;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -97,6 +97,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	parent_id uuid,
 	post_id uuid not null,
 	reaction_count integer default 0 not null,
+	removed_why character varying(300) default ''::character varying not null,
 	root_id uuid,
 	search tsvector default ''::tsvector not null,
 	space_id uuid not null,
@@ -530,6 +531,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`CREATE INDEX bookmarks_post_idx ON ${schema}.bookmarks USING btree (post_id)`,
 	`CREATE INDEX comment_reads_post_idx ON ${schema}.comment_reads USING btree (post_id)`,
 	`CREATE INDEX comments_author_idx ON ${schema}.comments USING btree (author_id, created_at DESC, id DESC)`,
+	`CREATE INDEX comments_liked_idx ON ${schema}.comments USING btree (post_id, reaction_count DESC, created_at, id) WHERE (parent_id IS NULL)`,
 	`CREATE INDEX comments_parent_idx ON ${schema}.comments USING btree (parent_id) WHERE (parent_id IS NOT NULL)`,
 	`CREATE INDEX comments_post_idx ON ${schema}.comments USING btree (post_id, created_at, id)`,
 	`CREATE INDEX comments_replies_idx ON ${schema}.comments USING btree (root_id, created_at, id) WHERE (root_id IS NOT NULL)`,

@@ -111,6 +111,7 @@ export interface Comments {
   parentId: string | null;
   postId: string;
   reactionCount: Generated<number>;
+  removedWhy: Generated<string>;
   rootId: string | null;
   search: Generated<string>;
   spaceId: string;

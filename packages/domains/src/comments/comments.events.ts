@@ -6,4 +6,5 @@ export const commentsEvents = {
 	'comments.published': { live: true, payload: Subject },
 	'comments.edited': { live: true, payload: Subject },
 	'comments.removed': { live: true, payload: Subject },
+	'comments.put_back': { live: true, payload: Subject },
 } as const;

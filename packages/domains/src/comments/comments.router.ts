@@ -8,12 +8,14 @@ import {
 	ListReplies,
 	PublishComment,
 	PublishedComment,
+	RemoveComment,
 	RestoreComment,
 } from './comments.schema.ts';
 import { editComment, restoreComment } from './edit-comment.ts';
 import { listComments, listReplies } from './list-comments.ts';
 import { markAllRead, markRead, markUnread } from './mark-read.ts';
 import { publishComment } from './publish-comment.ts';
+import { putBackComment } from './put-back-comment.ts';
 import { readPosition } from './read-position.ts';
 import { MarkAllRead, MarkRead, PlaceInPost, Reading, ReadingOf } from './reading.schema.ts';
 import { deleteComment, removeComment } from './take-down-comment.ts';
@@ -44,9 +46,13 @@ export const commentsRouter = communityRouter({
 		.output(z.void())
 		.mutation(({ ctx, input }) => deleteComment(ctx, input)),
 	remove: communityProcedure
-		.input(CommentRef)
+		.input(RemoveComment)
 		.output(z.void())
 		.mutation(({ ctx, input }) => removeComment(ctx, input)),
+	putBack: communityProcedure
+		.input(CommentRef)
+		.output(z.void())
+		.mutation(({ ctx, input }) => putBackComment(ctx, input)),
 	reading: communityProcedure
 		.input(ReadingOf)
 		.output(Reading)

@@ -44,10 +44,20 @@ export type RestoreComment = z.infer<typeof RestoreComment>;
 export const CommentRef = z.strictObject({ commentId: z.uuid() });
 export type CommentRef = z.infer<typeof CommentRef>;
 
+/** The reason stands where the comment stood, for everybody to read. */
+export const RemoveComment = CommentRef.extend({ why: Why.optional() });
+export type RemoveComment = z.infer<typeof RemoveComment>;
+
+/** In which order the threads of a post come; replies always come as they were written. */
+export const ThreadOrder = z.enum(['oldest', 'newest', 'liked']);
+export type ThreadOrder = z.infer<typeof ThreadOrder>;
+
 export const ListComments = PageInput.extend({
 	postId: z.uuid(),
 	/** Start with the thread that holds this comment: what a permalink asks for. */
 	around: z.uuid().optional(),
+	/** The thread of a permalink stands among the others as they were written, whatever is asked. */
+	order: ThreadOrder.optional(),
 });
 export type ListComments = z.infer<typeof ListComments>;
 
@@ -65,11 +75,15 @@ export const CommentView = z.strictObject({
 	status: z.enum(['published', 'removed', 'deleted', 'blocked']),
 	author: Byline.nullable(),
 	body: ShownText.nullable(),
+	/** Why a moderator removed it; empty when they did not say. */
+	removedWhy: z.string(),
 	reactions: z.array(ReactionCount),
 	createdAt: z.date(),
 	editedAt: z.date().nullable(),
 	version: z.int(),
-	may: z.strictObject({ edit: z.boolean(), delete: z.boolean(), remove: z.boolean() }),
+	may: z.strictObject({
+		...{ edit: z.boolean(), delete: z.boolean(), remove: z.boolean(), putBack: z.boolean() },
+	}),
 });
 export type CommentView = z.infer<typeof CommentView>;
 
@@ -80,7 +94,7 @@ export const ListReplies = z.strictObject({
 });
 export type ListReplies = z.infer<typeof ListReplies>;
 
-/** Threads, oldest first, each with its first replies. */
+/** Threads in the order asked for, each with its first replies. */
 export const CommentPage = z.strictObject({
 	items: z.array(CommentView),
 	/** Threads with more replies than these, and the first of those. */

@@ -14,7 +14,8 @@ import {
 	REPLIES_AT_ONCE,
 	threadPage,
 	threadStart,
-} from './comments.queries.ts';
+	type ThreadKeys,
+} from './threads.queries.ts';
 import {
 	VISUAL_DEPTH,
 	type CommentPage,
@@ -24,11 +25,13 @@ import {
 } from './comments.schema.ts';
 
 const Keys = z.tuple([z.iso.datetime(), z.uuid()]);
+/** The first thread of a page, after how many likes it has. */
+const ThreadCursor = z.tuple([z.int().min(0), z.iso.datetime(), z.uuid()]);
 
 type Row = Awaited<ReturnType<ReturnType<typeof replyPage>['execute']>>[number];
 
 /**
- * A page of threads under a post, each with its first replies, oldest first. With `around` it starts at the thread that
+ * A page of threads under a post, each with its first replies. With `around` it starts at the thread that
  * holds that comment, and shows the replies about it. Four statements at the most, whatever the length of the thread.
  */
 export async function listComments(
@@ -39,8 +42,9 @@ export async function listComments(
 	const { postId, limit, around } = input;
 	const { after, from } = around
 		? await startOf(ctx, postId, around)
-		: { after: decodeCursor(input.cursor, Keys), from: null };
-	const listing = { ability: ctx.ability, postId, after, from, limit };
+		: { after: firstThread(input), from: null };
+	const order = around ? 'oldest' : input.order;
+	const listing = { ability: ctx.ability, postId, order, after, from, limit };
 	const found = await threadPage(ctx.db, listing).execute();
 	if (found.length === 0) await refuseUnreadable(ctx, postId);
 	const { threads, next } = cut(found, limit);
@@ -51,9 +55,9 @@ export async function listComments(
 	return {
 		items: views,
 		more: threads.flatMap(moreOf),
-		earlierOf: from ? (after?.[1] ?? null) : null,
+		earlierOf: from ? (after?.id ?? null) : null,
 		// The cursor names the first thread of the next page.
-		nextCursor: next ? cursorTo(next) : null,
+		nextCursor: next ? cursorToThread(next) : null,
 	};
 }
 
@@ -78,6 +82,14 @@ export async function listReplies(
 }
 
 const cursorTo = ({ createdAt, id }: Row) => encodeCursor([createdAt.toISOString(), id]);
+
+const cursorToThread = ({ reactionCount, createdAt, id }: Row) =>
+	encodeCursor([reactionCount, createdAt.toISOString(), id]);
+
+function firstThread({ cursor }: ListComments): Start['after'] {
+	const keys = decodeCursor(cursor, ThreadCursor);
+	return keys && { likes: keys[0], at: keys[1], id: keys[2] };
+}
 
 type Thread = { root: Row; replies: Row[]; next: Row | undefined };
 
@@ -121,14 +133,14 @@ async function refuseUnreadable(ctx: CommunityContext, postId: string): Promise<
 		throw new NotFoundError('posts.not_found');
 }
 
-type Start = { after: [string, string] | null; from: [string, string] | null };
+type Start = { after: ThreadKeys | null; from: [string, string] | null };
 
 async function startOf(ctx: CommunityContext, postId: string, commentId: string): Promise<Start> {
 	const start = await threadStart(ctx.db, postId, commentId).executeTakeFirst();
 	if (!start) return { after: null, from: null };
 	const { id, createdAt, fromId, fromAt } = start;
 	return {
-		after: [createdAt.toISOString(), id],
+		after: { at: createdAt.toISOString(), id },
 		from: fromId && fromAt ? [fromAt.toISOString(), fromId] : null,
 	};
 }
@@ -184,8 +196,20 @@ function toView(ctx: CommunityContext, row: Row, reactions: ReactionCount[]): Co
 		status,
 		author: isShown ? bylineOf(ctx.snapshot, row) : null,
 		body: isShown ? (row.body as unknown as RichText) : null,
+		removedWhy: status === 'removed' ? row.removedWhy : '',
 		reactions: isShown ? reactions : [],
 		...{ createdAt: row.createdAt, editedAt: row.editedAt, version: row.version },
-		may: { edit: may('update'), delete: may('delete'), remove: may('remove') },
+		may: {
+			...{ edit: may('update'), delete: may('delete'), remove: may('remove') },
+			putBack: status === 'removed' && mayPutBack(ctx, row),
+		},
 	};
+}
+
+/** Judged as what it would become: nobody reads what is removed. */
+function mayPutBack({ ability }: CommunityContext, row: Row): boolean {
+	const again = { ...row, status: 'published' };
+	return (
+		isAllowed(ability, 'read', 'Comment', again) && isAllowed(ability, 'remove', 'Comment', again)
+	);
 }

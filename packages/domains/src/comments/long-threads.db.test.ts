@@ -6,7 +6,7 @@ import { words } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { publishPost } from '@kith/testing/test-verbs';
 import type { CommunityContext } from '../context.ts';
-import { threadPage, threadStart } from './comments.queries.ts';
+import { threadPage, threadStart } from './threads.queries.ts';
 import { listComments, listReplies } from './list-comments.ts';
 import { markRead } from './mark-read.ts';
 import { readPosition } from './read-position.ts';
@@ -139,7 +139,7 @@ test.for(['flat', 'wide', 'deep'] as const)(
 		await markRead(reader, { postId, commentId: meant, asOf: installation.clock.now() });
 		const start = threadStart(db, postId, meant);
 		const { id, createdAt, fromId, fromAt } = await start.executeTakeFirstOrThrow();
-		const after = [createdAt.toISOString(), id] as const;
+		const after = { at: createdAt.toISOString(), id };
 		const from = fromId && fromAt ? ([fromAt.toISOString(), fromId] as const) : null;
 		const page = threadPage(db, { ability, postId, after, from, limit: 20 });
 		const place = readingOf(db, ability, { memberId: reader.grants.memberId, postId });
@@ -149,6 +149,18 @@ test.for(['flat', 'wide', 'deep'] as const)(
 			[place, 500],
 		] as const)
 			expect(await rowsTouched(query)).toBeLessThanOrEqual(most);
+	},
+);
+
+test.for(['oldest', 'newest', 'liked'] as const)(
+	'a page of two thousand threads in the order %s touches few rows',
+	async (order) => {
+		const { postId } = thread('flat');
+		const { db, ability } = reader;
+		const first = { ability, postId, order, from: null, limit: 20 };
+		expect(await rowsTouched(threadPage(db, { ...first, after: null }))).toBeLessThanOrEqual(900);
+		const after = { at: new Date(1).toISOString(), id: newId(), likes: 0 };
+		expect(await rowsTouched(threadPage(db, { ...first, after }))).toBeLessThanOrEqual(900);
 	},
 );
 

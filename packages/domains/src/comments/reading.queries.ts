@@ -2,7 +2,7 @@ import { sql, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
 import type { AppAbility } from '../permissions/permission.ts';
 import { accessible } from '../permissions/where.ts';
-import { NO_ID } from './comments.queries.ts';
+import { NO_ID } from './threads.queries.ts';
 import { MOST_COUNTED } from './reading.schema.ts';
 
 /** Stands behind every comment of its moment. */

@@ -5,7 +5,7 @@ import { outcomeOf, words } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { publishPost } from '@kith/testing/test-verbs';
 import type { CommunityContext } from '../context.ts';
-import { threadPage } from './comments.queries.ts';
+import { threadPage } from './threads.queries.ts';
 import { listComments, listReplies } from './list-comments.ts';
 import { publishComment } from './publish-comment.ts';
 import { deleteComment, removeComment } from './take-down-comment.ts';
@@ -194,8 +194,9 @@ test('a permalink to a tombstone shows it, though nothing hangs on it', async ()
 });
 
 test('the statement of a page is this', () => {
-	const keys = ['2026-01-01T00:00:00.000Z', newId()] as const;
-	const listing = { ability: ctx.ability, postId: newId(), after: keys, from: keys, limit: 20 };
+	const [at, id] = ['2026-01-01T00:00:00.000Z', newId()] as const;
+	const page = { after: { at, id }, from: [at, id] as const, limit: 20 };
+	const listing = { ability: ctx.ability, postId: newId(), ...page };
 	expect(
 		threadPage(ctx.db, listing)
 			.compile()

@@ -24,7 +24,15 @@ export type HideVersion = z.infer<typeof HideVersion>;
 export const HISTORY_ACTIONS = [
 	...(['edited', 'restored', 'pinned', 'unpinned', 'featured', 'unfeatured'] as const),
 	...(['locked', 'unlocked', 'idle_changed', 'moved', 'shared', 'unshared'] as const),
-	...(['author_invited', 'author_joined', 'author_declined', 'author_left', 'approved'] as const),
+	...([
+		'author_invited',
+		'author_joined',
+		'author_declined',
+		'author_left',
+		'approved',
+		'removed',
+		'put_back',
+	] as const),
 ] as const;
 export type HistoryAction = (typeof HISTORY_ACTIONS)[number];
 

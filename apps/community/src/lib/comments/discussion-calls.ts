@@ -13,7 +13,8 @@ const PAGE = 20;
 
 /** Reads the next page of threads and puts it at the end. Throws what the server refuses. */
 export async function appendPage(shown: Discussion): Promise<void> {
-	const input = { postId: shown.postId, cursor: shown.nextCursor, limit: PAGE };
+	const { postId, order } = shown;
+	const input = { postId, order, cursor: shown.nextCursor, limit: PAGE };
 	const page = await (await api()).comments.list.query(input);
 	await fetchPartsIn(page.items);
 	shown.rows = [...shown.rows, ...page.items.filter(({ id }) => !shown.find(id))];
@@ -73,8 +74,19 @@ export async function takeDown(
 	shown: Discussion,
 	id: string,
 	how: 'delete' | 'remove',
+	why?: string,
 ): Promise<void> {
-	await (await api()).comments[how].mutate({ commentId: id });
+	const { comments } = await api();
+	await (how === 'delete'
+		? comments.delete.mutate({ commentId: id })
+		: comments.remove.mutate({ commentId: id, why }));
+	await renew(shown, id, false);
+}
+
+/** Puts a removed comment back and shows it. Throws what the server refuses. */
+export async function putBack(shown: Discussion, id: string): Promise<void> {
+	await (await api()).comments.putBack.mutate({ commentId: id });
+	shown.own = [...shown.own, id];
 	await renew(shown, id, false);
 }
 
@@ -107,7 +119,8 @@ async function renew(discussion: Discussion, commentId: string, mayAppend: boole
 	const rows = items.filter(
 		({ id }) => !hasGap || discussion.find(id) || discussion.own.includes(id),
 	);
-	discussion.rows = withPart(discussion.rows, threadId, { rows, ...boundsOf(page) }, mayAppend);
+	const end = discussion.order === 'newest' ? 'start' : mayAppend && 'end';
+	discussion.rows = withPart(discussion.rows, threadId, { rows, ...boundsOf(page) }, end);
 	if (shown || !found || discussion.own.includes(commentId)) return;
 	discussion.news = [...discussion.news.filter((id) => id !== commentId), commentId];
 	discussion.latest = found;

@@ -1,4 +1,4 @@
-import type { CommentPage, CommentView } from '@kith/domains/comments/schema';
+import type { CommentPage, CommentView, ThreadOrder } from '@kith/domains/comments/schema';
 import type { LiveStream } from '#lib/live/live-stream.ts';
 
 const SETTLE_MS = 300;
@@ -11,6 +11,8 @@ export const calls = () => import('./discussion-calls.ts');
 /** The comments under one post as one tab shows them: paged, changed in place, kept up to date by what others do. */
 export class Discussion {
 	readonly postId: string;
+	/** In which order its threads come. */
+	readonly order: ThreadOrder;
 	rows: readonly CommentView[] = $state.raw([]);
 	nextCursor: string | null = $state(null);
 	/** Threads with replies that are not loaded yet. */
@@ -35,8 +37,9 @@ export class Discussion {
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#retries = 0;
 
-	constructor(postId: string, count: number, page: CommentPage) {
+	constructor(postId: string, order: ThreadOrder, count: number, page: CommentPage) {
 		this.postId = postId;
+		this.order = order;
 		this.count = count;
 		this.rows = page.items;
 		this.nextCursor = page.nextCursor;
@@ -67,6 +70,7 @@ export class Discussion {
 	follow(live: LiveStream): () => void {
 		const stops = [
 			live.on('comments.published', (event) => this.#hear(event, true)),
+			live.on('comments.put_back', (event) => this.#hear(event, true)),
 			live.on('comments.edited', (event) => this.#hear(event, false)),
 			live.on('comments.removed', (event) => {
 				if (event.postId !== this.postId) return;

@@ -35,11 +35,12 @@ test('a new reply stands below what it answers, or last where that is not shown'
 });
 
 test('a thread of which nothing is left goes', () => {
-	expect(ids(withPart(rows, 'b', { rows: [] }, true))).toBe('a a1 a3 a2 c');
+	expect(ids(withPart(rows, 'b', { rows: [] }, 'end'))).toBe('a a1 a3 a2 c');
 });
 
 test('a new thread comes last, and only when the end is shown', () => {
 	const d = row('d');
-	expect(ids(withPart(rows, 'd', { rows: [d] }, true))).toBe('a a1 a3 a2 b c d');
+	expect(ids(withPart(rows, 'd', { rows: [d] }, 'end'))).toBe('a a1 a3 a2 b c d');
+	expect(ids(withPart(rows, 'd', { rows: [d] }, 'start'))).toBe('d a a1 a3 a2 b c');
 	expect(withPart(rows, 'd', { rows: [d] }, false)).toBe(rows);
 });

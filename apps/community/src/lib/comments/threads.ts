@@ -12,16 +12,19 @@ export type Part<Row extends Line> = { rows: readonly Row[]; first?: Row; last?:
 
 /**
  * `rows` with a part of one thread as it stands now: comments of that part change, come or go; others stay. A thread
- * that was not there is put at the end when `mayAppend` says that the end is in view; otherwise nothing changes.
+ * that was not there is put at `end`, when that is in view; otherwise nothing changes.
  */
 export function withPart<Row extends Line>(
 	rows: readonly Row[],
 	threadId: string,
 	part: Part<Row>,
-	mayAppend: boolean,
+	end: 'start' | 'end' | false,
 ): readonly Row[] {
 	const start = rows.findIndex((row) => threadOf(row) === threadId);
-	if (start === -1) return mayAppend ? [...rows, ...part.rows] : rows;
+	if (start === -1) {
+		if (!end) return rows;
+		return end === 'start' ? [...part.rows, ...rows] : [...rows, ...part.rows];
+	}
 	const thread = rows.filter((row) => threadOf(row) === threadId);
 	const others = thread.filter((row) => isOutside(row, part) && !part.rows.some(isSame(row)));
 	const now = inOrder([...others, ...part.rows]);

@@ -35,5 +35,7 @@ const TEXTS: Texts = {
 	author_joined: () => m.history_did_author_joined(),
 	author_declined: () => m.history_did_author_declined(),
 	author_left: ({ name = '' }) => m.history_did_author_left({ name }),
+	removed: () => m.history_did_removed(),
+	put_back: () => m.history_did_put_back(),
 	approved: ({ edited }) => (edited ? m.history_did_approved_edited() : m.history_did_approved()),
 };

@@ -85,6 +85,7 @@ export class Feed {
 				this.posts = this.posts.filter(({ id }) => id !== postId);
 			}),
 			live.on('comments.published', ({ postId }) => this.#count(postId, 1)),
+			live.on('comments.put_back', ({ postId }) => this.#count(postId, 1)),
 			live.on('comments.removed', ({ postId }) => this.#count(postId, -1)),
 		];
 		return () => {

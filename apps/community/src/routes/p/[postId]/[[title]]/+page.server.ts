@@ -1,8 +1,10 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import * as z from 'zod';
 import { failureOf } from '@kith/client/failure';
+import { ThreadOrder } from '@kith/domains/comments/schema';
 import { EMOJI } from '@kith/domains/reactions/schema';
 import { newId } from '@kith/kernel/ids';
+import { textIn } from '#lib/identity/server/form-text.ts';
 import { deliveryOf } from '#lib/kinds/server/announcement-page.ts';
 import { followMerge, targetsFor } from '#lib/kinds/server/idea-page.ts';
 import { kindActions } from '#lib/kinds/server/kind-actions.ts';
@@ -24,11 +26,12 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 	if (!postId) error(404, 'posts.not_found');
 	const meantId = idOf(url.searchParams.get('comment'));
 	const cursor = meantId ? null : url.searchParams.get('cursor');
+	const order = ThreadOrder.catch('oldest').parse(meantId ? null : url.searchParams.get('order'));
 	const isMember = locals.request.viewer?.standing === 'active';
 	const [post, comments, isSaved, reading] = await orErrorPage(
 		Promise.all([
 			locals.api.posts.get({ postId }),
-			locals.api.comments.list({ postId, cursor, ...(meantId && { around: meantId }) }),
+			locals.api.comments.list({ postId, cursor, order, ...(meantId && { around: meantId }) }),
 			locals.api.bookmarks.has({ postId }),
 			isMember ? locals.api.comments.reading({ postId }) : null,
 		]).catch(orSubmission(locals, postId)),
@@ -42,7 +45,7 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 	const parts = partsFor({ post, comments });
 	await fetchParts(parts);
 	return {
-		...{ post, comments, isSaved, reading, meantId, isPublic, choices: EMOJI },
+		...{ post, comments, order, isSaved, reading, meantId, isPublic, choices: EMOJI },
 		parts: parts.join(' '),
 		path: postHref(post),
 		startsAt: meantId ?? cursor,
@@ -104,6 +107,15 @@ export const actions: Actions = {
 		const accept = (await request.formData()).get('answer') === 'accept';
 		await orErrorPage(locals.api.lifecycle.answerInvitation({ postId, accept }));
 		redirect(303, `/p/${postId}`);
+	},
+	putBack: async ({ locals, params, request }) => {
+		const commentId = idOf(textIn(await request.formData(), 'commentId', 40));
+		if (!commentId) error(400, 'input.invalid');
+		await orErrorPage(locals.api.comments.putBack({ commentId }));
+		redirect(
+			303,
+			commentHref(await orErrorPage(locals.api.posts.get({ postId: params.postId })), commentId),
+		);
 	},
 	react: async ({ locals, params, request }) => {
 		const fields = ReactionFields.safeParse(Object.fromEntries(await request.formData()));
