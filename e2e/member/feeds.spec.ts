@@ -1,0 +1,145 @@
+import type { Page } from '@playwright/test';
+import { communityApi } from '../api.ts';
+import { expect, expectAccessible, expectNoSidewaysScroll, test, unique } from '../journey.ts';
+import { foundCommunity, joinQuickly, publishComment, publishPost } from '../scene.ts';
+import { commentOf } from '../writing.ts';
+
+const cardOf = (page: Page, title: string) => page.getByRole('article').filter({ hasText: title });
+const feedTab = (page: Page, name: string) =>
+	page.getByRole('navigation', { name: 'Order of the posts' }).getByRole('link', { name });
+
+for (const title of [
+	'a member makes the feed their own',
+	'a member makes the feed their own @phone',
+])
+	test(title, async ({ page, browser, places, mails }) => {
+		const slug = unique('feed');
+		const { address } = await foundCommunity(page, places, mails, { name: 'Feed', slug });
+		await publishPost(page, 'From the organizer');
+		const tagged = await publishPost(page, 'About signal boxes', 'Levers.', {
+			tags: ['Signal boxes'],
+		});
+		const reader = await (await browser.newContext()).newPage();
+		const email = `${slug}-reader@example.org`;
+		await joinQuickly(reader, address, mails, { email, name: 'Rea Reader' });
+
+		await feedTab(reader, 'Following').click();
+		await expect(reader.getByRole('heading', { name: 'You follow nobody yet' })).toBeVisible();
+		await expectAccessible(reader);
+		await reader.goto(`${address}/t/signal-boxes`);
+		await reader.getByRole('button', { name: /^Follow/ }).click();
+		await reader.goto(address);
+		await expect(cardOf(reader, 'About signal boxes')).toBeVisible();
+		await expect(cardOf(reader, 'From the organizer')).toBeHidden();
+		await cardOf(reader, 'About signal boxes')
+			.getByRole('link', { name: 'Olga Organizer' })
+			.click();
+		await reader.getByRole('button', { name: 'Follow Olga Organizer' }).click();
+		await reader.goto(address);
+		await expect(cardOf(reader, 'From the organizer')).toBeVisible();
+
+		await feedTab(reader, 'For you').click();
+		const card = cardOf(reader, 'From the organizer');
+		await card.getByText('Why this?').click();
+		await expect(card.getByText(/you follow Olga Organizer|is new here/)).toBeVisible();
+		await expectAccessible(reader);
+		await expectNoSidewaysScroll(reader);
+		await card.getByRole('button', { name: 'Save for later: From the organizer' }).click();
+		await card.locator('summary[aria-label="More about this post"]').click();
+		await card.getByRole('button', { name: 'Hide this post' }).click();
+		await expect(reader.getByText('Hidden from your feeds.')).toBeVisible();
+		await reader.getByRole('button', { name: 'Undo' }).click();
+		await expect(card).toBeVisible();
+
+		await publishComment(page, tagged.id, 'Who has the key?');
+		await feedTab(reader, 'Top').click();
+		await expect(cardOf(reader, 'About signal boxes')).toBeVisible({ timeout: 20_000 });
+		await reader.goto(`${address}/?feed=top&window=all`);
+		await expect(reader.getByRole('link', { name: 'All time' })).toHaveAttribute(
+			'aria-current',
+			'page',
+		);
+		await reader.context().close();
+	});
+
+test('a bookmark has a folder, a note and a reminder, and goes with one press', async ({
+	page,
+	places,
+	mails,
+}) => {
+	const slug = unique('saved');
+	const { address } = await foundCommunity(page, places, mails, { name: 'Saved', slug });
+	const { path } = await publishPost(page, 'Worth keeping');
+	await page.goto(`${address}/bookmarks`);
+	await expect(page.getByRole('heading', { name: 'Nothing saved yet' })).toBeVisible();
+	await page.goto(address + path);
+	await page.getByRole('button', { name: 'Save for later' }).click();
+	await expect(page.getByRole('button', { name: 'Saved' })).toBeVisible();
+	await page.goto(`${address}/bookmarks`);
+	await page.getByText('Create folder').first().click();
+	await page.getByLabel('Name of the folder').fill('Winter reading');
+	await page.getByRole('button', { name: 'Create folder' }).click();
+	await page.goto(`${address}/bookmarks`);
+	await page.getByText('Note, folder, reminder').click();
+	await page.getByLabel('Note', { exact: true }).fill('For the long night');
+	await page.getByLabel('Folder').selectOption({ label: 'Winter reading' });
+	await page.getByLabel('Remind me by mail').fill('2099-01-02T08:30');
+	await page.getByRole('button', { name: 'Save changes' }).click();
+	await expect(page.getByText('For the long night')).toBeVisible();
+	await expect(page.getByText('Reminder:')).toBeVisible();
+	await expectAccessible(page);
+	await page.getByRole('link', { name: /Winter reading/ }).click();
+	await expect(cardOf(page, 'Worth keeping')).toBeVisible();
+	await page.getByRole('button', { name: 'Remove from bookmarks: Worth keeping' }).click();
+	await expect(cardOf(page, 'Worth keeping')).toBeHidden();
+});
+
+for (const title of [
+	'who is blocked is seen nowhere, from both sides, until they are not',
+	'who is blocked is seen nowhere, from both sides, until they are not @phone',
+])
+	test(title, async ({ page, browser, places, mails }) => {
+		const slug = unique('apart');
+		const { address } = await foundCommunity(page, places, mails, { name: 'Apart', slug });
+		const { id, path } = await publishPost(page, 'The meeting place');
+		const [one, other] = await Promise.all(
+			['Una', 'Otto'].map(async (name) => {
+				const someone = await (await browser.newContext()).newPage();
+				const email = `${slug}-${name.toLowerCase()}@example.org`;
+				await joinQuickly(someone, address, mails, { email, name });
+				return someone;
+			}),
+		);
+		if (!one || !other) throw new Error('two members are needed');
+		await publishComment(one, id, 'Una was here.');
+		await publishComment(other, id, 'Otto was here.');
+		await publishPost(other, 'A post by Otto');
+		const viewer = await communityApi(other).identity.viewer();
+		const handle = viewer?.handle ?? '';
+
+		await one.goto(`${address}/m/${handle}`);
+		await one.locator('summary[aria-label="More about this member"]').click();
+		await one.getByText('Block Otto…').click();
+		await expectAccessible(one);
+		await one.getByRole('button', { name: 'Block: Otto' }).click();
+		await expect(one.getByText(/Otto is blocked/)).toBeVisible();
+
+		await one.goto(`${address}/?feed=latest`);
+		await expect(cardOf(one, 'The meeting place')).toBeVisible();
+		await expect(cardOf(one, 'A post by Otto')).toBeHidden();
+		await one.goto(`${address}/search?q=otto`);
+		await expect(one.getByRole('link', { name: /Otto/ })).toHaveCount(0);
+		await one.goto(`${address}/m/${handle}`);
+		await expect(one.getByText('404')).toBeVisible();
+		await other.goto(address + path);
+		await expect(commentOf(other, 'Otto was here.')).toBeVisible();
+		await expect(commentOf(other, 'Una was here.')).toBeHidden();
+
+		await one.goto(`${address}/settings/people`);
+		await one.getByRole('button', { name: 'Unblock Otto' }).click();
+		await one.goto(address + path);
+		await expect(commentOf(one, 'Otto was here.')).toBeVisible();
+		await other.reload();
+		await expect(commentOf(other, 'Una was here.')).toBeVisible();
+		for (const someone of [one, other]) await someone.context().close();
+	});
