@@ -4,6 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const ROOT = new URL('..', import.meta.url).pathname;
 
+/** Little is logged, communities are at hand, and who asks is who the journey says. */
+const SETTINGS = { LOG_LEVEL: 'warn', POOL_LOW: '8', POOL_HIGH: '16', TRUST_PROXY: 'true' };
+
 export type Installation = {
 	origin: string;
 	pid: number;
@@ -15,7 +18,7 @@ export async function startInstallation(dataDir: string, port: number): Promise<
 	const child = spawn(
 		process.execPath,
 		['apps/server/src/start.ts', '--port', String(port), '--data-dir', dataDir],
-		{ cwd: ROOT, env: { ...process.env, LOG_LEVEL: 'warn', POOL_LOW: '8', POOL_HIGH: '16' } },
+		{ cwd: ROOT, env: { ...process.env, ...SETTINGS } },
 	);
 	const output: string[] = [];
 	child.stdout.on('data', (chunk: Buffer) => output.push(chunk.toString()));

@@ -23,8 +23,15 @@ type Mail = { subject: string; text: string };
 export const test = base.extend<Fixtures>({
 	// oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a function wants off its pattern
 	places: ({}, use) => use(placesOf(process.env.KITH_E2E_ORIGIN ?? '')),
+	// Each journey comes from an address of its own: all of them from one would ask for more codes than anybody may.
+	extraHTTPHeaders: ({ extraHTTPHeaders }, use) =>
+		use({ ...extraHTTPHeaders, 'x-forwarded-for': someAddress() }),
 	mails: ({ places, request }, use) => use(mailsOf(request, places.studio)),
 });
+
+function someAddress(): string {
+	return ['10', ...[256, 256, 256].map((count) => Math.floor(Math.random() * count))].join('.');
+}
 
 /** Addresses of the installation whose studio is at `studio`. */
 export function placesOf(studio: string): Places {

@@ -1,6 +1,7 @@
 import { Extension, type Editor, type Range } from '@tiptap/core';
 import { PluginKey } from '@tiptap/pm/state';
-import Suggestion, { type SuggestionOptions, type SuggestionProps } from '@tiptap/suggestion';
+import Suggestion, { type SuggestionOptions } from '@tiptap/suggestion';
+import { OpenList } from './open-list.svelte.ts';
 
 type Setup<Item> = {
 	/** Its name among the editor's extensions. */
@@ -16,25 +17,14 @@ type Setup<Item> = {
 	take: (editor: Editor, range: Range, item: Item) => void;
 };
 
-/** A list that opens under what is being typed: what is in it, which line is chosen, where it stands. */
-export class PopupList<Item> {
-	items = $state.raw<Item[]>([]);
-	active = $state(0);
-	isOpen = $state(false);
-	rect = $state.raw<DOMRect | null>(null);
-	readonly listId: string;
+/** The list behind one sign, such as "/" for commands. */
+export class PopupList<Item> extends OpenList<Item> {
 	readonly #setup: Setup<Item>;
-	#query = '';
 	#choose: (item: Item) => void = () => {};
 
 	constructor(listId: string, setup: Setup<Item>) {
-		this.listId = listId;
+		super(listId);
 		this.#setup = setup;
-	}
-
-	/** The id of the chosen line's element, for `aria-activedescendant`. */
-	get activeId(): string | undefined {
-		return this.isOpen && this.items.length > 0 ? `${this.listId}-${this.active}` : undefined;
 	}
 
 	choose(item: Item | undefined): void {
@@ -62,36 +52,7 @@ export class PopupList<Item> {
 			allow: ({ state, range }) => !state.doc.resolve(range.from).parent.type.spec.code,
 			items: ({ query }) => (query.length < atLeast ? [] : find(query)),
 			command: ({ editor, range, props }) => take(editor, range, props),
-			render: () => ({
-				onStart: (props) => this.#show(props),
-				onUpdate: (props) => this.#show(props),
-				onExit: () => this.#hide(),
-				onKeyDown: ({ event }) => this.#press(event),
-			}),
+			render: () => this.rendered<Item>((command) => (this.#choose = command)),
 		};
-	}
-
-	#show(props: SuggestionProps<Item, Item>): void {
-		if (props.query !== this.#query || !this.isOpen) this.active = 0;
-		this.#query = props.query;
-		this.items = props.items;
-		this.rect = props.clientRect?.() ?? null;
-		this.isOpen = true;
-		this.#choose = props.command;
-	}
-
-	#hide(): void {
-		this.isOpen = false;
-		this.items = [];
-	}
-
-	#press({ key }: KeyboardEvent): boolean {
-		const count = this.items.length;
-		if (count === 0) return false;
-		if (key === 'ArrowDown') this.active = (this.active + 1) % count;
-		else if (key === 'ArrowUp') this.active = (this.active + count - 1) % count;
-		else if (key === 'Enter' || key === 'Tab') this.choose(this.items[this.active]);
-		else return false;
-		return true;
 	}
 }
