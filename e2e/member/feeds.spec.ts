@@ -82,7 +82,7 @@ test('a bookmark has a folder, a note and a reminder, and goes with one press', 
 	await page.goto(`${address}/bookmarks`);
 	await page.getByText('Note, folder, reminder').click();
 	await page.getByLabel('Note', { exact: true }).fill('For the long night');
-	await page.getByLabel('Folder').selectOption({ label: 'Winter reading' });
+	await page.getByRole('combobox', { name: 'Folder' }).selectOption({ label: 'Winter reading' });
 	await page.getByLabel('Remind me by mail').fill('2099-01-02T08:30');
 	await page.getByRole('button', { name: 'Save changes' }).click();
 	await expect(page.getByText('For the long night')).toBeVisible();
@@ -121,6 +121,7 @@ for (const title of [
 		await one.locator('summary[aria-label="More about this member"]').click();
 		await one.getByText('Block Otto…').click();
 		await expectAccessible(one);
+		await expectNoSidewaysScroll(one);
 		await one.getByRole('button', { name: 'Block: Otto' }).click();
 		await expect(one.getByText(/Otto is blocked/)).toBeVisible();
 
@@ -136,7 +137,9 @@ for (const title of [
 		await expect(commentOf(other, 'Una was here.')).toBeHidden();
 
 		await one.goto(`${address}/settings/people`);
-		await one.getByRole('button', { name: 'Unblock Otto' }).click();
+		const unblock = one.getByRole('button', { name: 'Unblock Otto' });
+		await unblock.click();
+		await expect(unblock).toHaveCount(0);
 		await one.goto(address + path);
 		await expect(commentOf(one, 'Otto was here.')).toBeVisible();
 		await other.reload();
