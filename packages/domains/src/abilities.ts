@@ -5,6 +5,7 @@ import {
 import { commentsPermissions, commentsPolicy } from './comments/comments.policy.ts';
 import { communitiesPermissions, communitiesPolicy } from './communities/communities.policy.ts';
 import { draftsPolicy } from './drafts/drafts.policy.ts';
+import { fieldsPolicy } from './fields/fields.policy.ts';
 import { ideasPermissions, ideasPolicy } from './ideas/ideas.policy.ts';
 import { mediaPermissions, mediaPolicy } from './media/media.policy.ts';
 import { membersPermissions, membersPolicy } from './members/members.policy.ts';
@@ -26,6 +27,7 @@ export const policies: readonly Policy[] = [
 	commentsPolicy,
 	communitiesPolicy,
 	draftsPolicy,
+	fieldsPolicy,
 	ideasPolicy,
 	mediaPolicy,
 	membersPolicy,

@@ -3,6 +3,7 @@ import { bookmarksEvents } from './bookmarks/bookmarks.events.ts';
 import { announcementsEvents } from './announcements/announcements.events.ts';
 import { commentsEvents } from './comments/comments.events.ts';
 import { communitiesEvents } from './communities/communities.events.ts';
+import { fieldsEvents } from './fields/fields.events.ts';
 import { historyEvents } from './history/history.events.ts';
 import { lifecycleEvents } from './lifecycle/lifecycle.events.ts';
 import { ideasEvents } from './ideas/ideas.events.ts';
@@ -21,6 +22,7 @@ export const eventCatalogue = {
 	...announcementsEvents,
 	...commentsEvents,
 	...communitiesEvents,
+	...fieldsEvents,
 	...historyEvents,
 	...lifecycleEvents,
 	...ideasEvents,

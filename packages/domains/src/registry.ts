@@ -5,6 +5,7 @@ import { comments } from './comments/index.ts';
 import { communities } from './communities/index.ts';
 import { drafts } from './drafts/index.ts';
 import { feeds } from './feeds/index.ts';
+import { fields } from './fields/index.ts';
 import { history } from './history/index.ts';
 import { ideas } from './ideas/index.ts';
 import { identity } from './identity/index.ts';
@@ -35,6 +36,7 @@ export const registry = {
 	communities,
 	drafts,
 	feeds,
+	fields,
 	history,
 	ideas,
 	identity,

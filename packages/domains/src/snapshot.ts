@@ -1,4 +1,5 @@
 import type { Access, General, Look } from './communities/communities.schema.ts';
+import type { MemberField } from './fields/fields.schema.ts';
 import type { Approval, Life } from './submissions/submissions.schema.ts';
 
 /** A community as the platform knows it: who answers on which address, and where its schema lies. */
@@ -53,6 +54,8 @@ export type CommunitySnapshot = {
 	spaces: readonly SpaceFact[];
 	approval: Approval;
 	life: Life;
+	/** Also those out of use. */
+	memberFields: readonly MemberField[];
 	/** By member id: the roles that staff were given by entering from the studio. */
 	entryRoles: Readonly<Record<string, EntryRole>>;
 };

@@ -9,6 +9,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 	const { groupId } = await stage.group();
 	const { tagId } = await stage.tag();
 	const { tagGroupId } = await stage.tagGroup();
+	const { fieldId } = await stage.field();
 	const role = stage.here.db.selectFrom('roles').select('id').where('key', '=', 'member');
 	const { id: roleIds } = await role.executeTakeFirstOrThrow();
 	const { invitationId } = await stage.invitation();
@@ -34,6 +35,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 		...{ memberId, authorId: memberId, spaceId, spaceIds: spaceId, groupId, invitationId },
 		submissionId,
 		...{ tagId, intoTagId: tagId, tagGroupId, roleIds, requiredSpaceIds: spaceId },
+		...{ fieldId, fieldIds: fieldId },
 		...{ folderId, sessionId, avatarFileId: fileId, logoFileId: fileId, fileId },
 	};
 }

@@ -3,6 +3,7 @@ import { encodeCursor } from '@kith/kernel/pages';
 import { credentials, signInCases } from './matrix-line.ts';
 import { FEED_CASES } from './matrix-feeds.ts';
 import { LIFE_CASES } from './matrix-life.ts';
+import { PEOPLE_CASES } from './matrix-people.ts';
 import { TAG_CASES } from './matrix-tags.ts';
 import { EVERYONE, INSIDE, KEEPERS, NOBODY, RUNNERS, SIGNED_IN, type Cases } from './matrix-who.ts';
 import { spaceFields, words } from './test-content.ts';
@@ -19,6 +20,7 @@ const look = (_: Stage, { snapshot }: CommunityContext) => snapshot.draftLook;
 export const COMMUNITY_CASES: Cases = {
 	...FEED_CASES,
 	...LIFE_CASES,
+	...PEOPLE_CASES,
 	...TAG_CASES,
 	/** Visitors of a private community are refused; elsewhere they get nothing. */
 	'announcements.current': { allowed: INSIDE },

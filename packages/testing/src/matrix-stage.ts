@@ -1,10 +1,12 @@
 import { newId } from '@kith/kernel/ids';
 import { ACTORS, founderOf, type ActorName } from './test-actors.ts';
 import { createTestCommunity } from './test-community.ts';
-import { spaceFields, tagFields, words } from './test-content.ts';
+import { fieldFields, spaceFields, tagFields, words } from './test-content.ts';
 import type { TestInstallation } from './test-installation.ts';
 import { openBrowser } from './test-staff.ts';
 import {
+	archiveField,
+	createField,
 	createGroup,
 	createInviteLink,
 	createSpace,
@@ -101,6 +103,13 @@ export async function createStage(installation: TestInstallation) {
 	const tag = async () => createTag(await founder(), { id: newId(), ...tagFields() });
 	const tagGroup = async () =>
 		saveTagGroup(await founder(), { name: 'Group', onlyOne: false, requiredSpaceIds: [] });
+	/** A field of the profile; the one before it goes out of use, so that there is always room. */
+	async function field() {
+		const ctx = await founder();
+		for (const { id, archivedAt } of ctx.snapshot.memberFields)
+			if (archivedAt === null) await archiveField(ctx, { fieldId: id, archived: true });
+		return createField(ctx, { kind: 'text', ...fieldFields() });
+	}
 	const invitation = async () => {
 		const { invitationId } = await createInviteLink(await founder(), { roleKey: 'member' });
 		return { invitationId };
@@ -111,7 +120,7 @@ export async function createStage(installation: TestInstallation) {
 	}
 	return {
 		...{ here, spaceId, actor, post, comment, announcement, poll, mergedIdea, space, group },
-		...{ tag, tagGroup, invitation, member, editedPost, submission },
+		...{ field, tag, tagGroup, invitation, member, editedPost, submission },
 	};
 }
 

@@ -48,6 +48,11 @@ export const tagFields = (name = `Tag ${newId()}`) => ({
 	...{ name, description: '', tagGroupId: null, isRestricted: false },
 	...{ roleIds: [], synonyms: [] },
 });
+/** A field of the profile that everyone may see and look members up by. */
+export const fieldFields = () => ({
+	...{ label: 'Instrument', hint: '', visibility: 'public' as const, options: [] },
+	...{ isRequired: false, isFilterable: true },
+});
 /** Tries again as long as no connection was free in time, as whoever waits for an answer would. */
 export async function untilAnswered<T>(attempt: () => Promise<T>): Promise<T> {
 	for (;;)

@@ -33,6 +33,10 @@ export const createSpace = (ctx: CommunityContext, input: Inputs<'spaces'>['crea
 	communityCaller(ctx).spaces.create(input);
 export const createGroup = (ctx: CommunityContext, input: Inputs<'spaces'>['createGroup']) =>
 	communityCaller(ctx).spaces.createGroup(input);
+export const createField = (ctx: CommunityContext, input: Inputs<'fields'>['create']) =>
+	communityCaller(ctx).fields.create(input);
+export const archiveField = (ctx: CommunityContext, input: Inputs<'fields'>['archive']) =>
+	communityCaller(ctx).fields.archive(input);
 export const createTag = (ctx: CommunityContext, input: Inputs<'tags'>['create']) =>
 	communityCaller(ctx).tags.create(input);
 export const saveTagGroup = (ctx: CommunityContext, input: Inputs<'tags'>['saveGroup']) =>

@@ -4,6 +4,8 @@ import { feeds } from './0007-feeds.ts';
 import { lifecycle } from './0015-lifecycle.ts';
 import { lifecycleIndexes } from './0016-lifecycle-indexes.ts';
 import { members } from './0001-members.ts';
+import { people } from './0019-people.ts';
+import { peopleIndexes } from './0020-people-indexes.ts';
 import { polls } from './0012-polls.ts';
 import { postKindIndexes } from './0010-post-kind-indexes.ts';
 import { postKinds } from './0009-post-kinds.ts';
@@ -38,4 +40,6 @@ export const communityMigrations = inOrder([
 	lifecycleIndexes,
 	removals,
 	likedComments,
+	people,
+	peopleIndexes,
 ]);

@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 18;
+export const communityDdlVersion = 20;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -200,9 +200,13 @@ export const communityDdl = (schema: string): readonly string[] => [
 	constraint member_roles_pkey PRIMARY KEY (member_id, role_id)
 )`,
 	`create table ${schema}.members (
+	active_on date default '2000-01-01'::date not null,
 	avatar_file_id uuid,
 	bio character varying(500) default ''::character varying not null,
+	dismissed_ids uuid[] default '{}'::uuid[] not null,
 	feed character varying(16),
+	field_keys text[] default '{}'::text[] not null,
+	fields jsonb default '{}'::jsonb not null,
 	handle character varying(32) not null,
 	id uuid not null,
 	joined_at timestamp with time zone default now() not null,
@@ -211,6 +215,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	name character varying(80) not null,
 	recent_searches character varying(200)[] default '{}'::character varying[] not null,
 	removed_at timestamp with time zone,
+	saved_searches jsonb default '[]'::jsonb not null,
 	status character varying(12) not null,
 	time_zone character varying(60),
 	user_id uuid,
@@ -545,7 +550,10 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`CREATE UNIQUE INDEX invitations_open_email_idx ON ${schema}.invitations USING btree (email) WHERE ((revoked_at IS NULL) AND (uses = 0) AND (email IS NOT NULL))`,
 	`CREATE INDEX links_picture_idx ON ${schema}.links USING btree (picture_file_id) WHERE (picture_file_id IS NOT NULL)`,
 	`CREATE INDEX member_roles_role_idx ON ${schema}.member_roles USING btree (role_id)`,
+	`CREATE INDEX members_active_on_idx ON ${schema}.members USING btree (active_on DESC, id DESC) WHERE ((status)::text = 'active'::text)`,
+	`CREATE INDEX members_field_keys_idx ON ${schema}.members USING gin (field_keys)`,
 	`CREATE INDEX members_listing_idx ON ${schema}.members USING btree (status, joined_at DESC, id DESC)`,
+	`CREATE INDEX members_name_idx ON ${schema}.members USING btree (lower((name)::text), id) WHERE ((status)::text = 'active'::text)`,
 	`CREATE INDEX members_search_idx ON ${schema}.members USING gin ((((lower((name)::text) || ' '::text) || (handle)::text)) ext.gin_trgm_ops)`,
 	`CREATE INDEX post_placements_space_idx ON ${schema}.post_placements USING btree (space_id, posted_at DESC, post_id DESC)`,
 	`CREATE INDEX post_scores_best_idx ON ${schema}.post_scores USING btree (score DESC, post_id)`,

@@ -208,9 +208,13 @@ export interface MemberRoles {
 }
 
 export interface Members {
+  activeOn: Generated<Timestamp>;
   avatarFileId: string | null;
   bio: Generated<string>;
+  dismissedIds: Generated<string[]>;
   feed: string | null;
+  fieldKeys: Generated<string[]>;
+  fields: Generated<Json>;
   handle: string;
   id: string;
   joinedAt: Generated<Timestamp>;
@@ -219,6 +223,7 @@ export interface Members {
   name: string;
   recentSearches: Generated<string[]>;
   removedAt: Timestamp | null;
+  savedSearches: Generated<Json>;
   status: string;
   timeZone: string | null;
   userId: string | null;

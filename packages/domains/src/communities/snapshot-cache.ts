@@ -9,6 +9,7 @@ import {
 	General,
 	Look,
 } from './communities.schema.ts';
+import { MemberFields } from '../fields/fields.schema.ts';
 import { ENTRY_ROLES, EntryRoles } from '../members/entry-roles.schema.ts';
 import {
 	Approval,
@@ -62,6 +63,7 @@ async function readSnapshot(db: CommunityDb): Promise<CommunitySnapshot> {
 		spaces: spaces as unknown as SpaceFact[],
 		approval: Approval.parse(values.get('approval') ?? DEFAULT_APPROVAL),
 		life: Life.parse(values.get('life') ?? DEFAULT_LIFE),
+		memberFields: MemberFields.parse(values.get('fields') ?? []),
 		entryRoles: EntryRoles.parse(objectOf(values.get(ENTRY_ROLES))),
 	};
 }

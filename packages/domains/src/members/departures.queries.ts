@@ -20,7 +20,7 @@ export const anonymise = (
 	db
 		.updateTable('members')
 		.set({ handle, name, bio: '', avatarFileId: null, lastSeenAt: null })
-		.set({ userId: null, locale: null, timeZone: null })
+		.set({ userId: null, locale: null, timeZone: null, activeOn: sql`default` })
 		.where('id', '=', memberId);
 
 export const leaveSpaces = (db: CommunityDb, memberId: string) =>
@@ -29,12 +29,13 @@ export const leaveSpaces = (db: CommunityDb, memberId: string) =>
 export const forgetVisits = (db: CommunityDb, memberId: string) =>
 	db.deleteFrom('spaceVisits').where('memberId', '=', memberId);
 
-/** What a member followed and looked for says who they were: it goes with them. */
+/** What a member followed, looked for and told of themselves says who they were: it goes with them. */
 export const forgetPreferences = (db: CommunityDb, memberId: string) =>
 	db
 		.with('unfollowed', (inner) => inner.deleteFrom('tagFollows').where('memberId', '=', memberId))
 		.updateTable('members')
-		.set({ recentSearches: [] })
+		.set({ recentSearches: [], savedSearches: '[]', dismissedIds: [] })
+		.set({ fields: '{}', fieldKeys: [] })
 		.where('id', '=', memberId);
 
 export const forgetReading = (db: CommunityDb, memberId: string) =>

@@ -2,6 +2,9 @@ import { sql, type ExpressionBuilder, type SqlBool } from 'kysely';
 import type { CommunityDb, CommunityTables } from '@kith/db/handles';
 import type { AppAbility } from '../permissions/permission.ts';
 import { accessible } from '../permissions/where.ts';
+import type { FieldValues } from '../fields/fields.schema.ts';
+import type { KeysAsked } from './look-up-members.ts';
+import type { MemberSort } from './members.schema.ts';
 
 type MemberEb = ExpressionBuilder<CommunityTables, 'members'>;
 
@@ -108,7 +111,7 @@ export const memberById = (db: CommunityDb, memberId: string) =>
 	db
 		.selectFrom('members')
 		.select(['id', 'userId', 'handle', 'name', 'bio', 'avatarFileId', 'status'])
-		.select(['locale', 'timeZone', 'joinedAt', 'version'])
+		.select(['locale', 'timeZone', 'joinedAt', 'version', 'fields'])
 		.select(roleIds)
 		.where('id', '=', memberId);
 
@@ -116,7 +119,7 @@ export const memberById = (db: CommunityDb, memberId: string) =>
 export const memberByHandle = (db: CommunityDb, handle: string, spaceIds: readonly string[]) =>
 	db
 		.selectFrom('members')
-		.select(['id', 'handle', 'name', 'bio', 'avatarFileId', 'status', 'joinedAt'])
+		.select(['id', 'handle', 'name', 'bio', 'avatarFileId', 'status', 'joinedAt', 'fields'])
 		.select(roleIds)
 		.select((eb) => [
 			sql<number>`coalesce(${countOf(eb, 'posts', spaceIds)}, 0)`.as('postCount'),
@@ -138,11 +141,35 @@ type Listing = {
 	status: string | null;
 	/** Holders of this role; `isOrdinary`: those who hold no other. */
 	role: { id: string; isOrdinary: boolean } | null;
+	keys: readonly KeysAsked[];
+	sort: MemberSort;
 	after: readonly [string, string] | null;
 	limit: number;
 };
 
-/** Newest first, one more than asked for; the search uses the trigram index. */
+/** What a list is ordered by, as its cursor carries it; each order has its index. */
+const PLACE = {
+	newest: sql<string>`to_char(members.joined_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+	name: sql<string>`lower(members.name)`,
+	active: sql<string>`members.active_on::text`,
+};
+
+const beyond = (sort: MemberSort, [place, id]: readonly [string, string]) =>
+	({
+		newest: sql<SqlBool>`(members.joined_at, members.id) < (${place}::timestamptz, ${id}::uuid)`,
+		name: sql<SqlBool>`(lower(members.name), members.id) > (${place}, ${id}::uuid)`,
+		active: sql<SqlBool>`(members.active_on, members.id) < (${place}::date, ${id}::uuid)`,
+	})[sort];
+
+const foundBy = ({ match, keys }: KeysAsked) => {
+	if (keys.length === 0) return sql<SqlBool>`false`;
+	const asked = sql`${[...keys]}::text[]`;
+	return match === 'any'
+		? sql<SqlBool>`members.field_keys && ${asked}`
+		: sql<SqlBool>`members.field_keys @> ${asked}`;
+};
+
+/** One more than asked for; the search uses the trigram index, fields theirs. */
 export const memberRows = (db: CommunityDb, listing: Listing) =>
 	db
 		.selectFrom('members')
@@ -150,15 +177,13 @@ export const memberRows = (db: CommunityDb, listing: Listing) =>
 		.select([
 			...(['members.id', 'members.handle', 'members.name', 'members.bio'] as const),
 			...(['members.avatarFileId', 'members.status', 'members.joinedAt'] as const),
-			...(['members.lastSeenAt', 'authUsers.email'] as const),
+			...(['members.lastSeenAt', 'authUsers.email', 'members.fields'] as const),
 		])
+		.select(PLACE[listing.sort].as('place'))
 		.select((eb) => roleIds(eb as unknown as MemberEb))
 		.where(accessible(listing.ability, 'read', 'Member', 'members'))
-		.where(
-			'members.status',
-			'in',
-			listing.status ? [listing.status] : ['active', 'pending', 'suspended'],
-		)
+		.where(ofStatus(listing.status))
+		.$call((query) => listing.keys.reduce((all, asked) => all.where(foundBy(asked)), query))
 		.$if(listing.search !== '', (query) =>
 			query.where(
 				sql<SqlBool>`(lower(members.name) || ' ' || members.handle) like ${likePattern(listing.search)}`,
@@ -177,13 +202,25 @@ export const memberRows = (db: CommunityDb, listing: Listing) =>
 			}),
 		)
 		.$if(listing.after !== null, (query) =>
-			query.where(
-				sql<SqlBool>`(members.joined_at, members.id) < (${listing.after?.[0]}::timestamptz, ${listing.after?.[1]}::uuid)`,
-			),
+			query.where(beyond(listing.sort, listing.after ?? ['', ''])),
 		)
-		.orderBy('members.joinedAt', 'desc')
-		.orderBy('members.id', 'desc')
+		.$if(listing.sort === 'newest', (query) =>
+			query.orderBy('members.joinedAt', 'desc').orderBy('members.id', 'desc'),
+		)
+		.$if(listing.sort === 'name', (query) =>
+			query.orderBy(sql`lower(members.name)`).orderBy('members.id'),
+		)
+		.$if(listing.sort === 'active', (query) =>
+			query.orderBy('members.activeOn', 'desc').orderBy('members.id', 'desc'),
+		)
 		.limit(listing.limit + 1);
+
+/** Written out, so that the indexes of active members alone are known to hold all of them. */
+const ofStatus = (status: string | null) => {
+	if (status === 'active') return sql<SqlBool>`members.status = 'active'`;
+	const any = status === null ? ['active', 'pending', 'suspended'] : [status];
+	return sql<SqlBool>`members.status = any(${any})`;
+};
 
 function likePattern(search: string): string {
 	return `%${search.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
@@ -219,12 +256,18 @@ type ProfileChange = {
 	avatarFileId: string | null;
 	locale: string | null;
 	timeZone: string | null;
+	fields: FieldValues;
+	fieldKeys: string[];
 };
 
-export const updateMember = (db: CommunityDb, memberId: string, change: ProfileChange) =>
+export const updateMember = (
+	db: CommunityDb,
+	memberId: string,
+	{ fields, ...change }: ProfileChange,
+) =>
 	db
 		.updateTable('members')
-		.set({ ...change, version: sql<number>`version + 1` })
+		.set({ ...change, fields: JSON.stringify(fields), version: sql<number>`version + 1` })
 		.where('id', '=', memberId);
 
 /** Takes someone in who waited, or who was sent away and invited again. */
@@ -238,6 +281,7 @@ export const activateMember = (db: CommunityDb, memberId: string, now: Date) =>
 export const touchLastSeen = (db: CommunityDb, memberId: string, now: Date, before: Date) =>
 	db
 		.updateTable('members')
-		.set({ lastSeenAt: now })
+		// A day has an index and the moment has none: most visits change no index at all.
+		.set({ lastSeenAt: now, activeOn: sql<Date>`(${now}::timestamptz at time zone 'UTC')::date` })
 		.where('id', '=', memberId)
 		.where((eb) => eb.or([eb('lastSeenAt', 'is', null), eb('lastSeenAt', '<', before)]));

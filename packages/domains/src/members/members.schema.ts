@@ -1,6 +1,13 @@
 import * as z from 'zod';
 import { LOCALES } from '@kith/kernel/locales';
 import { PageInput } from '@kith/kernel/pages';
+import {
+	FieldFilter,
+	FieldInput,
+	MOST_FIELDS,
+	OwnField,
+	ShownField,
+} from '../fields/fields.schema.ts';
 import { Email, PersonName } from '../identity/identity.schema.ts';
 
 export const INVITATION_DAYS = 14;
@@ -35,12 +42,24 @@ export type RoleTag = z.infer<typeof RoleTag>;
 export const MemberStatus = z.enum(['active', 'pending', 'suspended']);
 export type MemberStatus = z.infer<typeof MemberStatus>;
 
+export const MemberSort = z.enum(['newest', 'name', 'active']);
+export type MemberSort = z.infer<typeof MemberSort>;
+
+/** What a list of members can be narrowed by at one time. */
+export const FieldFilters = z.array(FieldFilter).max(10);
+
 export const ListMembers = PageInput.extend({
+	/** May hold a name, so it is longer than the cursor of other lists. */
+	cursor: z.string().max(800).nullish(),
 	/** Any part of a name or handle. */
 	search: z.string().trim().max(80).optional(),
 	/** Every status the actor may read when left out. */
 	status: MemberStatus.optional(),
 	roleKey: RoleKey.optional(),
+	/** By day for those who were here last. */
+	sort: MemberSort.optional(),
+	/** All of these; only fields that the actor may see of everyone. */
+	filters: FieldFilters.optional(),
 });
 export type ListMembers = z.infer<typeof ListMembers>;
 
@@ -58,6 +77,8 @@ export const MemberRow = z.strictObject({
 	lastSeenAt: z.date().nullable(),
 	/** Null for actors who may not see addresses. */
 	email: z.string().nullable(),
+	/** The short ones that members are looked up by, as far as the actor may see them. */
+	fields: z.array(ShownField),
 	/** Whether the actor may change this member's role or remove them. */
 	isManageable: z.boolean(),
 });
@@ -78,6 +99,8 @@ export const Profile = z.strictObject({
 	/** Published posts and comments in spaces the viewer may read. */
 	postCount: z.int(),
 	commentCount: z.int(),
+	/** As far as the viewer may see them. */
+	fields: z.array(ShownField),
 	joinedAt: z.date(),
 	may: z.strictObject({ edit: z.boolean(), manage: z.boolean() }),
 });
@@ -94,6 +117,7 @@ export const OwnProfile = z.strictObject({
 	/** Null: the community's. */
 	locale: Locale.nullable(),
 	timeZone: z.string().nullable(),
+	fields: z.array(OwnField),
 	joinedAt: z.date(),
 	version: z.int(),
 });
@@ -108,6 +132,8 @@ export const UpdateProfile = z.strictObject({
 	/** Left out: as it was. */
 	locale: Locale.nullish(),
 	timeZone: TimeZone.nullish(),
+	/** Left out: as they were. With it, all that must be filled in are. */
+	fields: z.array(FieldInput).max(MOST_FIELDS).optional(),
 	/** The version the form started from; another one in between is a conflict, never lost. */
 	version: z.int().positive(),
 });

@@ -4,7 +4,10 @@ import { memberIdOf } from '@kith/kernel/actor';
 import { NotFoundError, UnauthenticatedError } from '@kith/kernel/errors';
 import { decodeCursor, toPage, type Page } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
+import { ownFields, shownFields } from '../fields/index.ts';
+import type { FieldValues } from '../fields/fields.schema.ts';
 import { isAllowed } from '../permissions/ability.ts';
+import { keysAsked } from './look-up-members.ts';
 import { isAbove, ORDINARY, roleByKey, roleTags } from './hierarchy.ts';
 import {
 	activeMemberCount,
@@ -23,29 +26,38 @@ import type {
 	ProfileRef,
 } from './members.schema.ts';
 
-const Keys = z.tuple([z.iso.datetime(), z.uuid()]);
+const KEYS = {
+	newest: z.tuple([z.iso.datetime(), z.uuid()]),
+	name: z.tuple([z.string(), z.uuid()]),
+	active: z.tuple([z.iso.date(), z.uuid()]),
+};
 
-/** Members, newest first; those who wait or are suspended only for actors who manage members. One statement. */
+/**
+ * Members in the order that is asked for; those who wait or are suspended only for actors who manage members. One
+ * statement. Throws `fields.not_found` for a field that the actor may not look members up by.
+ */
 export async function listMembers(
 	ctx: CommunityContext,
-	{ search, status, roleKey, cursor, limit }: ListMembers,
+	{ search, status, roleKey, sort = 'newest', filters = [], cursor, limit }: ListMembers,
 ): Promise<Page<MemberRow>> {
 	ctx.authorize('read', 'Member', { status: status ?? 'active' });
 	const role = roleKey === undefined ? null : roleByKey(ctx.snapshot, roleKey);
 	const rows = await memberRows(ctx.db, {
-		...{ ability: ctx.ability, search: search ?? '', status: status ?? null, limit },
+		...{ ability: ctx.ability, search: search ?? '', status: status ?? null, sort, limit },
+		keys: keysAsked(ctx, filters),
 		role: role && { id: role.id, isOrdinary: role.key === ORDINARY },
-		after: decodeCursor(cursor, Keys),
+		after: decodeCursor(cursor, KEYS[sort]),
 	}).execute();
-	const page = toPage(rows, limit, (row) => [row.joinedAt.toISOString(), row.id]);
+	const page = toPage(rows, limit, (row) => [row.place, row.id]);
 	const seesEmails = isAllowed(ctx.ability, 'moderate', 'Member');
 	return {
 		...page,
-		items: page.items.map(({ roleIds, email, ...row }) => ({
+		items: page.items.map(({ roleIds, email, place: _, fields, ...row }) => ({
 			...row,
 			status: row.status as MemberStatus,
 			roles: roleTags(ctx.snapshot, roleIds),
 			email: seesEmails ? email : null,
+			fields: shownFields(ctx, { id: row.id, fields: fields as FieldValues }, isShort),
 			isManageable: isManageable(ctx, { id: row.id, roleIds }),
 		})),
 	};
@@ -57,9 +69,10 @@ export async function getProfile(ctx: CommunityContext, { handle }: ProfileRef):
 	const row = await memberByHandle(ctx.db, handle, ctx.grants.spaces.readable).executeTakeFirst();
 	if (!row || row.status === 'removed' || !isAllowed(ctx.ability, 'read', 'Member', row))
 		throw new NotFoundError('members.not_found');
-	const { roleIds, ...member } = row;
+	const { roleIds, fields, ...member } = row;
 	return {
 		...member,
+		fields: shownFields(ctx, { id: row.id, fields: fields as FieldValues }),
 		status: member.status as MemberStatus,
 		roles: roleTags(ctx.snapshot, roleIds),
 		may: {
@@ -76,11 +89,12 @@ export async function getOwnProfile(ctx: CommunityContext): Promise<OwnProfile> 
 	if (!memberId) throw new UnauthenticatedError('identity.sign_in_needed');
 	const row = await memberById(ctx.db, memberId).executeTakeFirst();
 	if (!row) throw new NotFoundError('members.not_found');
-	const { roleIds, userId: _, status: __, locale, ...member } = row;
+	const { roleIds, userId: _, status: __, locale, fields, ...member } = row;
 	return {
 		...member,
 		roles: roleTags(ctx.snapshot, roleIds),
 		locale: locale as OwnProfile['locale'],
+		fields: ownFields(ctx, fields as FieldValues),
 	};
 }
 
@@ -99,6 +113,8 @@ export async function countMembers(ctx: CommunityContext): Promise<MemberCounts>
 	).executeTakeFirstOrThrow();
 	return { active: active ?? 0, pending: pending ?? 0, invited: invited ?? 0 };
 }
+
+const isShort = ({ isFilterable }: { isFilterable: boolean }) => isFilterable;
 
 function isManageable(
 	ctx: CommunityContext,

@@ -2,6 +2,8 @@ import { isUniqueViolation } from '@kith/db/pg-errors';
 import { memberIdOf } from '@kith/kernel/actor';
 import { ConflictError, NotFoundError, UnauthenticatedError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
+import type { FieldValues } from '../fields/fields.schema.ts';
+import { checkValues, keysOf } from '../fields/index.ts';
 import { changeAvatar } from '../media/index.ts';
 import { isReservedHandle } from './handle.ts';
 import { memberById, updateMember } from './members.queries.ts';
@@ -10,11 +12,11 @@ import { getOwnProfile } from './read-members.ts';
 
 /**
  * Changes one's own profile. Throws `members.handle_taken`, `members.changed_meanwhile` when it was edited
- * elsewhere, and `media.foreign_picture` for an avatar that is not one's own upload.
+ * elsewhere, `media.foreign_picture` for an avatar that is not one's own upload, and what `checkValues` refuses.
  */
 export async function updateProfile(
 	ctx: CommunityContext,
-	{ version, locale, timeZone, ...change }: UpdateProfile,
+	{ version, locale, timeZone, fields, ...change }: UpdateProfile,
 ): Promise<OwnProfile> {
 	const memberId = memberIdOf(ctx.actor);
 	if (!memberId) throw new UnauthenticatedError('identity.sign_in_needed');
@@ -26,6 +28,9 @@ export async function updateProfile(
 			if (member.version !== version) throw new ConflictError('members.changed_meanwhile');
 			if (isReservedHandle(change.handle) && change.handle !== member.handle)
 				throw new ConflictError('members.handle_taken');
+			const before = member.fields as FieldValues;
+			const known = ctx.snapshot.memberFields;
+			const values = fields ? checkValues(known, fields, before) : before;
 			await changeAvatar(tx.db, {
 				...{ ownerId: memberId, from: member.avatarFileId, to: change.avatarFileId },
 				now: ctx.clock.now(),
@@ -34,6 +39,7 @@ export async function updateProfile(
 				...change,
 				locale: locale === undefined ? member.locale : locale,
 				timeZone: timeZone === undefined ? member.timeZone : timeZone,
+				...{ fields: values, fieldKeys: keysOf(known, values) },
 			}).execute();
 			await tx.emit('members.profile_changed', { memberId });
 			tx.touchMember(memberId);

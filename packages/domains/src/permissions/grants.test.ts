@@ -30,7 +30,7 @@ const spaces = [
 ];
 const snapshot = (change: Partial<Snapshot> = {}): Snapshot => ({
 	...{ general: DEFAULT_GENERAL, look: DEFAULT_LOOK, draftLook: DEFAULT_LOOK, groups: [] },
-	...{ approval: DEFAULT_APPROVAL, life: DEFAULT_LIFE },
+	...{ approval: DEFAULT_APPROVAL, life: DEFAULT_LIFE, memberFields: [] },
 	...{ access: DEFAULT_ACCESS, roles, spaces, entryRoles: {} },
 	...change,
 });

@@ -36,6 +36,7 @@ export type SubjectName =
 	| 'File'
 	| 'Invitation'
 	| 'Member'
+	| 'MemberField'
 	| 'Post'
 	| 'Role'
 	| 'SearchTerm'

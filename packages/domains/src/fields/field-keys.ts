@@ -1,0 +1,34 @@
+import { FILTERABLE, type FieldValues, type MemberField } from './fields.schema.ts';
+
+const MOST_WORDS = 20;
+const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
+
+/**
+ * What a member is found by: that a field is filled in, each chosen option, and each word of a text. Kept for every
+ * field that could become a filter, so that making it one touches no member.
+ */
+export function keysOf(fields: readonly MemberField[], values: FieldValues): string[] {
+	const keys = fields.flatMap((field) => {
+		const given = values[field.id] ?? [];
+		if (given.length === 0) return [];
+		return [field.id, ...(FILTERABLE.includes(field.kind) ? keysIn(field, given) : [])];
+	});
+	return [...new Set(keys)];
+}
+
+/** The keys of options or of the words in texts, as they are asked for. */
+export function keysIn({ id, options }: MemberField, values: readonly string[]): string[] {
+	const parts = options.length > 0 ? values : values.flatMap(wordsIn);
+	return parts.slice(0, options.length > 0 ? undefined : MOST_WORDS).map((part) => `${id}:${part}`);
+}
+
+/** Words without their marks and in small letters, in any script, so that "Zurich" finds "Zürich". */
+function wordsIn(text: string): string[] {
+	const plain = text
+		.normalize('NFKD')
+		.replaceAll(/\p{Mn}+/gu, '')
+		.toLowerCase();
+	return Array.from(segmenter.segment(plain.normalize('NFKC')))
+		.filter(({ isWordLike }) => isWordLike)
+		.map(({ segment }) => segment.slice(0, 40));
+}
