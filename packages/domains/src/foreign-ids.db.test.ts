@@ -58,6 +58,7 @@ const FINDS_NOTHING: Readonly<Record<string, unknown>> = {
 	'posts.list spaceId': { items: [], nextCursor: null },
 	'posts.list authorId': { items: [], nextCursor: null },
 	'comments.list around': { items: [], more: [], earlierOf: null, nextCursor: null },
+	'comments.ofMember memberId': { items: [], nextCursor: null },
 	'comments.replies rootId': { items: [], more: [], earlierOf: null, nextCursor: null },
 	'posts.pinned spaceId': [],
 	'posts.tagged tagId': { items: [], nextCursor: null },
@@ -68,6 +69,11 @@ const FINDS_NOTHING: Readonly<Record<string, unknown>> = {
 };
 const LISTS: Readonly<Record<string, unknown>> = {
 	'spaces.arrange': { groups: [{ groupId: null, spaceIds: [] }] },
+	'members.list filters.[].fieldId': { filters: [{ fieldId: '', values: ['x'] }] },
+	'members.updateProfile fields.[].fieldId': {
+		...{ name: 'New name', handle: 'new-name', bio: '', avatarFileId: null, version: 1 },
+		fields: [{ fieldId: '', values: ['x'] }],
+	},
 };
 
 const REFUSAL = /^(?:[a-z]+\.[a-z_]*not_found|[a-z]+\.foreign_picture|communities\.draft_changed)$/;
@@ -81,7 +87,10 @@ function withId(value: unknown, [part, ...rest]: Place, id: string): unknown {
 
 async function call(path: string, place: Place, id: string): Promise<unknown> {
 	const ctx = await here.actor('owner');
-	const base: unknown = LISTS[path] ?? (await COMMUNITY_CASES[path]?.input?.(here, ctx));
+	const base: unknown =
+		LISTS[`${path} ${place.join('.')}`] ??
+		LISTS[path] ??
+		(await COMMUNITY_CASES[path]?.input?.(here, ctx));
 	return procedureAt(communityCaller(ctx), path)(withId(base, place, id));
 }
 

@@ -31,6 +31,7 @@ export const COMMUNITY_CASES: Cases = {
 	'announcements.acknowledge': { allowed: INSIDE, input: (stage) => stage.announcement() },
 	'announcements.dismiss': { allowed: INSIDE, input: (stage) => stage.announcement() },
 	'comments.list': { allowed: INSIDE, input: (stage) => stage.post() },
+	'comments.ofMember': { allowed: INSIDE, input: (stage) => stage.member() },
 	'comments.replies': {
 		allowed: INSIDE,
 		input: async (stage) => {

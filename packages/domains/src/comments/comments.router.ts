@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { communityProcedure, communityRouter } from '../trpc.ts';
 import {
+	CommentLine,
 	CommentPage,
 	CommentRef,
+	CommentsOfMember,
 	EditComment,
 	ListComments,
 	ListReplies,
@@ -12,6 +14,7 @@ import {
 	RestoreComment,
 } from './comments.schema.ts';
 import { editComment, restoreComment } from './edit-comment.ts';
+import { listCommentsOfMember } from './comments-of-member.ts';
 import { listComments, listReplies } from './list-comments.ts';
 import { markAllRead, markRead, markUnread } from './mark-read.ts';
 import { publishComment } from './publish-comment.ts';
@@ -25,6 +28,10 @@ export const commentsRouter = communityRouter({
 		.input(ListComments)
 		.output(CommentPage)
 		.query(({ ctx, input }) => listComments(ctx, input)),
+	ofMember: communityProcedure
+		.input(CommentsOfMember)
+		.output(z.strictObject({ items: z.array(CommentLine), nextCursor: z.string().nullable() }))
+		.query(({ ctx, input }) => listCommentsOfMember(ctx, input)),
 	replies: communityProcedure
 		.input(ListReplies)
 		.output(CommentPage)

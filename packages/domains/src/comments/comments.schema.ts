@@ -94,6 +94,19 @@ export const ListReplies = z.strictObject({
 });
 export type ListReplies = z.infer<typeof ListReplies>;
 
+export const CommentsOfMember = PageInput.extend({ memberId: z.uuid() });
+export type CommentsOfMember = z.infer<typeof CommentsOfMember>;
+
+/** A comment as its writer's profile shows it, with what it answers. */
+export const CommentLine = z.strictObject({
+	id: z.uuid(),
+	excerpt: z.string(),
+	createdAt: z.date(),
+	post: z.strictObject({ id: z.uuid(), title: z.string() }),
+	space: z.strictObject({ slug: z.string(), name: z.string() }),
+});
+export type CommentLine = z.infer<typeof CommentLine>;
+
 /** Threads in the order asked for, each with its first replies. */
 export const CommentPage = z.strictObject({
 	items: z.array(CommentView),

@@ -13,6 +13,7 @@ import type { Services } from '../context.ts';
 import { hashPassword } from '../identity/index.ts';
 import { foundOrganization } from '../organizations/index.ts';
 import { contentFor, type Demo } from '../templates/index.ts';
+import { fieldColumnsOf, fieldsOf } from './demo-fields.ts';
 import { tagRowsOf } from './demo-tags.ts';
 import { contributionsOf, followsOf } from './demo-rows.ts';
 import {
@@ -170,11 +171,18 @@ async function writeMembers(
 		tx,
 		userIds.map((userId) => credential(userId, hash)),
 	).execute();
+	const fields = fieldsOf(demo);
+	const stored = fields.map(({ key: _, ...field }) => field);
+	await saveSetting(tx, 'fields', stored, services.clock.now()).execute();
 	await insertMembers(
 		tx,
-		others.map(({ id, userId, handle, name, bio, joinedDaysAgo }) => ({
-			...{ id, userId, handle, name, bio, status: 'active', joinedAt: since(joinedDaysAgo) },
-		})),
+		others.map((member) => {
+			const { id, userId, handle, name, bio, joinedDaysAgo } = member;
+			return {
+				...{ id, userId, handle, name, bio, status: 'active', joinedAt: since(joinedDaysAgo) },
+				...fieldColumnsOf(fields, member),
+			};
+		}),
 	).execute();
 	const given = others.flatMap(({ id, role }) => {
 		const roleId = roles.find(({ key }) => key === role)?.id;

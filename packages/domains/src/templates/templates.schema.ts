@@ -8,6 +8,7 @@ import {
 	Tagline,
 } from '../communities/communities.schema.ts';
 import { isReserved, Slug } from '../communities/slug.schema.ts';
+import { CreateField } from '../fields/fields.schema.ts';
 import { EMOJI } from '../reactions/reactions.schema.ts';
 import { PostKind, PostState } from '../posts/posts.schema.ts';
 import { RichText } from '../rich-text/rich-text.schema.ts';
@@ -111,6 +112,8 @@ const DemoMember = z.strictObject({
 	bio: z.string().max(500),
 	joinedDaysAgo: z.number().nonnegative(),
 	role: Key.optional(),
+	/** By the field's key; options by their label. */
+	fields: z.record(Key, z.array(z.string().min(1).max(2000))).optional(),
 });
 export type DemoMember = z.infer<typeof DemoMember>;
 
@@ -179,6 +182,15 @@ export const Demo = z.strictObject({
 						synonyms: z.array(TagName).optional(),
 					}),
 				),
+			}),
+		)
+		.optional(),
+	/** What members can tell of themselves. */
+	fields: z
+		.array(
+			CreateField.omit({ options: true }).extend({
+				key: Key,
+				options: z.array(z.string().trim().min(1).max(60)).optional(),
 			}),
 		)
 		.optional(),

@@ -29,8 +29,18 @@ export function sectionsOf(communityId: string, mayRun: boolean): SectionGroup[]
 function managed(root: string): SectionGroup[] {
 	return [
 		{
-			...{ label: m.studio_nav_members(), href: `${root}/members`, icon: Users, pages: [] },
-			keywords: m.studio_nav_members_keywords(),
+			...{ label: m.studio_nav_members(), href: `${root}/members`, icon: Users },
+			keywords: '',
+			pages: [
+				{
+					...{ label: m.studio_nav_all_members(), href: `${root}/members` },
+					keywords: m.studio_nav_members_keywords(),
+				},
+				{
+					...{ label: m.studio_nav_fields(), href: `${root}/fields` },
+					keywords: m.studio_nav_fields_keywords(),
+				},
+			],
 		},
 		{
 			...{ label: m.studio_nav_content(), href: `${root}/content/spaces`, icon: LayoutList },
