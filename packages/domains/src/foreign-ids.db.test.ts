@@ -5,6 +5,7 @@ import { COMMUNITY_CASES } from '@kith/testing/matrix-cases';
 import { procedureAt } from '@kith/testing/matrix-line';
 import { createStage, type Stage } from '@kith/testing/matrix-stage';
 import { outcomeOf } from '@kith/testing/test-content';
+import { newId } from '@kith/kernel/ids';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { communityApi, communityCaller } from './index.ts';
 
@@ -70,6 +71,13 @@ const FINDS_NOTHING: Readonly<Record<string, unknown>> = {
 const LISTS: Readonly<Record<string, unknown>> = {
 	'spaces.arrange': { groups: [{ groupId: null, spaceIds: [] }] },
 	'members.list filters.[].fieldId': { filters: [{ fieldId: '', values: ['x'] }] },
+	'directory.saveSearch query.filters.[].fieldId': {
+		...{ id: newId(), name: 'Theirs' },
+		query: {
+			...{ search: '', roleKey: null, sort: 'newest' },
+			filters: [{ fieldId: '', values: ['x'] }],
+		},
+	},
 	'members.updateProfile fields.[].fieldId': {
 		...{ name: 'New name', handle: 'new-name', bio: '', avatarFileId: null, version: 1 },
 		fields: [{ fieldId: '', values: ['x'] }],

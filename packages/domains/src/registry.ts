@@ -3,6 +3,7 @@ import { approval } from './approval/index.ts';
 import { bookmarks } from './bookmarks/index.ts';
 import { comments } from './comments/index.ts';
 import { communities } from './communities/index.ts';
+import { directory } from './directory/index.ts';
 import { drafts } from './drafts/index.ts';
 import { feeds } from './feeds/index.ts';
 import { fields } from './fields/index.ts';
@@ -34,6 +35,7 @@ export const registry = {
 	bookmarks,
 	comments,
 	communities,
+	directory,
 	drafts,
 	feeds,
 	fields,

@@ -10,6 +10,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 	const { tagId } = await stage.tag();
 	const { tagGroupId } = await stage.tagGroup();
 	const { fieldId } = await stage.field();
+	const searchId = await searchOf(stage);
 	const role = stage.here.db.selectFrom('roles').select('id').where('key', '=', 'member');
 	const { id: roleIds } = await role.executeTakeFirstOrThrow();
 	const { invitationId } = await stage.invitation();
@@ -35,9 +36,20 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 		...{ memberId, authorId: memberId, spaceId, spaceIds: spaceId, groupId, invitationId },
 		submissionId,
 		...{ tagId, intoTagId: tagId, tagGroupId, roleIds, requiredSpaceIds: spaceId },
-		...{ fieldId, fieldIds: fieldId },
+		...{ searchId, fieldId, fieldIds: fieldId },
 		...{ folderId, sessionId, avatarFileId: fileId, logoFileId: fileId, fileId },
 	};
+}
+
+async function searchOf(stage: Stage): Promise<string> {
+	const id = newId();
+	const query = { search: '', roleKey: null, sort: 'newest', filters: [] };
+	await stage.here.db
+		.updateTable('members')
+		.set({ savedSearches: JSON.stringify([{ id, name: 'Theirs', query }]) })
+		.where('handle', '=', 'author')
+		.execute();
+	return id;
 }
 
 async function folderOf(stage: Stage): Promise<string> {
