@@ -1,23 +1,36 @@
 import { orSignIn } from '#lib/identity/server/signed-in.ts';
+import { queryIn } from '#lib/members/directory-address.ts';
+import { directoryChoices } from '#lib/members/server/directory-choices.ts';
+import { searchActions } from '#lib/members/server/search-actions.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
-import type { PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
 const PER_PAGE = 24;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const search = (url.searchParams.get('search') ?? '').trim().slice(0, 80);
-	const roles = await orErrorPage(locals.api.roles.list());
-	const asked = url.searchParams.get('role');
-	const role = roles.find(({ key }) => key === asked)?.key ?? null;
-	const members = await orSignIn(
-		locals.api.members.list({
-			status: 'active',
-			limit: PER_PAGE,
-			cursor: url.searchParams.get('after'),
-			...(search ? { search } : {}),
-			...(role ? { roleKey: role } : {}),
-		}),
-		{ url },
+	const { fields, roles } = await orSignIn(directoryChoices(locals), { url });
+	const query = queryIn(url.searchParams, { fields, roles });
+	const { roleKey, ...asked } = query;
+	const isMember = locals.request.viewer?.standing === 'active';
+	const [members, searches] = await orErrorPage(
+		Promise.all([
+			locals.api.members.list({
+				...{ status: 'active', limit: PER_PAGE, cursor: url.searchParams.get('after') },
+				...asked,
+				...(roleKey && { roleKey }),
+			}),
+			isMember ? locals.api.directory.searches() : [],
+		]),
 	);
-	return { members, roles, search, role, isFirst: !url.searchParams.has('after') };
+	return {
+		members,
+		fields,
+		roles,
+		query,
+		searches,
+		isMember,
+		failed: url.searchParams.get('failed'),
+	};
 };
+
+export const actions: Actions = searchActions;
