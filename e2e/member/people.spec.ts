@@ -138,6 +138,35 @@ test('a profile is read tab by tab, also without scripts', async ({
 	await bare.close();
 });
 
+test('people and posts are suggested with a reason, and put away', async ({
+	page,
+	browser,
+	places,
+	mails,
+}) => {
+	const slug = unique('meet');
+	const { address } = await foundCommunity(page, places, mails, { name: 'Meet', slug });
+	await publishPost(page, 'Who sings on Friday?');
+	const { page: mia, context } = await someoneElse(browser);
+	await joinQuickly(mia, address, mails, { email: `${slug}-m@example.org`, name: 'Mia' });
+	await mia.goto(`${address}/members`);
+	const suggested = mia.getByRole('region', { name: 'Suggested for you' });
+	const olga = suggested.getByRole('listitem').filter({ hasText: 'Olga' });
+	await expect(olga).toContainText('in the last three months');
+	await expect(suggested.getByRole('link', { name: 'Who sings on Friday?' })).toBeVisible();
+	await expectAccessible(mia);
+	await suggested.getByRole('button', { name: 'Do not suggest: Olga Organizer' }).click();
+	await expect(suggested.getByText('Not suggested any more')).toBeVisible();
+	await suggested.getByRole('button', { name: /^Undo/ }).click();
+	await expect(suggested.getByRole('link', { name: 'Olga Organizer' })).toBeVisible();
+	await suggested.getByRole('button', { name: 'Do not suggest: Who sings on Friday?' }).click();
+	await expect(suggested.getByText('Not suggested any more')).toBeVisible();
+	await mia.reload();
+	await expect(suggested.getByRole('link', { name: 'Olga Organizer' })).toBeVisible();
+	await expect(suggested.getByRole('link', { name: 'Who sings on Friday?' })).toHaveCount(0);
+	await context.close();
+});
+
 test('@phone fields and filters of long names stay on the screen', async ({
 	page,
 	places,

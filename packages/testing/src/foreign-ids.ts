@@ -36,7 +36,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 		...{ memberId, authorId: memberId, spaceId, spaceIds: spaceId, groupId, invitationId },
 		submissionId,
 		...{ tagId, intoTagId: tagId, tagGroupId, roleIds, requiredSpaceIds: spaceId },
-		...{ searchId, fieldId, fieldIds: fieldId },
+		...{ suggestedId: postId, searchId, fieldId, fieldIds: fieldId },
 		...{ folderId, sessionId, avatarFileId: fileId, logoFileId: fileId, fileId },
 	};
 }

@@ -25,6 +25,7 @@ export const FEED_CASES: Cases = {
 		input: async (stage) => ({ ...(await stage.post()), on: true }),
 	},
 	'feeds.suggestions': { allowed: INSIDE },
+	'feeds.dismiss': { allowed: INSIDE, input: () => ({ suggestedId: newId(), on: true }) },
 	'feeds.weights': { allowed: RUNNERS },
 	'feeds.saveWeights': {
 		allowed: RUNNERS,

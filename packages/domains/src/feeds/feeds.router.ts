@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { communityProcedure, communityRouter } from '../trpc.ts';
 import { chooseFeed } from './choose-feed.ts';
+import { dismissSuggestion } from './dismiss-suggestion.ts';
 import {
 	ChooseFeed,
+	DismissSuggestion,
 	FeedPage,
 	HidePost,
 	ListFeed,
@@ -31,6 +33,10 @@ export const feedsRouter = communityRouter({
 	suggestions: communityProcedure
 		.output(z.array(Suggestion))
 		.query(({ ctx }) => suggestFollows(ctx)),
+	dismiss: communityProcedure
+		.input(DismissSuggestion)
+		.output(z.void())
+		.mutation(({ ctx, input }) => dismissSuggestion(ctx, input)),
 	weights: communityProcedure.output(Weights).query(({ ctx }) => getWeights(ctx)),
 	saveWeights: communityProcedure
 		.input(Weights)

@@ -75,16 +75,28 @@ export const Suggestion = z.discriminatedUnion('kind', [
 		kind: z.literal('member'),
 		...{ id: z.uuid(), handle: z.string(), name: z.string() },
 		avatarFileId: z.uuid().nullable(),
-		/** Posts in the last ninety days. */
-		posts: z.int(),
+		/** What speaks most for it: answered by the reader, writes under a tag or in a space they follow, tells the same. */
+		reason: z.enum(['answered', 'tag', 'field', 'space', 'lively']),
+		/** The tag, the space or what is told; empty for the other reasons. */
+		about: z.string(),
+		/** How often; for lively ones their posts in the last ninety days. */
+		count: z.int(),
 	}),
 	z.strictObject({
 		kind: z.literal('space'),
 		...{ id: z.uuid(), slug: z.string(), name: z.string(), icon: z.string() },
 		posts: z.int(),
 	}),
+	z.strictObject({
+		kind: z.literal('post'),
+		...{ id: z.uuid(), title: z.string(), author: z.string(), space: z.string() },
+		why: Factor,
+	}),
 ]);
 export type Suggestion = z.infer<typeof Suggestion>;
+
+export const DismissSuggestion = z.strictObject({ suggestedId: z.uuid(), on: z.boolean() });
+export type DismissSuggestion = z.infer<typeof DismissSuggestion>;
 
 /** One line of the studio's preview. */
 export const PreviewLine = z.strictObject({

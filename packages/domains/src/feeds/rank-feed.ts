@@ -76,7 +76,7 @@ function neighboursIn(tail: string) {
 }
 
 /** The two factors that brought a post up most. */
-function strongest(row: Row): Factor[] {
+export function strongest(row: Row): Factor[] {
 	const { author, space, tag, answered, fresh, talk, unseen } = row;
 	const parts: [Factor, number][] = [
 		...([['newcomer', row.isNewcomer ? Infinity : 0]] as [Factor, number][]),

@@ -150,7 +150,7 @@ const isUnderFollowedTag = (db: CommunityDb, viewerId: string) => {
 };
 
 /** Whom the reader answered lately, and how often. */
-const answered = (db: CommunityDb, viewerId: string) =>
+export const answered = (db: CommunityDb, viewerId: string) =>
 	db
 		.selectFrom((answers) =>
 			answers
