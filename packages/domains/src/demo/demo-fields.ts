@@ -3,13 +3,16 @@ import { keysOf } from '../fields/index.ts';
 import type { FieldValues, MemberField } from '../fields/fields.schema.ts';
 import type { Demo, DemoMember } from '../templates/index.ts';
 
-type Field = MemberField & { key: string };
+type Field = { key: string; field: MemberField };
 
 /** The fields of a demo community with ids of their own. */
 export function fieldsOf({ fields = [] }: Demo): Field[] {
-	return fields.map(({ options = [], ...field }) => ({
-		...{ ...field, id: newId(), archivedAt: null, version: 1 },
-		options: options.map((label) => ({ id: newId(), label })),
+	return fields.map(({ key, options = [], ...field }) => ({
+		key,
+		field: {
+			...{ ...field, id: newId(), archivedAt: null, version: 1 },
+			options: options.map((label) => ({ id: newId(), label })),
+		},
 	}));
 }
 
@@ -17,15 +20,16 @@ export function fieldsOf({ fields = [] }: Demo): Field[] {
 export function fieldColumnsOf(fields: readonly Field[], { fields: filled = {} }: DemoMember) {
 	const values: FieldValues = Object.fromEntries(
 		Object.entries(filled).map(([key, words]) => {
-			const field = fields.find((one) => one.key === key);
-			if (!field) throw new Error(`the demo has no field ${key}`);
-			return [field.id, words.map((word) => valueIn(field, word))];
+			const found = fields.find((one) => one.key === key);
+			if (!found) throw new Error(`the demo has no field ${key}`);
+			return [found.field.id, words.map((word) => valueIn(found, word))];
 		}),
 	);
-	return { fields: JSON.stringify(values), fieldKeys: keysOf(fields, values) };
+	const all = fields.map(({ field }) => field);
+	return { fields: JSON.stringify(values), fieldKeys: keysOf(all, values) };
 }
 
-function valueIn({ key, options }: Field, word: string): string {
+function valueIn({ key, field: { options } }: Field, word: string): string {
 	if (options.length === 0) return word;
 	const option = options.find(({ label }) => label === word);
 	if (!option) throw new Error(`the demo's field ${key} has no option ${word}`);

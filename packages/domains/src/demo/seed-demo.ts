@@ -172,7 +172,7 @@ async function writeMembers(
 		userIds.map((userId) => credential(userId, hash)),
 	).execute();
 	const fields = fieldsOf(demo);
-	const stored = fields.map(({ key: _, ...field }) => field);
+	const stored = fields.map(({ field }) => field);
 	await saveSetting(tx, 'fields', stored, services.clock.now()).execute();
 	await insertMembers(
 		tx,

@@ -48,9 +48,13 @@ export function shownFields(
 /** The fields of the form with what a member filled in. */
 // authorize: who calls it shows members their own.
 export function ownFields(ctx: CommunityContext, values: FieldValues): OwnField[] {
-	return fieldsInUse(ctx).map(({ id: fieldId, archivedAt: _, version: __, ...field }) => ({
-		...{ ...field, fieldId, values: values[fieldId] ?? [] },
-	}));
+	return fieldsInUse(ctx).map((field) => {
+		const { kind, label, hint, visibility, options, isRequired, isFilterable } = field;
+		return {
+			...{ fieldId: field.id, kind, label, hint, visibility, options, isRequired, isFilterable },
+			values: values[field.id] ?? [],
+		};
+	});
 }
 
 const fieldsInUse = ({ snapshot }: CommunityContext): MemberField[] =>

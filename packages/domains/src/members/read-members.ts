@@ -49,17 +49,20 @@ export async function listMembers(
 		after: decodeCursor(cursor, KEYS[sort]),
 	}).execute();
 	const page = toPage(rows, limit, (row) => [row.place, row.id]);
-	const seesEmails = isAllowed(ctx.ability, 'moderate', 'Member');
+	return { ...page, items: page.items.map((row) => toRow(ctx, row)) };
+}
+
+type Found = Awaited<ReturnType<ReturnType<typeof memberRows>['execute']>>[number];
+
+function toRow(ctx: CommunityContext, found: Found): MemberRow {
+	const { roleIds, email, place: _, fields, ...row } = found;
 	return {
-		...page,
-		items: page.items.map(({ roleIds, email, place: _, fields, ...row }) => ({
-			...row,
-			status: row.status as MemberStatus,
-			roles: roleTags(ctx.snapshot, roleIds),
-			email: seesEmails ? email : null,
-			fields: shownFields(ctx, { id: row.id, fields: fields as FieldValues }, isShort),
-			isManageable: isManageable(ctx, { id: row.id, roleIds }),
-		})),
+		...row,
+		status: row.status as MemberStatus,
+		roles: roleTags(ctx.snapshot, roleIds),
+		email: isAllowed(ctx.ability, 'moderate', 'Member') ? email : null,
+		fields: shownFields(ctx, { id: row.id, fields: fields as FieldValues }, isShort),
+		isManageable: isManageable(ctx, { id: row.id, roleIds }),
 	};
 }
 
