@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { communityProcedure, communityRouter } from '../trpc.ts';
 import { deleteSearch } from './delete-search.ts';
-import { RenameSearch, SavedSearch, SaveSearch, SearchRef } from './directory.schema.ts';
+import { RenameSearch, SavedSearch, SearchRef } from './directory.schema.ts';
 import { listSearches } from './read-searches.ts';
 import { renameSearch } from './rename-search.ts';
 import { saveSearch } from './save-search.ts';
@@ -9,7 +9,7 @@ import { saveSearch } from './save-search.ts';
 export const directoryRouter = communityRouter({
 	searches: communityProcedure.output(z.array(SavedSearch)).query(({ ctx }) => listSearches(ctx)),
 	saveSearch: communityProcedure
-		.input(SaveSearch)
+		.input(SavedSearch)
 		.output(z.void())
 		.mutation(({ ctx, input }) => saveSearch(ctx, input)),
 	renameSearch: communityProcedure

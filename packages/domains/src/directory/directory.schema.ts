@@ -14,14 +14,10 @@ export type DirectoryQuery = z.infer<typeof DirectoryQuery>;
 
 const Name = z.string().trim().min(1).max(60);
 
-/** A search that a member keeps under a name of their own. */
+/** A search that a member keeps under a name of their own; its id is made before the first try to save it. */
 export const SavedSearch = z.strictObject({ id: z.uuid(), name: Name, query: DirectoryQuery });
 export type SavedSearch = z.infer<typeof SavedSearch>;
 export const SavedSearches = z.array(SavedSearch);
-
-/** `id` is made by the client before the first try: a retry saves it once. */
-export const SaveSearch = SavedSearch;
-export type SaveSearch = z.infer<typeof SaveSearch>;
 
 export const SearchRef = z.strictObject({ searchId: z.uuid() });
 export type SearchRef = z.infer<typeof SearchRef>;

@@ -2,13 +2,13 @@ import { ConflictError, LimitReachedError, NotFoundError } from '@kith/kernel/er
 import type { CommunityContext } from '../context.ts';
 import { filterFields } from '../fields/index.ts';
 import { changeSearches } from './change-searches.ts';
-import { MOST_SEARCHES, type SavedSearch, type SaveSearch } from './directory.schema.ts';
+import { MOST_SEARCHES, type SavedSearch } from './directory.schema.ts';
 
 /**
  * Keeps what the directory was asked for under a name. Throws `directory.name_taken`, `directory.too_many`, and
  * `fields.not_found` or `roles.not_found` for what the actor may not look members up by.
  */
-export async function saveSearch(ctx: CommunityContext, search: SaveSearch): Promise<void> {
+export async function saveSearch(ctx: CommunityContext, search: SavedSearch): Promise<void> {
 	ctx.authorize('read', 'Member', { status: 'active' });
 	const { filters, roleKey } = search.query;
 	const fields = filterFields(ctx);

@@ -25,6 +25,13 @@ export function queryIn(params: URLSearchParams, { fields, roles }: Choices): Di
 	};
 }
 
+/** What the filled-in form asks for; as a plain form it would name every empty field in the address. */
+export function queryInForm(data: FormData, choices: Choices): DirectoryQuery {
+	const params = new URLSearchParams();
+	for (const [name, value] of data) if (typeof value === 'string') params.append(name, value);
+	return queryIn(params, choices);
+}
+
 /** The address of the directory with this question; what is not asked does not stand in it. */
 export function directoryHref({ search, roleKey, sort, filters }: DirectoryQuery): string {
 	const params = new URLSearchParams();
