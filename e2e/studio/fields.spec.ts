@@ -21,9 +21,9 @@ test('an organizer defines what members tell of themselves, puts it in order and
 	await page.getByRole('button', { name: 'Save' }).click();
 	await expect(page.getByText('Add at least one choice.')).toBeVisible();
 	await page.getByRole('button', { name: 'Add a choice' }).click();
-	await page.getByLabel('Choice 1').fill('Alto');
-	await page.getByLabel('Choice 1').press('Enter');
-	await page.getByLabel('Choice 2').fill('Bass');
+	await page.getByLabel('Choice 1', { exact: true }).fill('Alto');
+	await page.getByLabel('Choice 1', { exact: true }).press('Enter');
+	await page.getByLabel('Choice 2', { exact: true }).fill('Bass');
 	await page.getByRole('switch', { name: 'Required' }).check();
 	await page.getByRole('switch', { name: 'Filter in the member directory' }).check();
 	await expectAccessible(page);

@@ -8,7 +8,8 @@ export const nameOf = (one: Suggestion): string => (one.kind === 'post' ? one.ti
 /** Why it is suggested, in a few words. */
 export function reasonOf(one: Suggestion): string {
 	if (one.kind === 'space') return m.feed_suggest_space({ count: one.posts });
-	if (one.kind === 'post') return whyWords({ name: one.author, space: one.space })[one.why];
+	if (one.kind === 'post')
+		return m.feed_why_one({ first: whyWords({ name: one.author, space: one.space })[one.why] });
 	const { about, count } = one;
 	return {
 		answered: () => m.feed_suggest_answered({ count }),

@@ -8,7 +8,7 @@ import { orErrorPage } from '#lib/shell/loading.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const PER_PAGE = 24;
-const EACH = 3;
+const EACH = 2;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { fields, roles } = await orSignIn(directoryChoices(locals), { url });
