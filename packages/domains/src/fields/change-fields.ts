@@ -1,8 +1,7 @@
 import { NotFoundError } from '@kith/kernel/errors';
-import { saveSetting } from '../communities/index.ts';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { MemberFields, type MemberField } from './fields.schema.ts';
-import { FIELDS, startFields, storedFields } from './fields.queries.ts';
+import { keepFields, startFields, storedFields } from './fields.queries.ts';
 
 /** Changes the list of fields in one transaction, one change after the other. */
 // authorize: the verbs that change fields have asked.
@@ -19,7 +18,7 @@ export async function changeFields(
 		// Of two who change fields at the same time the second waits for the first.
 		const { value } = await storedFields(tx.db).forUpdate().executeTakeFirstOrThrow();
 		const fields = await change(MemberFields.parse(value), tx);
-		await saveSetting(tx.db, FIELDS, fields, now).execute();
+		await keepFields(tx.db, fields, now).execute();
 		tx.touchCommunity();
 	});
 }

@@ -1,7 +1,8 @@
 import { sql, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
+import type { MemberField } from './fields.schema.ts';
 
-export const FIELDS = 'fields';
+const FIELDS = 'fields';
 
 /** The row that all fields lie in, made when it is not there. */
 export const startFields = (db: CommunityDb, now: Date) =>
@@ -12,6 +13,12 @@ export const startFields = (db: CommunityDb, now: Date) =>
 
 export const storedFields = (db: CommunityDb) =>
 	db.selectFrom('settings').select('value').where('key', '=', FIELDS);
+
+export const keepFields = (db: CommunityDb, fields: readonly MemberField[], now: Date) =>
+	db
+		.updateTable('settings')
+		.set({ value: JSON.stringify(fields), updatedAt: now, version: sql<number>`version + 1` })
+		.where('key', '=', FIELDS);
 
 /** How many members filled a field in; by the index of what members are looked up by. */
 export const countFilledIn = (db: CommunityDb, fieldId: string) =>
