@@ -6,6 +6,7 @@ import { commentsPermissions, commentsPolicy } from './comments/comments.policy.
 import { communitiesPermissions, communitiesPolicy } from './communities/communities.policy.ts';
 import { draftsPolicy } from './drafts/drafts.policy.ts';
 import { ideasPermissions, ideasPolicy } from './ideas/ideas.policy.ts';
+import { libraryPolicy } from './library/library.policy.ts';
 import { mediaPermissions, mediaPolicy } from './media/media.policy.ts';
 import { membersPermissions, membersPolicy } from './members/members.policy.ts';
 import type { Policy } from './permissions/permission.ts';
@@ -27,6 +28,7 @@ export const policies: readonly Policy[] = [
 	communitiesPolicy,
 	draftsPolicy,
 	ideasPolicy,
+	libraryPolicy,
 	mediaPolicy,
 	membersPolicy,
 	pollsPolicy,

@@ -4,6 +4,7 @@ import { announcementsEvents } from './announcements/announcements.events.ts';
 import { commentsEvents } from './comments/comments.events.ts';
 import { communitiesEvents } from './communities/communities.events.ts';
 import { historyEvents } from './history/history.events.ts';
+import { libraryEvents } from './library/library.events.ts';
 import { lifecycleEvents } from './lifecycle/lifecycle.events.ts';
 import { ideasEvents } from './ideas/ideas.events.ts';
 import { membersEvents } from './members/members.events.ts';
@@ -22,6 +23,7 @@ export const eventCatalogue = {
 	...commentsEvents,
 	...communitiesEvents,
 	...historyEvents,
+	...libraryEvents,
 	...lifecycleEvents,
 	...ideasEvents,
 	...membersEvents,

@@ -54,6 +54,7 @@ const FINDS_NOTHING: Readonly<Record<string, unknown>> = {
 	'bookmarks.list folderId': { items: [], nextCursor: null },
 	'bookmarks.has postId': false,
 	'bookmarks.drop postId': undefined,
+	'library.list folderId': { items: [], nextCursor: null },
 	'feeds.list spaceId': { mode: 'latest', window: 'week', items: [], nextCursor: null },
 	'posts.list spaceId': { items: [], nextCursor: null },
 	'posts.list authorId': { items: [], nextCursor: null },

@@ -8,6 +8,7 @@ import { feeds } from './feeds/index.ts';
 import { history } from './history/index.ts';
 import { ideas } from './ideas/index.ts';
 import { identity } from './identity/index.ts';
+import { library } from './library/index.ts';
 import { lifecycle } from './lifecycle/index.ts';
 import { links } from './links/index.ts';
 import { mail } from './mail/index.ts';
@@ -38,6 +39,7 @@ export const registry = {
 	history,
 	ideas,
 	identity,
+	library,
 	lifecycle,
 	links,
 	mail,

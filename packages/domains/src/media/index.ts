@@ -3,7 +3,13 @@ import { mediaJobs } from './media.jobs.ts';
 import { mediaRouter } from './media.router.ts';
 import { mediaPermissions, mediaPolicy } from './media.policy.ts';
 
-export { changeAvatar, releaseFilesOf, requireLogo } from './bind-files.ts';
+export {
+	bindDocumentFile,
+	changeAvatar,
+	releaseFilesOf,
+	releaseUsesOf,
+	requireLogo,
+} from './bind-files.ts';
 export { beginUpload } from './begin-upload.ts';
 export { fileUrl } from './blob-keys.ts';
 export { cancelUpload } from './cancel-upload.ts';

@@ -19,7 +19,14 @@ const roles: Role[] = DEFAULT_ROLES.map(({ key, name, rank, allow }) => ({
 }));
 const space = (id: string, change: Partial<Space> = {}): Space => ({
 	...{ id, slug: id, name: id, groupId: null, icon: '', description: '', prompt: '' },
-	...{ visibility: 'members', posting: 'everyone', modules: ['feed'], position: 0, version: 1 },
+	...{
+		visibility: 'members',
+		posting: 'everyone',
+		library: 'off',
+		modules: ['feed'],
+		position: 0,
+		version: 1,
+	},
 	...change,
 });
 const spaces = [
@@ -68,7 +75,7 @@ describe('which spaces who reads and posts in', () => {
 	];
 	test.for(cases)('%s', ([, who, access, readable, postable]) => {
 		const grants = grantsOf(snapshot({ access }), who);
-		expect(grants.spaces).toEqual({ readable, postable });
+		expect(grants.spaces).toMatchObject({ readable, postable });
 	});
 });
 

@@ -17,7 +17,13 @@ const roles = DEFAULT_ROLES.map(({ key, name, rank, allow }) => ({
 }));
 const space = (id: string, visibility: 'public' | 'members' | 'private') => ({
 	...{ id, slug: id, name: id, groupId: null, icon: '', description: '', prompt: '', visibility },
-	...{ posting: 'everyone' as const, modules: ['feed'], position: 0, version: 1 },
+	...{
+		posting: 'everyone' as const,
+		library: 'off' as const,
+		modules: ['feed'],
+		position: 0,
+		version: 1,
+	},
 });
 const snapshot = {
 	...{ general: DEFAULT_GENERAL, look: DEFAULT_LOOK, draftLook: DEFAULT_LOOK, groups: [] },

@@ -39,7 +39,7 @@ const TemplateSpace = z.strictObject({
 	icon: z.emoji().max(16),
 	visibility: z.enum(['public', 'members', 'private']),
 	posting: z.enum(['everyone', 'staff']),
-	modules: z.array(z.enum(['feed', 'members'])).min(1),
+	modules: z.array(z.enum(['feed', 'files', 'members'])).min(1),
 });
 
 const TemplateRole = z.strictObject({
