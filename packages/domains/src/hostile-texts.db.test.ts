@@ -6,7 +6,6 @@ import { HOSTILE_TEXTS, HOSTILE_URLS } from '@kith/testing/hostile-texts';
 import { founderOf } from '@kith/testing/test-actors';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
 import { spaceFields, tagFields, words } from '@kith/testing/test-content';
-import { documentBy, openLibrary } from '@kith/testing/test-library';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import type { CommunityContext } from './context.ts';
 import { communityCaller } from './index.ts';
@@ -18,8 +17,6 @@ let spaceId: string;
 let postId: string;
 let renamedSpaceId: string;
 let groupId: string;
-let documentId: string;
-let libraryId: string;
 beforeAll(async () => {
 	installation = await createTestInstallation();
 	here = await createTestCommunity(installation);
@@ -30,9 +27,6 @@ beforeAll(async () => {
 	await api.posts.publish({ id: postId, spaceId, title: 'Quiet', body: words('Quiet') });
 	renamedSpaceId = (await api.spaces.create(spaceFields())).spaceId;
 	groupId = (await api.spaces.createGroup({ name: 'Group' })).groupId;
-	libraryId = await openLibrary(ctx);
-	ctx = await here.as(await founderOf(here));
-	documentId = await documentBy(ctx, { spaceId: libraryId });
 });
 afterAll(() => installation.close());
 
@@ -143,12 +137,6 @@ const row = (table: 'spaces' | 'spaceGroups', id: string) =>
 		.selectAll()
 		.where('id', '=', id)
 		.executeTakeFirstOrThrow();
-async function documentWith(change: { title?: string; description?: string }) {
-	const { library } = api();
-	const { version, title, description } = (await library.get({ documentId })).document;
-	await library.edit({ documentId, version, title, description, ...change });
-	return (await library.get({ documentId })).document;
-}
 async function generalWith(change: object) {
 	await api().communities.updateGeneral({ name: 'Acme', tagline: '', description: '', ...change });
 	const general = here.db.selectFrom('settings').select('value').where('key', '=', 'general');
@@ -185,17 +173,6 @@ const PLACES: Readonly<Record<string, Place>> = {
 		const saved = (await tags.groups()).find(({ id }) => id === tagGroupId);
 		await tags.deleteGroup({ tagGroupId });
 		return saved?.name;
-	},
-	'the title of a document': async (title) => (await documentWith({ title })).title,
-	'the description of a document': async (description) =>
-		(await documentWith({ description })).description,
-	'the name of a folder': async (name) => {
-		const { library } = api();
-		const made = { id: newId(), spaceId: libraryId, folderId: null, name };
-		const { folderId } = await library.createFolder(made);
-		const { folders } = await library.tree({ spaceId: libraryId });
-		await library.deleteFolder({ folderId, documents: 0 });
-		return folders.find(({ id }) => id === folderId)?.name;
 	},
 	'the tagline': async (tagline) => (await generalWith({ tagline }))['tagline'],
 	'the description': async (text) => (await generalWith({ description: text }))['description'],

@@ -65,16 +65,19 @@ async function makeFolders(
 	const inFolders = documents.filter(({ folder }) => folder !== undefined);
 	const byKey = new Map(inFolders.map((document) => [folderKey(document), document]));
 	const rows = [...byKey].map(([key, { space, folder, author }]) => ({
-		...{ key, id: newId(), spaceId: spaceIds.get(space) ?? '', parentId: null },
-		...{ name: folder ?? '', authorId: memberIds.get(author) ?? '' },
-		createdAt: services.clock.now(),
+		key,
+		row: {
+			...{ id: newId(), spaceId: spaceIds.get(space) ?? '', parentId: null },
+			...{ name: folder ?? '', authorId: memberIds.get(author) ?? '' },
+			createdAt: services.clock.now(),
+		},
 	}));
 	if (rows.length > 0)
 		await insertLibraryFolders(
 			tx,
-			rows.map(({ key: _, ...row }) => row),
+			rows.map(({ row }) => row),
 		).execute();
-	return new Map(rows.map(({ key, id }) => [key, id]));
+	return new Map(rows.map(({ key, row }) => [key, row.id]));
 }
 
 function rowsOf(

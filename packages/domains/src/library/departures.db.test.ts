@@ -9,7 +9,7 @@ import { documentBy, openLibrary } from '@kith/testing/test-library';
 import { uploadedBy } from '@kith/testing/test-uploads';
 import type { CommunityContext } from '../context.ts';
 import { communityCaller as api } from '../index.ts';
-import { sweepFiles } from '../media/sweep-files.ts';
+import { media } from '../media/index.ts';
 import { libraryConsumers } from './library.consumers.ts';
 import { libraryJobs } from './library.jobs.ts';
 
@@ -109,7 +109,7 @@ test('what was deleted is gone for good after seven days, with its files and the
 	});
 	const run = async (days: number) => {
 		await libraryJobs['purge-documents'].run(after(days), { communityId: here.id });
-		await sweepFiles(after(days), here.id);
+		await media.jobs['sweep-community-files'].run(after(days), { communityId: here.id });
 	};
 	const files = () => here.db.selectFrom('files').select('id').where('id', '=', fileId).execute();
 	await run(6);

@@ -35,6 +35,7 @@ const Keys = {
 } as const;
 
 /** The folders of a space's library with what lies in them, and whether the actor may add to it. Two statements. */
+// authorize: requireLibrary asks.
 export async function libraryTree(
 	ctx: CommunityContext,
 	{ spaceId }: SpaceOfLibrary,
@@ -47,10 +48,10 @@ export async function libraryTree(
 	]);
 	const sum = (ids: readonly string[], of: 'documents' | 'own') =>
 		counts.reduce((total, one) => total + (ids.includes(one.folderId ?? '') ? one[of] : 0), 0);
-	const folders = treeOf(rows).map(({ authorId, spaceId: _, ...folder }) => {
+	const folders = treeOf(rows).map(({ authorId, id, parentId, name, depth }) => {
 		const row = { authorId, spaceId };
-		const branch = branchOf(rows, folder.id);
-		const ids = branch.map(({ id }) => id);
+		const branch = branchOf(rows, id);
+		const ids = branch.map((inside) => inside.id);
 		const documents = sum(ids, 'documents');
 		const isOwn =
 			documents === sum(ids, 'own') &&
@@ -58,7 +59,8 @@ export async function libraryTree(
 		const mayDelete = isAllowed(ctx.ability, 'delete', 'Folder', row);
 		const keepsOrder = isAllowed(ctx.ability, 'moderate', 'Folder', row);
 		return {
-			...{ ...folder, documents, mayEdit: isAllowed(ctx.ability, 'update', 'Folder', row) },
+			...{ id, parentId, name, depth, documents },
+			...{ mayEdit: isAllowed(ctx.ability, 'update', 'Folder', row) },
 			mayDelete: mayDelete && (isOwn || keepsOrder),
 		};
 	});
@@ -68,6 +70,7 @@ export async function libraryTree(
 }
 
 /** What lies directly in a folder of a library, or at its top. One statement; an unknown folder holds nothing. */
+// authorize: requireLibrary asks.
 export async function listDocuments(
 	ctx: CommunityContext,
 	{ spaceId, folderId, sort, cursor, limit }: ListDocuments,
