@@ -7,6 +7,7 @@ export const library: Migration = {
 	up: (schema) => [
 		`alter table ${schema}.spaces
 			add column filing varchar(8) not null default 'everyone' check (filing in ('everyone', 'staff'))`,
+		`alter table ${schema}.files add column duration_ms integer, add column codec varchar(20)`,
 		`create table ${schema}.library_folders (
 			id uuid primary key,
 			space_id uuid not null references ${schema}.spaces on delete cascade,

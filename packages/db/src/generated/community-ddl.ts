@@ -156,7 +156,9 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`create table ${schema}.files (
 	attached_at timestamp with time zone,
 	bytes integer not null,
+	codec character varying(20),
 	created_at timestamp with time zone default now() not null,
+	duration_ms integer,
 	has_poster boolean default false not null,
 	height integer not null,
 	id uuid not null,

@@ -164,7 +164,9 @@ export interface Drafts {
 export interface Files {
   attachedAt: Timestamp | null;
   bytes: number;
+  codec: string | null;
   createdAt: Generated<Timestamp>;
+  durationMs: number | null;
   hasPoster: Generated<boolean>;
   height: number;
   id: string;

@@ -21,6 +21,7 @@ const cards = (db: CommunityDb) =>
 			...(['documents.downloads', 'documents.authorId', 'documents.createdAt'] as const),
 			...(['documents.updatedAt', 'documents.deletedAt', 'documents.version'] as const),
 			...(['files.id as fileId', 'files.kind', 'files.bytes', 'files.width'] as const),
+			...(['files.durationMs', 'files.hasPoster'] as const),
 			...(['files.height', 'members.handle', 'members.name', 'members.avatarFileId'] as const),
 			sql<string[]>`array(${eb
 				.selectFrom('memberRoles')

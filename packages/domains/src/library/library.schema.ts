@@ -123,6 +123,9 @@ export const DocumentCard = z.strictObject({
 	bytes: z.int(),
 	width: z.int(),
 	height: z.int(),
+	/** Of films, once they are probed. */
+	durationMs: z.int().nullable(),
+	hasPoster: z.boolean(),
 	/** The number of the version that holds now. */
 	number: z.int(),
 	/** Members who took it, each counted once a day. */

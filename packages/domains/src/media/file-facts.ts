@@ -9,8 +9,9 @@ import { ownFile, setPoster } from './uploads.queries.ts';
 // authorize: an upload is its owner's alone; to anybody else it is not there.
 export async function fileFacts(ctx: CommunityContext, { fileId }: FileId): Promise<FileFacts> {
 	const file = await ownReady(ctx, fileId);
-	const { name, mime, bytes, width, height } = file;
-	return { fileId, kind: FileKind.parse(file.kind), name, mime, bytes, width, height };
+	const { name, mime, bytes, width, height, durationMs } = file;
+	const kind = FileKind.parse(file.kind);
+	return { fileId, kind, name, mime, bytes, width, height, durationMs };
 }
 
 /** Gives one's own film the picture that stands for it until it plays. */
