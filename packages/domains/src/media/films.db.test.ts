@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '@kith/kernel/ids';
 import { testFilm } from '@kith/integrations/films/test-film';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
@@ -35,6 +36,21 @@ test('a film that has arrived asks for its probe, and is known by its length and
 	expect(await facts(fileId)).toMatchObject({ width: 320, height: 568, durationMs: 12_000 });
 	const row = here.db.selectFrom('files').select('codec').where('id', '=', fileId);
 	expect(await row.executeTakeFirst()).toEqual({ codec: 'vp9' });
+});
+
+test('a post shows a film in its shape from the first, with how long it plays', async () => {
+	const { fileId } = await uploaded(await testFilm({ seconds: 65, width: 640, height: 360 }));
+	const attrs = { fileId, name: 'film.mp4', bytes: 10, mime: 'video/mp4' };
+	const body = { type: 'doc' as const, content: [{ type: 'file' as const, attrs }] };
+	const spaceId = ann.grants.spaces.postable[0] ?? '';
+	const post = { id: newId(), spaceId, title: 'A film', body };
+	const { posts } = communityCaller(ann);
+	const { postId } = await posts.publish(post);
+	const shown = async () => (await posts.get({ postId })).body.content[0];
+	expect(await shown()).toEqual({ type: 'file', attrs: { ...attrs, hasPoster: false } });
+	await probe(fileId);
+	const shape = { width: 640, height: 360, durationMs: 65_000, hasPoster: false };
+	expect(await shown()).toEqual({ type: 'file', attrs: { ...attrs, ...shape } });
 });
 
 test('what only begins like a film stays as it was', async () => {

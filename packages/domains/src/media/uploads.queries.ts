@@ -86,6 +86,13 @@ export const unprobedFilm = (db: CommunityDb, id: string) =>
 		.where('state', '=', 'ready')
 		.where('durationMs', 'is', null);
 
+export const filmRows = (db: CommunityDb, fileIds: readonly string[]) =>
+	db
+		.selectFrom('files')
+		.select(['id', 'hasPoster', 'width', 'height', 'durationMs'])
+		.where('id', 'in', [...fileIds])
+		.where('kind', '=', 'video');
+
 type Probed = { durationMs: number; width: number; height: number; codec: string };
 
 /** Keeps what a film says of itself: that is surer than what its poster, shrunk by a browser, says of its shape. */

@@ -79,6 +79,27 @@ describe('which spaces who reads and posts in', () => {
 	});
 });
 
+describe('whose libraries who reads and adds to', () => {
+	const libraries = [
+		space('open', { visibility: 'public', library: 'everyone' }),
+		space('kept', { library: 'staff' }),
+		space('quiet', { posting: 'staff', library: 'everyone' }),
+		space('none'),
+		space('cabinet', { visibility: 'private', library: 'everyone' }),
+	];
+	const of = (who: Standing | null) =>
+		grantsOf(snapshot({ access: open, spaces: libraries }), who).spaces;
+	const seen = ['open', 'kept', 'quiet'];
+	test.for([
+		['a visitor', null, ['open'], ['open']],
+		['a member', standing(), seen, ['open']],
+		['a moderator', standing(['moderator']), seen, seen],
+		['an admin', standing(['admin']), [...seen, 'cabinet'], [...seen, 'cabinet']],
+	] as const)('%s', ([, who, readable, fillable]) => {
+		expect(of(who)).toMatchObject({ libraries: readable, fillable });
+	});
+});
+
 describe('what roles say together', () => {
 	const role = (key: string, rank: number, word: 'allow' | 'deny'): Role => ({
 		...{ id: key, key, name: key, rank, color: null, permissions: { 'posts:publish': word } },
