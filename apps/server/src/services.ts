@@ -64,7 +64,17 @@ export async function createInstallation({
 	const realmDb = (community: CommunityIdentity) => lanes.communityDb(community);
 	const files = createBlobStore(config);
 	const services: Services = {
-		...{ clock: systemClock, logger, secret, platform, communityDb, bus, readImage, fileTypeOf, readFilm },
+		...{
+			clock: systemClock,
+			logger,
+			secret,
+			platform,
+			communityDb,
+			bus,
+			readImage,
+			fileTypeOf,
+			readFilm,
+		},
 		platformOrigin: config.PLATFORM_ORIGIN,
 		mailFrom: config.MAIL_FROM,
 		directory: new Directory(platform, config.PLATFORM_ORIGIN),
