@@ -200,7 +200,7 @@ test('a library that is switched off shows nothing and loses nothing; nor does a
 	expect([await found(), await opens()]).toEqual(['library.document_not_found', 'media.not_found']);
 });
 
-test('nobody adds what somebody else uploaded, or what is bound to another space', async () => {
+test('nobody adds what somebody else uploaded, or what something shows already', async () => {
 	const [member, owner] = [await actors.as('member'), await actors.as('owner')];
 	const foreign = await uploadedBy(owner);
 	const add = (fileId: string, space = spaceId) =>
@@ -208,6 +208,7 @@ test('nobody adds what somebody else uploaded, or what is bound to another space
 	expect(await add(foreign.fileId)).toBe('media.foreign_picture');
 	const { fileId } = await uploadedBy(member);
 	expect(await add(fileId)).toBe('done');
+	expect(await add(fileId)).toBe('media.foreign_picture');
 	expect(await add(fileId, await openLibrary(owner))).toBe('spaces.not_found');
 	const again = await here.as(actors.people.member);
 	const elsewhere = again.grants.spaces.fillable.find((id) => id !== spaceId) ?? '';

@@ -38,7 +38,7 @@ type Binding = { fileId: string; ownerId: string; spaceId: string; documentId: s
 
 /**
  * Binds a member's own upload to a document of a space and says its name. Throws `media.foreign_picture` for anything
- * else, such as what belongs to another space already.
+ * else, such as what something shows already.
  */
 export async function bindDocumentFile(
 	db: CommunityDb,

@@ -84,7 +84,8 @@ export const attachDocumentFile = (
 		.where('ownerId', '=', ownerId)
 		.where('purpose', '=', 'post')
 		.where('state', '=', 'ready')
-		.where((eb) => eb.or([eb('spaceId', 'is', null), eb('spaceId', '=', spaceId)]))
+		.where('attachedAt', 'is', null)
+		.where('spaceId', 'is', null)
 		.returning('name');
 
 export const noteUse = (db: CommunityDb, fileId: string, subjectId: string) =>
