@@ -60,7 +60,7 @@ export type FilmFacts = { durationMs: number; width: number; height: number; cod
 export interface FilmReader {
 	(source: {
 		size: number;
-		read(start: number, end: number): Promise<Uint8Array>;
+		read: (start: number, end: number) => Promise<Uint8Array>;
 	}): Promise<FilmFacts | null>;
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '@kith/kernel/ids';
-import { testFilm } from '@kith/integrations/films/test-film';
+import { testFilm } from '@kith/testing/test-film';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { uploadedBy } from '@kith/testing/test-uploads';

@@ -13,7 +13,7 @@ export type FilmFacts = {
 /** Where the bytes of a film come from; `end` is not included. */
 export type FilmSource = {
 	size: number;
-	read(start: number, end: number): Promise<Uint8Array>;
+	read: (start: number, end: number) => Promise<Uint8Array>;
 };
 
 const CACHED_BYTES = 8 * 1024 * 1024;
