@@ -11,6 +11,7 @@ import { isAllowed } from '@kith/domains/permissions';
 import { answerFailure, answerJson, answerText } from './answers.ts';
 import type { App } from './apps.ts';
 import { readBody } from './bodies.ts';
+import { takeDocument } from './library-http.ts';
 import type { LiveHub } from './live-hub.ts';
 import { isForPage } from './request-facts.ts';
 import { sendFile } from './send-file.ts';
@@ -58,6 +59,7 @@ async function answerCall(
 	if (pathname === '/api/live') return live.open(ctx, request, response);
 	if (pathname === '/api/images') return takeImage(ctx, exchange);
 	if (pathname === '/api/posters') return takePoster(ctx, exchange);
+	if (pathname === '/api/library') return takeDocument(ctx, exchange);
 	if (isUploadPath(pathname)) return answerUpload(ctx, exchange);
 	if (pathname.startsWith('/files/'))
 		return sendFile(ctx, pathname.slice('/files/'.length), exchange);

@@ -19,6 +19,7 @@ import { seedRoles } from '@kith/domains/roles';
 import { readTemplates } from '@kith/domains/templates';
 import { createPostgresBus } from '@kith/integrations/bus';
 import { fileTypeOf } from '@kith/integrations/file-types';
+import { readFilm } from '@kith/integrations/films';
 import { drawIcon, readImage, readLogo } from '@kith/integrations/images';
 import { createResendMailer, STAND_IN_KEY } from '@kith/integrations/resend';
 import type { BlobStore } from '@kith/integrations/storage';
@@ -63,7 +64,17 @@ export async function createInstallation({
 	const realmDb = (community: CommunityIdentity) => lanes.communityDb(community);
 	const files = createBlobStore(config);
 	const services: Services = {
-		...{ clock: systemClock, logger, secret, platform, communityDb, bus, readImage, fileTypeOf },
+		...{
+			clock: systemClock,
+			logger,
+			secret,
+			platform,
+			communityDb,
+			bus,
+			readImage,
+			fileTypeOf,
+			readFilm,
+		},
 		platformOrigin: config.PLATFORM_ORIGIN,
 		mailFrom: config.MAIL_FROM,
 		directory: new Directory(platform, config.PLATFORM_ORIGIN),

@@ -7,6 +7,7 @@ import { communitiesPermissions, communitiesPolicy } from './communities/communi
 import { draftsPolicy } from './drafts/drafts.policy.ts';
 import { fieldsPolicy } from './fields/fields.policy.ts';
 import { ideasPermissions, ideasPolicy } from './ideas/ideas.policy.ts';
+import { libraryPolicy } from './library/library.policy.ts';
 import { mediaPermissions, mediaPolicy } from './media/media.policy.ts';
 import { membersPermissions, membersPolicy } from './members/members.policy.ts';
 import type { Policy } from './permissions/permission.ts';
@@ -29,6 +30,7 @@ export const policies: readonly Policy[] = [
 	draftsPolicy,
 	fieldsPolicy,
 	ideasPolicy,
+	libraryPolicy,
 	mediaPolicy,
 	membersPolicy,
 	pollsPolicy,

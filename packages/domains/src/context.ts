@@ -18,7 +18,7 @@ import type {
 	SubjectName,
 	SubjectRow,
 } from './permissions/permission.ts';
-import type { BlobStore, Bus, FileTyper, ImageReader, Mailer, Web } from './ports.ts';
+import type { BlobStore, Bus, FileTyper, FilmReader, ImageReader, Mailer, Web } from './ports.ts';
 import type { LoadedTemplates } from './templates/index.ts';
 
 /** Everything one process shares between requests and jobs. Made once by apps/server. */
@@ -48,6 +48,7 @@ export type Services = {
 	blobs: BlobStore;
 	readImage: ImageReader;
 	fileTypeOf: FileTyper;
+	readFilm: FilmReader;
 	/** Draws a community's icon as a PNG: its logo, or the letters of its name on its colour. */
 	drawIcon(wish: {
 		logo: Uint8Array | null;

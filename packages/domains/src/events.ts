@@ -5,6 +5,7 @@ import { commentsEvents } from './comments/comments.events.ts';
 import { communitiesEvents } from './communities/communities.events.ts';
 import { fieldsEvents } from './fields/fields.events.ts';
 import { historyEvents } from './history/history.events.ts';
+import { libraryEvents } from './library/library.events.ts';
 import { lifecycleEvents } from './lifecycle/lifecycle.events.ts';
 import { ideasEvents } from './ideas/ideas.events.ts';
 import { membersEvents } from './members/members.events.ts';
@@ -24,6 +25,7 @@ export const eventCatalogue = {
 	...communitiesEvents,
 	...fieldsEvents,
 	...historyEvents,
+	...libraryEvents,
 	...lifecycleEvents,
 	...ideasEvents,
 	...membersEvents,

@@ -56,6 +56,7 @@ const FINDS_NOTHING: Readonly<Record<string, unknown>> = {
 	'bookmarks.has postId': false,
 	'bookmarks.drop postId': undefined,
 	'feeds.dismiss suggestedId': undefined,
+	'library.list folderId': { items: [], nextCursor: null },
 	'feeds.list spaceId': { mode: 'latest', window: 'week', items: [], nextCursor: null },
 	'posts.list spaceId': { items: [], nextCursor: null },
 	'posts.list authorId': { items: [], nextCursor: null },

@@ -53,6 +53,17 @@ export interface ImageReader {
 	(bytes: Uint8Array): Promise<{ width: number; height: number; variants: ImageVariant[] }>;
 }
 
+/** What a film says of itself; width and height as it is shown. */
+export type FilmFacts = { durationMs: number; width: number; height: number; codec: string };
+
+/** Probes a film of which any part can be read, `end` not included; null for what says nothing of itself. */
+export interface FilmReader {
+	(source: {
+		size: number;
+		read: (start: number, end: number) => Promise<Uint8Array>;
+	}): Promise<FilmFacts | null>;
+}
+
 /** What a page of the web says of itself. */
 export type PageFacts = {
 	title: string;

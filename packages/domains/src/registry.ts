@@ -10,6 +10,7 @@ import { fields } from './fields/index.ts';
 import { history } from './history/index.ts';
 import { ideas } from './ideas/index.ts';
 import { identity } from './identity/index.ts';
+import { library } from './library/index.ts';
 import { lifecycle } from './lifecycle/index.ts';
 import { links } from './links/index.ts';
 import { mail } from './mail/index.ts';
@@ -42,6 +43,7 @@ export const registry = {
 	history,
 	ideas,
 	identity,
+	library,
 	lifecycle,
 	links,
 	mail,

@@ -34,6 +34,8 @@ export type SpaceFact = {
 	prompt: string;
 	visibility: 'public' | 'members' | 'private';
 	posting: 'everyone' | 'staff';
+	/** Whether it has a library of documents, and who may add to that. */
+	library: 'off' | 'everyone' | 'staff';
 	modules: readonly string[];
 	position: number;
 	version: number;

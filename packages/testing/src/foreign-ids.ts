@@ -15,6 +15,8 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 	const { id: roleIds } = await role.executeTakeFirstOrThrow();
 	const { invitationId } = await stage.invitation();
 	const { submissionId } = await stage.submission();
+	const { documentId } = await stage.document();
+	const { folderId: toFolderId } = await stage.libraryFolder();
 	const { spaceId } = stage;
 	const folderId = await folderOf(stage);
 	const fileId = await logoOf(stage);
@@ -34,7 +36,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 			rootId: commentId,
 		},
 		...{ memberId, authorId: memberId, spaceId, spaceIds: spaceId, groupId, invitationId },
-		submissionId,
+		...{ submissionId, documentId, toFolderId },
 		...{ tagId, intoTagId: tagId, tagGroupId, roleIds, requiredSpaceIds: spaceId },
 		...{ suggestedId: postId, searchId, fieldId, fieldIds: fieldId },
 		...{ folderId, sessionId, avatarFileId: fileId, logoFileId: fileId, fileId },

@@ -2,6 +2,7 @@ import { newId } from '@kith/kernel/ids';
 import { encodeCursor } from '@kith/kernel/pages';
 import { credentials, signInCases } from './matrix-line.ts';
 import { FEED_CASES } from './matrix-feeds.ts';
+import { LIBRARY_CASES } from './matrix-library.ts';
 import { LIFE_CASES } from './matrix-life.ts';
 import { PEOPLE_CASES } from './matrix-people.ts';
 import { TAG_CASES } from './matrix-tags.ts';
@@ -19,6 +20,7 @@ const look = (_: Stage, { snapshot }: CommunityContext) => snapshot.draftLook;
 /** For every procedure of a community: who may call it on things of others, and a valid input. */
 export const COMMUNITY_CASES: Cases = {
 	...FEED_CASES,
+	...LIBRARY_CASES,
 	...LIFE_CASES,
 	...PEOPLE_CASES,
 	...TAG_CASES,

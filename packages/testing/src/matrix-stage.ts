@@ -2,6 +2,7 @@ import { newId } from '@kith/kernel/ids';
 import { ACTORS, founderOf, type ActorName } from './test-actors.ts';
 import { createTestCommunity } from './test-community.ts';
 import { fieldFields, spaceFields, tagFields, words } from './test-content.ts';
+import { documentBy, folderBy, openLibrary } from './test-library.ts';
 import type { TestInstallation } from './test-installation.ts';
 import { openBrowser } from './test-staff.ts';
 import {
@@ -27,8 +28,9 @@ export { ACTORS, type ActorName };
 export async function createStage(installation: TestInstallation) {
 	const here = await createTestCommunity(installation);
 	const elsewhere = await createTestCommunity(installation);
-	const author = await here.as(await here.member('member', 'Author'));
 	const founder = async () => here.as(await founderOf(here));
+	const librarySpaceId = await openLibrary(await founder());
+	const author = await here.as(await here.member('member', 'Author'));
 	const spaceId = author.grants.spaces.postable[0] ?? '';
 	const uniqueName = () => `Actor ${newId().slice(-12)}`;
 
@@ -114,12 +116,19 @@ export async function createStage(installation: TestInstallation) {
 		const { invitationId } = await createInviteLink(await founder(), { roleKey: 'member' });
 		return { invitationId };
 	};
+	const document = async () => ({
+		documentId: await documentBy(author, { spaceId: librarySpaceId }),
+	});
+	const libraryFolder = async () => ({
+		folderId: await folderBy(author, { spaceId: librarySpaceId }),
+	});
 	async function member(status = 'active') {
 		const { memberId } = await here.member('member', uniqueName(), status);
 		return { memberId };
 	}
 	return {
 		...{ here, spaceId, actor, post, comment, announcement, poll, mergedIdea, space, group },
+		...{ librarySpaceId, document, libraryFolder },
 		...{ field, tag, tagGroup, invitation, member, editedPost, submission },
 	};
 }

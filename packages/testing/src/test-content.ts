@@ -66,5 +66,5 @@ export async function untilAnswered<T>(attempt: () => Promise<T>): Promise<T> {
 /** Fields of a space nobody has taken yet. */
 export const spaceFields = (name = 'Hall') => ({
 	...{ name, slug: `hall-${newId()}`, icon: '🏛', description: '', groupId: null },
-	...{ visibility: 'members' as const, posting: 'everyone' as const },
+	...{ visibility: 'members' as const, posting: 'everyone' as const, library: 'off' as const },
 });

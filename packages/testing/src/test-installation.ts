@@ -17,6 +17,7 @@ import { seedRoles } from '@kith/domains/roles';
 import { readTemplates } from '@kith/domains/templates';
 import { createMemoryBus } from '@kith/integrations/bus';
 import { fileTypeOf } from '@kith/integrations/file-types';
+import { readFilm } from '@kith/integrations/films';
 import { drawIcon, readImage, readLogo } from '@kith/integrations/images';
 import { createWeb } from '@kith/integrations/web';
 import { createDiskStore } from '@kith/integrations/storage';
@@ -55,7 +56,17 @@ export async function createTestInstallation() {
 	const platformOrigin = 'http://kith.localhost:4000';
 	const communityDb: Services['communityDb'] = (community) => lanes.communityDb(community);
 	const services: Services = {
-		...{ clock, logger, platform, communityDb, bus, readImage, fileTypeOf, platformOrigin },
+		...{
+			clock,
+			logger,
+			platform,
+			communityDb,
+			bus,
+			readImage,
+			fileTypeOf,
+			readFilm,
+			platformOrigin,
+		},
 		...{ secret: TEST_SECRET, mailFrom: 'hello@kith.example', mailer: mail.mailer },
 		directory: new Directory(platform, platformOrigin),
 		snapshots: new SnapshotCache(),

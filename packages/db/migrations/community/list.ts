@@ -1,6 +1,7 @@
 import { inOrder } from '../../src/migration.ts';
 import { commentsByPost } from './0014-comments-by-post.ts';
 import { feeds } from './0007-feeds.ts';
+import { library } from './0021-library.ts';
 import { lifecycle } from './0015-lifecycle.ts';
 import { lifecycleIndexes } from './0016-lifecycle-indexes.ts';
 import { members } from './0001-members.ts';
@@ -42,4 +43,5 @@ export const communityMigrations = inOrder([
 	likedComments,
 	people,
 	peopleIndexes,
+	library,
 ]);

@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 20;
+export const communityDdlVersion = 21;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -106,6 +106,39 @@ export const communityDdl = (schema: string): readonly string[] => [
 	constraint comments_pkey PRIMARY KEY (id),
 	constraint comments_status_check CHECK (((status)::text = ANY (ARRAY[('published'::character varying)::text, ('removed'::character varying)::text, ('deleted'::character varying)::text])))
 )`,
+	`create table ${schema}.document_downloads (
+	day date not null,
+	document_id uuid not null,
+	member_id uuid not null,
+	constraint document_downloads_pkey PRIMARY KEY (document_id, member_id)
+)`,
+	`create table ${schema}.document_versions (
+	created_at timestamp with time zone not null,
+	document_id uuid not null,
+	file_id uuid not null,
+	member_id uuid not null,
+	number integer not null,
+	restored_from integer,
+	constraint document_versions_pkey PRIMARY KEY (document_id, number)
+)`,
+	`create table ${schema}.documents (
+	author_id uuid not null,
+	created_at timestamp with time zone not null,
+	deleted_at timestamp with time zone,
+	deleted_by uuid,
+	description character varying(1000) default ''::character varying not null,
+	downloads integer default 0 not null,
+	file_name character varying(200) not null,
+	folder_id uuid,
+	id uuid not null,
+	number integer default 1 not null,
+	search tsvector default ''::tsvector not null,
+	space_id uuid not null,
+	title character varying(200) not null,
+	updated_at timestamp with time zone not null,
+	version integer default 1 not null,
+	constraint documents_pkey PRIMARY KEY (id)
+)`,
 	`create table ${schema}.drafts (
 	body jsonb not null,
 	excerpt character varying(300) not null,
@@ -123,7 +156,9 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`create table ${schema}.files (
 	attached_at timestamp with time zone,
 	bytes integer not null,
+	codec character varying(20),
 	created_at timestamp with time zone default now() not null,
+	duration_ms integer,
 	has_poster boolean default false not null,
 	height integer not null,
 	id uuid not null,
@@ -180,6 +215,15 @@ export const communityDdl = (schema: string): readonly string[] => [
 	uses integer default 0 not null,
 	constraint invitations_pkey PRIMARY KEY (id),
 	constraint invitations_token_hash_key UNIQUE (token_hash)
+)`,
+	`create table ${schema}.library_folders (
+	author_id uuid not null,
+	created_at timestamp with time zone not null,
+	id uuid not null,
+	name character varying(80) not null,
+	parent_id uuid,
+	space_id uuid not null,
+	constraint library_folders_pkey PRIMARY KEY (id)
 )`,
 	`create table ${schema}.links (
 	description character varying(300) default ''::character varying not null,
@@ -376,6 +420,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	archived_at timestamp with time zone,
 	created_at timestamp with time zone default now() not null,
 	description character varying(500) default ''::character varying not null,
+	filing character varying(8) default 'everyone'::character varying not null,
 	group_id uuid,
 	icon character varying(16) default ''::character varying not null,
 	id uuid not null,
@@ -391,6 +436,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	visibility character varying(8) not null,
 	constraint spaces_pkey PRIMARY KEY (id),
 	constraint spaces_slug_key UNIQUE (slug),
+	constraint spaces_filing_check CHECK (((filing)::text = ANY (ARRAY[('everyone'::character varying)::text, ('staff'::character varying)::text]))),
 	constraint spaces_posting_check CHECK (((posting)::text = ANY (ARRAY[('everyone'::character varying)::text, ('staff'::character varying)::text]))),
 	constraint spaces_visibility_check CHECK (((visibility)::text = ANY (ARRAY[('public'::character varying)::text, ('members'::character varying)::text, ('private'::character varying)::text])))
 )`,
@@ -483,6 +529,14 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`alter table ${schema}.comments add constraint comments_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
 	`alter table ${schema}.comments add constraint comments_root_id_fkey FOREIGN KEY (root_id) REFERENCES ${schema}.comments(id) ON DELETE CASCADE`,
 	`alter table ${schema}.comments add constraint comments_space_id_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id)`,
+	`alter table ${schema}.document_downloads add constraint document_downloads_document_id_fkey FOREIGN KEY (document_id) REFERENCES ${schema}.documents(id) ON DELETE CASCADE`,
+	`alter table ${schema}.document_downloads add constraint document_downloads_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
+	`alter table ${schema}.document_versions add constraint document_versions_document_id_fkey FOREIGN KEY (document_id) REFERENCES ${schema}.documents(id) ON DELETE CASCADE`,
+	`alter table ${schema}.document_versions add constraint document_versions_file_id_fkey FOREIGN KEY (file_id) REFERENCES ${schema}.files(id) ON DELETE CASCADE`,
+	`alter table ${schema}.document_versions add constraint document_versions_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id)`,
+	`alter table ${schema}.documents add constraint documents_author_id_fkey FOREIGN KEY (author_id) REFERENCES ${schema}.members(id)`,
+	`alter table ${schema}.documents add constraint documents_folder_id_fkey FOREIGN KEY (folder_id) REFERENCES ${schema}.library_folders(id) ON DELETE SET NULL`,
+	`alter table ${schema}.documents add constraint documents_space_id_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id) ON DELETE CASCADE`,
 	`alter table ${schema}.drafts add constraint drafts_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
 	`alter table ${schema}.file_uses add constraint file_uses_file_id_fkey FOREIGN KEY (file_id) REFERENCES ${schema}.files(id) ON DELETE CASCADE`,
 	`alter table ${schema}.files add constraint files_space_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id) ON DELETE SET NULL`,
@@ -490,6 +544,9 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`alter table ${schema}.hidden_posts add constraint hidden_posts_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
 	`alter table ${schema}.invitations add constraint invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES ${schema}.members(id) ON DELETE SET NULL`,
 	`alter table ${schema}.invitations add constraint invitations_role_id_fkey FOREIGN KEY (role_id) REFERENCES ${schema}.roles(id) ON DELETE CASCADE`,
+	`alter table ${schema}.library_folders add constraint library_folders_author_id_fkey FOREIGN KEY (author_id) REFERENCES ${schema}.members(id)`,
+	`alter table ${schema}.library_folders add constraint library_folders_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES ${schema}.library_folders(id) ON DELETE CASCADE`,
+	`alter table ${schema}.library_folders add constraint library_folders_space_id_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id) ON DELETE CASCADE`,
 	`alter table ${schema}.links add constraint links_picture_file_id_fkey FOREIGN KEY (picture_file_id) REFERENCES ${schema}.files(id) ON DELETE SET NULL`,
 	`alter table ${schema}.member_roles add constraint member_roles_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
 	`alter table ${schema}.member_roles add constraint member_roles_role_id_fkey FOREIGN KEY (role_id) REFERENCES ${schema}.roles(id) ON DELETE CASCADE`,
@@ -542,12 +599,21 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`CREATE INDEX comments_replies_idx ON ${schema}.comments USING btree (root_id, created_at, id) WHERE (root_id IS NOT NULL)`,
 	`CREATE INDEX comments_roots_idx ON ${schema}.comments USING btree (post_id, created_at, id) WHERE (parent_id IS NULL)`,
 	`CREATE INDEX comments_search_idx ON ${schema}.comments USING gin (search) WHERE ((status)::text = 'published'::text)`,
+	`CREATE INDEX document_downloads_member_idx ON ${schema}.document_downloads USING btree (member_id)`,
+	`CREATE INDEX document_versions_file_idx ON ${schema}.document_versions USING btree (file_id)`,
+	`CREATE INDEX documents_author_idx ON ${schema}.documents USING btree (author_id)`,
+	`CREATE INDEX documents_deleted_idx ON ${schema}.documents USING btree (deleted_at) WHERE (deleted_at IS NOT NULL)`,
+	`CREATE INDEX documents_folder_idx ON ${schema}.documents USING btree (folder_id) WHERE (folder_id IS NOT NULL)`,
+	`CREATE INDEX documents_search_idx ON ${schema}.documents USING gin (search) WHERE (deleted_at IS NULL)`,
+	`CREATE INDEX documents_space_idx ON ${schema}.documents USING btree (space_id, folder_id, updated_at DESC, id DESC) WHERE (deleted_at IS NULL)`,
 	`CREATE INDEX files_owner_idx ON ${schema}.files USING btree (owner_id, created_at)`,
 	`CREATE INDEX files_unattached_idx ON ${schema}.files USING btree (created_at) WHERE (attached_at IS NULL)`,
 	`CREATE INDEX files_uploading_idx ON ${schema}.files USING btree (owner_id) WHERE ((state)::text = 'uploading'::text)`,
 	`CREATE INDEX hidden_posts_post_idx ON ${schema}.hidden_posts USING btree (post_id)`,
 	`CREATE INDEX history_subject_idx ON ${schema}.history USING btree (subject_id, created_at DESC, id DESC)`,
 	`CREATE UNIQUE INDEX invitations_open_email_idx ON ${schema}.invitations USING btree (email) WHERE ((revoked_at IS NULL) AND (uses = 0) AND (email IS NOT NULL))`,
+	`CREATE UNIQUE INDEX library_folders_name_key ON ${schema}.library_folders USING btree (space_id, parent_id, lower((name)::text)) NULLS NOT DISTINCT`,
+	`CREATE INDEX library_folders_parent_idx ON ${schema}.library_folders USING btree (parent_id) WHERE (parent_id IS NOT NULL)`,
 	`CREATE INDEX links_picture_idx ON ${schema}.links USING btree (picture_file_id) WHERE (picture_file_id IS NOT NULL)`,
 	`CREATE INDEX member_roles_role_idx ON ${schema}.member_roles USING btree (role_id)`,
 	`CREATE INDEX members_active_on_idx ON ${schema}.members USING btree (active_on DESC, id DESC) WHERE ((status)::text = 'active'::text)`,

@@ -119,6 +119,39 @@ export interface Comments {
   version: Generated<number>;
 }
 
+export interface DocumentDownloads {
+  day: Timestamp;
+  documentId: string;
+  memberId: string;
+}
+
+export interface Documents {
+  authorId: string;
+  createdAt: Timestamp;
+  deletedAt: Timestamp | null;
+  deletedBy: string | null;
+  description: Generated<string>;
+  downloads: Generated<number>;
+  fileName: string;
+  folderId: string | null;
+  id: string;
+  number: Generated<number>;
+  search: Generated<string>;
+  spaceId: string;
+  title: string;
+  updatedAt: Timestamp;
+  version: Generated<number>;
+}
+
+export interface DocumentVersions {
+  createdAt: Timestamp;
+  documentId: string;
+  fileId: string;
+  memberId: string;
+  number: number;
+  restoredFrom: number | null;
+}
+
 export interface Drafts {
   body: Json;
   excerpt: string;
@@ -131,7 +164,9 @@ export interface Drafts {
 export interface Files {
   attachedAt: Timestamp | null;
   bytes: number;
+  codec: string | null;
   createdAt: Generated<Timestamp>;
+  durationMs: number | null;
   hasPoster: Generated<boolean>;
   height: number;
   id: string;
@@ -187,6 +222,15 @@ export interface Invitations {
   roleId: string;
   tokenHash: string;
   uses: Generated<number>;
+}
+
+export interface LibraryFolders {
+  authorId: string;
+  createdAt: Timestamp;
+  id: string;
+  name: string;
+  parentId: string | null;
+  spaceId: string;
 }
 
 export interface Links {
@@ -363,6 +407,7 @@ export interface Spaces {
   archivedAt: Timestamp | null;
   createdAt: Generated<Timestamp>;
   description: Generated<string>;
+  filing: Generated<string>;
   groupId: string | null;
   icon: Generated<string>;
   id: string;
@@ -466,12 +511,16 @@ export interface DB {
   bookmarks: Bookmarks;
   commentReads: CommentReads;
   comments: Comments;
+  documentDownloads: DocumentDownloads;
+  documents: Documents;
+  documentVersions: DocumentVersions;
   drafts: Drafts;
   files: Files;
   fileUses: FileUses;
   hiddenPosts: HiddenPosts;
   history: History;
   invitations: Invitations;
+  libraryFolders: LibraryFolders;
   links: Links;
   memberRoles: MemberRoles;
   members: Members;

@@ -87,6 +87,7 @@ export const allSpaces = (db: CommunityDb) =>
 		.select([
 			...(['id', 'groupId', 'slug', 'name', 'icon', 'description', 'prompt'] as const),
 			...(['visibility', 'posting', 'modules', 'position', 'version'] as const),
+			sql<string>`case when 'files' = any(modules) then filing else 'off' end`.as('library'),
 		])
 		.where('archivedAt', 'is', null)
 		.orderBy('position')

@@ -14,6 +14,7 @@ import { hashPassword } from '../identity/index.ts';
 import { foundOrganization } from '../organizations/index.ts';
 import { contentFor, type Demo } from '../templates/index.ts';
 import { fieldColumnsOf, fieldsOf } from './demo-fields.ts';
+import { fillLibraries } from './demo-library.ts';
 import { tagRowsOf } from './demo-tags.ts';
 import { contributionsOf, followsOf } from './demo-rows.ts';
 import {
@@ -95,6 +96,7 @@ async function fill(
 		await insertReactions(tx, rows.reactions).execute();
 		await insertTags(tx, tagRowsOf(demo, rows.tags, services.clock.now()));
 		if (rows.votes.length > 0) await insertVotes(tx, rows.votes).execute();
+		await fillLibraries(services, community, tx, { demo, memberIds, spaceIds });
 		for (const statement of recount(tx)) await statement.execute();
 		await rescore(tx).execute();
 		const follows = followsOf(demo, { now: services.clock.now(), memberIds, spaceIds });

@@ -1,8 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import type { CommunityContext } from '../context.ts';
+import { filmShapes, type FilmShape } from '../media/index.ts';
 import { shadesOf, type Shades } from '../rich-text/code.schema.ts';
 import { embedFrame, embedPage, type EmbedRef } from '../rich-text/embeds.schema.ts';
-import { loneLinkOf, shownLinksOf } from '../rich-text/index.ts';
+import { loneLinkOf, referencesOf, shownLinksOf } from '../rich-text/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import type { LinkCard, ShownEmbed, ShownPicture, ShownText } from '../rich-text/shown.schema.ts';
 import { linkHash } from './link-hash.ts';
@@ -10,6 +11,7 @@ import { linksByHash } from './links.queries.ts';
 
 type Link = { title: string; description: string; site: string; picture: ShownPicture | null };
 type Showing = {
+	films: ReadonlyMap<string, FilmShape>;
 	links: ReadonlyMap<string, Link>;
 	spaces: ReadonlyMap<string, { name: string; slug: string }>;
 };
@@ -18,7 +20,8 @@ type Node = { type: string; attrs?: object | undefined; content?: readonly Node[
 
 /**
  * Stored texts as a page shows them, in their order: code with its colours, lone links with cards, embeds with their
- * frames, mentioned spaces with their addresses, as far as the actor may read those. One statement when a text links.
+ * frames, mentioned spaces with their addresses, as far as the actor may read those, films with their shape. One
+ * statement when a text links, and one when it shows films.
  */
 // authorize: asked by the verbs that read the texts.
 export async function showTexts(
@@ -30,7 +33,9 @@ export async function showTexts(
 		.flatMap((shown) => [...shown.urls, ...shown.embeds.map(embedPage)]);
 	const links = await linksOf(ctx, [...new Set(urls)].slice(0, 200));
 	const readable = ctx.snapshot.spaces.filter(({ id }) => ctx.grants.spaces.readable.includes(id));
-	const showing = { links, spaces: new Map(readable.map((space) => [space.id, space])) };
+	const filmIds = bodies.flatMap((body) => referencesOf(body).filmIds);
+	const films = await filmShapes(ctx.db, [...new Set(filmIds)].slice(0, 200));
+	const showing = { links, films, spaces: new Map(readable.map((space) => [space.id, space])) };
 	return bodies.map((body) => ({ ...body, content: showAll(body.content, showing) }) as ShownText);
 }
 
@@ -57,6 +62,7 @@ function showAll(nodes: readonly Node[], showing: Showing): Node[] {
 
 function show(node: Node, showing: Showing): Node[] {
 	if (node.type === 'codeBlock') return [showCode(node)];
+	if (node.type === 'file') return [showFilm(node, showing)];
 	if (node.type === 'embed') return [showEmbed(node.attrs as EmbedRef, showing)];
 	if (node.type === 'spaceMention') return [showSpace(node, showing)];
 	if (!node.content) return [node];
@@ -65,6 +71,12 @@ function show(node: Node, showing: Showing): Node[] {
 	const link = url ? showing.links.get(url) : undefined;
 	if (!url || !link) return [shown];
 	return [shown, { type: 'linkCard', attrs: { url, ...link } } satisfies LinkCard];
+}
+
+/** What a film was written with is what its sender's browser knew: its probe knows better. */
+function showFilm(node: Node, { films }: Showing): Node {
+	const film = films.get(String(Reflect.get(node.attrs ?? {}, 'fileId')));
+	return film ? { ...node, attrs: { ...node.attrs, ...film } } : node;
 }
 
 function showSpace(node: Node, { spaces }: Showing): Node {

@@ -1,6 +1,14 @@
 import type { CommunityDb } from '@kith/db/handles';
 import { InvalidError } from '@kith/kernel/errors';
-import { attachAvatar, fileById, releaseFile, releaseFiles } from './media.queries.ts';
+import {
+	attachAvatar,
+	attachDocumentFile,
+	fileById,
+	noteUse,
+	releaseFile,
+	releaseFiles,
+	releaseUses,
+} from './media.queries.ts';
 
 type Change = { ownerId: string; from: string | null; to: string | null; now: Date };
 
@@ -24,6 +32,27 @@ export async function releaseFilesOf(
 	purposes: readonly ('avatar' | 'post')[],
 ): Promise<void> {
 	await releaseFiles(db, ownerId, purposes).execute();
+}
+
+type Binding = { fileId: string; ownerId: string; spaceId: string; documentId: string; now: Date };
+
+/**
+ * Binds a member's own upload to a document of a space and says its name. Throws `media.foreign_picture` for anything
+ * else, such as what something shows already.
+ */
+export async function bindDocumentFile(
+	db: CommunityDb,
+	{ documentId, ...binding }: Binding,
+): Promise<{ name: string }> {
+	const bound = await attachDocumentFile(db, binding).executeTakeFirst();
+	if (!bound) throw new InvalidError('media.foreign_picture');
+	await noteUse(db, binding.fileId, documentId).execute();
+	return bound;
+}
+
+/** Lets go of what these documents showed, unless something else shows it, too: deleted by the next sweep. */
+export async function releaseUsesOf(db: CommunityDb, subjectIds: readonly string[]): Promise<void> {
+	await releaseUses(db, subjectIds).execute();
 }
 
 /** Throws `media.foreign_picture` when `fileId` is no logo of this community; null stands for none. */

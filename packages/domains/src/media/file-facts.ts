@@ -1,16 +1,40 @@
+import type { CommunityDb } from '@kith/db/handles';
 import { memberIdOf } from '@kith/kernel/actor';
 import { ConflictError, InvalidError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { blobKey } from './blob-keys.ts';
 import { FileKind, type FileFacts, type FileId } from './media.schema.ts';
-import { ownFile, setPoster } from './uploads.queries.ts';
+import { filmRows, ownFile, setPoster } from './uploads.queries.ts';
 
 /** What became of one's own upload. Throws `media.not_there_yet` while bytes are missing. */
 // authorize: an upload is its owner's alone; to anybody else it is not there.
 export async function fileFacts(ctx: CommunityContext, { fileId }: FileId): Promise<FileFacts> {
 	const file = await ownReady(ctx, fileId);
-	const { name, mime, bytes, width, height } = file;
-	return { fileId, kind: FileKind.parse(file.kind), name, mime, bytes, width, height };
+	const { name, mime, bytes, width, height, durationMs } = file;
+	const kind = FileKind.parse(file.kind);
+	return { fileId, kind, name, mime, bytes, width, height, durationMs };
+}
+
+export type FilmShape = {
+	hasPoster: boolean;
+	width?: number;
+	height?: number;
+	durationMs?: number;
+};
+
+/** How these films are to be shown, by their ids; no statement without any. */
+export async function filmShapes(
+	db: CommunityDb,
+	fileIds: readonly string[],
+): Promise<Map<string, FilmShape>> {
+	if (fileIds.length === 0) return new Map();
+	const rows = await filmRows(db, fileIds).execute();
+	return new Map(
+		rows.map(({ id, hasPoster, width, height, durationMs }) => [
+			id,
+			{ hasPoster, ...(width && { width, height }), ...(durationMs && { durationMs }) },
+		]),
+	);
 }
 
 /** Gives one's own film the picture that stands for it until it plays. */

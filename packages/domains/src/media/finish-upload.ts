@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
+import { requestJob } from '@kith/db/jobs';
 import { memberIdOf } from '@kith/kernel/actor';
 import { AppError, InvalidError, NotFoundError } from '@kith/kernel/errors';
-import type { CommunityContext } from '../context.ts';
+import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { blobKey, partKey } from './blob-keys.ts';
 import { dropUpload } from './cancel-upload.ts';
 import { deleteBelow } from './delete-blobs.ts';
@@ -31,10 +32,22 @@ export async function finishUpload(ctx: CommunityContext, fileId: string): Promi
 	await ctx.transaction(async (tx) => {
 		const finished = await finishFile(tx.db, upload.id, arrived).executeTakeFirst();
 		if (!finished) return;
+		if (arrived.kind === 'video') await askForProbe(ctx, tx, upload.id);
 		const saved = upload.bytes - arrived.bytes;
 		if (saved !== 0) await releaseStorage(tx.db, [{ ownerId: upload.ownerId, bytes: saved }], 0);
 	});
 	await deleteBelow(ctx.services.blobs, `${upload.storageKey}/parts/`);
+}
+
+// authorize: asked of the upload by the verbs that call this.
+async function askForProbe(ctx: CommunityContext, tx: CommunityTransaction, fileId: string) {
+	const communityId = ctx.community.id;
+	await requestJob(
+		tx.db,
+		'probe-film',
+		{ communityId, fileId },
+		{ key: `probe-film:${communityId}:${fileId}`, now: ctx.clock.now() },
+	);
 }
 
 function loadUpload(ctx: CommunityContext, fileId: string) {

@@ -3,15 +3,22 @@ import { mediaJobs } from './media.jobs.ts';
 import { mediaRouter } from './media.router.ts';
 import { mediaPermissions, mediaPolicy } from './media.policy.ts';
 
-export { changeAvatar, releaseFilesOf, requireLogo } from './bind-files.ts';
+export {
+	bindDocumentFile,
+	changeAvatar,
+	releaseFilesOf,
+	releaseUsesOf,
+	requireLogo,
+} from './bind-files.ts';
 export { beginUpload } from './begin-upload.ts';
-export { fileUrl } from './blob-keys.ts';
+export { blobKey, fileUrl, storageKeyOf } from './blob-keys.ts';
 export { cancelUpload } from './cancel-upload.ts';
-export { addPoster } from './file-facts.ts';
+export { addPoster, filmShapes, type FilmShape } from './file-facts.ts';
 export { communityIcon } from './draw-community-icon.ts';
 export { openFile, type OpenedFile } from './open-file.ts';
 export { keepLinkPicture } from './keep-link-picture.ts';
 export { receiveChunk, uploadState } from './receive-chunk.ts';
+export { EVERYBODY } from './storage.queries.ts';
 export { uploadImage, uploadLogo } from './upload-image.ts';
 
 export const media = {

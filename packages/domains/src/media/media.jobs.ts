@@ -1,8 +1,13 @@
 import * as z from 'zod';
 import type { Job } from '../domain.ts';
+import { probeFilm } from './probe-film.ts';
 import { sweepEverywhere, sweepFiles } from './sweep-files.ts';
 
 const OfCommunity = z.strictObject({ communityId: z.string() });
+
+const OfFilm = OfCommunity.extend({ fileId: z.uuid() });
+
+const probe: Job = { run: (services, payload) => probeFilm(services, OfFilm.parse(payload)) };
 
 const everywhere: Job = { cron: '41 3 * * *', run: (services) => sweepEverywhere(services) };
 
@@ -11,6 +16,7 @@ const inCommunity: Job = {
 };
 
 export const mediaJobs = {
+	'probe-film': probe,
 	'sweep-files': everywhere,
 	'sweep-community-files': inCommunity,
 } as const;

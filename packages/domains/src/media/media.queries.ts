@@ -23,11 +23,18 @@ const showingUses = (eb: ExpressionBuilder<CommunityTables, 'files'>) =>
 		.leftJoin('posts', 'posts.id', 'fileUses.subjectId')
 		.leftJoin('comments', 'comments.id', 'fileUses.subjectId')
 		.leftJoin('posts as answered', 'answered.id', 'comments.postId')
+		.leftJoin('documents', 'documents.id', 'fileUses.subjectId')
+		.leftJoin('spaces', 'spaces.id', 'documents.spaceId')
 		.select('fileUses.fileId')
 		.whereRef('fileUses.fileId', '=', 'files.id')
 		.where((on) =>
 			on.or([
 				on('posts.status', '=', 'published'),
+				// A library that is switched off shows nothing.
+				on.and([
+					on('documents.deletedAt', 'is', null),
+					sql<SqlBool>`'files' = any(spaces.modules)`,
+				]),
 				on.and([on('comments.status', '=', 'published'), on('answered.status', '=', 'published')]),
 			]),
 		);
@@ -59,6 +66,57 @@ export const attachAvatar = (db: CommunityDb, fileId: string, ownerId: string, n
 		.where('ownerId', '=', ownerId)
 		.where('purpose', '=', 'avatar')
 		.returning('id');
+
+/** Binds a member's own, yet unbound upload to the space of a document. */
+export const attachDocumentFile = (
+	db: CommunityDb,
+	{
+		fileId,
+		ownerId,
+		spaceId,
+		now,
+	}: { fileId: string; ownerId: string; spaceId: string; now: Date },
+) =>
+	db
+		.updateTable('files')
+		.set({ spaceId, attachedAt: now })
+		.where('id', '=', fileId)
+		.where('ownerId', '=', ownerId)
+		.where('purpose', '=', 'post')
+		.where('state', '=', 'ready')
+		.where('attachedAt', 'is', null)
+		.where('spaceId', 'is', null)
+		.returning('name');
+
+export const noteUse = (db: CommunityDb, fileId: string, subjectId: string) =>
+	db
+		.insertInto('fileUses')
+		.values({ fileId, subjectId })
+		.onConflict((conflict) => conflict.doNothing());
+
+/** Forgets what these subjects showed; files that nothing else shows are the sweep's. */
+export const releaseUses = (db: CommunityDb, subjectIds: readonly string[]) =>
+	db
+		.with('gone', (gone) =>
+			gone
+				.deleteFrom('fileUses')
+				.where('subjectId', 'in', [...subjectIds])
+				.returning('fileId'),
+		)
+		.updateTable('files')
+		.set({ attachedAt: null, spaceId: null })
+		.where('id', 'in', (eb) => eb.selectFrom('gone').select('gone.fileId'))
+		.where((eb) =>
+			eb.not(
+				eb.exists(
+					eb
+						.selectFrom('fileUses')
+						.select('fileUses.fileId')
+						.whereRef('fileUses.fileId', '=', 'files.id')
+						.where('fileUses.subjectId', 'not in', [...subjectIds]),
+				),
+			),
+		);
 
 /** Keeps the picture of a link from the sweep. */
 export const attachLinkPicture = (db: CommunityDb, fileId: string, now: Date) =>

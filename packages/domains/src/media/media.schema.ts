@@ -51,9 +51,11 @@ export const FileFacts = z.strictObject({
 	name: z.string(),
 	mime: z.string(),
 	bytes: z.int(),
-	/** Of pictures, and of films with a poster; else 0. */
+	/** Of pictures, and of films with a poster or once they are probed; else 0. */
 	width: z.int(),
 	height: z.int(),
+	/** Of films, once they are probed. */
+	durationMs: z.int().nullable(),
 });
 export type FileFacts = z.infer<typeof FileFacts>;
 

@@ -30,7 +30,7 @@ export const ownFile = (db: CommunityDb, fileId: string, ownerId: string) =>
 	db
 		.selectFrom('files')
 		.select(['id', 'ownerId', 'state', 'kind', 'name', 'mime', 'bytes', 'received', 'parts'])
-		.select(['width', 'height', 'storageKey', 'attachedAt', 'createdAt'])
+		.select(['width', 'height', 'durationMs', 'storageKey', 'attachedAt', 'createdAt'])
 		.where('id', '=', fileId)
 		.where('ownerId', '=', ownerId);
 
@@ -75,6 +75,29 @@ export const deleteUpload = (db: CommunityDb, id: string) =>
 		.where('id', '=', id)
 		.where('state', '=', 'uploading')
 		.returning(['ownerId', 'bytes']);
+
+/** A film of this community that nobody has probed yet. */
+export const unprobedFilm = (db: CommunityDb, id: string) =>
+	db
+		.selectFrom('files')
+		.select(['storageKey', 'bytes'])
+		.where('id', '=', id)
+		.where('kind', '=', 'video')
+		.where('state', '=', 'ready')
+		.where('durationMs', 'is', null);
+
+export const filmRows = (db: CommunityDb, fileIds: readonly string[]) =>
+	db
+		.selectFrom('files')
+		.select(['id', 'hasPoster', 'width', 'height', 'durationMs'])
+		.where('id', 'in', [...fileIds])
+		.where('kind', '=', 'video');
+
+type Probed = { durationMs: number; width: number; height: number; codec: string };
+
+/** Keeps what a film says of itself: that is surer than what its poster, shrunk by a browser, says of its shape. */
+export const setFilmFacts = (db: CommunityDb, id: string, facts: Probed) =>
+	db.updateTable('files').set(facts).where('id', '=', id);
 
 export const setPoster = (
 	db: CommunityDb,

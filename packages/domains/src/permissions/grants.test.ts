@@ -19,7 +19,14 @@ const roles: Role[] = DEFAULT_ROLES.map(({ key, name, rank, allow }) => ({
 }));
 const space = (id: string, change: Partial<Space> = {}): Space => ({
 	...{ id, slug: id, name: id, groupId: null, icon: '', description: '', prompt: '' },
-	...{ visibility: 'members', posting: 'everyone', modules: ['feed'], position: 0, version: 1 },
+	...{
+		visibility: 'members',
+		posting: 'everyone',
+		library: 'off',
+		modules: ['feed'],
+		position: 0,
+		version: 1,
+	},
 	...change,
 });
 const spaces = [
@@ -68,7 +75,28 @@ describe('which spaces who reads and posts in', () => {
 	];
 	test.for(cases)('%s', ([, who, access, readable, postable]) => {
 		const grants = grantsOf(snapshot({ access }), who);
-		expect(grants.spaces).toEqual({ readable, postable });
+		expect(grants.spaces).toMatchObject({ readable, postable });
+	});
+});
+
+describe('whose libraries who reads and adds to', () => {
+	const libraries = [
+		space('open', { visibility: 'public', library: 'everyone' }),
+		space('kept', { library: 'staff' }),
+		space('quiet', { posting: 'staff', library: 'everyone' }),
+		space('none'),
+		space('cabinet', { visibility: 'private', library: 'everyone' }),
+	];
+	const of = (who: Standing | null) =>
+		grantsOf(snapshot({ access: open, spaces: libraries }), who).spaces;
+	const seen = ['open', 'kept', 'quiet'];
+	test.for([
+		['a visitor', null, ['open'], ['open']],
+		['a member', standing(), seen, ['open']],
+		['a moderator', standing(['moderator']), seen, seen],
+		['an admin', standing(['admin']), [...seen, 'cabinet'], [...seen, 'cabinet']],
+	] as const)('%s', ([, who, readable, fillable]) => {
+		expect(of(who)).toMatchObject({ libraries: readable, fillable });
 	});
 });
 

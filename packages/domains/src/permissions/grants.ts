@@ -29,14 +29,23 @@ export function grantsOf(snapshot: CommunitySnapshot, standing: Standing | null)
 	const postable = readable.filter(
 		({ posting }) => posting === 'everyone' || has('posts:moderate'),
 	);
+	const libraries = readable.filter(({ library }) => library !== 'off');
+	const fillable = postable.filter(
+		({ library }) => library === 'everyone' || (library === 'staff' && has('posts:moderate')),
+	);
 	return {
 		has,
 		memberId: standing?.memberId ?? NOBODY,
 		rank: Math.max(0, ...roles.map((role) => role.rank)),
-		spaces: { readable: readable.map(({ id }) => id), postable: postable.map(({ id }) => id) },
+		spaces: {
+			...{ readable: idsOf(readable), postable: idsOf(postable) },
+			...{ libraries: idsOf(libraries), fillable: idsOf(fillable) },
+		},
 		avoided: standing?.avoided ?? AVOIDS_NOBODY,
 	};
 }
+
+const idsOf = (spaces: readonly { id: string }[]) => spaces.map(({ id }) => id);
 
 function rolesOf(snapshot: CommunitySnapshot, standing: Standing | null): RoleFact[] {
 	if (!standing) return snapshot.roles.filter(({ key }) => key === 'guest');

@@ -32,8 +32,10 @@ export type Action =
 export type SubjectName =
 	| 'Comment'
 	| 'Community'
+	| 'Document'
 	| 'Draft'
 	| 'File'
+	| 'Folder'
 	| 'Invitation'
 	| 'Member'
 	| 'MemberField'
@@ -66,7 +68,14 @@ export type Grants = {
 	memberId: string;
 	/** The highest rank among the actor's roles; 0 for visitors. */
 	rank: number;
-	spaces: { readable: readonly string[]; postable: readonly string[] };
+	spaces: {
+		readable: readonly string[];
+		postable: readonly string[];
+		/** Readable ones with a library. */
+		libraries: readonly string[];
+		/** Those of them whose library the actor may add to. */
+		fillable: readonly string[];
+	};
 	avoided: Avoided;
 };
 

@@ -9,6 +9,7 @@ import { DEFAULT_ROLES } from '../roles/index.ts';
 import { DEFAULT_APPROVAL, DEFAULT_LIFE } from '../submissions/submissions.schema.ts';
 import { buildAbility, isAllowed } from './ability.ts';
 import { grantsOf } from './grants.ts';
+import { LIBRARY_LINES } from './library-lines-fixture.ts';
 import { NOBODY, type Action, type SubjectName, type SubjectRow } from './permission.ts';
 
 const roles = DEFAULT_ROLES.map(({ key, name, rank, allow }) => ({
@@ -17,7 +18,13 @@ const roles = DEFAULT_ROLES.map(({ key, name, rank, allow }) => ({
 }));
 const space = (id: string, visibility: 'public' | 'members' | 'private') => ({
 	...{ id, slug: id, name: id, groupId: null, icon: '', description: '', prompt: '', visibility },
-	...{ posting: 'everyone' as const, modules: ['feed'], position: 0, version: 1 },
+	...{
+		posting: 'everyone' as const,
+		library: 'everyone' as const,
+		modules: ['feed'],
+		position: 0,
+		version: 1,
+	},
 });
 const snapshot = {
 	...{ general: DEFAULT_GENERAL, look: DEFAULT_LOOK, draftLook: DEFAULT_LOOK, groups: [] },
@@ -231,6 +238,7 @@ const TABLE: Line[] = [
 	['read', 'File', 'own, unbound', { purpose: 'post', ownerId: 'me' }, no, yes, yes, yes, yes],
 	['read', 'File', "another's, unbound", { purpose: 'post', ownerId: 'them' }, no, no, no, no, no],
 	['create', 'File', 'any', undefined, no, yes, yes, yes, yes],
+	...LIBRARY_LINES,
 ];
 
 test.for(TABLE)('%s %s: %s', ([action, name, , row, ...expected]) => {

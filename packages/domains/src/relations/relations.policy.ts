@@ -11,6 +11,7 @@ export const relationsPolicy: Policy = (grants, { cannot }) => {
 	const them = { $in: [...new Set([...blocked, ...blockedBy])] };
 	cannot(['read', 'comment', 'react'], 'Post', { authorId: them });
 	cannot(['read', 'react'], 'Comment', { authorId: them });
+	cannot('read', 'Document', { authorId: them });
 	cannot('read', 'Member', { id: them });
 	cannot('read', 'File', { ownerId: them, purpose: { $in: ['avatar', 'post'] } });
 };

@@ -45,16 +45,21 @@ export function referencesOf(document: RichText): {
 	/** Pictures and other files alike. */
 	fileIds: string[];
 	pictureIds: string[];
+	filmIds: string[];
 } {
 	const memberIds = new Set<string>();
 	const fileIds = new Set<string>();
 	const pictureIds = new Set<string>();
+	const filmIds = new Set<string>();
 	walk(document, (node) => {
 		if (node.type === 'mention') memberIds.add(node.attrs.id);
 		if (node.type === 'image') pictureIds.add(node.attrs.fileId);
 		if (node.type === 'image' || node.type === 'file') fileIds.add(node.attrs.fileId);
+		if (node.type === 'file' && node.attrs.mime.startsWith('video/'))
+			filmIds.add(node.attrs.fileId);
 	});
-	return { memberIds: [...memberIds], fileIds: [...fileIds], pictureIds: [...pictureIds] };
+	const [members, files] = [[...memberIds], [...fileIds]];
+	return { memberIds: members, fileIds: files, pictureIds: [...pictureIds], filmIds: [...filmIds] };
 }
 
 /** The words in the names of a text's files: PostgreSQL takes `plan.pdf` for a host, and finds neither half of it. */

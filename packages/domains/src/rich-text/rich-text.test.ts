@@ -152,8 +152,11 @@ describe('words of a text', () => {
 		const quote = { type: 'blockquote', content: [mention(ID), mention(OTHER)] };
 		const picture = { type: 'image', attrs: { fileId: OTHER, ...size } };
 		const file = { type: 'file', attrs: { fileId: ID, name: 'a', bytes: 1, mime: 'text/csv' } };
-		expect(referencesOf(parse(doc(mention(ID), quote, picture, picture, file)))).toEqual({
+		const attrs = { fileId: OTHER, name: 'b', bytes: 1, mime: 'video/mp4' };
+		const film = { type: 'file', attrs };
+		expect(referencesOf(parse(doc(mention(ID), quote, picture, picture, file, film)))).toEqual({
 			...{ memberIds: [ID, OTHER], fileIds: [OTHER, ID], pictureIds: [OTHER] },
+			filmIds: [OTHER],
 		});
 	});
 });

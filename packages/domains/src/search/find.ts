@@ -7,6 +7,7 @@ import { bylineOf } from '../posts/index.ts';
 import { plainText, searchWords, textConfigOf } from '../rich-text/index.ts';
 import { namedTags, tagIdsOf } from '../tags/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
+import { findDocuments } from './find-documents.ts';
 import { spacesNamed, spaceOf } from './find-spaces.ts';
 import { remember } from './recent-searches.ts';
 import { limitVisitors } from './limit-visitors.ts';
@@ -18,19 +19,22 @@ import {
 	membersNamed,
 	titlesLike,
 	unknownWords,
+	type Search,
 } from './search.queries.ts';
 import type { Find, FindResult, Found, FoundTitle } from './search.schema.ts';
 import { hitsOf, markHits, snippetOf } from './snippet.ts';
 
 const Keys = z.tuple([z.int().min(0).max(1000)]);
 /** An id that no row has: a filter that names nothing finds nothing. */
+/** So many documents stand beside the posts and comments of a first page. */
+const FEW = 5;
 const NOTHING = '00000000-0000-0000-0000-000000000000';
 
 type Row = Awaited<ReturnType<ReturnType<typeof found>['execute']>>[number];
 
 /**
- * Posts and comments by their words, best first, with spaces, members and tags of that name on the first page; nothing
- * that the viewer could not open. At most eight statements; searches without filters are counted
+ * Posts and comments by their words, best first, with documents, spaces, members and tags of that name on the first
+ * page, or documents alone; nothing that the viewer could not open. At most nine statements; searches without filters are counted
  * for the report of search terms.
  */
 export async function find(ctx: CommunityContext, input: Find): Promise<FindResult> {
@@ -39,27 +43,49 @@ export async function find(ctx: CommunityContext, input: Find): Promise<FindResu
 	const query = parseQuery(input.text, ctx.viewer?.timeZone ?? 'UTC');
 	const offset = decodeCursor(input.cursor, Keys)?.[0] ?? 0;
 	const filters = await filtersOf(ctx, query);
-	const rows = await found(ctx.db, {
+	const { kind: wantedKind, ...search } = {
 		...{ ability: ctx.ability, limit: input.limit, offset },
 		...{ words: query.words, without: query.without },
 		...{ after: query.after, before: query.before, hasPicture: query.hasPicture },
 		...{ spaceId: filters.spaceId, authorId: filters.authorId, tagIds: filters.tagIds },
 		...{ kind: query.kind ?? input.kind, postKind: query.postKind, configs: configsOf(ctx) },
-	}).execute();
+	};
+	if (wantedKind === 'documents')
+		return documentPage(ctx, { ...search, kind: 'all' }, filters.unknown);
+	const rows = await found(ctx.db, { ...search, kind: wantedKind }).execute();
 	const hits = hitsOf(query.plain);
 	const items = rows.slice(0, input.limit).map((row) => toFound(ctx, row, hits));
 	const nextCursor = rows.length > input.limit ? encodeCursor([offset + input.limit]) : null;
 	if (offset === 0 && input.kind === 'all') await remember(ctx, input.text);
-	const page = { items, nextCursor, unknownFilters: filters.unknown };
+	const isFirst = offset === 0 && input.kind === 'all' && query.kind === null;
+	const few = { ...search, kind: wantedKind, limit: FEW };
+	const documents = isFirst ? (await findDocuments(ctx, few)).slice(0, FEW) : [];
+	const page = { items, nextCursor, documents, unknownFilters: filters.unknown };
 	// A name is no writing, and what filters leave of nothing is no miss.
 	if (offset > 0 || input.kind !== 'all' || hasFilters(query) || query.plain === '')
 		return { ...page, spaces: [], members: [], tags: [], alike: [] };
 	const names = await namesOf(ctx, query);
 	const { spaces, members, tags } = names;
-	const isMiss = items.length + spaces.length + members.length + tags.length === 0;
+	const shown = [items, documents, spaces, members, tags];
+	const isMiss = shown.every(({ length }) => length === 0);
 	await count(ctx, query, isMiss);
 	const alike = isMiss ? await alikeTo(ctx, query) : [];
 	return { ...page, ...names, alike };
+}
+
+/** Documents alone, page by page. */
+async function documentPage(
+	ctx: CommunityContext,
+	search: Search,
+	unknownFilters: string[],
+): Promise<FindResult> {
+	const { limit, offset } = search;
+	const rows = await findDocuments(ctx, search);
+	const nextCursor = rows.length > limit ? encodeCursor([offset + limit]) : null;
+	return {
+		...{ items: [], spaces: [], members: [], tags: [], alike: [], unknownFilters },
+		...{ documents: rows.slice(0, limit), nextCursor },
+	};
 }
 
 /** Rows are stemmed by the community's language, or not at all. */

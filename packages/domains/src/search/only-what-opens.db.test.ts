@@ -4,6 +4,7 @@ import { newId } from '@kith/kernel/ids';
 import { ACTORS, everyActor, type ActorName } from '@kith/testing/test-actors';
 import { createTestCommunity } from '@kith/testing/test-community';
 import { outcomeOf, spaceFields, words } from '@kith/testing/test-content';
+import { documentBy } from '@kith/testing/test-library';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { createSpace, getPost, publishComment, publishPost } from '@kith/testing/test-verbs';
 import type { CommunityContext } from '../context.ts';
@@ -29,9 +30,13 @@ const Post = fc.record({
 	tags: fc.uniqueArray(fc.constantFrom(...TAGS), { maxLength: 2 }),
 	comments: fc.array(Comment, { maxLength: 2 }),
 });
+const Document = fc.record({
+	...{ title: text, text, space: fc.constantFrom(...SPACES), isDeleted: fc.boolean() },
+});
 const World = fc.record({
 	visibility: fc.constantFrom('public' as const, 'private' as const),
 	posts: fc.array(Post, { minLength: 3, maxLength: 9 }),
+	documents: fc.array(Document, { minLength: 1, maxLength: 4 }),
 });
 const Query = fc.record({
 	words: fc.array(word, { maxLength: 2 }),
@@ -66,7 +71,7 @@ function mayRead(who: ViewerName, space: Row['space'], visibility: World['visibi
 	return visibility === 'public' && space === 'public';
 }
 
-async function build({ visibility, posts }: World) {
+async function build({ visibility, posts, documents }: World) {
 	const here = await createTestCommunity(installation, { access: { visibility, join: 'open' } });
 	const actors = await everyActor(here, await createTestCommunity(installation));
 	const more = {
@@ -83,6 +88,8 @@ async function build({ visibility, posts }: World) {
 	const examples = await communityCaller(owner).feeds.list({ mode: 'latest' });
 	const rows: Row[] = [];
 	for (const post of posts) rows.push(...(await write(owner, post, spaceIds)));
+	const files = [];
+	for (const document of documents) files.push(await file(owner, document, spaceIds));
 	await archive({ spaceId: spaceIds.archived });
 	let asked = 0;
 	const as = (who: ViewerName): Promise<CommunityContext> => {
@@ -92,14 +99,15 @@ async function build({ visibility, posts }: World) {
 		return who === 'anonymous' ? here.as(null, from) : actors.as(who as ActorName);
 	};
 	const exampleIds = new Set(examples.items.map(({ id }) => id));
-	return { rows, exampleIds, visibility, as };
+	return { rows, files, exampleIds, visibility, as };
 }
 
 async function makeSpaces(owner: CommunityContext) {
 	const ids = { public: '', members: '', private: '', archived: '' };
 	for (const name of SPACES) {
 		const visibility = name === 'archived' ? 'public' : name;
-		const fields = { ...spaceFields(`Room ${name}`), slug: `room-${name}`, visibility };
+		const names = { slug: `room-${name}`, library: 'everyone' as const };
+		const fields = { ...spaceFields(`Room ${name}`), ...names, visibility };
 		ids[name] = (await createSpace(owner, fields)).spaceId;
 	}
 	return ids;
@@ -134,6 +142,20 @@ async function write(
 	return rows;
 }
 
+type Filed = { id: string; words: readonly string[]; isShown: boolean; space: Row['space'] };
+
+async function file(
+	owner: CommunityContext,
+	{ title, text: said, space, isDeleted }: World['documents'][number],
+	spaceIds: Record<Row['space'], string>,
+): Promise<Filed> {
+	const [name = '', ...rest] = said;
+	const texts = { title: title.join(' '), name: `${name}.txt`, description: rest.join(' ') };
+	const id = await documentBy(owner, { spaceId: spaceIds[space], ...texts });
+	if (isDeleted) await communityCaller(owner).library.delete({ documentId: id });
+	return { id, words: [...title, ...said], isShown: !isDeleted, space };
+}
+
 const queryText = ({ words: wanted, without, tag, space }: Query) =>
 	[
 		...wanted,
@@ -142,7 +164,10 @@ const queryText = ({ words: wanted, without, tag, space }: Query) =>
 		...(space ? [`in:room-${space}`] : []),
 	].join(' ');
 
-const fits = (row: Row, { words: wanted, without, tag, space }: Query) =>
+const fits = (
+	row: Pick<Row, 'words' | 'tags' | 'space'>,
+	{ words: wanted, without, tag, space }: Query,
+) =>
 	wanted.every((one) => row.words.includes(one)) &&
 	(without === null || !row.words.includes(without)) &&
 	(tag === null || row.tags.includes(tag)) &&
@@ -150,11 +175,29 @@ const fits = (row: Row, { words: wanted, without, tag, space }: Query) =>
 
 type Built = Awaited<ReturnType<typeof build>>;
 
-async function checkFound(
-	{ rows, exampleIds, visibility, as }: Built,
-	query: Query,
-	who: ViewerName,
+/** Documents, asked for alone: all that fit and can be read, and nothing else. */
+async function checkDocuments(
+	{ files, visibility }: Built,
+	ctx: CommunityContext,
+	{ query, who }: { query: Query; who: ViewerName },
 ) {
+	const asked = { text: queryText(query), kind: 'documents' as const, limit: 50 };
+	const { documents } = await communityCaller(ctx).search.find(asked);
+	const hasWords = query.words.length > 0 || query.without !== null;
+	const fitting = files.filter(
+		(one) =>
+			hasWords &&
+			one.isShown &&
+			mayRead(who, one.space, visibility) &&
+			fits({ ...one, tags: [] }, query),
+	);
+	expect(documents.map(({ id }) => id).toSorted()).toEqual(fitting.map(({ id }) => id).toSorted());
+	for (const { id } of documents)
+		expect(await outcomeOf(communityCaller(ctx).library.get({ documentId: id }))).toBe('done');
+}
+
+async function checkFound(built: Built, query: Query, who: ViewerName) {
+	const { rows, exampleIds, visibility, as } = built;
 	const ctx = await as(who);
 	const asked = queryText(query);
 	const attempt = communityCaller(ctx).search.find({ text: asked, limit: 50 });
@@ -170,6 +213,7 @@ async function checkFound(
 	const found = result.items.map(({ id }) => id).filter((id) => !exampleIds.has(id));
 	expect(found.toSorted()).toEqual(expected.toSorted());
 	await checkOpens(ctx, result);
+	await checkDocuments(built, ctx, { query, who });
 }
 
 type Shown = {
@@ -200,7 +244,9 @@ async function checkOpens(
 async function checkSuggested({ rows, visibility, as }: Built, typed: string, who: ViewerName) {
 	if (visibility === 'private' && !INSIDE.includes(who)) return;
 	const ctx = await as(who);
-	const { posts, ...names } = await communityCaller(ctx).search.suggest({ text: typed });
+	const { posts, documents, ...names } = await communityCaller(ctx).search.suggest({ text: typed });
+	for (const { id } of documents)
+		expect(await outcomeOf(communityCaller(ctx).library.get({ documentId: id }))).toBe('done');
 	await checkOpens(ctx, names);
 	const open = rows.filter((row) => row.isShown && mayRead(who, row.space, visibility));
 	for (const { postId } of posts) {

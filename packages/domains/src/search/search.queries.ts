@@ -29,7 +29,7 @@ export type Search = {
 };
 
 /** One index lookup serves rows of every language: the query is the words in each of them. */
-const tsquery = (
+export const tsquery = (
 	words: string | RawBuilder<string>,
 	configs: readonly string[],
 ): RawBuilder<string> =>
@@ -42,7 +42,7 @@ const tsquery = (
  * What a row must hold and not hold. What is excluded is so in every language: a row that is stemmed has no word as it
  * was typed, so the unstemmed query alone would let it pass.
  */
-const wanted = ({ words, without, configs }: Search): RawBuilder<string> => {
+export const wanted = ({ words, without, configs }: Search): RawBuilder<string> => {
 	const excluded = without.flatMap((phrase) =>
 		configs.map((config) => sql`!!phraseto_tsquery(${config}::regconfig, ${phrase})`),
 	);

@@ -7,7 +7,7 @@ export const SearchText = z.string().trim().min(1).max(200);
 
 export const Find = z.strictObject({
 	text: SearchText,
-	kind: z.enum(['all', 'posts', 'comments']).default('all'),
+	kind: z.enum(['all', 'posts', 'comments', 'documents']).default('all'),
 	cursor: z.string().max(400).nullish(),
 	limit: z.int().min(1).max(50).default(20),
 });
@@ -43,6 +43,13 @@ export const FoundMember = z.strictObject({
 });
 export type FoundMember = z.infer<typeof FoundMember>;
 
+/** A document of a library, found by its title, the name of its file or its description. */
+export const FoundDocument = z.strictObject({
+	...{ id: z.uuid(), title: z.string(), fileName: z.string(), description: z.string() },
+	...{ space: SpaceTag, updatedAt: z.date() },
+});
+export type FoundDocument = z.infer<typeof FoundDocument>;
+
 export const FoundTitle = z.strictObject({
 	...{ postId: z.uuid(), title: z.string() },
 	space: SpaceTag,
@@ -63,6 +70,8 @@ export const FindResult = z.strictObject({
 	spaces: z.array(FoundSpace),
 	members: z.array(FoundMember),
 	tags: z.array(FoundTag),
+	/** A few with the first page of everything; pages of their own when only they are asked for. */
+	documents: z.array(FoundDocument),
 	/** Posts with a title that is spelled alike; only when nothing was found. */
 	alike: z.array(FoundTitle),
 	/** Filters that name nothing here, as they were typed. */
@@ -78,6 +87,7 @@ export const Suggestions = z.strictObject({
 	members: z.array(FoundMember),
 	tags: z.array(FoundTag),
 	posts: z.array(FoundTitle),
+	documents: z.array(FoundDocument),
 });
 export type Suggestions = z.infer<typeof Suggestions>;
 

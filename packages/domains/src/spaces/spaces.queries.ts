@@ -31,6 +31,7 @@ export const spaceRows = (db: CommunityDb) =>
 		.select([
 			...(['id', 'groupId', 'slug', 'name', 'icon', 'description', 'visibility'] as const),
 			...(['posting', 'version', 'postCount', 'lastActivityAt'] as const),
+			sql<string>`case when 'files' = any(modules) then filing else 'off' end`.as('library'),
 		])
 		.select((eb) => [
 			eb
@@ -59,13 +60,21 @@ type SpaceFields = {
 	groupId: string | null;
 	visibility: string;
 	posting: string;
+	library: 'off' | 'everyone' | 'staff';
 };
+
+/** A library that is switched off and on again keeps who may add to it, and all that is in it. */
+const asColumns = ({ library, ...fields }: SpaceFields) => ({
+	...fields,
+	...(library === 'off' ? {} : { filing: library }),
+});
 
 /** A new space comes last. */
 export const insertSpace = (db: CommunityDb, id: string, fields: SpaceFields) =>
 	db.insertInto('spaces').values((eb) => ({
-		...fields,
+		...asColumns(fields),
 		id,
+		modules: fields.library === 'off' ? ['feed'] : ['feed', 'files'],
 		position: eb
 			.selectFrom('spaces')
 			.select(sql<number>`coalesce(max(position), 0) + 1`.as('next')),
@@ -74,7 +83,12 @@ export const insertSpace = (db: CommunityDb, id: string, fields: SpaceFields) =>
 export const updateSpaceFields = (db: CommunityDb, spaceId: string, fields: SpaceFields) =>
 	db
 		.updateTable('spaces')
-		.set({ ...fields, version: sql<number>`version + 1` })
+		.set({ ...asColumns(fields), version: sql<number>`version + 1` })
+		.set({
+			modules: sql<string[]>`array_remove(modules, 'files') || ${
+				fields.library === 'off' ? [] : ['files']
+			}::varchar[]`,
+		})
 		.where('id', '=', spaceId);
 
 /** An archived space gives its address back and keeps its posts. */

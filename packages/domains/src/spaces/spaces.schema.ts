@@ -9,6 +9,9 @@ export const SpaceSlug = z
 	.max(60)
 	.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'slug.bad_characters');
 
+/** `off` hides the library and keeps what is in it. */
+export const SpaceLibrary = z.enum(['off', 'everyone', 'staff']);
+
 const fields = {
 	name: SpaceName,
 	slug: SpaceSlug,
@@ -17,6 +20,8 @@ const fields = {
 	groupId: z.uuid().nullable(),
 	visibility: z.enum(['public', 'members', 'private']),
 	posting: z.enum(['everyone', 'staff']),
+	/** Whether there is a library of documents, and who of those who may post may add to it. */
+	library: SpaceLibrary.default('off'),
 };
 
 export const CreateSpace = z.strictObject(fields);
@@ -67,6 +72,7 @@ export const SpaceView = z.strictObject({
 	groupId: z.uuid().nullable(),
 	visibility: z.enum(['public', 'members', 'private']),
 	posting: z.enum(['everyone', 'staff']),
+	library: SpaceLibrary,
 	version: z.int(),
 	mayPost: z.boolean(),
 	mayManage: z.boolean(),

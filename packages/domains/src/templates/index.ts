@@ -8,6 +8,7 @@ export {
 export type {
 	Demo,
 	DemoComment,
+	DemoDocument,
 	DemoMember,
 	DemoPost,
 	Template,

@@ -40,7 +40,7 @@ const TemplateSpace = z.strictObject({
 	icon: z.emoji().max(16),
 	visibility: z.enum(['public', 'members', 'private']),
 	posting: z.enum(['everyone', 'staff']),
-	modules: z.array(z.enum(['feed', 'members'])).min(1),
+	modules: z.array(z.enum(['feed', 'files', 'members'])).min(1),
 });
 
 const TemplateRole = z.strictObject({
@@ -150,6 +150,21 @@ const DemoPost = z.strictObject({
 });
 export type DemoPost = z.infer<typeof DemoPost>;
 
+const DemoDocument = z.strictObject({
+	author: Handle,
+	space: Key,
+	/** The name of a folder at the top of the library; without it the document lies there itself. */
+	folder: z.string().trim().min(1).max(80).optional(),
+	fileName: z.string().trim().min(1).max(200),
+	title: z.string().trim().min(1).max(200),
+	description: z.string().max(1000),
+	daysAgo: z.number().positive(),
+	downloads: z.int().min(0),
+	/** The text of the file as it was at first, and after each change. */
+	versions: z.array(z.string().min(1)).min(1),
+});
+export type DemoDocument = z.infer<typeof DemoDocument>;
+
 /** A community that looks lived in: people and conversations over the spaces and roles of a template. */
 export const Demo = z.strictObject({
 	organization: z.strictObject({ name: z.string().trim().min(2).max(80) }),
@@ -196,6 +211,7 @@ export const Demo = z.strictObject({
 		.optional(),
 	members: z.array(DemoMember).min(1),
 	posts: z.array(DemoPost).min(1),
+	library: z.array(DemoDocument).optional(),
 	/** Who follows whom. */
 	follows: z.array(z.strictObject({ member: Handle, follows: z.array(Handle).min(1) })).optional(),
 });

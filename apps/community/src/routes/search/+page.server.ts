@@ -5,10 +5,10 @@ import { textIn } from '#lib/identity/server/form-text.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const KINDS = ['all', 'posts', 'comments'] as const;
+const KINDS = ['all', 'posts', 'comments', 'documents'] as const;
 const NOTHING: FindResult = {
 	...{ items: [], nextCursor: null, spaces: [], members: [], tags: [] },
-	...{ alike: [], unknownFilters: [] },
+	...{ documents: [], alike: [], unknownFilters: [] },
 };
 
 export const load: PageServerLoad = async ({ locals, url }) => {

@@ -8,14 +8,17 @@ export type SpaceValues = Omit<CreateSpace, 'groupId'> & { groupId: string };
 export function blankSpace(groupId = ''): SpaceValues {
 	return {
 		...{ name: '', slug: '', icon: '', description: '', groupId },
-		...{ visibility: 'members', posting: 'everyone' },
+		...{ visibility: 'members', posting: 'everyone', library: 'off' },
 	};
 }
 
 /** The form of a space that exists. */
 export function valuesOf(space: SpaceRow): SpaceValues {
-	const { name, slug, icon, description, visibility, posting } = space;
-	return { name, slug, icon, description, visibility, posting, groupId: space.groupId ?? '' };
+	const { name, slug, icon, description, visibility, posting, library } = space;
+	return {
+		...{ name, slug, icon, description, visibility, posting, library },
+		groupId: space.groupId ?? '',
+	};
 }
 
 /** What the domain takes from a form that was sent; the schema checks it there. */
@@ -26,5 +29,6 @@ export function readSpaceForm(form: FormData): SpaceValues {
 		...{ description: text('description'), groupId: text('groupId') },
 		visibility: text('visibility') as SpaceValues['visibility'],
 		posting: text('posting') as SpaceValues['posting'],
+		library: text('library') as SpaceValues['library'],
 	};
 }

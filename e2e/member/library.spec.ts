@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Page } from '@playwright/test';
+import { communityApi } from '../api.ts';
+import { expect, expectAccessible, expectNoSidewaysScroll, test, unique } from '../journey.ts';
+import type { Mails, Places } from '../journey.ts';
+import { someoneElse } from '../people.ts';
+import { foundCommunity, joinQuickly } from '../scene.ts';
+
+const LONG = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
+
+/** A community with one library; the page stands in it. */
+async function openLibrary(page: Page, places: Places, mails: Mails) {
+	const slug = unique('shelf');
+	const { address } = await foundCommunity(page, places, mails, { name: 'Shelf', slug });
+	const { spaceId } = await communityApi(page).spaces.create({
+		...{ name: 'Archive', slug: 'archive', icon: '📚', description: '', groupId: null },
+		...{ visibility: 'members', posting: 'everyone', library: 'everyone' },
+	});
+	const path = `${address}/s/archive/files`;
+	await page.goto(path);
+	return { slug, address, spaceId, path };
+}
+
+/** A file on somebody's disk. */
+async function onDisk(name: string, text: string): Promise<string> {
+	const path = test.info().outputPath(randomUUID(), name);
+	await mkdir(dirname(path), { recursive: true });
+	await writeFile(path, text);
+	return path;
+}
+
+const adding = (page: Page) => page.locator('input[type=file]');
+/** Scripts take over once the page says that many files may come at once. */
+const alive = (page: Page) => expect(page.getByText('or drop them here')).toBeVisible();
+
+async function savedText(page: Page, name: string | RegExp): Promise<string> {
+	const download = page.waitForEvent('download');
+	await page.getByRole('link', { name }).first().click();
+	return readFile(await (await download).path(), 'utf8');
+}
+
+test('documents are added, found, renewed, brought back, and taken by others @phone', async ({
+	page,
+	browser,
+	places,
+	mails,
+}) => {
+	const { slug, address, path } = await openLibrary(page, places, mails);
+	await expect(page.getByText('Nothing in the library yet')).toBeVisible();
+	await expectAccessible(page);
+	await page.getByText('New folder').first().click();
+	await page.getByLabel('Name of the folder').fill('House rules');
+	await page.getByRole('button', { name: 'New folder' }).click();
+	await expect(page.getByRole('heading', { name: 'House rules' })).toBeVisible();
+	await alive(page);
+	await adding(page).setInputFiles([
+		await onDisk('Fire drill.txt', 'Walk, do not run.'),
+		await onDisk(`${LONG}.txt`, 'A long name'),
+	]);
+	await expect(page.getByRole('link', { name: 'Fire drill', exact: true })).toBeVisible();
+	await expect(page.getByRole('link', { name: LONG, exact: true })).toBeVisible();
+	await expectNoSidewaysScroll(page);
+	await expectAccessible(page);
+
+	await page.getByRole('link', { name: 'Fire drill', exact: true }).click();
+	await expect(page.getByRole('heading', { name: 'Fire drill' })).toBeVisible();
+	await expect(page.getByText('or drop it here')).toBeVisible();
+	await adding(page).setInputFiles(await onDisk('Fire drill 2.txt', 'Walk out, then count.'));
+	await expect(page.getByText('Version 2')).toBeVisible();
+	await expectAccessible(page);
+	await expectNoSidewaysScroll(page);
+	await page.getByRole('button', { name: 'Bring back version 1' }).click();
+	await expect(page.getByText('from version 1')).toBeVisible();
+
+	const { page: guest, context } = await someoneElse(browser);
+	await joinQuickly(guest, address, mails, { email: `${slug}-g@example.org`, name: 'Gustav' });
+	await guest.goto(path);
+	await guest.getByRole('link', { name: /House rules/ }).click();
+	await guest.getByRole('link', { name: 'Fire drill', exact: true }).click();
+	expect(await savedText(guest, /^Download \d/)).toBe('Walk, do not run.');
+	expect(await savedText(guest, 'Download version 2')).toBe('Walk out, then count.');
+	await guest.reload();
+	await expect(guest.getByText('1 download', { exact: true })).toBeVisible();
+	await expect(guest.getByText('Rename, move or delete')).toHaveCount(0);
+	await guest.goto(`${address}/search?q=drill`);
+	await expect(guest.getByRole('link', { name: /Fire drill/ })).toBeVisible();
+	await expectAccessible(guest);
+	await context.close();
+});
+
+test('what is deleted comes back with one click; a folder says what goes with it', async ({
+	page,
+	places,
+	mails,
+}) => {
+	const { spaceId, path } = await openLibrary(page, places, mails);
+	const { library } = communityApi(page);
+	const folderId = randomUUID();
+	await library.createFolder({ id: folderId, spaceId, folderId: null, name: 'Old things' });
+	await page.goto(`${path}?folder=${folderId}`);
+	await alive(page);
+	await adding(page).setInputFiles([await onDisk('One.txt', '1'), await onDisk('Two.txt', '2')]);
+	await page.getByRole('link', { name: 'One', exact: true }).click();
+	await page.getByText('Rename, move or delete this document').click();
+	await page.getByRole('button', { name: 'Delete the document' }).click();
+	await expect(page.getByText('“One” is deleted.')).toBeVisible();
+	await expectAccessible(page);
+	await page.getByRole('button', { name: 'Undo' }).click();
+	await expect(page.getByRole('link', { name: 'One', exact: true })).toBeVisible();
+	await page.getByText('Rename, move or delete this folder').click();
+	await expect(page.getByText('and with it 2 documents')).toBeVisible();
+	await page.getByRole('button', { name: 'Delete the folder' }).click();
+	await expect(page.getByText('Nothing in the library yet')).toBeVisible();
+	await page.getByRole('link', { name: 'Recently deleted' }).click();
+	await page.getByRole('button', { name: 'Bring back “Two”' }).click();
+	await page.goto(path);
+	await expect(page.getByRole('link', { name: 'Two', exact: true })).toBeVisible();
+});
+
+test('without scripts a plain form adds a document, and a link takes it', async ({
+	page,
+	browser,
+	places,
+	mails,
+}) => {
+	const { path, address } = await openLibrary(page, places, mails);
+	const cookies = await page.context().cookies(address);
+	const context = await browser.newContext({ javaScriptEnabled: false });
+	await context.addCookies(cookies);
+	const plain = await context.newPage();
+	await plain.goto(path);
+	await adding(plain).setInputFiles(await onDisk('Öffnungszeiten 2026.txt', 'Ab neun'));
+	await plain.getByRole('button', { name: 'Send' }).click();
+	await expect(plain.getByText('The document is in the library.')).toBeVisible();
+	await plain.getByRole('link', { name: 'Öffnungszeiten 2026', exact: true }).click();
+	expect(await savedText(plain, /^Download \d/)).toBe('Ab neun');
+	await adding(plain).setInputFiles(await onDisk('empty.txt', ''));
+	await plain.getByRole('button', { name: 'Send' }).click();
+	await expect(plain.getByText('Choose a file that is not empty.')).toBeVisible();
+	await context.close();
+});
+
+test('files dropped on the library are sent; one that breaks off is tried again', async ({
+	page,
+	places,
+	mails,
+}) => {
+	await openLibrary(page, places, mails);
+	await alive(page);
+	let refused = 0;
+	await page.route('**/api/trpc/library.add*', async (route) => {
+		refused += 1;
+		return refused === 1 ? route.abort('failed') : route.continue();
+	});
+	const dropped = await page.evaluateHandle(() => {
+		const data = new DataTransfer();
+		for (const name of ['Map.txt', 'Key.txt', 'List.txt'])
+			data.items.add(new File([name], name, { type: 'text/plain' }));
+		return data;
+	});
+	const form = page.locator('form[enctype]');
+	await form.dispatchEvent('dragover', { dataTransfer: dropped });
+	await form.dispatchEvent('drop', { dataTransfer: dropped });
+	// Those that were on their way in one request failed together.
+	const again = page.getByRole('button', { name: 'Try again' });
+	await expect(again.first()).toBeVisible();
+	while ((await again.count()) > 0) await again.first().click();
+	for (const name of ['Map', 'Key', 'List'])
+		await expect(page.getByRole('link', { name, exact: true })).toBeVisible();
+	await expect(page.getByRole('list', { name: 'Files on their way' })).toHaveCount(0);
+});

@@ -1,0 +1,45 @@
+import { LimitReachedError } from '@kith/kernel/errors';
+import type { CommunityContext } from '../context.ts';
+import { bindDocumentFile } from '../media/index.ts';
+import { documentVector } from './document-vector.queries.ts';
+import { documentById, documentTotal, insertDocument } from './documents.queries.ts';
+import { memberOf, requireFolder, requireLibrary } from './find-library.ts';
+import { lockLibrary } from './folders.queries.ts';
+import { MOST_DOCUMENTS, type AddDocument, type DocumentRef } from './library.schema.ts';
+import { insertVersion } from './versions.queries.ts';
+
+/**
+ * Puts an upload of one's own into a space's library. A retry with the same id finds it done and changes nothing.
+ * Throws `library.full` above 5,000 documents and `media.foreign_picture` for what is no upload of the actor's.
+ */
+export async function addDocument(ctx: CommunityContext, input: AddDocument): Promise<DocumentRef> {
+	const { id, spaceId, folderId, fileId, description = '' } = input;
+	requireLibrary(ctx, spaceId);
+	ctx.authorize('create', 'Document', { spaceId });
+	const authorId = memberOf(ctx);
+	return ctx.transaction(async (tx) => {
+		await lockLibrary(tx.db, spaceId).execute();
+		if (await documentById(tx.db, id).executeTakeFirst()) return { documentId: id };
+		await requireFolder(tx, spaceId, folderId);
+		const { count } = await documentTotal(tx.db, spaceId).executeTakeFirstOrThrow();
+		if (count >= MOST_DOCUMENTS) throw new LimitReachedError('library.full');
+		const createdAt = ctx.clock.now();
+		const binding = { fileId, ownerId: authorId, spaceId, documentId: id, now: createdAt };
+		const { name: fileName } = await bindDocumentFile(tx.db, binding);
+		const words = { title: input.title ?? titleFrom(fileName), fileName, description };
+		const search = documentVector(ctx.community.locale, words);
+		await insertDocument(tx.db, {
+			...{ id, spaceId, folderId, authorId, ...words, search, createdAt },
+		}).execute();
+		await insertVersion(tx.db, {
+			...{ documentId: id, number: 1, fileId, memberId: authorId, restoredFrom: null, createdAt },
+		}).execute();
+		await tx.emit('library.document_added', { documentId: id, spaceId });
+		return { documentId: id };
+	});
+}
+
+/** The name of a file without its ending. */
+function titleFrom(fileName: string): string {
+	return fileName.replace(/(?<=.)\.[^.\s]{1,10}$/, '').trim() || fileName;
+}

@@ -1,0 +1,39 @@
+import { LimitReachedError } from '@kith/kernel/errors';
+import type { CommunityContext } from '../context.ts';
+import { bindDocumentFile } from '../media/index.ts';
+import { documentVector } from './document-vector.queries.ts';
+import { changeDocument } from './documents.queries.ts';
+import { loadDocument, memberOf } from './find-library.ts';
+import { MOST_VERSIONS, type AddVersion, type VersionRef } from './library.schema.ts';
+import { insertVersion, versionOfFile } from './versions.queries.ts';
+
+/**
+ * Puts an upload of one's own in the place of a document's file; the file before it stays among its versions. A retry
+ * finds it done. Throws `library.too_many_versions` above a hundred.
+ */
+export async function addVersion(
+	ctx: CommunityContext,
+	{ documentId, fileId }: AddVersion,
+): Promise<VersionRef> {
+	return ctx.transaction(async (tx) => {
+		const document = await loadDocument(ctx, tx, documentId);
+		ctx.authorize('update', 'Document', document);
+		const memberId = memberOf(ctx);
+		const done = await versionOfFile(tx.db, documentId, fileId).executeTakeFirst();
+		if (done) return { documentId, number: done.number };
+		if (document.number >= MOST_VERSIONS) throw new LimitReachedError('library.too_many_versions');
+		const createdAt = ctx.clock.now();
+		const { spaceId, title, description } = document;
+		const binding = { fileId, ownerId: memberId, spaceId, documentId, now: createdAt };
+		const { name: fileName } = await bindDocumentFile(tx.db, binding);
+		const number = document.number + 1;
+		await insertVersion(tx.db, {
+			...{ documentId, number, fileId, memberId, restoredFrom: null, createdAt },
+		}).execute();
+		const search = documentVector(ctx.community.locale, { title, description, fileName });
+		const change = { number, fileName, updatedAt: createdAt, search };
+		await changeDocument(tx.db, documentId, change).execute();
+		await tx.emit('library.version_added', { documentId, spaceId, number });
+		return { documentId, number };
+	});
+}

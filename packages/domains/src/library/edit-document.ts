@@ -1,0 +1,22 @@
+import { ConflictError } from '@kith/kernel/errors';
+import type { CommunityContext } from '../context.ts';
+import { documentVector } from './document-vector.queries.ts';
+import { changeDocument } from './documents.queries.ts';
+import { loadDocument } from './find-library.ts';
+import type { EditDocument } from './library.schema.ts';
+
+/** Gives a document another title and description. Throws `library.changed_meanwhile`. */
+// authorize: loadDocument asks whether it may be read.
+export async function editDocument(
+	ctx: CommunityContext,
+	{ documentId, version, title, description }: EditDocument,
+): Promise<void> {
+	await ctx.transaction(async (tx) => {
+		const document = await loadDocument(ctx, tx, documentId);
+		ctx.authorize('update', 'Document', document);
+		if (document.version !== version) throw new ConflictError('library.changed_meanwhile');
+		const words = { title, description, fileName: document.fileName };
+		const search = documentVector(ctx.community.locale, words);
+		await changeDocument(tx.db, documentId, { title, description, search }).execute();
+	});
+}

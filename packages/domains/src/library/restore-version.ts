@@ -1,0 +1,38 @@
+import { ConflictError, LimitReachedError, NotFoundError } from '@kith/kernel/errors';
+import type { CommunityContext } from '../context.ts';
+import { documentVector } from './document-vector.queries.ts';
+import { changeDocument } from './documents.queries.ts';
+import { loadDocument, memberOf } from './find-library.ts';
+import { MOST_VERSIONS, type VersionRef } from './library.schema.ts';
+import { insertVersion, versionRow } from './versions.queries.ts';
+
+/**
+ * Lets an earlier version's file hold again, as a new version: what came between stays. Takes no further room.
+ * Throws `library.version_not_found`, and `library.holds_already` for the one that holds.
+ */
+export async function restoreVersion(
+	ctx: CommunityContext,
+	{ documentId, number: restoredFrom }: VersionRef,
+): Promise<VersionRef> {
+	return ctx.transaction(async (tx) => {
+		const document = await loadDocument(ctx, tx, documentId);
+		ctx.authorize('update', 'Document', document);
+		const memberId = memberOf(ctx);
+		const earlier = await versionRow(tx.db, documentId, restoredFrom).executeTakeFirst();
+		if (!earlier) throw new NotFoundError('library.version_not_found');
+		if (restoredFrom === document.number) throw new ConflictError('library.holds_already');
+		if (document.number >= MOST_VERSIONS) throw new LimitReachedError('library.too_many_versions');
+		const createdAt = ctx.clock.now();
+		const number = document.number + 1;
+		const { fileId, fileName } = earlier;
+		const { spaceId, title, description } = document;
+		await insertVersion(tx.db, {
+			...{ documentId, number, fileId, memberId, restoredFrom, createdAt },
+		}).execute();
+		const search = documentVector(ctx.community.locale, { title, description, fileName });
+		const change = { number, fileName, updatedAt: createdAt, search };
+		await changeDocument(tx.db, documentId, change).execute();
+		await tx.emit('library.version_added', { documentId, spaceId, number });
+		return { documentId, number };
+	});
+}

@@ -1,0 +1,27 @@
+import type { Action, SubjectName, SubjectRow } from './permission.ts';
+
+type Line = [Action, SubjectName, string, SubjectRow, ...boolean[]];
+
+const theirs = { spaceId: 'hall', deletedAt: null, authorId: 'them' };
+const mine = { ...theirs, authorId: 'me' };
+const EVERYBODY = [true, true, true, true, true];
+const MEMBERS = [false, true, true, true, true];
+const KEEPERS = [false, false, true, true, true];
+const RUNNERS = [false, false, false, true, true];
+const NOBODY = [false, false, false, false, false];
+
+/** Who may do what in a library: a visitor, a member, a moderator, an admin, the owner. */
+export const LIBRARY_LINES: Line[] = [
+	['read', 'Document', "another's", theirs, ...EVERYBODY],
+	['read', 'Document', 'a deleted one', { ...theirs, deletedAt: new Date(0) }, ...NOBODY],
+	['read', 'Document', 'in a private space', { ...theirs, spaceId: 'cabinet' }, ...RUNNERS],
+	['create', 'Document', 'in a private space', { spaceId: 'cabinet' }, ...RUNNERS],
+	...(['Document', 'Folder'] as const).flatMap((noun): Line[] => [
+		['create', noun, 'in a public space', { spaceId: 'hall' }, ...MEMBERS],
+		['update', noun, 'own', mine, ...MEMBERS],
+		['update', noun, "another's", theirs, ...KEEPERS],
+		['delete', noun, 'own', mine, ...MEMBERS],
+		['delete', noun, "another's", theirs, ...KEEPERS],
+		['moderate', noun, "another's", theirs, ...KEEPERS],
+	]),
+];

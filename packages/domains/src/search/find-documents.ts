@@ -1,0 +1,40 @@
+import type { CommunityContext } from '../context.ts';
+import { searchWords } from '../rich-text/index.ts';
+import { documentsFound, documentsStarting } from './documents.queries.ts';
+import { spaceOf } from './find-spaces.ts';
+import type { Search } from './search.queries.ts';
+import type { FoundDocument } from './search.schema.ts';
+
+type Row = Awaited<ReturnType<ReturnType<typeof documentsFound>['execute']>>[number];
+
+/**
+ * A page of the documents that a search finds, one more than its limit at most: they are in the libraries that the actor
+ * may read. Filters by what only posts have, such as tags, leave none. One statement.
+ */
+// authorize: asked by the verbs of search whether one may enter; the statement holds only what may be read.
+export async function findDocuments(
+	ctx: CommunityContext,
+	search: Search,
+): Promise<FoundDocument[]> {
+	const isForPosts = search.tagIds.length > 0 || search.hasPicture || search.postKind !== null;
+	if (isForPosts || (search.words === '' && search.without.length === 0)) return [];
+	return (await documentsFound(ctx.db, search).execute()).map((row) => toFound(ctx, row));
+}
+
+/** Documents whose title, file name or description begins like what is being typed. One statement. */
+// authorize: asked by the verb that suggests; the statement holds only what may be read.
+export async function suggestDocuments(
+	ctx: CommunityContext,
+	text: string,
+): Promise<FoundDocument[]> {
+	const words = searchWords(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+	if (words.length === 0) return [];
+	const typed = words.slice(0, 8).map((word) => `${word}:*`);
+	const rows = await documentsStarting(ctx.db, ctx.ability, typed.join(' & ')).execute();
+	return rows.map((row) => toFound(ctx, row));
+}
+
+const toFound = (ctx: CommunityContext, { spaceId, ...document }: Row): FoundDocument => ({
+	...document,
+	space: spaceOf(ctx, spaceId),
+});

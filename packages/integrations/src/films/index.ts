@@ -1,0 +1,2 @@
+export type { FilmFacts, FilmSource } from './probe.ts';
+export { readFilm } from './read-film.ts';

@@ -1,0 +1,1 @@
+export { testFilm } from '@kith/integrations/films/test-film';
