@@ -195,6 +195,11 @@ test('a library that is switched off shows nothing and loses nothing; nor does a
 	await api(owner).spaces.update({ ...fields, spaceId: shed, version: 1, library: 'off' });
 	expect([await found(), await opens()]).toEqual(['library.document_not_found', 'media.not_found']);
 	await api(owner).spaces.update({ ...fields, spaceId: shed, version: 2, library: 'staff' });
+	const { library: _, ...others } = fields;
+	await api(owner).spaces.update({ ...others, spaceId: shed, version: 3 });
+	expect((await api(await actors.as('member')).spaces.get({ slug: fields.slug })).library).toBe(
+		'staff',
+	);
 	expect([await found(), await opens()]).toEqual(['done', 'done']);
 	await api(owner).spaces.archive({ spaceId: shed });
 	expect([await found(), await opens()]).toEqual(['library.document_not_found', 'media.not_found']);

@@ -43,7 +43,7 @@ test('a file comes in chunks, is whole byte for byte, and its first bytes say wh
 	const fileId = await send(ann, 'Übung 日本.html', PDF);
 	expect(await fileFacts(ann, { fileId })).toEqual({
 		...{ fileId, kind: 'file', name: 'Übung 日本.html', mime: 'application/pdf' },
-		...{ bytes: PDF.length, width: 0, height: 0 },
+		...{ bytes: PDF.length, width: 0, height: 0, durationMs: null },
 	});
 	const opened = await openFile(ann, { fileId, variant: 'original' });
 	expect(opened).toMatchObject({ contentType: 'application/octet-stream', isInline: false });

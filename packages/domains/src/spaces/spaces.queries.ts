@@ -60,13 +60,13 @@ type SpaceFields = {
 	groupId: string | null;
 	visibility: string;
 	posting: string;
-	library: 'off' | 'everyone' | 'staff';
+	library?: 'off' | 'everyone' | 'staff' | undefined;
 };
 
 /** A library that is switched off and on again keeps who may add to it, and all that is in it. */
 const asColumns = ({ library, ...fields }: SpaceFields) => ({
 	...fields,
-	...(library === 'off' ? {} : { filing: library }),
+	...(library === undefined || library === 'off' ? {} : { filing: library }),
 });
 
 /** A new space comes last. */
@@ -74,7 +74,7 @@ export const insertSpace = (db: CommunityDb, id: string, fields: SpaceFields) =>
 	db.insertInto('spaces').values((eb) => ({
 		...asColumns(fields),
 		id,
-		modules: fields.library === 'off' ? ['feed'] : ['feed', 'files'],
+		modules: (fields.library ?? 'off') === 'off' ? ['feed'] : ['feed', 'files'],
 		position: eb
 			.selectFrom('spaces')
 			.select(sql<number>`coalesce(max(position), 0) + 1`.as('next')),
@@ -84,11 +84,13 @@ export const updateSpaceFields = (db: CommunityDb, spaceId: string, fields: Spac
 	db
 		.updateTable('spaces')
 		.set({ ...asColumns(fields), version: sql<number>`version + 1` })
-		.set({
-			modules: sql<string[]>`array_remove(modules, 'files') || ${
-				fields.library === 'off' ? [] : ['files']
-			}::varchar[]`,
-		})
+		.$if(fields.library !== undefined, (query) =>
+			query.set({
+				modules: sql<string[]>`array_remove(modules, 'files') || ${
+					fields.library === 'off' ? [] : ['files']
+				}::varchar[]`,
+			}),
+		)
 		.where('id', '=', spaceId);
 
 /** An archived space gives its address back and keeps its posts. */

@@ -29,6 +29,8 @@ export type CreateSpace = z.infer<typeof CreateSpace>;
 
 export const UpdateSpace = z.strictObject({
 	...fields,
+	/** Left out, it stays as it is. */
+	library: SpaceLibrary.optional(),
 	spaceId: z.uuid(),
 	version: z.int().positive(),
 });
