@@ -62,10 +62,10 @@ test('searches are of one member alone', async () => {
 	expect(await namesOf(bob)).toEqual([]);
 	const { directory } = await as(bob);
 	for (const attempt of [
-		directory.renameSearch({ searchId: saved.id, name: 'Mine' }),
-		directory.deleteSearch({ searchId: saved.id }),
+		() => directory.renameSearch({ searchId: saved.id, name: 'Mine' }),
+		() => directory.deleteSearch({ searchId: saved.id }),
 	])
-		expect(await outcomeOf(attempt)).toBe('directory.search_not_found');
+		expect(await outcomeOf(attempt())).toBe('directory.search_not_found');
 	expect(await outcomeOf((await as(null)).directory.searches())).toBe('identity.sign_in_needed');
 });
 

@@ -5,10 +5,10 @@ import { activeAuthors } from './feeds.queries.ts';
 import { within, type Scope } from './quiet.queries.ts';
 import { answered } from './ranking.queries.ts';
 
-/** What a suggestion may look at, however much one follows and however many fit. */
+/** What a suggestion may look at, however much one follows and however many members there are. */
 const FOLLOWED = 20;
 const POSTS_EACH = 30;
-const FITTING = 60;
+const RECENT = 500;
 const MOST = 4;
 /** The last ones put away are remembered; older ones may be suggested again. */
 const DISMISSED = 200;
@@ -100,21 +100,28 @@ const bySpaces = (db: CommunityDb, source: Source) =>
 		.select(because('space', 1))
 		.groupBy(['latest.authorId', 'latest.spaceId']);
 
-/** Who filled in what the reader filled in. */
+/** Who of those that were here last filled in what the reader filled in: many may share what is common. */
 const byFields = (db: CommunityDb, keys: readonly string[]) => {
-	const shared = sql`(select key from unnest(field_keys) as key where key = any(${[...keys]}::text[]))`;
+	const shared = sql`(select key from unnest(recent.field_keys) as key where key = any(${[...keys]}::text[]))`;
 	return db
-		.selectFrom('members')
-		.select('id')
+		.selectFrom((members) =>
+			members
+				.selectFrom('members')
+				.select(['id', 'fieldKeys'])
+				.where('status', '=', sql.lit('active'))
+				.orderBy('activeOn', 'desc')
+				.orderBy('id', 'desc')
+				.limit(RECENT)
+				.as('recent'),
+		)
+		.select('recent.id')
 		.select([
 			sql<string>`(select min(key) from ${shared} as shared)`.as('about'),
 			sql<string>`'field'`.as('reason'),
 			sql<number>`2 * (select least(count(*), 3)::int from ${shared} as shared)`.as('weight'),
 			sql<number>`(select count(*)::int from ${shared} as shared)`.as('count'),
 		])
-		.where(sql<SqlBool>`field_keys && ${[...keys]}::text[]`)
-		.where('status', '=', sql.lit('active'))
-		.limit(FITTING);
+		.where(sql<SqlBool>`recent.field_keys && ${[...keys]}::text[]`);
 };
 
 /**

@@ -40,8 +40,7 @@ function checkField(field: MemberField, typed: readonly string[]): string[] {
 }
 
 const text: Check = ({ id, kind }, value) => {
-	const kept =
-		kind === 'long_text' ? value.replaceAll('\r\n', '\n') : value.replaceAll(/\s+/g, ' ');
+	const kept = kind === 'long_text' ? value : value.replaceAll(/\s+/g, ' ');
 	return kept.length > MOST_CHARACTERS[kind] ? refuse('too_long', id) : kept;
 };
 const option: Check = ({ id, options }, value) =>

@@ -135,14 +135,14 @@ test('members and moderators define nothing', async () => {
 	for (const role of ['member', 'moderator']) {
 		const { fields } = await as(await here.member(role, `Some ${role}`));
 		for (const attempt of [
-			fields.list(),
-			fields.create({ kind: 'text', ...fieldFields() }),
-			fields.update({ ...field, ...fieldFields(), version: 1 }),
-			fields.arrange({ fieldIds: [] }),
-			fields.planArchive(field),
-			fields.archive({ ...field, archived: true }),
+			() => fields.list(),
+			() => fields.create({ kind: 'text', ...fieldFields() }),
+			() => fields.update({ ...field, ...fieldFields(), version: 1 }),
+			() => fields.arrange({ fieldIds: [] }),
+			() => fields.planArchive(field),
+			() => fields.archive({ ...field, archived: true }),
 		])
-			expect(await outcomeOf(attempt)).toBe('permissions.denied');
+			expect(await outcomeOf(attempt())).toBe('permissions.denied');
 	}
 });
 
