@@ -5,7 +5,7 @@ import { newId } from '@kith/kernel/ids';
 import { HOSTILE_TEXTS, HOSTILE_URLS } from '@kith/testing/hostile-texts';
 import { founderOf } from '@kith/testing/test-actors';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
-import { fieldFields, spaceFields, tagFields, words } from '@kith/testing/test-content';
+import { spaceFields, tagFields, words } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import type { CommunityContext } from './context.ts';
 import { communityCaller } from './index.ts';
@@ -113,29 +113,6 @@ async function profileWith(change: { name?: string; bio?: string; handle?: strin
 	const fields = { name: 'Olga', bio: '', avatarFileId: null, handle, version };
 	return api().members.updateProfile({ ...fields, ...change });
 }
-/** A field of the profile and what its only member fills in; the field goes out of the way again. */
-async function fieldWith(change: object, said?: string) {
-	const { fields, members } = api();
-	const { fieldId } = await fields.create({ ...fieldFields(), kind: 'text', ...change });
-	try {
-		// The fields in use are those of a new request.
-		const next = communityCaller(await here.as(await founderOf(here)));
-		const field = (await next.fields.list()).find(({ id }) => id === fieldId);
-		if (said === undefined) return { field, values: [] };
-		const { version } = await members.me();
-		const profile = { name: 'Olga', bio: '', avatarFileId: null, version };
-		const filled = await next.members.updateProfile({
-			...{ ...profile, handle: `h${newId().slice(-12)}` },
-			fields: [{ fieldId, values: [said] }],
-		});
-		const own = filled.fields.find((one) => one.fieldId === fieldId);
-		return { field, values: own?.values ?? [] };
-	} finally {
-		const kept = here.db.updateTable('settings').set({ value: '[]' }).where('key', '=', 'fields');
-		await kept.execute();
-		installation.services.snapshots.drop(here.id);
-	}
-}
 async function spaceWith(change: object) {
 	const { version } = await row('spaces', renamedSpaceId);
 	const fields = { ...spaceFields(), spaceId: renamedSpaceId, version, ...change };
@@ -172,24 +149,6 @@ const PLACES: Readonly<Record<string, Place>> = {
 	'the name of a member': async (name) => (await profileWith({ name })).name,
 	'the words of a member on themselves': async (bio) => (await profileWith({ bio })).bio,
 	'the handle of a member': async (handle) => (await profileWith({ handle })).handle,
-	'the name of a field': async (label) => (await fieldWith({ label })).field?.label,
-	'the words about a field': async (hint) => (await fieldWith({ hint })).field?.hint,
-	'a choice of a field': async (label) => {
-		const options = [{ id: newId(), label }];
-		return (await fieldWith({ kind: 'select', options })).field?.options[0]?.label;
-	},
-	'what a member fills in': async (text) => {
-		const long = { kind: 'long_text', isFilterable: false };
-		return (await fieldWith(long, text)).values[0] ?? '';
-	},
-	'the name of a search': async (name) => {
-		const id = newId();
-		const query = { search: '', roleKey: null, sort: 'newest' as const, filters: [] };
-		await api().directory.saveSearch({ id, name, query });
-		const kept = (await api().directory.searches()).find((one) => one.id === id);
-		await api().directory.deleteSearch({ searchId: id });
-		return kept?.name;
-	},
 	'the name of a space': async (name) => (await spaceWith({ name })).name,
 	'the description of a space': async (text) =>
 		(await spaceWith({ description: text })).description,
