@@ -19,6 +19,11 @@ export class Discussion {
 	more: CommentPage['more'] = $state.raw([]);
 	isLoading = $state(false);
 	failure = $state('');
+	/** Threads whose replies are folded away. */
+	folded: readonly string[] = $state.raw([]);
+	readonly shown = $derived(this.rows.filter(({ rootId }) => !this.folded.includes(rootId ?? '')));
+	/** How many replies of a thread are here, by the id of its first comment. */
+	readonly replyCounts = $derived(countBy(this.rows.map(({ rootId }) => rootId ?? '')));
 	/** An answer of this tab waits for a connection. */
 	isWaiting = $state(false);
 	/** How many comments there are, as far as this tab knows. */
@@ -60,6 +65,12 @@ export class Discussion {
 		} finally {
 			this.isLoading = false;
 		}
+	}
+
+	/** Folds the replies of a thread away, or shows them again. */
+	fold(rootId: string): void {
+		const isFolded = this.folded.includes(rootId);
+		this.folded = isFolded ? this.folded.filter((id) => id !== rootId) : [...this.folded, rootId];
 	}
 
 	find(commentId: string): CommentView | undefined {
@@ -119,4 +130,10 @@ export class Discussion {
 			this.#settleIn(RETRY_MS * 2 ** this.#retries++);
 		}
 	}
+}
+
+function countBy(keys: readonly string[]): Readonly<Record<string, number>> {
+	const counts: Record<string, number> = {};
+	for (const key of keys) counts[key] = (counts[key] ?? 0) + 1;
+	return counts;
 }
