@@ -1,5 +1,11 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test as base, type APIRequestContext, type Page } from '@playwright/test';
+import {
+	expect,
+	test as base,
+	type APIRequestContext,
+	type Locator,
+	type Page,
+} from '@playwright/test';
 
 export { expect };
 
@@ -110,6 +116,13 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
 		return scrollWidth - clientWidth;
 	};
 	await expect.poll(() => page.evaluate(overflow), page.url()).toBeLessThanOrEqual(0);
+}
+
+/** Presses what changes something and waits for the server's answer: a page may be ahead of it. */
+export async function store(button: Locator): Promise<void> {
+	const stored = button.page().waitForResponse((answer) => answer.request().method() === 'POST');
+	await button.click();
+	await stored;
 }
 
 /** A word that no other test uses. */

@@ -3,8 +3,9 @@ import { chromiumLaunch } from '../scripts/chromium.ts';
 
 const use = {
 	launchOptions: chromiumLaunch(),
-	// Without the film, which costs a fifth of the machine.
-	trace: { mode: 'retain-on-failure', screenshots: false },
+	// A trace of every journey costs a fifth of the machine: asked for when one is to be looked into.
+	trace: process.env.KITH_E2E_TRACE ? 'retain-on-failure' : 'off',
+	screenshot: 'only-on-failure',
 	actionTimeout: 15_000,
 } as const;
 // Matched against the file's name and the test's title.

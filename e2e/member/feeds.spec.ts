@@ -1,19 +1,19 @@
 import type { Page } from '@playwright/test';
 import { communityApi } from '../api.ts';
-import { expect, expectAccessible, expectNoSidewaysScroll, test, unique } from '../journey.ts';
+import {
+	expect,
+	expectAccessible,
+	expectNoSidewaysScroll,
+	store,
+	test,
+	unique,
+} from '../journey.ts';
 import { foundCommunity, joinQuickly, publishComment, publishPost } from '../scene.ts';
 import { commentOf } from '../writing.ts';
 
 const cardOf = (page: Page, title: string) => page.getByRole('article').filter({ hasText: title });
 const feedTab = (page: Page, name: string) =>
 	page.getByRole('navigation', { name: 'Order of the posts' }).getByRole('link', { name });
-
-/** Follows what the page is about; a page that is left sooner may be ahead of it. */
-async function follow(page: Page, name: string): Promise<void> {
-	const button = page.getByRole('button', { name: `Follow ${name}`, exact: true });
-	await button.click();
-	await expect(button).toHaveCount(0);
-}
 
 for (const title of [
 	'a member makes the feed their own',
@@ -34,14 +34,14 @@ for (const title of [
 		await expect(reader.getByRole('heading', { name: 'You follow nobody yet' })).toBeVisible();
 		await expectAccessible(reader);
 		await reader.goto(`${address}/t/signal-boxes`);
-		await follow(reader, 'Signal boxes');
+		await store(reader.getByRole('button', { name: 'Follow Signal boxes' }));
 		await reader.goto(address);
 		await expect(cardOf(reader, 'About signal boxes')).toBeVisible();
 		await expect(cardOf(reader, 'From the organizer')).toBeHidden();
 		await cardOf(reader, 'About signal boxes')
 			.getByRole('link', { name: 'Olga Organizer' })
 			.click();
-		await follow(reader, 'Olga Organizer');
+		await store(reader.getByRole('button', { name: 'Follow Olga Organizer' }));
 		await reader.goto(address);
 		await expect(cardOf(reader, 'From the organizer')).toBeVisible();
 
@@ -85,7 +85,7 @@ test('a bookmark has a folder, a note and a reminder, and goes with one press', 
 	await page.goto(`${address}/bookmarks`);
 	await page.getByText('Create folder').first().click();
 	await page.getByLabel('Name of the folder').fill('Winter reading');
-	await page.getByRole('button', { name: 'Create folder' }).click();
+	await store(page.getByRole('button', { name: 'Create folder' }));
 	await page.goto(`${address}/bookmarks`);
 	await page.getByText('Note, folder, reminder').click();
 	await page.getByLabel('Note', { exact: true }).fill('For the long night');
@@ -144,9 +144,7 @@ for (const title of [
 		await expect(commentOf(other, 'Una was here.')).toBeHidden();
 
 		await one.goto(`${address}/settings/people`);
-		const unblock = one.getByRole('button', { name: 'Unblock Otto' });
-		await unblock.click();
-		await expect(unblock).toHaveCount(0);
+		await store(one.getByRole('button', { name: 'Unblock Otto' }));
 		await one.goto(address + path);
 		await expect(commentOf(one, 'Otto was here.')).toBeVisible();
 		await other.reload();

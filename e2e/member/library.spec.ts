@@ -3,7 +3,14 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Page } from '@playwright/test';
 import { communityApi } from '../api.ts';
-import { expect, expectAccessible, expectNoSidewaysScroll, test, unique } from '../journey.ts';
+import {
+	expect,
+	expectAccessible,
+	expectNoSidewaysScroll,
+	store,
+	test,
+	unique,
+} from '../journey.ts';
 import type { Mails, Places } from '../journey.ts';
 import { someoneElse } from '../people.ts';
 import { foundCommunity, joinQuickly } from '../scene.ts';
@@ -114,7 +121,7 @@ test('what is deleted comes back with one click; a folder says what goes with it
 	await page.getByRole('button', { name: 'Delete the folder' }).click();
 	await expect(page.getByText('Nothing in the library yet')).toBeVisible();
 	await page.getByRole('link', { name: 'Recently deleted' }).click();
-	await page.getByRole('button', { name: 'Bring back “Two”' }).click();
+	await store(page.getByRole('button', { name: 'Bring back “Two”' }));
 	await page.goto(path);
 	await expect(page.getByRole('link', { name: 'Two', exact: true })).toBeVisible();
 });

@@ -1,6 +1,13 @@
 import type { Page } from '@playwright/test';
 import { communityApi } from '../api.ts';
-import { expect, expectAccessible, expectNoSidewaysScroll, test, unique } from '../journey.ts';
+import {
+	expect,
+	expectAccessible,
+	expectNoSidewaysScroll,
+	store,
+	test,
+	unique,
+} from '../journey.ts';
 import { someoneElse } from '../people.ts';
 import { foundCommunity, joinQuickly, publishPost, words } from '../scene.ts';
 import { editorOf } from '../writing.ts';
@@ -35,12 +42,12 @@ test('a writer chooses and makes tags by keyboard, a reader follows one and find
 	await tags.getByRole('link', { name: 'Rye flour' }).click();
 	await expect(page.getByRole('heading', { name: 'Rye flour', level: 1 })).toBeVisible();
 	await expect(page.getByText(/^1 post\b/)).toBeVisible();
-	await page.getByRole('button', { name: 'Follow Rye flour' }).click();
+	await store(page.getByRole('button', { name: 'Follow Rye flour' }));
 	await expect(page.getByRole('button', { name: 'Unfollow Rye flour' })).toBeVisible();
 	await expectAccessible(page);
 	await page.goto(`${address}/settings/tags`);
 	await expect(page.getByRole('main').getByRole('link', { name: 'Rye flour' })).toBeVisible();
-	await page.getByRole('button', { name: 'Unfollow Rye flour' }).click();
+	await store(page.getByRole('button', { name: 'Unfollow Rye flour' }));
 	await page.reload();
 	await expect(page.getByText('You follow no tags yet')).toBeVisible();
 

@@ -40,7 +40,7 @@ test('two communities with the same name, spaces and member know nothing of each
 		await page.goto(`${here.address}/members?search=${encodeURIComponent(other)}`);
 		await expect(page.getByText('Nobody found')).toBeVisible();
 		await page.goto(`${here.address}/m/${(await communityApi(page).members.me()).handle}`);
-		await expect(page.getByRole('heading', { name })).toBeVisible();
+		await expect(page.getByRole('heading', { name, exact: true })).toBeVisible();
 		expect((await page.goto(here.address + there.path))?.status()).toBe(404);
 		await page.goto(`${here.address}/s/say-hello`);
 		await expect(page.getByText(/Only the (north|south) knows/)).toHaveCount(1);
