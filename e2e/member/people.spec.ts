@@ -1,6 +1,13 @@
 import type { Page } from '@playwright/test';
 import { communityApi } from '../api.ts';
-import { expect, expectAccessible, expectNoSidewaysScroll, test, unique } from '../journey.ts';
+import {
+	expect,
+	expectAccessible,
+	expectNoSidewaysScroll,
+	store,
+	test,
+	unique,
+} from '../journey.ts';
 import { someoneElse } from '../people.ts';
 import { foundCommunity, joinQuickly, publishPost, words } from '../scene.ts';
 
@@ -155,11 +162,11 @@ test('people and posts are suggested with a reason, and put away', async ({
 	await expect(olga).toContainText('in the last three months');
 	await expect(suggested.getByRole('link', { name: 'Who sings on Friday?' })).toBeVisible();
 	await expectAccessible(mia);
-	await suggested.getByRole('button', { name: 'Do not suggest: Olga Organizer' }).click();
+	await store(suggested.getByRole('button', { name: 'Do not suggest: Olga Organizer' }));
 	await expect(suggested.getByText('Not suggested any more')).toBeVisible();
-	await suggested.getByRole('button', { name: /^Undo/ }).click();
+	await store(suggested.getByRole('button', { name: /^Undo/ }));
 	await expect(suggested.getByRole('link', { name: 'Olga Organizer' })).toBeVisible();
-	await suggested.getByRole('button', { name: 'Do not suggest: Who sings on Friday?' }).click();
+	await store(suggested.getByRole('button', { name: 'Do not suggest: Who sings on Friday?' }));
 	await expect(suggested.getByText('Not suggested any more')).toBeVisible();
 	await mia.reload();
 	await expect(suggested.getByRole('link', { name: 'Olga Organizer' })).toBeVisible();

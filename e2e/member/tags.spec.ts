@@ -54,7 +54,7 @@ test('a writer chooses and makes tags by keyboard, a reader follows one and find
 	await page.goto(`${address}/search?q=${encodeURIComponent('tag:"rye flour"')}`);
 	await expect(page.getByRole('link', { name: 'Loaves of the week' })).toBeVisible();
 	await page.goto(`${address}/search`);
-	await page.getByRole('button', { name: /^Forget “tag:/ }).click();
+	await store(page.getByRole('button', { name: /^Forget “tag:/ }));
 	await expect(page.getByRole('heading', { name: 'Your recent searches' })).toHaveCount(0);
 	await page.reload();
 	await expect(page.getByRole('heading', { name: 'Your recent searches' })).toHaveCount(0);

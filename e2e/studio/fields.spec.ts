@@ -39,9 +39,11 @@ test('an organizer defines what members tell of themselves, puts it in order and
 
 	const lines = page.getByRole('main').getByRole('listitem');
 	await expect(lines).toHaveCount(2);
+	const stored = page.waitForResponse((answer) => answer.request().method() === 'POST');
 	await page.getByRole('button', { name: 'Shoe size', exact: true }).press('Alt+ArrowUp');
 	await expect(lines.first()).toContainText('Shoe size');
 	await expect(page.getByText('Shoe size is now 1 of 2')).toBeAttached();
+	await stored;
 	await page.reload();
 	await expect(lines.first()).toContainText('Shoe size');
 
