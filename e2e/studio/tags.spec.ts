@@ -92,7 +92,8 @@ test('@phone the list of tags and the panel of one fit the screen', async ({
 	await page.getByLabel('Name').fill('Wanderausstellungskatalogverzeichnis');
 	await expectNoSidewaysScroll(page);
 	await page.getByRole('button', { name: 'Save' }).click();
-	await expect(page.getByRole('listitem').getByText('Wanderausstellungs')).toBeVisible();
+	const line = page.getByRole('main').getByRole('listitem');
+	await expect(line.getByText('Wanderausstellungs')).toBeVisible();
 	await expectNoSidewaysScroll(page);
 	await expectAccessible(page);
 });

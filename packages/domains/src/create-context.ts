@@ -56,7 +56,7 @@ export async function createCommunityContext(
 			? { kind: 'member', memberId: active.id, userId: signedIn?.userId ?? '' }
 			: { kind: 'anonymous' },
 		standing: active ? standingOf(active) : isPreview ? ONLOOKER : null,
-		viewer: signedIn && viewerOf(signedIn),
+		viewer: signedIn && viewerOf(signedIn, snapshot),
 	});
 }
 
@@ -105,8 +105,9 @@ export async function createJobContext(
 
 /** What is known of a member, as their row tells it. */
 export function standingOf({ id, roleIds, spaceIds, ...row }: StandingRow): Standing {
-	const { blockedIds: blocked, blockedByIds: blockedBy, mutedIds: muted } = row;
-	return { memberId: id, roleIds, spaceIds, avoided: { blocked, blockedBy, muted } };
+	const { blockedIds: blocked, blockedByIds: blockedBy, mutedIds: muted, guidelinesVersion } = row;
+	const avoided = { blocked, blockedBy, muted };
+	return { memberId: id, roleIds, spaceIds, avoided, guidelinesVersion };
 }
 
 type Who = { actor: Actor; standing: Standing | null; viewer: Viewer | null };
@@ -127,11 +128,24 @@ function assemble(
 		authorize(action, subject, row) {
 			if (isAllowed(ability, action, subject, row)) return;
 			if (actor.kind === 'anonymous') throw new UnauthenticatedError('identity.sign_in_needed');
+			if (isRefusedForGuidelines(snapshot, standing, [action, subject, row]))
+				throw new ForbiddenError('guidelines.accept_first');
 			throw new ForbiddenError('permissions.denied', { action, subject });
 		},
 		transaction: (run) => runTransaction(ctx, run),
 	};
 	return ctx;
+}
+
+/** Whether all that stands in the way is that the member has not accepted the guidelines. */
+function isRefusedForGuidelines(
+	snapshot: CommunitySnapshot,
+	standing: Standing | null,
+	[action, subject, row]: Parameters<CommunityContext['authorize']>,
+): boolean {
+	if (!standing || !grantsOf(snapshot, standing).guidelines.owes) return false;
+	const { guidelinesVersion: _, ...unasked } = standing;
+	return isAllowed(buildAbility(policies, grantsOf(snapshot, unasked)), action, subject, row);
 }
 
 type After = { topic: string; data: Record<string, unknown> }[];
@@ -241,7 +255,8 @@ async function align(
 	await alignEntryRole(ctx, memberId, entry, employment);
 }
 
-function viewerOf({ userId, email, name, member }: SignedIn): Viewer {
+function viewerOf({ userId, email, name, member }: SignedIn, snapshot: CommunitySnapshot): Viewer {
+	const isActive = member?.status === 'active';
 	return {
 		userId,
 		email,
@@ -252,5 +267,7 @@ function viewerOf({ userId, email, name, member }: SignedIn): Viewer {
 		avatarFileId: member?.avatarFileId ?? null,
 		locale: member?.locale ?? null,
 		timeZone: member?.timeZone ?? null,
+		owesGuidelines: isActive && grantsOf(snapshot, standingOf(member)).guidelines.owes,
+		isArriving: isActive && member.isArriving,
 	};
 }

@@ -4,11 +4,13 @@ import { announcementsEvents } from './announcements/announcements.events.ts';
 import { commentsEvents } from './comments/comments.events.ts';
 import { communitiesEvents } from './communities/communities.events.ts';
 import { fieldsEvents } from './fields/fields.events.ts';
+import { guidelinesEvents } from './guidelines/guidelines.events.ts';
 import { historyEvents } from './history/history.events.ts';
 import { libraryEvents } from './library/library.events.ts';
 import { lifecycleEvents } from './lifecycle/lifecycle.events.ts';
 import { ideasEvents } from './ideas/ideas.events.ts';
 import { membersEvents } from './members/members.events.ts';
+import { onboardingEvents } from './onboarding/onboarding.events.ts';
 import { pollsEvents } from './polls/polls.events.ts';
 import { postsEvents } from './posts/posts.events.ts';
 import { questionsEvents } from './questions/questions.events.ts';
@@ -24,11 +26,13 @@ export const eventCatalogue = {
 	...commentsEvents,
 	...communitiesEvents,
 	...fieldsEvents,
+	...guidelinesEvents,
 	...historyEvents,
 	...libraryEvents,
 	...lifecycleEvents,
 	...ideasEvents,
 	...membersEvents,
+	...onboardingEvents,
 	...pollsEvents,
 	...postsEvents,
 	...questionsEvents,

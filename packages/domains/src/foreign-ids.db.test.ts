@@ -70,9 +70,22 @@ const FINDS_NOTHING: Readonly<Record<string, unknown>> = {
 	'spaces.arrange groups.[].groupId': undefined,
 	'spaces.arrange groups.[].spaceIds.[]': undefined,
 };
+const filling = { id: newId(), label: 'Alto', spaceIds: [], tagIds: [] };
+const RECEIVED = {
+	questions: [
+		{
+			...{ id: newId(), kind: 'one', title: 'Voice?', hint: '', isRequired: false, fieldId: null },
+			answers: [{ ...filling, fill: { fieldId: newId(), optionId: newId() } }],
+		},
+	],
+	...{ firstSteps: { steps: [], introSpaceId: null }, version: 0 },
+};
 const LISTS: Readonly<Record<string, unknown>> = {
 	'spaces.arrange': { groups: [{ groupId: null, spaceIds: [] }] },
 	'members.list filters.[].fieldId': { filters: [{ fieldId: '', values: ['x'] }] },
+	'onboarding.save questions.[].answers.[].fill.fieldId': RECEIVED,
+	'onboarding.save questions.[].answers.[].fill.optionId': RECEIVED,
+	'onboarding.answer fields.[].fieldId': { answers: [], fields: [{ fieldId: '', values: ['x'] }] },
 	'directory.saveSearch query.filters.[].fieldId': {
 		...{ id: newId(), name: 'Theirs' },
 		query: {

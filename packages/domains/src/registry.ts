@@ -7,6 +7,7 @@ import { directory } from './directory/index.ts';
 import { drafts } from './drafts/index.ts';
 import { feeds } from './feeds/index.ts';
 import { fields } from './fields/index.ts';
+import { guidelines } from './guidelines/index.ts';
 import { history } from './history/index.ts';
 import { ideas } from './ideas/index.ts';
 import { identity } from './identity/index.ts';
@@ -16,6 +17,7 @@ import { links } from './links/index.ts';
 import { mail } from './mail/index.ts';
 import { media } from './media/index.ts';
 import { members } from './members/index.ts';
+import { onboarding } from './onboarding/index.ts';
 import { organizations } from './organizations/index.ts';
 import { polls } from './polls/index.ts';
 import { posts } from './posts/index.ts';
@@ -40,6 +42,7 @@ export const registry = {
 	drafts,
 	feeds,
 	fields,
+	guidelines,
 	history,
 	ideas,
 	identity,
@@ -49,6 +52,7 @@ export const registry = {
 	mail,
 	media,
 	members,
+	onboarding,
 	organizations,
 	polls,
 	posts,

@@ -1,4 +1,6 @@
 import type { Access, General, Look } from './communities/communities.schema.ts';
+import type { GuidelinesInForce } from './guidelines/guidelines.schema.ts';
+import type { OnboardingSettings } from './onboarding/onboarding.schema.ts';
 import type { MemberField } from './fields/fields.schema.ts';
 import type { Approval, Life } from './submissions/submissions.schema.ts';
 
@@ -58,6 +60,8 @@ export type CommunitySnapshot = {
 	life: Life;
 	/** Also those out of use. */
 	memberFields: readonly MemberField[];
+	guidelines: GuidelinesInForce;
+	onboarding: OnboardingSettings;
 	/** By member id: the roles that staff were given by entering from the studio. */
 	entryRoles: Readonly<Record<string, EntryRole>>;
 };

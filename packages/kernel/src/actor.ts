@@ -1,3 +1,5 @@
+import { UnauthenticatedError } from './errors.ts';
+
 /** Who acts now. Jobs, staff and members take the same path through the verbs. */
 export type Actor =
 	| { kind: 'anonymous' }
@@ -8,4 +10,11 @@ export type Actor =
 /** The member behind the actor, or null for visitors, jobs and staff who never entered. */
 export function memberIdOf(actor: Actor): string | null {
 	return actor.kind === 'member' || actor.kind === 'staff' ? actor.memberId : null;
+}
+
+/** The member behind the actor. Throws `identity.sign_in_needed` where there is none. */
+export function selfOf(actor: Actor): string {
+	const memberId = memberIdOf(actor);
+	if (!memberId) throw new UnauthenticatedError('identity.sign_in_needed');
+	return memberId;
 }

@@ -17,6 +17,9 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 	const { submissionId } = await stage.submission();
 	const { documentId } = await stage.document();
 	const { folderId: toFolderId } = await stage.libraryFolder();
+	const { questions } = await stage.onboarding();
+	const questionId = questions[0]?.id ?? '';
+	const answerIds = questions[0]?.answers[0]?.id ?? '';
 	const { spaceId } = stage;
 	const folderId = await folderOf(stage);
 	const fileId = await logoOf(stage);
@@ -37,6 +40,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 		},
 		...{ memberId, authorId: memberId, spaceId, spaceIds: spaceId, groupId, invitationId },
 		...{ submissionId, documentId, toFolderId },
+		...{ questionId, answerIds, optionId: answerIds, introSpaceId: spaceId, tagIds: tagId },
 		...{ tagId, intoTagId: tagId, tagGroupId, roleIds, requiredSpaceIds: spaceId },
 		...{ suggestedId: postId, searchId, fieldId, fieldIds: fieldId },
 		...{ folderId, sessionId, avatarFileId: fileId, logoFileId: fileId, fileId },

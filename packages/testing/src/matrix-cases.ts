@@ -1,6 +1,7 @@
 import { newId } from '@kith/kernel/ids';
 import { encodeCursor } from '@kith/kernel/pages';
 import { credentials, signInCases } from './matrix-line.ts';
+import { ARRIVAL_CASES } from './matrix-arrival.ts';
 import { FEED_CASES } from './matrix-feeds.ts';
 import { LIBRARY_CASES } from './matrix-library.ts';
 import { LIFE_CASES } from './matrix-life.ts';
@@ -19,6 +20,7 @@ const look = (_: Stage, { snapshot }: CommunityContext) => snapshot.draftLook;
 
 /** For every procedure of a community: who may call it on things of others, and a valid input. */
 export const COMMUNITY_CASES: Cases = {
+	...ARRIVAL_CASES,
 	...FEED_CASES,
 	...LIBRARY_CASES,
 	...LIFE_CASES,

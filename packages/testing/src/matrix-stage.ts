@@ -16,9 +16,11 @@ import {
 	mergeIdea,
 	publishComment,
 	publishPost,
+	saveOnboarding,
 	saveTagGroup,
 } from './test-verbs.ts';
 import type { CommunityContext } from '@kith/domains/context';
+import type { OnboardingSettings } from '@kith/domains/onboarding/schema';
 import type { PostKind } from '@kith/domains/posts/schema';
 import { createCommunityContext } from '@kith/domains/create-context';
 
@@ -112,6 +114,18 @@ export async function createStage(installation: TestInstallation) {
 			if (archivedAt === null) await archiveField(ctx, { fieldId: id, archived: true });
 		return createField(ctx, { kind: 'text', ...fieldFields() });
 	}
+	/** A question that newcomers are asked, and all around it. */
+	let received: Promise<OnboardingSettings> | undefined;
+	const onboarding = () => (received ??= receive());
+	async function receive() {
+		const answer = { id: newId(), label: 'Alto', spaceIds: [spaceId], fill: null };
+		const tagIds = [(await tag()).tagId];
+		const question = { id: newId(), title: 'What do you sing?', hint: '', isRequired: false };
+		return saveOnboarding(await founder(), {
+			questions: [{ ...question, kind: 'one', fieldId: null, answers: [{ ...answer, tagIds }] }],
+			...{ firstSteps: { steps: ['photo'], introSpaceId: spaceId }, version: 0 },
+		});
+	}
 	const invitation = async () => {
 		const { invitationId } = await createInviteLink(await founder(), { roleKey: 'member' });
 		return { invitationId };
@@ -129,7 +143,7 @@ export async function createStage(installation: TestInstallation) {
 	return {
 		...{ here, spaceId, actor, post, comment, announcement, poll, mergedIdea, space, group },
 		...{ librarySpaceId, document, libraryFolder },
-		...{ field, tag, tagGroup, invitation, member, editedPost, submission },
+		...{ onboarding, field, tag, tagGroup, invitation, member, editedPost, submission },
 	};
 }
 

@@ -93,7 +93,10 @@ function people({ services }: TestInstallation, community: CommunityIdentity) {
 		const joinedAt = services.clock.now();
 		await db
 			.insertInto('members')
-			.values({ id: memberId, userId: who.userId, handle, name, status, joinedAt })
+			.values({
+				...{ id: memberId, userId: who.userId, handle, name, status, joinedAt },
+				guidelinesVersion: 1,
+			})
 			.execute();
 		const role = db.selectFrom('roles').select('id').where('key', '=', roleKey);
 		const { id: roleId } = await role.executeTakeFirstOrThrow();

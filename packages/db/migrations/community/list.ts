@@ -1,4 +1,5 @@
 import { inOrder } from '../../src/migration.ts';
+import { arrival } from './0022-arrival.ts';
 import { commentsByPost } from './0014-comments-by-post.ts';
 import { feeds } from './0007-feeds.ts';
 import { library } from './0021-library.ts';
@@ -44,4 +45,5 @@ export const communityMigrations = inOrder([
 	people,
 	peopleIndexes,
 	library,
+	arrival,
 ]);

@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 21;
+export const communityDdlVersion = 22;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -178,6 +178,22 @@ export const communityDdl = (schema: string): readonly string[] => [
 	constraint files_purpose_check CHECK (((purpose)::text = ANY (ARRAY[('post'::character varying)::text, ('avatar'::character varying)::text, ('brand'::character varying)::text, ('link'::character varying)::text]))),
 	constraint files_state_check CHECK (((state)::text = ANY (ARRAY[('uploading'::character varying)::text, ('ready'::character varying)::text])))
 )`,
+	`create table ${schema}.guideline_acceptances (
+	accepted_at timestamp with time zone not null,
+	member_id uuid not null,
+	version integer not null,
+	constraint guideline_acceptances_pkey PRIMARY KEY (version, member_id)
+)`,
+	`create table ${schema}.guidelines (
+	changes character varying(300) default ''::character varying not null,
+	must_accept boolean not null,
+	published_at timestamp with time zone not null,
+	published_by uuid,
+	rules jsonb not null,
+	title character varying(80) not null,
+	version integer not null,
+	constraint guidelines_pkey PRIMARY KEY (version)
+)`,
 	`create table ${schema}.hidden_posts (
 	created_at timestamp with time zone not null,
 	member_id uuid not null,
@@ -251,12 +267,14 @@ export const communityDdl = (schema: string): readonly string[] => [
 	feed character varying(16),
 	field_keys text[] default '{}'::text[] not null,
 	fields jsonb default '{}'::jsonb not null,
+	guidelines_version integer default 0 not null,
 	handle character varying(32) not null,
 	id uuid not null,
 	joined_at timestamp with time zone default now() not null,
 	last_seen_at timestamp with time zone,
 	locale character varying(16),
 	name character varying(80) not null,
+	onboarding jsonb default '{}'::jsonb not null,
 	recent_searches character varying(200)[] default '{}'::character varying[] not null,
 	removed_at timestamp with time zone,
 	saved_searches jsonb default '[]'::jsonb not null,
@@ -540,6 +558,9 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`alter table ${schema}.drafts add constraint drafts_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
 	`alter table ${schema}.file_uses add constraint file_uses_file_id_fkey FOREIGN KEY (file_id) REFERENCES ${schema}.files(id) ON DELETE CASCADE`,
 	`alter table ${schema}.files add constraint files_space_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id) ON DELETE SET NULL`,
+	`alter table ${schema}.guideline_acceptances add constraint guideline_acceptances_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id)`,
+	`alter table ${schema}.guideline_acceptances add constraint guideline_acceptances_version_fkey FOREIGN KEY (version) REFERENCES ${schema}.guidelines(version)`,
+	`alter table ${schema}.guidelines add constraint guidelines_published_by_fkey FOREIGN KEY (published_by) REFERENCES ${schema}.members(id)`,
 	`alter table ${schema}.hidden_posts add constraint hidden_posts_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
 	`alter table ${schema}.hidden_posts add constraint hidden_posts_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
 	`alter table ${schema}.invitations add constraint invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES ${schema}.members(id) ON DELETE SET NULL`,

@@ -188,6 +188,22 @@ export interface FileUses {
   subjectId: string;
 }
 
+export interface GuidelineAcceptances {
+  acceptedAt: Timestamp;
+  memberId: string;
+  version: number;
+}
+
+export interface Guidelines {
+  changes: Generated<string>;
+  mustAccept: boolean;
+  publishedAt: Timestamp;
+  publishedBy: string | null;
+  rules: Json;
+  title: string;
+  version: number;
+}
+
 export interface HiddenPosts {
   createdAt: Timestamp;
   memberId: string;
@@ -259,12 +275,14 @@ export interface Members {
   feed: string | null;
   fieldKeys: Generated<string[]>;
   fields: Generated<Json>;
+  guidelinesVersion: Generated<number>;
   handle: string;
   id: string;
   joinedAt: Generated<Timestamp>;
   lastSeenAt: Timestamp | null;
   locale: string | null;
   name: string;
+  onboarding: Generated<Json>;
   recentSearches: Generated<string[]>;
   removedAt: Timestamp | null;
   savedSearches: Generated<Json>;
@@ -517,6 +535,8 @@ export interface DB {
   drafts: Drafts;
   files: Files;
   fileUses: FileUses;
+  guidelineAcceptances: GuidelineAcceptances;
+  guidelines: Guidelines;
   hiddenPosts: HiddenPosts;
   history: History;
   invitations: Invitations;

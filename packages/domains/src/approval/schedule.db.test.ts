@@ -60,6 +60,18 @@ test('a planned post is out when its moment has come, once, however often the jo
 	expect(await tolds(submissionId)).toBe(1);
 });
 
+test('new guidelines do not take back what was planned before them', async () => {
+	const { submissionId } = await plan();
+	const rules = [{ id: newId(), title: 'Be kind', text: '' }];
+	const { guidelines } = api(await here.as(await founderOf(here)));
+	const texts = { title: 'Rules', rules, changes: '', mustAccept: true };
+	await guidelines.publish({ basedOn: 1, ...texts });
+	installation.clock.advance(2 * 3600 + 1);
+	await run(submissionId);
+	expect(await isOut(submissionId)).toBe(true);
+	await api(await here.as(who)).guidelines.accept({ version: 2 });
+});
+
 test('a crash before the end of the job leaves nothing half done, and the next run does it', async () => {
 	const { submissionId } = await plan();
 	installation.clock.advance(2 * 3600 + 1);

@@ -1,6 +1,7 @@
 import type { CommunityDb } from '@kith/db/handles';
 import { newId } from '@kith/kernel/ids';
 import type { Services } from '../context.ts';
+import { bringGuidelines } from '../guidelines/index.ts';
 import { handleFrom } from '../members/index.ts';
 import { excerptOf, searchVector } from '../rich-text/index.ts';
 import { roleNames } from '../roles/index.ts';
@@ -72,6 +73,7 @@ async function writeTemplate(
 	const ownerId = await writeOwner(db, staff, now);
 	const { template } = loaded;
 	await writeSettings(db, loaded, content, now);
+	await bringGuidelines(db, content.guidelines, { memberId: ownerId, now });
 	await nameRoles(db, roleNames(locale)).execute();
 	if (template.roles.length > 0)
 		await insertRoles(
@@ -113,7 +115,6 @@ async function writeSettings(
 	await saveSetting(db, 'look.draft', look, now).execute();
 	await saveSetting(db, 'access', template.access, now).execute();
 	await saveSetting(db, 'general', general, now).execute();
-	await saveSetting(db, 'guidelines', content.guidelines, now).execute();
 }
 
 async function writeSpaces(

@@ -49,6 +49,8 @@ export const seededTemplate = (db: CommunityDb) =>
 
 /** Takes back what a template brought, while nobody but the organizer has seen it. */
 export const clearTemplate = (db: CommunityDb) => [
+	db.deleteFrom('guidelineAcceptances'),
+	db.deleteFrom('guidelines'),
 	db.deleteFrom('posts'),
 	db.updateTable('files').set({ spaceId: null }),
 	db.deleteFrom('spaces'),

@@ -9,6 +9,8 @@ import {
 	General,
 	Look,
 } from './communities.schema.ts';
+import { GuidelinesInForce, NO_GUIDELINES } from '../guidelines/guidelines.schema.ts';
+import { DEFAULT_ONBOARDING, OnboardingSettings } from '../onboarding/onboarding.schema.ts';
 import { MemberFields } from '../fields/fields.schema.ts';
 import { ENTRY_ROLES, EntryRoles } from '../members/entry-roles.schema.ts';
 import {
@@ -64,6 +66,8 @@ async function readSnapshot(db: CommunityDb): Promise<CommunitySnapshot> {
 		approval: Approval.parse(values.get('approval') ?? DEFAULT_APPROVAL),
 		life: Life.parse(values.get('life') ?? DEFAULT_LIFE),
 		memberFields: MemberFields.parse(values.get('fields') ?? []),
+		guidelines: GuidelinesInForce.parse(values.get('guidelines') ?? NO_GUIDELINES),
+		onboarding: OnboardingSettings.parse(values.get('onboarding') ?? DEFAULT_ONBOARDING),
 		entryRoles: EntryRoles.parse(objectOf(values.get(ENTRY_ROLES))),
 	};
 }

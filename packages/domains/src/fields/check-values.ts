@@ -20,6 +20,18 @@ export function checkValues(
 	given: readonly FieldInput[],
 	before: FieldValues,
 ): FieldValues {
+	const values = fillIn(fields, given, before);
+	for (const { id, isRequired, archivedAt } of fields)
+		if (isRequired && archivedAt === null && !values[id]) refuse('required', id);
+	return values;
+}
+
+/** As `checkValues`, of a part of the form: what must be filled in elsewhere is not missed. */
+export function fillIn(
+	fields: readonly MemberField[],
+	given: readonly FieldInput[],
+	before: FieldValues,
+): FieldValues {
 	const inUse = fields.filter(({ archivedAt }) => archivedAt === null);
 	const values = { ...before };
 	for (const { fieldId, values: typed } of given) {
@@ -27,7 +39,6 @@ export function checkValues(
 		if (kept.length > 0) values[fieldId] = kept;
 		else delete values[fieldId];
 	}
-	for (const { id, isRequired } of inUse) if (isRequired && !values[id]) refuse('required', id);
 	return values;
 }
 

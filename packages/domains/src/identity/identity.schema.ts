@@ -67,5 +67,9 @@ export const Viewer = z.strictObject({
 	/** As their settings say; null: the browser's. */
 	locale: z.string().nullable(),
 	timeZone: z.string().nullable(),
+	/** Takes no part before accepting the guidelines. */
+	owesGuidelines: z.boolean(),
+	/** Still greeted with the list of first steps. */
+	isArriving: z.boolean(),
 });
 export type Viewer = z.infer<typeof Viewer>;

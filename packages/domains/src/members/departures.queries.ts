@@ -35,7 +35,7 @@ export const forgetPreferences = (db: CommunityDb, memberId: string) =>
 		.with('unfollowed', (inner) => inner.deleteFrom('tagFollows').where('memberId', '=', memberId))
 		.updateTable('members')
 		.set({ recentSearches: [], savedSearches: '[]', dismissedIds: [] })
-		.set({ fields: '{}', fieldKeys: [] })
+		.set({ fields: '{}', fieldKeys: [], onboarding: '{}' })
 		.where('id', '=', memberId);
 
 export const forgetReading = (db: CommunityDb, memberId: string) =>

@@ -12,6 +12,9 @@ export type StandingRow = {
 	timeZone: string | null;
 	roleIds: string[];
 	spaceIds: string[];
+	guidelinesVersion: number;
+	/** Whether the list of first steps still greets them. */
+	isArriving: boolean;
 	blockedIds: string[];
 	blockedByIds: string[];
 	mutedIds: string[];

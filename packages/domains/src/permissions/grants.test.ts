@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { NO_GUIDELINES } from '../guidelines/guidelines.schema.ts';
+import { DEFAULT_ONBOARDING } from '../onboarding/onboarding.schema.ts';
 import { DEFAULT_ROLES } from '../roles/index.ts';
 import { DEFAULT_APPROVAL, DEFAULT_LIFE } from '../submissions/submissions.schema.ts';
 import { permissionCatalogue } from '../abilities.ts';
@@ -38,6 +40,7 @@ const spaces = [
 const snapshot = (change: Partial<Snapshot> = {}): Snapshot => ({
 	...{ general: DEFAULT_GENERAL, look: DEFAULT_LOOK, draftLook: DEFAULT_LOOK, groups: [] },
 	...{ approval: DEFAULT_APPROVAL, life: DEFAULT_LIFE, memberFields: [] },
+	...{ guidelines: NO_GUIDELINES, onboarding: DEFAULT_ONBOARDING },
 	...{ access: DEFAULT_ACCESS, roles, spaces, entryRoles: {} },
 	...change,
 });

@@ -8,19 +8,32 @@ export type Standing = {
 	/** Private spaces this member was let into. */
 	spaceIds: readonly string[];
 	avoided?: Avoided;
+	/** The highest version of the guidelines that this member accepted; left out where nobody is asked. */
+	guidelinesVersion?: number;
 };
+
+/** What a member does not do before they have accepted the guidelines; reading and keeping order go on. */
+export const TAKING_PART: ReadonlySet<string> = new Set([
+	...['posts:publish', 'comments:publish', 'reactions:react'],
+	...['tags:create', 'ideas:vote', 'polls:vote'],
+]);
 
 const AVOIDS_NOBODY: Avoided = { blocked: [], blockedBy: [], muted: [] };
 
 /**
  * What an actor may do in a community. Visitors hold the guest role, and nothing at all where the community is
- * private; the owner holds everything. At equal rank a denial beats an allowance; a higher rank beats a lower one.
+ * private; the owner holds everything. At equal rank a denial beats an allowance; a higher rank beats a lower one. Who
+ * owes a yes to the guidelines takes no part until it is given.
  */
 export function grantsOf(snapshot: CommunitySnapshot, standing: Standing | null): Grants {
 	const roles = rolesOf(snapshot, standing);
 	const isOwner = roles.some((role) => role.key === 'owner');
 	const shut = standing === null && snapshot.access.visibility === 'private';
-	const has = (permission: string) => isOwner || (!shut && decides(roles, permission));
+	const accepted = standing?.guidelinesVersion ?? 0;
+	const isAsked = standing?.guidelinesVersion !== undefined && !isOwner;
+	const owes = isAsked && snapshot.guidelines.required > accepted;
+	const has = (permission: string) =>
+		isOwner || (!shut && !(owes && TAKING_PART.has(permission)) && decides(roles, permission));
 	const sees = (space: CommunitySnapshot['spaces'][number]) =>
 		has('spaces:manage') ||
 		space.visibility === 'public' ||
@@ -42,6 +55,7 @@ export function grantsOf(snapshot: CommunitySnapshot, standing: Standing | null)
 			...{ libraries: idsOf(libraries), fillable: idsOf(fillable) },
 		},
 		avoided: standing?.avoided ?? AVOIDS_NOBODY,
+		guidelines: { accepted, owes },
 	};
 }
 

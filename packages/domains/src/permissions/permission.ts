@@ -77,6 +77,8 @@ export type Grants = {
 		fillable: readonly string[];
 	};
 	avoided: Avoided;
+	/** The highest version the actor accepted, and whether they take no part before they accept a later one. */
+	guidelines: { accepted: number; owes: boolean };
 };
 
 export type Rules = Pick<AbilityBuilder<AppAbility>, 'can' | 'cannot'>;

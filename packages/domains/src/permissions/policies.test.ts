@@ -5,6 +5,8 @@ import {
 	DEFAULT_GENERAL,
 	DEFAULT_LOOK,
 } from '../communities/communities.schema.ts';
+import { NO_GUIDELINES } from '../guidelines/guidelines.schema.ts';
+import { DEFAULT_ONBOARDING } from '../onboarding/onboarding.schema.ts';
 import { DEFAULT_ROLES } from '../roles/index.ts';
 import { DEFAULT_APPROVAL, DEFAULT_LIFE } from '../submissions/submissions.schema.ts';
 import { buildAbility, isAllowed } from './ability.ts';
@@ -29,6 +31,7 @@ const space = (id: string, visibility: 'public' | 'members' | 'private') => ({
 const snapshot = {
 	...{ general: DEFAULT_GENERAL, look: DEFAULT_LOOK, draftLook: DEFAULT_LOOK, groups: [] },
 	...{ approval: DEFAULT_APPROVAL, life: DEFAULT_LIFE, memberFields: [] },
+	...{ guidelines: NO_GUIDELINES, onboarding: DEFAULT_ONBOARDING },
 	...{ access: { ...DEFAULT_ACCESS, visibility: 'public' as const }, roles, entryRoles: {} },
 	spaces: [space('hall', 'public'), space('cabinet', 'private')],
 };

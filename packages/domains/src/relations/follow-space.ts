@@ -1,5 +1,5 @@
 import { NotFoundError } from '@kith/kernel/errors';
-import type { CommunityContext } from '../context.ts';
+import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { selfOf } from './relate.ts';
 import { followSpaceRow, unfollowSpaceRow } from './relations.queries.ts';
 import type { FollowSpace } from './relations.schema.ts';
@@ -12,13 +12,30 @@ export async function followSpace(
 	ctx.authorize('enter', 'Community');
 	if (!ctx.grants.spaces.readable.includes(spaceId)) throw new NotFoundError('spaces.not_found');
 	const memberId = selfOf(ctx);
-	await ctx.transaction(async (tx) => {
-		const change = on
-			? followSpaceRow(tx.db, memberId, spaceId, ctx.clock.now())
-			: unfollowSpaceRow(tx.db, memberId, spaceId);
-		if (!(await change.executeTakeFirst())) return;
-		await tx.emit(on ? 'relations.space_followed' : 'relations.space_unfollowed', {
-			...{ memberId, followedSpaceId: spaceId },
-		});
-	});
+	const change = on ? { on: [spaceId], off: [] } : { on: [], off: [spaceId] };
+	await ctx.transaction((tx) => followSpaces(ctx, tx, memberId, change));
+}
+
+/** Follows spaces and stops following others, in the caller's transaction. Returns those not followed before. */
+// authorize: the verbs that call it have asked.
+export async function followSpaces(
+	{ clock, snapshot }: CommunityContext,
+	tx: CommunityTransaction,
+	memberId: string,
+	{ on, off }: { on: readonly string[]; off: readonly string[] },
+): Promise<string[]> {
+	const followed: string[] = [];
+	const known = new Set(snapshot.spaces.map(({ id }) => id));
+	for (const followedSpaceId of on.filter((id) => known.has(id))) {
+		const row = followSpaceRow(tx.db, memberId, followedSpaceId, clock.now());
+		if (!(await row.executeTakeFirst())) continue;
+		followed.push(followedSpaceId);
+		await tx.emit('relations.space_followed', { memberId, followedSpaceId });
+	}
+	for (const followedSpaceId of off) {
+		const row = unfollowSpaceRow(tx.db, memberId, followedSpaceId);
+		if (await row.executeTakeFirst())
+			await tx.emit('relations.space_unfollowed', { memberId, followedSpaceId });
+	}
+	return followed;
 }

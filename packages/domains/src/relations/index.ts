@@ -4,6 +4,8 @@ import { relationsEvents } from './relations.events.ts';
 import { relationsPolicy } from './relations.policy.ts';
 import { relationsRouter } from './relations.router.ts';
 
+export { followSpaces } from './follow-space.ts';
+
 export const relations = {
 	router: relationsRouter,
 	policy: relationsPolicy,

@@ -2,6 +2,8 @@ import type { Domain } from '../domain.ts';
 import { spacesPermissions, spacesPolicy } from './spaces.policy.ts';
 import { spacesRouter } from './spaces.router.ts';
 
+export { enterSpaces } from './enter-spaces.ts';
+
 export const spaces = {
 	router: spacesRouter,
 	policy: spacesPolicy,

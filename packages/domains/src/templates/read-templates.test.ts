@@ -37,7 +37,7 @@ const content = {
 	groups: { main: 'Main' },
 	spaces: { rehearsal: { name: 'Rehearsal', description: 'Notes', prompt: 'What do we sing?' } },
 	roles: { conductor: 'Conductor' },
-	guidelines: text('Be on time.'),
+	guidelines: { title: 'House rules', rules: [{ title: 'Be on time', text: '' }] },
 	posts: [
 		{
 			key: 'welcome',
@@ -141,7 +141,7 @@ test.each([
 		'posts.0.space: there is no "bar"',
 		{ ...content, posts: [{ ...content.posts[0], space: 'bar' }] },
 	],
-	['guidelines', { ...content, guidelines: { type: 'doc', content: [{ type: 'script' }] } }],
+	['guidelines', { ...content, guidelines: { title: 'House rules', rules: [] } }],
 ])('a fault in the words is named with its file and path: %s', async (path, value) => {
 	await write('choir/content.de.json', value);
 	const message = await fault(readTemplates(dir));

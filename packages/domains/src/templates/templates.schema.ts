@@ -9,6 +9,7 @@ import {
 } from '../communities/communities.schema.ts';
 import { isReserved, Slug } from '../communities/slug.schema.ts';
 import { CreateField } from '../fields/fields.schema.ts';
+import { GuidelineRule, MOST_RULES } from '../guidelines/guidelines.schema.ts';
 import { EMOJI } from '../reactions/reactions.schema.ts';
 import { PostKind, PostState } from '../posts/posts.schema.ts';
 import { RichText } from '../rich-text/rich-text.schema.ts';
@@ -96,7 +97,14 @@ export const TemplateContent = z.strictObject({
 	groups: z.record(Key, GroupName),
 	spaces: z.record(Key, SpaceWords),
 	roles: z.record(Key, RoleName),
-	guidelines: RichText,
+	/** The first version of the community's guidelines. */
+	guidelines: z.strictObject({
+		title: z.string().trim().min(1).max(80),
+		rules: z
+			.array(GuidelineRule.omit({ id: true }))
+			.min(1)
+			.max(MOST_RULES),
+	}),
 	posts: z.array(StarterPost).min(1),
 });
 export type TemplateContent = z.infer<typeof TemplateContent>;

@@ -1,0 +1,102 @@
+import { sql, type SqlBool } from 'kysely';
+import type { CommunityDb } from '@kith/db/handles';
+import type { GuidelineRule, GuidelinesInForce } from './guidelines.schema.ts';
+
+const IN_FORCE = 'guidelines';
+
+/** The row that says which version is in force, made when it is not there. */
+export const startGuidelines = (db: CommunityDb, start: GuidelinesInForce, now: Date) =>
+	db
+		.insertInto('settings')
+		.values({ key: IN_FORCE, value: JSON.stringify(start), updatedAt: now })
+		.onConflict((conflict) => conflict.doNothing());
+
+export const guidelinesInForce = (db: CommunityDb) =>
+	db.selectFrom('settings').select('value').where('key', '=', IN_FORCE);
+
+export const putInForce = (db: CommunityDb, inForce: GuidelinesInForce, now: Date) =>
+	db
+		.updateTable('settings')
+		.set({ value: JSON.stringify(inForce), updatedAt: now, version: sql<number>`version + 1` })
+		.where('key', '=', IN_FORCE);
+
+type NewVersion = {
+	version: number;
+	title: string;
+	rules: readonly GuidelineRule[];
+	changes: string;
+	mustAccept: boolean;
+	publishedAt: Date;
+	publishedBy: string | null;
+};
+
+export const insertVersion = (db: CommunityDb, { rules, ...version }: NewVersion) =>
+	db.insertInto('guidelines').values({ ...version, rules: JSON.stringify(rules) });
+
+const TEXTS = [
+	...([
+		'guidelines.version',
+		'guidelines.title',
+		'guidelines.rules',
+		'guidelines.changes',
+	] as const),
+	'guidelines.publishedAt',
+] as const;
+
+export const versionTexts = (db: CommunityDb, version: number) =>
+	db.selectFrom('guidelines').select(TEXTS).where('version', '=', version);
+
+/** The newest versions with who published them and how many of those active now accepted each. */
+export const versions = (db: CommunityDb, most: number) =>
+	db
+		.selectFrom('guidelines')
+		.leftJoin('members', (join) =>
+			join.onRef('members.id', '=', 'guidelines.publishedBy').on('members.status', '!=', 'removed'),
+		)
+		.select(TEXTS)
+		.select(['guidelines.mustAccept', 'members.name as publisher'])
+		.select((eb) =>
+			sql<number>`(${eb
+				.selectFrom('guidelineAcceptances')
+				.innerJoin('members as who', 'who.id', 'guidelineAcceptances.memberId')
+				.select(sql<number>`count(*)::int`.as('count'))
+				.whereRef('guidelineAcceptances.version', '=', 'guidelines.version')
+				.where('who.status', '=', 'active')})`.as('acceptedBy'),
+		)
+		.orderBy('guidelines.version', 'desc')
+		.limit(most);
+
+/** Idempotent: who said yes once said it then. */
+export const insertAcceptance = (
+	db: CommunityDb,
+	acceptance: { version: number; memberId: string; acceptedAt: Date },
+) =>
+	db
+		.insertInto('guidelineAcceptances')
+		.values(acceptance)
+		.onConflict((conflict) => conflict.doNothing())
+		.returning('version');
+
+export const acceptedUpTo = (db: CommunityDb, memberId: string, version: number) =>
+	db.updateTable('members').set({ guidelinesVersion: version }).where('id', '=', memberId);
+
+type List = { version: number | null; after: readonly [number, string] | null; limit: number };
+
+/** Acceptances, newest version first; within one in the order of joining. */
+export const acceptances = (db: CommunityDb, { version, after, limit }: List) =>
+	db
+		.selectFrom('guidelineAcceptances')
+		.innerJoin('members', 'members.id', 'guidelineAcceptances.memberId')
+		.select(['guidelineAcceptances.version', 'guidelineAcceptances.acceptedAt'])
+		.select(['members.id as memberId', 'members.handle', 'members.name'])
+		.$if(version !== null, (query) =>
+			query.where('guidelineAcceptances.version', '=', version ?? 0),
+		)
+		.$if(after !== null, (query) =>
+			query.where(
+				sql<SqlBool>`(guideline_acceptances.version, guideline_acceptances.member_id) < (${after?.[0]}::int, ${after?.[1]}::uuid)`,
+			),
+		)
+		.orderBy('guidelineAcceptances.version', 'desc')
+		.orderBy('guidelineAcceptances.memberId', 'desc')
+		.limit(limit + 1);

@@ -1,0 +1,10 @@
+import type { Domain } from '../domain.ts';
+import { guidelinesEvents } from './guidelines.events.ts';
+import { guidelinesRouter } from './guidelines.router.ts';
+
+export { bringGuidelines } from './bring-guidelines.ts';
+
+export const guidelines = {
+	router: guidelinesRouter,
+	events: guidelinesEvents,
+} as const satisfies Domain;
