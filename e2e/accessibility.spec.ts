@@ -40,8 +40,10 @@ test('a community is accessible to members', async ({ page, places }) => {
 test('what is about oneself is accessible', async ({ page, places }) => {
 	const address = places.community('slow-rail');
 	await signIn(page, address, 'hugo@demo.kith.invalid');
+	const steps = ['guidelines', 'profile', 'questions', 'follow'];
+	const welcome = steps.map((step) => `/welcome?step=${step}`);
 	const settings = ['profile', 'security', 'appearance'].map((name) => `/settings/${name}`);
-	await expectAllFine(page, address, ['/welcome', '/m/hugo', ...settings]);
+	await expectAllFine(page, address, [...welcome, '/guidelines', '/m/hugo', ...settings]);
 });
 
 /** A space and the post with the most comments. */

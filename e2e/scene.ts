@@ -40,10 +40,12 @@ export async function joinQuickly(
 	{ email, name }: { email: string; name: string },
 ): Promise<void> {
 	await page.goto(`${address}/sign-in`);
-	const { identity } = communityApi(page);
+	const { guidelines, identity } = communityApi(page);
 	const known = await mails.count(email);
 	await identity.requestCode({ email });
 	await identity.signInWithCode({ email, code: await mails.code(email, known), name });
+	const rules = await guidelines.current();
+	if (rules?.mustAccept) await guidelines.accept({ version: rules.version });
 	await page.goto(address);
 	await expect(page.getByRole('heading', { name: 'Latest' })).toBeVisible({ timeout: 15_000 });
 }

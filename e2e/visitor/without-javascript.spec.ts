@@ -57,6 +57,9 @@ async function joinByForm(page: Page, email: string, code: () => Promise<string>
 	await page.getByLabel('Six-digit code').fill(await code());
 	await page.getByRole('button', { name: 'Join' }).click();
 	await page.waitForURL(/\/welcome/, { timeout: SOON });
+	for (const button of ['I accept these guidelines', 'Skip', 'Done'])
+		await page.getByRole('button', { name: button }).click();
+	await expect(page.getByText('Your first steps')).toBeVisible();
 }
 
 async function commentAndReact(page: Page): Promise<void> {

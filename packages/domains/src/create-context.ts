@@ -1,6 +1,7 @@
 import { writeEvent } from '@kith/db/outbox';
 import type { CommunityDb } from '@kith/db/handles';
 import type { Actor } from '@kith/kernel/actor';
+import { addSeconds } from '@kith/kernel/clock';
 import { ForbiddenError, UnauthenticatedError } from '@kith/kernel/errors';
 import { policies } from './abilities.ts';
 import type { CommunityIdentity, CommunitySnapshot, EntryRole } from './snapshot.ts';
@@ -32,6 +33,9 @@ import { grantsOf, type Standing } from './permissions/grants.ts';
 /** No browser behind it: what jobs and commands bring for a request. */
 export const NO_REQUEST: RequestFacts = { ip: '', userAgent: '', cookie: '', setCookie: () => {} };
 
+/** So long newcomers are greeted with their first steps. */
+const ARRIVING_SECONDS = 30 * 86_400;
+
 /** How a member sees the place, without being one: it reads, and every verb that writes finds nobody behind it. */
 const ONLOOKER: Standing = { memberId: NOBODY, roleIds: [], spaceIds: [] };
 
@@ -56,7 +60,7 @@ export async function createCommunityContext(
 			? { kind: 'member', memberId: active.id, userId: signedIn?.userId ?? '' }
 			: { kind: 'anonymous' },
 		standing: active ? standingOf(active) : isPreview ? ONLOOKER : null,
-		viewer: signedIn && viewerOf(signedIn, snapshot),
+		viewer: signedIn && viewerOf(signedIn, snapshot, services.clock.now()),
 	});
 }
 
@@ -255,8 +259,13 @@ async function align(
 	await alignEntryRole(ctx, memberId, entry, employment);
 }
 
-function viewerOf({ userId, email, name, member }: SignedIn, snapshot: CommunitySnapshot): Viewer {
+function viewerOf(
+	{ userId, email, name, member }: SignedIn,
+	snapshot: CommunitySnapshot,
+	now: Date,
+): Viewer {
 	const isActive = member?.status === 'active';
+	const isNew = isActive && addSeconds(member.joinedAt, ARRIVING_SECONDS) > now;
 	return {
 		userId,
 		email,
@@ -268,6 +277,6 @@ function viewerOf({ userId, email, name, member }: SignedIn, snapshot: Community
 		locale: member?.locale ?? null,
 		timeZone: member?.timeZone ?? null,
 		owesGuidelines: isActive && grantsOf(snapshot, standingOf(member)).guidelines.owes,
-		isArriving: isActive && member.isArriving,
+		isArriving: isNew && !member.isSettled,
 	};
 }

@@ -3,6 +3,7 @@ import { systemClock } from '@kith/kernel/clock';
 import { readScheme } from '@kith/ui/scheme';
 import { readFolded } from '#lib/shell/folded.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
+import { acceptFirst, isLater } from '#lib/onboarding/server/accept-first.ts';
 import { isPublicCommunity } from '#lib/shell/server/is-public.ts';
 import { standingNotice } from '#lib/shell/server/standing-notice.ts';
 import type { LayoutServerLoad } from './$types';
@@ -10,11 +11,21 @@ import type { LayoutServerLoad } from './$types';
 /** The way in: open to visitors of a private community, and shown without navigation. */
 const DOORS = new Set(['/join', '/sign-in', '/enter', '/welcome', '/offline']);
 
+/** What is open to members who are asked to accept the guidelines: to read them, and to leave. */
+const BEFORE_ACCEPTING = /^\/(?:guidelines|settings)(?:\/|$)/;
+
 export const load: LayoutServerLoad = async ({ locals, url, route, cookies, setHeaders }) => {
 	const { face, viewer, mayEnter, isPreview, platformOrigin } = locals.request;
-	const isDoor = DOORS.has(route.id ?? '');
+	const isDoor = DOORS.has(route.id ?? '') || (!mayEnter && route.id === '/guidelines');
 	if (!mayEnter && !isDoor)
 		redirect(303, `/join?next=${encodeURIComponent(url.pathname + url.search)}`);
+	if (
+		viewer?.owesGuidelines &&
+		!isDoor &&
+		!BEFORE_ACCEPTING.test(url.pathname) &&
+		!isLater(cookies)
+	)
+		redirect(303, acceptFirst(url));
 	const isPublic = isPublicCommunity(locals.request);
 	if (!isPublic) setHeaders({ 'x-robots-tag': 'noindex, nofollow' });
 	const navigation =

@@ -1,6 +1,7 @@
 import { askedFeed } from '#lib/feeds/server/asked-feed.ts';
 import { bannerActions } from '#lib/kinds/server/announcement-page.ts';
 import { chosenIn, filterOf } from '#lib/kinds/feed-filter.ts';
+import { hideByForm } from '#lib/onboarding/server/hide-first-steps.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import { describe } from '#lib/shell/server/describe.ts';
 import { isPublicCommunity } from '#lib/shell/server/is-public.ts';
@@ -21,13 +22,16 @@ export const load: PageServerLoad = async ({ locals, url, isDataRequest }) => {
 				image: face.look.logoFileId && `/files/${face.look.logoFileId}/full`,
 			},
 		);
-	const [feed, banners, checklist] = await Promise.all([
+	const [feed, banners, checklist, firstSteps] = await Promise.all([
 		orErrorPage(locals.api.feeds.list(filter ? { cursor, mode: 'latest', ...filter } : asked)),
 		cursor || locals.request.viewer?.standing !== 'active'
 			? []
 			: locals.api.announcements.current(),
 		// Only who runs the community gets an answer, and only they are shown it.
 		url.searchParams.has('welcome') ? locals.api.communities.checklist().catch(() => null) : null,
+		cursor || !locals.request.viewer?.isArriving
+			? null
+			: orErrorPage(locals.api.onboarding.firstSteps()),
 	]);
 	const { mode, window } = feed;
 	// A data request may be a mere preload: the page itself reports those choices.
@@ -42,8 +46,9 @@ export const load: PageServerLoad = async ({ locals, url, isDataRequest }) => {
 		isChosen: Boolean(asked.mode) && !filter,
 		cursor,
 		checklist,
+		firstSteps: firstSteps && firstSteps.steps.length > 0 && !checklist ? firstSteps : null,
 		studioOrigin: checklist && locals.request.platformOrigin,
 	};
 };
 
-export const actions: Actions = bannerActions;
+export const actions: Actions = { ...bannerActions, hideFirstSteps: hideByForm };

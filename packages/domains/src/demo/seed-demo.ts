@@ -183,6 +183,7 @@ async function writeMembers(
 			return {
 				...{ id, userId, handle, name, bio, status: 'active', joinedAt: since(joinedDaysAgo) },
 				...fieldColumnsOf(fields, member),
+				guidelinesVersion: 1,
 			};
 		}),
 	).execute();

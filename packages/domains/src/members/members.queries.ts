@@ -26,10 +26,10 @@ const standings = (db: CommunityDb) =>
 	db
 		.selectFrom('members')
 		.select(['id', 'handle', 'name', 'status', 'avatarFileId', 'locale', 'timeZone'])
-		.select('guidelinesVersion')
+		.select(['guidelinesVersion', 'joinedAt'])
 		.select((eb) => [
 			roleIds(eb),
-			sql<boolean>`not members.onboarding ? 'hiddenAt'`.as('isArriving'),
+			sql<boolean>`members.onboarding ? 'hiddenAt'`.as('isSettled'),
 			sql<string[]>`array(${eb
 				.selectFrom('spaceMembers')
 				.select('spaceId')

@@ -13,8 +13,9 @@ export type StandingRow = {
 	roleIds: string[];
 	spaceIds: string[];
 	guidelinesVersion: number;
-	/** Whether the list of first steps still greets them. */
-	isArriving: boolean;
+	joinedAt: Date;
+	/** Whether they have put the list of first steps away. */
+	isSettled: boolean;
 	blockedIds: string[];
 	blockedByIds: string[];
 	mutedIds: string[];

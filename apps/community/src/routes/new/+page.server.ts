@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { textIn } from '#lib/identity/server/form-text.ts';
 import { onlyMembers } from '#lib/identity/server/signed-in.ts';
 import { termsIn } from '#lib/kinds/server/announcement-page.ts';
+import { acceptFirst } from '#lib/onboarding/server/accept-first.ts';
 import { pollIn } from '#lib/polls/server/poll-actions.ts';
 import { postHref } from '#lib/posts/post-href.ts';
 import { textToRichText } from '#lib/rich-text/text-to-rich-text.ts';
@@ -19,6 +20,7 @@ const LONGEST_TEXT = 30_000;
 export const load: PageServerLoad = async (event) => {
 	onlyMembers(event);
 	const { locals, url } = event;
+	if (locals.request.viewer?.owesGuidelines) redirect(303, acceptFirst(url));
 	const edited = url.searchParams.get('edit');
 	if (edited !== null) return { kind: 'edit' as const, post: await editablePost(locals, edited) };
 	const [spaces, choice, draft] = await Promise.all([

@@ -1,0 +1,13 @@
+import type { Cookies } from '@sveltejs/kit';
+
+const LATER = 'guidelines-later';
+
+/** Whether a member who is asked to accept the guidelines wants to look around first, as long as the browser is open. */
+export const isLater = (cookies: Cookies): boolean => cookies.get(LATER) !== undefined;
+
+export const rememberLater = (cookies: Cookies): void =>
+	cookies.set(LATER, '1', { path: '/', httpOnly: true, sameSite: 'lax' });
+
+/** Where a member who owes a yes to the guidelines reads them, and goes on from to where they wanted. */
+export const acceptFirst = ({ pathname, search }: URL): string =>
+	`/welcome?step=guidelines&next=${encodeURIComponent(pathname + search)}`;
