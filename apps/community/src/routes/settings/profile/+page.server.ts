@@ -6,8 +6,14 @@ import { orErrorPage } from '#lib/shell/loading.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
-	const profile = await orErrorPage(locals.api.members.me());
-	return { profile, isOwner: profile.roles.some(({ key }) => key === 'owner') };
+	const [profile, { questions }] = await orErrorPage(
+		Promise.all([locals.api.members.me(), locals.api.onboarding.welcome()]),
+	);
+	return {
+		profile,
+		hasAnswers: questions.length > 0,
+		isOwner: profile.roles.some(({ key }) => key === 'owner'),
+	};
 };
 
 export const actions: Actions = {
