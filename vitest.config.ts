@@ -33,6 +33,9 @@ export default defineConfig({
 					exclude: NEVER,
 					globalSetup: ['packages/testing/src/global-setup.ts'],
 					pool: 'forks',
+					// Every file brings its own database, and none changes what modules share: loaded once per process,
+					// the product is loaded twice instead of a hundred times.
+					isolate: false,
 					maxWorkers: 2,
 					testTimeout: 20_000,
 					hookTimeout: 60_000,

@@ -34,7 +34,7 @@ test('a community is accessible to members', async ({ page, places }) => {
 	await signIn(page, address, 'yuki@demo.kith.invalid');
 	const found = ['/search', '/search?q=train', '/search?q=nothing-like-it'];
 	const read = await placesToRead(page);
-	await expectAllFine(page, address, ['/', '/new', '/members', ...found, ...read]);
+	await expectAllFine(page, address, ['/', '/new', '/members', '/offline', ...found, ...read]);
 });
 
 test('what is about oneself is accessible', async ({ page, places }) => {

@@ -28,7 +28,8 @@ export const handle: Handle = ({ event, resolve }) =>
 					.replace('%kith.lang%', locale)
 					.replace('%kith.dir%', getTextDirection(locale))
 					.replace('%kith.scheme%', schemeAttribute(event.cookies.get('scheme')))
-					.replace('%kith.early%', () => earlyInput)
+					// A page that never comes alive repeats nothing, and its policy permits no script.
+					.replace('%kith.early%', () => (rest.includes('__sveltekit_') ? earlyInput : ''))
 					.replace('%kith.head%', () => head + (event.locals.description ?? ''));
 				return scriptsIn(locale, filled) + startIn(locale, rest);
 			},
