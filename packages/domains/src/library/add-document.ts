@@ -1,4 +1,4 @@
-import { LimitReachedError } from '@kith/kernel/errors';
+import { ConflictError, LimitReachedError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { bindDocumentFile } from '../media/index.ts';
 import { documentVector } from './document-vector.queries.ts';
@@ -10,7 +10,8 @@ import { insertVersion } from './versions.queries.ts';
 
 /**
  * Puts an upload of one's own into a space's library. A retry with the same id finds it done and changes nothing.
- * Throws `library.full` above 5,000 documents and `media.foreign_picture` for what is no upload of the actor's.
+ * Throws `library.id_taken` when that is another member's document, `library.full` above 5,000 documents and
+ * `media.foreign_picture` for what is no upload of the actor's.
  */
 export async function addDocument(ctx: CommunityContext, input: AddDocument): Promise<DocumentRef> {
 	const { id, spaceId, folderId, fileId, description = '' } = input;
@@ -19,7 +20,9 @@ export async function addDocument(ctx: CommunityContext, input: AddDocument): Pr
 	const authorId = memberOf(ctx);
 	return ctx.transaction(async (tx) => {
 		await lockLibrary(tx.db, spaceId).execute();
-		if (await documentById(tx.db, id).executeTakeFirst()) return { documentId: id };
+		const existing = await documentById(tx.db, id).executeTakeFirst();
+		if (existing && existing.authorId !== authorId) throw new ConflictError('library.id_taken');
+		if (existing) return { documentId: id };
 		await requireFolder(tx, spaceId, folderId);
 		const { count } = await documentTotal(tx.db, spaceId).executeTakeFirstOrThrow();
 		if (count >= MOST_DOCUMENTS) throw new LimitReachedError('library.full');

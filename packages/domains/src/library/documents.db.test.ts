@@ -52,6 +52,16 @@ test('a retry adds a document once', async () => {
 	);
 });
 
+test('an id that another member’s document has is refused, and the upload stays free for another', async () => {
+	const [member, owner] = [await actors.as('member'), await actors.as('owner')];
+	const id = await documentBy(owner, { spaceId, title: 'Not yours' });
+	const { fileId } = await uploadedBy(member);
+	const theft = { id, spaceId, ...atTop, fileId, title: 'Mine now' };
+	expect(await outcomeOf(api(member).library.add(theft))).toBe('library.id_taken');
+	expect(await titles(member, { limit: 100 })).not.toContain('Mine now');
+	expect(await outcomeOf(api(member).library.add({ ...theft, id: newId() }))).toBe('done');
+});
+
 test('a list is turned over page by page in each order, without a gap', async () => {
 	const library = await openLibrary(await actors.as('owner'));
 	const owner = await actors.as('owner');
