@@ -14,6 +14,9 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
 	unavailable: 503,
 };
 
+/** It is the client that does not go on, not we: one that comes back may have more luck. */
+const STALLED = 'uploads.stalled';
+
 /** Answers with plain text and nothing else. */
 export function answerText(response: ServerResponse, status: number, text: string): void {
 	response.writeHead(status, {
@@ -37,7 +40,13 @@ export function answerFailure(response: ServerResponse, error: unknown): void {
 	if (!(error instanceof AppError)) throw error;
 	const retryAfter = error.details['retryAfterSeconds'];
 	if (retryAfter !== undefined) response.setHeader('retry-after', String(retryAfter));
-	answerJson(response, STATUS[error.kind], { code: error.code, details: error.details });
+	const isStalled = error.code === STALLED;
+	// What of the body is still to come would be taken for the next request.
+	if (isStalled) response.setHeader('connection', 'close');
+	answerJson(response, isStalled ? 408 : STATUS[error.kind], {
+		code: error.code,
+		details: error.details,
+	});
 }
 
 /** Sends a stream; a client that goes away ends it quietly. */

@@ -39,6 +39,7 @@ async function send(file: File, { onprogress, signal }: Options): Promise<string
 		...{ endpoint: '/api/uploads', chunkSize: CHUNK_BYTES, retryDelays: RETRY_DELAYS },
 		metadata: { filename: file.name },
 		removeFingerprintOnSuccess: true,
+		onShouldRetry: ({ originalResponse }) => mayTryAgain(originalResponse?.getStatus()),
 		onProgress: (sent, total) => onprogress?.(sent / total),
 		onSuccess: () => resolve(upload.url?.split('/').at(-1) ?? ''),
 		onError: reject,
@@ -53,6 +54,10 @@ async function send(file: File, { onprogress, signal }: Options): Promise<string
 	upload.start();
 	return promise;
 }
+
+/** No answer, ours being away, a connection that stalled (408), bytes we have already (409): the same file may go on. */
+const mayTryAgain = (status = 0) =>
+	status < 400 || status >= 500 || [408, 409, 423].includes(status);
 
 /** A film without a picture is still a film: what goes wrong here is no failure. */
 async function withPoster(film: FileFacts, file: File): Promise<FileFacts> {

@@ -43,6 +43,8 @@ const BY_CODE: Readonly<Record<string, () => string>> = {
 	'library.no_file': m.library_failure_no_file,
 	'library.others_inside': m.library_failure_others_inside,
 	'uploads.too_large': m.library_failure_too_large,
+	'uploads.stalled': m.library_failure_stalled,
+	'library.id_taken': m.library_failure_taken,
 	'media.too_large': m.library_failure_room,
 	'media.member_full': m.library_failure_room,
 	'media.community_full': m.library_failure_room,
