@@ -22,9 +22,11 @@ export async function sendFile(
 	if (!wanted.success) return answerText(response, 404, 'Not found');
 	try {
 		const range = rangeIn(request.headers.range);
-		// A file never changes under its id; whether it may still be seen has just been asked.
-		const etag = `"${wanted.data.fileId}-${wanted.data.variant}"`;
-		const file = await openFile(ctx, wanted.data, range);
+		const knowsAvif = /\bimage\/avif\b/.test(request.headers.accept ?? '');
+		const file = await openFile(ctx, wanted.data, { range, knowsAvif });
+		// A form of a file never changes under its id; whether it may still be seen has just been asked.
+		const form = file.contentType === 'image/avif' ? '-avif' : '';
+		const etag = `"${wanted.data.fileId}-${wanted.data.variant}${form}"`;
 		if (request.headers['if-none-match'] === etag) return await end(response, 304, file, { etag });
 		const headers = { ...headersOf(file), etag, ...sizesOf(file, range) };
 		if (request.method === 'HEAD') return await end(response, range ? 206 : 200, file, headers);
@@ -47,7 +49,8 @@ function headersOf(file: OpenedFile): Record<string, string> {
 	return {
 		'content-type': file.contentType,
 		'content-disposition': disposition(file),
-		vary: 'cookie',
+		// A picture comes in the best form that its reader names: see decision 22.
+		vary: file.contentType.startsWith('image/') ? 'accept, cookie' : 'cookie',
 		'cache-control': file.isPublic
 			? 'public, max-age=300, s-maxage=60, must-revalidate'
 			: 'private, max-age=300, must-revalidate',

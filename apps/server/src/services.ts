@@ -20,7 +20,7 @@ import { readTemplates } from '@kith/domains/templates';
 import { createPostgresBus } from '@kith/integrations/bus';
 import { fileTypeOf } from '@kith/integrations/file-types';
 import { readFilm } from '@kith/integrations/films';
-import { drawIcon, readImage, readLogo } from '@kith/integrations/images';
+import { drawIcon, makeAvif, readImage, readLogo } from '@kith/integrations/images';
 import { createResendMailer, STAND_IN_KEY } from '@kith/integrations/resend';
 import type { BlobStore } from '@kith/integrations/storage';
 import { createWeb } from '@kith/integrations/web';
@@ -72,6 +72,7 @@ export async function createInstallation({
 			communityDb,
 			bus,
 			readImage,
+			makeAvif,
 			fileTypeOf,
 			readFilm,
 		},

@@ -11,7 +11,16 @@ export type RequestedJob = {
 	key: string | null;
 	/** Not before this moment; at once without it. */
 	runAt?: string;
+	/** Jobs of one queue run one after the other, however many workers there are. */
+	queue?: string;
+	/** Jobs of a higher number wait for all others; 0 without it. */
+	priority?: number;
 };
+
+type Wish = { key?: string | null; now: Date; runAt?: Date } & Pick<
+	RequestedJob,
+	'queue' | 'priority'
+>;
 
 /**
  * Asks for a job, in the transaction of `db` when it is one. It goes through the outbox, because the queue is the
@@ -21,9 +30,12 @@ export async function requestJob(
 	db: CommunityDb | PlatformDb,
 	name: string,
 	payload: Record<string, unknown>,
-	{ key = null, now, runAt }: { key?: string | null; now: Date; runAt?: Date },
+	{ key = null, now, runAt, ...order }: Wish,
 ): Promise<void> {
-	const job: RequestedJob = { name, payload, key, ...(runAt && { runAt: runAt.toISOString() }) };
+	const job: RequestedJob = {
+		...{ name, payload, key, ...order },
+		...(runAt && { runAt: runAt.toISOString() }),
+	};
 	await streamsOf(db)
 		.insertInto('outbox')
 		.values({

@@ -107,13 +107,12 @@ type QueuedJob = {
 	identifier: string;
 	payload: Record<string, unknown>;
 	jobKey: string | null;
-	runAt?: string;
-};
+} & Pick<RequestedJob, 'runAt' | 'queue' | 'priority'>;
 
 function jobsOf(event: OutboxEvent, consumersOf: (type: string) => readonly string[]): QueuedJob[] {
 	if (event.type === JOB_REQUESTED) {
-		const { name, payload, key, runAt } = event.payload as RequestedJob;
-		return [{ identifier: name, payload, jobKey: key, ...(runAt && { runAt }) }];
+		const { name, payload, key, ...order } = event.payload as RequestedJob;
+		return [{ identifier: name, payload, jobKey: key, ...order }];
 	}
 	return consumersOf(event.type).map((consumer) => ({
 		identifier: 'handle-event',
@@ -143,7 +142,7 @@ async function waitingEvents(tx: PlatformDb, limit: number): Promise<OutboxEvent
 
 async function enqueue(tx: PlatformDb, jobs: readonly QueuedJob[]): Promise<void> {
 	await sql`select graphile_worker.add_jobs(array(
-		select row(j->>'identifier', (j->'payload')::json, null, (j->>'runAt')::timestamptz, 8, j->>'jobKey', null, null)::graphile_worker.job_spec
+		select row(j->>'identifier', (j->'payload')::json, j->>'queue', (j->>'runAt')::timestamptz, 8, j->>'jobKey', (j->>'priority')::smallint, null)::graphile_worker.job_spec
 		from jsonb_array_elements(${JSON.stringify(jobs)}::jsonb) j))`.execute(tx);
 }
 

@@ -18,7 +18,16 @@ import type {
 	SubjectName,
 	SubjectRow,
 } from './permissions/permission.ts';
-import type { BlobStore, Bus, FileTyper, FilmReader, ImageReader, Mailer, Web } from './ports.ts';
+import type {
+	AvifMaker,
+	BlobStore,
+	Bus,
+	FileTyper,
+	FilmReader,
+	ImageReader,
+	Mailer,
+	Web,
+} from './ports.ts';
 import type { LoadedTemplates } from './templates/index.ts';
 
 /** Everything one process shares between requests and jobs. Made once by apps/server. */
@@ -47,6 +56,7 @@ export type Services = {
 	mailer: Mailer;
 	blobs: BlobStore;
 	readImage: ImageReader;
+	makeAvif: AvifMaker;
 	fileTypeOf: FileTyper;
 	readFilm: FilmReader;
 	/** Draws a community's icon as a PNG: its logo, or the letters of its name on its colour. */

@@ -50,7 +50,23 @@ export type ImageVariant = {
 };
 
 export interface ImageReader {
-	(bytes: Uint8Array): Promise<{ width: number; height: number; variants: ImageVariant[] }>;
+	(bytes: Uint8Array): Promise<{
+		width: number;
+		height: number;
+		variants: ImageVariant[];
+		thumbhash: Uint8Array;
+	}>;
+}
+
+/** A picture of ours that was made already, as AVIF in sizes that it is kept in, and its hash. */
+export interface AvifMaker {
+	(
+		full: Uint8Array,
+		names: readonly ImageVariant['name'][],
+	): Promise<{
+		files: { name: ImageVariant['name']; bytes: Uint8Array }[];
+		thumbhash: Uint8Array;
+	}>;
 }
 
 /** What a film says of itself; width and height as it is shown. */

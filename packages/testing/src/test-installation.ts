@@ -18,7 +18,7 @@ import { readTemplates } from '@kith/domains/templates';
 import { createMemoryBus } from '@kith/integrations/bus';
 import { fileTypeOf } from '@kith/integrations/file-types';
 import { readFilm } from '@kith/integrations/films';
-import { drawIcon, readImage, readLogo } from '@kith/integrations/images';
+import { drawIcon, makeAvif, readImage, readLogo } from '@kith/integrations/images';
 import { createWeb } from '@kith/integrations/web';
 import { createDiskStore } from '@kith/integrations/storage';
 import { createLogger } from '@kith/kernel/logger';
@@ -63,6 +63,7 @@ export async function createTestInstallation() {
 			communityDb,
 			bus,
 			readImage,
+			makeAvif,
 			fileTypeOf,
 			readFilm,
 			platformOrigin,

@@ -8,6 +8,7 @@ import { lifecycleIndexes } from './0016-lifecycle-indexes.ts';
 import { members } from './0001-members.ts';
 import { people } from './0019-people.ts';
 import { peopleIndexes } from './0020-people-indexes.ts';
+import { pictureForms } from './0023-picture-forms.ts';
 import { polls } from './0012-polls.ts';
 import { postKindIndexes } from './0010-post-kind-indexes.ts';
 import { postKinds } from './0009-post-kinds.ts';
@@ -46,4 +47,5 @@ export const communityMigrations = inOrder([
 	peopleIndexes,
 	library,
 	arrival,
+	pictureForms,
 ]);

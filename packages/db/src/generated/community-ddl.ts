@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 22;
+export const communityDdlVersion = 23;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -155,6 +155,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 )`,
 	`create table ${schema}.files (
 	attached_at timestamp with time zone,
+	avif character varying(6)[],
 	bytes integer not null,
 	codec character varying(20),
 	created_at timestamp with time zone default now() not null,
@@ -172,6 +173,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	space_id uuid,
 	state character varying(9) default 'ready'::character varying not null,
 	storage_key character varying(200) not null,
+	thumbhash bytea,
 	width integer not null,
 	constraint files_pkey PRIMARY KEY (id),
 	constraint files_kind_check CHECK (((kind)::text = ANY (ARRAY[('picture'::character varying)::text, ('video'::character varying)::text, ('audio'::character varying)::text, ('file'::character varying)::text]))),
@@ -629,6 +631,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`CREATE INDEX documents_space_idx ON ${schema}.documents USING btree (space_id, folder_id, updated_at DESC, id DESC) WHERE (deleted_at IS NULL)`,
 	`CREATE INDEX files_owner_idx ON ${schema}.files USING btree (owner_id, created_at)`,
 	`CREATE INDEX files_unattached_idx ON ${schema}.files USING btree (created_at) WHERE (attached_at IS NULL)`,
+	`CREATE INDEX files_undressed_idx ON ${schema}.files USING btree (id) WHERE ((avif IS NULL) AND ((kind)::text = 'picture'::text) AND ((state)::text = 'ready'::text))`,
 	`CREATE INDEX files_uploading_idx ON ${schema}.files USING btree (owner_id) WHERE ((state)::text = 'uploading'::text)`,
 	`CREATE INDEX hidden_posts_post_idx ON ${schema}.hidden_posts USING btree (post_id)`,
 	`CREATE INDEX history_subject_idx ON ${schema}.history USING btree (subject_id, created_at DESC, id DESC)`,

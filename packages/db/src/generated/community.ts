@@ -163,6 +163,7 @@ export interface Drafts {
 
 export interface Files {
   attachedAt: Timestamp | null;
+  avif: string[] | null;
   bytes: number;
   codec: string | null;
   createdAt: Generated<Timestamp>;
@@ -180,6 +181,7 @@ export interface Files {
   spaceId: string | null;
   state: Generated<string>;
   storageKey: string;
+  thumbhash: Buffer | null;
   width: number;
 }
 

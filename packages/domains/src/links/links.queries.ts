@@ -16,7 +16,7 @@ export const linksByHash = (db: CommunityDb, hashes: readonly string[]) =>
 		.select([
 			...(['links.urlHash', 'links.isFound', 'links.title', 'links.description'] as const),
 			...(['links.site', 'links.expiresAt', 'links.pictureFileId'] as const),
-			...(['files.width', 'files.height'] as const),
+			...(['files.width', 'files.height', 'files.thumbhash'] as const),
 		])
 		.where('links.urlHash', 'in', [...hashes]);
 

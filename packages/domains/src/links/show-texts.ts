@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { CommunityContext } from '../context.ts';
-import { filmShapes, type FilmShape } from '../media/index.ts';
+import { hintOf, shapesOf, type Shape } from '../media/index.ts';
 import { shadesOf, type Shades } from '../rich-text/code.schema.ts';
 import { embedFrame, embedPage, type EmbedRef } from '../rich-text/embeds.schema.ts';
 import { loneLinkOf, referencesOf, shownLinksOf } from '../rich-text/index.ts';
@@ -11,7 +11,7 @@ import { linksByHash } from './links.queries.ts';
 
 type Link = { title: string; description: string; site: string; picture: ShownPicture | null };
 type Showing = {
-	films: ReadonlyMap<string, FilmShape>;
+	files: ReadonlyMap<string, Shape>;
 	links: ReadonlyMap<string, Link>;
 	spaces: ReadonlyMap<string, { name: string; slug: string }>;
 };
@@ -20,8 +20,8 @@ type Node = { type: string; attrs?: object | undefined; content?: readonly Node[
 
 /**
  * Stored texts as a page shows them, in their order: code with its colours, lone links with cards, embeds with their
- * frames, mentioned spaces with their addresses, as far as the actor may read those, films with their shape. One
- * statement when a text links, and one when it shows films.
+ * frames, mentioned spaces with their addresses, as far as the actor may read those, films and pictures with their
+ * shape. One statement when a text links, and one when it shows films or pictures.
  */
 // authorize: asked by the verbs that read the texts.
 export async function showTexts(
@@ -33,9 +33,9 @@ export async function showTexts(
 		.flatMap((shown) => [...shown.urls, ...shown.embeds.map(embedPage)]);
 	const links = await linksOf(ctx, [...new Set(urls)].slice(0, 200));
 	const readable = ctx.snapshot.spaces.filter(({ id }) => ctx.grants.spaces.readable.includes(id));
-	const filmIds = bodies.flatMap((body) => referencesOf(body).filmIds);
-	const films = await filmShapes(ctx.db, [...new Set(filmIds)].slice(0, 200));
-	const showing = { links, films, spaces: new Map(readable.map((space) => [space.id, space])) };
+	const shown = bodies.map(referencesOf).flatMap((all) => [...all.filmIds, ...all.pictureIds]);
+	const files = await shapesOf(ctx.db, [...new Set(shown)].slice(0, 200));
+	const showing = { links, files, spaces: new Map(readable.map((space) => [space.id, space])) };
 	return bodies.map((body) => ({ ...body, content: showAll(body.content, showing) }) as ShownText);
 }
 
@@ -46,14 +46,22 @@ async function linksOf(ctx: CommunityContext, urls: readonly string[]): Promise<
 	return new Map(
 		rows
 			.filter(({ isFound }) => isFound)
-			.map(({ urlHash, title, description, site, pictureFileId: fileId, width, height }) => [
+			.map(({ urlHash, title, description, site, ...row }) => [
 				urlOf.get(urlHash) ?? '',
-				{
-					...{ title, description, site },
-					picture: fileId && width && height ? { fileId, width, height } : null,
-				},
+				{ ...{ title, description, site }, picture: pictureOf(row) },
 			]),
 	);
+}
+
+type Pictured = {
+	pictureFileId: string | null;
+	width: number | null;
+	height: number | null;
+	thumbhash: Buffer | null;
+};
+
+function pictureOf({ pictureFileId: fileId, width, height, thumbhash }: Pictured) {
+	return fileId && width && height ? { fileId, width, height, hint: hintOf(thumbhash) } : null;
 }
 
 function showAll(nodes: readonly Node[], showing: Showing): Node[] {
@@ -62,7 +70,7 @@ function showAll(nodes: readonly Node[], showing: Showing): Node[] {
 
 function show(node: Node, showing: Showing): Node[] {
 	if (node.type === 'codeBlock') return [showCode(node)];
-	if (node.type === 'file') return [showFilm(node, showing)];
+	if (node.type === 'file' || node.type === 'image') return [showFile(node, showing)];
 	if (node.type === 'embed') return [showEmbed(node.attrs as EmbedRef, showing)];
 	if (node.type === 'spaceMention') return [showSpace(node, showing)];
 	if (!node.content) return [node];
@@ -73,10 +81,10 @@ function show(node: Node, showing: Showing): Node[] {
 	return [shown, { type: 'linkCard', attrs: { url, ...link } } satisfies LinkCard];
 }
 
-/** What a film was written with is what its sender's browser knew: its probe knows better. */
-function showFilm(node: Node, { films }: Showing): Node {
-	const film = films.get(String(Reflect.get(node.attrs ?? {}, 'fileId')));
-	return film ? { ...node, attrs: { ...node.attrs, ...film } } : node;
+/** What a file was written with is what its sender's browser knew: whoever took it apart knows better. */
+function showFile(node: Node, { files }: Showing): Node {
+	const file = files.get(String(Reflect.get(node.attrs ?? {}, 'fileId')));
+	return file ? { ...node, attrs: { ...node.attrs, ...file } } : node;
 }
 
 function showSpace(node: Node, { spaces }: Showing): Node {

@@ -15,6 +15,11 @@ export function blobKey(storageKey: string, variant: FileVariant): string {
 	return variant === 'original' ? `${storageKey}/original` : `${storageKey}/${variant}.webp`;
 }
 
+/** The blob of a variant's twin in AVIF. */
+export function avifKey(storageKey: string, variant: FileVariant): string {
+	return `${storageKey}/${variant}.avif`;
+}
+
 /** The blob of one chunk of an upload. */
 export function partKey(storageKey: string, part: string): string {
 	return `${storageKey}/parts/${part}`;

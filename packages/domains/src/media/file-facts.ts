@@ -4,7 +4,8 @@ import { ConflictError, InvalidError, NotFoundError } from '@kith/kernel/errors'
 import type { CommunityContext } from '../context.ts';
 import { blobKey } from './blob-keys.ts';
 import { FileKind, type FileFacts, type FileId } from './media.schema.ts';
-import { filmRows, ownFile, setPoster } from './uploads.queries.ts';
+import { hintOf } from './picture-hint.ts';
+import { ownFile, setPoster, shapeRows } from './uploads.queries.ts';
 
 /** What became of one's own upload. Throws `media.not_there_yet` while bytes are missing. */
 // authorize: an upload is its owner's alone; to anybody else it is not there.
@@ -15,25 +16,30 @@ export async function fileFacts(ctx: CommunityContext, { fileId }: FileId): Prom
 	return { fileId, kind, name, mime, bytes, width, height, durationMs };
 }
 
-export type FilmShape = {
-	hasPoster: boolean;
+/** How a film or a picture is to be shown: what is known of it before a byte of it is loaded. */
+export type Shape = {
 	width?: number;
 	height?: number;
+	hasPoster?: boolean;
 	durationMs?: number;
+	/** See `hintOf`. */
+	hint?: string;
 };
 
-/** How these films are to be shown, by their ids; no statement without any. */
-export async function filmShapes(
+/** How these films and pictures are to be shown, by their ids; no statement without any. */
+export async function shapesOf(
 	db: CommunityDb,
 	fileIds: readonly string[],
-): Promise<Map<string, FilmShape>> {
+): Promise<Map<string, Shape>> {
 	if (fileIds.length === 0) return new Map();
-	const rows = await filmRows(db, fileIds).execute();
+	const rows = await shapeRows(db, fileIds).execute();
 	return new Map(
-		rows.map(({ id, hasPoster, width, height, durationMs }) => [
-			id,
-			{ hasPoster, ...(width && { width, height }), ...(durationMs && { durationMs }) },
-		]),
+		rows.map(({ id, kind, hasPoster, width, height, durationMs, thumbhash }) => {
+			const hint = hintOf(thumbhash);
+			const size = width > 0 && { width, height };
+			if (kind === 'picture') return [id, { ...size, ...(hint && { hint }) }];
+			return [id, { hasPoster, ...size, ...(durationMs && { durationMs }) }];
+		}),
 	);
 }
 

@@ -6,6 +6,7 @@ import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { blobKey, partKey } from './blob-keys.ts';
 import { dropUpload } from './cancel-upload.ts';
 import { deleteBelow } from './delete-blobs.ts';
+import { askToDress } from './dress-pictures.ts';
 import { isPlayable, isReadablePicture } from './file-kinds.ts';
 import { MAX_UPLOAD_BYTES } from './media.schema.ts';
 import { releaseStorage } from './storage.ts';
@@ -33,6 +34,7 @@ export async function finishUpload(ctx: CommunityContext, fileId: string): Promi
 		const finished = await finishFile(tx.db, upload.id, arrived).executeTakeFirst();
 		if (!finished) return;
 		if (arrived.kind === 'video') await askForProbe(ctx, tx, upload.id);
+		if (arrived.kind === 'picture') await askToDress(tx.db, ctx.community.id, ctx.clock.now());
 		const saved = upload.bytes - arrived.bytes;
 		if (saved !== 0) await releaseStorage(tx.db, [{ ownerId: upload.ownerId, bytes: saved }], 0);
 	});
@@ -69,7 +71,7 @@ async function keepPicture(ctx: CommunityContext, upload: Upload, type: string):
 	if (!isReadablePicture(type) || upload.bytes > MAX_UPLOAD_BYTES)
 		throw new InvalidError('media.picture_refused');
 	const whole = await new Response(bytesOf(ctx, upload)).bytes();
-	const { variants } = await ctx.services.readImage(whole);
+	const { variants, thumbhash } = await ctx.services.readImage(whole);
 	for (const { name, bytes } of variants)
 		await ctx.services.blobs.put(blobKey(upload.storageKey, name), bytes, {
 			contentType: 'image/webp',
@@ -80,6 +82,7 @@ async function keepPicture(ctx: CommunityContext, upload: Upload, type: string):
 		bytes: variants.reduce((sum, { bytes }) => sum + bytes.byteLength, 0),
 		width: variants[0]?.width ?? 0,
 		height: variants[0]?.height ?? 0,
+		thumbhash: Buffer.from(thumbhash),
 	};
 }
 

@@ -13,7 +13,8 @@ export {
 export { beginUpload } from './begin-upload.ts';
 export { blobKey, fileUrl, storageKeyOf } from './blob-keys.ts';
 export { cancelUpload } from './cancel-upload.ts';
-export { addPoster, filmShapes, type FilmShape } from './file-facts.ts';
+export { addPoster, shapesOf, type Shape } from './file-facts.ts';
+export { hintOf } from './picture-hint.ts';
 export { communityIcon } from './draw-community-icon.ts';
 export { openFile, type OpenedFile } from './open-file.ts';
 export { keepLinkPicture } from './keep-link-picture.ts';

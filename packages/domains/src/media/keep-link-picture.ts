@@ -12,12 +12,12 @@ export async function keepLinkPicture(
 	ctx: CommunityContext,
 	bytes: Uint8Array,
 ): Promise<UploadedFile> {
-	const { width, height, variants } = await ctx.services.readImage(bytes);
+	const { width, height, variants, thumbhash } = await ctx.services.readImage(bytes);
 	const full = variants.find(({ name }) => name === 'full') ?? { width, height };
 	const file = await keep(
 		ctx,
 		{ bytes, name: 'link' },
-		{ ownerId: null, purpose: 'link', variants, width: full.width, height: full.height },
+		{ ownerId: null, purpose: 'link', variants, thumbhash, width: full.width, height: full.height },
 	);
 	await attachLinkPicture(ctx.db, file.fileId, ctx.clock.now()).execute();
 	return file;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Job } from '../domain.ts';
+import { dressEverywhere, dressPictures } from './dress-pictures.ts';
 import { probeFilm } from './probe-film.ts';
 import { sweepEverywhere, sweepFiles } from './sweep-files.ts';
 
@@ -15,7 +16,15 @@ const inCommunity: Job = {
 	run: async (services, payload) => sweepFiles(services, OfCommunity.parse(payload).communityId),
 };
 
+const dress: Job = {
+	run: (services, payload) => dressPictures(services, OfCommunity.parse(payload).communityId),
+};
+
+const dressAll: Job = { cron: '7 2 * * *', run: (services) => dressEverywhere(services) };
+
 export const mediaJobs = {
+	'dress-pictures': dress,
+	'dress-pictures-everywhere': dressAll,
 	'probe-film': probe,
 	'sweep-files': everywhere,
 	'sweep-community-files': inCommunity,

@@ -12,6 +12,7 @@ type NewFile = {
 	height: number;
 	storageKey: string;
 	createdAt: Date;
+	thumbhash: Buffer | null;
 };
 
 export const insertFile = (db: CommunityDb, file: NewFile) => db.insertInto('files').values(file);
@@ -51,6 +52,7 @@ export const fileById = (db: CommunityDb, fileId: string) =>
 			'kind',
 			'mime',
 			'hasPoster',
+			'avif',
 			'storageKey',
 		])
 		.select((eb) => eb.exists(showingUses(eb)).as('isShown'))

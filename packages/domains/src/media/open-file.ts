@@ -3,7 +3,7 @@ import type { CommunityContext } from '../context.ts';
 import { buildAbility, isAllowed } from '../permissions/ability.ts';
 import { grantsOf } from '../permissions/grants.ts';
 import type { ByteRange, StoredBlob } from '../ports.ts';
-import { blobKey } from './blob-keys.ts';
+import { avifKey, blobKey } from './blob-keys.ts';
 import { isPlayable } from './file-kinds.ts';
 import { mediaPolicy } from './media.policy.ts';
 import { fileById } from './media.queries.ts';
@@ -16,7 +16,17 @@ export type OpenedFile = StoredBlob & {
 	/** Whether a browser may show it in place; everything else is to be saved. */
 	isInline: boolean;
 };
-type Row = { purpose: string; kind: string; mime: string; name: string; hasPoster: boolean };
+/** What whoever asks can do with a file. */
+export type Reading = { range?: ByteRange | undefined; knowsAvif?: boolean };
+type Row = {
+	purpose: string;
+	kind: string;
+	mime: string;
+	name: string;
+	hasPoster: boolean;
+	avif: string[] | null;
+	storageKey: string;
+};
 
 /**
  * A file for the actor, whole or in part. Throws `media.not_found` alike for unknown, foreign and forbidden ones, and
@@ -26,19 +36,22 @@ type Row = { purpose: string; kind: string; mime: string; name: string; hasPoste
 export async function openFile(
 	ctx: CommunityContext,
 	{ fileId, variant }: FileRef,
-	range?: ByteRange,
+	{ range, knowsAvif = false }: Reading = {},
 ): Promise<OpenedFile> {
 	const file = await fileById(ctx.db, fileId).executeTakeFirst();
 	if (!file || !isAllowed(ctx.ability, 'read', 'File', file))
 		throw new NotFoundError('media.not_found');
+	const twin = knowsAvif ? avifOf(file, variant) : null;
 	const kept = keptVariant(file, variant);
-	const blob = kept && (await ctx.services.blobs.get(blobKey(file.storageKey, kept), range));
+	const key = kept && blobKey(file.storageKey, kept);
+	const { blobs } = ctx.services;
+	const blob = (twin && (await blobs.get(twin, range))) ?? (key && (await blobs.get(key, range)));
 	if (!blob) throw new NotFoundError('media.not_found');
 	const visitor = buildAbility([mediaPolicy], grantsOf(ctx.snapshot, null));
 	// What turned private an hour ago must not lie in caches that nobody can empty; a logo stands on the join page.
 	const isOpen = file.purpose === 'brand' || ctx.snapshot.access.visibility === 'public';
 	const isPublic = isOpen && isAllowed(visitor, 'read', 'File', file);
-	return { ...blob, ...shownAs(file, variant), name: file.name, isPublic };
+	return { ...blob, ...shownAs(file, variant, blob), isPublic };
 }
 
 /** The blob that answers for a variant, or null when there is none. */
@@ -52,9 +65,18 @@ function keptVariant(file: Row, variant: FileVariant): FileVariant | null {
 	return file.purpose === 'brand' || variant === 'original' ? 'full' : variant;
 }
 
-function shownAs({ kind, mime }: Row, variant: FileVariant) {
+/** The blob of the twin of what `variant` shows, or null: what is saved stays in the form that every program knows. */
+function avifOf(file: Row, variant: FileVariant): string | null {
+	const kept = keptVariant(file, variant);
+	const isShown = file.kind === 'picture' && variant !== 'original';
+	return isShown && kept && file.avif?.includes(kept) ? avifKey(file.storageKey, kept) : null;
+}
+
+function shownAs({ kind, mime, name }: Row, variant: FileVariant, blob: StoredBlob) {
+	if (kind === 'picture' && blob.contentType === 'image/avif')
+		return { name: name.replace(/\.webp$/, '.avif'), isInline: true };
 	if (kind === 'picture' || variant === 'poster')
-		return { contentType: 'image/webp', isInline: variant !== 'original' };
+		return { name, contentType: 'image/webp', isInline: variant !== 'original' };
 	const isInline = isPlayable(mime) !== null;
-	return { contentType: isInline ? mime : 'application/octet-stream', isInline };
+	return { name, contentType: isInline ? mime : 'application/octet-stream', isInline };
 }

@@ -11,16 +11,25 @@ const KEPT_SECONDS = 86_400;
 
 /** Queues a sweep for every community. */
 export async function sweepEverywhere(services: Services): Promise<void> {
+	await everyCommunity(services, (communityId) =>
+		requestJob(
+			services.platform,
+			'sweep-community-files',
+			{ communityId },
+			{ key: `sweep-community-files:${communityId}`, now: services.clock.now() },
+		),
+	);
+}
+
+/** Does something in every community, a page of them at a time. */
+export async function everyCommunity(
+	{ platform }: Services,
+	ask: (communityId: string) => Promise<void>,
+): Promise<void> {
 	let after = '';
 	for (;;) {
-		const page = await communityIdsAfter(services.platform, after, PAGE).execute();
-		for (const { id } of page)
-			await requestJob(
-				services.platform,
-				'sweep-community-files',
-				{ communityId: id },
-				{ key: `sweep-community-files:${id}`, now: services.clock.now() },
-			);
+		const page = await communityIdsAfter(platform, after, PAGE).execute();
+		for (const { id } of page) await ask(id);
 		const last = page.at(-1);
 		if (!last || page.length < PAGE) return;
 		after = last.id;

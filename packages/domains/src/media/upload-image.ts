@@ -3,6 +3,7 @@ import { InvalidError, UnauthenticatedError } from '@kith/kernel/errors';
 import { newId } from '@kith/kernel/ids';
 import type { CommunityContext } from '../context.ts';
 import { blobKey, storageKeyOf } from './blob-keys.ts';
+import { askToDress } from './dress-pictures.ts';
 import { insertFile } from './media.queries.ts';
 import { plainName } from './plain-name.ts';
 import { reserveStorage } from './storage.ts';
@@ -29,10 +30,10 @@ export async function uploadImage(
 	const ownerId = memberIdOf(ctx.actor);
 	if (!ownerId) throw new UnauthenticatedError('identity.sign_in_needed');
 	await checkLimits(ctx, upload, ownerId);
-	const { width, height, variants } = await ctx.services.readImage(upload.bytes);
+	const { width, height, variants, thumbhash } = await ctx.services.readImage(upload.bytes);
 	const full = variants.find(({ name }) => name === 'full') ?? { width, height };
 	return keep(ctx, upload, {
-		...{ ownerId, purpose, variants, width: full.width, height: full.height },
+		...{ ownerId, purpose, variants, thumbhash, width: full.width, height: full.height },
 	});
 }
 
@@ -58,6 +59,7 @@ type Kept = {
 	width: number;
 	height: number;
 	variants: readonly Picture[];
+	thumbhash?: Uint8Array;
 };
 
 /** Keeps a picture that was read already: its row, then its variants. */
@@ -65,7 +67,7 @@ type Kept = {
 export async function keep(
 	ctx: CommunityContext,
 	{ name }: Upload,
-	{ variants, ...file }: Kept,
+	{ variants, thumbhash, ...file }: Kept,
 ): Promise<UploadedFile> {
 	const id = newId();
 	const storageKey = storageKeyOf(ctx.community.id, id);
@@ -76,11 +78,14 @@ export async function keep(
 		await insertFile(tx.db, {
 			...{ id, ...file, name: plainName(name, 'picture'), mime: 'image/webp', storageKey, bytes },
 			createdAt: ctx.clock.now(),
+			thumbhash: thumbhash ? Buffer.from(thumbhash) : null,
 		}).execute();
 	});
 	for (const variant of variants)
 		await ctx.services.blobs.put(blobKey(storageKey, variant.name), variant.bytes, {
 			contentType: 'image/webp',
 		});
+	// Asked for when the files are there: the job would find none, and not come back.
+	await askToDress(ctx.db, ctx.community.id, ctx.clock.now());
 	return { fileId: id, width: file.width, height: file.height };
 }

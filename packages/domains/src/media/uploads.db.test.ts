@@ -54,7 +54,11 @@ test('a file comes in chunks, is whole byte for byte, and its first bytes say wh
 
 test('a part of it can be asked for, and other forms of it are not there', async () => {
 	const fileId = await send(ann, 'a.pdf', PDF);
-	const part = await openFile(ann, { fileId, variant: 'original' }, { start: 1, end: 3 });
+	const part = await openFile(
+		ann,
+		{ fileId, variant: 'original' },
+		{ range: { start: 1, end: 3 } },
+	);
 	expect([part.size, await new Response(part.body).text()]).toEqual([PDF.length, 'PDF']);
 	for (const variant of ['full', 'medium', 'thumb', 'poster'] as const)
 		expect(await outcomeOf(openFile(ann, { fileId, variant }))).toBe('media.not_found');

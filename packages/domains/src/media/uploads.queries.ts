@@ -57,6 +57,7 @@ type Arrived = {
 	bytes: number;
 	width: number;
 	height: number;
+	thumbhash?: Buffer;
 };
 
 /** Marks a file as whole; no row comes back when that has been done. */
@@ -86,12 +87,13 @@ export const unprobedFilm = (db: CommunityDb, id: string) =>
 		.where('state', '=', 'ready')
 		.where('durationMs', 'is', null);
 
-export const filmRows = (db: CommunityDb, fileIds: readonly string[]) =>
+export const shapeRows = (db: CommunityDb, fileIds: readonly string[]) =>
 	db
 		.selectFrom('files')
-		.select(['id', 'hasPoster', 'width', 'height', 'durationMs'])
+		.select(['id', 'kind', 'hasPoster', 'width', 'height', 'durationMs', 'thumbhash'])
 		.where('id', 'in', [...fileIds])
-		.where('kind', '=', 'video');
+		.where('kind', 'in', ['video', 'picture'])
+		.where('state', '=', 'ready');
 
 type Probed = { durationMs: number; width: number; height: number; codec: string };
 

@@ -20,6 +20,7 @@ const CARD = [
 	...(['posts.hasPoll'] as const),
 	...(['members.handle', 'members.name', 'members.avatarFileId'] as const),
 	...(['files.width as coverWidth', 'files.height as coverHeight'] as const),
+	...(['files.thumbhash as coverThumbhash'] as const),
 ] as const;
 
 /** Posts with their author, cover, tags and the viewer's last visit: one statement for a whole page. */

@@ -131,7 +131,13 @@ export const PostCard = z.strictObject({
 	hasPoll: z.boolean(),
 	title: z.string(),
 	excerpt: z.string(),
-	cover: z.strictObject({ fileId: z.uuid(), width: z.int(), height: z.int() }).nullable(),
+	cover: z
+		.strictObject({
+			...{ fileId: z.uuid(), width: z.int(), height: z.int() },
+			/** What stands in for it until it is loaded. */
+			hint: z.string().nullable(),
+		})
+		.nullable(),
 	isExample: z.boolean(),
 	isPinned: z.boolean(),
 	isFeatured: z.boolean(),

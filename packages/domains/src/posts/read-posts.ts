@@ -4,6 +4,7 @@ import { decodeCursor, toPage, type Page } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { showTexts } from '../links/index.ts';
+import { hintOf } from '../media/index.ts';
 import { reactionsOf } from '../reactions/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import type { Action } from '../permissions/permission.ts';
@@ -126,7 +127,7 @@ export async function toCards(ctx: CommunityContext, rows: readonly Listed[]): P
 function toCard(ctx: CommunityContext, row: Row, reactions: ReactionCount[]): PostCard {
 	const space = ctx.snapshot.spaces.find(({ id }) => id === row.spaceId);
 	if (!space) throw new NotFoundError('spaces.not_found');
-	const { coverFileId, coverWidth, coverHeight } = row;
+	const { coverFileId, coverWidth: width, coverHeight: height } = row;
 	const now = ctx.clock.now();
 	return {
 		...{ id: row.id, title: row.title, isExample: row.isExample },
@@ -136,8 +137,8 @@ function toCard(ctx: CommunityContext, row: Row, reactions: ReactionCount[]): Po
 		space: { id: space.id, slug: space.slug, name: space.name, icon: space.icon },
 		author: bylineOf(ctx.snapshot, row),
 		cover:
-			coverFileId && coverWidth && coverHeight && !row.contentWarning
-				? { fileId: coverFileId, width: coverWidth, height: coverHeight }
+			coverFileId && width && height && !row.contentWarning
+				? { fileId: coverFileId, width, height, hint: hintOf(row.coverThumbhash) }
 				: null,
 		isPinned: row.pinnedAt !== null && (row.pinnedUntil === null || row.pinnedUntil > now),
 		isFeatured: row.featuredAt !== null,

@@ -2,7 +2,13 @@ import * as z from 'zod';
 import type { EmbedProvider } from './embeds.schema.ts';
 import type { RichText } from './rich-text.schema.ts';
 
-export type ShownPicture = { fileId: string; width: number; height: number };
+export type ShownPicture = {
+	fileId: string;
+	width: number;
+	height: number;
+	/** What stands in for it until it is loaded. */
+	hint: string | null;
+};
 
 /** What a page of the web said of itself, below the link to it. */
 export type LinkCard = {

@@ -1,3 +1,5 @@
 export { drawIcon, type IconWish } from './draw-icon.ts';
-export { readImage, type ImageVariant, type ReadImage, type VariantName } from './read-image.ts';
+export { makeAvif, type AvifFile, type AvifForms } from './make-avif.ts';
+export { readImage, type ImageVariant, type ReadImage } from './read-image.ts';
 export { readLogo, type LogoFile, type ReadLogo } from './read-logo.ts';
+export type { VariantName } from './sizes.ts';

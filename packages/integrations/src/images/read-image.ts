@@ -1,7 +1,8 @@
 import sharp from 'sharp';
 import { withImage } from './open-image.ts';
+import { hashOf } from './thumbhash.ts';
+import { SIZES, within, type VariantName } from './sizes.ts';
 
-export type VariantName = 'full' | 'medium' | 'thumb';
 export type ImageVariant = {
 	name: VariantName;
 	width: number;
@@ -17,13 +18,9 @@ export type ReadImage = {
 	height: number;
 	/** Largest first. */
 	variants: ImageVariant[];
+	/** What stands in for it until it is loaded; empty when nothing should. */
+	thumbhash: Uint8Array;
 };
-
-const SIZES: readonly { name: VariantName; longest: number; quality: number }[] = [
-	{ name: 'full', longest: 1920, quality: 82 },
-	{ name: 'medium', longest: 960, quality: 80 },
-	{ name: 'thumb', longest: 320, quality: 78 },
-];
 
 /**
  * An uploaded picture as three upright WebP files without any metadata, never larger than it was. Takes JPEG, PNG,
@@ -47,9 +44,6 @@ export async function readImage(bytes: Uint8Array): Promise<ReadImage> {
 			const { width: wide, height: high } = file.info;
 			variants.push({ name, width: wide, height: high, bytes: file.data, mime: 'image/webp' });
 		}
-		return { mime, width, height, variants };
+		return { mime, width, height, variants, thumbhash: await hashOf(data, raw) };
 	});
 }
-
-const within = (longest: number) =>
-	({ width: longest, height: longest, fit: 'inside', withoutEnlargement: true }) as const;

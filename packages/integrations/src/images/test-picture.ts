@@ -9,6 +9,16 @@ export function picture(width: number, height: number): Sharp {
 	return sharp(pixels, { raw: { width, height, channels: 3 } });
 }
 
+/** Noise seen through frosted glass, as a PNG: as hard to write down as a photograph. */
+export function testPhoto(width: number, height: number): Promise<Buffer> {
+	const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const;
+	return sharp({ create: { width, height, channels: 3, background: '#888', noise } })
+		.blur(8)
+		.normalise()
+		.png()
+		.toBuffer();
+}
+
 /** A PNG that announces `width` × `height` pixels and holds next to none. */
 export function pngAnnouncing(width: number, height: number): Buffer {
 	const header = Buffer.alloc(13);

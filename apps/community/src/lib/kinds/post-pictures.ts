@@ -1,7 +1,7 @@
 import type { PostDetail } from '@kith/domains/posts/schema';
 import type { BlockNode, RichText } from '@kith/domains/rich-text/schema';
 
-export type PictureOf = Extract<BlockNode, { type: 'image' }>['attrs'];
+export type PictureOf = Extract<BlockNode, { type: 'image' }>['attrs'] & { hint?: string };
 
 const WORDS_A_MINUTE = 220;
 /** Scripts without spaces are read sign by sign. */

@@ -6,6 +6,7 @@ const IN_TEXTS: Readonly<Record<string, () => Promise<{ default: unknown }>>> = 
 	codeBlock: () => import('#lib/rich-text/CodeBlock.svelte'),
 	embed: () => import('#lib/rich-text/Embed.svelte'),
 	file: () => import('#lib/rich-text/FileCard.svelte'),
+	image: () => import('#lib/rich-text/Picture.svelte'),
 	linkCard: () => import('#lib/rich-text/LinkCard.svelte'),
 	table: () => import('#lib/rich-text/TableBlock.svelte'),
 };
@@ -21,7 +22,7 @@ export function partsFor({ post, comments }: Shown): string[] {
 		...(hasLife(post) ? ['life'] : []),
 		...(post.contentWarning ? ['warning'] : []),
 	];
-	return [...own, ...partsIn([post.body, comments])];
+	return [...own, ...partsIn([post.body, post.parts, comments])];
 }
 
 /** Fetches what is needed to show `texts`. */

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { mediumWidth } from './picture-size.ts';
 import { safeHref } from './safe-href.ts';
 import { wordsOf } from './words-of.ts';
 
@@ -17,10 +16,4 @@ test('an unknown node keeps its words and nothing else', () => {
 		content: [{ type: 'text', text: 'Yes' }, {}],
 	};
 	expect(wordsOf(node)).toBe('Yes');
-});
-
-test('the medium picture is never wider than the full one', () => {
-	expect([mediumWidth(2000, 1000), mediumWidth(500, 2000), mediumWidth(30, 20)]).toEqual([
-		960, 240, 30,
-	]);
 });

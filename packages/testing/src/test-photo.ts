@@ -1,0 +1,1 @@
+export { testPhoto } from '@kith/integrations/images/test-picture';
