@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CommunityContext } from '@kith/domains/context';
-import { openFile, type OpenedFile } from '@kith/domains/media';
+import { openAddress, type OpenedFile, type Signature } from '@kith/domains/media';
 import { FileRef } from '@kith/domains/media/schema';
 import { AppError } from '@kith/kernel/errors';
 import { answerFailure, answerStream, answerText } from './answers.ts';
@@ -8,35 +8,88 @@ import { answerFailure, answerStream, answerText } from './answers.ts';
 type Exchange = { request: IncomingMessage; response: ServerResponse };
 type Range = { start: number; end: number };
 
+const PRIVATE = 'private, max-age=300, must-revalidate';
+/** On every answer, whatever it is. */
+const HARMLESS = {
+	'content-security-policy': "default-src 'none'; sandbox",
+	'x-content-type-options': 'nosniff',
+	'cross-origin-resource-policy': 'same-origin',
+};
+
 /** A part of a film is cut here when its reader asks for all that is left: it asks again for what it plays. */
 const LONGEST_PART = 8 * 1024 * 1024;
 
-/** Sends a file of a community as far as the actor may see it, with headers that keep it harmless. */
+/**
+ * Sends a file of a community as far as the actor may see it, with headers that keep it harmless. What is not public is
+ * sent at a signed address, to which the plain one leads.
+ */
 export async function sendFile(
 	ctx: CommunityContext,
 	path: string,
-	{ request, response }: Exchange,
+	exchange: Exchange,
 ): Promise<void> {
+	const { request, response } = exchange;
+	for (const [name, value] of Object.entries(HARMLESS)) response.setHeader(name, value);
 	const [fileId, variant] = path.split('/');
 	const wanted = FileRef.safeParse({ fileId, variant });
 	if (!wanted.success) return answerText(response, 404, 'Not found');
+	const address = new URL(request.url ?? '', 'http://localhost');
 	try {
 		const range = rangeIn(request.headers.range);
 		const knowsAvif = /\bimage\/avif\b/.test(request.headers.accept ?? '');
-		const file = await openFile(ctx, wanted.data, { range, knowsAvif });
-		// A form of a file never changes under its id; whether it may still be seen has just been asked.
-		const form = file.contentType === 'image/avif' ? '-avif' : '';
-		const etag = `"${wanted.data.fileId}-${wanted.data.variant}${form}"`;
-		if (request.headers['if-none-match'] === etag) return await end(response, 304, file, { etag });
-		const headers = { ...headersOf(file), etag, ...sizesOf(file, range) };
-		if (request.method === 'HEAD') return await end(response, range ? 206 : 200, file, headers);
-		response.writeHead(range ? 206 : 200, headers);
-		await answerStream(response, file.body);
+		const reading = { range, knowsAvif, signature: signatureIn(address) };
+		const found = await openAddress(ctx, wanted.data, reading);
+		if ('signed' in found) return leadTo(response, address, found.signed);
+		await send(exchange, wanted.data, found, range);
 	} catch (error) {
-		if (error instanceof AppError && error.code === 'storage.bad_range')
-			return answerText(response, 416, 'There is nothing behind the end');
-		answerFailure(response, error);
+		answerRefusal(response, error);
 	}
+}
+
+async function send(
+	{ request, response }: Exchange,
+	{ fileId, variant }: FileRef,
+	file: OpenedFile,
+	range: Range | undefined,
+): Promise<void> {
+	// A form of a file never changes under its id; whether it may still be seen has just been asked.
+	const form = file.contentType === 'image/avif' ? '-avif' : '';
+	const etag = `"${fileId}-${variant}${form}"`;
+	if (request.headers['if-none-match'] === etag) return end(response, 304, file, { etag });
+	const headers = { ...headersOf(file), etag, ...sizesOf(file, range) };
+	if (request.method === 'HEAD') return end(response, range ? 206 : 200, file, headers);
+	response.writeHead(range ? 206 : 200, headers);
+	await answerStream(response, file.body);
+}
+
+const REFUSALS: Readonly<Record<string, [number, string]>> = {
+	'storage.bad_range': [416, 'There is nothing behind the end'],
+	'media.address_refused': [403, 'This address of a file is not one that was made for you.'],
+	'media.address_expired': [
+		...([410, 'This address of a file has run out. Load the page it stands on again.'] as const),
+	],
+};
+
+function answerRefusal(response: ServerResponse, error: unknown): void {
+	const known = error instanceof AppError && REFUSALS[error.code];
+	return known ? answerText(response, ...known) : answerFailure(response, error);
+}
+
+/** For as long as a browser may keep what is private: a signed address holds for longer than that. */
+function leadTo(response: ServerResponse, address: URL, { until, signature }: Signature): void {
+	const query = new URLSearchParams({ until: String(until), signature });
+	response.writeHead(302, {
+		location: `${address.pathname}?${query.toString()}`,
+		'cache-control': PRIVATE,
+		vary: 'cookie',
+	});
+	response.end();
+}
+
+function signatureIn({ searchParams }: URL): Signature | null {
+	const [until, signature] = [searchParams.get('until'), searchParams.get('signature')];
+	if (until === null && signature === null) return null;
+	return { until: Number(until ?? ''), signature: signature ?? '' };
 }
 
 async function end(response: ServerResponse, status: number, file: OpenedFile, headers: object) {
@@ -51,12 +104,7 @@ function headersOf(file: OpenedFile): Record<string, string> {
 		'content-disposition': disposition(file),
 		// A picture comes in the best form that its reader names: see decision 22.
 		vary: file.contentType.startsWith('image/') ? 'accept, cookie' : 'cookie',
-		'cache-control': file.isPublic
-			? 'public, max-age=300, s-maxage=60, must-revalidate'
-			: 'private, max-age=300, must-revalidate',
-		'content-security-policy': "default-src 'none'; sandbox",
-		'x-content-type-options': 'nosniff',
-		'cross-origin-resource-policy': 'same-origin',
+		'cache-control': file.isPublic ? 'public, max-age=300, s-maxage=60, must-revalidate' : PRIVATE,
 		'accept-ranges': 'bytes',
 	};
 }

@@ -5,6 +5,7 @@ import type { CommunityContext } from '../context.ts';
 import { blobKey } from './blob-keys.ts';
 import { FileKind, type FileFacts, type FileId } from './media.schema.ts';
 import { hintOf } from './picture-hint.ts';
+import { srcsetOf } from './sizes.schema.ts';
 import { ownFile, setPoster, shapeRows } from './uploads.queries.ts';
 
 /** What became of one's own upload. Throws `media.not_there_yet` while bytes are missing. */
@@ -22,8 +23,10 @@ export type Shape = {
 	height?: number;
 	hasPoster?: boolean;
 	durationMs?: number;
-	/** See `hintOf`. */
+	/** Of pictures: see `hintOf`. */
 	hint?: string;
+	/** Of pictures, so that no page has to work it out in the browser: see `srcsetOf`. */
+	srcset?: string;
 };
 
 /** How these films and pictures are to be shown, by their ids; no statement without any. */
@@ -37,7 +40,8 @@ export async function shapesOf(
 		rows.map(({ id, kind, hasPoster, width, height, durationMs, thumbhash }) => {
 			const hint = hintOf(thumbhash);
 			const size = width > 0 && { width, height };
-			if (kind === 'picture') return [id, { ...size, ...(hint && { hint }) }];
+			const srcset = srcsetOf({ fileId: id, width, height });
+			if (kind === 'picture') return [id, { ...size, srcset, ...(hint && { hint }) }];
 			return [id, { hasPoster, ...size, ...(durationMs && { durationMs }) }];
 		}),
 	);

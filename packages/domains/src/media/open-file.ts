@@ -8,6 +8,7 @@ import { isPlayable } from './file-kinds.ts';
 import { mediaPolicy } from './media.policy.ts';
 import { fileById } from './media.queries.ts';
 import type { FileRef, FileVariant } from './media.schema.ts';
+import { checkAddress, signAddress, type Signature } from './signed-address.ts';
 
 export type OpenedFile = StoredBlob & {
 	/** Whether visitors may see it too: shared caches may keep it then. */
@@ -27,31 +28,64 @@ type Row = {
 	avif: string[] | null;
 	storageKey: string;
 };
+/** A file that the actor may see, and the blob that answers for the variant. */
+type Found = Row & { variant: FileVariant; kept: FileVariant; isPublic: boolean };
 
 /**
  * A file for the actor, whole or in part. Throws `media.not_found` alike for unknown, foreign and forbidden ones, and
  * for what nothing that is still there shows.
  */
-// authorize: asked of the row; a refusal looks like a missing file.
+// authorize: findFile asks.
 export async function openFile(
 	ctx: CommunityContext,
-	{ fileId, variant }: FileRef,
-	{ range, knowsAvif = false }: Reading = {},
+	ref: FileRef,
+	reading: Reading = {},
 ): Promise<OpenedFile> {
+	return open(ctx, await findFile(ctx, ref), reading);
+}
+
+/**
+ * What is at a file's address. To what visitors may not see, the plain address leads by one that is signed for the actor
+ * alone and for a while; at that one, too, it is asked each time whether they may. Throws as `openFile` and
+ * `checkAddress` do.
+ */
+// authorize: findFile asks.
+export async function openAddress(
+	ctx: CommunityContext,
+	ref: FileRef,
+	{ signature, ...reading }: Reading & { signature: Signature | null },
+): Promise<OpenedFile | { signed: Signature }> {
+	if (signature) checkAddress(ctx, ref, signature);
+	const file = await findFile(ctx, ref);
+	if (file.isPublic || signature) return open(ctx, file, reading);
+	const isPlayed = ref.variant === 'original' && isPlayable(file.mime) !== null;
+	return { signed: signAddress(ctx, ref, isPlayed ? 'played' : 'shown') };
+}
+
+// authorize: asked of the row; a refusal looks like a missing file.
+async function findFile(ctx: CommunityContext, { fileId, variant }: FileRef): Promise<Found> {
 	const file = await fileById(ctx.db, fileId).executeTakeFirst();
-	if (!file || !isAllowed(ctx.ability, 'read', 'File', file))
+	const kept = file && keptVariant(file, variant);
+	if (!kept || !isAllowed(ctx.ability, 'read', 'File', file))
 		throw new NotFoundError('media.not_found');
-	const twin = knowsAvif ? avifOf(file, variant) : null;
-	const kept = keptVariant(file, variant);
-	const key = kept && blobKey(file.storageKey, kept);
-	const { blobs } = ctx.services;
-	const blob = (twin && (await blobs.get(twin, range))) ?? (key && (await blobs.get(key, range)));
-	if (!blob) throw new NotFoundError('media.not_found');
 	const visitor = buildAbility([mediaPolicy], grantsOf(ctx.snapshot, null));
 	// What turned private an hour ago must not lie in caches that nobody can empty; a logo stands on the join page.
 	const isOpen = file.purpose === 'brand' || ctx.snapshot.access.visibility === 'public';
 	const isPublic = isOpen && isAllowed(visitor, 'read', 'File', file);
-	return { ...blob, ...shownAs(file, variant, blob), isPublic };
+	return { ...file, variant, kept, isPublic };
+}
+
+async function open(
+	{ services: { blobs } }: CommunityContext,
+	file: Found,
+	{ range, knowsAvif = false }: Reading,
+): Promise<OpenedFile> {
+	const twin = knowsAvif && hasTwin(file) ? avifKey(file.storageKey, file.kept) : null;
+	const blob =
+		(twin && (await blobs.get(twin, range))) ??
+		(await blobs.get(blobKey(file.storageKey, file.kept), range));
+	if (!blob) throw new NotFoundError('media.not_found');
+	return { ...blob, ...shownAs(file, blob), isPublic: file.isPublic };
 }
 
 /** The blob that answers for a variant, or null when there is none. */
@@ -65,14 +99,12 @@ function keptVariant(file: Row, variant: FileVariant): FileVariant | null {
 	return file.purpose === 'brand' || variant === 'original' ? 'full' : variant;
 }
 
-/** The blob of the twin of what `variant` shows, or null: what is saved stays in the form that every program knows. */
-function avifOf(file: Row, variant: FileVariant): string | null {
-	const kept = keptVariant(file, variant);
-	const isShown = file.kind === 'picture' && variant !== 'original';
-	return isShown && kept && file.avif?.includes(kept) ? avifKey(file.storageKey, kept) : null;
+/** Whether it is shown as AVIF, too: what is saved stays in the form that every program knows. */
+function hasTwin({ kind, variant, avif, kept }: Found): boolean {
+	return kind === 'picture' && variant !== 'original' && (avif?.includes(kept) ?? false);
 }
 
-function shownAs({ kind, mime, name }: Row, variant: FileVariant, blob: StoredBlob) {
+function shownAs({ kind, mime, name, variant }: Found, blob: StoredBlob) {
 	if (kind === 'picture' && blob.contentType === 'image/avif')
 		return { name: name.replace(/\.webp$/, '.avif'), isInline: true };
 	if (kind === 'picture' || variant === 'poster')

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { forget, isFresh, keepPost, keptPost, meet } from './kept.ts';
+import { forget, isFresh, keepPost, keptPicture, keptPost, meet } from './kept.ts';
 
 const ids = Array.from({ length: 55 }, () => crypto.randomUUID());
 const addressOf = (id: string, title = '') => `${location.origin}/p/${id}${title && `/${title}`}`;
@@ -35,6 +35,15 @@ test('the last fifty posts stay, and reading one again makes it the newest', asy
 	expect(await isKept(ids[0] ?? '')).toBe(true);
 	for (const id of ids.slice(1, 6)) expect(await isKept(id)).toBe(false);
 	for (const id of ids.slice(6)) expect(await isKept(id)).toBe(true);
+});
+
+test('a picture is found in the size that was kept, whichever is asked for', async () => {
+	const [id = '', other = ''] = ids;
+	const pictures = await caches.open('kith-pictures');
+	await pictures.put(`/files/${id}/medium`, new Response('the sea'));
+	const asked = (file: string) => keptPicture(`${location.origin}/files/${file}/thumb`);
+	expect(await (await asked(id)).text()).toBe('the sea');
+	expect((await asked(other)).type).toBe('error');
 });
 
 test('another reader finds nothing, nor does anybody after it is nobody who reads', async () => {

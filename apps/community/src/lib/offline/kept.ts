@@ -1,4 +1,13 @@
-import { assetsIn, mayKeep, NOBODY, picturesIn, postPathOf, titleIn, withPosts } from './rules.ts';
+import {
+	assetsIn,
+	mayKeep,
+	NOBODY,
+	otherSizesOf,
+	picturesIn,
+	postPathOf,
+	titleIn,
+	withPosts,
+} from './rules.ts';
 
 const READS = 'kith-reads';
 const PICTURES = 'kith-pictures';
@@ -95,9 +104,14 @@ export async function asset(request: Request): Promise<Response> {
 	return response;
 }
 
-/** A picture of a kept post. */
+/** A picture of a kept post, in whichever size it was kept: the browser asks for the one that fits its screen. */
 export async function keptPicture(url: string): Promise<Response> {
-	return (await (await caches.open(PICTURES)).match(url)) ?? Response.error();
+	const pictures = await caches.open(PICTURES);
+	for (const path of [url, ...otherSizesOf(url)]) {
+		const known = await pictures.match(path);
+		if (known) return known;
+	}
+	return Response.error();
 }
 
 const ageOf = (response: Response) => now() - Number(response.headers.get('x-kept-at') ?? 0);

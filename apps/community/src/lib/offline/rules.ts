@@ -46,6 +46,11 @@ export function picturesIn(html: string): string[] {
 	return [...new Set([...found].map(([, path = '']) => path))].slice(0, 30);
 }
 
+/** The same picture in each size that pictures come in. */
+export function otherSizesOf(url: string): string[] {
+	return ['medium', 'full', 'thumb'].map((size) => url.replace(/\/\w+$/, `/${size}`));
+}
+
 /** A page's title without the name of the community, as it stands in the page: still escaped. */
 export function titleIn(html: string): string {
 	const title = /<title>([^<]*)<\/title>/.exec(html)?.[1] ?? '';

@@ -6,7 +6,6 @@ const IN_TEXTS: Readonly<Record<string, () => Promise<{ default: unknown }>>> = 
 	codeBlock: () => import('#lib/rich-text/CodeBlock.svelte'),
 	embed: () => import('#lib/rich-text/Embed.svelte'),
 	file: () => import('#lib/rich-text/FileCard.svelte'),
-	image: () => import('#lib/rich-text/Picture.svelte'),
 	linkCard: () => import('#lib/rich-text/LinkCard.svelte'),
 	table: () => import('#lib/rich-text/TableBlock.svelte'),
 };
@@ -22,7 +21,7 @@ export function partsFor({ post, comments }: Shown): string[] {
 		...(hasLife(post) ? ['life'] : []),
 		...(post.contentWarning ? ['warning'] : []),
 	];
-	return [...own, ...partsIn([post.body, post.parts, comments])];
+	return [...own, ...partsIn([post.body, comments])];
 }
 
 /** Fetches what is needed to show `texts`. */

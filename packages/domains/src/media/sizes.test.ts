@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { coverWidth, srcsetOf } from './picture-sizes.ts';
+import { coverWidth, srcsetOf } from './sizes.schema.ts';
 
 const sizes = (width: number, height: number) => srcsetOf({ fileId: 'a', width, height });
 
