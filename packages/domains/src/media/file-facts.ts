@@ -36,15 +36,16 @@ export async function shapesOf(
 ): Promise<Map<string, Shape>> {
 	if (fileIds.length === 0) return new Map();
 	const rows = await shapeRows(db, fileIds).execute();
-	return new Map(
-		rows.map(({ id, kind, hasPoster, width, height, durationMs, thumbhash }) => {
-			const hint = hintOf(thumbhash);
-			const size = width > 0 && { width, height };
-			const srcset = srcsetOf({ fileId: id, width, height });
-			if (kind === 'picture') return [id, { ...size, srcset, ...(hint && { hint }) }];
-			return [id, { hasPoster, ...size, ...(durationMs && { durationMs }) }];
-		}),
-	);
+	return new Map(rows.map((row) => [row.id, shapeOf(row)]));
+}
+
+type ShapeRow = Awaited<ReturnType<ReturnType<typeof shapeRows>['execute']>>[number];
+
+function shapeOf({ id, kind, width, height, hasPoster, durationMs, thumbhash }: ShapeRow): Shape {
+	const size = width > 0 && { width, height };
+	if (kind === 'video') return { hasPoster, ...size, ...(durationMs && { durationMs }) };
+	const hint = hintOf(thumbhash);
+	return { ...size, srcset: srcsetOf({ fileId: id, width, height }), ...(hint && { hint }) };
 }
 
 /** Gives one's own film the picture that stands for it until it plays. */
