@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { communityCaller as api } from '@kith/domains';
+import { communityCaller as api, jobs } from '@kith/domains';
 import type { CommunityContext } from '@kith/domains/context';
+import { uploadLogo } from '@kith/domains/media';
 import { newId } from '@kith/kernel/ids';
 import {
 	createTestCommunity,
@@ -9,7 +10,8 @@ import {
 } from '@kith/testing/test-community';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { testFilm } from '@kith/testing/test-film';
-import { openBrowser } from '@kith/testing/test-staff';
+import { testPhoto } from '@kith/testing/test-photo';
+import { asStaff, openBrowser } from '@kith/testing/test-staff';
 import { uploadedBy } from '@kith/testing/test-uploads';
 import { startTestServer, type TestServer } from './test-server.ts';
 
@@ -163,4 +165,42 @@ test('a film plays part by part at its signed address, for hours', async () => {
 	]);
 	expect(part.headers['content-type']).toBe('video/mp4');
 	expect((await ask(signed, bob.cookie, { range: `bytes=${bytes.length}-` })).status).toBe(416);
+});
+
+test('in the studio staff are led to an address of the studio that is signed for them', async () => {
+	const { plain } = await posted();
+	const { request } = await asStaff(installation, here.staffId);
+	const studio = (path: string) =>
+		server.ask('kith.localhost:4000', path, { headers: { cookie: request.cookie } });
+	const led = await studio(`/api/communities/${here.id}${plain}`);
+	const signed = led.headers.location ?? '';
+	expect([led.status, signed.split('?')[0]]).toEqual([302, `/api/communities/${here.id}${plain}`]);
+	expect((await studio(signed)).body).toBe('Some notes');
+	const query = signed.slice(signed.indexOf('?'));
+	expect((await ask(plain + query, bob.cookie)).status).toBe(403);
+	expect((await studio(`/api/communities/${there.id}${plain}`)).status).toBe(404);
+});
+
+test('what everybody may see has one address, and shared caches may keep it', async () => {
+	const open = await createTestCommunity(installation, {
+		slug: 'square',
+		access: { visibility: 'public', join: 'open' },
+	});
+	const owner = await open.as(await open.member('owner', 'Olga'));
+	const { fileId } = await uploadLogo(owner, {
+		name: 'logo.png',
+		bytes: Buffer.from(await testPhoto(200, 200)),
+	});
+	const types = async (accept: string) => {
+		const answer = await ask(`/files/${fileId}/full`, '', { accept }, 'square');
+		const { 'content-type': type, 'cache-control': cache, vary, etag } = answer.headers;
+		return [answer.status, type, cache, vary, etag];
+	};
+	const kept = 'public, max-age=300, s-maxage=60, must-revalidate';
+	const webp = [200, 'image/webp', kept, 'accept, cookie', `"${fileId}-full"`];
+	expect(await types('image/avif,image/webp,*/*')).toEqual(webp);
+	await jobs.get('dress-pictures')?.run(installation.services, { communityId: open.id });
+	expect(await types('image/webp,*/*')).toEqual(webp);
+	const avif = [200, 'image/avif', kept, 'accept, cookie', `"${fileId}-full-avif"`];
+	expect(await types('image/avif,image/webp,*/*')).toEqual(avif);
 });
