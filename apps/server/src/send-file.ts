@@ -102,7 +102,7 @@ function headersOf(file: OpenedFile): Record<string, string> {
 	return {
 		'content-type': file.contentType,
 		'content-disposition': disposition(file),
-		// A picture comes in the best form that its reader names: see decision 22.
+		// A picture comes in the best form that its reader names: see decision 23.
 		vary: file.contentType.startsWith('image/') ? 'accept, cookie' : 'cookie',
 		'cache-control': file.isPublic ? 'public, max-age=300, s-maxage=60, must-revalidate' : PRIVATE,
 		'accept-ranges': 'bytes',
