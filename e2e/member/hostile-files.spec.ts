@@ -41,7 +41,6 @@ test('what was uploaded runs nowhere: not opened, framed, nor loaded as script, 
 	}
 	await tab.close();
 	expect(ran).toEqual([]);
-	console.info(`${kept.length} files of ${files.length} were kept, and none of them ran`);
 });
 
 /** Whatever runs, or would have run were it not for a sandbox: all of these files call `alert`. */
