@@ -121,6 +121,22 @@ test('jobs asked for under one key become one job', async () => {
 	expect(await count('from graphile_worker.jobs')).toBe(1);
 });
 
+test('a job waits in its queue, behind all others and until its time, when it was asked so', async () => {
+	const now = new Date();
+	const runAt = new Date(Date.now() + 3_600_000);
+	const order = { queue: 'pictures', priority: 100, runAt };
+	await requestJob(ownerDb, 'dress-pictures', {}, { key: 'a', now, ...order });
+	await requestJob(ownerDb, 'refill-pool', {}, { key: 'b', now });
+	await relayEvents(ownerDb, () => CONSUMERS);
+	const { rows } = await owner.query(
+		'select task_identifier, queue_name, priority, run_at from graphile_worker.jobs order by key',
+	);
+	expect(rows).toMatchObject([
+		{ task_identifier: 'dress-pictures', queue_name: 'pictures', priority: 100, run_at: runAt },
+		{ task_identifier: 'refill-pool', queue_name: null, priority: 0 },
+	]);
+});
+
 test('an event delivered many times at once takes effect once per consumer', async () => {
 	const eventId = newId();
 	await db.insertInto('settings').values({ key: 'effects', value: '0' }).execute();
