@@ -1,5 +1,5 @@
-import { memberIdOf } from '@kith/kernel/actor';
-import { ConflictError, NotFoundError, UnauthenticatedError } from '@kith/kernel/errors';
+import { selfOf } from '@kith/kernel/actor';
+import { ConflictError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { termsOf } from './announcement-terms.ts';
@@ -29,8 +29,7 @@ async function mark(ctx: CommunityContext, input: AnnouncementRef, as: Mark): Pr
 		if (!post || !isAllowed(ctx.ability, 'read', 'Post', post))
 			throw new NotFoundError('posts.not_found');
 		ctx.authorize('acknowledge', 'Post', post);
-		const memberId = memberIdOf(ctx.actor);
-		if (!memberId) throw new UnauthenticatedError('identity.sign_in_needed');
+		const memberId = selfOf(ctx.actor);
 		if (as === 'dismissed' && termsOf(post.kindFacts).mustAcknowledge)
 			throw new ConflictError('announcements.must_acknowledge');
 		const { id: postId, spaceId } = post;

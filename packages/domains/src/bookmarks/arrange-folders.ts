@@ -1,3 +1,4 @@
+import { selfOf } from '@kith/kernel/actor';
 import { isUniqueViolation } from '@kith/db/pg-errors';
 import { newId } from '@kith/kernel/ids';
 import { ConflictError, LimitReachedError, NotFoundError } from '@kith/kernel/errors';
@@ -14,7 +15,6 @@ import {
 	type FolderRef,
 	type RenameFolder,
 } from './bookmarks.schema.ts';
-import { keeperOf } from './save-bookmark.ts';
 
 /** Opens a folder for bookmarks. Throws `bookmarks.folder_exists` for a name the actor has already. */
 export async function createFolder(
@@ -22,7 +22,7 @@ export async function createFolder(
 	{ name }: CreateFolder,
 ): Promise<FolderRef> {
 	ctx.authorize('enter', 'Community');
-	const memberId = keeperOf(ctx);
+	const memberId = selfOf(ctx.actor);
 	const id = newId();
 	const held = await folderCount(ctx.db, memberId).executeTakeFirstOrThrow();
 	if (held.count >= MOST_FOLDERS) throw new LimitReachedError('bookmarks.too_many_folders');
@@ -34,7 +34,7 @@ export async function createFolder(
 /** Gives a folder another name. */
 export async function renameFolder(ctx: CommunityContext, input: RenameFolder): Promise<void> {
 	ctx.authorize('enter', 'Community');
-	const renamed = await renameFolderRow(ctx.db, keeperOf(ctx), input)
+	const renamed = await renameFolderRow(ctx.db, selfOf(ctx.actor), input)
 		.executeTakeFirst()
 		.catch(sayInOurWords);
 	if (!renamed) throw new NotFoundError('bookmarks.folder_not_found');
@@ -43,7 +43,7 @@ export async function renameFolder(ctx: CommunityContext, input: RenameFolder): 
 /** Deletes a folder; what lay in it stays saved, without a folder. */
 export async function deleteFolder(ctx: CommunityContext, { folderId }: FolderRef): Promise<void> {
 	ctx.authorize('enter', 'Community');
-	const deleted = await deleteFolderRow(ctx.db, keeperOf(ctx), folderId).executeTakeFirst();
+	const deleted = await deleteFolderRow(ctx.db, selfOf(ctx.actor), folderId).executeTakeFirst();
 	if (!deleted) throw new NotFoundError('bookmarks.folder_not_found');
 }
 

@@ -1,11 +1,10 @@
 import * as z from 'zod';
-import { memberIdOf } from '@kith/kernel/actor';
+import { memberIdOf, selfOf } from '@kith/kernel/actor';
 import { decodeCursor, toPage, type Page } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { cardsOf } from '../posts/index.ts';
 import { bookmarkOf, bookmarkRows, folderRows } from './bookmarks.queries.ts';
 import type { Bookmark, BookmarkRef, Folder, ListBookmarks } from './bookmarks.schema.ts';
-import { keeperOf } from './save-bookmark.ts';
 
 const Keys = z.tuple([z.iso.datetime(), z.uuid()]);
 
@@ -15,7 +14,12 @@ export async function listBookmarks(
 	{ folderId, cursor, limit }: ListBookmarks,
 ): Promise<Page<Bookmark>> {
 	ctx.authorize('enter', 'Community');
-	const listing = { memberId: keeperOf(ctx), folderId, after: decodeCursor(cursor, Keys), limit };
+	const listing = {
+		memberId: selfOf(ctx.actor),
+		folderId,
+		after: decodeCursor(cursor, Keys),
+		limit,
+	};
 	const rows = await bookmarkRows(ctx.db, listing).execute();
 	const page = toPage(rows, limit, (row) => [row.createdAt.toISOString(), row.postId]);
 	const cards = await cardsOf(
@@ -30,7 +34,7 @@ export async function listBookmarks(
 /** The actor's folders by name, each with how much lies in it. */
 export async function listFolders(ctx: CommunityContext): Promise<Folder[]> {
 	ctx.authorize('enter', 'Community');
-	return folderRows(ctx.db, keeperOf(ctx)).execute();
+	return folderRows(ctx.db, selfOf(ctx.actor)).execute();
 }
 
 /** Whether the actor saved a post; never for visitors. */

@@ -1,23 +1,11 @@
 import { requestJob } from '@kith/db/jobs';
-import { memberIdOf } from '@kith/kernel/actor';
-import {
-	InvalidError,
-	LimitReachedError,
-	NotFoundError,
-	UnauthenticatedError,
-} from '@kith/kernel/errors';
+import { selfOf } from '@kith/kernel/actor';
+import { InvalidError, LimitReachedError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { postById } from '../posts/index.ts';
 import { bookmarkCount, folderById, saveBookmarkRow } from './bookmarks.queries.ts';
 import { MOST_BOOKMARKS, type Reminder, type SaveBookmark } from './bookmarks.schema.ts';
-
-/** The acting member. Throws `identity.sign_in_needed` for everybody else. */
-export function keeperOf(ctx: CommunityContext): string {
-	const memberId = memberIdOf(ctx.actor);
-	if (!memberId) throw new UnauthenticatedError('identity.sign_in_needed');
-	return memberId;
-}
 
 /** Saves a post for later, or changes its folder, note and reminder. Repeating it changes nothing. */
 export async function saveBookmark(
@@ -29,7 +17,7 @@ export async function saveBookmark(
 		if (!post || !isAllowed(ctx.ability, 'read', 'Post', post))
 			throw new NotFoundError('posts.not_found');
 		ctx.authorize('read', 'Post', post);
-		const memberId = keeperOf(ctx);
+		const memberId = selfOf(ctx.actor);
 		const now = ctx.clock.now();
 		if (change.remindAt && change.remindAt <= now) throw new InvalidError('bookmarks.past_date');
 		const { folderId } = change;

@@ -1,5 +1,5 @@
-import { memberIdOf } from '@kith/kernel/actor';
-import { NotFoundError, UnauthenticatedError } from '@kith/kernel/errors';
+import { selfOf } from '@kith/kernel/actor';
+import { NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { allReadIn, readUpTo, unreadFrom } from './reading.queries.ts';
 import type { MarkAllRead, MarkRead, PlaceInPost } from './reading.schema.ts';
@@ -30,7 +30,6 @@ export async function markAllRead(ctx: CommunityContext, { spaceId }: MarkAllRea
 }
 
 function readerOf(ctx: CommunityContext): string {
-	const memberId = memberIdOf(ctx.actor);
-	if (!memberId) throw new UnauthenticatedError('identity.sign_in_needed');
+	const memberId = selfOf(ctx.actor);
 	return memberId;
 }

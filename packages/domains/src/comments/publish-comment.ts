@@ -1,10 +1,5 @@
-import { memberIdOf } from '@kith/kernel/actor';
-import {
-	ConflictError,
-	InvalidError,
-	NotFoundError,
-	UnauthenticatedError,
-} from '@kith/kernel/errors';
+import { selfOf } from '@kith/kernel/actor';
+import { ConflictError, InvalidError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { attachPictures, closingOf, postById } from '../posts/index.ts';
@@ -27,8 +22,7 @@ export async function publishComment(
 		if (!post || !isAllowed(ctx.ability, 'read', 'Post', post))
 			throw new NotFoundError('posts.not_found');
 		ctx.authorize('comment', 'Post', post);
-		const authorId = memberIdOf(ctx.actor);
-		if (!authorId) throw new UnauthenticatedError('identity.sign_in_needed');
+		const authorId = selfOf(ctx.actor);
 		const { id, body, parentId, ...rest } = input;
 		const entry = { spaceId: post.spaceId, kind: 'comment' as const };
 		const needsReview = needsApproval(ctx.snapshot, ctx.grants, entry);

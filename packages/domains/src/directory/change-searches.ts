@@ -1,5 +1,5 @@
-import { memberIdOf } from '@kith/kernel/actor';
-import { NotFoundError, UnauthenticatedError } from '@kith/kernel/errors';
+import { selfOf } from '@kith/kernel/actor';
+import { NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { keepSearches, savedSearchesOf } from './directory.queries.ts';
 import { SavedSearches, type SavedSearch } from './directory.schema.ts';
@@ -7,8 +7,7 @@ import { SavedSearches, type SavedSearch } from './directory.schema.ts';
 /** The acting member, whose searches are theirs alone. */
 // authorize: tells the actor's own id.
 export function searcherOf(ctx: CommunityContext): string {
-	const memberId = memberIdOf(ctx.actor);
-	if (!memberId) throw new UnauthenticatedError('identity.sign_in_needed');
+	const memberId = selfOf(ctx.actor);
 	return memberId;
 }
 

@@ -1,5 +1,5 @@
-import { memberIdOf } from '@kith/kernel/actor';
-import { InvalidError, UnauthenticatedError } from '@kith/kernel/errors';
+import { selfOf } from '@kith/kernel/actor';
+import { InvalidError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { excerptOf, isEmptyText } from '../rich-text/index.ts';
 import { dropOldest, upsertDraft } from './drafts.queries.ts';
@@ -10,8 +10,7 @@ export async function saveDraft(
 	ctx: CommunityContext,
 	input: SaveDraft,
 ): Promise<{ updatedAt: Date }> {
-	const memberId = memberIdOf(ctx.actor);
-	if (!memberId) throw new UnauthenticatedError('identity.sign_in_needed');
+	const memberId = selfOf(ctx.actor);
 	ctx.authorize('update', 'Draft', { memberId });
 	if (isEmptyText(input.body) && input.fields.title === '') throw new InvalidError('drafts.empty');
 	const key = `drafts ${ctx.community.id} ${memberId}`;

@@ -1,5 +1,4 @@
-import { memberIdOf } from '@kith/kernel/actor';
-import { UnauthenticatedError } from '@kith/kernel/errors';
+import { selfOf } from '@kith/kernel/actor';
 import type { CommunityContext } from '../context.ts';
 import type { DismissSuggestion } from './feeds.schema.ts';
 import { dismissRow } from './suggestions.queries.ts';
@@ -10,8 +9,7 @@ export async function dismissSuggestion(
 	{ suggestedId, on }: DismissSuggestion,
 ): Promise<void> {
 	ctx.authorize('enter', 'Community');
-	const memberId = memberIdOf(ctx.actor);
-	if (!memberId) throw new UnauthenticatedError('identity.sign_in_needed');
+	const memberId = selfOf(ctx.actor);
 	await ctx.transaction(async (tx) => {
 		await dismissRow(tx.db, memberId, suggestedId, on).execute();
 	});

@@ -1,5 +1,5 @@
-import { memberIdOf } from '@kith/kernel/actor';
-import { ConflictError, UnauthenticatedError } from '@kith/kernel/errors';
+import { selfOf } from '@kith/kernel/actor';
+import { ConflictError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { lockIdea } from './lock-ideas.ts';
 import { deleteVote, insertVote, shiftVotes } from './ideas.queries.ts';
@@ -13,8 +13,7 @@ export async function voteForIdea(
 	return ctx.transaction(async (tx) => {
 		const idea = await lockIdea(ctx, tx, postId);
 		ctx.authorize('vote', 'Post', idea);
-		const memberId = memberIdOf(ctx.actor);
-		if (!memberId) throw new UnauthenticatedError('identity.sign_in_needed');
+		const memberId = selfOf(ctx.actor);
 		if (idea.mergedIntoId) throw new ConflictError('ideas.merged');
 		if (idea.state === 'shipped' || idea.state === 'declined')
 			throw new ConflictError('ideas.closed');

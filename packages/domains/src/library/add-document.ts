@@ -1,9 +1,10 @@
+import { selfOf } from '@kith/kernel/actor';
 import { ConflictError, LimitReachedError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { bindDocumentFile } from '../media/index.ts';
 import { documentVector } from './document-vector.queries.ts';
 import { documentById, documentTotal, insertDocument } from './documents.queries.ts';
-import { memberOf, requireFolder, requireLibrary } from './find-library.ts';
+import { requireFolder, requireLibrary } from './find-library.ts';
 import { lockLibrary } from './folders.queries.ts';
 import { MOST_DOCUMENTS, type AddDocument, type DocumentRef } from './library.schema.ts';
 import { insertVersion } from './versions.queries.ts';
@@ -17,7 +18,7 @@ export async function addDocument(ctx: CommunityContext, input: AddDocument): Pr
 	const { id, spaceId, folderId, fileId, description = '' } = input;
 	requireLibrary(ctx, spaceId);
 	ctx.authorize('create', 'Document', { spaceId });
-	const authorId = memberOf(ctx);
+	const authorId = selfOf(ctx.actor);
 	return ctx.transaction(async (tx) => {
 		await lockLibrary(tx.db, spaceId).execute();
 		const existing = await documentById(tx.db, id).executeTakeFirst();

@@ -1,9 +1,10 @@
+import { selfOf } from '@kith/kernel/actor';
 import { LimitReachedError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { bindDocumentFile } from '../media/index.ts';
 import { documentVector } from './document-vector.queries.ts';
 import { changeDocument } from './documents.queries.ts';
-import { loadDocument, memberOf } from './find-library.ts';
+import { loadDocument } from './find-library.ts';
 import { MOST_VERSIONS, type AddVersion, type VersionRef } from './library.schema.ts';
 import { insertVersion, versionOfFile } from './versions.queries.ts';
 
@@ -18,7 +19,7 @@ export async function addVersion(
 	return ctx.transaction(async (tx) => {
 		const document = await loadDocument(ctx, tx, documentId);
 		ctx.authorize('update', 'Document', document);
-		const memberId = memberOf(ctx);
+		const memberId = selfOf(ctx.actor);
 		const done = await versionOfFile(tx.db, documentId, fileId).executeTakeFirst();
 		if (done) return { documentId, number: done.number };
 		if (document.number >= MOST_VERSIONS) throw new LimitReachedError('library.too_many_versions');

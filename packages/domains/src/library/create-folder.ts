@@ -1,7 +1,8 @@
+import { selfOf } from '@kith/kernel/actor';
 import { isUniqueViolation } from '@kith/db/pg-errors';
 import { ConflictError, InvalidError, LimitReachedError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
-import { memberOf, requireLibrary } from './find-library.ts';
+import { requireLibrary } from './find-library.ts';
 import { treeOf } from './folder-tree.ts';
 import { folderRows, insertFolder, lockLibrary } from './folders.queries.ts';
 import {
@@ -21,7 +22,7 @@ export async function createLibraryFolder(
 ): Promise<LibraryFolderRef> {
 	requireLibrary(ctx, spaceId);
 	ctx.authorize('create', 'Folder', { spaceId });
-	const authorId = memberOf(ctx);
+	const authorId = selfOf(ctx.actor);
 	await ctx
 		.transaction(async (tx) => {
 			await lockLibrary(tx.db, spaceId).execute();

@@ -1,5 +1,4 @@
-import { memberIdOf } from '@kith/kernel/actor';
-import { NotFoundError, UnauthenticatedError } from '@kith/kernel/errors';
+import { NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { documentById } from './documents.queries.ts';
@@ -9,13 +8,6 @@ import { folderById, lockLibrary } from './folders.queries.ts';
 export function requireLibrary(ctx: CommunityContext, spaceId: string): void {
 	ctx.authorize('enter', 'Community');
 	if (!ctx.grants.spaces.libraries.includes(spaceId)) throw new NotFoundError('spaces.not_found');
-}
-
-/** The member who acts; throws `identity.sign_in_needed` where there is none. */
-export function memberOf(ctx: CommunityContext): string {
-	const memberId = memberIdOf(ctx.actor);
-	if (!memberId) throw new UnauthenticatedError('identity.sign_in_needed');
-	return memberId;
 }
 
 /** A document that the actor may read, locked. Throws `library.document_not_found` alike for all others. */

@@ -1,3 +1,4 @@
+import { selfOf } from '@kith/kernel/actor';
 import * as z from 'zod';
 import { addSeconds } from '@kith/kernel/clock';
 import { NotFoundError } from '@kith/kernel/errors';
@@ -14,7 +15,7 @@ import {
 	keysOf,
 	type DocumentRow,
 } from './documents.queries.ts';
-import { memberOf, requireLibrary } from './find-library.ts';
+import { requireLibrary } from './find-library.ts';
 import { branchOf, treeOf } from './folder-tree.ts';
 import { documentCounts, folderRows } from './folders.queries.ts';
 import type {
@@ -108,7 +109,7 @@ export async function listDeleted(
 	{ spaceId }: SpaceOfLibrary,
 ): Promise<DeletedDocument[]> {
 	requireLibrary(ctx, spaceId);
-	const memberId = memberOf(ctx);
+	const memberId = selfOf(ctx.actor);
 	ctx.authorize('delete', 'Document', { spaceId, authorId: memberId });
 	const keepsOrder = isAllowed(ctx.ability, 'moderate', 'Document', { spaceId });
 	const since = addSeconds(ctx.clock.now(), -KEPT_SECONDS);

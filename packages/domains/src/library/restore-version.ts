@@ -1,8 +1,9 @@
+import { selfOf } from '@kith/kernel/actor';
 import { ConflictError, LimitReachedError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { documentVector } from './document-vector.queries.ts';
 import { changeDocument } from './documents.queries.ts';
-import { loadDocument, memberOf } from './find-library.ts';
+import { loadDocument } from './find-library.ts';
 import { MOST_VERSIONS, type VersionRef } from './library.schema.ts';
 import { insertVersion, versionRow } from './versions.queries.ts';
 
@@ -17,7 +18,7 @@ export async function restoreVersion(
 	return ctx.transaction(async (tx) => {
 		const document = await loadDocument(ctx, tx, documentId);
 		ctx.authorize('update', 'Document', document);
-		const memberId = memberOf(ctx);
+		const memberId = selfOf(ctx.actor);
 		const earlier = await versionRow(tx.db, documentId, restoredFrom).executeTakeFirst();
 		if (!earlier) throw new NotFoundError('library.version_not_found');
 		if (restoredFrom === document.number) throw new ConflictError('library.holds_already');

@@ -1,6 +1,6 @@
-import { memberIdOf } from '@kith/kernel/actor';
+import { selfOf } from '@kith/kernel/actor';
 import { addSeconds } from '@kith/kernel/clock';
-import { LimitReachedError, UnauthenticatedError } from '@kith/kernel/errors';
+import { LimitReachedError } from '@kith/kernel/errors';
 import { newId } from '@kith/kernel/ids';
 import type { CommunityContext } from '../context.ts';
 import { storageKeyOf } from './blob-keys.ts';
@@ -23,8 +23,7 @@ export async function beginUpload(
 	{ name, bytes }: BeginUpload,
 ): Promise<UploadState> {
 	ctx.authorize('create', 'File');
-	const ownerId = memberIdOf(ctx.actor);
-	if (!ownerId) throw new UnauthenticatedError('identity.sign_in_needed');
+	const ownerId = selfOf(ctx.actor);
 	const id = newId();
 	const createdAt = ctx.clock.now();
 	await ctx.transaction(async (tx) => {

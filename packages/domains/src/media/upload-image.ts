@@ -1,5 +1,5 @@
-import { memberIdOf } from '@kith/kernel/actor';
-import { InvalidError, UnauthenticatedError } from '@kith/kernel/errors';
+import { memberIdOf, selfOf } from '@kith/kernel/actor';
+import { InvalidError } from '@kith/kernel/errors';
 import { newId } from '@kith/kernel/ids';
 import type { CommunityContext } from '../context.ts';
 import { blobKey, storageKeyOf } from './blob-keys.ts';
@@ -27,8 +27,7 @@ export async function uploadImage(
 	{ purpose, ...upload }: Upload & { purpose: PicturePurpose },
 ): Promise<UploadedFile> {
 	ctx.authorize('create', 'File');
-	const ownerId = memberIdOf(ctx.actor);
-	if (!ownerId) throw new UnauthenticatedError('identity.sign_in_needed');
+	const ownerId = selfOf(ctx.actor);
 	await checkLimits(ctx, upload, ownerId);
 	const { width, height, variants, thumbhash } = await ctx.services.readImage(upload.bytes);
 	const full = variants.find(({ name }) => name === 'full') ?? { width, height };

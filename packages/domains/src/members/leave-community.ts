@@ -1,5 +1,5 @@
-import { memberIdOf } from '@kith/kernel/actor';
-import { ForbiddenError, NotFoundError, UnauthenticatedError } from '@kith/kernel/errors';
+import { selfOf } from '@kith/kernel/actor';
+import { ForbiddenError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { depart, dropSessions } from './depart.ts';
 import { isOwner } from './hierarchy.ts';
@@ -11,8 +11,7 @@ export async function leaveCommunity(
 	ctx: CommunityContext,
 	{ contributions }: LeaveCommunity,
 ): Promise<void> {
-	const memberId = memberIdOf(ctx.actor);
-	if (!memberId) throw new UnauthenticatedError('identity.sign_in_needed');
+	const memberId = selfOf(ctx.actor);
 	const userId = await ctx.transaction(async (tx) => {
 		const member = await memberById(tx.db, memberId).forUpdate().executeTakeFirst();
 		if (!member || member.status !== 'active') throw new NotFoundError('members.not_found');

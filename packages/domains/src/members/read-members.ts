@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { CommunityDb } from '@kith/db/handles';
-import { memberIdOf } from '@kith/kernel/actor';
-import { NotFoundError, UnauthenticatedError } from '@kith/kernel/errors';
+import { memberIdOf, selfOf } from '@kith/kernel/actor';
+import { NotFoundError } from '@kith/kernel/errors';
 import { decodeCursor, toPage, type Page } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { ownFields, shownFields } from '../fields/index.ts';
@@ -88,8 +88,7 @@ export async function getProfile(ctx: CommunityContext, { handle }: ProfileRef):
 /** One's own profile, for its form. */
 // authorize: one's own row, by the actor's id.
 export async function getOwnProfile(ctx: CommunityContext): Promise<OwnProfile> {
-	const memberId = memberIdOf(ctx.actor);
-	if (!memberId) throw new UnauthenticatedError('identity.sign_in_needed');
+	const memberId = selfOf(ctx.actor);
 	const row = await memberById(ctx.db, memberId).executeTakeFirst();
 	if (!row) throw new NotFoundError('members.not_found');
 	const { roleIds, userId: _, status: __, locale, fields, ...member } = row;

@@ -1,6 +1,6 @@
 import { isUniqueViolation } from '@kith/db/pg-errors';
-import { memberIdOf } from '@kith/kernel/actor';
-import { ConflictError, NotFoundError, UnauthenticatedError } from '@kith/kernel/errors';
+import { selfOf } from '@kith/kernel/actor';
+import { ConflictError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import type { FieldValues } from '../fields/fields.schema.ts';
 import { checkValues, keysOf } from '../fields/index.ts';
@@ -18,8 +18,7 @@ export async function updateProfile(
 	ctx: CommunityContext,
 	{ version, locale, timeZone, fields, ...change }: UpdateProfile,
 ): Promise<OwnProfile> {
-	const memberId = memberIdOf(ctx.actor);
-	if (!memberId) throw new UnauthenticatedError('identity.sign_in_needed');
+	const memberId = selfOf(ctx.actor);
 	await ctx
 		.transaction(async (tx) => {
 			const member = await memberById(tx.db, memberId).forUpdate().executeTakeFirst();

@@ -4,7 +4,7 @@ import { createTestCommunity, type TestCommunity } from '@kith/testing/test-comm
 import { fieldFields, outcomeOf, spaceFields, tagFields, words } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { communityCaller } from '../index.ts';
-import type { Answer, Question, SaveOnboarding } from './onboarding.schema.ts';
+import type { Answer, Question, OnboardingSettings } from './onboarding.schema.ts';
 
 let installation: TestInstallation;
 let here: TestCommunity;
@@ -39,7 +39,7 @@ const question = (answers: Answer[], change: Partial<Question> = {}): Question =
 	...{ fieldId: null, answers, ...change },
 });
 
-async function save(questions: Question[], change: Partial<SaveOnboarding> = {}) {
+async function save(questions: Question[], change: Partial<OnboardingSettings> = {}) {
 	const { onboarding } = await as(admin);
 	const { version, firstSteps } = await onboarding.settings();
 	return onboarding.save({ version, firstSteps, questions, ...change });

@@ -9,7 +9,6 @@ import {
 	GiveAnswers,
 	HideFirstSteps,
 	OnboardingSettings,
-	SaveOnboarding,
 	Welcome,
 } from './onboarding.schema.ts';
 import { getFirstSteps, getFunnel, getWelcome } from './read-welcome.ts';
@@ -18,7 +17,7 @@ import { getOnboarding, saveOnboarding } from './save-onboarding.ts';
 export const onboardingRouter = communityRouter({
 	settings: communityProcedure.output(OnboardingSettings).query(({ ctx }) => getOnboarding(ctx)),
 	save: communityProcedure
-		.input(SaveOnboarding)
+		.input(OnboardingSettings)
 		.output(OnboardingSettings)
 		.mutation(({ ctx, input }) => saveOnboarding(ctx, input)),
 	welcome: communityProcedure.output(Welcome).query(({ ctx }) => getWelcome(ctx)),

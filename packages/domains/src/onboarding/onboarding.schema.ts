@@ -58,10 +58,6 @@ export const DEFAULT_ONBOARDING: OnboardingSettings = {
 	version: 0,
 };
 
-/** Everything at once, upon the version that the editor started from. */
-export const SaveOnboarding = OnboardingSettings;
-export type SaveOnboarding = z.infer<typeof SaveOnboarding>;
-
 /** The screens of the welcome, in their order. */
 export const WelcomeStep = z.enum(['guidelines', 'profile', 'questions', 'follow']);
 export type WelcomeStep = z.infer<typeof WelcomeStep>;

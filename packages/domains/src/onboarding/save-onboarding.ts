@@ -6,12 +6,7 @@ import {
 	storedOnboarding,
 	tagNames,
 } from './onboarding.queries.ts';
-import {
-	DEFAULT_ONBOARDING,
-	OnboardingSettings,
-	type Question,
-	type SaveOnboarding,
-} from './onboarding.schema.ts';
+import { DEFAULT_ONBOARDING, OnboardingSettings, type Question } from './onboarding.schema.ts';
 
 /** How newcomers are received, for who decides it. */
 export function getOnboarding(ctx: CommunityContext): OnboardingSettings {
@@ -20,13 +15,13 @@ export function getOnboarding(ctx: CommunityContext): OnboardingSettings {
 }
 
 /**
- * Changes how newcomers are received, all at once. Throws `onboarding.changed_meanwhile` when it was changed since the
+ * Changes how newcomers are received, all at once, upon the version that the editor started from. Throws `onboarding.changed_meanwhile` when it was changed since the
  * version that is named, `onboarding.no_answers`, `onboarding.same_answers`, `onboarding.field_missing`, `onboarding.field_twice`, and
  * `spaces.not_found`, `tags.not_found` or `fields.not_found` for what an answer names and is not there.
  */
 export async function saveOnboarding(
 	ctx: CommunityContext,
-	{ version, ...parts }: SaveOnboarding,
+	{ version, ...parts }: OnboardingSettings,
 ): Promise<OnboardingSettings> {
 	ctx.authorize('administer', 'Community');
 	checkQuestions(ctx, parts.questions);

@@ -1,5 +1,5 @@
-import { memberIdOf } from '@kith/kernel/actor';
-import { ConflictError, InvalidError, UnauthenticatedError } from '@kith/kernel/errors';
+import { selfOf } from '@kith/kernel/actor';
+import { ConflictError, InvalidError } from '@kith/kernel/errors';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { lockPoll, type PollRow } from './lock-poll.ts';
 import { isOpenAt } from './poll-view.ts';
@@ -12,8 +12,7 @@ export async function castBallot(ctx: CommunityContext, input: CastBallot): Prom
 	await ctx.transaction(async (tx) => {
 		const poll = await lockPoll(ctx, tx, input.postId);
 		ctx.authorize('answer', 'Post', poll);
-		const memberId = memberIdOf(ctx.actor);
-		if (!memberId) throw new UnauthenticatedError('identity.sign_in_needed');
+		const memberId = selfOf(ctx.actor);
 		if (!isOpenAt(poll, ctx.clock.now())) throw new ConflictError('polls.closed');
 		refuseInvalid(poll, input.choices);
 		const { isAnonymous, spaceId, id: postId } = poll;

@@ -1,5 +1,5 @@
-import { memberIdOf } from '@kith/kernel/actor';
-import { InvalidError, NotFoundError, UnauthenticatedError } from '@kith/kernel/errors';
+import { selfOf } from '@kith/kernel/actor';
+import { InvalidError, NotFoundError } from '@kith/kernel/errors';
 import { settleTerms } from '../announcements/index.ts';
 import type { CommunityContext } from '../context.ts';
 import { isEmptyText } from '../rich-text/index.ts';
@@ -43,8 +43,7 @@ export function authorizePosting(
 	ctx.authorize('create', 'Post', { spaceId: space.id });
 	if (kind === 'announcement') ctx.authorize('announce', 'Post', { spaceId: space.id });
 	if (announcement) settleTerms(ctx.snapshot, announcement);
-	const authorId = memberIdOf(ctx.actor);
-	if (!authorId) throw new UnauthenticatedError('identity.sign_in_needed');
+	const authorId = selfOf(ctx.actor);
 	return { authorId, needsReview: needsApproval(ctx.snapshot, ctx.grants, { spaceId, kind }) };
 }
 

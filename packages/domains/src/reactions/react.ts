@@ -1,5 +1,5 @@
-import { memberIdOf } from '@kith/kernel/actor';
-import { NotFoundError, UnauthenticatedError } from '@kith/kernel/errors';
+import { selfOf } from '@kith/kernel/actor';
+import { NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { addReaction, reactedSubject, shiftCount, takeReaction } from './reactions.queries.ts';
@@ -14,8 +14,7 @@ export async function react(ctx: CommunityContext, input: React): Promise<void> 
 		if (!row || !isAllowed(ctx.ability, 'read', noun, row))
 			throw new NotFoundError('reactions.subject_not_found');
 		ctx.authorize('react', noun, row);
-		const memberId = memberIdOf(ctx.actor);
-		if (!memberId) throw new UnauthenticatedError('identity.sign_in_needed');
+		const memberId = selfOf(ctx.actor);
 		const reaction = { subjectKind, subjectId, emoji, memberId, createdAt: ctx.clock.now() };
 		const change = on ? addReaction(tx.db, reaction) : takeReaction(tx.db, reaction);
 		if (!(await change.executeTakeFirst())) return;

@@ -1,5 +1,6 @@
+import { selfOf } from '@kith/kernel/actor';
 import type { CommunityContext } from '../context.ts';
-import { relate, selfOf } from './relate.ts';
+import { relate } from './relate.ts';
 import { dropFollowsBetween, dropRelation } from './relations.queries.ts';
 import type { RelateMember } from './relations.schema.ts';
 
@@ -12,7 +13,7 @@ export async function blockMember(
 	{ memberId: targetId, on }: RelateMember,
 ): Promise<void> {
 	ctx.authorize('enter', 'Community');
-	const memberId = selfOf(ctx);
+	const memberId = selfOf(ctx.actor);
 	await ctx.transaction(async (tx) => {
 		if (on) {
 			await relate(ctx, tx, targetId, 'block');

@@ -1,6 +1,6 @@
+import { selfOf } from '@kith/kernel/actor';
 import { NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
-import { selfOf } from './relate.ts';
 import { followSpaceRow, unfollowSpaceRow } from './relations.queries.ts';
 import type { FollowSpace } from './relations.schema.ts';
 
@@ -11,7 +11,7 @@ export async function followSpace(
 ): Promise<void> {
 	ctx.authorize('enter', 'Community');
 	if (!ctx.grants.spaces.readable.includes(spaceId)) throw new NotFoundError('spaces.not_found');
-	const memberId = selfOf(ctx);
+	const memberId = selfOf(ctx.actor);
 	const change = on ? { on: [spaceId], off: [] } : { on: [], off: [spaceId] };
 	await ctx.transaction((tx) => followSpaces(ctx, tx, memberId, change));
 }

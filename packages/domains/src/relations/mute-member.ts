@@ -1,5 +1,6 @@
+import { selfOf } from '@kith/kernel/actor';
 import type { CommunityContext } from '../context.ts';
-import { relate, selfOf } from './relate.ts';
+import { relate } from './relate.ts';
 import { dropRelation } from './relations.queries.ts';
 import type { RelateMember } from './relations.schema.ts';
 
@@ -9,7 +10,7 @@ export async function muteMember(
 	{ memberId: targetId, on }: RelateMember,
 ): Promise<void> {
 	ctx.authorize('enter', 'Community');
-	const memberId = selfOf(ctx);
+	const memberId = selfOf(ctx.actor);
 	await ctx.transaction(async (tx) => {
 		if (on) await relate(ctx, tx, targetId, 'mute');
 		else await dropRelation(tx.db, { memberId, targetId, kind: 'mute' }).execute();

@@ -1,10 +1,9 @@
 import * as z from 'zod';
-import { memberIdOf } from '@kith/kernel/actor';
+import { memberIdOf, selfOf } from '@kith/kernel/actor';
 import { NotFoundError } from '@kith/kernel/errors';
 import { decodeCursor, toPage, type Page } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
-import { selfOf } from './relate.ts';
 import {
 	avoidedBy,
 	followedBy,
@@ -32,7 +31,7 @@ export async function listAvoided(
 ): Promise<Page<RelatedMember>> {
 	ctx.authorize('enter', 'Community');
 	const list = { after: decodeCursor(cursor, Keys), limit };
-	return toPage(await avoidedBy(ctx.db, selfOf(ctx), kind, list).execute(), limit, keysOf);
+	return toPage(await avoidedBy(ctx.db, selfOf(ctx.actor), kind, list).execute(), limit, keysOf);
 }
 
 /** Who follows a member, or whom a member follows, as far as the viewer may know of them. */

@@ -1,21 +1,9 @@
-import { memberIdOf } from '@kith/kernel/actor';
-import {
-	InvalidError,
-	LimitReachedError,
-	NotFoundError,
-	UnauthenticatedError,
-} from '@kith/kernel/errors';
+import { selfOf } from '@kith/kernel/actor';
+import { InvalidError, LimitReachedError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { addRelation, countRelations, relatedMember, type Kind } from './relations.queries.ts';
 import { MOST_RELATIONS } from './relations.schema.ts';
-
-/** The acting member. Throws `identity.sign_in_needed` for everybody else. */
-export function selfOf(ctx: CommunityContext): string {
-	const memberId = memberIdOf(ctx.actor);
-	if (!memberId) throw new UnauthenticatedError('identity.sign_in_needed');
-	return memberId;
-}
 
 /**
  * Sets a relation to a member whom the actor may know of; whether it is new. Throws `members.not_found`,
@@ -28,7 +16,7 @@ export async function relate(
 	targetId: string,
 	kind: Kind,
 ): Promise<boolean> {
-	const memberId = selfOf(ctx);
+	const memberId = selfOf(ctx.actor);
 	if (memberId === targetId) throw new InvalidError('relations.not_oneself');
 	const target = await relatedMember(tx.db, targetId).executeTakeFirst();
 	if (!target) throw new NotFoundError('members.not_found');

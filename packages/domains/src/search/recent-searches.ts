@@ -1,5 +1,4 @@
-import { memberIdOf } from '@kith/kernel/actor';
-import { UnauthenticatedError } from '@kith/kernel/errors';
+import { memberIdOf, selfOf } from '@kith/kernel/actor';
 import type { CommunityContext } from '../context.ts';
 import { namedTags } from '../tags/index.ts';
 import { forgetSearches, recentSearchesOf, rememberSearch } from './recent.queries.ts';
@@ -30,8 +29,7 @@ export async function remember(ctx: CommunityContext, text: string): Promise<voi
 /** Forgets one of the member's searches, or all of them. */
 export async function forgetSearch(ctx: CommunityContext, { text }: ForgetSearch): Promise<void> {
 	ctx.authorize('enter', 'Community');
-	const memberId = memberIdOf(ctx.actor);
-	if (!memberId) throw new UnauthenticatedError('identity.sign_in_needed');
+	const memberId = selfOf(ctx.actor);
 	await ctx.transaction(async (tx) => {
 		await forgetSearches(tx.db, memberId, text).execute();
 	});

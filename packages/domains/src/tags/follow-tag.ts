@@ -1,5 +1,5 @@
-import { memberIdOf } from '@kith/kernel/actor';
-import { LimitReachedError, NotFoundError, UnauthenticatedError } from '@kith/kernel/errors';
+import { selfOf } from '@kith/kernel/actor';
+import { LimitReachedError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { MOST_FOLLOWED } from './read-tags.ts';
 import type { FollowTag } from './tags.schema.ts';
@@ -8,8 +8,7 @@ import { countFollowed, followTagRow, tagById, unfollowTagRow } from './tags.que
 /** Follows a tag, or no longer; twice is once. Throws `tags.not_found` and `tags.followed_too_many`. */
 export async function followTag(ctx: CommunityContext, { tagId, on }: FollowTag): Promise<void> {
 	ctx.authorize('read', 'Tag');
-	const memberId = memberIdOf(ctx.actor);
-	if (!memberId) throw new UnauthenticatedError('identity.sign_in_needed');
+	const memberId = selfOf(ctx.actor);
 	await ctx.transaction(async (tx) => {
 		const tag = await tagById(tx.db, tagId).forKeyShare().executeTakeFirst();
 		if (!tag) throw new NotFoundError('tags.not_found');

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { memberIdOf } from '@kith/kernel/actor';
-import { NotFoundError, UnauthenticatedError } from '@kith/kernel/errors';
+import { memberIdOf, selfOf } from '@kith/kernel/actor';
+import { NotFoundError } from '@kith/kernel/errors';
 import { decodeCursor, toPage, type Page } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
@@ -92,6 +92,6 @@ export async function tagChoice(ctx: CommunityContext): Promise<TagChoice> {
 /** The tags that the member follows, by name. */
 export async function listFollowed(ctx: CommunityContext): Promise<TagView[]> {
 	ctx.authorize('read', 'Tag');
-	if (!memberIdOf(ctx.actor)) throw new UnauthenticatedError('identity.sign_in_needed');
+	selfOf(ctx.actor);
 	return followedTags(ctx.db, lookOf(ctx), MOST_FOLLOWED).execute();
 }

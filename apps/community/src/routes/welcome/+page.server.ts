@@ -1,7 +1,7 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { failureOf } from '@kith/client/failure';
 import type { Suggestion } from '@kith/domains/feeds/schema';
-import { FinishStep, WelcomeStep } from '@kith/domains/onboarding/schema';
+import { WelcomeStep, type FinishStep } from '@kith/domains/onboarding/schema';
 import { textIn } from '#lib/identity/server/form-text.ts';
 import { nextPath } from '#lib/identity/server/next-path.ts';
 import { onlyMembers } from '#lib/identity/server/signed-in.ts';
@@ -92,7 +92,8 @@ export const actions: Actions = {
 		} catch (error) {
 			const { status, code, details } = failureOf(error);
 			if (status >= 500 || status === 0) throw error;
-			const field = String(details['questionId'] ?? details['fieldId'] ?? '');
+			const place = details['questionId'] ?? details['fieldId'];
+			const field = typeof place === 'string' ? place : '';
 			return fail(status, { given: { answers, fields }, wrong: { code, field } });
 		}
 		goOn(event);
