@@ -33,6 +33,16 @@ export const insertPasswords = (db: CommunityDb, rows: Credential[]) =>
 export const insertMembers = (db: CommunityDb, rows: Row<'members'>[]) =>
 	db.insertInto('members').values(rows);
 
+/** Says how a member arrived, who accepted the first version of the guidelines. */
+export const shapeArrival = (db: CommunityDb, id: string, arrival: object) =>
+	db
+		.updateTable('members')
+		.set({ guidelinesVersion: 1, onboarding: JSON.stringify(arrival) })
+		.where('id', '=', id);
+
+export const insertAcceptances = (db: CommunityDb, rows: Row<'guidelineAcceptances'>[]) =>
+	db.insertInto('guidelineAcceptances').values(rows);
+
 export const insertMemberRoles = (db: CommunityDb, rows: Row<'memberRoles'>[]) =>
 	db.insertInto('memberRoles').values(rows);
 

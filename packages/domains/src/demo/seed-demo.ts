@@ -11,14 +11,17 @@ import { DEFAULT_GENERAL } from '../communities/communities.schema.ts';
 import { skeletonOf } from '../communities/slug.schema.ts';
 import type { Services } from '../context.ts';
 import { hashPassword } from '../identity/index.ts';
+import type { OnboardingSettings } from '../onboarding/onboarding.schema.ts';
 import { foundOrganization } from '../organizations/index.ts';
 import { contentFor, type Demo } from '../templates/index.ts';
+import { acceptancesOf, arrivalOfMember, onboardingOf } from './demo-arrival.ts';
 import { fieldColumnsOf, fieldsOf } from './demo-fields.ts';
 import { fillLibraries } from './demo-library.ts';
 import { tagRowsOf } from './demo-tags.ts';
 import { contributionsOf, followsOf } from './demo-rows.ts';
 import {
 	clearPosts,
+	insertAcceptances,
 	insertComments,
 	insertMemberRoles,
 	insertMembers,
@@ -36,6 +39,7 @@ import {
 	renameGroup,
 	renameSpace,
 	rescore,
+	shapeArrival,
 	shapeOwner,
 	slugTaken,
 } from './demo.queries.ts';
@@ -87,14 +91,18 @@ async function fill(
 	const { roles } = await services.snapshots.get(community.id, db);
 	await db.transaction().execute(async (tx) => {
 		await writeFace(tx, services, demo);
-		const memberIds = await writeMembers(tx, services, demo, hash, roles);
+		const fields = fieldsOf(demo);
+		const memberIds = await writeMembers(tx, services, demo, { hash, roles, fields });
 		await clearPosts(tx).execute();
 		const spaceIds = await spaceKeys(services, demo, community, db);
 		const rows = contributionsOf(demo, { now: services.clock.now(), memberIds, spaceIds });
 		await insertPosts(tx, rows.posts).execute();
 		await insertComments(tx, rows.comments).execute();
 		await insertReactions(tx, rows.reactions).execute();
-		await insertTags(tx, tagRowsOf(demo, rows.tags, services.clock.now()));
+		const tags = tagRowsOf(demo, rows.tags, services.clock.now());
+		await insertTags(tx, tags);
+		const onboarding = onboardingOf(demo, { fields, spaceIds, tagNames: tags.names });
+		await writeArrivals(tx, services, { demo, memberIds, onboarding });
 		if (rows.votes.length > 0) await insertVotes(tx, rows.votes).execute();
 		await fillLibraries(services, community, tx, { demo, memberIds, spaceIds });
 		for (const statement of recount(tx)) await statement.execute();
@@ -144,15 +152,46 @@ async function spaceKeys(
 	);
 }
 
+async function writeArrivals(
+	tx: CommunityDb,
+	services: Services,
+	{ demo, memberIds, onboarding }: Arrivals,
+): Promise<void> {
+	const since = sinceIn(services);
+	await saveSetting(tx, 'onboarding', onboarding, services.clock.now()).execute();
+	const members = demo.members.map((member) => ({
+		...{ member, id: memberIds.get(member.handle) ?? '', joinedAt: since(member.joinedDaysAgo) },
+	}));
+	for (const { member, id, joinedAt } of members)
+		await shapeArrival(tx, id, arrivalOfMember(member, joinedAt, onboarding)).execute();
+	const others = members.filter(({ member }) => member.role !== 'owner');
+	await insertAcceptances(tx, acceptancesOf(others)).execute();
+}
+
+const sinceIn =
+	({ clock }: Services) =>
+	(days: number) =>
+		new Date(clock.now().getTime() - days * 86_400_000);
+
+type Cast = {
+	hash: string;
+	roles: readonly { id: string; key: string }[];
+	fields: ReturnType<typeof fieldsOf>;
+};
+
+type Arrivals = {
+	demo: Demo;
+	memberIds: ReadonlyMap<string, string>;
+	onboarding: OnboardingSettings;
+};
+
 async function writeMembers(
 	tx: CommunityDb,
 	services: Services,
 	demo: Demo,
-	hash: string,
-	roles: readonly { id: string; key: string }[],
+	{ hash, roles, fields }: Cast,
 ): Promise<Map<string, string>> {
-	const now = services.clock.now().getTime();
-	const since = (days: number) => new Date(now - days * 86_400_000);
+	const since = sinceIn(services);
 	const owner = await ownerOf(tx, demo.owner.email).executeTakeFirstOrThrow();
 	const founder = demo.members.find(({ role }) => role === 'owner');
 	if (founder) {
@@ -173,7 +212,6 @@ async function writeMembers(
 		tx,
 		userIds.map((userId) => credential(userId, hash)),
 	).execute();
-	const fields = fieldsOf(demo);
 	const stored = fields.map(({ field }) => field);
 	await saveSetting(tx, 'fields', stored, services.clock.now()).execute();
 	await insertMembers(

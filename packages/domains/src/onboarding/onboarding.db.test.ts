@@ -71,6 +71,8 @@ test('answers follow spaces and tags, open private spaces, and take back only wh
 	await save([asked]);
 	await reply(ann, asked, tenor);
 	expect(await state(ann)).toEqual({ hall: false, secret: true, tags: [tagName] });
+	const { tags } = await (await as(admin)).onboarding.settings();
+	expect(tags).toEqual([{ id: tagId, name: tagName }]);
 	await reply(ann, asked, bass);
 	expect(await state(ann)).toEqual({ hall: true, secret: false, tags: [] });
 });

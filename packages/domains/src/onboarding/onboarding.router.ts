@@ -3,6 +3,7 @@ import { communityProcedure, communityRouter } from '../trpc.ts';
 import { finishStep, hideFirstSteps } from './finish-step.ts';
 import { giveAnswers } from './give-answers.ts';
 import {
+	EditedOnboarding,
 	FinishStep,
 	FirstSteps,
 	Funnel,
@@ -15,7 +16,7 @@ import { getFirstSteps, getFunnel, getWelcome } from './read-welcome.ts';
 import { getOnboarding, saveOnboarding } from './save-onboarding.ts';
 
 export const onboardingRouter = communityRouter({
-	settings: communityProcedure.output(OnboardingSettings).query(({ ctx }) => getOnboarding(ctx)),
+	settings: communityProcedure.output(EditedOnboarding).query(({ ctx }) => getOnboarding(ctx)),
 	save: communityProcedure
 		.input(OnboardingSettings)
 		.output(OnboardingSettings)

@@ -58,6 +58,13 @@ export const DEFAULT_ONBOARDING: OnboardingSettings = {
 	version: 0,
 };
 
+/** The settings with what their editor needs beside them. */
+export const EditedOnboarding = OnboardingSettings.extend({
+	/** The tags that answers bring, as far as they are there. */
+	tags: z.array(z.strictObject({ id: z.uuid(), name: z.string() })),
+});
+export type EditedOnboarding = z.infer<typeof EditedOnboarding>;
+
 /** The screens of the welcome, in their order. */
 export const WelcomeStep = z.enum(['guidelines', 'profile', 'questions', 'follow']);
 export type WelcomeStep = z.infer<typeof WelcomeStep>;

@@ -6,12 +6,20 @@ import {
 	storedOnboarding,
 	tagNames,
 } from './onboarding.queries.ts';
-import { DEFAULT_ONBOARDING, OnboardingSettings, type Question } from './onboarding.schema.ts';
+import {
+	DEFAULT_ONBOARDING,
+	OnboardingSettings,
+	type EditedOnboarding,
+	type Question,
+} from './onboarding.schema.ts';
 
 /** How newcomers are received, for who decides it. */
-export function getOnboarding(ctx: CommunityContext): OnboardingSettings {
+export async function getOnboarding(ctx: CommunityContext): Promise<EditedOnboarding> {
 	ctx.authorize('administer', 'Community');
-	return ctx.snapshot.onboarding;
+	const { onboarding } = ctx.snapshot;
+	const tagIds = [...new Set(onboarding.questions.flatMap(tagsOf))];
+	const tags = tagIds.length > 0 ? await tagNames(ctx.db, tagIds).execute() : [];
+	return { ...onboarding, tags };
 }
 
 /**

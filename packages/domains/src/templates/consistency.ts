@@ -6,6 +6,7 @@ import {
 	type Demo,
 	type DemoComment,
 	type DemoPost,
+	type DemoQuestion,
 	type Template,
 	type TemplateContent,
 } from './templates.schema.ts';
@@ -65,12 +66,17 @@ export function demoFaults(demo: Demo, template: Template): string[] {
 			roles,
 		),
 		...ownerFaults(demo),
+		...unknown('onboarding', demo.onboarding?.questions.flatMap(spacesBrought) ?? [], spaces),
+		...unknown('onboarding.introSpace', [demo.onboarding?.introSpace ?? []].flat(), spaces),
 		...demo.posts.flatMap((post, index) => [
 			...unknown(`posts.${index}.space`, [post.space], spaces),
 			...postFaults(demo, post, `posts.${index}`),
 		]),
 	];
 }
+
+const spacesBrought = ({ answers = [] }: DemoQuestion) =>
+	answers.flatMap(({ spaces = [] }) => spaces);
 
 function ownerFaults({ members, owner }: Demo): string[] {
 	const owners = members.filter(({ role }) => role === 'owner').map(({ name }) => name);

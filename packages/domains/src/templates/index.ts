@@ -11,6 +11,7 @@ export type {
 	DemoDocument,
 	DemoMember,
 	DemoPost,
+	DemoQuestion,
 	Template,
 	TemplateContent,
 } from './templates.schema.ts';

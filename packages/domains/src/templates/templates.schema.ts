@@ -10,6 +10,7 @@ import {
 import { isReserved, Slug } from '../communities/slug.schema.ts';
 import { CreateField } from '../fields/fields.schema.ts';
 import { GuidelineRule, MOST_RULES } from '../guidelines/guidelines.schema.ts';
+import { QuestionKind } from '../onboarding/onboarding.schema.ts';
 import { EMOJI } from '../reactions/reactions.schema.ts';
 import { PostKind, PostState } from '../posts/posts.schema.ts';
 import { RichText } from '../rich-text/rich-text.schema.ts';
@@ -122,6 +123,8 @@ const DemoMember = z.strictObject({
 	role: Key.optional(),
 	/** By the field's key; options by their label. */
 	fields: z.record(Key, z.array(z.string().min(1).max(2000))).optional(),
+	/** What they answered on arriving, by the answers' labels; left out where they never did. */
+	answers: z.array(z.string()).optional(),
 });
 export type DemoMember = z.infer<typeof DemoMember>;
 
@@ -173,6 +176,27 @@ const DemoDocument = z.strictObject({
 });
 export type DemoDocument = z.infer<typeof DemoDocument>;
 
+const DemoQuestion = z.strictObject({
+	kind: QuestionKind,
+	title: z.string().trim().min(1).max(120),
+	hint: z.string().trim().max(200),
+	isRequired: z.boolean(),
+	/** The key of the field that is asked after. */
+	field: Key.optional(),
+	answers: z
+		.array(
+			z.strictObject({
+				label: z.string().trim().min(1).max(80),
+				spaces: z.array(Key).optional(),
+				tags: z.array(TagName).optional(),
+				/** An option of a field, by its label. */
+				fill: z.strictObject({ field: Key, option: z.string() }).optional(),
+			}),
+		)
+		.optional(),
+});
+export type DemoQuestion = z.infer<typeof DemoQuestion>;
+
 /** A community that looks lived in: people and conversations over the spaces and roles of a template. */
 export const Demo = z.strictObject({
 	organization: z.strictObject({ name: z.string().trim().min(2).max(80) }),
@@ -216,6 +240,10 @@ export const Demo = z.strictObject({
 				options: z.array(z.string().trim().min(1).max(60)).optional(),
 			}),
 		)
+		.optional(),
+	/** What newcomers are asked, and where they say hello. */
+	onboarding: z
+		.strictObject({ questions: z.array(DemoQuestion), introSpace: Key.optional() })
 		.optional(),
 	members: z.array(DemoMember).min(1),
 	posts: z.array(DemoPost).min(1),
