@@ -40,6 +40,12 @@ export const shapeArrival = (db: CommunityDb, id: string, arrival: object) =>
 		.set({ guidelinesVersion: 1, onboarding: JSON.stringify(arrival) })
 		.where('id', '=', id);
 
+/** Puts the first version of the guidelines where the founder's first day is. */
+export const dateGuidelines = async (db: CommunityDb, publishedAt: Date) => {
+	await db.updateTable('guidelines').set({ publishedAt }).execute();
+	await db.updateTable('guidelineAcceptances').set({ acceptedAt: publishedAt }).execute();
+};
+
 export const insertAcceptances = (db: CommunityDb, rows: Row<'guidelineAcceptances'>[]) =>
 	db.insertInto('guidelineAcceptances').values(rows);
 

@@ -21,6 +21,7 @@ import { tagRowsOf } from './demo-tags.ts';
 import { contributionsOf, followsOf } from './demo-rows.ts';
 import {
 	clearPosts,
+	dateGuidelines,
 	insertAcceptances,
 	insertComments,
 	insertMemberRoles,
@@ -164,7 +165,9 @@ async function writeArrivals(
 	}));
 	for (const { member, id, joinedAt } of members)
 		await shapeArrival(tx, id, arrivalOfMember(member, joinedAt, onboarding)).execute();
-	const others = members.filter(({ member }) => member.role !== 'owner');
+	const founder = members.find(({ member }) => member.role === 'owner');
+	if (founder) await dateGuidelines(tx, founder.joinedAt);
+	const others = members.filter((one) => one !== founder);
 	await insertAcceptances(tx, acceptancesOf(others)).execute();
 }
 

@@ -40,6 +40,10 @@ function managed(root: string): SectionGroup[] {
 					...{ label: m.studio_nav_fields(), href: `${root}/fields` },
 					keywords: m.studio_nav_fields_keywords(),
 				},
+				{
+					...{ label: m.studio_nav_onboarding(), href: `${root}/onboarding` },
+					keywords: m.studio_nav_onboarding_keywords(),
+				},
 			],
 		},
 		{
@@ -71,6 +75,10 @@ function managed(root: string): SectionGroup[] {
 				{
 					...{ label: m.studio_nav_rules(), href: `${root}/moderation/rules` },
 					keywords: m.studio_nav_rules_keywords(),
+				},
+				{
+					...{ label: m.studio_nav_guidelines(), href: `${root}/guidelines` },
+					keywords: m.studio_nav_guidelines_keywords(),
 				},
 			],
 		},
