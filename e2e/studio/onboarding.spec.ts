@@ -106,6 +106,7 @@ test('a question is made whose answer follows a space and opens a private one', 
 	await page.goto(`${places.studio}/c/${id}/onboarding`);
 	await expect(page.getByText('No questions yet')).toBeVisible();
 	await expect(page.getByText('Joined', { exact: true })).toBeVisible();
+	await expect(page.getByText('Everything is saved')).toBeVisible();
 	await page.getByRole('button', { name: 'Add a question' }).click();
 	await page.getByRole('button', { name: 'Save', exact: true }).click();
 	await expect(page.getByText('Write the question.')).toBeVisible();
@@ -141,7 +142,10 @@ test('guidelines and onboarding fit a phone @phone', async ({ page, places, mail
 	for (const path of ['guidelines', 'guidelines/edit', 'guidelines/acceptances', 'onboarding']) {
 		await page.goto(`${root}/${path}`);
 		await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-		if (path === 'onboarding') await page.getByRole('button', { name: 'Add a question' }).click();
+		if (path === 'onboarding') {
+			await expect(page.getByText('Everything is saved')).toBeVisible();
+			await page.getByRole('button', { name: 'Add a question' }).click();
+		}
 		await expectNoSidewaysScroll(page);
 		await expectAccessible(page);
 	}
