@@ -1,11 +1,6 @@
 import * as z from 'zod';
 import type { MemberField } from '@kith/domains/fields/schema';
-import {
-	FirstStep,
-	QuestionKind,
-	type OnboardingSettings,
-	type SaveOnboarding,
-} from '@kith/domains/onboarding/schema';
+import { FirstStep, QuestionKind, type OnboardingSettings } from '@kith/domains/onboarding/schema';
 
 const DraftAnswer = z.strictObject({
 	...{ id: z.string(), label: z.string(), spaceIds: z.array(z.string()) },
@@ -107,7 +102,7 @@ export function faultsOf({ questions }: OnboardingDraft): ReadonlyMap<string, Qu
 export function savable(
 	{ questions, firstSteps }: OnboardingDraft,
 	version: number,
-): SaveOnboarding {
+): OnboardingSettings {
 	return {
 		version,
 		firstSteps,
