@@ -28,8 +28,7 @@ export const handle: Handle = ({ event, resolve }) =>
 					.replace('%kith.lang%', locale)
 					.replace('%kith.dir%', getTextDirection(locale))
 					.replace('%kith.scheme%', schemeAttribute(event.cookies.get('scheme')))
-					// A page that never comes alive repeats nothing, and its policy permits no script.
-					.replace('%kith.early%', () => (rest.includes('__sveltekit_') ? earlyInput : ''))
+					.replace(EARLY, (tag) => earlyIn(tag, rest))
 					.replace('%kith.head%', () => head + (event.locals.description ?? ''));
 				return scriptsIn(locale, filled) + startIn(locale, rest);
 			},
@@ -40,6 +39,13 @@ export const handle: Handle = ({ event, resolve }) =>
 		for (const line of community.cookies) response.headers.append('set-cookie', line);
 		return response;
 	});
+
+const EARLY = /<script[^>]*>\s*%kith\.early%\s*<\/script>/;
+
+/** A page that never comes alive repeats nothing that was done before it did, and its policy permits no script. */
+function earlyIn(tag: string, body: string): string {
+	return body.includes('__sveltekit_') ? tag.replace('%kith.early%', () => earlyInput) : '';
+}
 
 /** For the service worker, which keeps what was read for this reader alone and for nobody else. */
 function readerOf({ viewer, mayEnter }: CommunityRequest): string {
