@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import type { PostDetail } from '@kith/domains/posts/schema';
+import { partsFor } from './part-loaders.ts';
+
+const text = (...content: object[]) => ({ type: 'doc', content });
+const plain = { type: 'paragraph', content: [{ type: 'text', text: 'file "type":"table"' }] };
+const post = {
+	...{ kind: 'discussion', hasPoll: false, contentWarning: '', isInvited: false },
+	...{ isFeatured: false, closing: null, pinnedUntil: null, coAuthors: [], shownIn: [] },
+	body: text(plain),
+} as unknown as PostDetail;
+const comments = {
+	items: [{ id: 'one', createdAt: new Date(0), editedAt: null, body: text(plain) }],
+};
+
+test('common words need nothing, whatever they say', () => {
+	expect(partsFor({ post, comments })).toEqual([]);
+});
+
+test('what only some texts hold is found in the post and in every comment, each once', () => {
+	const list = { type: 'listItem', content: [{ type: 'codeBlock' }, { type: 'table' }] };
+	const deep = text({ type: 'bulletList', content: [list, { type: 'codeBlock' }] });
+	const items = [...comments.items, { id: 'two', body: deep }];
+	expect(
+		partsFor({
+			post: { ...post, body: text({ type: 'file' }) } as PostDetail,
+			comments: { items },
+		}),
+	).toEqual([...['codeBlock', 'file', 'table']]);
+	expect(partsFor({ post: { ...post, kind: 'idea', hasPoll: true }, comments })).toEqual([
+		...['kind-idea', 'poll'],
+	]);
+});
