@@ -26,6 +26,9 @@ export const FEED_CASES: Cases = {
 	},
 	'feeds.suggestions': { allowed: INSIDE },
 	'feeds.dismiss': { allowed: INSIDE, input: () => ({ suggestedId: newId(), on: true }) },
+	'feeds.personal': { allowed: INSIDE },
+	'feeds.switchPersonal': { allowed: INSIDE, input: () => ({ on: true }) },
+	'feeds.forgetLearned': { allowed: INSIDE },
 	'feeds.weights': { allowed: RUNNERS },
 	'feeds.saveWeights': {
 		allowed: RUNNERS,

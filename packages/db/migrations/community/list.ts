@@ -2,6 +2,7 @@ import { inOrder } from '../../src/migration.ts';
 import { arrival } from './0022-arrival.ts';
 import { commentsByPost } from './0014-comments-by-post.ts';
 import { feeds } from './0007-feeds.ts';
+import { lastReactions } from './0025-last-reactions.ts';
 import { library } from './0021-library.ts';
 import { lifecycle } from './0015-lifecycle.ts';
 import { lifecycleIndexes } from './0016-lifecycle-indexes.ts';
@@ -9,6 +10,7 @@ import { members } from './0001-members.ts';
 import { people } from './0019-people.ts';
 import { peopleIndexes } from './0020-people-indexes.ts';
 import { pictureForms } from './0023-picture-forms.ts';
+import { personal } from './0024-personal.ts';
 import { polls } from './0012-polls.ts';
 import { postKindIndexes } from './0010-post-kind-indexes.ts';
 import { postKinds } from './0009-post-kinds.ts';
@@ -48,4 +50,6 @@ export const communityMigrations = inOrder([
 	library,
 	arrival,
 	pictureForms,
+	personal,
+	lastReactions,
 ]);

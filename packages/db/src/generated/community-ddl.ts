@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 23;
+export const communityDdlVersion = 25;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -272,8 +272,10 @@ export const communityDdl = (schema: string): readonly string[] => [
 	guidelines_version integer default 0 not null,
 	handle character varying(32) not null,
 	id uuid not null,
+	is_personal boolean default true not null,
 	joined_at timestamp with time zone default now() not null,
 	last_seen_at timestamp with time zone,
+	learned_since timestamp with time zone,
 	locale character varying(16),
 	name character varying(80) not null,
 	onboarding jsonb default '{}'::jsonb not null,
@@ -662,7 +664,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`CREATE INDEX posts_space_idx ON ${schema}.posts USING btree (space_id, created_at DESC, id DESC) WHERE ((status)::text = 'published'::text)`,
 	`CREATE INDEX posts_title_idx ON ${schema}.posts USING gin (lower((title)::text) ext.gin_trgm_ops) WHERE ((status)::text = 'published'::text)`,
 	`CREATE INDEX posts_votes_idx ON ${schema}.posts USING btree (vote_count DESC, id DESC) WHERE (((kind)::text = 'idea'::text) AND ((status)::text = 'published'::text))`,
-	`CREATE INDEX reactions_member_idx ON ${schema}.reactions USING btree (member_id)`,
+	`CREATE INDEX reactions_member_idx ON ${schema}.reactions USING btree (member_id, created_at DESC, subject_id DESC)`,
 	`CREATE INDEX receipts_member_idx ON ${schema}.receipts USING btree (member_id)`,
 	`CREATE INDEX relations_target_idx ON ${schema}.relations USING btree (target_id, kind, created_at)`,
 	`CREATE INDEX space_members_member_idx ON ${schema}.space_members USING btree (member_id)`,

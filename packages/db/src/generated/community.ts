@@ -280,8 +280,10 @@ export interface Members {
   guidelinesVersion: Generated<number>;
   handle: string;
   id: string;
+  isPersonal: Generated<boolean>;
   joinedAt: Generated<Timestamp>;
   lastSeenAt: Timestamp | null;
+  learnedSince: Timestamp | null;
   locale: string | null;
   name: string;
   onboarding: Generated<Json>;

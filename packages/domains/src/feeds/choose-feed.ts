@@ -9,6 +9,7 @@ import {
 	type ChooseFeed,
 	type ListFeed,
 } from './feeds.schema.ts';
+import { learningOf } from './learning.ts';
 
 /** Remembers which feed a member looks at. Does nothing for visitors. */
 export async function chooseFeed(
@@ -20,7 +21,7 @@ export async function chooseFeed(
 	if (memberId) await chooseFeedRow(ctx.db, memberId, `${mode} ${window}`).execute();
 }
 
-/** The feed that is asked for, or was chosen before, with the community's weights. One statement. */
+/** The feed that is asked for, or was chosen before, with the community's weights and what may be learned from. One statement. */
 // authorize: the verbs that call it ask whether one may enter.
 export async function chosenFeed(ctx: CommunityContext, asked: Pick<ListFeed, 'mode' | 'window'>) {
 	const row = await feedChoice(ctx.db, ctx.grants.memberId).executeTakeFirstOrThrow();
@@ -32,5 +33,6 @@ export async function chosenFeed(ctx: CommunityContext, asked: Pick<ListFeed, 'm
 		mode: isPersonal && memberIdOf(ctx.actor) === null ? ('latest' as const) : wanted,
 		window: asked.window ?? TopWindow.safeParse(window).data ?? 'week',
 		weights: Weights.safeParse(row.weights).data ?? DEFAULT_WEIGHTS,
+		learning: learningOf(ctx, row),
 	};
 }

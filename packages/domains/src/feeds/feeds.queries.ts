@@ -146,10 +146,12 @@ export const followedPosts = (db: CommunityDb, listing: ByDate) => {
 		.limit(listing.limit + 1);
 };
 
-/** What a member chose to see, and how the community weighs. */
+/** What a member chose to see, what of theirs may count for it, and how the community weighs. */
 export const feedChoice = (db: CommunityDb, memberId: string) =>
 	db.selectNoFrom((eb) => [
 		eb.selectFrom('members').select('feed').where('id', '=', memberId).as('feed'),
+		eb.selectFrom('members').select('isPersonal').where('id', '=', memberId).as('isPersonal'),
+		eb.selectFrom('members').select('learnedSince').where('id', '=', memberId).as('learnedSince'),
 		eb.selectFrom('settings').select('value').where('key', '=', 'feed').as('weights'),
 	]);
 

@@ -8,13 +8,18 @@ import {
 	FeedPage,
 	HidePost,
 	ListFeed,
+	Personal,
 	PreviewLine,
 	Suggestion,
+	SwitchPersonal,
 	Weights,
 } from './feeds.schema.ts';
+import { forgetLearned } from './forget-learned.ts';
 import { hidePost } from './hide-post.ts';
 import { listFeed } from './list-feed.ts';
+import { readPersonal } from './read-personal.ts';
 import { suggestFollows } from './suggest-follows.ts';
+import { switchPersonal } from './switch-personal.ts';
 import { getWeights, previewWeights, saveWeights } from './weigh-feed.ts';
 
 export const feedsRouter = communityRouter({
@@ -37,6 +42,12 @@ export const feedsRouter = communityRouter({
 		.input(DismissSuggestion)
 		.output(z.void())
 		.mutation(({ ctx, input }) => dismissSuggestion(ctx, input)),
+	personal: communityProcedure.output(Personal).query(({ ctx }) => readPersonal(ctx)),
+	switchPersonal: communityProcedure
+		.input(SwitchPersonal)
+		.output(z.void())
+		.mutation(({ ctx, input }) => switchPersonal(ctx, input)),
+	forgetLearned: communityProcedure.output(z.void()).mutation(({ ctx }) => forgetLearned(ctx)),
 	weights: communityProcedure.output(Weights).query(({ ctx }) => getWeights(ctx)),
 	saveWeights: communityProcedure
 		.input(Weights)

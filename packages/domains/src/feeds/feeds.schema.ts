@@ -26,7 +26,8 @@ export type ListFeed = z.infer<typeof ListFeed>;
 
 /** What can bring a post up in the feed made for a member. */
 export const Factor = z.enum([
-	...(['author', 'space', 'tag', 'answered', 'fresh', 'talk', 'unseen', 'newcomer'] as const),
+	...(['author', 'space', 'tag', 'answered', 'liked', 'topic', 'place'] as const),
+	...(['fresh', 'talk', 'unseen', 'newcomer'] as const),
 ]);
 export type Factor = z.infer<typeof Factor>;
 
@@ -41,6 +42,8 @@ export type FeedItem = z.infer<typeof FeedItem>;
 export const FeedPage = z.strictObject({
 	mode: FeedMode,
 	window: TopWindow,
+	/** Whether what the reader did here counted for the order. */
+	isPersonal: z.boolean(),
 	items: z.array(FeedItem),
 	nextCursor: z.string().nullable(),
 });
@@ -75,8 +78,13 @@ export const Suggestion = z.discriminatedUnion('kind', [
 		kind: z.literal('member'),
 		...{ id: z.uuid(), handle: z.string(), name: z.string() },
 		avatarFileId: z.uuid().nullable(),
-		/** What speaks most for it: answered by the reader, writes under a tag or in a space they follow, tells the same. */
-		reason: z.enum(['answered', 'tag', 'field', 'space', 'lively']),
+		/**
+		 * What speaks most for it: the reader answers or likes them, they like the same, write under a tag or in a
+		 * space that the reader follows or takes part in, tell the same of themselves, or write much.
+		 */
+		reason: z.enum([
+			...(['answered', 'liked', 'company', 'tag', 'topic', 'field', 'space', 'lively'] as const),
+		]),
 		/** The tag, the space or what is told; empty for the other reasons. */
 		about: z.string(),
 		/** How often; for lively ones their posts in the last ninety days. */
@@ -97,6 +105,46 @@ export type Suggestion = z.infer<typeof Suggestion>;
 
 export const DismissSuggestion = z.strictObject({ suggestedId: z.uuid(), on: z.boolean() });
 export type DismissSuggestion = z.infer<typeof DismissSuggestion>;
+
+/** Whether what one does here may count for what one is shown. */
+export const SwitchPersonal = z.strictObject({ on: z.boolean() });
+export type SwitchPersonal = z.infer<typeof SwitchPersonal>;
+
+const Named = { name: z.string(), times: z.int() };
+const few = <Item extends z.ZodType>(item: Item) =>
+	z.strictObject({
+		items: z.array(item),
+		/** How many there are in all, up to a bound. */
+		count: z.int(),
+	});
+
+/** What feeds and suggestions for a member are made from: what they chose, and what they did. */
+export const Personal = z.strictObject({
+	isOn: z.boolean(),
+	/** What was done before that no longer counts. */
+	since: z.date().nullable(),
+	chosen: z.strictObject({
+		members: few(z.strictObject({ handle: z.string(), name: z.string() })),
+		spaces: few(z.strictObject({ slug: z.string(), name: z.string() })),
+		tags: few(z.strictObject({ slug: z.string(), name: z.string() })),
+		/** Fields of one's profile by which others with the same are found. */
+		fields: z.array(z.string()),
+	}),
+	/** The strongest of each first; null while it is switched off, because nothing is looked at then. */
+	learned: z
+		.strictObject({
+			answered: z.array(z.strictObject({ handle: z.string(), ...Named })),
+			liked: z.array(z.strictObject({ handle: z.string(), ...Named })),
+			spaces: z.array(z.strictObject({ slug: z.string(), ...Named })),
+			tags: z.array(z.strictObject({ slug: z.string(), ...Named })),
+			/** Spaces that were looked into, last one first. */
+			seen: z.array(z.strictObject({ slug: z.string(), name: z.string(), at: z.date() })),
+			/** Posts of which it is known how far they were read, up to a bound; they are not suggested again. */
+			readPosts: z.int(),
+		})
+		.nullable(),
+});
+export type Personal = z.infer<typeof Personal>;
 
 /** One line of the studio's preview. */
 export const PreviewLine = z.strictObject({

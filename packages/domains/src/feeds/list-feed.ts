@@ -19,17 +19,17 @@ const DAYS = { day: 1, week: 7, month: 30 } as const;
  */
 export async function listFeed(ctx: CommunityContext, input: ListFeed): Promise<FeedPage> {
 	ctx.authorize('enter', 'Community');
-	const { mode, window, weights } = await chosenFeed(ctx, input);
+	const { mode, window, ...how } = await chosenFeed(ctx, input);
 	if (mode === 'for_you' && input.order !== 'votes') {
-		const ranked = await rankFeed(ctx, input, weights);
-		return { mode, window, ...ranked };
+		const ranked = await rankFeed(ctx, input, how);
+		return { mode, window, isPersonal: how.learning !== null, ...ranked };
 	}
 	const page = await pageOf(ctx, input, mode, window);
 	const items = await feedItems(
 		ctx,
 		page.items.map(({ id }) => id),
 	);
-	return { mode, window, items, nextCursor: page.nextCursor };
+	return { mode, window, isPersonal: false, items, nextCursor: page.nextCursor };
 }
 
 function pageOf(ctx: CommunityContext, input: ListFeed, mode: FeedMode, window: TopWindow) {

@@ -6,6 +6,7 @@ import type { Factor, FeedItem, ListFeed, Weights } from './feeds.schema.ts';
 import { feedItems } from './feed-items.ts';
 import { rankedPosts } from './ranking.queries.ts';
 import { readerOf } from './reader.ts';
+import type { Learning } from './taste.queries.ts';
 
 /** Rows that one page is arranged from: enough to find somebody else after two of one author. */
 const POOL = 100;
@@ -37,7 +38,7 @@ export async function rankFeed(
 		kind,
 		state,
 	}: Pick<ListFeed, 'cursor' | 'limit' | 'spaceId' | 'kind' | 'state'>,
-	weights: Weights,
+	{ weights, learning }: { weights: Weights; learning: Learning },
 ): Promise<Page<FeedItem>> {
 	const [asOf, told, tail] = decodeCursor(cursor, Keys) ?? [
 		ctx.clock.now().toISOString(),
@@ -47,7 +48,7 @@ export async function rankFeed(
 	const shown = told.match(/.{12}/g) ?? [];
 	const rows = await rankedPosts(ctx.db, {
 		...{ ability: ctx.ability, reader: readerOf(ctx), spaceId, kind, state },
-		...{ weights, asOf, shown, limit: POOL },
+		...{ weights, learning, asOf, shown, limit: POOL },
 	}).execute();
 	const chosen = arrange(rows, limit, neighboursIn(tail));
 	const why = new Map(chosen.map((row) => [row.id, strongest(row)]));
@@ -77,13 +78,11 @@ function neighboursIn(tail: string) {
 
 /** The two factors that brought a post up most. */
 export function strongest(row: Row): Factor[] {
-	const { author, space, tag, answered, fresh, talk, unseen } = row;
+	const { author, space, tag, answered, liked, topic, place, fresh, talk, unseen } = row;
+	const found = { author, space, tag, answered, liked, topic, place, fresh, talk, unseen };
 	const parts: [Factor, number][] = [
 		...([['newcomer', row.isNewcomer ? Infinity : 0]] as [Factor, number][]),
-		...(Object.entries({ author, space, tag, answered, fresh, talk, unseen }) as [
-			Factor,
-			number,
-		][]),
+		...(Object.entries(found) as [Factor, number][]),
 	];
 	return parts
 		.filter(([, part]) => part > 1)

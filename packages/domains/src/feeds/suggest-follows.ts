@@ -1,30 +1,35 @@
 import { memberIdOf } from '@kith/kernel/actor';
 import type { CommunityContext } from '../context.ts';
-import { CHOSEN } from '../fields/fields.schema.ts';
-import { filterFields } from '../fields/index.ts';
 import { followedSpaceIds, postCounts } from './feeds.queries.ts';
 import type { Suggestion } from './feeds.schema.ts';
+import { learningOf } from './learning.ts';
 import { readerOf } from './reader.ts';
 import { membersToMeet, suggestionsFor } from './suggestions.queries.ts';
-import { suggestPosts } from './suggest-posts.ts';
+import { suggestPosts, type Wish } from './suggest-posts.ts';
+import { tellingFields } from './telling-fields.ts';
 
 const ACTIVE_DAYS = 90;
+/** So many members and posts are suggested, unless more are asked for. */
+const MOST = 4;
 
 /**
  * Spaces, members and posts that the actor does not know yet, each with a reason; at most four of each. Nothing that is
- * blocked, muted, hidden, put away, already read or not theirs to see. Eight statements.
+ * blocked, muted, hidden, put away, already read or not theirs to see. Who switched off that suggestions are made from
+ * what they do gets no posts, because which of them they have read is not looked at. Eight statements.
  */
-export async function suggestFollows(ctx: CommunityContext): Promise<Suggestion[]> {
+export async function suggestFollows(ctx: CommunityContext, most = MOST): Promise<Suggestion[]> {
 	ctx.authorize('enter', 'Community');
 	const reader = readerOf(ctx);
 	const own = memberIdOf(ctx.actor)
 		? await suggestionsFor(ctx.db, reader.viewerId).executeTakeFirst()
 		: undefined;
 	const { fieldKeys = [], dismissedIds: dismissed = [] } = own ?? {};
+	const learning = learningOf(ctx, own);
+	const wish = { dismissed, learning, limit: most };
 	const [spaces, members, posts] = await Promise.all([
 		suggestSpaces(ctx, dismissed),
-		suggestMembers(ctx, fieldKeys, dismissed),
-		suggestPosts(ctx, dismissed),
+		suggestMembers(ctx, fieldKeys, wish),
+		suggestPosts(ctx, wish),
 	]);
 	return [...spaces, ...members, ...posts];
 }
@@ -50,25 +55,17 @@ type Reason = Extract<Suggestion, { kind: 'member' }>['reason'];
 async function suggestMembers(
 	ctx: CommunityContext,
 	fieldKeys: readonly string[],
-	dismissed: readonly string[],
+	wish: Wish,
 ): Promise<Suggestion[]> {
 	const { ability } = ctx;
 	const since = new Date(ctx.clock.now().getTime() - ACTIVE_DAYS * 86_400_000);
-	const keys = telling(ctx, fieldKeys);
+	const keys = tellingFields(ctx, fieldKeys).map(({ key }) => key);
 	const source = { ability, reader: readerOf(ctx) };
-	const rows = await membersToMeet(ctx.db, source, { keys, dismissed, since }).execute();
+	const rows = await membersToMeet(ctx.db, source, { ...wish, keys, since }).execute();
 	return rows.map(({ reason, about, ...member }) => ({
 		...{ ...member, kind: 'member' as const, reason: reason as Reason },
 		about: aboutIn(ctx, reason, about),
 	}));
-}
-
-/** One's own keys that say something in common: chosen options and places, of fields that everyone here may see. */
-function telling(ctx: CommunityContext, fieldKeys: readonly string[]): string[] {
-	const fields = filterFields(ctx).filter(
-		({ kind }) => CHOSEN.includes(kind) || kind === 'location',
-	);
-	return fieldKeys.filter((key) => fields.some(({ id }) => key.startsWith(`${id}:`)));
 }
 
 function aboutIn(ctx: CommunityContext, reason: string, about: string): string {

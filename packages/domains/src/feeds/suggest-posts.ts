@@ -1,25 +1,31 @@
 import { memberIdOf } from '@kith/kernel/actor';
 import type { CommunityContext } from '../context.ts';
 import { cardsOf } from '../posts/index.ts';
-import { DEFAULT_WEIGHTS, type Suggestion } from './feeds.schema.ts';
+import type { Suggestion, Weights } from './feeds.schema.ts';
 import { strongest } from './rank-feed.ts';
 import { rankedPosts } from './ranking.queries.ts';
 import { readerOf } from './reader.ts';
 import { unreadAmong } from './suggestions.queries.ts';
+import type { Learning } from './taste.queries.ts';
 
-const POOL = 60;
-const MOST = 4;
+const POOL = 100;
 
-/** The posts that rank highest for the actor among those they have not read, one of an author. Four statements. */
+/** What fits counts more than what is new: that is what feeds are for. */
+const WEIGHTS: Weights = { fresh: 25, talk: 25, affinity: 80, unseen: 0, newcomers: false };
+
+/** How many are wanted, none of those put away, and what may be looked at. */
+export type Wish = { dismissed: readonly string[]; learning: Learning; limit: number };
+
+/** The posts that fit the actor best among those they have not read, one of an author. Four statements. */
 // authorize: suggestFollows has asked, and cardsOf asks for every post.
 export async function suggestPosts(
 	ctx: CommunityContext,
-	dismissed: readonly string[],
+	{ dismissed, learning, limit }: Wish,
 ): Promise<Suggestion[]> {
 	const memberId = memberIdOf(ctx.actor);
-	if (!memberId) return [];
+	if (!memberId || !learning) return [];
 	const rows = await rankedPosts(ctx.db, {
-		...{ ability: ctx.ability, reader: readerOf(ctx), weights: DEFAULT_WEIGHTS, shown: [] },
+		...{ ability: ctx.ability, reader: readerOf(ctx), weights: WEIGHTS, learning, shown: [] },
 		...{ asOf: ctx.clock.now().toISOString(), limit: POOL },
 	}).execute();
 	const among = { ids: rows.map(({ id }) => id), dismissed };
@@ -33,14 +39,14 @@ export async function suggestPosts(
 			authors.add(authorId);
 			return true;
 		})
-		.slice(0, MOST);
+		.slice(0, limit);
 	const cards = await cardsOf(
 		ctx,
 		chosen.map(({ id }) => id),
 	);
 	return cards.map(({ id, title, author, space }) => {
 		const row = chosen.find((one) => one.id === id);
-		const [why = 'unseen'] = row ? strongest(row) : [];
+		const [why = 'fresh'] = row ? strongest(row) : [];
 		return { kind: 'post' as const, id, title, author: author.name, space: space.name, why };
 	});
 }

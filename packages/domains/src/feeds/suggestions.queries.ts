@@ -1,23 +1,34 @@
-import { sql, type SqlBool } from 'kysely';
+import { sql, type AliasableExpression, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
 import { accessible } from '../permissions/where.ts';
 import { activeAuthors } from './feeds.queries.ts';
+import { followedTags, latestUnder } from './latest.queries.ts';
 import { within, type Scope } from './quiet.queries.ts';
-import { answered } from './ranking.queries.ts';
+import {
+	favouredAuthors,
+	favouredTags,
+	lastTouched,
+	withDeeds,
+	type Learning,
+} from './taste.queries.ts';
 
 /** What a suggestion may look at, however much one follows and however many members there are. */
 const FOLLOWED = 20;
 const POSTS_EACH = 30;
 const RECENT = 500;
-const MOST = 4;
+const COMPANY_POSTS = 60;
+const COMPANY_EACH = 20;
 /** The last ones put away are remembered; older ones may be suggested again. */
 const DISMISSED = 200;
 
 type Source = Pick<Scope, 'ability' | 'reader'>;
 
-/** What suggestions for a member are made from: how others find them, and what they put away. */
+/** What suggestions for a member are made from: how others find them, what they put away, what may be looked at. */
 export const suggestionsFor = (db: CommunityDb, memberId: string) =>
-	db.selectFrom('members').select(['fieldKeys', 'dismissedIds']).where('id', '=', memberId);
+	db
+		.selectFrom('members')
+		.select(['fieldKeys', 'dismissedIds', 'isPersonal', 'learnedSince'])
+		.where('id', '=', memberId);
 
 /** Puts a suggestion on top of those put away, where it stands once, or takes it out again. */
 export const dismissRow = (db: CommunityDb, memberId: string, id: string, on: boolean) =>
@@ -32,43 +43,64 @@ export const dismissRow = (db: CommunityDb, memberId: string, id: string, on: bo
 		})
 		.where('id', '=', memberId);
 
-const because = (reason: string, weight: number) => [
+type Weight = ReturnType<typeof sql<number>>;
+
+const because = (reason: string, weight: number | Weight, times = sql<number>`count(*)`) => [
 	sql<string>`${sql.lit(reason)}`.as('reason'),
-	sql<number>`${sql.lit(weight)} * least(count(*), 3)::int`.as('weight'),
-	sql<number>`count(*)::int`.as('count'),
+	sql<number>`${typeof weight === 'number' ? sql.lit(weight) : weight} * least(${times}, 3)::float8`.as(
+		'weight',
+	),
+	sql<number>`${times}::int`.as('count'),
 ];
 
-/** Who wrote lately under the tags that the reader follows. */
-const byTags = (db: CommunityDb, source: Source) =>
+/** Whom the reader answers, or reacts to. */
+const byDeeds = (db: CommunityDb, readerId: string, how: 'answers' | 'likes') => {
+	const times = sql<number>`favoured.${sql.ref(how)}`;
+	return db
+		.selectFrom(favouredAuthors(db, readerId).as('favoured'))
+		.select(['favoured.authorId as id', sql<string>`''`.as('about')])
+		.select(how === 'answers' ? because('answered', 5, times) : because('liked', 3, times))
+		.where(sql<SqlBool>`${times} > 0`);
+};
+
+/** Who reacts to what the reader takes part in: a few beside them on each of the last posts. */
+const byCompany = (db: CommunityDb, source: Source) =>
 	db
-		.selectFrom((follows) =>
-			follows
-				.selectFrom('tagFollows')
-				.innerJoin('tags', 'tags.id', 'tagFollows.tagId')
-				.select(['tagFollows.tagId', 'tags.name'])
-				.where('tagFollows.memberId', '=', source.reader.viewerId)
-				.orderBy('tagFollows.createdAt', 'desc')
-				.limit(FOLLOWED)
-				.as('followed'),
-		)
+		.selectFrom(lastTouched(db, COMPANY_POSTS).as('touched'))
+		.innerJoin('posts', 'posts.id', 'touched.postId')
 		.innerJoinLateral(
 			(inner) =>
 				inner
-					.selectFrom('postTags')
-					.select('postTags.postId')
-					.whereRef('postTags.tagId', '=', 'followed.tagId')
-					.where('postTags.shownAt', 'is not', null)
-					.orderBy('postTags.shownAt', 'desc')
-					.orderBy('postTags.postId', 'desc')
-					.limit(POSTS_EACH)
-					.as('latest'),
+					.selectFrom('reactions')
+					.select('reactions.memberId')
+					.distinct()
+					.whereRef('reactions.subjectId', '=', 'touched.postId')
+					.limit(COMPANY_EACH)
+					.as('beside'),
 			(join) => join.onTrue(),
 		)
-		.innerJoin('posts', 'posts.id', 'latest.postId')
+		.select(['beside.memberId as id', sql<string>`''`.as('about')])
+		.select(because('company', 2))
 		.where((eb) => within(source)(eb as never))
-		.select(['posts.authorId as id', sql<string>`followed.name::text`.as('about')])
-		.select(because('tag', 3))
-		.groupBy(['posts.authorId', 'followed.name']);
+		.where('beside.memberId', '<>', source.reader.viewerId)
+		.groupBy('beside.memberId')
+		// One post in common is chance.
+		.having(sql<SqlBool>`count(*) > 1`);
+
+/** Who wrote lately under some tags. */
+const byTags = (
+	db: CommunityDb,
+	source: Source,
+	tags: AliasableExpression<{ tagId: string }>,
+	reason: readonly [name: string, weight: number | Weight],
+) =>
+	latestUnder(db, tags, POSTS_EACH)
+		.innerJoin('posts', 'posts.id', 'latest.postId')
+		.innerJoin('tags', 'tags.id', 'wanted.tagId')
+		.where((eb) => within(source)(eb as never))
+		.select(['posts.authorId as id', sql<string>`tags.name::text`.as('about')])
+		.select(because(...reason))
+		.groupBy(['posts.authorId', 'tags.name']);
 
 /** Who wrote lately in the spaces that the reader follows. */
 const bySpaces = (db: CommunityDb, source: Source) =>
@@ -118,41 +150,45 @@ const byFields = (db: CommunityDb, keys: readonly string[]) => {
 		.select([
 			sql<string>`(select min(key) from ${shared} as shared)`.as('about'),
 			sql<string>`'field'`.as('reason'),
-			sql<number>`2 * (select least(count(*), 3)::int from ${shared} as shared)`.as('weight'),
+			sql<number>`2 * (select least(count(*), 3)::float8 from ${shared} as shared)`.as('weight'),
 			sql<number>`(select count(*)::int from ${shared} as shared)`.as('count'),
 		])
 		.where(sql<SqlBool>`recent.field_keys && ${[...keys]}::text[]`);
 };
 
+type Asked = {
+	/** What the reader tells of themselves, as others are found by it. */
+	keys: readonly string[];
+	dismissed: readonly string[];
+	/** Who wrote since then is lively. */
+	since: Date;
+	learning: Learning;
+	limit: number;
+};
+
 /**
- * Members worth meeting, best first, each with its strongest reason: whom the reader answered, who writes under tags
- * and in spaces that they follow, who filled in the same, who writes much. One statement over a bounded number of rows.
+ * Members worth meeting, best first, each with its strongest reason: whom the reader answers and reacts to, who is
+ * beside them there, who writes under tags and in spaces that they follow or take part in, who filled in the same, who
+ * writes much. One statement over a bounded number of rows.
  */
-export const membersToMeet = (
-	db: CommunityDb,
-	source: Source,
-	{
-		keys,
-		dismissed,
-		since,
-	}: { keys: readonly string[]; dismissed: readonly string[]; since: Date },
-) =>
-	db
-		.with('talked', (inner) => answered(inner as unknown as CommunityDb, source.reader.viewerId))
+export const membersToMeet = (db: CommunityDb, source: Source, asked: Asked) => {
+	const { viewerId } = source.reader;
+	const { keys, dismissed, since, learning, limit } = asked;
+	return withDeeds(db, learning)
 		.with('lively', (inner) => activeAuthors(inner as unknown as CommunityDb, source, since))
 		.with('alike', (inner) => byFields(inner as unknown as CommunityDb, keys))
 		.with('found', (inner) => {
 			const here = inner as unknown as CommunityDb;
-			return inner
-				.selectFrom('talked')
-				.select(['talked.authorId as id', sql<string>`''`.as('about')])
-				.select([
-					sql<string>`'answered'`.as('reason'),
-					sql<number>`5 * least(talked.times, 3)`.as('weight'),
-					'talked.times as count',
-				])
-				.unionAll(byTags(here, source) as never)
-				.unionAll(bySpaces(here, source) as never)
+			const followed = followedTags(here, viewerId, FOLLOWED);
+			const favoured = favouredTags(here).limit(FOLLOWED);
+			// What one took part in once is chance.
+			const fondness = sql<number>`3 * max(least(wanted.times, 5)) / 5.0::float8`;
+			return byDeeds(here, viewerId, 'answers')
+				.unionAll(byDeeds(here, viewerId, 'likes'))
+				.$if(learning !== null, (query) => query.unionAll(byCompany(here, source)))
+				.unionAll(byTags(here, source, followed, ['tag', 3]))
+				.unionAll(byTags(here, source, favoured, ['topic', fondness]))
+				.unionAll(bySpaces(here, source))
 				.unionAll(inner.selectFrom('alike').selectAll() as never)
 				.unionAll(
 					inner
@@ -160,7 +196,7 @@ export const membersToMeet = (
 						.select(['lively.id', sql<string>`''`.as('about')])
 						.select([
 							sql<string>`'lively'`.as('reason'),
-							sql<number>`0`.as('weight'),
+							sql<number>`0::float8`.as('weight'),
 							'lively.posts as count',
 						]) as never,
 				);
@@ -182,7 +218,7 @@ export const membersToMeet = (
 		.select(['scored.reason', 'scored.about', 'scored.count'])
 		.where(accessible(source.ability, 'read', 'Member', 'members'))
 		.where('members.status', '=', sql.lit('active'))
-		.where('members.id', '<>', source.reader.viewerId)
+		.where('members.id', '<>', viewerId)
 		.where(sql<SqlBool>`members.id <> all(${[...source.reader.muted, ...dismissed]}::uuid[])`)
 		.where((eb) =>
 			eb.not(
@@ -190,7 +226,7 @@ export const membersToMeet = (
 					eb
 						.selectFrom('relations')
 						.select('kind')
-						.where('memberId', '=', source.reader.viewerId)
+						.where('memberId', '=', viewerId)
 						.where('kind', '=', 'follow')
 						.whereRef('targetId', '=', 'members.id'),
 				),
@@ -199,9 +235,10 @@ export const membersToMeet = (
 		.orderBy('scored.score', 'desc')
 		.orderBy('scored.count', 'desc')
 		.orderBy('members.id')
-		.limit(MOST);
+		.limit(limit);
+};
 
-/** Which of `ids` the reader has neither written, read, answered nor put away. */
+/** Which of `ids` the reader has neither written, read, answered, reacted to nor put away. */
 export const unreadAmong = (
 	db: CommunityDb,
 	viewerId: string,
@@ -240,6 +277,17 @@ export const unreadAmong = (
 						.select('comments.id')
 						.whereRef('comments.postId', '=', 'posts.id')
 						.where('comments.authorId', '=', viewerId),
+				),
+			),
+		)
+		.where((eb) =>
+			eb.not(
+				eb.exists(
+					eb
+						.selectFrom('reactions')
+						.select('reactions.memberId')
+						.whereRef('reactions.subjectId', '=', 'posts.id')
+						.where('reactions.memberId', '=', viewerId),
 				),
 			),
 		);

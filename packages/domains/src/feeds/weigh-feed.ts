@@ -26,10 +26,10 @@ export async function previewWeights(
 	weights: Weights,
 ): Promise<PreviewLine[]> {
 	ctx.authorize('administer', 'Community');
-	const { weights: used } = await chosenFeed(ctx, {});
+	const { learning, weights: used } = await chosenFeed(ctx, {});
 	const [now, then] = await Promise.all([
-		rankFeed(ctx, { limit: 50 }, used),
-		rankFeed(ctx, { limit: LINES }, weights),
+		rankFeed(ctx, { limit: 50 }, { learning, weights: used }),
+		rankFeed(ctx, { limit: LINES }, { learning, weights }),
 	]);
 	return then.items.map(({ id, title, author, why }, index) => {
 		const before = now.items.findIndex((item) => item.id === id);

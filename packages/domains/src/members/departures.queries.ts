@@ -35,6 +35,7 @@ export const forgetPreferences = (db: CommunityDb, memberId: string) =>
 		.with('unfollowed', (inner) => inner.deleteFrom('tagFollows').where('memberId', '=', memberId))
 		.updateTable('members')
 		.set({ recentSearches: [], savedSearches: '[]', dismissedIds: [] })
+		.set({ feed: null, isPersonal: true, learnedSince: null })
 		.set({ fields: '{}', fieldKeys: [], onboarding: '{}' })
 		.where('id', '=', memberId);
 

@@ -13,6 +13,9 @@ export function reasonOf(one: Suggestion): string {
 	const { about, count } = one;
 	return {
 		answered: () => m.feed_suggest_answered({ count }),
+		liked: () => m.feed_suggest_liked(),
+		company: () => m.feed_suggest_company(),
+		topic: () => m.feed_suggest_tag({ tag: about }),
 		tag: () => m.feed_suggest_tag({ tag: about }),
 		field: () => m.feed_suggest_field({ about }),
 		space: () => m.feed_suggest_in_space({ space: about }),
