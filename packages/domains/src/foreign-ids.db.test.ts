@@ -57,7 +57,9 @@ const FINDS_NOTHING: Readonly<Record<string, unknown>> = {
 	'bookmarks.drop postId': undefined,
 	'feeds.dismiss suggestedId': undefined,
 	'library.list folderId': { items: [], nextCursor: null },
-	'feeds.list spaceId': { mode: 'latest', window: 'week', items: [], nextCursor: null },
+	'feeds.list spaceId': {
+		...{ mode: 'latest', window: 'week', isPersonal: false, items: [], nextCursor: null },
+	},
 	'posts.list spaceId': { items: [], nextCursor: null },
 	'posts.list authorId': { items: [], nextCursor: null },
 	'comments.list around': { items: [], more: [], earlierOf: null, nextCursor: null },

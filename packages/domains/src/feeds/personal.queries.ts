@@ -6,6 +6,7 @@ import {
 	favouredAuthors,
 	favouredSpaces,
 	favouredTags,
+	timesOf,
 	withDeeds,
 	type Learning,
 } from './taste.queries.ts';
@@ -58,7 +59,7 @@ export const mostFavoured = (
 	{ ability, learning }: Learned,
 	how: 'answers' | 'likes',
 ) => {
-	const times = sql<number>`favoured.${sql.ref(how)}`;
+	const times = timesOf(how);
 	return withDeeds(db, learning)
 		.with('favoured', (inner) => favouredAuthors(inner, learning.memberId))
 		.selectFrom('favoured')

@@ -90,6 +90,6 @@ function spaceOf(ctx: CommunityContext, { spaceId }: { spaceId: string }) {
 }
 
 function few<Row extends { count: number }>(rows: readonly Row[]) {
-	const items = rows.map(({ count: _, ...item }) => item);
-	return { items, count: rows[0]?.count ?? 0 };
+	const items = rows.map(({ count, ...item }) => ({ count, item }));
+	return { items: items.map(({ item }) => item), count: items[0]?.count ?? 0 };
 }

@@ -8,6 +8,7 @@ import {
 	favouredAuthors,
 	favouredTags,
 	lastTouched,
+	timesOf,
 	withDeeds,
 	type Learning,
 } from './taste.queries.ts';
@@ -55,7 +56,7 @@ const because = (reason: string, weight: number | Weight, times = sql<number>`co
 
 /** Whom the reader answers, or reacts to. */
 const byDeeds = (db: CommunityDb, readerId: string, how: 'answers' | 'likes') => {
-	const times = sql<number>`favoured.${sql.ref(how)}`;
+	const times = timesOf(how);
 	return db
 		.selectFrom(favouredAuthors(db, readerId).as('favoured'))
 		.select(['favoured.authorId as id', sql<string>`''`.as('about')])

@@ -85,6 +85,10 @@ export const favouredAuthors = (db: unknown, readerId: string) =>
 		.where('deeds.authorId', '<>', readerId)
 		.groupBy('deeds.authorId');
 
+/** How often a favoured author is answered, or reacted to; they are called `favoured` in the statement. */
+export const timesOf = (how: 'answers' | 'likes') =>
+	how === 'answers' ? sql<number>`favoured.answers` : sql<number>`favoured.likes`;
+
 /** The spaces in which the reader takes part, on how many posts. */
 export const favouredSpaces = (db: unknown) =>
 	(db as Learned)
