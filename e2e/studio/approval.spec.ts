@@ -69,3 +69,54 @@ test('the second of two moderators is told who was faster @phone', async ({
 	await expect(page.getByText('Already handled by Olga Organizer.')).toBeVisible();
 	await context.close();
 });
+
+test('a change of what was approved waits, beside the text that everybody reads', async ({
+	page,
+	browser,
+	places,
+	mails,
+}) => {
+	const slug = unique('again');
+	const { id, address } = await foundCommunity(page, places, mails, { name: 'Again', slug });
+	const root = `${places.studio}/c/${id}/moderation`;
+	await page.goto(`${root}/rules`);
+	await page.getByRole('button', { name: 'Add a rule' }).click();
+	await page.getByLabel('Later changes wait, too').check();
+	await page.getByRole('button', { name: 'Save', exact: true }).click();
+	await expect(page.getByText('Everything is saved')).toBeVisible();
+	await expectAccessible(page);
+
+	const { page: guest, context } = await someoneElse(browser);
+	const email = `${slug}-guest@example.org`;
+	await joinQuickly(guest, address, mails, { email, name: 'Gustav Guest' });
+	const post = await publishPost(guest, 'Bread on Monday');
+	const owner = await page.context().newPage();
+	await owner.goto(address);
+	await communityApi(owner).approval.approve({ submissionId: post.id, version: 1 });
+
+	await guest.goto(`${address}/new?edit=${post.id}`);
+	await guest.getByLabel('Title').fill('Bread on Tuesday');
+	await guest.getByRole('button', { name: 'Save', exact: true }).click();
+	await expect(guest.getByText('Waiting for review. Yours is next.')).toBeVisible();
+	await expect(guest.getByText('What changes')).toBeVisible();
+	await expectAccessible(guest);
+	await expectNoSidewaysScroll(guest);
+	await guest.goto(address + post.path);
+	await expect(guest.getByRole('heading', { name: 'Bread on Monday' })).toBeVisible();
+	await expect(guest.getByText('Your change waits for review.')).toBeVisible();
+	await expectAccessible(guest);
+	await guest.goto(`${address}/new?edit=${post.id}`);
+	await expect(guest).toHaveURL(/\/submissions\/.*edit/);
+
+	await page.goto(`${root}/queue`);
+	await expect(page.getByRole('article', { name: 'Bread on Tuesday' })).toContainText('Change');
+	await expect(page.locator('del')).toContainText('Monday');
+	await expectAccessible(page);
+	const known = await mails.count(email);
+	await page.getByRole('button', { name: 'Approve what Gustav Guest wrote' }).click();
+	await expect(page.getByText('Approved: Bread on Tuesday')).toBeVisible();
+	await guest.goto(address + post.path);
+	await expect(guest.getByRole('heading', { name: 'Bread on Tuesday' })).toBeVisible();
+	await expect.poll(() => mails.count(email)).toBeGreaterThan(known);
+	await context.close();
+});

@@ -3,6 +3,7 @@ import { arrival } from './0022-arrival.ts';
 import { commentsByPost } from './0014-comments-by-post.ts';
 import { feeds } from './0007-feeds.ts';
 import { lastReactions } from './0025-last-reactions.ts';
+import { heldChanges } from './0026-held-changes.ts';
 import { library } from './0021-library.ts';
 import { lifecycle } from './0015-lifecycle.ts';
 import { lifecycleIndexes } from './0016-lifecycle-indexes.ts';
@@ -52,4 +53,5 @@ export const communityMigrations = inOrder([
 	pictureForms,
 	personal,
 	lastReactions,
+	heldChanges,
 ]);

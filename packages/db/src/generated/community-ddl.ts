@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 25;
+export const communityDdlVersion = 26;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -479,6 +479,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	post_id uuid,
 	publish_at timestamp with time zone,
 	reason character varying(500) default ''::character varying not null,
+	revises_id uuid,
 	sent_at timestamp with time zone not null,
 	space_id uuid not null,
 	state character varying(10) not null,
@@ -671,6 +672,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`CREATE INDEX submissions_author_idx ON ${schema}.submissions USING btree (author_id, sent_at DESC, id DESC)`,
 	`CREATE INDEX submissions_post_idx ON ${schema}.submissions USING btree (post_id) WHERE (post_id IS NOT NULL)`,
 	`CREATE INDEX submissions_queue_idx ON ${schema}.submissions USING btree (sent_at, id) WHERE ((state)::text = 'waiting'::text)`,
+	`CREATE UNIQUE INDEX submissions_revises_key ON ${schema}.submissions USING btree (revises_id, author_id) WHERE ((revises_id IS NOT NULL) AND ((state)::text <> 'published'::text))`,
 	`CREATE INDEX tag_follows_tag_idx ON ${schema}.tag_follows USING btree (tag_id)`,
 	`CREATE INDEX tag_names_tag_idx ON ${schema}.tag_names USING btree (tag_id)`,
 	`CREATE INDEX votes_member_idx ON ${schema}.votes USING btree (member_id)`,

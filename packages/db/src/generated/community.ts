@@ -469,6 +469,7 @@ export interface Submissions {
   postId: string | null;
   publishAt: Timestamp | null;
   reason: Generated<string>;
+  revisesId: string | null;
   sentAt: Timestamp;
   spaceId: string;
   state: string;

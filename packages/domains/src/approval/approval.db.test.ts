@@ -11,7 +11,8 @@ import { DEFAULT_LIFE, type ApprovalRule } from '../submissions/submissions.sche
 let installation: TestInstallation;
 let here: TestCommunity;
 let actors: Awaited<ReturnType<typeof everyActor>>;
-const ALL: ApprovalRule = { spaceId: null, kind: null, roleKey: 'member' };
+type Rule = Omit<ApprovalRule, 'edits'> & { edits?: boolean };
+const ALL: Rule = { spaceId: null, kind: null, roleKey: 'member' };
 beforeAll(async () => {
 	installation = await createTestInstallation();
 	here = await createTestCommunity(installation);
@@ -21,7 +22,7 @@ afterAll(() => installation.close());
 beforeEach(() => rule(ALL));
 
 const api = communityCaller;
-async function rule(...rules: ApprovalRule[]) {
+async function rule(...rules: Rule[]) {
 	await api(await actors.as('owner')).approval.saveSettings({ rules, life: DEFAULT_LIFE });
 }
 const draft = (ctx: CommunityContext, title = 'Waiting title') => ({

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PageInput } from '@kith/kernel/pages';
+import { DiffBlock, DiffPart } from '../history/history.schema.ts';
 import { Byline, PostTitle, PublishPost } from '../posts/posts.schema.ts';
 import { RichText } from '../rich-text/rich-text.schema.ts';
 import { Approval, Life, SubmissionState } from '../submissions/submissions.schema.ts';
@@ -17,6 +18,8 @@ export const Approve = Seen.extend({
 	/** Better words; left out, it is published as it was sent. */
 	title: PostTitle.optional(),
 	body: RichText.optional(),
+	/** For a change: the version of what it changes that was looked at. */
+	revisedVersion: z.int().positive().optional(),
 });
 export type Approve = z.infer<typeof Approve>;
 
@@ -46,7 +49,17 @@ export const SubmissionView = z.strictObject({
 	/** The same as words alone. */
 	text: z.string(),
 	contentWarning: z.string(),
-	/** The post that a comment answers. */
+	/** What it changes on the site; null for what is not out yet. */
+	revises: z
+		.strictObject({
+			id: z.uuid(),
+			version: z.int(),
+			titleChanges: z.array(DiffPart),
+			/** Blocks that change, each with its neighbours. */
+			changes: z.array(DiffBlock),
+		})
+		.nullable(),
+	/** The post that a comment answers, or that is changed. */
 	post: z.strictObject({ id: z.uuid(), title: z.string() }).nullable(),
 	publishAt: z.date().nullable(),
 	timeZone: z.string().nullable(),

@@ -18,12 +18,12 @@ export async function approveSubmission(ctx: CommunityContext, input: Approve): 
 		await checkWaiting(tx, submission, input.version);
 		await release(ctx, tx, submission, input);
 		await sign(ctx, tx, submission, '');
-		const { id, kind, authorId, spaceId } = submission;
+		const { id, kind, authorId, spaceId, revisesId } = submission;
 		const isEdited = input.title !== undefined || input.body !== undefined;
 		await recordAction(
 			ctx,
 			tx,
-			{ kind: kind === 'post' ? 'post' : 'comment', id },
+			{ kind: kind === 'post' ? 'post' : 'comment', id: revisesId ?? id },
 			{ action: 'approved', details: isEdited ? { edited: 'yes' } : {} },
 		);
 		await tx.emit('submissions.approved', {

@@ -3,6 +3,8 @@ import { memberIdOf } from '@kith/kernel/actor';
 import { NotFoundError, UnauthenticatedError } from '@kith/kernel/errors';
 import { decodeCursor, toPage, type PageInput } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
+import { diffTexts, diffWords } from '../history/index.ts';
+import type { DiffBlock } from '../history/history.schema.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { bylineOf } from '../posts/index.ts';
 import { plainText } from '../rich-text/index.ts';
@@ -94,8 +96,26 @@ function toView(ctx: CommunityContext, row: Row): SubmissionView | null {
 		author: bylineOf(ctx.snapshot, row),
 		text: plainText(body),
 		contentWarning: Extras.parse(row.extras).contentWarning,
+		revises: revisedIn(row, body),
 		post: row.postId && row.postTitle ? { id: row.postId, title: row.postTitle } : null,
 		...{ publishAt: row.publishAt, timeZone: row.timeZone, reason: row.reason },
 		...{ decidedBy: row.deciderName, sentAt: row.sentAt, version: row.version },
 	};
+}
+
+/** What a change makes of the text that is on the site now. */
+function revisedIn(row: Row, body: RichText): SubmissionView['revises'] {
+	const { revisesId, revisedBody, revisedVersion, postTitle, title } = row;
+	if (!revisesId || !revisedBody || !revisedVersion) return null;
+	return {
+		...{ id: revisesId, version: revisedVersion },
+		titleChanges: row.kind === 'post' ? diffWords(postTitle ?? '', title) : [],
+		changes: aroundChanges(diffTexts(revisedBody as RichText, body)),
+	};
+}
+
+/** What changes, with what stands before and after it: who decides need not look for it in a long text. */
+function aroundChanges(blocks: readonly DiffBlock[]): DiffBlock[] {
+	const isChanged = (at: number) => (blocks[at]?.change ?? 'same') !== 'same';
+	return blocks.filter((_, at) => [at - 1, at, at + 1].some(isChanged));
 }

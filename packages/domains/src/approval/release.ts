@@ -1,9 +1,10 @@
-import { NotFoundError } from '@kith/kernel/errors';
-import { placeComment } from '../comments/index.ts';
+import * as z from 'zod';
+import { ConflictError, NotFoundError } from '@kith/kernel/errors';
+import { commentById, placeComment, placeCommentEdit } from '../comments/index.ts';
 import { PublishComment } from '../comments/comments.schema.ts';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
-import { placePost, postById } from '../posts/index.ts';
-import { PublishPost } from '../posts/posts.schema.ts';
+import { placeEdit, placePost, postById } from '../posts/index.ts';
+import { EditPost, PublishPost } from '../posts/posts.schema.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import { updateSubmission, type submissionById } from '../submissions/index.ts';
 import { authorOf } from './author-of.ts';
@@ -12,7 +13,12 @@ export type Submission = NonNullable<
 	Awaited<ReturnType<ReturnType<typeof submissionById>['executeTakeFirst']>>
 >;
 
-type Words = { title?: string | undefined; body?: RichText | undefined };
+type Words = {
+	title?: string | undefined;
+	body?: RichText | undefined;
+	/** For a change: the version of what it changes that was looked at. */
+	revisedVersion?: number | undefined;
+};
 
 const NOTHING: RichText = { type: 'doc', content: [{ type: 'paragraph' }] };
 
@@ -30,7 +36,8 @@ export async function release(
 	const { id, authorId } = submission;
 	const body = words.body ?? (submission.body as unknown as RichText);
 	const extras = submission.extras as object;
-	if (submission.kind === 'comment') {
+	if (submission.revisesId) await releaseChange(ctx, tx, submission, { ...words, body });
+	else if (submission.kind === 'comment') {
 		const input = PublishComment.parse({ ...extras, id, postId: submission.postId, body });
 		const post = await postById(tx.db, input.postId).forUpdate().executeTakeFirst();
 		if (!post || post.status !== 'published') throw new NotFoundError('posts.not_found');
@@ -41,6 +48,41 @@ export async function release(
 	}
 	// What is on the site need not lie here as well.
 	await updateSubmission(tx.db, id, { state: 'published', title: '', body: NOTHING }).execute();
+}
+
+const Along = z.object({
+	contentWarning: EditPost.shape.contentWarning,
+	tags: EditPost.shape.tags,
+	why: EditPost.shape.why,
+});
+
+/**
+ * Changes what is on the site in its writer's name. Throws `approval.changed_meanwhile` when that is no longer what
+ * was looked at beside the change.
+ */
+// authorize: as above.
+async function releaseChange(
+	ctx: CommunityContext,
+	tx: CommunityTransaction,
+	{ kind, revisesId, authorId: by, ...held }: Submission,
+	{ title = held.title, body, revisedVersion }: Words & { body: RichText },
+): Promise<void> {
+	const { why, ...along } = Along.parse(held.extras);
+	const subject =
+		kind === 'post'
+			? await postById(tx.db, revisesId ?? '')
+					.forUpdate()
+					.executeTakeFirst()
+			: await commentById(tx.db, revisesId ?? '')
+					.forNoKeyUpdate()
+					.executeTakeFirst();
+	if (!subject || subject.status !== 'published')
+		throw new NotFoundError(kind === 'post' ? 'posts.not_found' : 'comments.not_found');
+	if (subject.version !== revisedVersion) throw new ConflictError('approval.changed_meanwhile');
+	if ('coAuthorIds' in subject) {
+		const writer = { by, may: await authorOf(ctx, tx, by) };
+		await placeEdit(ctx, tx, subject, { title, body, why, ...along }, writer);
+	} else await placeCommentEdit(ctx, tx, subject, { body, why, by });
 }
 
 /** A held post as it was sent, or with better words. */

@@ -81,7 +81,7 @@ test('of two edits of one version the second is told; only the author edits', as
 	const ctx = await actors.as('member');
 	const commentId = await comment(ctx, await post(ctx));
 	const edit = { commentId, version: 1, body: words('Better') };
-	expect(await editComment(ctx, edit)).toEqual({ version: 2 });
+	expect(await editComment(ctx, edit)).toEqual({ version: 2, heldId: null });
 	expect(await outcomeOf(editComment(ctx, edit))).toBe('comments.changed_meanwhile');
 	expect(await outcomeOf(editComment(ctx, { ...edit, version: 2, body: NOTHING }))).toBe(
 		'comments.empty',

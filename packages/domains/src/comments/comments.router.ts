@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Edited } from '../submissions/submissions.schema.ts';
 import { communityProcedure, communityRouter } from '../trpc.ts';
 import {
 	CommentLine,
@@ -42,11 +43,11 @@ export const commentsRouter = communityRouter({
 		.mutation(({ ctx, input }) => publishComment(ctx, input)),
 	edit: communityProcedure
 		.input(EditComment)
-		.output(z.strictObject({ version: z.int() }))
+		.output(Edited)
 		.mutation(({ ctx, input }) => editComment(ctx, input)),
 	restore: communityProcedure
 		.input(RestoreComment)
-		.output(z.strictObject({ version: z.int() }))
+		.output(Edited)
 		.mutation(({ ctx, input }) => restoreComment(ctx, input)),
 	delete: communityProcedure
 		.input(CommentRef)

@@ -1,33 +1,39 @@
 import { ConflictError, InvalidError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
-import { keptText, recordEdit, recordRestore } from '../history/index.ts';
+import { keptText, recordRestore } from '../history/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { attachPictures } from '../posts/index.ts';
-import { excerptOf, isEmptyText } from '../rich-text/index.ts';
+import { isEmptyText } from '../rich-text/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
-import { commentById, updateComment } from './comments.queries.ts';
+import { holdChange, needsApproval } from '../submissions/index.ts';
+import type { Edited } from '../submissions/submissions.schema.ts';
+import { commentById } from './comments.queries.ts';
 import type { EditComment, RestoreComment } from './comments.schema.ts';
+import { placeCommentEdit, storeCommentText } from './place-comment-edit.ts';
 
-/** Changes one's own comment. Throws `comments.changed_meanwhile` when another edit came first. */
-export async function editComment(
-	ctx: CommunityContext,
-	input: EditComment,
-): Promise<{ version: number }> {
+/**
+ * Changes one's own comment, or keeps the change waiting where the rules ask that it be approved. Throws
+ * `comments.changed_meanwhile` when another edit came first.
+ */
+export async function editComment(ctx: CommunityContext, input: EditComment): Promise<Edited> {
 	return ctx.transaction(async (tx) => {
 		const comment = await readableComment(ctx, tx, input.commentId);
 		ctx.authorize('update', 'Comment', comment);
 		if (comment.version !== input.version) throw new ConflictError('comments.changed_meanwhile');
 		if (isEmptyText(input.body)) throw new InvalidError('comments.empty');
-		const isKept = await recordEdit(ctx, tx, { ...comment, kind: 'comment' }, input);
-		return storeText(ctx, tx, comment, { body: input.body, isKept });
+		if (mustWait(ctx, comment)) return holdEdit(ctx, tx, comment, input);
+		return shown(await placeCommentEdit(ctx, tx, comment, input));
 	});
 }
 
-/** Puts an older version of a comment back. Throws `history.not_found` for one that is unknown or hidden. */
+/**
+ * Puts an older version of a comment back, or keeps that waiting like any change. Throws `history.not_found` for one
+ * that is unknown or hidden.
+ */
 export async function restoreComment(
 	ctx: CommunityContext,
 	input: RestoreComment,
-): Promise<{ version: number }> {
+): Promise<Edited> {
 	return ctx.transaction(async (tx) => {
 		const comment = await readableComment(ctx, tx, input.commentId);
 		ctx.authorize('update', 'Comment', comment);
@@ -35,11 +41,14 @@ export async function restoreComment(
 		const mayReadHidden = isAllowed(ctx.ability, 'moderate', 'Comment', comment);
 		const wish = { subjectId: comment.id, number: input.number, mayReadHidden };
 		const { body } = await keptText(tx.db, wish);
+		if (mustWait(ctx, comment)) return holdEdit(ctx, tx, comment, { body });
 		const restored = { body, restored: input.number };
 		await recordRestore(ctx, tx, { kind: 'comment', id: comment.id }, restored);
-		return storeText(ctx, tx, comment, { body, isKept: true });
+		return shown(await storeCommentText(ctx, tx, comment, { body, isKept: true }));
 	});
 }
+
+const shown = (version: number): Edited => ({ version, heldId: null });
 
 async function readableComment(ctx: CommunityContext, tx: CommunityTransaction, commentId: string) {
 	const comment = await commentById(tx.db, commentId).forNoKeyUpdate().executeTakeFirst();
@@ -48,19 +57,22 @@ async function readableComment(ctx: CommunityContext, tx: CommunityTransaction, 
 	return comment;
 }
 
-async function storeText(
+type Comment = Awaited<ReturnType<typeof readableComment>>;
+
+const mustWait = ({ snapshot, grants }: CommunityContext, { spaceId }: Comment) =>
+	needsApproval(snapshot, grants, { spaceId, kind: 'comment', isChange: true });
+
+async function holdEdit(
 	ctx: CommunityContext,
 	tx: CommunityTransaction,
-	comment: Awaited<ReturnType<typeof readableComment>>,
-	{ body, isKept }: { body: RichText; isKept: boolean },
-): Promise<{ version: number }> {
+	{ id, postId, spaceId, authorId, version }: Comment,
+	{ body, why }: { body: RichText; why?: string | undefined },
+): Promise<Edited> {
 	const now = ctx.clock.now();
-	const { id, postId, spaceId, authorId, version } = comment;
 	await attachPictures(tx.db, body, { ownerId: authorId, spaceId, subjectId: id, now });
-	await updateComment(tx.db, id, {
-		...{ body, excerpt: excerptOf(body), locale: ctx.community.locale },
-		editedAt: isKept ? now : comment.editedAt,
-	}).execute();
-	await tx.emit('comments.edited', { commentId: id, postId, spaceId });
-	return { version: version + 1 };
+	const heldId = await holdChange(ctx, tx, {
+		...{ kind: 'comment', revisesId: id, postId, authorId, spaceId, body },
+		extras: { why },
+	});
+	return { version, heldId };
 }

@@ -4,6 +4,8 @@ import { commentsEvents } from './comments.events.ts';
 import { commentsPermissions, commentsPolicy } from './comments.policy.ts';
 import { commentsRouter } from './comments.router.ts';
 
+export { commentById } from './comments.queries.ts';
+export { placeCommentEdit } from './place-comment-edit.ts';
 export { placeComment } from './place-comment.ts';
 
 export const comments = {

@@ -70,14 +70,17 @@ export const HistoryPage = z.strictObject({
 });
 export type HistoryPage = z.infer<typeof HistoryPage>;
 
-const Part = z.strictObject({ change: z.enum(['same', 'added', 'removed']), text: z.string() });
-export type DiffPart = z.infer<typeof Part>;
+export const DiffPart = z.strictObject({
+	change: z.enum(['same', 'added', 'removed']),
+	text: z.string(),
+});
+export type DiffPart = z.infer<typeof DiffPart>;
 
 /** One block of a text beside what it was in the version before. */
 export const DiffBlock = z.strictObject({
 	change: z.enum(['same', 'added', 'removed', 'changed', 'format']),
 	kind: z.enum(['paragraph', 'heading', 'quote', 'list', 'code', 'picture', 'rule', 'other']),
-	parts: z.array(Part),
+	parts: z.array(DiffPart),
 });
 export type DiffBlock = z.infer<typeof DiffBlock>;
 
@@ -86,7 +89,7 @@ export const VersionDetail = z.strictObject({
 	title: z.string(),
 	body: RichText,
 	/** What changed in the title; empty without a title. */
-	titleChanges: z.array(Part),
+	titleChanges: z.array(DiffPart),
 	/** Null for the first version, and where the one before it is hidden from the reader. */
 	changes: z.array(DiffBlock).nullable(),
 	entry: HistoryEntry,

@@ -3,6 +3,7 @@ import { historyConsumers } from './history.consumers.ts';
 import { historyEvents } from './history.events.ts';
 import { historyRouter } from './history.router.ts';
 
+export { diffTexts, diffWords } from './diff-texts.ts';
 export { keptText } from './kept-text.ts';
 export { recordAction, recordEdit, recordRestore } from './record.ts';
 

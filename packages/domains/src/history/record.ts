@@ -6,7 +6,13 @@ import { hasAnswers, insertEntry, keepOriginal, latestNumber } from './history.q
 import type { HistoryAction, SubjectKind } from './history.schema.ts';
 
 type Subject = { kind: SubjectKind; id: string };
-type Change = { title?: string; body: RichText; why?: string | undefined };
+type Change = {
+	title?: string;
+	body: RichText;
+	why?: string | undefined;
+	/** Whose change it is, when somebody else let it through; it always leaves a trace. */
+	by?: string | undefined;
+};
 type Edited = Subject & { authorId: string; createdAt: Date; commentCount?: number };
 
 /**
@@ -22,7 +28,8 @@ export async function recordEdit(
 	change: Change,
 ): Promise<boolean> {
 	const { number } = (await latestNumber(tx.db, subject.id).executeTakeFirst()) ?? {};
-	if (!number && !change.why && (await isQuiet(ctx, tx, subject))) return false;
+	const mayBeQuiet = !number && !change.why && !change.by;
+	if (mayBeQuiet && (await isQuiet(ctx, tx, subject))) return false;
 	await keepVersion(ctx, tx, subject, { ...change, action: 'edited', latest: number ?? null });
 	return true;
 }
@@ -52,12 +59,12 @@ async function keepVersion(
 	ctx: CommunityContext,
 	tx: CommunityTransaction,
 	{ kind, id }: Subject,
-	{ action, latest, title = '', body, why = '', details = {} }: Step,
+	{ action, latest, title = '', body, why = '', by, details = {} }: Step,
 ): Promise<void> {
 	if (latest === null) await keepOriginal(tx.db, kind, id).execute();
 	await insertEntry(tx.db, {
 		...{ subjectId: id, subjectKind: kind, action, number: (latest ?? 1) + 1, title, body, why },
-		...{ details, actorId: memberIdOf(ctx.actor), createdAt: ctx.clock.now() },
+		...{ details, actorId: by ?? memberIdOf(ctx.actor), createdAt: ctx.clock.now() },
 	}).execute();
 }
 

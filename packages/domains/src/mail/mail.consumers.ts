@@ -80,8 +80,9 @@ const decisionMail: Consumer = {
 		const submission = await submissionTitle(ctx.db, submissionId, kind).executeTakeFirst();
 		if (author?.status !== 'active' || !submission) return;
 		const sender = senderOf(ctx);
-		const answer = `/p/${submission.postId}?comment=${submissionId}`;
-		const outcome = kind === 'post' ? `/p/${submissionId}` : answer;
+		const { postId, revisesId } = submission;
+		const answer = `/p/${postId}?comment=${revisesId ?? submissionId}`;
+		const outcome = kind === 'post' ? `/p/${postId ?? submissionId}` : answer;
 		await deliver(ctx.services, {
 			...{ kind: isApproved ? 'submission-approved' : 'submission-rejected', to: author.email },
 			...{ ...sender, locale: author.locale ?? sender.locale },

@@ -1,37 +1,42 @@
+import { memberIdOf } from '@kith/kernel/actor';
 import { ConflictError, InvalidError, NotFoundError } from '@kith/kernel/errors';
-import type { CommunityContext } from '../context.ts';
-import { keptText, recordEdit, recordRestore } from '../history/index.ts';
+import type { CommunityContext, CommunityTransaction } from '../context.ts';
+import { keptText, recordRestore } from '../history/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
-import { excerptOf, isEmptyText } from '../rich-text/index.ts';
-import type { RichText } from '../rich-text/rich-text.schema.ts';
-import type { CommunityTransaction } from '../context.ts';
-import { tagPost } from '../tags/index.ts';
+import { isEmptyText } from '../rich-text/index.ts';
+import { holdChange, needsApproval } from '../submissions/index.ts';
+import type { Edited } from '../submissions/submissions.schema.ts';
+import { checkTags, tagPost } from '../tags/index.ts';
 import { attachPictures } from './attach-pictures.ts';
-import { postById, updatePost } from './posts.queries.ts';
-import type { EditPost, RestorePost } from './posts.schema.ts';
+import { sameText } from './held.queries.ts';
+import { placeEdit, storeText, type PostText } from './place-edit.ts';
+import { postById } from './posts.queries.ts';
+import { PostKind, type EditPost, type RestorePost } from './posts.schema.ts';
 
-/** Changes a post's title and text. Throws `posts.changed_meanwhile` when somebody else edited it first. */
-export async function editPost(
-	ctx: CommunityContext,
-	input: EditPost,
-): Promise<{ version: number }> {
+/**
+ * Changes a post's title and text, or keeps the change waiting where the rules ask that it be approved; new tags alone
+ * never wait. Throws `posts.changed_meanwhile` when somebody else edited it first.
+ */
+export async function editPost(ctx: CommunityContext, input: EditPost): Promise<Edited> {
 	return ctx.transaction(async (tx) => {
 		const post = await readablePost(ctx, tx, input.postId);
 		ctx.authorize('update', 'Post', post);
 		if (post.version !== input.version) throw new ConflictError('posts.changed_meanwhile');
 		if (isEmptyText(input.body)) throw new InvalidError('posts.empty');
-		const isKept = await recordEdit(ctx, tx, { ...post, kind: 'post' }, input);
-		if (input.tags)
-			await tagPost(ctx, tx, { postId: post.id, spaceId: post.spaceId, names: input.tags });
-		return storeText(ctx, tx, post, { ...input, isKept });
+		if (!mustWait(ctx, post)) return shown(await placeEdit(ctx, tx, post, input));
+		if (!(await sameText(tx.db, post.id, input).executeTakeFirst()))
+			return holdEdit(ctx, tx, post, input);
+		const tags = { postId: post.id, spaceId: post.spaceId, names: input.tags ?? [] };
+		if (input.tags) await tagPost(ctx, tx, tags);
+		return shown(post.version);
 	});
 }
 
-/** Puts an older version of a post back. Throws `history.not_found` for a version that is unknown or hidden. */
-export async function restorePost(
-	ctx: CommunityContext,
-	input: RestorePost,
-): Promise<{ version: number }> {
+/**
+ * Puts an older version of a post back, or keeps that waiting like any change. Throws `history.not_found` for a version
+ * that is unknown or hidden.
+ */
+export async function restorePost(ctx: CommunityContext, input: RestorePost): Promise<Edited> {
 	return ctx.transaction(async (tx) => {
 		const post = await readablePost(ctx, tx, input.postId);
 		ctx.authorize('update', 'Post', post);
@@ -39,11 +44,14 @@ export async function restorePost(
 		const mayReadHidden = isAllowed(ctx.ability, 'moderate', 'Post', post);
 		const wish = { subjectId: post.id, number: input.number, mayReadHidden };
 		const text = await keptText(tx.db, wish);
+		if (mustWait(ctx, post)) return holdEdit(ctx, tx, post, text);
 		const restored = { ...text, restored: input.number };
 		await recordRestore(ctx, tx, { kind: 'post', id: post.id }, restored);
-		return storeText(ctx, tx, post, { ...text, isKept: true });
+		return shown(await storeText(ctx, tx, post, { ...text, isKept: true }));
 	});
 }
+
+const shown = (version: number): Edited => ({ version, heldId: null });
 
 async function readablePost(ctx: CommunityContext, tx: CommunityTransaction, postId: string) {
 	const post = await postById(tx.db, postId).forUpdate().executeTakeFirst();
@@ -52,24 +60,28 @@ async function readablePost(ctx: CommunityContext, tx: CommunityTransaction, pos
 	return post;
 }
 
-type Text = { title: string; body: RichText; contentWarning?: string | undefined; isKept: boolean };
+type Post = Awaited<ReturnType<typeof readablePost>>;
 
-async function storeText(
+function mustWait({ snapshot, grants }: CommunityContext, { spaceId, kind }: Post): boolean {
+	const entry = { spaceId, kind: PostKind.parse(kind), isChange: true };
+	return needsApproval(snapshot, grants, entry);
+}
+
+async function holdEdit(
 	ctx: CommunityContext,
 	tx: CommunityTransaction,
-	post: Awaited<ReturnType<typeof readablePost>>,
-	{ title, body, contentWarning, isKept }: Text,
-): Promise<{ version: number }> {
+	post: Post,
+	{ title, body, ...more }: PostText,
+): Promise<Edited> {
+	const { id, spaceId, authorId: ownerId, coAuthorIds: others, version } = post;
+	const { contentWarning, tags, why } = more;
+	await checkTags(ctx, tx, { spaceId, names: tags ?? [] });
 	const now = ctx.clock.now();
-	const coverFileId = await attachPictures(tx.db, body, {
-		...{ ownerId: post.authorId, others: post.coAuthorIds, spaceId: post.spaceId },
-		...{ subjectId: post.id, now },
+	await attachPictures(tx.db, body, { ownerId, others, spaceId, subjectId: id, now });
+	const heldId = await holdChange(ctx, tx, {
+		...{ kind: 'post', revisesId: id, postId: id, spaceId, title, body },
+		authorId: memberIdOf(ctx.actor) ?? ownerId,
+		extras: { contentWarning, tags, why },
 	});
-	await updatePost(tx.db, post.id, {
-		...{ title, body, excerpt: excerptOf(body), coverFileId, locale: ctx.community.locale },
-		...(contentWarning !== undefined && { contentWarning }),
-		editedAt: isKept ? now : post.editedAt,
-	}).execute();
-	await tx.emit('posts.edited', { postId: post.id, spaceId: post.spaceId });
-	return { version: post.version + 1 };
+	return { version, heldId };
 }

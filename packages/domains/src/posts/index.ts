@@ -7,6 +7,7 @@ import { postsRouter } from './posts.router.ts';
 export { attachPictures } from './attach-pictures.ts';
 export { bylineOf } from './byline.ts';
 export { closingOf } from './closing.ts';
+export { placeEdit } from './place-edit.ts';
 export { placePost } from './place-post.ts';
 export { listedCards, countPostInSpace, postById, uncountPostInSpace } from './posts.queries.ts';
 export { authorizePosting, publishPost } from './publish-post.ts';

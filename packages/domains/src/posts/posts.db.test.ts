@@ -45,7 +45,7 @@ test('an author edits their post; of two edits of one version the second is told
 	// Past the minutes in which an author's edit leaves no trace.
 	installation.clock.advance(600);
 	const edit = { postId, version: 1, title: 'Better', body: words('Better text') };
-	expect(await editPost(ctx, edit)).toEqual({ version: 2 });
+	expect(await editPost(ctx, edit)).toEqual({ version: 2, heldId: null });
 	expect(await getPost(ctx, { postId })).toMatchObject({
 		...{ title: 'Better', excerpt: 'Better text', version: 2, editedAt: expect.any(Date) },
 	});

@@ -4,6 +4,7 @@ import type { AppAbility } from '../permissions/permission.ts';
 import { accessible } from '../permissions/where.ts';
 import { mentioning, searchVector } from '../rich-text/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
+import { heldChange } from './held.queries.ts';
 import { aroundPost, beyond, inSpace } from './placements.queries.ts';
 import { tagsColumn } from '../tags/index.ts';
 import type { PostKind, PostState } from './posts.schema.ts';
@@ -123,6 +124,7 @@ export const postCardById = (db: CommunityDb, postId: string, viewerId: string) 
 	cards(db, viewerId)
 		.select(['posts.body', 'posts.invitedAuthorIds'])
 		.select(aroundPost)
+		.select(heldChange(db, viewerId).as('held'))
 		.where('posts.id', '=', postId);
 
 /** The row a verb decides on; lock it when the verb writes. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Edited } from '../submissions/submissions.schema.ts';
 import { communityProcedure, communityRouter } from '../trpc.ts';
 import { changeKind } from './change-kind.ts';
 import { deleteExamples } from './delete-examples.ts';
@@ -45,11 +46,11 @@ export const postsRouter = communityRouter({
 		.mutation(({ ctx, input }) => publishPost(ctx, input)),
 	edit: communityProcedure
 		.input(EditPost)
-		.output(z.strictObject({ version: z.int() }))
+		.output(Edited)
 		.mutation(({ ctx, input }) => editPost(ctx, input)),
 	restore: communityProcedure
 		.input(RestorePost)
-		.output(z.strictObject({ version: z.int() }))
+		.output(Edited)
 		.mutation(({ ctx, input }) => restorePost(ctx, input)),
 	changeKind: communityProcedure
 		.input(ChangeKind)

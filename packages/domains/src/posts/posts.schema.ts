@@ -185,6 +185,8 @@ export const PostDetail = PostCard.omit({
 	shownIn: z.array(SpaceLink),
 	pinnedUntil: z.date().nullable(),
 	closing: Closing.nullable(),
+	/** The viewer's own change of it that waits for approval, or came back. */
+	held: z.strictObject({ id: z.uuid(), state: z.string() }).nullable(),
 	/** What only posts of some kinds have. */
 	parts: z.strictObject({
 		question: QuestionPart.nullable(),

@@ -93,6 +93,7 @@ function surroundingsOf(ctx: CommunityContext, row: DetailRow) {
 		shownIn: shownIn.map(({ id, slug, name }) => ({ id, slug, name })),
 		pinnedUntil: row.pinnedUntil,
 		closing: closingOf(ctx.snapshot, row, ctx.clock.now()),
+		held: row.held,
 	};
 }
 

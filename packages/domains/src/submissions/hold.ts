@@ -28,7 +28,7 @@ export async function hold(
 	const { id, kind, authorId, spaceId } = held;
 	const inserted = await insertSubmission(tx.db, {
 		...{ ...held, title, postId: postId ?? null, sentAt: ctx.clock.now() },
-		...{ state: publishAt ? 'scheduled' : 'waiting' },
+		...{ state: publishAt ? 'scheduled' : 'waiting', revisesId: null },
 		...{ publishAt: publishAt ?? null, timeZone: timeZone ?? null },
 	}).executeTakeFirst();
 	if (!inserted) {

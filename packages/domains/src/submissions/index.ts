@@ -3,6 +3,7 @@ import { submissionsConsumers } from './submissions.consumers.ts';
 import { submissionsEvents } from './submissions.events.ts';
 import { submissionsPermissions, submissionsPolicy } from './submissions.policy.ts';
 
+export { holdChange } from './hold-change.ts';
 export { hold } from './hold.ts';
 export { needsApproval } from './needs-approval.ts';
 export {

@@ -1,10 +1,15 @@
+import * as z from 'zod';
 import type { Consumer } from '../domain.ts';
 import { departureOf, DEPARTURES, forgetMentionsIn } from '../members/index.ts';
 import {
+	deleteChangesOf,
 	deleteSubmissionsOf,
+	moveChangesOf,
 	rewriteSubmission,
 	submissionsMentioning,
 } from './submissions.queries.ts';
+
+const Subject = z.object({ postId: z.uuid(), spaceId: z.uuid(), commentId: z.uuid().optional() });
 
 /** What somebody who left still had waiting is never published. */
 const dropSubmissions: Consumer = {
@@ -17,7 +22,30 @@ const dropSubmissions: Consumer = {
 	},
 };
 
+/** Of what has left the site nothing is to be changed any more. */
+const dropChanges: Consumer = {
+	on: ['posts.removed', 'comments.removed'],
+	async handle(ctx, { payload }) {
+		const { commentId, postId } = Subject.parse(payload);
+		await ctx.transaction(async ({ db }) => {
+			await deleteChangesOf(db, commentId ?? postId).execute();
+		});
+	},
+};
+
+const moveChanges: Consumer = {
+	on: ['lifecycle.post_moved'],
+	async handle(ctx, { payload }) {
+		const { postId, spaceId } = Subject.parse(payload);
+		await ctx.transaction(async ({ db }) => {
+			await moveChangesOf(db, postId, spaceId).execute();
+		});
+	},
+};
+
 export const submissionsConsumers = {
+	'drop-changes': dropChanges,
+	'move-changes': moveChanges,
 	'drop-submissions': dropSubmissions,
 	'forget-mentions-in-submissions': forgetMentionsIn({
 		mentioning: (db, page) => submissionsMentioning(db, page).execute(),

@@ -13,6 +13,8 @@ type NewSubmission = {
 	authorId: string;
 	spaceId: string;
 	postId: string | null;
+	/** The post or comment that it changes. */
+	revisesId: string | null;
 	title: string;
 	body: RichText;
 	extras: object;
@@ -31,18 +33,29 @@ export const insertSubmission = (db: CommunityDb, { body, extras, ...rest }: New
 
 const ROW = [
 	...(['id', 'kind', 'state', 'authorId', 'spaceId', 'postId', 'title', 'body', 'extras'] as const),
+	'revisesId' as const,
 	...(['publishAt', 'timeZone', 'reason', 'decidedBy', 'decidedAt', 'sentAt', 'version'] as const),
 ] as const;
 
 /** The row a verb decides on; lock it when the verb writes. */
-export const submissionById = (db: CommunityDb, id: string) =>
-	db.selectFrom('submissions').select(ROW).where('id', '=', id);
+export const submissionById = (db: CommunityDb, id: string) => submissions(db).where('id', '=', id);
+
+const submissions = (db: CommunityDb) => db.selectFrom('submissions').select(ROW);
+
+/** The change of a post or comment that its author has waiting, or got back. */
+export const openChange = (db: CommunityDb, revisesId: string, authorId: string) =>
+	submissions(db)
+		.where('revisesId', '=', revisesId)
+		.where('authorId', '=', authorId)
+		.where('state', '<>', sql.lit('published'));
 
 const views = (db: CommunityDb) =>
 	db
 		.selectFrom('submissions')
 		.innerJoin('members', 'members.id', 'submissions.authorId')
 		.leftJoin('posts', 'posts.id', 'submissions.postId')
+		// A change of a post has the post for both; of a comment the comment is what it changes.
+		.leftJoin('comments', 'comments.id', 'submissions.revisesId')
 		.leftJoin('members as deciders', 'deciders.id', 'submissions.decidedBy')
 		.select([
 			...(['submissions.id', 'submissions.kind', 'submissions.state'] as const),
@@ -52,6 +65,13 @@ const views = (db: CommunityDb) =>
 			...(['submissions.decidedAt', 'submissions.sentAt', 'submissions.version'] as const),
 			...(['members.handle', 'members.name', 'members.avatarFileId'] as const),
 			...(['posts.title as postTitle', 'deciders.name as deciderName'] as const),
+			...(['submissions.revisesId', 'posts.status as postStatus'] as const),
+		])
+		.select((eb) => [
+			eb.fn.coalesce('comments.version', 'posts.version').as('revisedVersion'),
+			sql<unknown>`case when submissions.revises_id is not null then coalesce(comments.body, posts.body) end`.as(
+				'revisedBody',
+			),
 		])
 		.select((eb) =>
 			sql<string[]>`array(${eb
@@ -135,6 +155,7 @@ type Change = {
 	state?: SubmissionState;
 	title?: string;
 	body?: RichText;
+	extras?: object;
 	publishAt?: Date | null;
 	timeZone?: string | null;
 	reason?: string;
@@ -143,12 +164,17 @@ type Change = {
 	sentAt?: Date;
 };
 
-export const updateSubmission = (db: CommunityDb, id: string, { body, ...change }: Change) =>
+export const updateSubmission = (
+	db: CommunityDb,
+	id: string,
+	{ body, extras, ...change }: Change,
+) =>
 	db
 		.updateTable('submissions')
 		.set({
 			...change,
 			...(body && { body: JSON.stringify(body) }),
+			...(extras && { extras: JSON.stringify(extras) }),
 			version: sql<number>`version + 1`,
 		})
 		.where('id', '=', id);
@@ -158,6 +184,21 @@ export const deleteSubmission = (db: CommunityDb, id: string) =>
 
 export const deleteSubmissionsOf = (db: CommunityDb, memberId: string) =>
 	db.deleteFrom('submissions').where('authorId', '=', memberId);
+
+/** What was to change something that has left the site. */
+export const deleteChangesOf = (db: CommunityDb, revisesId: string) =>
+	db
+		.deleteFrom('submissions')
+		.where('revisesId', '=', revisesId)
+		.where('state', '<>', sql.lit('published'));
+
+/** Changes go along with the post that they change, or whose comments they change. */
+export const moveChangesOf = (db: CommunityDb, postId: string, spaceId: string) =>
+	db
+		.updateTable('submissions')
+		.set({ spaceId })
+		.where('postId', '=', postId)
+		.where('revisesId', 'is not', null);
 
 /** Texts that mention a member, in the order of their ids, locked. */
 export const submissionsMentioning = (
@@ -184,10 +225,12 @@ export const submissionTitle = (db: CommunityDb, id: string, kind: 'post' | 'com
 	db
 		.selectFrom('submissions')
 		.leftJoin('posts', (join) =>
-			join.onRef('posts.id', '=', kind === 'post' ? 'submissions.id' : 'submissions.postId'),
+			kind === 'post'
+				? join.on(sql<SqlBool>`posts.id = coalesce(submissions.post_id, submissions.id)`)
+				: join.onRef('posts.id', '=', 'submissions.postId'),
 		)
 		.select((eb) => [
-			...(['submissions.reason', 'submissions.postId'] as const),
+			...(['submissions.reason', 'submissions.postId', 'submissions.revisesId'] as const),
 			eb.fn.coalesce('posts.title', 'submissions.title').as('title'),
 		])
 		.where('submissions.id', '=', id);

@@ -14,6 +14,8 @@ export const ApprovalRule = z.strictObject({
 	kind: EntryKind.nullable(),
 	/** The highest role of the author. Who may approve never waits. */
 	roleKey: z.string().max(40).nullable(),
+	/** Whether later changes wait as well, while the text that was approved stays on the site. */
+	edits: z.boolean().default(false),
 });
 export type ApprovalRule = z.infer<typeof ApprovalRule>;
 
@@ -37,6 +39,10 @@ export const Approval = z.strictObject({ rules: z.array(ApprovalRule).max(200) }
 export type Approval = z.infer<typeof Approval>;
 
 export const DEFAULT_APPROVAL: Approval = { rules: [] };
+
+/** What became of a change: on the site at once, or kept as a submission until it is approved. */
+export const Edited = z.strictObject({ version: z.int(), heldId: z.uuid().nullable() });
+export type Edited = z.infer<typeof Edited>;
 
 export const SubmissionState = z.enum(['waiting', 'rejected', 'scheduled', 'published']);
 export type SubmissionState = z.infer<typeof SubmissionState>;

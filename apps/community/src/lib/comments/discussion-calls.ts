@@ -1,3 +1,4 @@
+import { goto } from '$app/navigation';
 import type { CommentPage, CommentView } from '@kith/domains/comments/schema';
 import type { RichText } from '@kith/domains/rich-text/schema';
 import { fetchPartsIn } from '#lib/posts/part-loaders.ts';
@@ -65,7 +66,9 @@ export async function edit(
 	{ id, version }: CommentView,
 	body: RichText,
 ): Promise<void> {
-	await (await api()).comments.edit.mutate({ commentId: id, version, body });
+	const { comments } = await api();
+	const { heldId } = await comments.edit.mutate({ commentId: id, version, body });
+	if (heldId) return goto(`/submissions/${heldId}`);
 	await renew(shown, id, false);
 }
 

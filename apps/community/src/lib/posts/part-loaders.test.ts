@@ -6,7 +6,14 @@ const text = (...content: object[]) => ({ type: 'doc', content });
 const plain = { type: 'paragraph', content: [{ type: 'text', text: 'file "type":"table"' }] };
 const post = {
 	...{ kind: 'discussion', hasPoll: false, contentWarning: '', isInvited: false },
-	...{ isFeatured: false, closing: null, pinnedUntil: null, coAuthors: [], shownIn: [] },
+	...{
+		isFeatured: false,
+		closing: null,
+		pinnedUntil: null,
+		held: null,
+		coAuthors: [],
+		shownIn: [],
+	},
 	body: text(plain),
 } as unknown as PostDetail;
 const comments = {

@@ -45,8 +45,9 @@ export async function fetchParts(names: readonly string[]): Promise<void> {
 }
 
 function hasLife(post: PostDetail): boolean {
-	const { closing, coAuthors, isFeatured, isInvited, pinnedUntil, shownIn } = post;
-	const isSpecial = isInvited || isFeatured || closing !== null || pinnedUntil !== null;
+	const { closing, coAuthors, held, isFeatured, isInvited, pinnedUntil, shownIn } = post;
+	const facts = [closing, held, pinnedUntil];
+	const isSpecial = isInvited || isFeatured || facts.some((fact) => fact !== null);
 	return isSpecial || coAuthors.length > 0 || shownIn.length > 0;
 }
 

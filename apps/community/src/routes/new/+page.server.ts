@@ -101,6 +101,8 @@ async function editablePost(locals: App.Locals, postId: string) {
 	if (!z.uuid().safeParse(postId).success) error(404, 'posts.not_found');
 	const post = await orErrorPage(locals.api.posts.get({ postId }));
 	if (!post.may.edit) error(403, 'permissions.denied');
+	// A change that waits is what goes on being written.
+	if (post.held) redirect(303, `/submissions/${post.held.id}?edit`);
 	return post;
 }
 

@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import * as z from 'zod';
+import type { SubmissionDetail } from '@kith/domains/approval/schema';
 import { failureOf } from '@kith/client/failure';
 import { textIn } from '#lib/identity/server/form-text.ts';
 import { onlyMembers } from '#lib/identity/server/signed-in.ts';
@@ -27,10 +28,11 @@ function idOf(text: string): string {
 	return id;
 }
 
-type Published = { id: string; title: string; post: { id: string; title: string } | null };
+type Published = Pick<SubmissionDetail, 'id' | 'kind' | 'title' | 'post' | 'revises'>;
 
-function hrefOf({ id, title, post }: Published): string {
-	return post ? commentHref(post, id) : postHref({ id, title });
+function hrefOf({ id, kind, title, post, revises }: Published): string {
+	if (kind === 'comment' && post) return commentHref(post, revises?.id ?? id);
+	return postHref(post ?? { id, title });
 }
 
 type Api = App.Locals['api'];
@@ -53,6 +55,12 @@ const act =
 		redirect(303, next(submissionId));
 	};
 
+/** The version of what a change was looked at beside. */
+const besideOf = (form: FormData) => {
+	const revisedVersion = Number(textIn(form, 'revisedVersion', 9));
+	return revisedVersion > 0 ? { revisedVersion } : {};
+};
+
 const wordsOf = (form: FormData) => {
 	const title = textIn(form, 'title', 200).trim();
 	return { body: textToRichText(textIn(form, 'text', 30_000)), ...(title && { title }) };
@@ -60,11 +68,11 @@ const wordsOf = (form: FormData) => {
 
 export const actions: Actions = {
 	approve: act(
-		(api, seen) => api.approval.approve(seen),
+		(api, seen, form) => api.approval.approve({ ...seen, ...besideOf(form) }),
 		() => '/review?done=approved',
 	),
 	approveWith: act(
-		(api, seen, form) => api.approval.approve({ ...seen, ...wordsOf(form) }),
+		(api, seen, form) => api.approval.approve({ ...seen, ...besideOf(form), ...wordsOf(form) }),
 		() => '/review?done=approved',
 	),
 	reject: act(

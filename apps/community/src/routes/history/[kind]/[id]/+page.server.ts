@@ -45,10 +45,11 @@ export const actions: Actions = {
 		act(params, request, async (subject, number, form) => {
 			const version = Number(textIn(form, 'version', 12));
 			const { subjectKind, subjectId } = subject;
-			if (subjectKind === 'post')
-				await locals.api.posts.restore({ postId: subjectId, version, number });
-			else await locals.api.comments.restore({ commentId: subjectId, version, number });
-			return '';
+			const { heldId } =
+				subjectKind === 'post'
+					? await locals.api.posts.restore({ postId: subjectId, version, number })
+					: await locals.api.comments.restore({ commentId: subjectId, version, number });
+			return heldId ? `/submissions/${heldId}` : '';
 		}),
 	hide: ({ locals, params, request }) =>
 		act(params, request, async (subject, number, form) => {
@@ -64,7 +65,7 @@ export const actions: Actions = {
 
 type Subject = ReturnType<typeof subjectOf>;
 
-/** Runs what a form asks for and comes back to the page; a refusal is shown above it. */
+/** Runs what a form asks for and comes back to the page, or goes on where that leads; a refusal is shown above it. */
 async function act(
 	params: Params,
 	request: Request,
@@ -72,13 +73,13 @@ async function act(
 ) {
 	const form = await request.formData();
 	const number = Version.safeParse(form.get('number')).data ?? 0;
-	let search: string;
+	let next: string;
 	try {
-		search = await run(subjectOf(params), number, form);
+		next = await run(subjectOf(params), number, form);
 	} catch (cause) {
 		const failure = failureOf(cause);
 		if (failure.status >= 500) throw cause;
 		return fail(failure.status, { error: failureText(failure) });
 	}
-	redirect(303, `/history/${params.kind}/${params.id}${search}`);
+	redirect(303, next.startsWith('/') ? next : `/history/${params.kind}/${params.id}${next}`);
 }

@@ -1,0 +1,29 @@
+import { sql, type SqlBool } from 'kysely';
+import { jsonObjectFrom } from 'kysely/helpers/postgres';
+import type { CommunityDb } from '@kith/db/handles';
+import type { RichText } from '../rich-text/rich-text.schema.ts';
+
+/** The viewer's own change of a post that waits for approval, or came back; they have one at a time. */
+export const heldChange = (db: CommunityDb, viewerId: string) =>
+	jsonObjectFrom(
+		db
+			.selectFrom('submissions')
+			.select(['submissions.id', 'submissions.state'])
+			.where('submissions.revisesId', '=', sql<string>`posts.id`)
+			.where('submissions.authorId', '=', viewerId)
+			.where('submissions.state', '<>', sql.lit('published')),
+	);
+
+/** Whether a text is stored so already. */
+export const sameText = (db: CommunityDb, postId: string, { title, body, contentWarning }: Text) =>
+	db
+		.selectFrom('posts')
+		.select('id')
+		.where('id', '=', postId)
+		.where('title', '=', title)
+		.where(sql<SqlBool>`body = ${JSON.stringify(body)}::jsonb`)
+		.$if(contentWarning !== undefined, (query) =>
+			query.where('contentWarning', '=', contentWarning ?? ''),
+		);
+
+type Text = { title: string; body: RichText; contentWarning?: string | undefined };
