@@ -8,6 +8,8 @@ import { startServer, type BenchServer } from './server.ts';
 
 const POSTS = 100_000;
 const BATCH = 1000;
+const COMMENTS = 50_000;
+const TAGS = 2000;
 const VOCABULARY = 20_000;
 
 /** What a search costs in a community of a hundred thousand posts. */
@@ -17,10 +19,14 @@ export async function bench(): Promise<void> {
 		const server = await startServer(place);
 		try {
 			const cookie = await signIn(server);
-			const few = await searchRows(server, place, cookie, 'in the demo as it is');
+			const measure = (asked: Asked) => searchRows(server, place, cookie, asked);
+			const few = await measure({ where: 'in the demo as it is', paths: searches(words()) });
 			await fill(place.owner);
-			const many = await searchRows(server, place, cookie, 'in 100,000 posts', 40);
-			printTable('Search', [...few, ...many]);
+			const [where, most] = ['in 100,000 posts', 40];
+			const many = await measure({ where, paths: searches(words()), most });
+			const tagged = await measure({ where: `by tag ${where}`, paths: searches(byTag()), most });
+			const pages = await measure({ where: `a tag's page ${where}`, paths: tagPages(), most });
+			printTable('Search', [...few, ...many, ...tagged, ...pages]);
 		} finally {
 			await server.stop();
 		}
@@ -29,25 +35,25 @@ export async function bench(): Promise<void> {
 	}
 }
 
-/** Two hundred searches, one after another: words from everywhere to hardly anywhere, phrases, filters, misspellings. */
+type Asked = { where: string; paths: readonly string[]; most?: number };
+
+/** Pages, one after another: what each costs the database and how long it takes. */
 async function searchRows(
 	server: BenchServer,
 	{ owner, postmaster }: BenchPlace,
 	cookie: string,
-	where: string,
-	most?: number,
+	{ where, paths, most }: Asked,
 ): Promise<Row[]> {
 	const databaseCpu = () =>
 		childrenOf(postmaster()).reduce((sum, backend) => sum + cpuOf(backend), 0);
 	const select = quantile(await timeEach(200, () => owner.query('select 1')), 0.5);
 	const cpu: number[] = [];
 	const took: number[] = [];
-	for (const text of queries()) {
+	for (const path of paths) {
 		const before = databaseCpu();
 		const started = performance.now();
-		const path = `/search?q=${encodeURIComponent(text)}`;
 		const { status } = await send(server.port, { slug: DEMO, path, cookie });
-		if (status !== 200) throw new Error(`"${text}" was answered ${status}`);
+		if (status !== 200) throw new Error(`"${path}" was answered ${status}`);
 		took.push(performance.now() - started);
 		cpu.push(databaseCpu() - before);
 	}
@@ -60,22 +66,49 @@ async function searchRows(
 	];
 }
 
-function queries(): string[] {
-	const words = [0, 3, 20, 150, 900, 4000, 15_000].map(wordOf);
-	const one = (index: number) => words[index % words.length] ?? '';
+const searches = (texts: readonly string[]) =>
+	texts.map((text) => `/search?q=${encodeURIComponent(text)}`);
+
+/** Words from everywhere to hardly anywhere. */
+const WORDS = [0, 3, 20, 150, 900, 4000, 15_000];
+const wordAt = (turn: number) => wordOf(WORDS[turn % WORDS.length] ?? 0);
+/** From the tag on every fifteenth post to one on a few. */
+const TAGGED = [0, 1, 5, 30, 200, 900, 1900];
+const tagAt = (turn: number) => `topic-${TAGGED[turn % TAGGED.length] ?? 0}`;
+
+/** Two hundred searches: words from everywhere to hardly anywhere, phrases, filters, misspellings. */
+function words(): string[] {
 	// Every kind of search with every word: the two cycles are of different length.
 	const cycle = 8;
 	return Array.from({ length: 200 }, (_, index) => {
 		const turn = index + Math.floor(index / cycle);
-		const [first, second] = [one(turn), one(turn + 1 + (index % 5))];
+		const [first, second] = [wordAt(turn), wordAt(turn + 1 + (index % 5))];
 		const kinds = [
 			...[first, `${first} ${second}`, `"${first} ${second}"`, `${first} -${second}`],
 			...[`${first} in:gallery`, `${first} after:2026-01-01`, `${first}x${second}`],
-			`${first} tag:topic-${turn % 40}`,
+			`${first} tag:${tagAt(turn)}`,
 		];
 		return kinds[index % cycle] ?? first;
 	});
 }
+
+/** Two hundred searches by tag: alone, two at once, with a word, without one, of one space, posts and comments alone. */
+function byTag(): string[] {
+	const cycle = 6;
+	return Array.from({ length: 200 }, (_, index) => {
+		const turn = index + Math.floor(index / cycle);
+		const tag = `tag:${tagAt(turn)}`;
+		const kinds = [
+			...[tag, `${tag} tag:${tagAt(turn + 1 + (index % 3))}`, `${wordAt(turn)} ${tag}`],
+			...[`${tag} -${wordAt(turn)}`, `${tag} kind:comments`, `${tag} kind:posts in:gallery`],
+		];
+		return kinds[index % cycle] ?? tag;
+	});
+}
+
+/** The newest and the best of tags. */
+const tagPages = (): string[] =>
+	Array.from({ length: 60 }, (_, index) => `/t/${tagAt(index)}${index % 2 ? '?sort=top' : ''}`);
 
 /** Posts of sixty words, the n-th word as often as in a language: in proportion to 1 / n. */
 async function fill(owner: pg.Pool): Promise<void> {
@@ -109,15 +142,28 @@ async function fill(owner: pg.Pool): Promise<void> {
 		);
 	}
 	await tag(owner, schema);
+	await answer(owner, schema);
 	await owner.query(`vacuum analyze ${schema}.posts`);
 }
 
-/** Two hundred tags, the n-th on as many posts as in proportion to 1 / n; two to a post. */
+/** Comments of the words of the posts they answer. */
+async function answer(owner: pg.Pool, schema: string): Promise<void> {
+	await owner.query(
+		`insert into ${schema}.comments
+			(id, post_id, space_id, depth, author_id, body, excerpt, search, status, created_at)
+		select gen_random_uuid(), id, space_id, 0, author_id, body, excerpt, search, 'published', created_at
+		from ${schema}.posts order by id limit $1`,
+		[COMMENTS],
+	);
+	await owner.query(`vacuum analyze ${schema}.comments`);
+}
+
+/** Two thousand tags, the n-th on as many posts as in proportion to 1 / n; two to a post. */
 async function tag(owner: pg.Pool, schema: string): Promise<void> {
 	await owner.query(`with made as (
 			insert into ${schema}.tags (id, name, slug, created_at)
 			select gen_random_uuid(), 'Topic ' || number, 'topic-' || number, now()
-			from generate_series(0, 199) as number
+			from generate_series(0, ${TAGS - 1}) as number
 			returning id, name, slug
 		)
 		insert into ${schema}.tag_names (slug, tag_id, name, kind)
@@ -125,7 +171,7 @@ async function tag(owner: pg.Pool, schema: string): Promise<void> {
 	await owner.query(`insert into ${schema}.post_tags (post_id, tag_id, space_id, shown_at)
 		select one.id, tags.id, one.space_id, one.created_at
 		from (
-			select posts.id, space_id, created_at, 'topic-' || (power(200, random()) - 1)::int as slug
+			select posts.id, space_id, created_at, 'topic-' || (power(${TAGS}, random()) - 1)::int as slug
 			from ${schema}.posts cross join generate_series(1, 2)
 		) as one
 		join ${schema}.tags using (slug)

@@ -4,6 +4,7 @@ import { newId } from '@kith/kernel/ids';
 import { createTestCommunity } from '@kith/testing/test-community';
 import { words } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
+import { rowsTouched } from '@kith/testing/test-plans';
 import { publishPost } from '@kith/testing/test-verbs';
 import type { CommunityContext } from '../context.ts';
 import { threadPage, threadStart } from './threads.queries.ts';
@@ -93,24 +94,6 @@ function counted(ctx: CommunityContext): { ctx: CommunityContext; statements: ()
 		transformResult: ({ result }) => Promise.resolve(result),
 	};
 	return { ctx: { ...ctx, db: ctx.db.withPlugin(counter) }, statements: () => count };
-}
-
-type Plan = {
-	'Actual Rows': number;
-	'Actual Loops': number;
-	'Rows Removed by Filter'?: number;
-	Plans?: Plan[];
-};
-type Explained = { explain: (format: 'json', options: ReturnType<typeof sql>) => Promise<unknown> };
-
-/** How many rows the plan of a statement touched, all its parts together. */
-async function rowsTouched(query: Explained): Promise<number> {
-	const [row] = (await query.explain('json', sql`analyze`)) as { 'QUERY PLAN': { Plan: Plan }[] }[];
-	const touched = (plan: Plan): number =>
-		(plan['Actual Rows'] + (plan['Rows Removed by Filter'] ?? 0)) * plan['Actual Loops'] +
-		(plan.Plans ?? []).reduce((sum, part) => sum + touched(part), 0);
-	const plan = row && Object.values(row)[0]?.[0]?.Plan;
-	return plan ? touched(plan) : Number.NaN;
 }
 
 test.for(['flat', 'wide', 'deep'] as const)(

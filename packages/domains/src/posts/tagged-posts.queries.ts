@@ -32,7 +32,7 @@ export const latestTagged = (
 
 /** Posts with a tag, those with most answers and reactions first, one more than asked for. */
 export const topTagged = (db: CommunityDb, listing: Tagged & { offset: number }) =>
-	taggedCards(db, listing)
+	listedCards(db, listing.viewerId, listing.ability)
 		.where('posts.id', 'in', (eb) =>
 			eb
 				.selectFrom('postTags as newest')

@@ -3,6 +3,7 @@ import type { CommunityDb } from '@kith/db/handles';
 import type { AppAbility } from '../permissions/permission.ts';
 import { hasTag } from '../tags/index.ts';
 import { accessible } from '../permissions/where.ts';
+import { isTagAlone, taggedComments, taggedPosts } from './by-tag.queries.ts';
 
 /** Only the newest hits are ranked: words that are everywhere would cost without end. */
 const RANKED = 500;
@@ -135,8 +136,11 @@ const commentHits = (db: CommunityDb, search: Search) =>
 export const found = (db: CommunityDb, search: Search) =>
 	db
 		.with('hits', (hits) => {
-			const posts = postHits(hits as unknown as CommunityDb, search);
-			const comments = commentHits(hits as unknown as CommunityDb, search);
+			const here = hits as unknown as CommunityDb;
+			const posts = isTagAlone(search) ? taggedPosts(here, search) : postHits(here, search);
+			const comments = isTagAlone(search)
+				? taggedComments(here, search)
+				: commentHits(here, search);
 			if (search.kind === 'posts') return posts;
 			if (search.kind === 'comments') return comments;
 			return hits
