@@ -13,7 +13,6 @@ import { remember } from './recent-searches.ts';
 import { limitVisitors } from './limit-visitors.ts';
 import { hasFilters, parseQuery, type QueryText } from './query-text.ts';
 import {
-	countTerm,
 	found,
 	memberIdByHandle,
 	membersNamed,
@@ -23,6 +22,7 @@ import {
 } from './search.queries.ts';
 import type { Find, FindResult, Found, FoundTitle } from './search.schema.ts';
 import { hitsOf, markHits, snippetOf } from './snippet.ts';
+import { countTerm } from './terms.queries.ts';
 
 const Keys = z.tuple([z.int().min(0).max(1000)]);
 /** An id that no row has: a filter that names nothing finds nothing. */

@@ -1,6 +1,6 @@
 import type { CommunityContext } from '../context.ts';
-import { termsSince } from './search.queries.ts';
 import type { SearchTerm, SearchTermsInput } from './search.schema.ts';
+import { termsSince } from './terms.queries.ts';
 
 /** What people looked for, most often first; or what was looked for in vain. At most a hundred terms. */
 export async function listTerms(
