@@ -36,7 +36,7 @@ export default defineConfig({
 					// Every file brings its own database, and none changes what modules share: loaded once per process,
 					// the product is loaded twice instead of a hundred times.
 					isolate: false,
-					maxWorkers: 2,
+					maxWorkers: 3,
 					testTimeout: 20_000,
 					hookTimeout: 60_000,
 				},

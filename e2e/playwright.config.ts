@@ -15,7 +15,8 @@ export default defineConfig({
 	testDir: '.',
 	outputDir: '../test-results',
 	globalSetup: './global-setup.ts',
-	workers: 2,
+	// One more than cores: a journey waits as long as it works.
+	workers: 3,
 	retries: 0,
 	fullyParallel: true,
 	forbidOnly: true,

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test, unique } from '../journey.ts';
+import { expect, expectAccessible, expectNoSidewaysScroll, test, unique } from '../journey.ts';
 import { foundCommunity, publishComment, publishPost } from '../scene.ts';
 
 test('a member finds a post while typing, a comment by its words, and help where nothing is', async ({
@@ -42,4 +42,41 @@ test('a member finds a post while typing, a comment by its words, and help where
 	await page.goto(`${address}/search?q=zeppelin`);
 	await page.getByRole('link', { name: 'Ask the community' }).click();
 	await expect(page.getByLabel('Title')).toHaveValue('zeppelin');
+});
+
+test('@phone a visitor searches by filters and reads on, in English and from right to left', async ({
+	page,
+	browser,
+	places,
+}) => {
+	const address = places.community('slow-rail');
+	await page.goto(address);
+	await page.getByRole('banner').getByRole('link', { name: 'Search' }).click();
+	await page.getByLabel('What are you looking for?').fill('train tag:"night trains"');
+	await page.getByRole('button', { name: 'Search' }).click();
+	await expect(page.locator('mark').first()).toBeVisible();
+	await expectNoSidewaysScroll(page);
+	await expectAccessible(page);
+	await page
+		.locator('article, li')
+		.filter({ has: page.locator('mark') })
+		.first()
+		.getByRole('link')
+		.first()
+		.click();
+	await expect(page).toHaveURL(/\/p\//);
+
+	const arabic = await browser.newPage({ locale: 'ar-EG' });
+	for (const path of [
+		'/',
+		'/search?q=train',
+		'/members',
+		'/guidelines',
+		new URL(page.url()).pathname,
+	]) {
+		await arabic.goto(address + path);
+		await expect(arabic.locator('html')).toHaveAttribute('dir', 'rtl');
+		await expectNoSidewaysScroll(arabic);
+	}
+	await arabic.context().close();
 });

@@ -68,7 +68,8 @@ test('who asks to join an access changed to approval waits until let in', async 
 	await page.getByRole('button', { name: 'Approve Wanda Waiting' }).click();
 	await expect(page.getByText('Wanda Waiting is in')).toBeVisible();
 	await guest.goto(address);
-	await expect(guest.getByRole('button', { name: 'Your menu, Wanda Waiting' })).toBeVisible();
+	await guest.getByRole('button', { name: 'I accept these guidelines' }).click();
+	await expect(guest.getByRole('heading', { name: 'Welcome, Wanda Waiting' })).toBeVisible();
 	await context.close();
 });
 
