@@ -36,7 +36,7 @@ export default defineConfig({
 					// Every file brings its own database, and none changes what modules share: loaded once per process,
 					// the product is loaded twice instead of a hundred times.
 					isolate: false,
-					maxWorkers: 3,
+					maxWorkers: 2,
 					testTimeout: 20_000,
 					hookTimeout: 60_000,
 				},

@@ -15,8 +15,7 @@ export default defineConfig({
 	testDir: '.',
 	outputDir: '../test-results',
 	globalSetup: './global-setup.ts',
-	// One more than cores: a journey waits as long as it works.
-	workers: 3,
+	workers: 2,
 	retries: 0,
 	fullyParallel: true,
 	forbidOnly: true,

@@ -11,6 +11,9 @@ const FLAGS = [
 	'--disable-background-networking',
 	'--disable-component-update',
 	'--disable-sync',
+	// Journeys visit many pages once: what makes a page fast in its second minute costs more than it gives.
+	'--disable-site-isolation-trials',
+	'--js-flags=--max-lazy --no-opt',
 ];
 
 /**
