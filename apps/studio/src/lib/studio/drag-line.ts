@@ -1,38 +1,9 @@
 import type { Attachment } from 'svelte/attachments';
-
-type Hooks = { start: () => void; over: (index: number | undefined) => void; drop: () => void };
+import { dragBy, type Hooks } from './drag-by.ts';
 
 /** Lets a line be dragged by its handle, with mouse, pen or finger. */
-export function dragLine({ start, over, drop }: Hooks): Attachment<HTMLElement> {
-	return (handle) => {
-		function begin(event: PointerEvent) {
-			if (event.button !== 0) return;
-			event.preventDefault();
-			handle.setPointerCapture(event.pointerId);
-			handle.addEventListener('pointermove', move);
-			start();
-		}
-		function move(event: PointerEvent) {
-			over(indexAt(handle, event.clientY));
-		}
-		function end() {
-			handle.removeEventListener('pointermove', move);
-			drop();
-		}
-		function cancel() {
-			over(undefined);
-			end();
-		}
-		handle.addEventListener('pointerdown', begin);
-		handle.addEventListener('pointerup', end);
-		handle.addEventListener('pointercancel', cancel);
-		return () => {
-			handle.removeEventListener('pointerdown', begin);
-			handle.removeEventListener('pointerup', end);
-			handle.removeEventListener('pointercancel', cancel);
-		};
-	};
-}
+export const dragLine = (hooks: Hooks<number>): Attachment<HTMLElement> =>
+	dragBy(hooks, (handle, { clientY }) => indexAt(handle, clientY));
 
 /** The place among the other lines that a height on the screen means. */
 function indexAt(handle: HTMLElement, y: number): number | undefined {

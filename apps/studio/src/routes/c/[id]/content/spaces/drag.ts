@@ -1,39 +1,10 @@
 import type { Attachment } from 'svelte/attachments';
+import { dragBy, type Hooks } from '#lib/studio/drag-by.ts';
 import type { Spot } from './space-board.svelte.ts';
 
-type Hooks = { start: () => void; over: (spot: Spot | undefined) => void; drop: () => void };
-
 /** Lets a handle be dragged by mouse, pen or finger; where it is over is read off the lines of the page. */
-export function dragHandle(spaceId: string, { start, over, drop }: Hooks): Attachment<HTMLElement> {
-	return (handle) => {
-		function begin(event: PointerEvent) {
-			if (event.button !== 0) return;
-			event.preventDefault();
-			handle.setPointerCapture(event.pointerId);
-			handle.addEventListener('pointermove', move);
-			start();
-		}
-		function move(event: PointerEvent) {
-			over(spotAt(event.clientX, event.clientY, spaceId));
-		}
-		function end() {
-			handle.removeEventListener('pointermove', move);
-			drop();
-		}
-		function cancel() {
-			over(undefined);
-			end();
-		}
-		handle.addEventListener('pointerdown', begin);
-		handle.addEventListener('pointerup', end);
-		handle.addEventListener('pointercancel', cancel);
-		return () => {
-			handle.removeEventListener('pointerdown', begin);
-			handle.removeEventListener('pointerup', end);
-			handle.removeEventListener('pointercancel', cancel);
-		};
-	};
-}
+export const dragHandle = (spaceId: string, hooks: Hooks<Spot>): Attachment<HTMLElement> =>
+	dragBy(hooks, (_handle, { clientX, clientY }) => spotAt(clientX, clientY, spaceId));
 
 /** The place a space would take when dropped at a point; undefined outside of every group. */
 function spotAt(x: number, y: number, spaceId: string): Spot | undefined {
