@@ -64,9 +64,11 @@ export type ${Subject}Ref = z.infer<typeof ${Subject}Ref>;
 
 const policy = ({ camel, table, Subject }: Names) => {
 	const noun = table.replaceAll('_', '');
-	return `import type { Policy } from '../permissions/permission.ts';
+	return `import type { PermissionFacts, Policy } from '../permissions/permission.ts';
 
-export const ${camel}Permissions = ['${noun}:create'] as const;
+export const ${camel}Permissions = {
+	'${noun}:create': 'community',
+} as const satisfies PermissionFacts;
 
 export const ${camel}Policy: Policy = (grants, { can }) => {
 	if (grants.has('${noun}:create')) can('create', '${Subject}', { ownerId: grants.memberId });

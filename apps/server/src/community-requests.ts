@@ -1,13 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { requestStorage, type CommunityRequest } from '@kith/client/request-store';
 import { communityCaller } from '@kith/domains';
-import { isPreviewToken, type CommunityIdentity } from '@kith/domains/communities';
+import type { CommunityIdentity } from '@kith/domains/communities';
 import type { CommunityContext, RequestFacts, Services } from '@kith/domains/context';
 import { createCommunityContext } from '@kith/domains/create-context';
 import { addPoster, communityIcon, uploadImage } from '@kith/domains/media';
 import { FileId, IconSize, MAX_UPLOAD_BYTES, PicturePurpose } from '@kith/domains/media/schema';
 import { markSeen } from '@kith/domains/members';
 import { isAllowed } from '@kith/domains/permissions';
+import { nameOfWhom, readPreviewToken, type Preview } from '@kith/domains/roles';
 import { answerFailure, answerJson, answerText } from './answers.ts';
 import type { App } from './apps.ts';
 import { readBody } from './bodies.ts';
@@ -37,12 +38,12 @@ export async function answerCommunity(
 	const { request, response, url, facts, cookies } = exchange;
 	if (deps.app.isAsset(url.pathname)) return runApp(deps.app, request, response);
 	if (!isForPage(url)) return answerCall(deps, community, exchange);
-	const isPreview = hasPreview(deps.services, community, exchange);
-	const ctx = await createCommunityContext(deps.services, community, facts, { isPreview });
-	if (community.status === 'setup' && !isPreview && ctx.actor.kind === 'anonymous')
+	const preview = previewOf(deps.services, community, exchange);
+	const ctx = await createCommunityContext(deps.services, community, facts, preview);
+	if (community.status === 'setup' && !preview && ctx.actor.kind === 'anonymous')
 		return answerText(response, 404, 'Not found');
 	void markSeen(ctx);
-	const store = { community: await storeOf(ctx, isPreview, cookies) };
+	const store = { community: await storeOf(ctx, preview, cookies) };
 	requestStorage.run(store, () => runApp(deps.app, request, response));
 }
 
@@ -53,7 +54,14 @@ async function answerCall(
 ): Promise<void> {
 	const { request, response, url, facts } = exchange;
 	const { pathname } = url;
-	const ctx = await createCommunityContext(services, community, facts);
+	// Seen as somebody else, a page calls as them too: never with the rights of whoever looks.
+	const preview = previewOf(services, community, exchange);
+	const ctx = await createCommunityContext(
+		services,
+		community,
+		facts,
+		preview?.whom ? preview : null,
+	);
 	if (pathname.startsWith('/api/trpc/'))
 		return answerCommunityCall(ctx, { request, response, path: pathname.slice(10) });
 	if (pathname === '/api/live') return live.open(ctx, request, response);
@@ -93,13 +101,15 @@ async function sendIcon(
 
 async function storeOf(
 	ctx: CommunityContext,
-	isPreview: boolean,
+	preview: Preview | null,
 	cookies: readonly string[],
 ): Promise<CommunityRequest> {
 	const api = communityCaller(ctx);
 	const face = await api.communities.face();
+	const isPreview = preview !== null && preview.whom === null;
 	return {
 		...{ api, viewer: ctx.viewer, isPreview, cookies },
+		viewedAs: preview?.whom ? await nameOfWhom(ctx, preview.whom) : null,
 		face: isPreview ? { ...face, look: ctx.snapshot.draftLook } : face,
 		mayEnter: isAllowed(ctx.ability, 'enter', 'Community'),
 		platformOrigin: ctx.services.platformOrigin,
@@ -107,21 +117,26 @@ async function storeOf(
 }
 
 /** A preview link works for the whole visit: the token moves from the address into a cookie of the studio's frame. */
-function hasPreview(
+function previewOf(
 	services: Services,
 	community: CommunityIdentity,
 	{ url, facts, cookies }: Exchange,
-): boolean {
+): Preview | null {
 	const fromUrl = url.searchParams.get('preview');
-	const token = fromUrl ?? /(?:^|; )preview=([\w.-]+)/.exec(facts.cookie)?.[1] ?? '';
-	if (!token || !isPreviewToken(services, community, token)) return false;
-	// The frame may be of another site than the studio (always on *.localhost): only a partitioned cookie comes back.
-	if (fromUrl)
-		cookies.push(
-			`preview=${token}; Path=/; Max-Age=7200; HttpOnly; SameSite=None; Secure; Partitioned`,
-		);
-	return true;
+	const kept = /(?:^|; )preview=([\w.-]+)/.exec(facts.cookie)?.[1];
+	if (fromUrl === 'off') {
+		if (kept) cookies.push(previewCookie('', 0));
+		return null;
+	}
+	const token = fromUrl ?? kept ?? '';
+	const preview = token ? readPreviewToken(services, community, token) : null;
+	if (fromUrl && preview) cookies.push(previewCookie(token, 7200));
+	return preview;
 }
+
+/** The frame may be of another site than the studio (always on *.localhost): only a partitioned cookie comes back. */
+const previewCookie = (token: string, seconds: number) =>
+	`preview=${token}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=None; Secure; Partitioned`;
 
 function runApp(app: App, request: IncomingMessage, response: ServerResponse): void {
 	app.handle(request, response, () => answerText(response, 404, 'Not found'));

@@ -12,6 +12,8 @@ export type CommunityRequest = {
 	mayEnter: boolean;
 	/** True when the unpublished look is shown inside the studio's frame. */
 	isPreview: boolean;
+	/** Whom the site is shown as, by name, when staff look at it as somebody else; an empty name for a visitor. */
+	viewedAs: string | null;
 	platformOrigin: string;
 	/** Set-Cookie lines that procedures asked for; the app's hook puts them on the answer beside its own. */
 	cookies: readonly string[];

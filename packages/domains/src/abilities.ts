@@ -46,8 +46,8 @@ export const policies: readonly Policy[] = [
 	relationsPolicy,
 ];
 
-/** Every permission a role can allow or deny, as the domains declare them. */
-export const permissionCatalogue = [
+/** Every permission that roles can allow or deny, as the domains declare them, and where each can be given. */
+export const permissionFacts = {
 	...announcementsPermissions,
 	...commentsPermissions,
 	...communitiesPermissions,
@@ -62,5 +62,21 @@ export const permissionCatalogue = [
 	...spacesPermissions,
 	...submissionsPermissions,
 	...tagsPermissions,
-] as const;
-export type Permission = (typeof permissionCatalogue)[number];
+} as const;
+export type Permission = keyof typeof permissionFacts;
+
+/** Their names, in the order of the domains. */
+export const permissionCatalogue = Object.keys(permissionFacts) as readonly Permission[];
+
+const spacePermissions: ReadonlySet<string> = new Set(
+	permissionCatalogue.filter((permission) => permissionFacts[permission] === 'space'),
+);
+const dangerousPermissions: ReadonlySet<string> = new Set(
+	permissionCatalogue.filter((permission) => permissionFacts[permission] === 'dangerous'),
+);
+
+/** Whether groups of spaces and spaces can decide it differently. */
+export const isBuiltOnSpaces = (permission: string): boolean => spacePermissions.has(permission);
+
+/** Whether who holds it can take the community over; roles that allow it ask for a second factor. */
+export const isDangerous = (permission: string): boolean => dangerousPermissions.has(permission);

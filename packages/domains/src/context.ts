@@ -18,6 +18,7 @@ import type {
 	SubjectName,
 	SubjectRow,
 } from './permissions/permission.ts';
+import type { Standing } from './permissions/standing.ts';
 import type {
 	AvifMaker,
 	BlobStore,
@@ -98,6 +99,8 @@ export type CommunityContext = {
 	actor: Actor;
 	/** The person behind the request when they have a session, member or not; null for staff and jobs. */
 	viewer: Viewer | null;
+	/** What the rights are worked out from; null for visitors. */
+	standing: Standing | null;
 	grants: Grants;
 	ability: AppAbility;
 	db: CommunityDb;

@@ -3,7 +3,6 @@ import type { CommunityDb } from '@kith/db/handles';
 import type { Actor } from '@kith/kernel/actor';
 import { addSeconds } from '@kith/kernel/clock';
 import { ForbiddenError, UnauthenticatedError } from '@kith/kernel/errors';
-import { policies } from './abilities.ts';
 import type { CommunityIdentity, CommunitySnapshot, EntryRole } from './snapshot.ts';
 import type {
 	CommunityContext,
@@ -24,11 +23,16 @@ import {
 	isInLine,
 	memberOfStaff,
 	readStanding,
+	standingOf,
 	type StandingRow,
 } from './members/index.ts';
-import { buildAbility, isAllowed } from './permissions/ability.ts';
+import { isAllowed } from './permissions/ability.ts';
+import { abilityOf } from './permissions/compile.ts';
+import { hurdleBefore } from './permissions/hurdles.ts';
 import { NOBODY } from './permissions/permission.ts';
-import { grantsOf, type Standing } from './permissions/grants.ts';
+import type { Standing } from './permissions/standing.ts';
+import type { Preview } from './roles/preview.ts';
+import { standingFor } from './roles/whom.ts';
 
 /** No browser behind it: what jobs and commands bring for a request. */
 export const NO_REQUEST: RequestFacts = { ip: '', userAgent: '', cookie: '', setCookie: () => {} };
@@ -36,21 +40,33 @@ export const NO_REQUEST: RequestFacts = { ip: '', userAgent: '', cookie: '', set
 /** So long newcomers are greeted with their first steps. */
 const ARRIVING_SECONDS = 30 * 86_400;
 
+/** A member who is nobody: the pages that members see, with no name on them. */
+const STAND_IN: Viewer = {
+	...{ userId: NOBODY, email: '', name: '', standing: 'active', memberId: null, handle: null },
+	...{ avatarFileId: null, locale: null, timeZone: null, owesGuidelines: false, isArriving: false },
+};
+
 /** How a member sees the place, without being one: it reads, and every verb that writes finds nobody behind it. */
 const ONLOOKER: Standing = { memberId: NOBODY, roleIds: [], spaceIds: [] };
 
 /**
- * The context of a request to a community's own address. A preview shows the site as members see it, to whoever
- * holds the studio's token.
+ * The context of a request to a community's own address. A preview shows the site as members see it, or as one of them
+ * does, to whoever holds the studio's token; nothing can be changed in it.
  */
 export async function createCommunityContext(
 	services: Services,
 	community: CommunityIdentity,
 	request: RequestFacts,
-	{ isPreview = false } = {},
+	preview: Preview | null = null,
 ): Promise<CommunityContext> {
 	const db = services.communityDb(community);
 	const snapshot = await services.snapshots.get(community.id, db);
+	if (preview?.whom)
+		return assemble(services, community, snapshot, db, request, {
+			actor: { kind: 'anonymous' },
+			standing: await standingFor({ db, snapshot }, preview.whom),
+			viewer: preview.whom.kind === 'visitor' ? null : STAND_IN,
+		});
 	const found = await authenticate(services, community, db, request);
 	const signedIn =
 		found && !found.member ? await admit(services, community, snapshot, found) : found;
@@ -59,7 +75,7 @@ export async function createCommunityContext(
 		actor: active
 			? { kind: 'member', memberId: active.id, userId: signedIn?.userId ?? '' }
 			: { kind: 'anonymous' },
-		standing: active ? standingOf(active) : isPreview ? ONLOOKER : null,
+		standing: active ? standingOf(active) : preview ? ONLOOKER : null,
 		viewer: signedIn && viewerOf(signedIn, snapshot, services.clock.now()),
 	});
 }
@@ -107,13 +123,6 @@ export async function createJobContext(
 	});
 }
 
-/** What is known of a member, as their row tells it. */
-export function standingOf({ id, roleIds, spaceIds, ...row }: StandingRow): Standing {
-	const { blockedIds: blocked, blockedByIds: blockedBy, mutedIds: muted, guidelinesVersion } = row;
-	const avoided = { blocked, blockedBy, muted };
-	return { memberId: id, roleIds, spaceIds, avoided, guidelinesVersion };
-}
-
 type Who = { actor: Actor; standing: Standing | null; viewer: Viewer | null };
 
 function assemble(
@@ -124,32 +133,20 @@ function assemble(
 	request: RequestFacts,
 	{ actor, standing, viewer }: Who,
 ): CommunityContext {
-	const grants = grantsOf(snapshot, standing);
-	const ability = buildAbility(policies, grants);
+	const { grants, ability } = abilityOf(snapshot, standing);
 	const ctx: CommunityContext = {
-		...{ community, snapshot, actor, grants, ability, viewer, db, services, request },
+		...{ community, snapshot, actor, standing, grants, ability, viewer, db, services, request },
 		clock: services.clock,
 		authorize(action, subject, row) {
 			if (isAllowed(ability, action, subject, row)) return;
 			if (actor.kind === 'anonymous') throw new UnauthenticatedError('identity.sign_in_needed');
-			if (isRefusedForGuidelines(snapshot, standing, [action, subject, row]))
-				throw new ForbiddenError('guidelines.accept_first');
+			const hurdle = standing && hurdleBefore(snapshot, standing, { action, name: subject, row });
+			if (hurdle) throw new ForbiddenError(hurdle);
 			throw new ForbiddenError('permissions.denied', { action, subject });
 		},
 		transaction: (run) => runTransaction(ctx, run),
 	};
 	return ctx;
-}
-
-/** Whether all that stands in the way is that the member has not accepted the guidelines. */
-function isRefusedForGuidelines(
-	snapshot: CommunitySnapshot,
-	standing: Standing | null,
-	[action, subject, row]: Parameters<CommunityContext['authorize']>,
-): boolean {
-	if (!standing || !grantsOf(snapshot, standing).guidelines.owes) return false;
-	const { guidelinesVersion: _, ...unasked } = standing;
-	return isAllowed(buildAbility(policies, grantsOf(snapshot, unasked)), action, subject, row);
 }
 
 type After = { topic: string; data: Record<string, unknown> }[];
@@ -276,7 +273,7 @@ function viewerOf(
 		avatarFileId: member?.avatarFileId ?? null,
 		locale: member?.locale ?? null,
 		timeZone: member?.timeZone ?? null,
-		owesGuidelines: isActive && grantsOf(snapshot, standingOf(member)).guidelines.owes,
+		owesGuidelines: isActive && abilityOf(snapshot, standingOf(member)).grants.guidelines.owes,
 		isArriving: isNew && !member.isSettled,
 	};
 }

@@ -2,7 +2,7 @@ import type { AnyTRPCRouter } from '@trpc/server';
 import type * as z from 'zod';
 import type { OutboxEvent } from '@kith/db/outbox';
 import type { CommunityContext, Services } from './context.ts';
-import type { Policy } from './permissions/permission.ts';
+import type { PermissionFacts, Policy } from './permissions/permission.ts';
 
 /** A background task: parses its payload, then calls one verb. */
 export type Job = {
@@ -22,7 +22,7 @@ export type Domain = {
 	router?: AnyTRPCRouter;
 	platformRouter?: AnyTRPCRouter;
 	policy?: Policy;
-	permissions?: readonly string[];
+	permissions?: PermissionFacts;
 	events?: Readonly<Record<string, { live: boolean; payload: z.ZodType }>>;
 	jobs?: Readonly<Record<string, Job>>;
 	consumers?: Readonly<Record<string, Consumer>>;

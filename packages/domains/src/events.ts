@@ -3,6 +3,7 @@ import { bookmarksEvents } from './bookmarks/bookmarks.events.ts';
 import { announcementsEvents } from './announcements/announcements.events.ts';
 import { commentsEvents } from './comments/comments.events.ts';
 import { communitiesEvents } from './communities/communities.events.ts';
+import { rolesEvents } from './roles/roles.events.ts';
 import { fieldsEvents } from './fields/fields.events.ts';
 import { guidelinesEvents } from './guidelines/guidelines.events.ts';
 import { historyEvents } from './history/history.events.ts';
@@ -37,6 +38,7 @@ export const eventCatalogue = {
 	...postsEvents,
 	...questionsEvents,
 	...reactionsEvents,
+	...rolesEvents,
 	...submissionsEvents,
 	...tagsEvents,
 	...relationsEvents,

@@ -2,6 +2,7 @@ import type { Access, General, Look } from './communities/communities.schema.ts'
 import type { GuidelinesInForce } from './guidelines/guidelines.schema.ts';
 import type { OnboardingSettings } from './onboarding/onboarding.schema.ts';
 import type { MemberField } from './fields/fields.schema.ts';
+import type { Words } from './permissions/permission.ts';
 import type { Approval, Life } from './submissions/submissions.schema.ts';
 
 /** A community as the platform knows it: who answers on which address, and where its schema lies. */
@@ -22,8 +23,26 @@ export type RoleFact = {
 	key: string;
 	name: string;
 	color: string | null;
+	/** Who stands above whom; highest first. */
 	rank: number;
-	permissions: Readonly<Record<string, 'allow' | 'deny'>>;
+	/** Given for the whole community, or for single spaces. */
+	scope: 'community' | 'space';
+	description: string;
+	/** What it allows, it allows only to sessions opened with a second factor. */
+	requiresSecondFactor: boolean;
+	permissions: Words;
+	version: number;
+};
+
+/** What a space, or a group of them, says over and above the roles, by role. */
+export type Overrides = Readonly<Record<string, Words>>;
+
+export type GroupFact = {
+	id: string;
+	name: string;
+	position: number;
+	overrides: Overrides;
+	version: number;
 };
 
 export type SpaceFact = {
@@ -40,6 +59,7 @@ export type SpaceFact = {
 	library: 'off' | 'everyone' | 'staff';
 	modules: readonly string[];
 	position: number;
+	overrides: Overrides;
 	version: number;
 };
 
@@ -54,7 +74,7 @@ export type CommunitySnapshot = {
 	/** The look being tried in the studio; equals `look` when nothing is unpublished. */
 	draftLook: Look;
 	roles: readonly RoleFact[];
-	groups: readonly { id: string; name: string; position: number }[];
+	groups: readonly GroupFact[];
 	spaces: readonly SpaceFact[];
 	approval: Approval;
 	life: Life;

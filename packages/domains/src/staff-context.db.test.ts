@@ -26,7 +26,7 @@ const asStaffWith = (role: StaffRole) =>
 test('owners and admins run a community from the studio', async () => {
 	for (const role of ['owner', 'admin'] as const) {
 		const ctx = await asStaffWith(role);
-		expect(ctx.grants.has('community:settings')).toBe(true);
+		expect(ctx.grants.has('settings:general')).toBe(true);
 		expect(ctx.grants.spaces.readable).toHaveLength(ctx.snapshot.spaces.length);
 	}
 });

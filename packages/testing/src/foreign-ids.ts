@@ -13,6 +13,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 	const searchId = await searchOf(stage);
 	const role = stage.here.db.selectFrom('roles').select('id').where('key', '=', 'member');
 	const { id: roleIds } = await role.executeTakeFirstOrThrow();
+	const { roleId } = await stage.role();
 	const { invitationId } = await stage.invitation();
 	const { submissionId } = await stage.submission();
 	const { documentId } = await stage.document();
@@ -41,7 +42,15 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 		...{ memberId, authorId: memberId, spaceId, spaceIds: spaceId, groupId, invitationId },
 		...{ submissionId, documentId, toFolderId },
 		...{ questionId, answerIds, optionId: answerIds, introSpaceId: spaceId, tagIds: tagId },
-		...{ tagId, intoTagId: tagId, tagGroupId, roleIds, requiredSpaceIds: spaceId },
+		...{
+			tagId,
+			intoTagId: tagId,
+			tagGroupId,
+			roleIds,
+			roleId,
+			scopeId: spaceId,
+			requiredSpaceIds: spaceId,
+		},
 		...{ suggestedId: postId, searchId, fieldId, fieldIds: fieldId },
 		...{ folderId, sessionId, avatarFileId: fileId, logoFileId: fileId, fileId },
 	};

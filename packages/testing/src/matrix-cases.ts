@@ -6,6 +6,7 @@ import { FEED_CASES } from './matrix-feeds.ts';
 import { LIBRARY_CASES } from './matrix-library.ts';
 import { LIFE_CASES } from './matrix-life.ts';
 import { PEOPLE_CASES } from './matrix-people.ts';
+import { ROLE_CASES } from './matrix-roles.ts';
 import { TAG_CASES } from './matrix-tags.ts';
 import { EVERYONE, INSIDE, KEEPERS, NOBODY, RUNNERS, SIGNED_IN, type Cases } from './matrix-who.ts';
 import { spaceFields, words } from './test-content.ts';
@@ -25,6 +26,7 @@ export const COMMUNITY_CASES: Cases = {
 	...LIBRARY_CASES,
 	...LIFE_CASES,
 	...PEOPLE_CASES,
+	...ROLE_CASES,
 	...TAG_CASES,
 	/** Visitors of a private community are refused; elsewhere they get nothing. */
 	'announcements.current': { allowed: INSIDE },
@@ -210,7 +212,6 @@ export const COMMUNITY_CASES: Cases = {
 			...{ subjectKind: 'post', subjectId: (await stage.post()).postId, emoji: '👍', on: true },
 		}),
 	},
-	'roles.list': { allowed: INSIDE },
 	/** Visitors of a private community get an empty one. */
 	'search.find': { allowed: INSIDE, input: () => ({ text: 'words' }) },
 	'search.suggest': { allowed: INSIDE, input: () => ({ text: 'words' }) },

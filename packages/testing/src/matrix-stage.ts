@@ -10,6 +10,7 @@ import {
 	createField,
 	createGroup,
 	createInviteLink,
+	createRole,
 	createSpace,
 	editPost,
 	createTag,
@@ -107,6 +108,9 @@ export async function createStage(installation: TestInstallation) {
 	const tag = async () => createTag(await founder(), { id: newId(), ...tagFields() });
 	const tagGroup = async () =>
 		saveTagGroup(await founder(), { name: 'Group', onlyOne: false, requiredSpaceIds: [] });
+	/** A role that the community made itself. */
+	const role = async () =>
+		createRole(await founder(), { id: newId(), name: `Role ${newId().slice(-12)}` });
 	/** A field of the profile; the one before it goes out of use, so that there is always room. */
 	async function field() {
 		const ctx = await founder();
@@ -143,7 +147,7 @@ export async function createStage(installation: TestInstallation) {
 	return {
 		...{ here, spaceId, actor, post, comment, announcement, poll, mergedIdea, space, group },
 		...{ librarySpaceId, document, libraryFolder },
-		...{ onboarding, field, tag, tagGroup, invitation, member, editedPost, submission },
+		...{ role, onboarding, field, tag, tagGroup, invitation, member, editedPost, submission },
 	};
 }
 

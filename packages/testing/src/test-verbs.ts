@@ -41,6 +41,8 @@ export const createTag = (ctx: CommunityContext, input: Inputs<'tags'>['create']
 	communityCaller(ctx).tags.create(input);
 export const saveTagGroup = (ctx: CommunityContext, input: Inputs<'tags'>['saveGroup']) =>
 	communityCaller(ctx).tags.saveGroup(input);
+export const createRole = (ctx: CommunityContext, input: Inputs<'roles'>['create']) =>
+	communityCaller(ctx).roles.create(input);
 export const saveOnboarding = (ctx: CommunityContext, input: Inputs<'onboarding'>['save']) =>
 	communityCaller(ctx).onboarding.save(input);
 export const createInviteLink = (

@@ -4,6 +4,7 @@ import { commentsByPost } from './0014-comments-by-post.ts';
 import { feeds } from './0007-feeds.ts';
 import { lastReactions } from './0025-last-reactions.ts';
 import { heldChanges } from './0026-held-changes.ts';
+import { roles } from './0027-roles.ts';
 import { library } from './0021-library.ts';
 import { lifecycle } from './0015-lifecycle.ts';
 import { lifecycleIndexes } from './0016-lifecycle-indexes.ts';
@@ -54,4 +55,5 @@ export const communityMigrations = inOrder([
 	personal,
 	lastReactions,
 	heldChanges,
+	roles,
 ]);

@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 26;
+export const communityDdlVersion = 27;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -279,6 +279,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	locale character varying(16),
 	name character varying(80) not null,
 	onboarding jsonb default '{}'::jsonb not null,
+	overrides jsonb default '{}'::jsonb not null,
 	recent_searches character varying(200)[] default '{}'::character varying[] not null,
 	removed_at timestamp with time zone,
 	saved_searches jsonb default '[]'::jsonb not null,
@@ -396,14 +397,25 @@ export const communityDdl = (schema: string): readonly string[] => [
 )`,
 	`create table ${schema}.roles (
 	color character varying(7),
+	description character varying(200) default ''::character varying not null,
 	id uuid not null,
 	key character varying(40) not null,
 	name character varying(60) not null,
 	permissions jsonb default '{}'::jsonb not null,
 	rank integer not null,
+	requires_second_factor boolean default false not null,
+	scope character varying(9) default 'community'::character varying not null,
 	version integer default 1 not null,
 	constraint roles_pkey PRIMARY KEY (id),
-	constraint roles_key_key UNIQUE (key)
+	constraint roles_key_key UNIQUE (key),
+	constraint roles_scope_check CHECK (((scope)::text = ANY (ARRAY[('community'::character varying)::text, ('space'::character varying)::text])))
+)`,
+	`create table ${schema}.scoped_roles (
+	granted_at timestamp with time zone default now() not null,
+	member_id uuid not null,
+	role_id uuid not null,
+	space_id uuid not null,
+	constraint scoped_roles_pkey PRIMARY KEY (member_id, space_id, role_id)
 )`,
 	`create table ${schema}.search_terms (
 	day date not null,
@@ -422,7 +434,9 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`create table ${schema}.space_groups (
 	id uuid not null,
 	name character varying(60) not null,
+	overrides jsonb default '{}'::jsonb not null,
 	position integer not null,
+	version integer default 1 not null,
 	constraint space_groups_pkey PRIMARY KEY (id)
 )`,
 	`create table ${schema}.space_members (
@@ -449,6 +463,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	last_activity_at timestamp with time zone,
 	modules character varying(20)[] default '{feed}'::character varying[] not null,
 	name character varying(80) not null,
+	overrides jsonb default '{}'::jsonb not null,
 	position integer not null,
 	post_count integer default 0 not null,
 	posting character varying(8) not null,
@@ -593,6 +608,9 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`alter table ${schema}.receipts add constraint receipts_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
 	`alter table ${schema}.relations add constraint relations_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
 	`alter table ${schema}.relations add constraint relations_target_id_fkey FOREIGN KEY (target_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
+	`alter table ${schema}.scoped_roles add constraint scoped_roles_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
+	`alter table ${schema}.scoped_roles add constraint scoped_roles_role_id_fkey FOREIGN KEY (role_id) REFERENCES ${schema}.roles(id) ON DELETE CASCADE`,
+	`alter table ${schema}.scoped_roles add constraint scoped_roles_space_id_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id) ON DELETE CASCADE`,
 	`alter table ${schema}.space_members add constraint space_members_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
 	`alter table ${schema}.space_members add constraint space_members_space_id_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id) ON DELETE CASCADE`,
 	`alter table ${schema}.space_visits add constraint space_visits_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
@@ -647,6 +665,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`CREATE INDEX members_field_keys_idx ON ${schema}.members USING gin (field_keys)`,
 	`CREATE INDEX members_listing_idx ON ${schema}.members USING btree (status, joined_at DESC, id DESC)`,
 	`CREATE INDEX members_name_idx ON ${schema}.members USING btree (lower((name)::text), id) WHERE ((status)::text = 'active'::text)`,
+	`CREATE INDEX members_overrides_idx ON ${schema}.members USING btree (id) WHERE (overrides <> '{}'::jsonb)`,
 	`CREATE INDEX members_search_idx ON ${schema}.members USING gin ((((lower((name)::text) || ' '::text) || (handle)::text)) ext.gin_trgm_ops)`,
 	`CREATE INDEX post_placements_space_idx ON ${schema}.post_placements USING btree (space_id, posted_at DESC, post_id DESC)`,
 	`CREATE INDEX post_scores_best_idx ON ${schema}.post_scores USING btree (score DESC, post_id)`,
@@ -668,6 +687,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`CREATE INDEX reactions_member_idx ON ${schema}.reactions USING btree (member_id, created_at DESC, subject_id DESC)`,
 	`CREATE INDEX receipts_member_idx ON ${schema}.receipts USING btree (member_id)`,
 	`CREATE INDEX relations_target_idx ON ${schema}.relations USING btree (target_id, kind, created_at)`,
+	`CREATE INDEX scoped_roles_space_idx ON ${schema}.scoped_roles USING btree (space_id)`,
 	`CREATE INDEX space_members_member_idx ON ${schema}.space_members USING btree (member_id)`,
 	`CREATE INDEX submissions_author_idx ON ${schema}.submissions USING btree (author_id, sent_at DESC, id DESC)`,
 	`CREATE INDEX submissions_post_idx ON ${schema}.submissions USING btree (post_id) WHERE (post_id IS NOT NULL)`,

@@ -287,6 +287,7 @@ export interface Members {
   locale: string | null;
   name: string;
   onboarding: Generated<Json>;
+  overrides: Generated<Json>;
   recentSearches: Generated<string[]>;
   removedAt: Timestamp | null;
   savedSearches: Generated<Json>;
@@ -391,12 +392,22 @@ export interface Relations {
 
 export interface Roles {
   color: string | null;
+  description: Generated<string>;
   id: string;
   key: string;
   name: string;
   permissions: Generated<Json>;
   rank: number;
+  requiresSecondFactor: Generated<boolean>;
+  scope: Generated<string>;
   version: Generated<number>;
+}
+
+export interface ScopedRoles {
+  grantedAt: Generated<Timestamp>;
+  memberId: string;
+  roleId: string;
+  spaceId: string;
 }
 
 export interface SearchTerms {
@@ -416,7 +427,9 @@ export interface Settings {
 export interface SpaceGroups {
   id: string;
   name: string;
+  overrides: Generated<Json>;
   position: number;
+  version: Generated<number>;
 }
 
 export interface SpaceMembers {
@@ -436,6 +449,7 @@ export interface Spaces {
   lastActivityAt: Timestamp | null;
   modules: Generated<string[]>;
   name: string;
+  overrides: Generated<Json>;
   position: number;
   postCount: Generated<number>;
   posting: string;
@@ -558,6 +572,7 @@ export interface DB {
   receipts: Receipts;
   relations: Relations;
   roles: Roles;
+  scopedRoles: ScopedRoles;
   searchTerms: SearchTerms;
   settings: Settings;
   spaceGroups: SpaceGroups;

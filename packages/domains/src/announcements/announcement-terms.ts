@@ -26,10 +26,3 @@ export function settleTerms(
 		: { kind, roleIds: chosen.map(({ id }) => id) };
 	return { ...terms, audience };
 }
-
-/** Roles whose holders see every space. */
-export function managerRolesOf({ roles }: Pick<CommunitySnapshot, 'roles'>): string[] {
-	return roles
-		.filter(({ key, permissions }) => key === 'owner' || permissions['spaces:manage'] === 'allow')
-		.map(({ id }) => id);
-}

@@ -1,6 +1,8 @@
-import type { Policy } from '../permissions/permission.ts';
+import type { PermissionFacts, Policy } from '../permissions/permission.ts';
 
-export const announcementsPermissions = ['posts:announce'] as const;
+export const announcementsPermissions = {
+	'posts:announce': 'space',
+} as const satisfies PermissionFacts;
 
 export const announcementsPolicy: Policy = (grants, { can }) => {
 	const announcement = {
@@ -8,6 +10,7 @@ export const announcementsPolicy: Policy = (grants, { can }) => {
 		kind: 'announcement',
 	};
 	if (grants.has('posts:read')) can('acknowledge', 'Post', announcement);
-	if (grants.has('posts:announce'))
-		can('announce', 'Post', { spaceId: { $in: [...grants.spaces.postable] } });
+	const announces = new Set(grants.where('posts:announce'));
+	const spaceIds = grants.spaces.postable.filter((id) => announces.has(id));
+	can('announce', 'Post', { spaceId: { $in: spaceIds } });
 };

@@ -1,6 +1,7 @@
 import { sql, type ExpressionBuilder, type SqlBool } from 'kysely';
 import type { CommunityDb, CommunityTables } from '@kith/db/handles';
 import type { AppAbility } from '../permissions/permission.ts';
+import type { MemberTest } from '../permissions/members-where.ts';
 import { accessible } from '../permissions/where.ts';
 
 type Eb = ExpressionBuilder<CommunityTables, 'posts' | 'members'>;
@@ -33,45 +34,33 @@ const hasBeenThere = (eb: Eb) =>
 			.whereRef('spaceVisits.spaceId', '=', 'posts.spaceId'),
 	);
 
-const holds = (eb: Eb, roleIds: readonly string[] | 'chosen') =>
+const holdsChosen = (eb: Eb) =>
 	eb.exists(
 		eb
 			.selectFrom('memberRoles')
 			.select('memberRoles.roleId')
 			.whereRef('memberRoles.memberId', '=', 'members.id')
-			.where(
-				roleIds === 'chosen'
-					? sql<SqlBool>`posts.kind_facts->'audience'->'roleIds' ? member_roles.role_id::text`
-					: sql<SqlBool>`member_roles.role_id = any(${[...roleIds]}::uuid[])`,
-			),
+			.where(sql<SqlBool>`posts.kind_facts->'audience'->'roleIds' ? member_roles.role_id::text`),
 	);
 
-/** Roles that see every space, private ones included. */
-type Keys = { managerRoleIds: readonly string[] };
+/** Who may read where the announcement stands. */
+type Readers = { mayRead: MemberTest };
 
 /** Whether a member is among those an announcement is meant for; never its author, who knows it. */
-const isMeant = (eb: Eb, { managerRoleIds }: Keys) => {
+const isMeant = (eb: Eb) => {
 	const kind = sql<string>`posts.kind_facts->'audience'->>'kind'`;
-	const isOpen = eb.exists(
-		eb
-			.selectFrom('spaces')
-			.select('spaces.id')
-			.whereRef('spaces.id', '=', 'posts.spaceId')
-			.where('spaces.visibility', '!=', 'private'),
-	);
 	return eb.and([
 		eb('members.status', '=', 'active'),
 		eb('members.id', '!=', eb.ref('posts.authorId')),
-		eb.or([isOpen, letIn(eb), holds(eb, managerRoleIds)]),
 		eb.or([
 			eb(kind, '=', 'everyone'),
 			eb.and([eb(kind, '=', 'space'), eb.or([letIn(eb), hasBeenThere(eb)])]),
-			eb.and([eb(kind, '=', 'roles'), holds(eb, 'chosen')]),
+			eb.and([eb(kind, '=', 'roles'), holdsChosen(eb)]),
 		]),
 	]);
 };
 
-const audience = (db: CommunityDb, postId: string, keys: Keys) =>
+const audience = (db: CommunityDb, postId: string, { mayRead }: Readers) =>
 	db
 		.selectFrom('posts')
 		.innerJoin('members', (join) => join.onTrue())
@@ -79,24 +68,25 @@ const audience = (db: CommunityDb, postId: string, keys: Keys) =>
 			join.onRef('receipts.postId', '=', 'posts.id').onRef('receipts.memberId', '=', 'members.id'),
 		)
 		.where('posts.id', '=', postId)
-		.where((eb) => isMeant(eb as unknown as Eb, keys));
+		.where((eb) => isMeant(eb as unknown as Eb))
+		.where((eb) => mayRead(eb as never));
 
 /** How far an announcement got. */
-export const deliveryOf = (db: CommunityDb, postId: string, keys: Keys) =>
-	audience(db, postId, keys).select([
+export const deliveryOf = (db: CommunityDb, postId: string, readers: Readers) =>
+	audience(db, postId, readers).select([
 		sql<number>`count(*)::int`.as('audience'),
 		sql<number>`count(receipts.seen_at)::int`.as('seen'),
 		sql<number>`count(receipts.acknowledged_at)::int`.as('acknowledged'),
 	]);
 
-type Missing = Keys & { postId: string; mustAcknowledge: boolean; after: string | null };
+type Missing = Readers & { postId: string; mustAcknowledge: boolean; after: string | null };
 
 /** Those it has not reached yet, in the order of their ids, one more than asked for. */
 export const missingMembers = (
 	db: CommunityDb,
-	{ postId, mustAcknowledge, after, limit, ...keys }: Missing & { limit: number },
+	{ postId, mustAcknowledge, after, limit, ...readers }: Missing & { limit: number },
 ) =>
-	audience(db, postId, keys)
+	audience(db, postId, readers)
 		.select(['members.id', 'members.handle', 'members.name', 'members.avatarFileId'])
 		.select(sql<boolean>`receipts.seen_at is not null`.as('hasSeen'))
 		.where(mustAcknowledge ? 'receipts.acknowledgedAt' : 'receipts.seenAt', 'is', null)
@@ -107,19 +97,24 @@ export const missingMembers = (
 /** The next of the audience with an address, in the order of their ids. */
 export const addresseesOf = (
 	db: CommunityDb,
-	{ postId, after, limit, ...keys }: Keys & { postId: string; after: string | null; limit: number },
+	{
+		postId,
+		after,
+		limit,
+		...readers
+	}: Readers & { postId: string; after: string | null; limit: number },
 ) =>
-	audience(db, postId, keys)
+	audience(db, postId, readers)
 		.innerJoin('authUsers', 'authUsers.id', 'members.userId')
 		.select(['members.id', 'members.locale', 'authUsers.email'])
 		.$if(after !== null, (query) => query.where('members.id', '>', after))
 		.orderBy('members.id')
 		.limit(limit);
 
-type Looking = Keys & { ability: AppAbility; memberId: string; since: Date };
+type Looking = { ability: AppAbility; memberId: string; since: Date };
 
 /** The newest announcements that wait for one member: neither acknowledged nor put away. */
-export const waitingFor = (db: CommunityDb, { ability, memberId, since, ...keys }: Looking) =>
+export const waitingFor = (db: CommunityDb, { ability, memberId, since }: Looking) =>
 	db
 		.selectFrom('posts')
 		.innerJoin('members', (join) => join.on('members.id', '=', memberId))
@@ -127,7 +122,7 @@ export const waitingFor = (db: CommunityDb, { ability, memberId, since, ...keys 
 		.where(accessible(ability, 'acknowledge', 'Post', 'posts'))
 		.where('posts.kind', '=', 'announcement')
 		.where('posts.createdAt', '>', since)
-		.where((eb) => isMeant(eb, keys))
+		.where(isMeant)
 		.where((eb) =>
 			eb.not(
 				eb.exists(

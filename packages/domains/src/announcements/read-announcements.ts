@@ -5,7 +5,8 @@ import { NotFoundError } from '@kith/kernel/errors';
 import { decodeCursor, toPage, type Page } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
-import { managerRolesOf, termsOf } from './announcement-terms.ts';
+import { readersOf } from '../permissions/readers.ts';
+import { termsOf } from './announcement-terms.ts';
 import {
 	announcementById,
 	deliveryOf,
@@ -31,7 +32,7 @@ export async function currentAnnouncements(ctx: CommunityContext): Promise<Annou
 	const memberId = memberIdOf(ctx.actor);
 	if (!memberId) return [];
 	const rows = await waitingFor(ctx.db, {
-		...{ ability: ctx.ability, memberId, managerRoleIds: managerRolesOf(ctx.snapshot) },
+		...{ ability: ctx.ability, memberId },
 		since: addSeconds(ctx.clock.now(), -BANNER_SECONDS),
 	}).execute();
 	return rows.map(({ id, kindFacts, ...words }) => ({
@@ -52,9 +53,9 @@ export async function reportDelivery(
 	ctx: CommunityContext,
 	{ postId }: AnnouncementRef,
 ): Promise<DeliveryReport> {
-	await reportable(ctx, postId);
-	const keys = { managerRoleIds: managerRolesOf(ctx.snapshot) };
-	return deliveryOf(ctx.db, postId, keys).executeTakeFirstOrThrow();
+	const { spaceId } = await reportable(ctx, postId);
+	const readers = { mayRead: readersOf(ctx.snapshot, spaceId) };
+	return deliveryOf(ctx.db, postId, readers).executeTakeFirstOrThrow();
 }
 
 /** Those of the audience whom an announcement has not reached: who did not acknowledge it, or did not see it. */
@@ -63,9 +64,9 @@ export async function listMissing(
 	ctx: CommunityContext,
 	{ postId, cursor, limit }: ListMissing,
 ): Promise<Page<MissingMember>> {
-	const { kindFacts } = await reportable(ctx, postId);
+	const { kindFacts, spaceId } = await reportable(ctx, postId);
 	const rows = await missingMembers(ctx.db, {
-		...{ postId, limit, managerRoleIds: managerRolesOf(ctx.snapshot) },
+		...{ postId, limit, mayRead: readersOf(ctx.snapshot, spaceId) },
 		mustAcknowledge: termsOf(kindFacts).mustAcknowledge,
 		after: decodeCursor(cursor, Keys)?.[0] ?? null,
 	}).execute();

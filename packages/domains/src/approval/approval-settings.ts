@@ -5,7 +5,7 @@ import type { ApprovalSettings } from './approval.schema.ts';
 
 /** The rules of approval and how posts live here. */
 export function readApprovalSettings(ctx: CommunityContext): ApprovalSettings {
-	ctx.authorize('administer', 'Community');
+	ctx.authorize('administer', 'Setting', { key: 'approval' });
 	const { approval, life, spaces } = ctx.snapshot;
 	const isThere = (spaceId: string | null) =>
 		spaceId === null || spaces.some(({ id }) => id === spaceId);
@@ -20,7 +20,7 @@ export async function saveApprovalSettings(
 	ctx: CommunityContext,
 	{ rules, life }: ApprovalSettings,
 ): Promise<void> {
-	ctx.authorize('administer', 'Community');
+	ctx.authorize('administer', 'Setting', { key: 'approval' });
 	const { spaces, roles } = ctx.snapshot;
 	const named = [...rules, ...life.spaceIdleDays].map(({ spaceId }) => spaceId);
 	for (const spaceId of named)

@@ -66,9 +66,8 @@ async function mayStillPost(
 	{ spaceId, kind, announcement, tags = [] }: PublishPost,
 ): Promise<boolean> {
 	const { grants, snapshot } = author;
-	if (!author.isActive || !grants.has('posts:publish')) return false;
-	if (!grants.spaces.postable.includes(spaceId)) return false;
-	if (kind === 'announcement' && !grants.has('posts:announce')) return false;
+	if (!author.isActive || !grants.spaces.postable.includes(spaceId)) return false;
+	if (kind === 'announcement' && !grants.where('posts:announce').includes(spaceId)) return false;
 	try {
 		if (announcement) settleTerms(snapshot, announcement);
 		await checkTags(author, tx, { spaceId, names: tags });

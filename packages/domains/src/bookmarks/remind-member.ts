@@ -1,10 +1,9 @@
-import { policies } from '../abilities.ts';
 import { findCommunity } from '../communities/index.ts';
 import type { Services } from '../context.ts';
-import { createJobContext, standingOf } from '../create-context.ts';
-import { readStanding } from '../members/index.ts';
-import { buildAbility, isAllowed } from '../permissions/ability.ts';
-import { grantsOf } from '../permissions/grants.ts';
+import { createJobContext } from '../create-context.ts';
+import { readStanding, standingOf } from '../members/index.ts';
+import { isAllowed } from '../permissions/ability.ts';
+import { abilityOf } from '../permissions/compile.ts';
 import { clearReminder, reminderRow } from './bookmarks.queries.ts';
 import type { Reminder } from './bookmarks.schema.ts';
 
@@ -28,7 +27,7 @@ export async function remindMember(
 		await clearReminder(tx.db, memberId, postId).execute();
 		const standing = row.userId ? await readStanding(tx.db, row.userId) : null;
 		if (standing?.status !== 'active') return;
-		const ability = buildAbility(policies, grantsOf(ctx.snapshot, standingOf(standing)));
+		const { ability } = abilityOf(ctx.snapshot, standingOf(standing));
 		const { authorId, spaceId, postStatus: status } = row;
 		if (!isAllowed(ability, 'read', 'Post', { authorId, spaceId, status })) return;
 		await tx.emit('bookmarks.reminder_due', { memberId, postId, note: row.note });

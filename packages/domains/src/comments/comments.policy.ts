@@ -1,13 +1,14 @@
-import type { Policy } from '../permissions/permission.ts';
+import { publishedIn, type PermissionFacts, type Policy } from '../permissions/permission.ts';
 
-export const commentsPermissions = ['comments:publish', 'comments:moderate'] as const;
+export const commentsPermissions = {
+	'comments:publish': 'space',
+	'comments:moderate': 'space',
+} as const satisfies PermissionFacts;
 
 export const commentsPolicy: Policy = (grants, { can }) => {
-	const readable = { status: 'published', spaceId: { $in: [...grants.spaces.readable] } };
-	if (grants.has('posts:read')) can('read', 'Comment', readable);
-	if (grants.has('comments:publish')) {
-		can('comment', 'Post', readable);
-		can(['update', 'delete'], 'Comment', { ...readable, authorId: grants.memberId });
-	}
-	if (grants.has('comments:moderate')) can(['remove', 'moderate'], 'Comment', readable);
+	if (grants.has('posts:read')) can('read', 'Comment', publishedIn(grants.spaces.readable));
+	const writes = publishedIn(grants.where('comments:publish'));
+	can('comment', 'Post', writes);
+	can(['update', 'delete'], 'Comment', { ...writes, authorId: grants.memberId });
+	can(['remove', 'moderate'], 'Comment', publishedIn(grants.where('comments:moderate')));
 };

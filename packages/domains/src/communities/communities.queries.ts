@@ -74,19 +74,25 @@ export const allSettings = (db: CommunityDb) => db.selectFrom('settings').select
 export const allRoles = (db: CommunityDb) =>
 	db
 		.selectFrom('roles')
-		.select(['id', 'key', 'name', 'color', 'rank', 'permissions'])
+		.select(['id', 'key', 'name', 'color', 'rank', 'permissions', 'scope', 'description'])
+		.select(['requiresSecondFactor', 'version'])
 		.orderBy('rank', 'desc')
+		.orderBy('id')
 		.limit(500);
 
 export const allGroups = (db: CommunityDb) =>
-	db.selectFrom('spaceGroups').select(['id', 'name', 'position']).orderBy('position').limit(200);
+	db
+		.selectFrom('spaceGroups')
+		.select(['id', 'name', 'position', 'overrides', 'version'])
+		.orderBy('position')
+		.limit(200);
 
 export const allSpaces = (db: CommunityDb) =>
 	db
 		.selectFrom('spaces')
 		.select([
 			...(['id', 'groupId', 'slug', 'name', 'icon', 'description', 'prompt'] as const),
-			...(['visibility', 'posting', 'modules', 'position', 'version'] as const),
+			...(['visibility', 'posting', 'modules', 'position', 'overrides', 'version'] as const),
 			sql<string>`case when 'files' = any(modules) then filing else 'off' end`.as('library'),
 		])
 		.where('archivedAt', 'is', null)

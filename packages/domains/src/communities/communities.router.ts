@@ -12,7 +12,7 @@ import {
 import { discardDraftLook, publishLook, saveDraftLook } from './design.ts';
 import { enterCommunity } from './enter-community.ts';
 import { launchChecklist } from './launch-checklist.ts';
-import { previewTokenFor } from './preview.ts';
+import { previewTokenFor } from '../roles/index.ts';
 import {
 	dismissChecklist,
 	faceOf,

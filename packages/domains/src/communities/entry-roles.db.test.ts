@@ -58,11 +58,11 @@ const half = () => installation.clock.advance(31);
 
 test('an open session loses the role half a minute after the person has left the organization', async () => {
 	const { staffId, browser, memberId } = await entered('admin');
-	expect((await visit(browser)).grants.has('community:settings')).toBe(true);
+	expect((await visit(browser)).grants.has('settings:general')).toBe(true);
 	await employ(staffId, null);
 	half();
 	const ctx = await visit(browser);
-	expect(ctx.grants.has('community:settings')).toBe(false);
+	expect(ctx.grants.has('settings:general')).toBe(false);
 	expect(ctx.actor).toMatchObject({ kind: 'member', memberId });
 	expect(await outcomeOf(communityCaller(ctx).communities.settings())).toBe('permissions.denied');
 	expect(await rolesOf(memberId)).toEqual([]);

@@ -19,7 +19,6 @@ export {
 } from './communities.queries.ts';
 export { Directory, originOf } from './directory.ts';
 export { createEntryLink } from './enter-community.ts';
-export { isPreviewToken, previewTokenFor } from './preview.ts';
 export { seedCommunity } from './seed-community.ts';
 export { SnapshotCache } from './snapshot-cache.ts';
 export type { CommunityIdentity, CommunitySnapshot, SpaceFact } from '../snapshot.ts';

@@ -8,7 +8,7 @@ import { newId } from '@kith/kernel/ids';
 import type { CommunityContext } from '../context.ts';
 import { discardDraftLook, publishLook, saveDraftLook } from './design.ts';
 import { launchChecklist } from './launch-checklist.ts';
-import { isPreviewToken, previewTokenFor } from './preview.ts';
+import { previewTokenFor, readPreviewToken } from '../roles/index.ts';
 import {
 	dismissChecklist,
 	faceOf,
@@ -127,12 +127,18 @@ test('only who administers the community changes it', async () => {
 test('a preview link opens its own community for two hours', async () => {
 	const { services, clock } = installation;
 	const token = previewTokenFor(services, here.community);
-	expect(isPreviewToken(services, here.community, token)).toBe(true);
-	expect(isPreviewToken(services, there.community, token)).toBe(false);
-	const [until = '', signature = ''] = token.split('.');
-	const longer = `${Number(until) + 60}.${signature}`;
-	for (const forged of ['', 'x.y', longer, `NaN.${signature}`, `.${signature}`])
-		expect(isPreviewToken(services, here.community, forged)).toBe(false);
+	const shown = () => readPreviewToken(services, here.community, token);
+	expect(shown()).toEqual({ whom: null });
+	expect(readPreviewToken(services, there.community, token)).toBeNull();
+	const [until = '', , signature = ''] = token.split('.');
+	const longer = `${Number(until) + 60}..${signature}`;
+	const asVisitor = `${until}.eyJraW5kIjoidmlzaXRvciJ9.${signature}`;
+	for (const forged of ['', 'x.y.z', longer, `NaN..${signature}`, `..${signature}`, asVisitor])
+		expect(readPreviewToken(services, here.community, forged)).toBeNull();
+	const visitor = previewTokenFor(services, here.community, { kind: 'visitor' });
+	expect(readPreviewToken(services, here.community, visitor)).toEqual({
+		whom: { kind: 'visitor' },
+	});
 	clock.advance(121 * 60);
-	expect(isPreviewToken(services, here.community, token)).toBe(false);
+	expect(shown()).toBeNull();
 });

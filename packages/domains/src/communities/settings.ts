@@ -17,7 +17,7 @@ export function faceOf(ctx: CommunityContext): CommunityFace {
 
 /** Changes name, tagline and description. */
 export async function updateGeneral(ctx: CommunityContext, input: UpdateGeneral): Promise<void> {
-	ctx.authorize('administer', 'Community');
+	ctx.authorize('administer', 'Setting', { key: 'general' });
 	const { name, tagline, description } = input;
 	await ctx.transaction(async (tx) => {
 		await mergeSetting(tx.db, 'general', { tagline, description }, ctx.clock.now()).execute();
@@ -28,7 +28,7 @@ export async function updateGeneral(ctx: CommunityContext, input: UpdateGeneral)
 
 /** Changes who can see the community and how one joins. */
 export async function updateAccess(ctx: CommunityContext, access: Access): Promise<void> {
-	ctx.authorize('administer', 'Community');
+	ctx.authorize('administer', 'Setting', { key: 'access' });
 	await ctx.transaction(async (tx) => {
 		await saveSetting(tx.db, 'access', access, ctx.clock.now()).execute();
 		tx.touchCommunity();
@@ -37,7 +37,7 @@ export async function updateAccess(ctx: CommunityContext, access: Access): Promi
 
 /** Puts the launch checklist away, or shows it again. */
 export async function dismissChecklist(ctx: CommunityContext, dismissed: boolean): Promise<void> {
-	ctx.authorize('administer', 'Community');
+	ctx.authorize('administer', 'Setting', { key: 'general' });
 	await ctx.transaction(async (tx) => {
 		const change = { checklistDismissed: dismissed };
 		await mergeSetting(tx.db, 'general', change, ctx.clock.now()).execute();
@@ -47,7 +47,7 @@ export async function dismissChecklist(ctx: CommunityContext, dismissed: boolean
 
 /** Remembers that the organizer has copied the community's address: one item of the launch checklist. */
 export async function markAddressShared(ctx: CommunityContext): Promise<void> {
-	ctx.authorize('administer', 'Community');
+	ctx.authorize('administer', 'Setting', { key: 'general' });
 	await ctx.transaction(async (tx) => {
 		const change = { sharedAddressAt: ctx.clock.now().toISOString() };
 		await mergeSetting(tx.db, 'general', change, ctx.clock.now()).execute();

@@ -19,7 +19,7 @@ import {
 	DEFAULT_LIFE,
 	Life,
 } from '../submissions/submissions.schema.ts';
-import type { CommunitySnapshot, RoleFact, SpaceFact } from '../snapshot.ts';
+import type { CommunitySnapshot, GroupFact, RoleFact, SpaceFact } from '../snapshot.ts';
 
 /** Snapshots by community id; the server drops one when any process says that it was touched. */
 export class SnapshotCache {
@@ -61,7 +61,7 @@ async function readSnapshot(db: CommunityDb): Promise<CommunitySnapshot> {
 		look,
 		draftLook: Look.parse(values.get('look.draft') ?? look),
 		roles: roles as unknown as RoleFact[],
-		groups,
+		groups: groups as unknown as GroupFact[],
 		spaces: spaces as unknown as SpaceFact[],
 		approval: Approval.parse(values.get('approval') ?? DEFAULT_APPROVAL),
 		life: Life.parse(values.get('life') ?? DEFAULT_LIFE),

@@ -8,13 +8,13 @@ const LINES = 10;
 
 /** How the community weighs what is new, talked about, followed and unseen. */
 export async function getWeights(ctx: CommunityContext): Promise<Weights> {
-	ctx.authorize('administer', 'Community');
+	ctx.authorize('administer', 'Setting', { key: 'feed' });
 	return (await chosenFeed(ctx, {})).weights;
 }
 
 /** Sets the community's weights, for every member's next look. */
 export async function saveWeights(ctx: CommunityContext, weights: Weights): Promise<void> {
-	ctx.authorize('administer', 'Community');
+	ctx.authorize('administer', 'Setting', { key: 'feed' });
 	await ctx.transaction(async (tx) => {
 		await saveSetting(tx.db, 'feed', weights, ctx.clock.now()).execute();
 	});
@@ -25,7 +25,7 @@ export async function previewWeights(
 	ctx: CommunityContext,
 	weights: Weights,
 ): Promise<PreviewLine[]> {
-	ctx.authorize('administer', 'Community');
+	ctx.authorize('administer', 'Setting', { key: 'feed' });
 	const { learning, weights: used } = await chosenFeed(ctx, {});
 	const [now, then] = await Promise.all([
 		rankFeed(ctx, { limit: 50 }, { learning, weights: used }),

@@ -23,7 +23,7 @@ export async function publishGuidelines(
 	ctx: CommunityContext,
 	{ basedOn, ...texts }: PublishGuidelines,
 ): Promise<GuidelinesRef> {
-	ctx.authorize('administer', 'Community');
+	ctx.authorize('administer', 'Setting', { key: 'guidelines' });
 	if (new Set(texts.rules.map(({ id }) => id)).size < texts.rules.length)
 		throw new InvalidError('guidelines.same_rules');
 	const now = ctx.clock.now();

@@ -27,7 +27,7 @@ export async function currentGuidelines(ctx: CommunityContext): Promise<Guidelin
 
 /** The last versions with how many accepted each. */
 export async function listVersions(ctx: CommunityContext): Promise<GuidelinesVersion[]> {
-	ctx.authorize('administer', 'Community');
+	ctx.authorize('administer', 'Setting', { key: 'guidelines' });
 	const rows = await versions(ctx.db, MOST_VERSIONS).execute();
 	return rows.map((row) => ({ ...row, rules: Rules.parse(row.rules) }));
 }
@@ -37,7 +37,7 @@ export async function listAcceptances(
 	ctx: CommunityContext,
 	{ version, cursor, limit }: ListAcceptances,
 ): Promise<Page<Acceptance>> {
-	ctx.authorize('administer', 'Community');
+	ctx.authorize('administer', 'Setting', { key: 'guidelines' });
 	const after = decodeCursor(cursor, PLACE);
 	const rows = await acceptances(ctx.db, { version: version ?? null, after, limit }).execute();
 	return toPage(rows, limit, (last) => [last.version, last.memberId]);

@@ -1,11 +1,11 @@
-import type { Policy } from '../permissions/permission.ts';
+import { publishedIn, type PermissionFacts, type Policy } from '../permissions/permission.ts';
 
-export const ideasPermissions = ['ideas:vote', 'ideas:manage'] as const;
+export const ideasPermissions = {
+	'ideas:vote': 'space',
+	'ideas:manage': 'space',
+} as const satisfies PermissionFacts;
 
 export const ideasPolicy: Policy = (grants, { can }) => {
-	const idea = {
-		...{ status: 'published', spaceId: { $in: [...grants.spaces.readable] }, kind: 'idea' },
-	};
-	if (grants.has('ideas:vote')) can('vote', 'Post', idea);
-	if (grants.has('ideas:manage')) can('decide', 'Post', idea);
+	can('vote', 'Post', { ...publishedIn(grants.where('ideas:vote')), kind: 'idea' });
+	can('decide', 'Post', { ...publishedIn(grants.where('ideas:manage')), kind: 'idea' });
 };

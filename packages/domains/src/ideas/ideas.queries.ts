@@ -1,5 +1,6 @@
 import { sql, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
+import type { MemberTest } from '../permissions/members-where.ts';
 import type { AppAbility } from '../permissions/permission.ts';
 import { accessible } from '../permissions/where.ts';
 import type { IdeaStatus } from './ideas.schema.ts';
@@ -119,27 +120,17 @@ export const deleteVotesOf = (db: CommunityDb, memberId: string) =>
 		.set({ voteCount: sql<number>`greatest(vote_count - 1, 0)` })
 		.whereRef('posts.id', '=', 'gone.postId');
 
-/** Active voters with their address and what decides on what they may read, in the order of their ids. */
-export const votersOf = (
-	db: CommunityDb,
-	{ postId, after, limit }: { postId: string; after: string | null; limit: number },
-) =>
+type Voters = { postId: string; after: string | null; limit: number; mayRead: MemberTest };
+
+/** Active voters who may read it, with their address, in the order of their ids. */
+export const votersOf = (db: CommunityDb, { postId, after, limit, mayRead }: Voters) =>
 	db
 		.selectFrom('votes')
 		.innerJoin('members', 'members.id', 'votes.memberId')
 		.innerJoin('authUsers', 'authUsers.id', 'members.userId')
 		.select(['members.id', 'members.locale', 'authUsers.email'])
-		.select((eb) => [
-			sql<string[]>`array(${eb
-				.selectFrom('memberRoles')
-				.select('roleId')
-				.whereRef('memberRoles.memberId', '=', 'members.id')})`.as('roleIds'),
-			sql<string[]>`array(${eb
-				.selectFrom('spaceMembers')
-				.select('spaceId')
-				.whereRef('spaceMembers.memberId', '=', 'members.id')})`.as('spaceIds'),
-		])
 		.where('votes.postId', '=', postId)
+		.where((eb) => mayRead(eb as never))
 		.where('members.status', '=', 'active')
 		.$if(after !== null, (query) => query.where('members.id', '>', after))
 		.orderBy('members.id')

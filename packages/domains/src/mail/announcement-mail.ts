@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { requestJob } from '@kith/db/jobs';
-import { addresseesOf, announcementById, managerRolesOf, termsOf } from '../announcements/index.ts';
+import { addresseesOf, announcementById, termsOf } from '../announcements/index.ts';
 import type { Services } from '../context.ts';
 import type { Consumer } from '../domain.ts';
 import { eventCatalogue } from '../events.ts';
+import { readersOf } from '../permissions/index.ts';
 import { continueAfter, MAIL_BATCH, mailTo, placeOf } from './readers.ts';
 
 const Payload = z.strictObject({
@@ -32,8 +33,8 @@ export async function mailAudience(services: Services, input: unknown): Promise<
 	const place = await placeOf(services, payload.communityId);
 	const post = place && (await announcementById(place.db, postId).executeTakeFirst());
 	if (!place || post?.status !== 'published') return;
-	const managerRoleIds = managerRolesOf(place.snapshot);
-	const page = { postId, after, limit: MAIL_BATCH, managerRoleIds };
+	const mayRead = readersOf(place.snapshot, post.spaceId);
+	const page = { postId, after, limit: MAIL_BATCH, mayRead };
 	const batch = await addresseesOf(place.db, page).execute();
 	const { mustAcknowledge } = termsOf(post.kindFacts);
 	const url = `${place.community.origin}/p/${postId}`;

@@ -6,7 +6,8 @@ import type { Consumer } from '../domain.ts';
 import { eventCatalogue } from '../events.ts';
 import { ideaById, votersOf } from '../ideas/index.ts';
 import { IdeaStatus } from '../ideas/ideas.schema.ts';
-import { continueAfter, MAIL_BATCH, mailTo, mayRead, placeOf } from './readers.ts';
+import { readersOf } from '../permissions/index.ts';
+import { continueAfter, MAIL_BATCH, mailTo, placeOf } from './readers.ts';
 
 const Payload = z.strictObject({
 	...{ communityId: z.string(), eventId: z.string(), postId: z.uuid() },
@@ -41,11 +42,12 @@ export async function mailVoters(services: Services, input: unknown): Promise<vo
 	const place = await placeOf(services, payload.communityId);
 	const idea = place && (await ideaById(place.db, postId).executeTakeFirst());
 	if (!place || idea?.status !== 'published') return;
-	const batch = await votersOf(place.db, { postId, after, limit: MAIL_BATCH }).execute();
+	const mayRead = readersOf(place.snapshot, idea.spaceId);
+	const batch = await votersOf(place.db, { postId, after, limit: MAIL_BATCH, mayRead }).execute();
 	const url = `${place.community.origin}/p/${postId}`;
 	const props = { title: idea.title, status, note, url };
 	for (const voter of batch)
-		if (voter.id !== actorId && mayRead(place, voter, idea.spaceId))
+		if (voter.id !== actorId)
 			await mailTo(services, place, voter, { kind: 'idea-status', props, about: eventId });
 	await continueAfter(services, 'mail-voters', { batch, payload, about: eventId });
 }

@@ -2,7 +2,6 @@ import { requestJob } from '@kith/db/jobs';
 import type { CommunityIdentity, CommunitySnapshot } from '../communities/index.ts';
 import { findCommunity } from '../communities/index.ts';
 import type { Services } from '../context.ts';
-import { grantsOf } from '../permissions/grants.ts';
 import { brandOf } from './brands.ts';
 import { deliver } from './deliver.ts';
 import type { MailKind, MailProps } from './write-letter.ts';
@@ -11,7 +10,6 @@ import type { MailKind, MailProps } from './write-letter.ts';
 export const MAIL_BATCH = 50;
 
 export type Addressee = { id: string; email: string; locale: string | null };
-export type Reader = Addressee & { roleIds: string[]; spaceIds: string[] };
 
 export type Place = { community: CommunityIdentity; snapshot: CommunitySnapshot };
 
@@ -21,12 +19,6 @@ export async function placeOf(services: Services, communityId: string) {
 	if (!community || community.status === 'deleting') return null;
 	const db = services.communityDb(community);
 	return { community, db, snapshot: await services.snapshots.get(community.id, db) };
-}
-
-/** Whether a member may read what stands in a space now; a mail must not tell more than the page would. */
-export function mayRead({ snapshot }: Place, { id, roleIds, spaceIds }: Reader, spaceId: string) {
-	const grants = grantsOf(snapshot, { memberId: id, roleIds, spaceIds });
-	return grants.has('posts:read') && grants.spaces.readable.includes(spaceId);
 }
 
 /** One mail to one member, sent once however often the job runs. */

@@ -1,6 +1,8 @@
-import type { Policy } from '../permissions/permission.ts';
+import type { PermissionFacts, Policy } from '../permissions/permission.ts';
 
-export const mediaPermissions = ['media:upload'] as const;
+export const mediaPermissions = {
+	'media:upload': 'community',
+} as const satisfies PermissionFacts;
 
 export const mediaPolicy: Policy = (grants, { can }) => {
 	can('read', 'File', { purpose: 'brand' });
@@ -10,7 +12,7 @@ export const mediaPolicy: Policy = (grants, { can }) => {
 	if (grants.has('posts:read'))
 		can('read', 'File', { isShown: true, spaceId: { $in: [...grants.spaces.readable] } });
 	// Who judges what was taken down, or waits to be let in, has to see all of it.
-	if (grants.has('posts:moderate') || grants.has('posts:approve'))
-		can('read', 'File', { purpose: 'post', spaceId: { $in: [...grants.spaces.readable] } });
+	const kept = new Set([...grants.where('posts:moderate'), ...grants.where('posts:approve')]);
+	can('read', 'File', { purpose: 'post', spaceId: { $in: [...kept] } });
 	if (grants.has('media:upload')) can('create', 'File');
 };

@@ -17,7 +17,7 @@ const LISTED = 10;
 
 /** What is kept, who keeps most, and what may be kept. */
 export async function readStorage(ctx: CommunityContext): Promise<StorageReport> {
-	ctx.authorize('administer', 'Community');
+	ctx.authorize('administer', 'Setting', { key: 'storage' });
 	const [limits, usage, owners, files] = await Promise.all([
 		storageLimits(ctx.db),
 		usageOf(ctx.db, EVERYBODY).executeTakeFirst(),
@@ -33,7 +33,7 @@ export async function readStorage(ctx: CommunityContext): Promise<StorageReport>
 
 /** Changes how much may be kept. What is there already stays, even above a lower limit. */
 export async function limitStorage(ctx: CommunityContext, limits: StorageLimits): Promise<void> {
-	ctx.authorize('administer', 'Community');
+	ctx.authorize('administer', 'Setting', { key: 'storage' });
 	await saveStorageSetting(ctx.db, limits, ctx.clock.now()).execute();
 }
 

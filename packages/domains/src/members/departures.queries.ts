@@ -24,7 +24,10 @@ export const anonymise = (
 		.where('id', '=', memberId);
 
 export const leaveSpaces = (db: CommunityDb, memberId: string) =>
-	db.deleteFrom('spaceMembers').where('memberId', '=', memberId);
+	db
+		.with('unscoped', (inner) => inner.deleteFrom('scopedRoles').where('memberId', '=', memberId))
+		.deleteFrom('spaceMembers')
+		.where('memberId', '=', memberId);
 
 export const forgetVisits = (db: CommunityDb, memberId: string) =>
 	db.deleteFrom('spaceVisits').where('memberId', '=', memberId);
@@ -36,7 +39,7 @@ export const forgetPreferences = (db: CommunityDb, memberId: string) =>
 		.updateTable('members')
 		.set({ recentSearches: [], savedSearches: '[]', dismissedIds: [] })
 		.set({ feed: null, isPersonal: true, learnedSince: null })
-		.set({ fields: '{}', fieldKeys: [], onboarding: '{}' })
+		.set({ fields: '{}', fieldKeys: [], onboarding: '{}', overrides: '{}' })
 		.where('id', '=', memberId);
 
 export const forgetReading = (db: CommunityDb, memberId: string) =>

@@ -3,18 +3,28 @@ import { membersEvents } from './members.events.ts';
 import { membersPermissions, membersPolicy } from './members.policy.ts';
 import { membersRouter } from './members.router.ts';
 
-export { alignEntryRole, employmentBehind, grantEntryRole, isInLine } from './entry-roles.ts';
+export {
+	alignEntryRole,
+	employmentBehind,
+	forgetEntryRole,
+	grantEntryRole,
+	isInLine,
+} from './entry-roles.ts';
+export { revokeRole } from './entry-roles.queries.ts';
 export { ensureMember } from './ensure-member.ts';
 export { forgetMentionsIn } from './forget-mentions.ts';
 export { departureOf, DEPARTURES, forgottenBy } from './forgotten.ts';
 export { handleFrom } from './handle.ts';
+export { requireAbove } from './hierarchy.ts';
 export { invitationById, openInvitation } from './invitations.queries.ts';
 export { INVITATION_SEAL, inviteMembers } from './invite-members.ts';
 export { joinUrl } from './join-url.ts';
+export { grantRole, memberById } from './members.queries.ts';
+export { requireAnotherOwner } from './set-role.ts';
 export { markSeen } from './mark-seen.ts';
 export { memberOfStaff } from './member-of-staff.ts';
 export { countActiveMembers } from './read-members.ts';
-export { readStanding, readStandingOf, type StandingRow } from './standing.ts';
+export { readStanding, readStandingOf, standingOf, type StandingRow } from './standing.ts';
 
 export const members = {
 	router: membersRouter,

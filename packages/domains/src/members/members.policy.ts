@@ -1,11 +1,11 @@
-import type { Policy } from '../permissions/permission.ts';
+import type { PermissionFacts, Policy } from '../permissions/permission.ts';
 
-export const membersPermissions = [
-	'members:read',
-	'members:emails',
-	'members:invite',
-	'members:manage',
-] as const;
+export const membersPermissions = {
+	'members:read': 'community',
+	'members:emails': 'dangerous',
+	'members:invite': 'community',
+	'members:manage': 'dangerous',
+} as const satisfies PermissionFacts;
 
 export const membersPolicy: Policy = (grants, { can }) => {
 	if (grants.has('members:read')) can('read', 'Member', { status: 'active' });

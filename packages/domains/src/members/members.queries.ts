@@ -14,6 +14,13 @@ const roleIds = (eb: MemberEb) =>
 		.select('roleId')
 		.whereRef('memberRoles.memberId', '=', 'members.id')})`.as('roleIds');
 
+/** Each as "space role". */
+const scopedRoles = (eb: MemberEb) =>
+	sql<string[]>`array(${eb
+		.selectFrom('scopedRoles')
+		.select(sql<string>`space_id || ' ' || role_id`.as('pair'))
+		.whereRef('scopedRoles.memberId', '=', 'members.id')})`;
+
 const related = (eb: MemberEb, kind: 'block' | 'mute') =>
 	sql<string[]>`array(${eb
 		.selectFrom('relations')
@@ -26,7 +33,7 @@ const standings = (db: CommunityDb) =>
 	db
 		.selectFrom('members')
 		.select(['id', 'handle', 'name', 'status', 'avatarFileId', 'locale', 'timeZone'])
-		.select(['guidelinesVersion', 'joinedAt'])
+		.select(['guidelinesVersion', 'joinedAt', 'overrides'])
 		.select((eb) => [
 			roleIds(eb),
 			sql<boolean>`members.onboarding ? 'hiddenAt'`.as('isSettled'),
@@ -34,6 +41,7 @@ const standings = (db: CommunityDb) =>
 				.selectFrom('spaceMembers')
 				.select('spaceId')
 				.whereRef('spaceMembers.memberId', '=', 'members.id')})`.as('spaceIds'),
+			scopedRoles(eb).as('scopedRoles'),
 			related(eb, 'block').as('blockedIds'),
 			related(eb, 'mute').as('mutedIds'),
 			sql<string[]>`array(${eb

@@ -28,7 +28,12 @@ export async function setRole(
 	});
 }
 
-async function requireAnotherOwner(ctx: CommunityContext, tx: CommunityTransaction): Promise<void> {
+/** Throws `members.last_owner` when nobody else holds the owner's role. */
+// authorize: the verbs that take roles have asked.
+export async function requireAnotherOwner(
+	ctx: CommunityContext,
+	tx: CommunityTransaction,
+): Promise<void> {
 	const owners = await holdersOfRole(tx.db, roleByKey(ctx.snapshot, OWNER).id).execute();
 	if (owners.length < 2) throw new ConflictError('members.last_owner');
 }

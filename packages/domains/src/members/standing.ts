@@ -1,4 +1,6 @@
 import type { CommunityDb } from '@kith/db/handles';
+import type { Words } from '../permissions/permission.ts';
+import type { Standing } from '../permissions/standing.ts';
 import { standingOfMember, standingOfUser } from './members.queries.ts';
 
 /** What a member may do and see hangs on this: their status, roles, private spaces, and whom they avoid. */
@@ -12,6 +14,10 @@ export type StandingRow = {
 	timeZone: string | null;
 	roleIds: string[];
 	spaceIds: string[];
+	/** Roles held in single spaces, each as "space role". */
+	scopedRoles: string[];
+	/** What groups of spaces and spaces say of this member alone, by their ids. */
+	overrides: Record<string, Words>;
 	guidelinesVersion: number;
 	joinedAt: Date;
 	/** Whether they have put the list of first steps away. */
@@ -34,4 +40,27 @@ export async function readStandingOf(
 ): Promise<StandingRow | null> {
 	const row = await standingOfMember(db, memberId).executeTakeFirst();
 	return (row as StandingRow | undefined) ?? null;
+}
+
+const standings = new WeakMap<StandingRow, Standing>();
+
+/** What is known of a member, as their row tells it; the same row gives the same standing. */
+export function standingOf(row: StandingRow): Standing {
+	const known = standings.get(row) ?? readStandingRow(row);
+	standings.set(row, known);
+	return known;
+}
+
+function readStandingRow({ id, roleIds, spaceIds, scopedRoles, ...row }: StandingRow): Standing {
+	const { blockedIds: blocked, blockedByIds: blockedBy, mutedIds: muted } = row;
+	const { guidelinesVersion, overrides } = row;
+	const pairs = scopedRoles.map((pair) => pair.split(' ') as [space: string, role: string]);
+	const bySpace = Object.groupBy(pairs, ([spaceId]) => spaceId);
+	return {
+		...{ memberId: id, roleIds, spaceIds, overrides, guidelinesVersion },
+		avoided: { blocked, blockedBy, muted },
+		scopedRoles: Object.fromEntries(
+			Object.entries(bySpace).map(([spaceId, held = []]) => [spaceId, held.map(([, one]) => one)]),
+		),
+	};
 }

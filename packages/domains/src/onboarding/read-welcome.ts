@@ -69,7 +69,7 @@ export async function getFirstSteps(ctx: CommunityContext): Promise<FirstSteps> 
 
 /** How far those who joined in the last thirty days have come. */
 export async function getFunnel(ctx: CommunityContext): Promise<Funnel> {
-	ctx.authorize('administer', 'Community');
+	ctx.authorize('administer', 'Setting', { key: 'onboarding' });
 	const { guidelines, onboarding } = ctx.snapshot;
 	const counts = await funnelSince(ctx.db, {
 		since: new Date(ctx.clock.now().getTime() - FUNNEL_DAYS * DAY_MS),

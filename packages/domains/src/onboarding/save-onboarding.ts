@@ -15,7 +15,7 @@ import {
 
 /** How newcomers are received, for who decides it. */
 export async function getOnboarding(ctx: CommunityContext): Promise<EditedOnboarding> {
-	ctx.authorize('administer', 'Community');
+	ctx.authorize('administer', 'Setting', { key: 'onboarding' });
 	const { onboarding } = ctx.snapshot;
 	const tagIds = [...new Set(onboarding.questions.flatMap(tagsOf))];
 	const tags = tagIds.length > 0 ? await tagNames(ctx.db, tagIds).execute() : [];
@@ -31,7 +31,7 @@ export async function saveOnboarding(
 	ctx: CommunityContext,
 	{ version, ...parts }: OnboardingSettings,
 ): Promise<OnboardingSettings> {
-	ctx.authorize('administer', 'Community');
+	ctx.authorize('administer', 'Setting', { key: 'onboarding' });
 	checkQuestions(ctx, parts.questions);
 	requireSpaces(ctx, [parts.firstSteps.introSpaceId ?? []].flat());
 	const now = ctx.clock.now();

@@ -1,1 +1,2 @@
 export { isAllowed } from './ability.ts';
+export { readersOf } from './readers.ts';

@@ -42,6 +42,7 @@ export type SubjectName =
 	| 'Post'
 	| 'Role'
 	| 'SearchTerm'
+	| 'Setting'
 	| 'Space'
 	| 'Submission'
 	| 'Tag';
@@ -62,8 +63,12 @@ export type Avoided = {
 
 /** What the policies know of the actor. */
 export type Grants = {
-	/** Whether one of the actor's roles allows `permission` and none of the same rank denies it. */
+	/** Whether the actor has `permission` in the whole community. */
 	has(permission: string): boolean;
+	/** The spaces in which the actor has `permission`, which is one that spaces can decide on. */
+	where(permission: string): readonly string[];
+	/** All the others. */
+	whereNot(permission: string): readonly string[];
 	/** The acting member; an id that matches no row when there is none. */
 	memberId: string;
 	/** The highest rank among the actor's roles; 0 for visitors. */
@@ -81,10 +86,33 @@ export type Grants = {
 	guidelines: { accepted: number; owes: boolean };
 };
 
+/**
+ * Where a permission can be given: in the whole community, also in single spaces, or only in the whole community and
+ * under a second factor.
+ */
+export type PermissionFacts = Readonly<
+	Record<`${string}:${string}`, 'community' | 'space' | 'dangerous'>
+>;
+
+/** What a role, a group of spaces or a space says of permissions; what is not named is inherited. */
+export type Words = Readonly<Record<string, 'allow' | 'deny'>>;
+
 export type Rules = Pick<AbilityBuilder<AppAbility>, 'can' | 'cannot'>;
 
 /** A domain's sentences on who may do what with its nouns. Pure and browser-safe. */
 export type Policy = (grants: Grants, rules: Rules) => void;
 
+/** Rows that are published in one of the spaces; none where there are none. */
+export const publishedIn = (spaceIds: readonly string[]) => ({
+	status: 'published',
+	spaceId: { $in: [...spaceIds] },
+});
+
 /** An id that no row has: conditions on "mine" hold nothing for visitors. */
 export const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/** What a member does not do before they have accepted the guidelines; reading and keeping order go on. */
+export const TAKING_PART: ReadonlySet<string> = new Set([
+	...['posts:publish', 'comments:publish', 'reactions:react'],
+	...['tags:create', 'ideas:vote', 'polls:vote'],
+]);

@@ -5,6 +5,7 @@ import {
 	DEFAULT_GENERAL,
 	DEFAULT_LOOK,
 } from '../communities/communities.schema.ts';
+import { SETTINGS } from '../communities/communities.policy.ts';
 import { NO_GUIDELINES } from '../guidelines/guidelines.schema.ts';
 import { DEFAULT_ONBOARDING } from '../onboarding/onboarding.schema.ts';
 import { DEFAULT_ROLES } from '../roles/index.ts';
@@ -14,8 +15,9 @@ import { grantsOf } from './grants.ts';
 import { LIBRARY_LINES } from './library-lines-fixture.ts';
 import { NOBODY, type Action, type SubjectName, type SubjectRow } from './permission.ts';
 
-const roles = DEFAULT_ROLES.map(({ key, name, rank, allow }) => ({
-	...{ id: key, key, name, rank, color: null },
+const roles = DEFAULT_ROLES.map(({ key, name, rank, scope, allow }) => ({
+	...{ id: key, key, name, rank, color: null, scope, description: '', version: 1 },
+	requiresSecondFactor: false,
 	permissions: Object.fromEntries(allow.map((permission) => [permission, 'allow' as const])),
 }));
 const space = (id: string, visibility: 'public' | 'members' | 'private') => ({
@@ -25,6 +27,7 @@ const space = (id: string, visibility: 'public' | 'members' | 'private') => ({
 		library: 'everyone' as const,
 		modules: ['feed'],
 		position: 0,
+		overrides: {},
 		version: 1,
 	},
 });
@@ -58,10 +61,12 @@ const TABLE: Line[] = [
 	['enter', 'Community', 'a public one', undefined, yes, yes, yes, yes, yes],
 	['update', 'Community', 'its design', undefined, no, no, no, yes, yes],
 	['administer', 'Community', 'its settings', undefined, no, no, no, yes, yes],
+	...SETTINGS.map((key): Line => ['administer', 'Setting', key, { key }, no, no, no, yes, yes]),
 	['read', 'Space', 'a public one', { id: 'hall' }, yes, yes, yes, yes, yes],
 	['read', 'Space', 'a private one', { id: 'cabinet' }, no, no, no, yes, yes],
 	['create', 'Space', 'any', undefined, no, no, no, yes, yes],
 	['update', 'Space', 'any', { id: 'hall' }, no, no, no, yes, yes],
+	['administer', 'Space', 'their order', undefined, no, no, no, yes, yes],
 	['delete', 'Space', 'any', { id: 'hall' }, no, no, no, yes, yes],
 	['read', 'Post', "another's", theirs, yes, yes, yes, yes, yes],
 	['read', 'Post', 'a removed one', gone, no, no, no, no, no],

@@ -1,10 +1,12 @@
-import type { Policy } from '../permissions/permission.ts';
+import { publishedIn, type PermissionFacts, type Policy } from '../permissions/permission.ts';
 
-export const pollsPermissions = ['polls:vote'] as const;
+export const pollsPermissions = {
+	'polls:vote': 'space',
+} as const satisfies PermissionFacts;
 
 export const pollsPolicy: Policy = (grants, { can }) => {
-	const readable = { status: 'published', spaceId: { $in: [...grants.spaces.readable] } };
-	if (grants.has('polls:vote')) can('answer', 'Post', readable);
-	if (grants.has('posts:publish')) can('close', 'Post', { ...readable, authorId: grants.memberId });
-	if (grants.has('posts:moderate')) can('close', 'Post', readable);
+	can('answer', 'Post', publishedIn(grants.where('polls:vote')));
+	if (grants.has('posts:publish'))
+		can('close', 'Post', { ...publishedIn(grants.spaces.readable), authorId: grants.memberId });
+	can('close', 'Post', publishedIn(grants.where('posts:moderate')));
 };

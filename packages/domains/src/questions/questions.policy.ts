@@ -1,4 +1,4 @@
-import type { Policy } from '../permissions/permission.ts';
+import { publishedIn, type Policy } from '../permissions/permission.ts';
 
 export const questionsPolicy: Policy = (grants, { can }) => {
 	const question = {
@@ -6,5 +6,5 @@ export const questionsPolicy: Policy = (grants, { can }) => {
 	};
 	if (grants.has('posts:publish'))
 		can('accept', 'Post', { ...question, authorId: grants.memberId });
-	if (grants.has('posts:moderate')) can('accept', 'Post', question);
+	can('accept', 'Post', { ...publishedIn(grants.where('posts:moderate')), kind: 'question' });
 };

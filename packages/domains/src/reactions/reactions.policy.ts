@@ -1,10 +1,11 @@
-import type { Policy } from '../permissions/permission.ts';
+import { publishedIn, type PermissionFacts, type Policy } from '../permissions/permission.ts';
 
-export const reactionsPermissions = ['reactions:react'] as const;
+export const reactionsPermissions = {
+	'reactions:react': 'space',
+} as const satisfies PermissionFacts;
 
 export const reactionsPolicy: Policy = (grants, { can }) => {
-	const readable = { status: 'published', spaceId: { $in: [...grants.spaces.readable] } };
-	if (!grants.has('reactions:react')) return;
-	can('react', 'Post', readable);
-	can('react', 'Comment', readable);
+	const open = publishedIn(grants.where('reactions:react'));
+	can('react', 'Post', open);
+	can('react', 'Comment', open);
 };

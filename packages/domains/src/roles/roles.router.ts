@@ -1,24 +1,98 @@
 import * as z from 'zod';
 import { communityProcedure, communityRouter } from '../trpc.ts';
-
-const RoleView = z.strictObject({
-	id: z.uuid(),
-	key: z.string(),
-	name: z.string(),
-	color: z.string().nullable(),
-	rank: z.int(),
-	/** Whether this actor can give it to others: only roles below their own. */
-	mayAssign: z.boolean(),
-});
+import { arrangeRoles } from './arrange-roles.ts';
+import { createRole } from './create-role.ts';
+import { deleteRole } from './delete-role.ts';
+import { exportRoles, importRoles } from './exchange-roles.ts';
+import { explainPermission, previewRights } from './explain.ts';
+import { giveRole, takeRole } from './hold-role.ts';
+import { listExceptions, roleMatrix } from './read-roles.ts';
+import {
+	ArrangeRoles,
+	CreateRole,
+	DeleteRole,
+	Explain,
+	Explanation,
+	HoldRole,
+	ImportReport,
+	ImportRoles,
+	RoleDocument,
+	RoleExceptions,
+	RoleMatrix,
+	RolePreview,
+	RoleRef,
+	RoleView,
+	SaveRoles,
+	SetMemberOverrides,
+	SetOverrides,
+	Whom,
+} from './roles.schema.ts';
+import { saveRoles } from './save-roles.ts';
+import { setMemberOverrides, setOverrides } from './set-overrides.ts';
+import { viewAs } from './view-as.ts';
 
 export const rolesRouter = communityRouter({
 	list: communityProcedure.output(z.array(RoleView)).query(({ ctx }) => {
 		ctx.authorize('enter', 'Community');
 		return ctx.snapshot.roles
 			.filter(({ key }) => key !== 'guest')
-			.map(({ id, key, name, color, rank }) => ({
-				...{ id, key, name, color, rank },
+			.map(({ id, key, name, color, rank, scope }) => ({
+				...{ id, key, name, color, rank, scope },
 				mayAssign: ctx.grants.has('members:manage') && rank < ctx.grants.rank,
 			}));
 	}),
+	matrix: communityProcedure.output(RoleMatrix).query(({ ctx }) => roleMatrix(ctx)),
+	create: communityProcedure
+		.input(CreateRole)
+		.output(RoleRef)
+		.mutation(({ ctx, input }) => createRole(ctx, input)),
+	save: communityProcedure
+		.input(SaveRoles)
+		.output(z.void())
+		.mutation(({ ctx, input }) => saveRoles(ctx, input)),
+	arrange: communityProcedure
+		.input(ArrangeRoles)
+		.output(z.void())
+		.mutation(({ ctx, input }) => arrangeRoles(ctx, input)),
+	delete: communityProcedure
+		.input(DeleteRole)
+		.output(z.void())
+		.mutation(({ ctx, input }) => deleteRole(ctx, input)),
+	setOverrides: communityProcedure
+		.input(SetOverrides)
+		.output(z.void())
+		.mutation(({ ctx, input }) => setOverrides(ctx, input)),
+	setMemberOverrides: communityProcedure
+		.input(SetMemberOverrides)
+		.output(z.void())
+		.mutation(({ ctx, input }) => setMemberOverrides(ctx, input)),
+	exceptions: communityProcedure
+		.input(z.strictObject({ scopeId: z.uuid() }))
+		.output(RoleExceptions)
+		.query(({ ctx, input }) => listExceptions(ctx, input)),
+	give: communityProcedure
+		.input(HoldRole)
+		.output(z.void())
+		.mutation(({ ctx, input }) => giveRole(ctx, input)),
+	take: communityProcedure
+		.input(HoldRole)
+		.output(z.void())
+		.mutation(({ ctx, input }) => takeRole(ctx, input)),
+	explain: communityProcedure
+		.input(Explain)
+		.output(Explanation)
+		.query(({ ctx, input }) => explainPermission(ctx, input)),
+	preview: communityProcedure
+		.input(Whom)
+		.output(RolePreview)
+		.query(({ ctx, input }) => previewRights(ctx, input)),
+	viewAs: communityProcedure
+		.input(Whom)
+		.output(z.strictObject({ url: z.string() }))
+		.mutation(({ ctx, input }) => viewAs(ctx, input)),
+	export: communityProcedure.output(RoleDocument).query(({ ctx }) => exportRoles(ctx)),
+	import: communityProcedure
+		.input(ImportRoles)
+		.output(ImportReport)
+		.mutation(({ ctx, input }) => importRoles(ctx, input)),
 });

@@ -1,6 +1,8 @@
-import type { Policy } from '../permissions/permission.ts';
+import type { PermissionFacts, Policy } from '../permissions/permission.ts';
 
-export const searchPermissions = ['search:terms'] as const;
+export const searchPermissions = {
+	'search:terms': 'community',
+} as const satisfies PermissionFacts;
 
 export const searchPolicy: Policy = (grants, { can }) => {
 	if (grants.has('search:terms')) can('read', 'SearchTerm');

@@ -19,7 +19,7 @@ import type { ArrangeSpaces, CreateGroup, GroupRef, LetIn, RenameGroup } from '.
  * spaces put into a group that is not there.
  */
 export async function arrangeSpaces(ctx: CommunityContext, input: ArrangeSpaces): Promise<void> {
-	ctx.authorize('update', 'Space');
+	ctx.authorize('administer', 'Space');
 	const groupIds = input.groups.map(({ groupId }) => groupId);
 	const places = input.groups
 		.flatMap(({ groupId, spaceIds }) => spaceIds.map((spaceId) => ({ spaceId, groupId })))
@@ -53,7 +53,7 @@ export async function renameGroup(
 	ctx: CommunityContext,
 	{ groupId, name }: RenameGroup,
 ): Promise<void> {
-	ctx.authorize('update', 'Space');
+	ctx.authorize('administer', 'Space');
 	await ctx.transaction(async (tx) => {
 		const renamed = await renameGroupRow(tx.db, groupId, name).executeTakeFirst();
 		if (!renamed) throw new NotFoundError('spaces.group_not_found');

@@ -44,7 +44,7 @@ export function getSpace(ctx: CommunityContext, slug: string): SpaceView {
 	ctx.authorize('enter', 'Community');
 	const space = readableSpaces(ctx).find((one) => one.slug === slug);
 	if (!space) throw new NotFoundError('spaces.not_found');
-	const { modules: _, position: __, ...shown } = space;
+	const { modules: _, position: __, overrides: ___, ...shown } = space;
 	return {
 		...shown,
 		mayPost: isAllowed(ctx.ability, 'create', 'Post', { spaceId: space.id }),
@@ -62,7 +62,7 @@ export async function visitSpace(ctx: CommunityContext, { spaceId }: SpaceRef): 
 
 /** Every group and space with its numbers, for those who manage them. */
 export async function spaceTree(ctx: CommunityContext): Promise<SpaceTree> {
-	ctx.authorize('update', 'Space');
+	ctx.authorize('administer', 'Space');
 	const rows = await spaceRows(ctx.db).execute();
 	return {
 		groups: ctx.snapshot.groups.map(({ id, name }) => ({ id, name })),

@@ -1,8 +1,14 @@
-import type { Policy } from '../permissions/permission.ts';
+import type { PermissionFacts, Policy } from '../permissions/permission.ts';
 
-export const spacesPermissions = ['spaces:read', 'spaces:manage'] as const;
+export const spacesPermissions = {
+	'spaces:read': 'space',
+	'spaces:manage': 'space',
+} as const satisfies PermissionFacts;
 
-export const spacesPolicy: Policy = (grants, { can }) => {
-	if (grants.has('spaces:read')) can('read', 'Space', { id: { $in: [...grants.spaces.readable] } });
-	if (grants.has('spaces:manage')) can(['read', 'create', 'update', 'delete'], 'Space');
+export const spacesPolicy: Policy = (grants, { can, cannot }) => {
+	can('read', 'Space', { id: { $in: [...grants.spaces.readable] } });
+	if (grants.has('spaces:manage')) {
+		can(['create', 'update', 'administer', 'delete'], 'Space');
+		cannot(['update', 'delete'], 'Space', { id: { $in: [...grants.whereNot('spaces:manage')] } });
+	} else can('update', 'Space', { id: { $in: [...grants.where('spaces:manage')] } });
 };

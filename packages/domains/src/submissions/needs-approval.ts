@@ -15,7 +15,7 @@ export function needsApproval(
 	grants: Grants,
 	{ spaceId, kind, isChange = false }: Entry,
 ): boolean {
-	if (grants.has('posts:approve')) return false;
+	if (grants.where('posts:approve').includes(spaceId)) return false;
 	const role = snapshot.roles.find(({ rank }) => rank === grants.rank)?.key;
 	return snapshot.approval.rules.some(
 		(rule) =>

@@ -1,12 +1,12 @@
-import type { Policy } from '../permissions/permission.ts';
+import type { PermissionFacts, Policy } from '../permissions/permission.ts';
 
-export const submissionsPermissions = ['posts:approve'] as const;
+export const submissionsPermissions = {
+	'posts:approve': 'space',
+} as const satisfies PermissionFacts;
 
 export const submissionsPolicy: Policy = (grants, { can }) => {
-	const here = { spaceId: { $in: [...grants.spaces.readable] } };
+	const here = { spaceId: { $in: [...grants.where('posts:approve')] } };
 	can(['read', 'update', 'delete'], 'Submission', { authorId: grants.memberId });
-	if (grants.has('posts:approve')) {
-		can('approve', 'Submission', here);
-		can('read', 'Submission', { ...here, state: 'waiting' });
-	}
+	can('approve', 'Submission', here);
+	can('read', 'Submission', { ...here, state: 'waiting' });
 };

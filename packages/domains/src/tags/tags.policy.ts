@@ -1,6 +1,10 @@
-import type { Policy } from '../permissions/permission.ts';
+import type { PermissionFacts, Policy } from '../permissions/permission.ts';
 
-export const tagsPermissions = ['tags:create', 'tags:restricted', 'tags:manage'] as const;
+export const tagsPermissions = {
+	'tags:create': 'community',
+	'tags:restricted': 'community',
+	'tags:manage': 'community',
+} as const satisfies PermissionFacts;
 
 export const tagsPolicy: Policy = (grants, { can }) => {
 	if (grants.has('posts:read')) can('read', 'Tag');

@@ -34,7 +34,14 @@ const RoleName = z.string().trim().min(1).max(60);
 const Title = z.string().trim().min(3).max(200);
 
 /** Roles every community has; a template may not define them again. */
-export const BUILT_IN_ROLES = ['owner', 'admin', 'moderator', 'member', 'guest'] as const;
+export const BUILT_IN_ROLES = [
+	'owner',
+	'admin',
+	'moderator',
+	'space_admin',
+	'member',
+	'guest',
+] as const;
 
 const TemplateSpace = z.strictObject({
 	key: Key,

@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import { Resolver } from './resolve.ts';
+import { community, group, role, space, who } from './resolve-fixture.ts';
+import { STEPS, type Step } from './steps.ts';
+
+const PERMISSION = 'comments:publish';
+
+/** A place where every step can be made to say a word, from the first to the last. */
+function placeWhere(words: Partial<Record<Step, 'allow' | 'deny'>>) {
+	const say = (step: Step, permission = PERMISSION) => {
+		const word = words[step];
+		return word ? { [permission]: word } : {};
+	};
+	const hall = space('hall', {
+		...{ groupId: 'wing' },
+		overrides: { member: say('space_everyone'), helper: say('space_roles') },
+	});
+	const wing = group('wing', { member: say('group_everyone'), helper: say('group_roles') });
+	const roles = [
+		role('member', { rank: 20, permissions: { 'spaces:read': 'allow', ...say('everyone') } }),
+		role('helper', { permissions: say('roles') }),
+	];
+	const me = who(['helper'], {
+		overrides: { hall: say('space_member'), wing: say('group_member') },
+	});
+	const resolver = new Resolver(community({ roles, spaces: [hall], groups: [wing] }), me);
+	return resolver.rules(PERMISSION, hall);
+}
+
+const NAMED = STEPS.slice(STEPS.indexOf('everyone'), STEPS.indexOf('manages_space')).filter(
+	(step) => step !== 'space_setting',
+);
+
+describe('the published order', () => {
+	test('nobody said anything: no', () => expect(placeWhere({})).toEqual([]));
+	test.for(NAMED)('%s overrules every step before it, either way', (step) => {
+		const before = NAMED.slice(0, NAMED.indexOf(step));
+		for (const [word, other] of [
+			['allow', 'deny'],
+			['deny', 'allow'],
+		] as const) {
+			const words = Object.fromEntries([...before.map((one) => [one, other]), [step, word]]);
+			const rules = placeWhere(words);
+			expect(rules.at(-1)).toMatchObject({ step, word });
+			expect(rules.map((rule) => rule.step)).toEqual([...before, step]);
+		}
+	});
+});
+
+describe('within one step', () => {
+	const hall = space('hall', {
+		overrides: { a: { [PERMISSION]: 'allow' }, b: { [PERMISSION]: 'deny' } },
+	});
+	const roles = [
+		role('member', { rank: 20, permissions: { 'spaces:read': 'allow' } }),
+		role('a', { rank: 50, permissions: { [PERMISSION]: 'allow' } }),
+		role('b', { rank: 30, permissions: { [PERMISSION]: 'deny' } }),
+	];
+	test('one denial beats any allowance and is named', () => {
+		const resolver = new Resolver(community({ roles, spaces: [hall] }), who(['a', 'b']));
+		expect(resolver.rules(PERMISSION)).toEqual([{ step: 'roles', word: 'deny', roleIds: ['b'] }]);
+		expect(resolver.rules(PERMISSION, hall).at(-1)).toEqual({
+			...{ step: 'space_roles', word: 'deny', roleIds: ['b'] },
+		});
+	});
+});
+
+describe('what no role can allow', () => {
+	const member = role('member', {
+		...{ rank: 20 },
+		permissions: { 'spaces:read': 'allow', [PERMISSION]: 'allow', 'posts:publish': 'allow' },
+	});
+	const decides = (
+		permission: string,
+		change: Parameters<typeof community>[0],
+		standing = who(),
+	) => {
+		const snapshot = community({ roles: [member], ...change });
+		const rules = new Resolver(snapshot, standing).rules(permission, snapshot.spaces[0]);
+		return rules.at(-1)?.step;
+	};
+	test('anything in a space that one does not see', () => {
+		const hidden = space('hall', { overrides: { member: { 'spaces:read': 'deny' } } });
+		expect(decides(PERMISSION, { spaces: [hidden] })).toBe('hidden_space');
+	});
+	test('writing before the guidelines are accepted', () => {
+		const guidelines = { version: 2, required: 2 };
+		const late = who([], { guidelinesVersion: 1 });
+		expect(decides(PERMISSION, { spaces: [space('hall')], guidelines }, late)).toBe('guidelines');
+		expect(decides('spaces:read', { spaces: [space('hall')], guidelines }, late)).toBe('everyone');
+	});
+	test('what a role allows only under a second factor', () => {
+		const keeper = role('keeper', {
+			...{ permissions: { 'members:manage': 'allow' }, requiresSecondFactor: true },
+		});
+		const change = { roles: [member, keeper], spaces: [space('hall')] };
+		expect(decides('members:manage', change, who(['keeper']))).toBe('second_factor');
+		const strong = who(['keeper'], { hasSecondFactor: true });
+		expect(decides('members:manage', change, strong)).toBe('roles');
+	});
+	test('posting where only those who keep order post', () => {
+		const shut = space('hall', { posting: 'staff' });
+		expect(decides('posts:publish', { spaces: [shut] })).toBe('space_setting');
+		const open = { ...shut, overrides: { member: { 'posts:publish': 'allow' as const } } };
+		expect(decides('posts:publish', { spaces: [open] })).toBe('space_everyone');
+	});
+});
+
+describe('who sees a space', () => {
+	const roles = [
+		role('owner', { rank: 100 }),
+		role('member', { rank: 20, permissions: { 'spaces:read': 'allow' } }),
+		role('keeper', { permissions: { 'spaces:manage': 'allow' } }),
+		role('helper'),
+	];
+	const sees = (change: Parameters<typeof space>[1], me = who()) => {
+		const cabinet = space('cabinet', { visibility: 'private', ...change });
+		return new Resolver(community({ roles, spaces: [cabinet] }), me).allows('spaces:read', cabinet);
+	};
+	const denied = { overrides: { member: { 'spaces:read': 'deny' as const } } };
+	test('a private one: who was let in, and whom a role lets in', () => {
+		expect(sees({})).toBe(false);
+		expect(sees({}, who([], { spaceIds: ['cabinet'] }))).toBe(true);
+		const forHelpers = { overrides: { helper: { 'spaces:read': 'allow' as const } } };
+		expect(sees(forHelpers, who(['helper']))).toBe(true);
+		expect(sees(forHelpers)).toBe(false);
+	});
+	test('who manages it sees it, whatever is denied; so does the owner', () => {
+		expect(sees({ visibility: 'members', ...denied })).toBe(false);
+		expect(sees(denied, who(['keeper']))).toBe(true);
+		expect(sees(denied, who(['owner']))).toBe(true);
+	});
+	test('a role held in one space counts there and nowhere else', () => {
+		const keeps = who([], { scopedRoles: { cabinet: ['keeper'] } });
+		expect(sees({}, keeps)).toBe(true);
+		expect(sees({ id: 'other' }, keeps)).toBe(false);
+	});
+});

@@ -1,0 +1,19 @@
+import type { Avoided, Words } from './permission.ts';
+
+/** What is known of an acting member; null for visitors. */
+export type Standing = {
+	memberId: string;
+	/** Roles of the whole community. */
+	roleIds: readonly string[];
+	/** Private spaces this member was let into. */
+	spaceIds: readonly string[];
+	/** Roles held in single spaces, by space. */
+	scopedRoles?: Readonly<Record<string, readonly string[]>>;
+	/** What groups of spaces and spaces say of this member alone, by their ids. */
+	overrides?: Readonly<Record<string, Words>>;
+	avoided?: Avoided;
+	/** The highest version of the guidelines that this member accepted; left out where nobody is asked. */
+	guidelinesVersion?: number;
+	/** Whether this session was opened with a second factor; left out is no. */
+	hasSecondFactor?: boolean;
+};

@@ -1,0 +1,69 @@
+import { InvalidError, NotFoundError } from '@kith/kernel/errors';
+import type { CommunityContext, CommunityTransaction } from '../context.ts';
+import {
+	forgetEntryRole,
+	grantRole,
+	memberById,
+	requireAbove,
+	requireAnotherOwner,
+	revokeRole,
+} from '../members/index.ts';
+import type { RoleFact } from '../snapshot.ts';
+import { requireOwn, roleBelow } from './may-change.ts';
+import { dropInSpace, holdInSpace, lockRoles, spaceOverrides } from './roles.queries.ts';
+import type { HoldRole } from './roles.schema.ts';
+
+const EVERYBODYS = new Set(['member', 'guest']);
+
+/**
+ * Gives a member one more role, in the whole community or in one space. Both must be below the actor, and the role
+ * allow nothing that they do not have. Throws `roles.above_you`, `roles.beyond_own`, `roles.everybodys`,
+ * `roles.wrong_scope`, `members.not_found`, `members.above_you`, `members.not_oneself`, `spaces.not_found`.
+ */
+export async function giveRole(ctx: CommunityContext, input: HoldRole): Promise<void> {
+	const { memberId, spaceId } = input;
+	await ctx.transaction(async (tx) => {
+		const member = await memberById(tx.db, memberId).forUpdate().executeTakeFirst();
+		ctx.authorize('assign', 'Member');
+		if (member?.status !== 'active') throw new NotFoundError('members.not_found');
+		requireAbove(ctx, member);
+		const role = await roleToHold(ctx, tx, input);
+		requireOwn(ctx, {}, role.permissions);
+		if (spaceId) await holdInSpace(tx.db, memberId, role.id, spaceId).execute();
+		else await grantRole(tx.db, memberId, role.id).execute();
+		await tx.emit('members.role_changed', { memberId });
+		tx.touchMember(memberId);
+	});
+}
+
+/** Takes a role from a member; the last owner keeps theirs. Throws as `giveRole`, and `members.last_owner`. */
+export async function takeRole(ctx: CommunityContext, input: HoldRole): Promise<void> {
+	const { memberId, spaceId } = input;
+	await ctx.transaction(async (tx) => {
+		const member = await memberById(tx.db, memberId).forUpdate().executeTakeFirst();
+		ctx.authorize('assign', 'Member');
+		if (member?.status !== 'active') throw new NotFoundError('members.not_found');
+		requireAbove(ctx, member);
+		const role = await roleToHold(ctx, tx, input);
+		if (role.key === 'owner') await requireAnotherOwner(ctx, tx);
+		if (spaceId) await dropInSpace(tx.db, memberId, role.id, spaceId).execute();
+		else await revokeRole(tx.db, memberId, role.id).execute();
+		if (!spaceId) await forgetEntryRole(tx, memberId);
+		await tx.emit('members.role_changed', { memberId });
+		tx.touchMember(memberId);
+	});
+}
+
+async function roleToHold(
+	ctx: CommunityContext,
+	tx: CommunityTransaction,
+	{ roleId, spaceId }: HoldRole,
+): Promise<RoleFact> {
+	const roles = (await lockRoles(tx.db).execute()) as unknown as RoleFact[];
+	const role = roleBelow(ctx, roles, roleId);
+	if (EVERYBODYS.has(role.key)) throw new InvalidError('roles.everybodys');
+	if (spaceId && !(await spaceOverrides(tx.db, spaceId).executeTakeFirst()))
+		throw new NotFoundError('spaces.not_found');
+	if ((role.scope === 'space') !== (spaceId !== null)) throw new InvalidError('roles.wrong_scope');
+	return role;
+}

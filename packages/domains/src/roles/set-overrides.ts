@@ -1,0 +1,107 @@
+import { ConflictError, InvalidError, NotFoundError } from '@kith/kernel/errors';
+import { isBuiltOnSpaces } from '../abilities.ts';
+import type { CommunityContext, CommunityTransaction } from '../context.ts';
+import { memberById, requireAbove } from '../members/index.ts';
+import type { Words } from '../permissions/permission.ts';
+import type { CommunitySnapshot, Overrides, RoleFact } from '../snapshot.ts';
+import { requireOwn, requireStillIn, roleBelow } from './may-change.ts';
+import {
+	groupOverrides,
+	lockRoles,
+	saveMemberOverrides,
+	saveOverrides,
+	spaceOverrides,
+} from './roles.queries.ts';
+import type { SetMemberOverrides, SetOverrides } from './roles.schema.ts';
+
+type Scope = SetOverrides['scope'];
+
+/**
+ * What a space, or a group of spaces, says over and above the roles. Words on roles at or above the actor's own stay as
+ * they are: `roles.above_you`. Throws `spaces.not_found`, `spaces.group_not_found`, `roles.changed_meanwhile`,
+ * `roles.not_in_spaces`, `roles.beyond_own`, `roles.opened_by_visibility`, `roles.locks_you_out`.
+ */
+export async function setOverrides(
+	ctx: CommunityContext,
+	{ scope, version, overrides: given }: SetOverrides,
+): Promise<void> {
+	ctx.authorize('update', 'Role');
+	const overrides = spoken(given as Overrides);
+	await ctx.transaction(async (tx) => {
+		const row = await rowOf(tx, scope);
+		if (row.version !== version) throw new ConflictError('roles.changed_meanwhile');
+		const roles = (await lockRoles(tx.db).execute()) as unknown as RoleFact[];
+		const before = row.overrides as unknown as Overrides;
+		for (const roleId of new Set([...Object.keys(before), ...Object.keys(overrides)]))
+			requireMayStand(ctx, roles, roleId, [before[roleId] ?? {}, overrides[roleId] ?? {}]);
+		requireStillIn(ctx, withOverrides(ctx.snapshot, scope, overrides));
+		await saveOverrides(tx.db, scope, overrides).execute();
+		await tx.emit('roles.overrides_changed', { ...scope, memberId: null });
+		tx.touchCommunity();
+	});
+}
+
+/** What a space, or a group of spaces, says of one member below the actor. Throws as `setOverrides` does. */
+export async function setMemberOverrides(
+	ctx: CommunityContext,
+	{ scope, memberId, permissions }: SetMemberOverrides,
+): Promise<void> {
+	ctx.authorize('update', 'Role');
+	const words = permissions as Words;
+	requireOnSpaces(words);
+	await ctx.transaction(async (tx) => {
+		await rowOf(tx, scope);
+		const member = await memberById(tx.db, memberId).forUpdate().executeTakeFirst();
+		if (member?.status !== 'active') throw new NotFoundError('members.not_found');
+		requireAbove(ctx, member);
+		requireOwn(ctx, {}, words);
+		await saveMemberOverrides(tx.db, memberId, scope.scopeId, words).execute();
+		await tx.emit('roles.overrides_changed', { ...scope, memberId });
+		tx.touchMember(memberId);
+	});
+}
+
+function requireMayStand(
+	ctx: CommunityContext,
+	roles: readonly RoleFact[],
+	roleId: string,
+	[before, after]: [Words, Words],
+): void {
+	const isSame = Object.keys({ ...before, ...after }).every((name) => before[name] === after[name]);
+	if (isSame) return;
+	const role = roleBelow(ctx, roles, roleId);
+	requireOnSpaces(after);
+	requireOwn(ctx, before, after);
+	// Visitors see what is public: one place decides that, and feeds, maps of the site and caches all go by it.
+	if (role.key === 'guest' && Object.values(after).includes('allow'))
+		throw new InvalidError('roles.opened_by_visibility');
+}
+
+function requireOnSpaces(words: Words): void {
+	if (!Object.keys(words).every(isBuiltOnSpaces)) throw new InvalidError('roles.not_in_spaces');
+}
+
+function spoken(overrides: Overrides): Overrides {
+	return Object.fromEntries(
+		Object.entries(overrides).filter(([, words]) => Object.keys(words).length > 0),
+	);
+}
+
+async function rowOf(tx: CommunityTransaction, { kind, scopeId }: Scope) {
+	const row =
+		kind === 'space'
+			? await spaceOverrides(tx.db, scopeId).executeTakeFirst()
+			: await groupOverrides(tx.db, scopeId).executeTakeFirst();
+	if (row) return row;
+	throw new NotFoundError(kind === 'space' ? 'spaces.not_found' : 'spaces.group_not_found');
+}
+
+function withOverrides(
+	{ spaces, groups }: CommunitySnapshot,
+	{ kind, scopeId }: Scope,
+	overrides: Overrides,
+): Partial<CommunitySnapshot> {
+	const replaced = <One extends { id: string }>(one: One) =>
+		one.id === scopeId ? { ...one, overrides } : one;
+	return kind === 'space' ? { spaces: spaces.map(replaced) } : { groups: groups.map(replaced) };
+}

@@ -1,0 +1,47 @@
+import { NotFoundError } from '@kith/kernel/errors';
+import type { CommunityContext } from '../context.ts';
+import { readStandingOf, standingOf } from '../members/index.ts';
+import { NOBODY } from '../permissions/permission.ts';
+import type { Standing } from '../permissions/standing.ts';
+import type { Whom } from './roles.schema.ts';
+
+type Place = Pick<CommunityContext, 'db' | 'snapshot'>;
+
+/**
+ * What is known of somebody who is asked about: a visitor, anybody who holds a role, one member. Nobody's own things
+ * come with it: a member's standing goes by their roles and not by their name. Throws `roles.not_found` and
+ * `members.not_found`.
+ */
+// authorize: the verbs that ask have asked.
+export async function standingFor(ctx: Place, whom: Whom): Promise<Standing | null> {
+	if (whom.kind === 'visitor') return null;
+	if (whom.kind === 'role') return standingOfRole(ctx, whom.roleId, whom.spaceId ?? null);
+	const row = await readStandingOf(ctx.db, whom.memberId);
+	if (row?.status !== 'active') throw new NotFoundError('members.not_found');
+	return { ...standingOf(row), memberId: NOBODY };
+}
+
+function standingOfRole(
+	ctx: Pick<Place, 'snapshot'>,
+	roleId: string,
+	spaceId: string | null,
+): Standing | null {
+	const role = ctx.snapshot.roles.find(({ id }) => id === roleId);
+	if (!role) throw new NotFoundError('roles.not_found');
+	if (role.key === 'guest') return null;
+	// A role of single spaces is shown where it is held: in the one asked for, or in all of them.
+	const spaces = spaceId ? [spaceId] : ctx.snapshot.spaces.map(({ id }) => id);
+	const scopedRoles =
+		role.scope === 'space' ? Object.fromEntries(spaces.map((id) => [id, [role.id]])) : {};
+	const roleIds = role.scope === 'space' || role.key === 'member' ? [] : [role.id];
+	return { memberId: NOBODY, roleIds, spaceIds: [], scopedRoles, hasSecondFactor: true };
+}
+
+/** The name of whom a preview stands for; empty for a visitor. */
+// authorize: whoever holds the token was told already.
+export async function nameOfWhom(ctx: Place, whom: Whom): Promise<string> {
+	if (whom.kind === 'visitor') return '';
+	if (whom.kind === 'role')
+		return ctx.snapshot.roles.find(({ id }) => id === whom.roleId)?.name ?? '';
+	return (await readStandingOf(ctx.db, whom.memberId))?.name ?? '';
+}
