@@ -20,6 +20,7 @@ export {
 export { Directory, originOf } from './directory.ts';
 export { createEntryLink } from './enter-community.ts';
 export { isPreviewToken, previewTokenFor } from './preview.ts';
+export { settingTarget } from './setting-target.ts';
 export { seedCommunity } from './seed-community.ts';
 export { SnapshotCache } from './snapshot-cache.ts';
 export type { CommunityIdentity, CommunitySnapshot, SpaceFact } from '../snapshot.ts';

@@ -20,6 +20,7 @@ const KEEP_ORDER = [
 	'comments:moderate',
 	'tags:restricted',
 	'ideas:manage',
+	'audit:moderation',
 ] as const;
 
 /** The roles every community starts with. The owner's rights are not listed: they are all, always. */
