@@ -3,6 +3,7 @@ import { newCommunityId } from '@kith/kernel/ids';
 import { communityMigrations } from '../migrations/community/list.ts';
 import { SCHEMAS_PER_CHECKPOINT, writeCheckpoint } from './checkpoint.ts';
 import { communityDdl, communityDdlVersion } from './generated/community-ddl.ts';
+import { APP_ROLE } from './installation.ts';
 import { inTransaction, withRetries } from './migrate.ts';
 import { quotedSchemaOf } from './schema-name.ts';
 
@@ -18,6 +19,10 @@ export function communityStatements(schema: string): string[] {
 		...later.flatMap((step) => step.up(schema)),
 	];
 }
+
+/** What the app may not do with tables of a new community. */
+const communityRights = (schema: string): string[] =>
+	communityMigrations.flatMap((step) => step.rights?.(schema, APP_ROLE) ?? []);
 
 /**
  * What a Citus cluster must be told before it takes a new schema as one of its shards; names without a meaning to
@@ -46,6 +51,7 @@ export async function buildSchema(
 	await inTransaction(owner, [
 		...DISTRIBUTED,
 		...communityStatements(schema),
+		...communityRights(schema),
 		...seed(schema),
 		`insert into platform.community_schemas (id, placement, version, state)
 			values ('${id}', '${placement}', ${headVersion}, 'ready')`,

@@ -13,9 +13,9 @@ export const sharedHeads = {
 	streams: streamMigrations.length,
 } as const;
 
-const APP_ROLE = 'kith_app';
-
 /** The role of the running product: reads and writes rows, changes no schema. */
+export const APP_ROLE = 'kith_app';
+
 function appCredentials(secret: string): { name: string; password: string } {
 	return { name: APP_ROLE, password: createHmac('sha256', secret).update(APP_ROLE).digest('hex') };
 }

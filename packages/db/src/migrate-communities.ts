@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { communityMigrations } from '../migrations/community/list.ts';
 import { buildIndexes } from './build-indexes.ts';
+import { APP_ROLE } from './installation.ts';
 import type { Migration } from './migration.ts';
 import { transact, withRetries } from './migrate.ts';
 import { quotedSchemaOf } from './schema-name.ts';
@@ -98,7 +99,9 @@ async function bringForward(
 	const last = now.at(-1);
 	if (!last) return { ran: false, next };
 	const schema = quotedSchemaOf(id);
-	for (const step of now) for (const statement of step.up(schema)) await client.query(statement);
+	for (const step of now)
+		for (const statement of [...step.up(schema), ...(step.rights?.(schema, APP_ROLE) ?? [])])
+			await client.query(statement);
 	await client.query('update platform.community_schemas set version = $1 where id = $2', [
 		last.version,
 		id,

@@ -8,6 +8,8 @@ export type Migration = {
 	/** True when code of the version before cannot run after this step. */
 	readonly breaking: boolean;
 	readonly up: (schema: string) => readonly string[];
+	/** What the app's role may no longer do with the step's tables, or may do of what it lost; also for a new schema. */
+	readonly rights?: (schema: string, role: string) => readonly string[];
 	/**
 	 * True for a step that only builds indexes, on tables that may be big: each is built beside the traffic, outside of
 	 * a transaction. A new column and its index are two steps then.

@@ -2,6 +2,7 @@ import {
 	announcementsPermissions,
 	announcementsPolicy,
 } from './announcements/announcements.policy.ts';
+import { auditPermissions, auditPolicy } from './audit/audit.policy.ts';
 import { commentsPermissions, commentsPolicy } from './comments/comments.policy.ts';
 import { communitiesPermissions, communitiesPolicy } from './communities/communities.policy.ts';
 import { draftsPolicy } from './drafts/drafts.policy.ts';
@@ -25,6 +26,7 @@ import { tagsPermissions, tagsPolicy } from './tags/tags.policy.ts';
 /** Every domain's sentences; the ability of an actor is compiled from all of them. */
 export const policies: readonly Policy[] = [
 	announcementsPolicy,
+	auditPolicy,
 	commentsPolicy,
 	communitiesPolicy,
 	draftsPolicy,
@@ -49,6 +51,7 @@ export const policies: readonly Policy[] = [
 /** Every permission that roles can allow or deny, as the domains declare them, and where each can be given. */
 export const permissionFacts = {
 	...announcementsPermissions,
+	...auditPermissions,
 	...commentsPermissions,
 	...communitiesPermissions,
 	...ideasPermissions,

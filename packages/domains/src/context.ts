@@ -4,6 +4,7 @@ import type { Logger } from '@kith/kernel/logger';
 import type { CommunityDb, PlatformDb } from '@kith/db/handles';
 import type { Placed } from '@kith/db/lanes';
 import type { Directory } from './communities/directory.ts';
+import type { AuditNote } from './audit/audit.schema.ts';
 import type { CommunityIdentity, CommunitySnapshot } from './snapshot.ts';
 import type { SnapshotCache } from './communities/snapshot-cache.ts';
 import type { EventName, EventPayload } from './events.ts';
@@ -86,6 +87,11 @@ export type CommunityTransaction = {
 	db: CommunityDb;
 	/** Writes an event into the outbox, in this transaction. Returns its id. */
 	emit<Name extends EventName>(name: Name, payload: EventPayload<Name>): Promise<string>;
+	/**
+	 * Writes down what staff or a moderator did, into the audit log: at the end of this transaction and only if it
+	 * commits. What members do with their own things is not written down.
+	 */
+	audit(note: AuditNote): void;
 	/** Roles, spaces or settings changed: every process drops what it remembers, once this commits. */
 	touchCommunity(): void;
 	/** A member's roles, spaces or status changed: their open sessions see it at once. */
@@ -101,6 +107,8 @@ export type CommunityContext = {
 	viewer: Viewer | null;
 	/** What the rights are worked out from; null for visitors. */
 	standing: Standing | null;
+	/** The name of the staff person who acts from the studio; empty for everybody else. */
+	staffName: string;
 	grants: Grants;
 	ability: AppAbility;
 	db: CommunityDb;

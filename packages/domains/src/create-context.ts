@@ -3,6 +3,9 @@ import type { CommunityDb } from '@kith/db/handles';
 import type { Actor } from '@kith/kernel/actor';
 import { addSeconds } from '@kith/kernel/clock';
 import { ForbiddenError, UnauthenticatedError } from '@kith/kernel/errors';
+import type { AuditNote } from './audit/audit.schema.ts';
+import { writeEntries } from './audit/write-entries.ts';
+import { displayNameOf } from './communities/display-name.ts';
 import type { CommunityIdentity, CommunitySnapshot, EntryRole } from './snapshot.ts';
 import type {
 	CommunityContext,
@@ -104,6 +107,7 @@ export async function createStaffContext(
 		// Whoever stands here holds the member role too: billing and analysts must not, so they are visitors.
 		standing: role ? { memberId: memberId ?? staff.id, roleIds: [role.id], spaceIds: [] } : null,
 		viewer: null,
+		staffName: displayNameOf(staff),
 	});
 }
 
@@ -123,7 +127,12 @@ export async function createJobContext(
 	});
 }
 
-type Who = { actor: Actor; standing: Standing | null; viewer: Viewer | null };
+type Who = {
+	actor: Actor;
+	standing: Standing | null;
+	viewer: Viewer | null;
+	staffName?: string;
+};
 
 function assemble(
 	services: Services,
@@ -131,11 +140,12 @@ function assemble(
 	snapshot: CommunitySnapshot,
 	db: CommunityDb,
 	request: RequestFacts,
-	{ actor, standing, viewer }: Who,
+	{ actor, standing, viewer, staffName = '' }: Who,
 ): CommunityContext {
 	const { grants, ability } = abilityOf(snapshot, standing);
 	const ctx: CommunityContext = {
-		...{ community, snapshot, actor, standing, grants, ability, viewer, db, services, request },
+		...{ community, snapshot, actor, standing, grants, ability, viewer, staffName, db },
+		...{ services, request },
 		clock: services.clock,
 		authorize(action, subject, row) {
 			if (isAllowed(ability, action, subject, row)) return;
@@ -149,16 +159,17 @@ function assemble(
 	return ctx;
 }
 
-type After = { topic: string; data: Record<string, unknown> }[];
+/** What a transaction gathers: what is told once it commits, and what it writes into the audit log at its end. */
+type Gathered = {
+	told: { topic: string; data: Record<string, unknown> }[];
+	notes: AuditNote[];
+};
 
 async function runTransaction<T>(
 	ctx: CommunityContext,
 	run: (tx: CommunityTransaction) => Promise<T>,
 ): Promise<T> {
-	const after: After = [];
-	const result = await ctx.db.transaction().execute((db) => run(transactionOn(ctx, db, after)));
-	await announce(ctx, after);
-	return result;
+	return inOneTransaction(ctx, (inner) => inner.transaction(run));
 }
 
 /**
@@ -169,25 +180,32 @@ export async function inOneTransaction<T>(
 	ctx: CommunityContext,
 	work: (inner: CommunityContext) => Promise<T>,
 ): Promise<T> {
-	const after: After = [];
-	const result = await ctx.db.transaction().execute((db) => {
+	const gathered: Gathered = { told: [], notes: [] };
+	const result = await ctx.db.transaction().execute(async (db) => {
 		const inner: CommunityContext = {
 			...ctx,
 			db,
-			transaction: (run) => run(transactionOn(inner, db, after)),
+			transaction: (run) => run(transactionOn(inner, db, gathered)),
 		};
-		return work(inner);
+		const done = await work(inner);
+		await writeEntries(ctx, db, gathered.notes);
+		return done;
 	});
-	await announce(ctx, after);
+	await announce(ctx, gathered.told);
 	return result;
 }
 
-/** Statements on `db`; what is to be told once it commits goes into `after`. */
-function transactionOn(ctx: CommunityContext, db: CommunityDb, after: After): CommunityTransaction {
+/** Statements on `db`; what is left for its end goes into `gathered`. */
+function transactionOn(
+	ctx: CommunityContext,
+	db: CommunityDb,
+	{ told, notes }: Gathered,
+): CommunityTransaction {
 	return {
 		db,
+		audit: (note) => notes.push(note),
 		async emit(name, payload) {
-			after.push({ topic: 'outbox.written', data: {} });
+			told.push({ topic: 'outbox.written', data: {} });
 			return writeEvent(db, {
 				communityId: ctx.community.id,
 				type: name,
@@ -196,15 +214,15 @@ function transactionOn(ctx: CommunityContext, db: CommunityDb, after: After): Co
 				occurredAt: ctx.clock.now(),
 			});
 		},
-		touchCommunity: () => after.push({ topic: 'community.touched', data: {} }),
-		touchMember: (memberId) => after.push({ topic: 'member.touched', data: { memberId } }),
+		touchCommunity: () => told.push({ topic: 'community.touched', data: {} }),
+		touchMember: (memberId) => told.push({ topic: 'member.touched', data: { memberId } }),
 	};
 }
 
 /** What is committed stays committed: a bus that is down costs freshness elsewhere, never the answer. */
-async function announce(ctx: CommunityContext, after: Readonly<After>): Promise<void> {
+async function announce(ctx: CommunityContext, told: Gathered['told']): Promise<void> {
 	const { bus, snapshots, sessions, logger } = ctx.services;
-	const distinct = new Map(after.map((one) => [`${one.topic} ${JSON.stringify(one.data)}`, one]));
+	const distinct = new Map(told.map((one) => [`${one.topic} ${JSON.stringify(one.data)}`, one]));
 	for (const { topic, data } of distinct.values()) {
 		if (topic === 'community.touched') snapshots.drop(ctx.community.id);
 		if (topic === 'member.touched') sessions.dropMember(ctx.community.id, String(data['memberId']));

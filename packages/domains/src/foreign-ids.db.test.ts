@@ -52,6 +52,10 @@ const cases = procedures.flatMap(([path, procedure]) => {
 
 /** A filter or an order by something unknown is no error: it finds nothing and moves nothing. */
 const FINDS_NOTHING: Readonly<Record<string, unknown>> = {
+	'audit.list actorId': { items: [], nextCursor: null },
+	'audit.list aboutId': { items: [], nextCursor: null },
+	'audit.export actorId': { lines: [], nextCursor: null },
+	'audit.export aboutId': { lines: [], nextCursor: null },
 	'bookmarks.list folderId': { items: [], nextCursor: null },
 	'bookmarks.has postId': false,
 	'bookmarks.drop postId': undefined,

@@ -1,5 +1,6 @@
 import { announcements } from './announcements/index.ts';
 import { approval } from './approval/index.ts';
+import { audit } from './audit/index.ts';
 import { bookmarks } from './bookmarks/index.ts';
 import { comments } from './comments/index.ts';
 import { communities } from './communities/index.ts';
@@ -35,6 +36,7 @@ import { tags } from './tags/index.ts';
 export const registry = {
 	announcements,
 	approval,
+	audit,
 	bookmarks,
 	comments,
 	communities,

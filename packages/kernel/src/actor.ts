@@ -18,3 +18,9 @@ export function selfOf(actor: Actor): string {
 	if (!memberId) throw new UnauthenticatedError('identity.sign_in_needed');
 	return memberId;
 }
+
+/** Whether the actor is one of these members: what they do with their own things is nobody else's business. */
+export function isOneOf(actor: Actor, memberIds: readonly (string | null)[]): boolean {
+	const memberId = memberIdOf(actor);
+	return memberId !== null && memberIds.includes(memberId);
+}

@@ -39,7 +39,16 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 			around: commentId,
 			rootId: commentId,
 		},
-		...{ memberId, authorId: memberId, spaceId, spaceIds: spaceId, groupId, invitationId },
+		...{
+			actorId: memberId,
+			aboutId: postId,
+			memberId,
+			authorId: memberId,
+			spaceId,
+			spaceIds: spaceId,
+			groupId,
+			invitationId,
+		},
 		...{ submissionId, documentId, toFolderId },
 		...{ questionId, answerIds, optionId: answerIds, introSpaceId: spaceId, tagIds: tagId },
 		...{

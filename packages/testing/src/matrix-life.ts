@@ -16,8 +16,12 @@ const otherSpace = (stage: Stage, { grants }: CommunityContext) => ({
 });
 const commentRef = async (stage: Stage) => ({ commentId: (await stage.comment()).commentId });
 
-/** What becomes of posts and comments: waiting, planned, changed, put back, moved, shared. */
+/** What becomes of posts and comments (waiting, planned, changed, put back, moved, shared), and what is written down of it. */
 export const LIFE_CASES: Cases = {
+	'audit.list': { allowed: KEEPERS, input: () => ({}) },
+	'audit.actors': { allowed: KEEPERS },
+	'audit.export': { allowed: RUNNERS, input: () => ({}) },
+	'audit.check': { allowed: RUNNERS, input: () => ({}) },
 	'approval.queue': { allowed: KEEPERS, input: () => ({}) },
 	'approval.mine': { allowed: INSIDE, input: () => ({}) },
 	'approval.get': { allowed: KEEPERS, input: (stage) => stage.submission() },

@@ -57,8 +57,8 @@ export const ROLE_CASES: Cases = {
 			...{ permission: 'posts:publish', spaceId: stage.spaceId },
 		}),
 	},
-	'roles.preview': { allowed: RUNNERS, input: () => ({ kind: 'visitor' }) },
-	'roles.viewAs': { allowed: RUNNERS, input: () => ({ kind: 'visitor' }) },
+	'roles.preview': { allowed: RUNNERS, input: () => ({ whom: { kind: 'visitor' } }) },
+	'roles.viewAs': { allowed: RUNNERS, input: () => ({ whom: { kind: 'visitor' } }) },
 	'roles.export': { allowed: RUNNERS },
 	'roles.import': {
 		allowed: RUNNERS,

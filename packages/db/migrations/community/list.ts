@@ -1,5 +1,6 @@
 import { inOrder } from '../../src/migration.ts';
 import { arrival } from './0022-arrival.ts';
+import { audit } from './0028-audit.ts';
 import { commentsByPost } from './0014-comments-by-post.ts';
 import { feeds } from './0007-feeds.ts';
 import { lastReactions } from './0025-last-reactions.ts';
@@ -56,4 +57,5 @@ export const communityMigrations = inOrder([
 	lastReactions,
 	heldChanges,
 	roles,
+	audit,
 ]);

@@ -1,10 +1,27 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 27;
+export const communityDdlVersion = 28;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
+	`create table ${schema}.audit_entries (
+	action text not null,
+	actor jsonb,
+	actor_digest character varying(64) not null,
+	actor_kind character varying(10) not null,
+	at timestamp with time zone not null,
+	details jsonb,
+	details_digest character varying(64) not null,
+	hash character varying(64) not null,
+	member_id uuid,
+	number integer not null,
+	staff_id uuid,
+	subject_id uuid,
+	target_id text not null,
+	target_kind character varying(20) not null,
+	constraint audit_entries_pkey PRIMARY KEY (at, number)
+)`,
 	`create table ${schema}.auth_accounts (
 	access_token text,
 	access_token_expires_at timestamp with time zone,
@@ -627,6 +644,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`alter table ${schema}.tags add constraint tags_group_id_fkey FOREIGN KEY (group_id) REFERENCES ${schema}.tag_groups(id) ON DELETE SET NULL`,
 	`alter table ${schema}.votes add constraint votes_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
 	`alter table ${schema}.votes add constraint votes_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
+	`CREATE INDEX audit_entries_marks_idx ON ${schema}.audit_entries USING gin ((ARRAY[action, split_part(action, '.'::text, 1), target_id, (member_id)::text, (staff_id)::text, (subject_id)::text]))`,
 	`CREATE INDEX auth_accounts_user_idx ON ${schema}.auth_accounts USING btree (user_id)`,
 	`CREATE INDEX auth_sessions_user_idx ON ${schema}.auth_sessions USING btree (user_id)`,
 	`CREATE INDEX auth_verifications_identifier_idx ON ${schema}.auth_verifications USING btree (identifier)`,

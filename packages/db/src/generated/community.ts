@@ -22,6 +22,23 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AuditEntries {
+  action: string;
+  actor: Json | null;
+  actorDigest: string;
+  actorKind: string;
+  at: Timestamp;
+  details: Json | null;
+  detailsDigest: string;
+  hash: string;
+  memberId: string | null;
+  number: number;
+  staffId: string | null;
+  subjectId: string | null;
+  targetId: string;
+  targetKind: string;
+}
+
 export interface AuthAccounts {
   accessToken: string | null;
   accessTokenExpiresAt: Timestamp | null;
@@ -539,6 +556,7 @@ export interface Votes {
 }
 
 export interface DB {
+  auditEntries: AuditEntries;
   authAccounts: AuthAccounts;
   authSessions: AuthSessions;
   authUsers: AuthUsers;

@@ -1,5 +1,5 @@
 import { NotFoundError } from '@kith/kernel/errors';
-import { saveSetting } from '../communities/index.ts';
+import { saveSetting, settingTarget } from '../communities/index.ts';
 import type { CommunityContext } from '../context.ts';
 import type { ApprovalSettings } from './approval.schema.ts';
 
@@ -33,6 +33,11 @@ export async function saveApprovalSettings(
 		const now = ctx.clock.now();
 		await saveSetting(tx.db, 'approval', { rules }, now).execute();
 		await saveSetting(tx.db, 'life', life, now).execute();
+		tx.audit({
+			...{ action: 'settings.updated', target: settingTarget('approval') },
+			before: { rules: ctx.snapshot.approval.rules, ...ctx.snapshot.life },
+			after: { rules, ...life },
+		});
 		tx.touchCommunity();
 	});
 }

@@ -26,6 +26,10 @@ export async function approveSubmission(ctx: CommunityContext, input: Approve): 
 			{ kind: kind === 'post' ? 'post' : 'comment', id: revisesId ?? id },
 			{ action: 'approved', details: isEdited ? { edited: 'yes' } : {} },
 		);
+		tx.audit({
+			...{ action: 'submissions.approved', target: targetOf(submission) },
+			...(isEdited && { after: { edited: true } }),
+		});
 		await tx.emit('submissions.approved', {
 			...{ submissionId: id, authorId, spaceId, kind: kind === 'post' ? 'post' : 'comment' },
 		});
@@ -41,11 +45,17 @@ export async function rejectSubmission(ctx: CommunityContext, input: Reject): Pr
 		await updateSubmission(tx.db, submission.id, { state: 'rejected' }).execute();
 		await sign(ctx, tx, submission, input.reason);
 		const { id, kind, authorId, spaceId } = submission;
+		const target = targetOf(submission);
+		tx.audit({ action: 'submissions.rejected', target, reason: input.reason });
 		await tx.emit('submissions.rejected', {
 			...{ submissionId: id, authorId, spaceId, kind: kind === 'post' ? 'post' : 'comment' },
 		});
 	});
 }
+
+const targetOf = ({ id, title, authorId }: Submission) => ({
+	...{ kind: 'submission', id, label: title, memberId: authorId },
+});
 
 async function knownSubmission(
 	ctx: CommunityContext,

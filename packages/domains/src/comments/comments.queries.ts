@@ -8,7 +8,7 @@ export const commentById = (db: CommunityDb, commentId: string) =>
 	db
 		.selectFrom('comments')
 		.select(['id', 'postId', 'spaceId', 'parentId', 'rootId', 'depth'])
-		.select(['authorId', 'status', 'version', 'createdAt', 'editedAt'])
+		.select(['authorId', 'status', 'version', 'createdAt', 'editedAt', 'excerpt'])
 		.where('id', '=', commentId)
 		.where((eb) =>
 			eb.exists(

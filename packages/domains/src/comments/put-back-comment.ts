@@ -2,6 +2,7 @@ import { NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { recordAction } from '../history/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
+import { commentTarget } from './comment-target.ts';
 import { commentById, recountComment, setCommentStatus } from './comments.queries.ts';
 import type { CommentRef } from './comments.schema.ts';
 
@@ -23,6 +24,7 @@ export async function putBackComment(
 		await setCommentStatus(tx.db, id, 'published').execute();
 		await recountComment(tx.db, postId).execute();
 		await recordAction(ctx, tx, { kind: 'comment', id }, { action: 'put_back' });
+		tx.audit({ action: 'comments.restored', target: commentTarget(comment) });
 		await tx.emit('comments.put_back', { commentId: id, postId, spaceId });
 	});
 }

@@ -2,6 +2,7 @@ import { NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { recordAction } from '../history/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
+import { commentTarget } from './comment-target.ts';
 import { commentById, setCommentStatus, uncountComment } from './comments.queries.ts';
 import type { CommentRef, RemoveComment } from './comments.schema.ts';
 
@@ -30,8 +31,10 @@ async function takeDown(
 		const { id, postId, spaceId } = comment;
 		await setCommentStatus(tx.db, id, status, why).execute();
 		await uncountComment(tx.db, postId).execute();
-		if (status === 'removed')
+		if (status === 'removed') {
 			await recordAction(ctx, tx, { kind: 'comment', id }, { action: 'removed', why });
+			tx.audit({ action: 'comments.removed', target: commentTarget(comment), reason: why });
+		}
 		await tx.emit('comments.removed', { commentId: id, postId, spaceId });
 	});
 }

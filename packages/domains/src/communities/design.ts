@@ -24,6 +24,11 @@ export async function publishLook(ctx: CommunityContext, look: Look): Promise<vo
 		throw new ConflictError('communities.draft_changed');
 	await ctx.transaction(async (tx) => {
 		await saveSetting(tx.db, 'look', look, ctx.clock.now()).execute();
+		tx.audit({
+			action: 'look.published',
+			target: { kind: 'look', id: 'look', label: ctx.community.name },
+			...{ before: ctx.snapshot.look, after: look },
+		});
 		tx.touchCommunity();
 	});
 }

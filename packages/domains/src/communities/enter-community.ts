@@ -95,6 +95,12 @@ async function becomeMember(
 		}).executeTakeFirstOrThrow();
 		const role = await roleByKey(tx.db, roleKey).executeTakeFirstOrThrow();
 		await grantEntryRole(ctx, tx, member.id, { staffId: staff.id, roleId: role.id });
+		tx.audit({
+			action: 'members.entered',
+			target: { kind: 'member', id: member.id, label: name, memberId: member.id },
+			after: { role: roleKey },
+			by: { staffId: staff.id, memberId: member.id, name },
+		});
 		tx.touchMember(member.id);
 		return user.id;
 	});

@@ -19,6 +19,7 @@ export {
 } from './communities.queries.ts';
 export { Directory, originOf } from './directory.ts';
 export { createEntryLink } from './enter-community.ts';
+export { settingTarget } from './setting-target.ts';
 export { seedCommunity } from './seed-community.ts';
 export { SnapshotCache } from './snapshot-cache.ts';
 export type { CommunityIdentity, CommunitySnapshot, SpaceFact } from '../snapshot.ts';

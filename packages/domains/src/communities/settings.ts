@@ -1,6 +1,7 @@
 import type { CommunityContext } from '../context.ts';
 import { mergeSetting, renameCommunity, saveSetting } from './communities.queries.ts';
-import type { Access, CommunityFace, UpdateGeneral } from './communities.schema.ts';
+import { settingTarget } from './setting-target.ts';
+import type { Access, CommunityFace, General, UpdateGeneral } from './communities.schema.ts';
 
 /** What every visitor may know of a community, even of a private one: enough to recognise and to join it. */
 // authorize: the face is public by definition; nothing of the content is in it.
@@ -21,6 +22,12 @@ export async function updateGeneral(ctx: CommunityContext, input: UpdateGeneral)
 	const { name, tagline, description } = input;
 	await ctx.transaction(async (tx) => {
 		await mergeSetting(tx.db, 'general', { tagline, description }, ctx.clock.now()).execute();
+		const { community, snapshot } = ctx;
+		tx.audit({
+			...{ action: 'settings.updated', target: settingTarget('general') },
+			before: { ...textsOf(snapshot.general), name: community.name },
+			after: { tagline, description, name },
+		});
 		tx.touchCommunity();
 	});
 	await rename(ctx, name);
@@ -31,6 +38,10 @@ export async function updateAccess(ctx: CommunityContext, access: Access): Promi
 	ctx.authorize('administer', 'Setting', { key: 'access' });
 	await ctx.transaction(async (tx) => {
 		await saveSetting(tx.db, 'access', access, ctx.clock.now()).execute();
+		tx.audit({
+			...{ action: 'settings.updated', target: settingTarget('access') },
+			...{ before: ctx.snapshot.access, after: access },
+		});
 		tx.touchCommunity();
 	});
 }
@@ -54,6 +65,8 @@ export async function markAddressShared(ctx: CommunityContext): Promise<void> {
 		tx.touchCommunity();
 	});
 }
+
+const textsOf = ({ tagline, description }: General) => ({ tagline, description });
 
 /** The name lives with the platform; it follows after the community's own transaction and is safe to repeat. */
 async function rename(ctx: CommunityContext, name: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { CommunityContext } from '../context.ts';
-import { saveSetting } from '../communities/index.ts';
+import { saveSetting, settingTarget } from '../communities/index.ts';
 import { chosenFeed } from './choose-feed.ts';
 import type { PreviewLine, Weights } from './feeds.schema.ts';
 import { rankFeed } from './rank-feed.ts';
@@ -16,7 +16,11 @@ export async function getWeights(ctx: CommunityContext): Promise<Weights> {
 export async function saveWeights(ctx: CommunityContext, weights: Weights): Promise<void> {
 	ctx.authorize('administer', 'Setting', { key: 'feed' });
 	await ctx.transaction(async (tx) => {
+		const { weights: before } = await chosenFeed({ ...ctx, db: tx.db }, {});
 		await saveSetting(tx.db, 'feed', weights, ctx.clock.now()).execute();
+		tx.audit({
+			...{ action: 'settings.updated', target: settingTarget('feed'), before, after: weights },
+		});
 	});
 }
 

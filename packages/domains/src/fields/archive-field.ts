@@ -1,5 +1,5 @@
 import type { CommunityContext } from '../context.ts';
-import { changeFields, fieldIn } from './change-fields.ts';
+import { changeFields, fieldIn, fieldTarget } from './change-fields.ts';
 import { countFilledIn, storedFields } from './fields.queries.ts';
 import {
 	MemberFields,
@@ -35,7 +35,9 @@ export async function archiveField(
 		if ((field.archivedAt !== null) === archived) return fields;
 		const others = fields.filter((one) => one !== field);
 		if (!archived) requireRoom(others);
-		await tx.emit(archived ? 'fields.archived' : 'fields.restored', { fieldId });
+		const action = archived ? 'fields.archived' : 'fields.restored';
+		tx.audit({ action, target: fieldTarget(field) });
+		await tx.emit(action, { fieldId });
 		const archivedAt = archived ? ctx.clock.now().toISOString() : null;
 		return [...others, { ...field, archivedAt, version: field.version + 1 }];
 	});

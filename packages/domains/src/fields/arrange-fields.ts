@@ -1,6 +1,6 @@
 import type { CommunityContext } from '../context.ts';
 import { changeFields, fieldIn } from './change-fields.ts';
-import type { ArrangeFields } from './fields.schema.ts';
+import type { ArrangeFields, MemberField } from './fields.schema.ts';
 
 /** Puts fields into this order; those that are not named come after them as they were. Throws `fields.not_found`. */
 export async function arrangeFields(
@@ -8,8 +8,16 @@ export async function arrangeFields(
 	{ fieldIds }: ArrangeFields,
 ): Promise<void> {
 	ctx.authorize('update', 'MemberField');
-	await changeFields(ctx, (fields) => {
+	await changeFields(ctx, (fields, tx) => {
 		const wanted = [...new Set(fieldIds)].map((fieldId) => fieldIn(fields, fieldId));
-		return Promise.resolve([...wanted, ...fields.filter((field) => !wanted.includes(field))]);
+		const arranged = [...wanted, ...fields.filter((field) => !wanted.includes(field))];
+		tx.audit({
+			action: 'fields.arranged',
+			target: { kind: 'fields', id: 'fields', label: '' },
+			...{ before: { order: labelsOf(fields) }, after: { order: labelsOf(arranged) } },
+		});
+		return Promise.resolve(arranged);
 	});
 }
+
+const labelsOf = (fields: readonly MemberField[]) => fields.map(({ label }) => label);

@@ -23,6 +23,11 @@ export async function changeFields(
 	});
 }
 
+/** A field as the audit log names it. */
+export const fieldTarget = ({ id, label }: Pick<MemberField, 'id' | 'label'>) => ({
+	...{ kind: 'field', id, label },
+});
+
 /** The field among `fields`; throws `fields.not_found`. */
 export function fieldIn(fields: readonly MemberField[], fieldId: string): MemberField {
 	const field = fields.find(({ id }) => id === fieldId);

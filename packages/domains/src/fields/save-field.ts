@@ -1,7 +1,7 @@
 import { ConflictError, InvalidError, LimitReachedError } from '@kith/kernel/errors';
 import { newId } from '@kith/kernel/ids';
 import type { CommunityContext } from '../context.ts';
-import { changeFields, fieldIn } from './change-fields.ts';
+import { changeFields, fieldIn, fieldTarget } from './change-fields.ts';
 import {
 	CHOSEN,
 	FILTERABLE,
@@ -26,6 +26,7 @@ export async function createField(
 		requireRoom(fields);
 		const field = { id: fieldId, kind, ...checked(kind, definition) };
 		await tx.emit('fields.created', { fieldId });
+		tx.audit({ action: 'fields.created', target: fieldTarget(field), after: definition });
 		return [...fields, { ...field, archivedAt: null, version: 1 }];
 	});
 	return { fieldId };
@@ -42,6 +43,12 @@ export async function updateField(
 		if (field.version !== version) throw new ConflictError('fields.changed_meanwhile');
 		const changed = { ...field, ...checked(field.kind, definition), version: version + 1 };
 		await tx.emit('fields.changed', { fieldId });
+		tx.audit({
+			action: 'fields.updated',
+			target: fieldTarget(field),
+			before: field,
+			after: changed,
+		});
 		return fields.map((one) => (one.id === fieldId ? changed : one));
 	});
 }

@@ -39,6 +39,12 @@ export async function publishGuidelines(
 			...{ ...texts, version, publishedAt: now, publishedBy: memberId },
 		}).execute();
 		await putInForce(tx.db, { version, required }, now).execute();
+		tx.audit({
+			action: 'guidelines.published',
+			target: { kind: 'guidelines', id: String(version), label: texts.title },
+			...{ before: { ...before }, after: { version, required } },
+			reason: texts.changes,
+		});
 		await tx.emit('guidelines.published', { version, mustAccept: texts.mustAccept });
 		if (memberId) await writeAcceptance(ctx, tx, memberId, version);
 		tx.touchCommunity();

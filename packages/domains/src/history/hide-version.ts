@@ -16,6 +16,11 @@ export async function hideVersion(ctx: CommunityContext, input: HideVersion): Pr
 		await coverVersion(tx.db, version.id, {
 			...{ hiddenAt: ctx.clock.now(), hiddenBy: memberIdOf(ctx.actor), hiddenWhy: input.why },
 		}).execute();
+		tx.audit({
+			action: 'versions.hidden',
+			target: versionTarget(input, subject),
+			reason: input.why,
+		});
 		await tx.emit('history.version_hidden', { ...input, spaceId: subject.spaceId });
 	});
 }
@@ -29,9 +34,15 @@ export async function showVersion(ctx: CommunityContext, input: VersionRef): Pro
 		await coverVersion(tx.db, version.id, {
 			...{ hiddenAt: null, hiddenBy: null, hiddenWhy: '' },
 		}).execute();
+		tx.audit({ action: 'versions.shown', target: versionTarget(input, subject) });
 		await tx.emit('history.version_shown', { ...input, spaceId: subject.spaceId, why: '' });
 	});
 }
+
+const versionTarget = (
+	{ subjectKind, number }: VersionRef,
+	{ id, title, authorId }: { id: string; title: string; authorId: string },
+) => ({ kind: subjectKind, id, label: `${title} · ${number}`, memberId: authorId });
 
 async function coverable(ctx: CommunityContext, tx: CommunityTransaction, ref: VersionRef) {
 	const subject = await readableSubject({ ...ctx, db: tx.db }, ref.subjectKind, ref.subjectId);

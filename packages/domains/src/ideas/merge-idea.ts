@@ -20,6 +20,11 @@ export async function mergeIdea(
 		const gained = Number(copied.numInsertedOrUpdatedRows ?? 0n);
 		await shiftVotes(tx.db, intoId, gained).execute();
 		await setMerged(tx.db, postId, intoId).execute();
+		tx.audit({
+			action: 'ideas.merged',
+			target: { kind: 'post', id: idea.id, label: idea.title, memberId: idea.authorId },
+			after: { into: into.title, intoId, votes: gained },
+		});
 		await tx.emit('ideas.merged', { postId, intoId, spaceId: idea.spaceId });
 		return { voteCount: into.voteCount + gained };
 	});

@@ -14,6 +14,11 @@ export async function setIdeaStatus(ctx: CommunityContext, input: SetIdeaStatus)
 		const from = IdeaStatus.catch('open').parse(idea.state);
 		const now = ctx.clock.now();
 		await setStatus(tx.db, idea.id, { status: to, note, now }).execute();
+		tx.audit({
+			action: 'ideas.decided',
+			target: { kind: 'post', id: idea.id, label: idea.title, memberId: idea.authorId },
+			...{ before: { status: from }, after: { status: to, note } },
+		});
 		const subject = { postId: idea.id, spaceId: idea.spaceId };
 		if (from === to) await tx.emit('posts.edited', subject);
 		else await tx.emit('ideas.status_changed', { ...subject, from, to, note });

@@ -19,6 +19,11 @@ export async function unmergeIdea(ctx: CommunityContext, { postId }: IdeaRef): P
 		const taken = await takeCopiesBack(tx.db, postId, into.id).executeTakeFirst();
 		await shiftVotes(tx.db, into.id, -Number(taken.numDeletedRows)).execute();
 		await setMerged(tx.db, postId, null).execute();
+		tx.audit({
+			action: 'ideas.separated',
+			target: { kind: 'post', id: idea.id, label: idea.title, memberId: idea.authorId },
+			before: { into: into.title, intoId: into.id },
+		});
 		await tx.emit('ideas.unmerged', { postId, intoId: into.id, spaceId: idea.spaceId });
 	});
 }

@@ -1,10 +1,11 @@
-import { selfOf } from '@kith/kernel/actor';
+import { isOneOf, selfOf } from '@kith/kernel/actor';
 import { LimitReachedError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { bindDocumentFile } from '../media/index.ts';
 import { documentVector } from './document-vector.queries.ts';
 import { changeDocument } from './documents.queries.ts';
 import { loadDocument } from './find-library.ts';
+import { documentTarget } from './library-target.ts';
 import { MOST_VERSIONS, type AddVersion, type VersionRef } from './library.schema.ts';
 import { insertVersion, versionOfFile } from './versions.queries.ts';
 
@@ -34,6 +35,11 @@ export async function addVersion(
 		const search = documentVector(ctx.community.locale, { title, description, fileName });
 		const change = { number, fileName, updatedAt: createdAt, search };
 		await changeDocument(tx.db, documentId, change).execute();
+		if (!isOneOf(ctx.actor, [document.authorId]))
+			tx.audit({
+				...{ action: 'documents.updated', target: documentTarget(document) },
+				...{ before: { version: document.number }, after: { version: number, fileName } },
+			});
 		await tx.emit('library.version_added', { documentId, spaceId, number });
 		return { documentId, number };
 	});

@@ -1,9 +1,11 @@
+import { isOneOf } from '@kith/kernel/actor';
 import { InvalidError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { sayInOurWords } from './create-folder.ts';
 import { loadFolder } from './find-library.ts';
 import { branchOf, treeOf } from './folder-tree.ts';
 import { folderRows, moveFolderRow, renameFolderRow } from './folders.queries.ts';
+import { folderTarget } from './library-target.ts';
 import {
 	DEEPEST_FOLDER,
 	type MoveLibraryFolder,
@@ -20,6 +22,11 @@ export async function renameLibraryFolder(
 			const folder = await loadFolder(ctx, tx, folderId);
 			ctx.authorize('update', 'Folder', folder);
 			await renameFolderRow(tx.db, folderId, name).execute();
+			if (!isOneOf(ctx.actor, [folder.authorId]))
+				tx.audit({
+					...{ action: 'folders.renamed', target: folderTarget(folder) },
+					...{ before: { name: folder.name }, after: { name } },
+				});
 		})
 		.catch(sayInOurWords);
 }
@@ -42,6 +49,11 @@ export async function moveLibraryFolder(
 			if ((target?.depth ?? 0) + levels > DEEPEST_FOLDER)
 				throw new InvalidError('library.too_deep');
 			await moveFolderRow(tx.db, folderId, toFolderId).execute();
+			if (!isOneOf(ctx.actor, [folder.authorId]))
+				tx.audit({
+					...{ action: 'folders.moved', target: folderTarget(folder) },
+					...{ before: { folderId: folder.parentId }, after: { folderId: toFolderId } },
+				});
 		})
 		.catch(sayInOurWords);
 }

@@ -1,3 +1,4 @@
+import { isOneOf } from '@kith/kernel/actor';
 import { requestJob } from '@kith/db/jobs';
 import { addSeconds } from '@kith/kernel/clock';
 import { NotFoundError } from '@kith/kernel/errors';
@@ -5,6 +6,7 @@ import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { changeDocument, documentById } from './documents.queries.ts';
 import { loadDocument } from './find-library.ts';
+import { documentTarget } from './library-target.ts';
 import { KEPT_DAYS, type DocumentRef } from './library.schema.ts';
 
 /** Takes a document out of its library; for seven days it can be brought back, then it is gone. */
@@ -20,6 +22,8 @@ export async function deleteDocument(
 		await changeDocument(tx.db, documentId, { deletedAt, deletedBy }).execute();
 		await askForPurge(ctx, tx);
 		const { spaceId } = document;
+		if (!isOneOf(ctx.actor, [document.authorId]))
+			tx.audit({ action: 'documents.deleted', target: documentTarget(document) });
 		await tx.emit('library.document_deleted', { documentId, spaceId });
 	});
 }
@@ -36,6 +40,8 @@ export async function restoreDocument(
 			throw new NotFoundError('library.document_not_found');
 		await changeDocument(tx.db, documentId, { deletedAt: null, deletedBy: null }).execute();
 		const { spaceId } = document;
+		if (!isOneOf(ctx.actor, [document.authorId]))
+			tx.audit({ action: 'documents.restored', target: documentTarget(document) });
 		await tx.emit('library.document_restored', { documentId, spaceId });
 	});
 }

@@ -5,6 +5,7 @@ import { askForPurge } from './delete-document.ts';
 import { loadFolder } from './find-library.ts';
 import { branchOf } from './folder-tree.ts';
 import { deleteDocumentsIn, deleteFolderRow, folderRows } from './folders.queries.ts';
+import { folderTarget } from './library-target.ts';
 import type { DeleteLibraryFolder, DocumentsGone } from './library.schema.ts';
 
 /**
@@ -33,6 +34,11 @@ export async function deleteLibraryFolder(
 		if (gone.length !== documents) throw new ConflictError('library.changed_meanwhile');
 		await deleteFolderRow(tx.db, folderId).execute();
 		if (gone.length > 0) await askForPurge(ctx, tx);
+		if (!isOwn)
+			tx.audit({
+				...{ action: 'folders.deleted', target: folderTarget(folder) },
+				before: { name: folder.name, documents },
+			});
 		await tx.emit('library.folder_deleted', { folderId, spaceId, documents });
 		return { documents };
 	});

@@ -1,8 +1,10 @@
+import { isOneOf } from '@kith/kernel/actor';
 import { ConflictError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { documentVector } from './document-vector.queries.ts';
 import { changeDocument } from './documents.queries.ts';
 import { loadDocument } from './find-library.ts';
+import { documentTarget } from './library-target.ts';
 import type { EditDocument } from './library.schema.ts';
 
 /** Gives a document another title and description. Throws `library.changed_meanwhile`. */
@@ -18,5 +20,11 @@ export async function editDocument(
 		const words = { title, description, fileName: document.fileName };
 		const search = documentVector(ctx.community.locale, words);
 		await changeDocument(tx.db, documentId, { title, description, search }).execute();
+		if (!isOneOf(ctx.actor, [document.authorId]))
+			tx.audit({
+				...{ action: 'documents.updated', target: documentTarget(document) },
+				before: { title: document.title, description: document.description },
+				after: { title, description },
+			});
 	});
 }

@@ -1,9 +1,10 @@
-import { selfOf } from '@kith/kernel/actor';
+import { isOneOf, selfOf } from '@kith/kernel/actor';
 import { ConflictError, LimitReachedError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { documentVector } from './document-vector.queries.ts';
 import { changeDocument } from './documents.queries.ts';
 import { loadDocument } from './find-library.ts';
+import { documentTarget } from './library-target.ts';
 import { MOST_VERSIONS, type VersionRef } from './library.schema.ts';
 import { insertVersion, versionRow } from './versions.queries.ts';
 
@@ -33,6 +34,11 @@ export async function restoreVersion(
 		const search = documentVector(ctx.community.locale, { title, description, fileName });
 		const change = { number, fileName, updatedAt: createdAt, search };
 		await changeDocument(tx.db, documentId, change).execute();
+		if (!isOneOf(ctx.actor, [document.authorId]))
+			tx.audit({
+				...{ action: 'documents.updated', target: documentTarget(document) },
+				...{ before: { version: document.number }, after: { version: number, restoredFrom } },
+			});
 		await tx.emit('library.version_added', { documentId, spaceId, number });
 		return { documentId, number };
 	});

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { decodeCursor, toPage, type PageInput } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
-import { toCards } from '../posts/index.ts';
+import { postTarget, toCards } from '../posts/index.ts';
 import { featuredPosts, setLife } from './lifecycle.queries.ts';
 import type { FeaturedPage, FeaturePost } from './lifecycle.schema.ts';
 import { livePost, tell } from './live-post.ts';
@@ -17,6 +17,8 @@ export async function featurePost(
 		if ((post.featuredAt !== null) === featured) return;
 		await setLife(tx.db, post.id, { featuredAt: featured ? ctx.clock.now() : null }).execute();
 		await tell(ctx, tx, post, { action: featured ? 'featured' : 'unfeatured' });
+		const action = featured ? 'posts.featured' : 'posts.unfeatured';
+		tx.audit({ action, target: postTarget(post) });
 		if (featured)
 			await tx.emit('lifecycle.post_featured', { postId: post.id, spaceId: post.spaceId });
 	});

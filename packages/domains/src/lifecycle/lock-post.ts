@@ -1,4 +1,5 @@
 import type { CommunityContext } from '../context.ts';
+import { postTarget } from '../posts/index.ts';
 import { setLife } from './lifecycle.queries.ts';
 import type { LockPost, SetIdleDays } from './lifecycle.schema.ts';
 import { livePost, tell } from './live-post.ts';
@@ -15,6 +16,8 @@ export async function lockPost(
 		await setLife(tx.db, post.id, lock).execute();
 		const why = locked ? reason : '';
 		await tell(ctx, tx, post, { action: locked ? 'locked' : 'unlocked', why });
+		const action = locked ? 'posts.locked' : 'posts.unlocked';
+		tx.audit({ action, target: postTarget(post), reason: why });
 		if (locked) await tx.emit('lifecycle.post_locked', { postId: post.id, spaceId: post.spaceId });
 	});
 }
@@ -29,6 +32,10 @@ export async function setIdleDays(
 		ctx.authorize('lock', 'Post', post);
 		if (post.idleDays === days) return;
 		await setLife(tx.db, post.id, { idleDays: days }).execute();
+		tx.audit({
+			...{ action: 'posts.updated', target: postTarget(post) },
+			...{ before: { idleDays: post.idleDays }, after: { idleDays: days } },
+		});
 		const details: Record<string, string> = days === null ? {} : { days: String(days) };
 		await tell(ctx, tx, post, { action: 'idle_changed', details });
 	});

@@ -1,7 +1,7 @@
 import { ConflictError, LimitReachedError, NotFoundError } from '@kith/kernel/errors';
-import { memberIdOf } from '@kith/kernel/actor';
+import { isOneOf, memberIdOf } from '@kith/kernel/actor';
 import type { CommunityContext } from '../context.ts';
-import { countPostInSpace, uncountPostInSpace } from '../posts/index.ts';
+import { countPostInSpace, postTarget, uncountPostInSpace } from '../posts/index.ts';
 import { alignTags } from '../tags/index.ts';
 import {
 	countPlacements,
@@ -43,6 +43,10 @@ export async function movePost(
 		await alignTags(tx.db, { postIds: [post.id] }).execute();
 		const details = { from: from?.name ?? '', to: target.name };
 		await tell(ctx, tx, { id: post.id, spaceId: target.id }, { action: 'moved', details });
+		tx.audit({
+			...{ action: 'posts.moved', target: postTarget(post) },
+			...{ before: { space: details.from }, after: { space: details.to } },
+		});
 		await tx.emit('lifecycle.post_moved', {
 			...{ postId: post.id, spaceId: target.id, fromSpaceId: post.spaceId },
 		});
@@ -65,6 +69,11 @@ export async function sharePost(
 		if (!changed) return;
 		const details = { to: target.name };
 		await tell(ctx, tx, post, { action: shown ? 'shared' : 'unshared', details });
+		if (!isOneOf(ctx.actor, [post.authorId]))
+			tx.audit({
+				...{ action: shown ? 'posts.shared' : 'posts.unshared', target: postTarget(post) },
+				after: { space: target.name },
+			});
 	});
 }
 

@@ -34,7 +34,15 @@ export async function readStorage(ctx: CommunityContext): Promise<StorageReport>
 /** Changes how much may be kept. What is there already stays, even above a lower limit. */
 export async function limitStorage(ctx: CommunityContext, limits: StorageLimits): Promise<void> {
 	ctx.authorize('administer', 'Setting', { key: 'storage' });
-	await saveStorageSetting(ctx.db, limits, ctx.clock.now()).execute();
+	await ctx.transaction(async (tx) => {
+		const before = await storageLimits(tx.db);
+		await saveStorageSetting(tx.db, limits, ctx.clock.now()).execute();
+		tx.audit({
+			action: 'settings.updated',
+			target: { kind: 'settings', id: 'storage', label: 'storage' },
+			...{ before, after: limits },
+		});
+	});
 }
 
 /** The limits of this community, or those it starts with. */

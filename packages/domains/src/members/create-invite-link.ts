@@ -20,11 +20,18 @@ export async function createInviteLink(
 	const now = ctx.clock.now();
 	const token = newToken();
 	const link = { id: newId(), expiresAt: addSeconds(now, LINK_DAYS * 86_400), maxUses: LINK_USES };
-	await insertInvitation(ctx.db, {
-		...link,
-		...{ email: null, tokenHash: hashToken(token), roleId: role.id, createdAt: now },
-		invitedBy: memberIdOf(ctx.actor),
-	}).execute();
+	await ctx.transaction(async (tx) => {
+		await insertInvitation(tx.db, {
+			...link,
+			...{ email: null, tokenHash: hashToken(token), roleId: role.id, createdAt: now },
+			invitedBy: memberIdOf(ctx.actor),
+		}).execute();
+		tx.audit({
+			action: 'invitations.created',
+			target: { kind: 'invitation', id: link.id, label: role.name },
+			after: { role: role.name, uses: link.maxUses, until: link.expiresAt },
+		});
+	});
 	const { id, ...rest } = link;
 	return { ...rest, invitationId: id, token, url: joinUrl(ctx.community, token) };
 }

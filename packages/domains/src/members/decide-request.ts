@@ -1,6 +1,7 @@
 import { ConflictError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { markRemoved } from './departures.queries.ts';
+import { memberTarget } from './member-target.ts';
 import { activateMember, memberById } from './members.queries.ts';
 import type { MemberRef } from './members.schema.ts';
 
@@ -26,6 +27,7 @@ async function decide(
 		if (member.status !== 'pending') throw new ConflictError('members.not_pending');
 		const settle = fact === 'members.approved' ? activateMember : markRemoved;
 		await settle(tx.db, memberId, ctx.clock.now()).execute();
+		tx.audit({ action: fact, target: memberTarget(member) });
 		await tx.emit(fact, { memberId });
 		tx.touchMember(memberId);
 	});

@@ -2,7 +2,8 @@ import { LRUCache } from 'lru-cache';
 import type { CommunityContext, CommunityTransaction, Services, StaffRole } from '../context.ts';
 import type { CommunityIdentity, EntryRole } from '../snapshot.ts';
 import { dropEntryRole, revokeRole, saveEntryRole } from './entry-roles.queries.ts';
-import { grantRole } from './members.queries.ts';
+import { memberTarget } from './member-target.ts';
+import { grantRole, memberById } from './members.queries.ts';
 
 const CHECKED_SECONDS = 30;
 
@@ -66,6 +67,13 @@ export async function alignEntryRole(
 		await dropEntryRole(tx.db, memberId).execute();
 		await revokeRole(tx.db, memberId, entry.roleId).execute();
 		if (due) await grantEntryRole(ctx, tx, memberId, { ...entry, roleId: due.id });
+		const member = await memberById(tx.db, memberId).executeTakeFirst();
+		tx.audit({
+			action: 'members.role_given',
+			target: memberTarget({ id: memberId, name: member?.name ?? '' }),
+			before: { role: ctx.snapshot.roles.find(({ id }) => id === entry.roleId)?.name ?? null },
+			after: { role: due?.name ?? null },
+		});
 		await tx.emit('members.role_changed', { memberId });
 		tx.touchMember(memberId);
 		tx.touchCommunity();

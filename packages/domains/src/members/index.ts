@@ -22,6 +22,7 @@ export { joinUrl } from './join-url.ts';
 export { grantRole, memberById } from './members.queries.ts';
 export { requireAnotherOwner } from './set-role.ts';
 export { markSeen } from './mark-seen.ts';
+export { memberTarget } from './member-target.ts';
 export { memberOfStaff } from './member-of-staff.ts';
 export { countActiveMembers } from './read-members.ts';
 export { readStanding, readStandingOf, standingOf, type StandingRow } from './standing.ts';

@@ -60,7 +60,7 @@ export const revokeById = (db: CommunityDb, id: string, now: Date) =>
 		.set({ revokedAt: now })
 		.where('id', '=', id)
 		.where('revokedAt', 'is', null)
-		.returning('id');
+		.returning(['id', 'email']);
 
 export const revokeOpenFor = (db: CommunityDb, email: string, now: Date) =>
 	db

@@ -42,6 +42,12 @@ export async function inviteMembers(
 			const strangers = distinct.filter((email) => !taken.has(email));
 			for (const email of strangers)
 				await inviteOne(ctx, tx, { email, roleId: role.id, message: message ?? '' });
+			if (strangers.length > 0)
+				tx.audit({
+					action: 'invitations.sent',
+					target: { kind: 'role', id: role.id, label: role.name },
+					after: { to: strangers, role: role.name },
+				});
 			return { sent: strangers.length, alreadyMembers: taken.size };
 		})
 		.catch((error: unknown) => {

@@ -121,7 +121,7 @@ export const memberById = (db: CommunityDb, memberId: string) =>
 	db
 		.selectFrom('members')
 		.select(['id', 'userId', 'handle', 'name', 'bio', 'avatarFileId', 'status'])
-		.select(['locale', 'timeZone', 'joinedAt', 'version', 'fields'])
+		.select(['locale', 'timeZone', 'joinedAt', 'version', 'fields', 'overrides'])
 		.select(roleIds)
 		.where('id', '=', memberId);
 

@@ -2,6 +2,7 @@ import { ForbiddenError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { depart, dropSessions } from './depart.ts';
 import { isOwner, requireAbove } from './hierarchy.ts';
+import { memberTarget } from './member-target.ts';
 import { memberById } from './members.queries.ts';
 import type { RemoveMember } from './members.schema.ts';
 
@@ -24,6 +25,8 @@ export async function removeMember(
 			userId: member.userId,
 			mayReturn: false,
 		});
+		const after = { contributions };
+		tx.audit({ action: 'members.removed', target: memberTarget(member), after });
 		await tx.emit('members.removed', { memberId, contributions });
 		return member.userId;
 	});

@@ -9,6 +9,12 @@ export async function revokeInvitation(
 	{ invitationId }: InvitationRef,
 ): Promise<void> {
 	ctx.authorize('delete', 'Invitation');
-	const revoked = await revokeById(ctx.db, invitationId, ctx.clock.now()).executeTakeFirst();
-	if (!revoked) throw new NotFoundError('members.invitation_not_found');
+	await ctx.transaction(async (tx) => {
+		const revoked = await revokeById(tx.db, invitationId, ctx.clock.now()).executeTakeFirst();
+		if (!revoked) throw new NotFoundError('members.invitation_not_found');
+		const label = revoked.email ?? '';
+		tx.audit({
+			...{ action: 'invitations.revoked', target: { kind: 'invitation', id: invitationId, label } },
+		});
+	});
 }

@@ -1,7 +1,16 @@
 import { ConflictError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { forgetEntryRole } from './entry-roles.ts';
-import { assignableRole, isOwner, ORDINARY, OWNER, requireAbove, roleByKey } from './hierarchy.ts';
+import {
+	assignableRole,
+	isOwner,
+	ORDINARY,
+	OWNER,
+	requireAbove,
+	roleByKey,
+	roleTags,
+} from './hierarchy.ts';
+import { memberTarget } from './member-target.ts';
 import { grantRole, holdersOfRole, memberById, revokeRoles } from './members.queries.ts';
 import type { SetRole } from './members.schema.ts';
 
@@ -23,6 +32,11 @@ export async function setRole(
 		await revokeRoles(tx.db, memberId).execute();
 		await forgetEntryRole(tx, memberId);
 		if (role.key !== ORDINARY) await grantRole(tx.db, memberId, role.id).execute();
+		tx.audit({
+			...{ action: 'members.role_given', target: memberTarget(member) },
+			before: { roles: roleTags(ctx.snapshot, member.roleIds).map(({ name }) => name) },
+			after: { roles: [role.name] },
+		});
 		await tx.emit('members.role_changed', { memberId });
 		tx.touchMember(memberId);
 	});

@@ -45,6 +45,11 @@ export async function saveOnboarding(
 		if (before.version !== version) throw new ConflictError('onboarding.changed_meanwhile');
 		const settings = { ...parts, version: version + 1 };
 		await keepOnboarding(tx.db, settings, now).execute();
+		tx.audit({
+			action: 'settings.updated',
+			target: { kind: 'settings', id: 'onboarding', label: 'onboarding' },
+			...{ before, after: settings },
+		});
 		await tx.emit('onboarding.changed', { version: settings.version });
 		tx.touchCommunity();
 		return settings;

@@ -30,6 +30,7 @@ export type Action =
 
 /** The nouns that rules are about. */
 export type SubjectName =
+	| 'AuditEntry'
 	| 'Comment'
 	| 'Community'
 	| 'Document'

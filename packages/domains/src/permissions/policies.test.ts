@@ -200,6 +200,8 @@ const TABLE: Line[] = [
 	['read', 'Invitation', 'any', undefined, no, no, no, yes, yes],
 	['create', 'Invitation', 'any', undefined, no, no, no, yes, yes],
 	['delete', 'Invitation', 'any', undefined, no, no, no, yes, yes],
+	['read', 'AuditEntry', 'of keeping order', { area: 'moderation' }, no, no, yes, yes, yes],
+	['read', 'AuditEntry', 'of running it', { area: 'administration' }, no, no, no, yes, yes],
 	['read', 'Role', 'any', undefined, no, no, no, yes, yes],
 	['create', 'Role', 'any', undefined, no, no, no, yes, yes],
 	['update', 'Role', 'any', undefined, no, no, no, yes, yes],

@@ -1,3 +1,4 @@
+import { isOneOf } from '@kith/kernel/actor';
 import type { CommunityContext } from '../context.ts';
 import { lockPoll } from './lock-poll.ts';
 import { isOpenAt } from './poll-view.ts';
@@ -12,6 +13,11 @@ export async function closePoll(ctx: CommunityContext, input: PollRef): Promise<
 		const now = ctx.clock.now();
 		if (!isOpenAt(poll, now)) return;
 		await setClosed(tx.db, poll.id, now).execute();
+		if (!isOneOf(ctx.actor, [poll.authorId]))
+			tx.audit({
+				action: 'polls.closed',
+				target: { kind: 'post', id: poll.id, label: poll.title, memberId: poll.authorId },
+			});
 		await tx.emit('polls.closed', { postId: poll.id, spaceId: poll.spaceId });
 	});
 }

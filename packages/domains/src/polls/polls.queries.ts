@@ -23,7 +23,7 @@ export const pollById = (db: CommunityDb, postId: string) =>
 	db
 		.selectFrom('polls')
 		.innerJoin('posts', 'posts.id', 'polls.postId')
-		.select(['posts.id', 'posts.spaceId', 'posts.authorId', 'posts.status'])
+		.select(['posts.id', 'posts.spaceId', 'posts.authorId', 'posts.status', 'posts.title'])
 		.select(['polls.method', 'polls.choices', 'polls.maxChoices', 'polls.isAnonymous'])
 		.select(['polls.results', 'polls.endsAt', 'polls.closedAt', 'polls.voterCount', 'polls.tally'])
 		.where('polls.postId', '=', postId);

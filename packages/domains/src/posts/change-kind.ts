@@ -1,6 +1,8 @@
 import { ConflictError, NotFoundError } from '@kith/kernel/errors';
+import { isOneOf } from '@kith/kernel/actor';
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
+import { postTarget } from './post-target.ts';
 import { postById, setKind } from './posts.queries.ts';
 import type { ChangeKind } from './posts.schema.ts';
 
@@ -16,6 +18,11 @@ export async function changeKind(ctx: CommunityContext, input: ChangeKind): Prom
 		if (post.kind === input.kind) return;
 		if (isInUse(post)) throw new ConflictError('posts.kind_in_use');
 		await setKind(tx.db, post.id, input.kind).execute();
+		if (!isOneOf(ctx.actor, [post.authorId, ...post.coAuthorIds]))
+			tx.audit({
+				...{ action: 'posts.kind_changed', target: postTarget(post) },
+				...{ before: { kind: post.kind }, after: { kind: input.kind } },
+			});
 		await tx.emit('posts.edited', { postId: post.id, spaceId: post.spaceId });
 	});
 }

@@ -17,6 +17,12 @@ export async function deleteExamples(ctx: CommunityContext): Promise<number> {
 		const gone = await deleteExamplePosts(tx.db).execute();
 		for (const { spaceId, status } of gone)
 			if (status === 'published') await uncountPostInSpace(tx.db, spaceId).execute();
+		if (gone.length > 0)
+			tx.audit({
+				action: 'posts.examples_deleted',
+				target: { kind: 'community', id: ctx.community.id, label: ctx.community.name },
+				after: { posts: gone.length },
+			});
 		return gone.length;
 	});
 }

@@ -1,4 +1,4 @@
-import { memberIdOf } from '@kith/kernel/actor';
+import { isOneOf, memberIdOf } from '@kith/kernel/actor';
 import { ConflictError, InvalidError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { keptText, recordRestore } from '../history/index.ts';
@@ -10,6 +10,7 @@ import { checkTags, tagPost } from '../tags/index.ts';
 import { attachPictures } from './attach-pictures.ts';
 import { sameText } from './held.queries.ts';
 import { placeEdit, storeText, type PostText } from './place-edit.ts';
+import { postTarget } from './post-target.ts';
 import { postById } from './posts.queries.ts';
 import { PostKind, type EditPost, type RestorePost } from './posts.schema.ts';
 
@@ -23,7 +24,10 @@ export async function editPost(ctx: CommunityContext, input: EditPost): Promise<
 		ctx.authorize('update', 'Post', post);
 		if (post.version !== input.version) throw new ConflictError('posts.changed_meanwhile');
 		if (isEmptyText(input.body)) throw new InvalidError('posts.empty');
-		if (!mustWait(ctx, post)) return shown(await placeEdit(ctx, tx, post, input));
+		if (!mustWait(ctx, post)) {
+			noteEdit(ctx, tx, post, input);
+			return shown(await placeEdit(ctx, tx, post, input));
+		}
 		if (!(await sameText(tx.db, post.id, input).executeTakeFirst()))
 			return holdEdit(ctx, tx, post, input);
 		const tags = { postId: post.id, spaceId: post.spaceId, names: input.tags ?? [] };
@@ -46,8 +50,27 @@ export async function restorePost(ctx: CommunityContext, input: RestorePost): Pr
 		const text = await keptText(tx.db, wish);
 		if (mustWait(ctx, post)) return holdEdit(ctx, tx, post, text);
 		const restored = { ...text, restored: input.number };
+		noteEdit(ctx, tx, post, text, input.number);
 		await recordRestore(ctx, tx, { kind: 'post', id: post.id }, restored);
 		return shown(await storeText(ctx, tx, post, { ...text, isKept: true }));
+	});
+}
+
+/** Writes down that somebody changed another's words; which, the versions say. */
+// authorize: the verbs that change them have asked.
+function noteEdit(
+	ctx: CommunityContext,
+	tx: CommunityTransaction,
+	post: Post,
+	{ title, why }: Pick<PostText, 'title' | 'why'>,
+	restored?: number,
+): void {
+	if (isOneOf(ctx.actor, [post.authorId, ...post.coAuthorIds])) return;
+	tx.audit({
+		...{ action: 'posts.updated', target: postTarget(post) },
+		before: { title: post.title, version: post.version },
+		after: { title, version: post.version + 1, ...(restored && { restored }) },
+		...(why && { reason: why }),
 	});
 }
 

@@ -8,6 +8,7 @@ export { attachPictures } from './attach-pictures.ts';
 export { bylineOf } from './byline.ts';
 export { closingOf } from './closing.ts';
 export { placeEdit } from './place-edit.ts';
+export { postTarget } from './post-target.ts';
 export { placePost } from './place-post.ts';
 export { listedCards, countPostInSpace, postById, uncountPostInSpace } from './posts.queries.ts';
 export { authorizePosting, publishPost } from './publish-post.ts';

@@ -2,6 +2,7 @@ import { InvalidError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { recordAction } from '../history/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
+import { postTarget } from './post-target.ts';
 import { postById, setPostPinned } from './posts.queries.ts';
 import type { PinPost } from './posts.schema.ts';
 
@@ -30,6 +31,10 @@ export async function pinPost(
 				details: pinned && until ? { until: until.toISOString() } : {},
 			},
 		);
+		tx.audit({
+			...{ action: pinned ? 'posts.pinned' : 'posts.unpinned', target: postTarget(post) },
+			...(pinned && until && { after: { until } }),
+		});
 		await tx.emit('posts.edited', { postId: post.id, spaceId: post.spaceId });
 	});
 }

@@ -2,6 +2,7 @@ import { NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { alignTags } from '../tags/index.ts';
+import { postTarget } from './post-target.ts';
 import { postById, setPostStatus, uncountPostInSpace } from './posts.queries.ts';
 import type { PostRef } from './posts.schema.ts';
 
@@ -29,6 +30,7 @@ async function takeDown(
 		await setPostStatus(tx.db, post.id, status).execute();
 		await uncountPostInSpace(tx.db, post.spaceId).execute();
 		await alignTags(tx.db, { postIds: [post.id] }).execute();
+		if (status === 'removed') tx.audit({ action: 'posts.removed', target: postTarget(post) });
 		await tx.emit('posts.removed', { postId: post.id, spaceId: post.spaceId });
 	});
 }

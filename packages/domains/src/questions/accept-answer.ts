@@ -1,3 +1,4 @@
+import { isOneOf } from '@kith/kernel/actor';
 import { ConflictError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
@@ -19,6 +20,12 @@ export async function acceptAnswer(ctx: CommunityContext, input: AcceptAnswer): 
 		if (post.answerId === answer.id) return;
 		await setAnswer(tx.db, post.id, answer.id).execute();
 		const { id: postId, spaceId } = post;
+		if (!isOneOf(ctx.actor, [post.authorId]))
+			tx.audit({
+				action: 'answers.accepted',
+				target: { kind: 'post', id: post.id, label: post.title, memberId: post.authorId },
+				after: { commentId: answer.id },
+			});
 		await tx.emit('questions.answer_accepted', { postId, spaceId, commentId: answer.id });
 	});
 }

@@ -4,7 +4,7 @@ import type { CommunityDb } from '@kith/db/handles';
 export const questionById = (db: CommunityDb, postId: string) =>
 	db
 		.selectFrom('posts')
-		.select(['id', 'spaceId', 'authorId', 'status', 'kind', 'state', 'answerId'])
+		.select(['id', 'spaceId', 'authorId', 'status', 'kind', 'state', 'answerId', 'title'])
 		.where('id', '=', postId);
 
 /** A comment that may answer; locked, so that it cannot be taken down while it is accepted. */

@@ -1,3 +1,4 @@
+import { isOneOf } from '@kith/kernel/actor';
 import { ConflictError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
@@ -15,6 +16,12 @@ export async function withdrawAnswer(ctx: CommunityContext, input: QuestionRef):
 		if (!post.answerId) return;
 		await setAnswer(tx.db, post.id, null).execute();
 		const { id: postId, spaceId, answerId: commentId } = post;
+		if (!isOneOf(ctx.actor, [post.authorId]))
+			tx.audit({
+				action: 'answers.withdrawn',
+				target: { kind: 'post', id: post.id, label: post.title, memberId: post.authorId },
+				before: { commentId: post.answerId },
+			});
 		await tx.emit('questions.answer_withdrawn', { postId, spaceId, commentId });
 	});
 }

@@ -33,6 +33,12 @@ export async function arrangeRoles(
 			roles.filter(({ key }) => key === 'member' || key === 'guest'),
 		];
 		await placeRoles(tx.db, [...owner, ...arranged, ...rest]);
+		const names = (of: typeof movable) => of.map(({ name }) => name);
+		tx.audit({
+			action: 'roles.arranged',
+			target: { kind: 'roles', id: 'order', label: 'order' },
+			...{ before: { order: names(movable) }, after: { order: names(arranged) } },
+		});
 		await tx.emit('roles.arranged', {});
 		tx.touchCommunity();
 	});

@@ -28,6 +28,8 @@ export async function createRole(
 			...{ ...role, permissions, requiresSecondFactor, rank: 0 },
 		}).execute();
 		await placeRoles(tx.db, [...roles, role]);
+		const target = { kind: 'role', id, label: fields.name };
+		tx.audit({ action: 'roles.created', target, after: { ...fields, permissions } });
 		await tx.emit('roles.created', { roleId: id });
 		tx.touchCommunity();
 	});

@@ -26,6 +26,8 @@ export async function deleteRole(
 		if (ordinary) await inviteUnder(tx.db, roleId, ordinary.id).execute();
 		for (const statement of forgetOverridesOf(tx.db, roleId)) await statement.execute();
 		await deleteRoleRow(tx.db, roleId).execute();
+		const target = { kind: 'role', id: roleId, label: role.name };
+		tx.audit({ action: 'roles.deleted', target, before: { permissions: role.permissions } });
 		await tx.emit('roles.deleted', { roleId });
 		tx.touchCommunity();
 	});

@@ -76,12 +76,12 @@ export async function importRoles(
 
 const nameOf = ({ name }: RoleLine) => name;
 
-async function add(ctx: CommunityContext, { key: _, ...line }: RoleLine, id: string) {
+async function add(ctx: CommunityContext, { key: _key, ...line }: RoleLine, id: string) {
 	const { requiresSecondFactor: _second, ...role } = line;
 	await createRole(ctx, { id, ...role });
 }
 
-function changeFor(role: RoleFact | undefined, { key: _, scope: _scope, ...line }: RoleLine) {
+function changeFor(role: RoleFact | undefined, { key: _key, scope: _scope, ...line }: RoleLine) {
 	return { roleId: role?.id ?? '', version: role?.version ?? 1, ...line };
 }
 
@@ -100,7 +100,12 @@ async function say(
 }
 
 function isSame(role: RoleFact, line: RoleLine): boolean {
-	const words = (given: Words) => JSON.stringify(Object.entries(given).toSorted());
+	const words = (given: Words) =>
+		JSON.stringify(
+			Object.entries(given)
+				.map(String)
+				.toSorted((a, b) => a.localeCompare(b)),
+		);
 	return (
 		role.name === line.name &&
 		role.description === line.description &&

@@ -4,6 +4,7 @@ import {
 	forgetEntryRole,
 	grantRole,
 	memberById,
+	memberTarget,
 	requireAbove,
 	requireAnotherOwner,
 	revokeRole,
@@ -31,6 +32,8 @@ export async function giveRole(ctx: CommunityContext, input: HoldRole): Promise<
 		requireOwn(ctx, {}, role.permissions);
 		if (spaceId) await holdInSpace(tx.db, memberId, role.id, spaceId).execute();
 		else await grantRole(tx.db, memberId, role.id).execute();
+		const [target, after] = [memberTarget(member), { role: role.name, spaceId }];
+		tx.audit({ action: 'members.role_given', target, after });
 		await tx.emit('members.role_changed', { memberId });
 		tx.touchMember(memberId);
 	});
@@ -49,6 +52,8 @@ export async function takeRole(ctx: CommunityContext, input: HoldRole): Promise<
 		if (spaceId) await dropInSpace(tx.db, memberId, role.id, spaceId).execute();
 		else await revokeRole(tx.db, memberId, role.id).execute();
 		if (!spaceId) await forgetEntryRole(tx, memberId);
+		const [target, before] = [memberTarget(member), { role: role.name, spaceId }];
+		tx.audit({ action: 'members.role_taken', target, before });
 		await tx.emit('members.role_changed', { memberId });
 		tx.touchMember(memberId);
 	});

@@ -6,6 +6,7 @@ import type { RoleMatrix, RoleWords } from './roles.schema.ts';
 export const rolesOf = (ctx: CommunityContext) => communityCaller(ctx).roles;
 
 /** A role of the community's own with these words; returns its row. */
+// authorize: the procedure asks.
 export async function roleWith(ctx: CommunityContext, permissions: RoleWords = {}, more = {}) {
 	const id = newId();
 	const name = `Role ${id.slice(-12)}`;
@@ -14,6 +15,7 @@ export async function roleWith(ctx: CommunityContext, permissions: RoleWords = {
 }
 
 /** How a role stands now. */
+// authorize: the procedure asks.
 export async function rowOf(ctx: CommunityContext, id: string): Promise<RoleMatrix['roles'][0]> {
 	const { services, community, db } = ctx;
 	services.snapshots.drop(community.id);

@@ -79,7 +79,7 @@ export const forgetOverridesOf = (db: CommunityDb, roleId: string) => [
 export const spaceOverrides = (db: CommunityDb, id: string) =>
 	db
 		.selectFrom('spaces')
-		.select(['id', 'version', 'overrides'])
+		.select(['id', 'name', 'version', 'overrides'])
 		.where('id', '=', id)
 		.where('archivedAt', 'is', null)
 		.forUpdate();
@@ -88,7 +88,7 @@ export const spaceOverrides = (db: CommunityDb, id: string) =>
 export const groupOverrides = (db: CommunityDb, id: string) =>
 	db
 		.selectFrom('spaceGroups')
-		.select(['id', 'version', 'overrides'])
+		.select(['id', 'name', 'version', 'overrides'])
 		.where('id', '=', id)
 		.forUpdate();
 

@@ -25,7 +25,7 @@ import {
 	SaveRoles,
 	SetMemberOverrides,
 	SetOverrides,
-	Whom,
+	WhomInput,
 } from './roles.schema.ts';
 import { saveRoles } from './save-roles.ts';
 import { setMemberOverrides, setOverrides } from './set-overrides.ts';
@@ -83,13 +83,13 @@ export const rolesRouter = communityRouter({
 		.output(Explanation)
 		.query(({ ctx, input }) => explainPermission(ctx, input)),
 	preview: communityProcedure
-		.input(Whom)
+		.input(WhomInput)
 		.output(RolePreview)
-		.query(({ ctx, input }) => previewRights(ctx, input)),
+		.query(({ ctx, input }) => previewRights(ctx, input.whom)),
 	viewAs: communityProcedure
-		.input(Whom)
+		.input(WhomInput)
 		.output(z.strictObject({ url: z.string() }))
-		.mutation(({ ctx, input }) => viewAs(ctx, input)),
+		.mutation(({ ctx, input }) => viewAs(ctx, input.whom)),
 	export: communityProcedure.output(RoleDocument).query(({ ctx }) => exportRoles(ctx)),
 	import: communityProcedure
 		.input(ImportRoles)

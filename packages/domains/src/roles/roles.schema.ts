@@ -162,6 +162,8 @@ export const Whom = z.discriminatedUnion('kind', [
 ]);
 export type Whom = z.infer<typeof Whom>;
 
+export const WhomInput = z.strictObject({ whom: Whom });
+
 export const Explain = z.strictObject({
 	whom: Whom,
 	permission: PermissionKey,

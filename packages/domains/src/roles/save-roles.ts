@@ -1,6 +1,6 @@
 import { ConflictError, InvalidError } from '@kith/kernel/errors';
 import { isBuiltOnSpaces } from '../abilities.ts';
-import type { CommunityContext } from '../context.ts';
+import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import type { Words } from '../permissions/permission.ts';
 import type { RoleFact } from '../snapshot.ts';
 import { requireFreeName } from './create-role.ts';
@@ -37,9 +37,26 @@ export async function saveRoles(ctx: CommunityContext, { changes }: SaveRoles): 
 				...defined(change),
 				...(requiresSecondFactor !== undefined && { requiresSecondFactor }),
 			}).execute();
+			auditChange(
+				tx,
+				roles.find(({ id }) => id === roleId),
+				after.get(roleId),
+			);
 			await tx.emit('roles.updated', { roleId });
 		}
 		tx.touchCommunity();
+	});
+}
+
+/** Says what changed, word by word. */
+function auditChange(tx: CommunityTransaction, before?: RoleFact, after?: RoleFact): void {
+	if (!before || !after) return;
+	const shown = ({ name, description, color, requiresSecondFactor, permissions }: RoleFact) => ({
+		...{ name, description, color, requiresSecondFactor, ...permissions },
+	});
+	tx.audit({
+		...{ action: 'roles.updated', target: { kind: 'role', id: after.id, label: after.name } },
+		...{ before: shown(before), after: shown(after) },
 	});
 }
 
@@ -47,7 +64,7 @@ export async function saveRoles(ctx: CommunityContext, { changes }: SaveRoles): 
 function changed(
 	ctx: CommunityContext,
 	role: RoleFact,
-	{ roleId, version: _, permissions, ...change }: RoleChange,
+	{ roleId, version: _version, permissions, ...change }: RoleChange,
 	others: readonly RoleFact[],
 ): RoleFact {
 	if (change.name !== undefined)

@@ -1,7 +1,7 @@
 import { ConflictError, InvalidError, NotFoundError } from '@kith/kernel/errors';
 import { isBuiltOnSpaces } from '../abilities.ts';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
-import { memberById, requireAbove } from '../members/index.ts';
+import { memberById, memberTarget, requireAbove } from '../members/index.ts';
 import type { Words } from '../permissions/permission.ts';
 import type { CommunitySnapshot, Overrides, RoleFact } from '../snapshot.ts';
 import { requireOwn, requireStillIn, roleBelow } from './may-change.ts';
@@ -36,6 +36,12 @@ export async function setOverrides(
 			requireMayStand(ctx, roles, roleId, [before[roleId] ?? {}, overrides[roleId] ?? {}]);
 		requireStillIn(ctx, withOverrides(ctx.snapshot, scope, overrides));
 		await saveOverrides(tx.db, scope, overrides).execute();
+		tx.audit({
+			action: 'roles.overridden',
+			target: { kind: scope.kind, id: scope.scopeId, label: row.name },
+			before: named(roles, before),
+			after: named(roles, overrides),
+		});
 		await tx.emit('roles.overrides_changed', { ...scope, memberId: null });
 		tx.touchCommunity();
 	});
@@ -50,12 +56,17 @@ export async function setMemberOverrides(
 	const words = permissions as Words;
 	requireOnSpaces(words);
 	await ctx.transaction(async (tx) => {
-		await rowOf(tx, scope);
+		const { name } = await rowOf(tx, scope);
 		const member = await memberById(tx.db, memberId).forUpdate().executeTakeFirst();
 		if (member?.status !== 'active') throw new NotFoundError('members.not_found');
 		requireAbove(ctx, member);
 		requireOwn(ctx, {}, words);
 		await saveMemberOverrides(tx.db, memberId, scope.scopeId, words).execute();
+		tx.audit({
+			...{ action: 'members.excepted', target: memberTarget(member) },
+			before: { in: name, ...(member.overrides as Overrides)[scope.scopeId] },
+			after: { in: name, ...words },
+		});
 		await tx.emit('roles.overrides_changed', { ...scope, memberId });
 		tx.touchMember(memberId);
 	});
@@ -86,6 +97,15 @@ function spoken(overrides: Overrides): Overrides {
 		Object.entries(overrides).filter(([, words]) => Object.keys(words).length > 0),
 	);
 }
+
+/** What is said, under the names of the roles. */
+const named = (roles: readonly RoleFact[], overrides: Overrides) =>
+	Object.fromEntries(
+		Object.entries(overrides).map(([id, words]) => [
+			roles.find((role) => role.id === id)?.name ?? id,
+			words,
+		]),
+	);
 
 async function rowOf(tx: CommunityTransaction, { kind, scopeId }: Scope) {
 	const row =

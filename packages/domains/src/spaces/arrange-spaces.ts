@@ -7,6 +7,7 @@ import {
 	insertGroup,
 	letIn,
 	letOut,
+	nameOfMember,
 	placeGroup,
 	placeSpace,
 	renameGroupRow,
@@ -20,6 +21,7 @@ import type { ArrangeSpaces, CreateGroup, GroupRef, LetIn, RenameGroup } from '.
  */
 export async function arrangeSpaces(ctx: CommunityContext, input: ArrangeSpaces): Promise<void> {
 	ctx.authorize('administer', 'Space');
+	const now = orderNow(ctx, input.groups);
 	const groupIds = input.groups.map(({ groupId }) => groupId);
 	const places = input.groups
 		.flatMap(({ groupId, spaceIds }) => spaceIds.map((spaceId) => ({ spaceId, groupId })))
@@ -32,9 +34,41 @@ export async function arrangeSpaces(ctx: CommunityContext, input: ArrangeSpaces)
 				await placeGroup(tx.db, groupId, groupIds.indexOf(groupId)).execute();
 			for (const { spaceId, ...place } of inOrder)
 				await placeSpace(tx.db, spaceId, place).execute();
+			tx.audit({
+				action: 'spaces.arranged',
+				target: { kind: 'spaces', id: 'spaces', label: '' },
+				...{ before: { order: ordered(ctx, now) }, after: { order: ordered(ctx, input.groups) } },
+			});
 			tx.touchCommunity();
 		})
 		.catch(sayInOurWords);
+}
+
+type Order = readonly { groupId: string | null; spaceIds: readonly string[] }[];
+
+/** The spaces that are arranged anew, as they stand before. */
+function orderNow({ snapshot }: CommunityContext, arranged: Order): Order {
+	const ids = arranged.flatMap(({ spaceIds }) => spaceIds);
+	const named = snapshot.spaces.filter(({ id }) => ids.includes(id));
+	const groups = [null, ...snapshot.groups.map(({ id }) => id)];
+	return groups
+		.map((groupId) => ({
+			groupId,
+			spaceIds: named.filter((space) => space.groupId === groupId).map(({ id }) => id),
+		}))
+		.filter(({ groupId, spaceIds }) => {
+			const isArranged = arranged.some((one) => one.groupId === groupId);
+			return isArranged || spaceIds.length > 0;
+		});
+}
+
+/** An order in words: each group with its spaces. */
+function ordered({ snapshot }: CommunityContext, order: Order): string[] {
+	const space = (id: string) => snapshot.spaces.find((one) => one.id === id)?.name ?? id;
+	const group = (id: string | null) => snapshot.groups.find((one) => one.id === id)?.name ?? '–';
+	return order.map(
+		({ groupId, spaceIds }) => `${group(groupId)}: ${spaceIds.map(space).join(', ')}`,
+	);
 }
 
 /** Adds a group at the end of the navigation; it shows once it holds a space. */
@@ -43,6 +77,7 @@ export async function createGroup(ctx: CommunityContext, { name }: CreateGroup):
 	const groupId = newId();
 	await ctx.transaction(async (tx) => {
 		await insertGroup(tx.db, groupId, name).execute();
+		tx.audit({ action: 'groups.created', target: { kind: 'group', id: groupId, label: name } });
 		tx.touchCommunity();
 	});
 	return { groupId };
@@ -57,6 +92,11 @@ export async function renameGroup(
 	await ctx.transaction(async (tx) => {
 		const renamed = await renameGroupRow(tx.db, groupId, name).executeTakeFirst();
 		if (!renamed) throw new NotFoundError('spaces.group_not_found');
+		const before = ctx.snapshot.groups.find(({ id }) => id === groupId)?.name ?? null;
+		tx.audit({
+			...{ action: 'groups.renamed', target: { kind: 'group', id: groupId, label: name } },
+			...{ before: { name: before }, after: { name } },
+		});
 		tx.touchCommunity();
 	});
 }
@@ -67,6 +107,10 @@ export async function deleteGroup(ctx: CommunityContext, { groupId }: GroupRef):
 	await ctx.transaction(async (tx) => {
 		const gone = await deleteGroupRow(tx.db, groupId).executeTakeFirst();
 		if (!gone) throw new NotFoundError('spaces.group_not_found');
+		tx.audit({
+			action: 'groups.deleted',
+			target: { kind: 'group', id: groupId, label: gone.name },
+		});
 		tx.touchCommunity();
 	});
 }
@@ -81,8 +125,16 @@ export async function setSpaceMember(
 		.transaction(async (tx) => {
 			const space = await spaceById(tx.db, spaceId).executeTakeFirst();
 			if (!space) throw new NotFoundError('spaces.not_found');
-			const change = allowed ? letIn(tx.db, spaceId, memberId) : letOut(tx.db, spaceId, memberId);
-			await change.execute();
+			const changed = allowed
+				? await letIn(tx.db, spaceId, memberId).returning('spaceId').executeTakeFirst()
+				: await letOut(tx.db, spaceId, memberId).returning('spaceId').executeTakeFirst();
+			if (!changed) return;
+			const member = await nameOfMember(tx.db, memberId).executeTakeFirst();
+			tx.audit({
+				action: allowed ? 'spaces.let_in' : 'spaces.let_out',
+				target: { kind: 'member', id: memberId, label: member?.name ?? '', memberId },
+				after: { space: space.name },
+			});
 			tx.touchMember(memberId);
 		})
 		.catch(sayInOurWords);

@@ -12,6 +12,8 @@ export async function createSpace(ctx: CommunityContext, input: CreateSpace): Pr
 	await ctx
 		.transaction(async (tx) => {
 			await insertSpace(tx.db, spaceId, input).execute();
+			const target = { kind: 'space', id: spaceId, label: input.name };
+			tx.audit({ action: 'spaces.created', target, after: input });
 			tx.touchCommunity();
 		})
 		.catch(sayInOurWords);

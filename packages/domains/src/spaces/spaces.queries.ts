@@ -25,13 +25,17 @@ export const markVisited = (db: CommunityDb, memberId: string, spaceId: string, 
 			conflict.columns(['memberId', 'spaceId']).doUpdateSet({ seenAt: now }),
 		);
 
+const LIBRARY = sql<string>`case when 'files' = any(modules) then filing else 'off' end`.as(
+	'library',
+);
+
 export const spaceRows = (db: CommunityDb) =>
 	db
 		.selectFrom('spaces')
 		.select([
 			...(['id', 'groupId', 'slug', 'name', 'icon', 'description', 'visibility'] as const),
 			...(['posting', 'version', 'postCount', 'lastActivityAt'] as const),
-			sql<string>`case when 'files' = any(modules) then filing else 'off' end`.as('library'),
+			LIBRARY,
 		])
 		.select((eb) => [
 			eb
@@ -48,7 +52,8 @@ export const spaceRows = (db: CommunityDb) =>
 export const spaceById = (db: CommunityDb, spaceId: string) =>
 	db
 		.selectFrom('spaces')
-		.select(['id', 'version', 'visibility'])
+		.select(['id', 'version', 'name', 'slug', 'icon', 'description', 'groupId'])
+		.select(['visibility', 'posting', LIBRARY])
 		.where('id', '=', spaceId)
 		.where('archivedAt', 'is', null);
 
@@ -119,10 +124,10 @@ export const insertGroup = (db: CommunityDb, id: string, name: string) =>
 	}));
 
 export const renameGroupRow = (db: CommunityDb, groupId: string, name: string) =>
-	db.updateTable('spaceGroups').set({ name }).where('id', '=', groupId).returning('id');
+	db.updateTable('spaceGroups').set({ name }).where('id', '=', groupId).returning(['id', 'name']);
 
 export const deleteGroupRow = (db: CommunityDb, groupId: string) =>
-	db.deleteFrom('spaceGroups').where('id', '=', groupId).returning('id');
+	db.deleteFrom('spaceGroups').where('id', '=', groupId).returning(['id', 'name']);
 
 export const letIn = (db: CommunityDb, spaceId: string, memberId: string) =>
 	db
@@ -142,3 +147,6 @@ export const membersOfSpace = (db: CommunityDb, spaceId: string) =>
 		.where('members.status', '=', 'active')
 		.orderBy('members.name')
 		.limit(500);
+
+export const nameOfMember = (db: CommunityDb, memberId: string) =>
+	db.selectFrom('members').select('name').where('id', '=', memberId);

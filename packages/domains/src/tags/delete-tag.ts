@@ -17,6 +17,7 @@ export async function deleteTag(ctx: CommunityContext, { tagId }: TagRef): Promi
 	await ctx.transaction(async (tx) => {
 		const gone = await deleteTagRow(tx.db, tagId).executeTakeFirst();
 		if (!gone) throw new NotFoundError('tags.not_found');
+		tx.audit({ action: 'tags.deleted', target: { kind: 'tag', id: tagId, label: gone.name } });
 		await tx.emit('tags.deleted', { tagId });
 	});
 }

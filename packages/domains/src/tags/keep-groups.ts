@@ -27,6 +27,8 @@ export async function saveGroup(
 		if (tagGroupId) {
 			const saved = await updateTagGroup(tx.db, tagGroupId, group).executeTakeFirst();
 			if (!saved) throw new NotFoundError('tags.group_not_found');
+			const target = { kind: 'tag_group', id: tagGroupId, label: group.name };
+			tx.audit({ action: 'tag_groups.updated', target, after: group });
 			return { tagGroupId };
 		}
 		const groups = await tagGroups(tx.db).execute();
@@ -34,6 +36,8 @@ export async function saveGroup(
 			throw new LimitReachedError('tags.too_many_groups', { most: MOST_GROUPS });
 		const id = newId();
 		await insertTagGroup(tx.db, id, group).execute();
+		const target = { kind: 'tag_group', id, label: group.name };
+		tx.audit({ action: 'tag_groups.created', target, after: group });
 		return { tagGroupId: id };
 	});
 }
@@ -47,5 +51,7 @@ export async function deleteGroup(
 	await ctx.transaction(async (tx) => {
 		const gone = await deleteTagGroupRow(tx.db, tagGroupId).executeTakeFirst();
 		if (!gone) throw new NotFoundError('tags.group_not_found');
+		const target = { kind: 'tag_group', id: tagGroupId, label: gone.name };
+		tx.audit({ action: 'tag_groups.deleted', target });
 	});
 }

@@ -65,7 +65,7 @@ export const dropSynonyms = (db: CommunityDb, tagId: string, kept: readonly stri
 		.where(sql<SqlBool>`slug <> all(${[...kept]}::text[])`);
 
 export const deleteTagRow = (db: CommunityDb, tagId: string) =>
-	db.deleteFrom('tags').where('id', '=', tagId).returning('id');
+	db.deleteFrom('tags').where('id', '=', tagId).returning(['id', 'name']);
 
 /** Posts that are shown with the tag, and members who follow it. */
 export const lossOf = (db: CommunityDb, tagId: string) =>
@@ -183,7 +183,7 @@ export const updateTagGroup = (db: CommunityDb, id: string, group: Group) =>
 	db.updateTable('tagGroups').set(group).where('id', '=', id).returning('id');
 
 export const deleteTagGroupRow = (db: CommunityDb, id: string) =>
-	db.deleteFrom('tagGroups').where('id', '=', id).returning('id');
+	db.deleteFrom('tagGroups').where('id', '=', id).returning(['id', 'name']);
 
 export const tagGroupById = (db: CommunityDb, id: string) =>
 	db.selectFrom('tagGroups').select('id').where('id', '=', id);

@@ -38,6 +38,10 @@ export async function mergeTags(ctx: CommunityContext, input: MergeTags): Promis
 		await moveFollows(tx.db, from.id, into.id).execute();
 		await moveNames(tx.db, from.id, into.id).execute();
 		await deleteTagRow(tx.db, from.id).execute();
+		tx.audit({
+			...{ action: 'tags.merged', target: { kind: 'tag', id: from.id, label: from.name } },
+			after: { into: into.name, intoId: into.id },
+		});
 		await tx.emit('tags.merged', { tagId: from.id, intoTagId: into.id });
 	});
 }

@@ -23,6 +23,8 @@ export async function createTag(ctx: CommunityContext, input: CreateTag): Promis
 		const made = await insertTag(tx.db, row).executeTakeFirst();
 		if (!made) return { tagId: input.id };
 		await name(tx, input.id, input);
+		const target = { kind: 'tag', id: input.id, label: input.name };
+		tx.audit({ action: 'tags.created', target, after: fields });
 		await tx.emit('tags.created', { tagId: input.id });
 		return { tagId: input.id };
 	});
@@ -43,6 +45,11 @@ export async function updateTag(ctx: CommunityContext, input: UpdateTag): Promis
 		await dropSynonyms(tx.db, tag.id, input.synonyms.map(tagSlug)).execute();
 		await name(tx, tag.id, input);
 		await updateTagRow(tx.db, tag.id, fields).execute();
+		tx.audit({
+			...{ action: 'tags.updated', target: { kind: 'tag', id: tag.id, label: tag.name } },
+			before: { version: tag.version, name: tag.name, isRestricted: tag.isRestricted },
+			after: { version: tag.version + 1, synonyms: input.synonyms, ...fields },
+		});
 		await tx.emit('tags.changed', { tagId: tag.id });
 	});
 }

@@ -16,6 +16,14 @@ export async function setCreation(
 	ctx.authorize('update', 'Tag');
 	await ctx.transaction(async (tx) => {
 		await letMembersCreate(tx.db, allowed).execute();
+		tx.audit({
+			action: 'settings.updated',
+			target: { kind: 'settings', id: 'tags', label: 'tags' },
+			...{
+				before: { membersMakeTags: getCreation(ctx).allowed },
+				after: { membersMakeTags: allowed },
+			},
+		});
 		tx.touchCommunity();
 	});
 }

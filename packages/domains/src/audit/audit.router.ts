@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { communityProcedure, communityRouter } from '../trpc.ts';
+import {
+	AuditActor,
+	AuditLines,
+	AuditPage,
+	CheckAudit,
+	CheckedAudit,
+	ExportAudit,
+	ListAudit,
+} from './audit.schema.ts';
+import { checkPart } from './check-log.ts';
+import { exportEntries } from './export-entries.ts';
+import { listActors, listEntries } from './list-entries.ts';
+
+export const auditRouter = communityRouter({
+	list: communityProcedure
+		.input(ListAudit)
+		.output(AuditPage)
+		.query(({ ctx, input }) => listEntries(ctx, input)),
+	actors: communityProcedure.output(z.array(AuditActor)).query(({ ctx }) => listActors(ctx)),
+	export: communityProcedure
+		.input(ExportAudit)
+		.output(AuditLines)
+		.query(({ ctx, input }) => exportEntries(ctx, input)),
+	check: communityProcedure
+		.input(CheckAudit)
+		.output(CheckedAudit)
+		.query(({ ctx, input }) => checkPart(ctx, input)),
+});

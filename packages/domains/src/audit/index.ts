@@ -1,0 +1,13 @@
+import type { Domain } from '../domain.ts';
+import { auditConsumers } from './audit.consumers.ts';
+import { auditPermissions, auditPolicy } from './audit.policy.ts';
+import { auditRouter } from './audit.router.ts';
+
+export { checkLog } from './check-log.ts';
+
+export const audit = {
+	router: auditRouter,
+	policy: auditPolicy,
+	permissions: auditPermissions,
+	consumers: auditConsumers,
+} as const satisfies Domain;

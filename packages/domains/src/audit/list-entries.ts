@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { decodeCursor, toPage } from '@kith/kernel/pages';
+import type { CommunityContext } from '../context.ts';
+import { isAllowed } from '../permissions/ability.ts';
+import { entriesPage, lateActors, type StoredEntry } from './audit.queries.ts';
+import { MODERATION, type AuditActor, type AuditEntry, type ListAudit } from './audit.schema.ts';
+
+const Place = z.tuple([z.iso.datetime(), z.int()]);
+const LATE = 1000;
+
+/** What staff and moderators did, newest first: all of it, or what concerns moderation for who may read no more. */
+// authorize: readableActions asks, and says what may be read.
+export async function listEntries(ctx: CommunityContext, input: ListAudit) {
+	const actions = readableActions(ctx);
+	const { cursor, limit, ...filter } = input;
+	const after = decodeCursor(cursor, Place);
+	const rows = await entriesPage(ctx.db, { ...filter, actions, after, limit }).execute();
+	const page = toPage(rows, limit, ({ at, number }) => [at.toISOString(), number]);
+	return { ...page, items: page.items.map(entryOf) };
+}
+
+/** Who is named as the actor of one of the last thousand entries. */
+// authorize: as above.
+export async function listActors(ctx: CommunityContext): Promise<AuditActor[]> {
+	const rows = await lateActors(ctx.db, { actions: readableActions(ctx), limit: LATE }).execute();
+	return rows.flatMap(({ id, name, isStaff }) => (id && name ? [{ id, name, isStaff }] : []));
+}
+
+/** The actions whose entries the actor may read; null for all. */
+export function readableActions(ctx: CommunityContext): readonly string[] | null {
+	ctx.authorize('read', 'AuditEntry', { area: 'moderation' });
+	const seesAll = isAllowed(ctx.ability, 'read', 'AuditEntry', { area: 'administration' });
+	return seesAll ? null : MODERATION;
+}
+
+function entryOf(row: StoredEntry): AuditEntry {
+	const { number, at, action, memberId, staffId, actor, details, hash } = row;
+	const kind = row.actorKind as AuditEntry['actor']['kind'];
+	const name = (actor?.content['name'] as string | undefined) ?? null;
+	return {
+		...{ number, at, action, hash },
+		actor: { kind, memberId, staffId, name },
+		target: { kind: row.targetKind, id: row.targetId, memberId: row.subjectId },
+		details: details && (details.content as NonNullable<AuditEntry['details']>),
+	};
+}

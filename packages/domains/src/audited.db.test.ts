@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { AUDITED, OWN_THINGS, UNSEEN } from '@kith/testing/audited';
+import { COMMUNITY_CASES } from '@kith/testing/matrix-cases';
+import { outcomeAt } from '@kith/testing/matrix-line';
+import { createStage, type ActorName, type Stage } from '@kith/testing/matrix-stage';
+import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
+import { checkLog } from './audit/index.ts';
+import { communityApi, communityCaller } from './index.ts';
+
+let installation: TestInstallation;
+let stage: Stage;
+beforeAll(async () => {
+	installation = await createTestInstallation();
+	stage = await createStage(installation);
+});
+afterAll(() => installation.close());
+
+const mutations = Object.entries(communityApi._def.procedures)
+	.filter(([, procedure]) => Reflect.get(Object(procedure), '_def').type === 'mutation')
+	.map(([path]) => path);
+
+const entries = () =>
+	stage.here.db
+		.selectFrom('auditEntries')
+		.select(['number', 'action', 'memberId', 'targetId', 'details'])
+		.orderBy('number')
+		.execute();
+
+/** Calls a procedure as somebody; returns how it ended and what the log says of it. */
+async function call(path: string, actor: ActorName) {
+	await AUDITED[path]?.prepare?.(stage);
+	const ctx = await stage.actor(actor);
+	const input = AUDITED[path]?.input ?? COMMUNITY_CASES[path]?.input;
+	const given: unknown = await input?.(stage, ctx);
+	const before = (await entries()).length;
+	const outcome = await outcomeAt(communityCaller(ctx), path, given);
+	const written = (await entries()).slice(before);
+	return { outcome, written, memberId: ctx.grants.memberId };
+}
+
+test('every change says whether it is written into the log', () => {
+	const said = [...Object.keys(AUDITED), ...OWN_THINGS, ...UNSEEN];
+	expect(said.toSorted()).toEqual(mutations.toSorted());
+});
+
+test.for(Object.entries(AUDITED))('%s by an admin is written down', async ([path, { action }]) => {
+	const { outcome, written, memberId } = await call(path, 'admin');
+	expect(outcome).toBe('done');
+	expect(written).toMatchObject([{ action, memberId }]);
+	expect(written[0]?.targetId).not.toBe('');
+});
+
+test.for(OWN_THINGS)('%s by a member is not', async (path) => {
+	expect((await call(path, 'member')).written).toEqual([]);
+});
+
+test.for(Object.keys(AUDITED))('%s by a member who may not leaves nothing', async (path) => {
+	const { outcome, written } = await call(path, 'foreigner');
+	expect(outcome).not.toBe('done');
+	expect(written).toEqual([]);
+});
+
+test('after all of it the chain holds', async () => {
+	const { services } = installation;
+	const { id: communityId, db } = stage.here;
+	const found = await checkLog({ db, communityId, secret: services.secret });
+	expect(found).toEqual({ checked: (await entries()).length, next: null, fault: null });
+});

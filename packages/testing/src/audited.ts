@@ -1,0 +1,248 @@
+import { communityCaller } from '@kith/domains';
+import type { AuditAction } from '@kith/domains/audit/schema';
+import type { CommunityContext } from '@kith/domains/context';
+import { newId } from '@kith/kernel/ids';
+import type { Stage } from './matrix-stage.ts';
+import { founderOf } from './test-actors.ts';
+import { fieldFields } from './test-content.ts';
+
+type Audited = {
+	action: AuditAction;
+	/** What has to be there before the actor comes. */
+	prepare?: (stage: Stage) => Promise<unknown>;
+	/** Where the table of who may call it has an input that changes nothing. */
+	input?: (stage: Stage, ctx: CommunityContext) => unknown;
+};
+
+const rule = () => ({ id: newId(), title: 'Be kind', text: '' });
+async function tryAnotherLook({ here }: Stage): Promise<void> {
+	const founder = await here.as(await founderOf(here));
+	const look = { ...founder.snapshot.look, brand: '#123456' };
+	await communityCaller(founder).communities.saveDraftLook(look);
+}
+
+/** What staff and moderators do: every such procedure, and what the log calls it. */
+export const AUDITED: Readonly<Record<string, Audited>> = {
+	'approval.approve': { action: 'submissions.approved' },
+	'approval.reject': { action: 'submissions.rejected' },
+	'approval.saveSettings': { action: 'settings.updated' },
+	'comments.putBack': {
+		action: 'comments.restored',
+		input: async (stage) => {
+			const { commentId } = await stage.comment();
+			const removed = stage.here.db.updateTable('comments').set({ status: 'removed' });
+			await removed.where('id', '=', commentId).execute();
+			return { commentId };
+		},
+	},
+	'comments.remove': { action: 'comments.removed' },
+	'communities.publishLook': { action: 'look.published', prepare: tryAnotherLook },
+	'communities.updateAccess': {
+		action: 'settings.updated',
+		input: () => ({ visibility: 'private', join: 'approval' }),
+	},
+	'communities.updateGeneral': { action: 'settings.updated' },
+	'feeds.saveWeights': {
+		action: 'settings.updated',
+		input: () => ({ fresh: 1, talk: 2, affinity: 3, unseen: 4, newcomers: false }),
+	},
+	'fields.archive': { action: 'fields.archived' },
+	'fields.arrange': {
+		action: 'fields.arranged',
+		input: async (stage) => {
+			await stage.field();
+			const founder = await stage.here.as(await founderOf(stage.here));
+			const voice = { kind: 'text' as const, ...fieldFields(), label: 'Voice' };
+			const { fieldId } = await communityCaller(founder).fields.create(voice);
+			return { fieldIds: [fieldId] };
+		},
+	},
+	'fields.create': { action: 'fields.created' },
+	'fields.update': { action: 'fields.updated' },
+	'guidelines.publish': {
+		action: 'guidelines.published',
+		input: (_, { snapshot }) => ({
+			...{ basedOn: snapshot.guidelines.version, title: 'Rules', rules: [rule()] },
+			...{ changes: 'Kinder', mustAccept: false },
+		}),
+	},
+	'history.hide': { action: 'versions.hidden' },
+	'history.show': {
+		action: 'versions.shown',
+		input: async (stage) => {
+			const version = await stage.editedPost();
+			const hidden = stage.here.db.updateTable('history').set({ hiddenAt: new Date() });
+			await hidden.where('subjectId', '=', version.subjectId).where('number', '=', 1).execute();
+			return version;
+		},
+	},
+	'ideas.merge': { action: 'ideas.merged' },
+	'ideas.setStatus': { action: 'ideas.decided' },
+	'ideas.unmerge': { action: 'ideas.separated' },
+	'library.addVersion': { action: 'documents.updated' },
+	'library.delete': { action: 'documents.deleted' },
+	'library.deleteFolder': { action: 'folders.deleted' },
+	'library.edit': { action: 'documents.updated' },
+	'library.move': {
+		action: 'documents.moved',
+		input: async (stage) => ({ ...(await stage.document()), ...(await stage.libraryFolder()) }),
+	},
+	'library.moveFolder': {
+		action: 'folders.moved',
+		input: async (stage) => ({
+			...(await stage.libraryFolder()),
+			toFolderId: (await stage.libraryFolder()).folderId,
+		}),
+	},
+	'library.renameFolder': { action: 'folders.renamed' },
+	'library.restore': { action: 'documents.restored' },
+	'library.restoreVersion': {
+		action: 'documents.updated',
+		input: async (stage) => {
+			const { documentId } = await stage.document();
+			const db = stage.here.db;
+			const version = await db
+				.selectFrom('documentVersions')
+				.selectAll()
+				.where('documentId', '=', documentId)
+				.executeTakeFirstOrThrow();
+			await db
+				.insertInto('documentVersions')
+				.values({ ...version, number: 2 })
+				.execute();
+			const later = db.updateTable('documents').set({ number: 2 });
+			await later.where('id', '=', documentId).execute();
+			return { documentId, number: 1 };
+		},
+	},
+	'lifecycle.feature': { action: 'posts.featured' },
+	'lifecycle.lock': { action: 'posts.locked' },
+	'lifecycle.move': { action: 'posts.moved' },
+	'lifecycle.setIdleDays': { action: 'posts.updated' },
+	'lifecycle.share': { action: 'posts.shared' },
+	'media.limitStorage': { action: 'settings.updated' },
+	'members.approve': { action: 'members.approved' },
+	'members.createInviteLink': { action: 'invitations.created' },
+	'members.decline': { action: 'members.declined' },
+	'members.invite': { action: 'invitations.sent' },
+	'members.remove': { action: 'members.removed' },
+	'members.revokeInvitation': { action: 'invitations.revoked' },
+	'members.setRole': { action: 'members.role_given' },
+	'onboarding.save': {
+		action: 'settings.updated',
+		input: async (stage) => {
+			const { firstSteps, version } = await stage.onboarding();
+			return { firstSteps, version, questions: [] };
+		},
+	},
+	'polls.close': { action: 'polls.closed' },
+	'posts.changeKind': { action: 'posts.kind_changed' },
+	'posts.deleteExamples': { action: 'posts.examples_deleted' },
+	'posts.edit': { action: 'posts.updated' },
+	'posts.pin': { action: 'posts.pinned' },
+	'posts.remove': { action: 'posts.removed' },
+	'posts.restore': { action: 'posts.updated' },
+	'questions.accept': { action: 'answers.accepted' },
+	'questions.withdraw': {
+		action: 'answers.withdrawn',
+		input: async (stage) => {
+			const { commentId, postId } = await stage.comment('question');
+			const answered = stage.here.db.updateTable('posts').set({ answerId: commentId });
+			await answered.where('id', '=', postId).execute();
+			return { postId };
+		},
+	},
+	'roles.arrange': {
+		action: 'roles.arranged',
+		input: async (stage) => {
+			await stage.role();
+			const founder = await stage.here.as(await founderOf(stage.here));
+			const { roles } = await communityCaller(founder).roles.matrix();
+			const own = roles.filter(({ isBuiltIn }) => !isBuiltIn).toReversed();
+			const built = roles.filter(({ key }) => ['admin', 'moderator', 'space_admin'].includes(key));
+			return { roleIds: [...built, ...own].map(({ id }) => id) };
+		},
+	},
+	'roles.create': { action: 'roles.created' },
+	'roles.delete': { action: 'roles.deleted' },
+	'roles.give': { action: 'members.role_given' },
+	'roles.import': {
+		action: 'roles.created',
+		input: () => ({
+			document: {
+				...{ format: 'kith.roles', version: 1, spaces: {} },
+				roles: [
+					{
+						...{ key: 'reader', name: 'Reader', description: '', color: null, permissions: {} },
+						...{ scope: 'community', requiresSecondFactor: false },
+					},
+				],
+			},
+			isDryRun: false,
+		}),
+	},
+	'roles.save': { action: 'roles.updated' },
+	'roles.setMemberOverrides': { action: 'members.excepted' },
+	'roles.setOverrides': {
+		action: 'roles.overridden',
+		input: async (stage) => {
+			const { spaceId } = await stage.space();
+			const founder = await stage.here.as(await founderOf(stage.here));
+			const member = founder.snapshot.roles.find(({ key }) => key === 'member');
+			return {
+				...{ scope: { kind: 'space', scopeId: spaceId }, version: 1 },
+				overrides: { [member?.id ?? '']: { 'polls:vote': 'deny' } },
+			};
+		},
+	},
+	'roles.take': { action: 'members.role_taken' },
+	'roles.viewAs': { action: 'roles.tried' },
+	'spaces.archive': { action: 'spaces.archived' },
+	'spaces.arrange': {
+		action: 'spaces.arranged',
+		input: async (stage) => ({
+			groups: [
+				{ ...(await stage.group()), spaceIds: [(await stage.space()).spaceId, stage.spaceId] },
+			],
+		}),
+	},
+	'spaces.create': { action: 'spaces.created' },
+	'spaces.createGroup': { action: 'groups.created' },
+	'spaces.deleteGroup': { action: 'groups.deleted' },
+	'spaces.renameGroup': { action: 'groups.renamed' },
+	'spaces.setMember': { action: 'spaces.let_in' },
+	'spaces.update': { action: 'spaces.updated' },
+	'tags.create': { action: 'tags.created' },
+	'tags.delete': { action: 'tags.deleted' },
+	'tags.deleteGroup': { action: 'tag_groups.deleted' },
+	'tags.merge': { action: 'tags.merged' },
+	'tags.saveGroup': { action: 'tag_groups.updated' },
+	'tags.setCreation': { action: 'settings.updated', input: () => ({ allowed: false }) },
+	'tags.update': { action: 'tags.updated' },
+};
+
+/** What members do with what is theirs, which nobody writes down. */
+export const OWN_THINGS: readonly string[] = [
+	...['announcements.acknowledge', 'announcements.dismiss', 'announcements.markSeen'],
+	...['approval.publishNow', 'approval.reschedule', 'approval.resubmit', 'approval.schedule'],
+	...['approval.withdraw', 'bookmarks.createFolder', 'bookmarks.deleteFolder', 'bookmarks.drop'],
+	...['bookmarks.renameFolder', 'bookmarks.save', 'comments.delete', 'comments.edit'],
+	...['comments.markAllRead', 'comments.markRead', 'comments.markUnread', 'comments.publish'],
+	...['comments.restore', 'directory.deleteSearch', 'directory.renameSearch'],
+	...['directory.saveSearch', 'drafts.discard', 'drafts.save', 'feeds.choose', 'feeds.dismiss'],
+	...['feeds.forgetLearned', 'feeds.hide', 'feeds.switchPersonal', 'guidelines.accept'],
+	...['ideas.vote', 'identity.requestCode', 'identity.revokeSession', 'identity.setPassword'],
+	...['identity.signInWithCode', 'identity.signInWithPassword', 'identity.signOut'],
+	...['identity.signOutEverywhere', 'library.add', 'library.createFolder', 'library.download'],
+	...['lifecycle.answerInvitation', 'lifecycle.inviteAuthor', 'lifecycle.removeAuthor'],
+	...['members.leave', 'members.updateProfile', 'onboarding.answer', 'onboarding.finishStep'],
+	...['onboarding.hideFirstSteps', 'polls.vote', 'posts.delete', 'posts.publish'],
+	...['reactions.set', 'relations.block', 'relations.follow', 'relations.followSpace'],
+	...['relations.mute', 'search.forget', 'spaces.visit', 'tags.follow'],
+];
+
+/** What staff do that nobody else sees: trying out, and ticking off. Entering by a link is tested where it is done. */
+export const UNSEEN: readonly string[] = [
+	...['communities.discardDraftLook', 'communities.dismissChecklist', 'communities.enter'],
+	...['communities.markAddressShared', 'communities.saveDraftLook'],
+];
