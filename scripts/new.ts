@@ -6,7 +6,13 @@ import { namesOf } from './new/names.ts';
 import { appendMigration, wireBesidePosts } from './new/wire.ts';
 
 const DOMAINS = 'packages/domains/src';
-const WIRING = ['registry.ts', 'abilities.ts', 'events.ts', 'permissions/permission.ts'];
+const WIRING = [
+	'registry.ts',
+	'abilities.ts',
+	'events.ts',
+	'permissions/permission.ts',
+	'permissions/permissions.schema.ts',
+];
 const MIGRATIONS = 'packages/db/migrations/community';
 
 /** Every file that a new domain adds or changes below `root`, path → text. Writes nothing; throws when it exists. */

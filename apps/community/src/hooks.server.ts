@@ -6,6 +6,7 @@ import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { communityHead } from '#lib/shell/server/describe.ts';
 import { isPublicCommunity } from '#lib/shell/server/is-public.ts';
 import { brandHead, schemeAttribute } from '#lib/shell/server/head.ts';
+import { viewedAsIn } from '#lib/shell/server/viewed-as.ts';
 
 // The language that a member wants to be written to in, on a device where nobody has chosen another.
 defineCustomServerStrategy('custom-member', {
@@ -30,7 +31,7 @@ export const handle: Handle = ({ event, resolve }) =>
 					.replace('%kith.scheme%', schemeAttribute(event.cookies.get('scheme')))
 					.replace(EARLY, (tag) => earlyIn(tag, rest))
 					.replace('%kith.head%', () => head + (event.locals.description ?? ''));
-				return scriptsIn(locale, filled) + startIn(locale, rest);
+				return scriptsIn(locale, filled) + startIn(locale, viewedAsIn(community, rest));
 			},
 		});
 		const framers = community.isPreview ? community.platformOrigin : "'none'";

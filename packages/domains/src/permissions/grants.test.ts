@@ -3,7 +3,7 @@ import { NO_GUIDELINES } from '../guidelines/guidelines.schema.ts';
 import { DEFAULT_ONBOARDING } from '../onboarding/onboarding.schema.ts';
 import { DEFAULT_ROLES } from '../roles/index.ts';
 import { DEFAULT_APPROVAL, DEFAULT_LIFE } from '../submissions/submissions.schema.ts';
-import { permissionCatalogue } from '../abilities.ts';
+import { permissionCatalogue } from './permissions.schema.ts';
 import {
 	DEFAULT_ACCESS,
 	DEFAULT_GENERAL,

@@ -1,6 +1,6 @@
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
 import type { CommunityTables } from '@kith/db/handles';
-import { isBuiltOnSpaces } from '../abilities.ts';
+import { isBuiltOnSpaces } from './permissions.schema.ts';
 import type { CommunitySnapshot, Overrides, RoleFact, SpaceFact } from '../snapshot.ts';
 
 type Eb = ExpressionBuilder<CommunityTables, 'members'>;

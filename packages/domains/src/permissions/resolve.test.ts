@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Resolver } from './resolve.ts';
 import { community, group, role, space, who } from './resolve-fixture.ts';
-import { STEPS, type Step } from './steps.ts';
+import { STEPS, type Step } from './permissions.schema.ts';
 
 const PERMISSION = 'comments:publish';
 

@@ -1,8 +1,8 @@
 import type { CommunitySnapshot, Overrides, RoleFact, SpaceFact } from '../snapshot.ts';
-import { isBuiltOnSpaces } from '../abilities.ts';
+import { isBuiltOnSpaces } from './permissions.schema.ts';
 import { TAKING_PART, type Words } from './permission.ts';
 import type { Standing } from './standing.ts';
-import type { Step } from './steps.ts';
+import type { Step } from './permissions.schema.ts';
 
 /** One step that had something to say, and which roles said it. */
 export type Rule = { step: Step; word: 'allow' | 'deny'; roleIds: readonly string[] };

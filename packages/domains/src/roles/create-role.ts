@@ -1,5 +1,5 @@
 import { ConflictError, InvalidError } from '@kith/kernel/errors';
-import { isBuiltOnSpaces } from '../abilities.ts';
+import { isBuiltOnSpaces } from '../permissions/permissions.schema.ts';
 import type { CommunityContext } from '../context.ts';
 import { needsSecondFactor, requireFitting, requireOwn } from './may-change.ts';
 import { placeRoles } from './place-roles.ts';

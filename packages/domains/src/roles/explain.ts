@@ -1,5 +1,5 @@
 import { NotFoundError } from '@kith/kernel/errors';
-import { permissionCatalogue, permissionFacts } from '../abilities.ts';
+import { permissionCatalogue, permissionFacts } from '../permissions/permissions.schema.ts';
 import type { CommunityContext } from '../context.ts';
 import { grantsOf } from '../permissions/grants.ts';
 import { isAllowedBy, Resolver } from '../permissions/resolve.ts';

@@ -1,5 +1,5 @@
 import { ConflictError, ForbiddenError, InvalidError, NotFoundError } from '@kith/kernel/errors';
-import { isDangerous } from '../abilities.ts';
+import { isDangerous } from '../permissions/permissions.schema.ts';
 import type { CommunityContext } from '../context.ts';
 import { grantsOf } from '../permissions/grants.ts';
 import type { Words } from '../permissions/permission.ts';

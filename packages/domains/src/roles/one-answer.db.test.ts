@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '@kith/kernel/ids';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
-import { permissionCatalogue, permissionFacts } from '../abilities.ts';
+import { permissionCatalogue, permissionFacts } from '../permissions/permissions.schema.ts';
 import type { CommunityContext } from '../context.ts';
 import { readStandingOf, standingOf } from '../members/index.ts';
 import { isAllowed } from '../permissions/ability.ts';

@@ -1,5 +1,5 @@
 import { NotFoundError } from '@kith/kernel/errors';
-import { permissionCatalogue, permissionFacts } from '../abilities.ts';
+import { permissionCatalogue, permissionFacts } from '../permissions/permissions.schema.ts';
 import type { CommunityContext } from '../context.ts';
 import { exceptionsIn, holderCounts } from './roles.queries.ts';
 import { BUILT_IN_ROLES, type RoleExceptions, type RoleMatrix } from './roles.schema.ts';

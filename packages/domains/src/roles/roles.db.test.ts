@@ -3,7 +3,7 @@ import { everyActor, type ActorName } from '@kith/testing/test-actors';
 import { createTestCommunity } from '@kith/testing/test-community';
 import { outcomeOf } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
-import { permissionCatalogue } from '../abilities.ts';
+import { permissionCatalogue } from '../permissions/permissions.schema.ts';
 import { communityCaller } from '../index.ts';
 import { DEFAULT_ROLES } from './default-roles.ts';
 import { roleNames } from './role-names.ts';

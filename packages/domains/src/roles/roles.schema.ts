@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { permissionCatalogue, type Permission } from '../abilities.ts';
-import { STEPS } from '../permissions/steps.ts';
+import { permissionCatalogue, type Permission } from '../permissions/permissions.schema.ts';
+import { STEPS } from '../permissions/permissions.schema.ts';
 
 /** So many roles of its own a community may have: a bound of the machine, the same on every plan. */
 export const MOST_ROLES = 250;

@@ -1,5 +1,5 @@
 import { ConflictError, InvalidError, NotFoundError } from '@kith/kernel/errors';
-import { isBuiltOnSpaces } from '../abilities.ts';
+import { isBuiltOnSpaces } from '../permissions/permissions.schema.ts';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { memberById, memberTarget, requireAbove } from '../members/index.ts';
 import type { Words } from '../permissions/permission.ts';

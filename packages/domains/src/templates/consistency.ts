@@ -1,4 +1,4 @@
-import { permissionCatalogue } from '../abilities.ts';
+import { permissionCatalogue } from '../permissions/permissions.schema.ts';
 import { referencesOf } from '../rich-text/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import {

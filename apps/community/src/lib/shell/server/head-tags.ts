@@ -17,6 +17,6 @@ export function jsonLd(subject: Readonly<Record<string, unknown>>): string {
 	return `<script type="application/ld+json">${json}</script>`;
 }
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
 	return text.replaceAll(/[&<>"']/g, (sign) => SIGNS[sign] ?? sign);
 }

@@ -1,0 +1,74 @@
+import { announcementsPermissions } from '../announcements/announcements.policy.ts';
+import { auditPermissions } from '../audit/audit.policy.ts';
+import { commentsPermissions } from '../comments/comments.policy.ts';
+import { communitiesPermissions } from '../communities/communities.policy.ts';
+import { ideasPermissions } from '../ideas/ideas.policy.ts';
+import { mediaPermissions } from '../media/media.policy.ts';
+import { membersPermissions } from '../members/members.policy.ts';
+import { pollsPermissions } from '../polls/polls.policy.ts';
+import { postsPermissions } from '../posts/posts.policy.ts';
+import { reactionsPermissions } from '../reactions/reactions.policy.ts';
+import { rolesPermissions } from '../roles/roles.policy.ts';
+import { searchPermissions } from '../search/search.policy.ts';
+import { spacesPermissions } from '../spaces/spaces.policy.ts';
+import { submissionsPermissions } from '../submissions/submissions.policy.ts';
+import { tagsPermissions } from '../tags/tags.policy.ts';
+
+/** Every permission that roles can allow or deny, as the domains declare them, and where each can be given. */
+export const permissionFacts = {
+	...announcementsPermissions,
+	...auditPermissions,
+	...commentsPermissions,
+	...communitiesPermissions,
+	...ideasPermissions,
+	...mediaPermissions,
+	...membersPermissions,
+	...pollsPermissions,
+	...postsPermissions,
+	...reactionsPermissions,
+	...rolesPermissions,
+	...searchPermissions,
+	...spacesPermissions,
+	...submissionsPermissions,
+	...tagsPermissions,
+} as const;
+export type Permission = keyof typeof permissionFacts;
+
+/** Their names, in the order of the domains. */
+export const permissionCatalogue = Object.keys(permissionFacts) as readonly Permission[];
+
+const spacePermissions: ReadonlySet<string> = new Set(
+	permissionCatalogue.filter((permission) => permissionFacts[permission] === 'space'),
+);
+const dangerousPermissions: ReadonlySet<string> = new Set(
+	permissionCatalogue.filter((permission) => permissionFacts[permission] === 'dangerous'),
+);
+
+/** Whether groups of spaces and spaces can decide it differently. */
+export const isBuiltOnSpaces = (permission: string): boolean => spacePermissions.has(permission);
+
+/** Whether who holds it can take the community over; roles that allow it ask for a second factor. */
+export const isDangerous = (permission: string): boolean => dangerousPermissions.has(permission);
+
+/**
+ * The published order in which a community decides; each step overrules those before it. Within a step a denial beats
+ * an allowance, and who says nothing inherits.
+ */
+export const STEPS = [
+	'owner',
+	'everyone',
+	'roles',
+	'space_setting',
+	'group_everyone',
+	'group_roles',
+	'group_member',
+	'space_everyone',
+	'space_roles',
+	'space_member',
+	'manages_space',
+	'hidden_space',
+	'second_factor',
+	'guidelines',
+	'private_community',
+] as const;
+export type Step = (typeof STEPS)[number];

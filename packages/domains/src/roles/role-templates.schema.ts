@@ -1,0 +1,48 @@
+import type { Permission } from '../permissions/permissions.schema.ts';
+
+/** A column of the matrix: who a role is for, and what it allows. */
+export type RoleShape = {
+	key: string;
+	name: string;
+	rank: number;
+	/** Held in the whole community, or in single spaces. */
+	scope: 'community' | 'space';
+	color: string | null;
+	allow: readonly Permission[];
+};
+
+/** Roles that a community can add as they are and change as it likes; each builds on being a member. */
+export const ROLE_TEMPLATES = [
+	{
+		...{ key: 'billing', name: 'Billing', rank: 30, scope: 'community', color: '#0f766e' },
+		allow: ['members:emails'],
+	},
+	{
+		...{ key: 'analyst', name: 'Analyst', rank: 30, scope: 'community', color: '#4338ca' },
+		allow: ['search:terms'],
+	},
+	{
+		...{ key: 'instructor', name: 'Instructor', rank: 45, scope: 'space', color: '#b45309' },
+		allow: [
+			...(['spaces:read', 'posts:publish', 'posts:announce', 'posts:feature'] as const),
+			...(['comments:publish', 'comments:moderate'] as const),
+		],
+	},
+	{
+		...{ key: 'ambassador', name: 'Ambassador', rank: 30, scope: 'community', color: '#be185d' },
+		allow: ['members:invite', 'posts:feature'],
+	},
+	{
+		...{ key: 'volunteer', name: 'Volunteer', rank: 30, scope: 'community', color: '#15803d' },
+		allow: ['comments:moderate', 'posts:approve'],
+	},
+	{
+		...{ key: 'editor', name: 'Editor', rank: 35, scope: 'community', color: '#1d4ed8' },
+		allow: ['posts:announce', 'posts:feature', 'tags:restricted', 'tags:manage'],
+	},
+	{
+		...{ key: 'greeter', name: 'Greeter', rank: 30, scope: 'community', color: '#7c3aed' },
+		allow: ['members:invite'],
+	},
+] as const satisfies readonly RoleShape[];
+export type RoleTemplateKey = (typeof ROLE_TEMPLATES)[number]['key'];
