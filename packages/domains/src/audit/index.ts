@@ -4,6 +4,7 @@ import { auditPermissions, auditPolicy } from './audit.policy.ts';
 import { auditRouter } from './audit.router.ts';
 
 export { checkLog } from './check-log.ts';
+export { writeEntries } from './write-entries.ts';
 
 export const audit = {
 	router: auditRouter,
