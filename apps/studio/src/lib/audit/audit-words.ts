@@ -35,6 +35,7 @@ const VERBS: Readonly<Record<AuditVerb, () => string>> = {
 	declined: m.audit_verb_declined,
 	deleted: m.audit_verb_deleted,
 	entered: m.audit_verb_entered,
+	excepted: m.audit_verb_excepted,
 	examples_deleted: m.audit_verb_examples_deleted,
 	featured: m.audit_verb_featured,
 	forgotten: m.audit_verb_forgotten,
@@ -45,6 +46,7 @@ const VERBS: Readonly<Record<AuditVerb, () => string>> = {
 	locked: m.audit_verb_locked,
 	merged: m.audit_verb_merged,
 	moved: m.audit_verb_moved,
+	overridden: m.audit_verb_overridden,
 	pinned: m.audit_verb_pinned,
 	published: m.audit_verb_published,
 	rejected: m.audit_verb_rejected,
@@ -53,6 +55,7 @@ const VERBS: Readonly<Record<AuditVerb, () => string>> = {
 	restored: m.audit_verb_restored,
 	revoked: m.audit_verb_revoked,
 	role_given: m.audit_verb_role_given,
+	role_taken: m.audit_verb_role_taken,
 	sent: m.audit_verb_sent,
 	separated: m.audit_verb_separated,
 	shared: m.audit_verb_shared,
@@ -62,6 +65,7 @@ const VERBS: Readonly<Record<AuditVerb, () => string>> = {
 	unpinned: m.audit_verb_unpinned,
 	unshared: m.audit_verb_unshared,
 	updated: m.audit_verb_updated,
+	tried: m.audit_verb_tried,
 	withdrawn: m.audit_verb_withdrawn,
 };
 
