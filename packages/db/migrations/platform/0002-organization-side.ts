@@ -6,7 +6,7 @@ export const organizationSide: Migration = {
 	name: 'organization-side',
 	breaking: false,
 	up: (schema) => [
-		`alter table ${schema}.organizations add column log_head jsonb, add column transfer jsonb`,
+		`alter table ${schema}.organizations add column log_head jsonb`,
 		`create table ${schema}.staff_invitations (
 			id uuid primary key,
 			organization_id uuid not null references ${schema}.organizations on delete cascade,

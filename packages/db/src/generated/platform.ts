@@ -121,7 +121,6 @@ export interface Organizations {
   id: string;
   logHead: Json | null;
   name: string;
-  transfer: Json | null;
 }
 
 export interface OrganizationStaff {
