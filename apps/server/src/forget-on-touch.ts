@@ -1,4 +1,5 @@
 import type { Services } from '@kith/domains/context';
+import { forgetEmployment } from '@kith/domains/members';
 import type { Bus } from '@kith/integrations/bus';
 
 /**
@@ -8,6 +9,8 @@ import type { Bus } from '@kith/integrations/bus';
 export function forgetOnTouch(services: Services, bus: Bus): () => void {
 	const { snapshots, sessions, directory } = services;
 	const stopListening = bus.subscribe(({ topic, communityId, data }) => {
+		if (topic === 'employment.changed')
+			forgetEmployment(String(data['organizationId']), String(data['staffId']));
 		if (!communityId) return;
 		if (topic === 'community.touched') snapshots.drop(communityId);
 		if (topic === 'directory.changed') directory.drop(communityId);

@@ -41,6 +41,9 @@ export async function prepareInstallation(client: pg.Client, secret: string): Pr
 		await ensureAppRole(client, secret);
 		await migrateShared(client, 'platform', platformMigrations);
 		await migrateShared(client, 'streams', streamMigrations);
+		for (const step of platformMigrations)
+			for (const statement of step.rights?.('platform', APP_ROLE) ?? [])
+				await client.query(statement);
 		// A start does not fail for a busy outbox: the daily job comes again, and the default partition takes all.
 		await makeOutboxDays(client, systemClock.now()).catch((error: unknown) => {
 			if (!isLockTimeout(error)) throw error;

@@ -12,6 +12,7 @@ import type { Viewer } from './identity/identity.schema.ts';
 import type { Realms } from './identity/realms.ts';
 import type { SessionCache } from './identity/session-cache.ts';
 import type { Limiter } from './limiter.ts';
+import type { OrganizationAction } from './organizations/organizations.schema.ts';
 import type {
 	Action,
 	AppAbility,
@@ -130,7 +131,17 @@ export type Staff = {
 	organizations: readonly { id: string; name: string; role: StaffRole }[];
 };
 
-export type PlatformTransaction = { db: PlatformDb };
+/** What is written down of an organization; who did it is known. */
+export type OrganizationNote = Omit<AuditNote, 'action' | 'by'> & {
+	organizationId: string;
+	action: OrganizationAction;
+};
+
+export type PlatformTransaction = {
+	db: PlatformDb;
+	/** Writes down what staff did with their organization: at the end of this transaction and only if it commits. */
+	audit(note: OrganizationNote): void;
+};
 
 /** One staff person (or visitor) on the platform: what every verb of the studio's own pages takes first. */
 export type PlatformContext = {

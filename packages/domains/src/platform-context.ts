@@ -1,16 +1,31 @@
 import { ForbiddenError, UnauthenticatedError } from '@kith/kernel/errors';
-import type { PlatformContext, RequestFacts, Services } from './context.ts';
+import type {
+	OrganizationNote,
+	PlatformContext,
+	RequestFacts,
+	Services,
+	Staff,
+} from './context.ts';
 import { authenticateStaff } from './identity/index.ts';
+import { writeLogs } from './organizations/write-log.ts';
 
 /** The context of a request to the platform's own address. */
 export async function createPlatformContext(
 	services: Services,
 	request: RequestFacts,
 ): Promise<PlatformContext> {
-	const staff = await authenticateStaff(services, request);
-	const db = services.platform;
+	return platformContextOf(services, await authenticateStaff(services, request), request);
+}
+
+/** The context of a staff person, or of a visitor, on the platform. */
+export function platformContextOf(
+	services: Services,
+	staff: Staff | null,
+	request: RequestFacts,
+): PlatformContext {
+	const { platform: db, clock } = services;
 	return {
-		...{ staff, db, clock: services.clock, services, request },
+		...{ staff, db, clock, services, request },
 		authorize(organizationId, roles) {
 			if (!staff) throw new UnauthenticatedError('identity.sign_in_needed');
 			if (organizationId === undefined) return staff;
@@ -19,6 +34,12 @@ export async function createPlatformContext(
 				throw new ForbiddenError('permissions.denied');
 			return staff;
 		},
-		transaction: (run) => db.transaction().execute((tx) => run({ db: tx })),
+		transaction: (run) =>
+			db.transaction().execute(async (tx) => {
+				const notes: OrganizationNote[] = [];
+				const done = await run({ db: tx, audit: (note) => notes.push(note) });
+				await writeLogs({ staff, services, clock }, tx, notes);
+				return done;
+			}),
 	};
 }

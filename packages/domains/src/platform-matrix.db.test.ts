@@ -36,11 +36,43 @@ const choice = ({ signupId }: Stage) => ({
 	...{ template: 'gaming', locale: 'en' as const },
 });
 
+const ours = () => ({ organizationId: here.community.organizationId });
+async function colleague() {
+	const { staffId } = await createTestStaff(installation);
+	const row = { ...ours(), staffId, role: 'analyst' };
+	await installation.services.platform.insertInto('organizationStaff').values(row).execute();
+	return { ...ours(), staffId };
+}
+
 /** For every procedure of the platform: who may call it on the owner's things, and a valid input. */
 const CASES: Readonly<Record<string, Case>> = {
 	'identity.me': { allowed: EVERYONE },
 	...signInCases(EVERYONE),
 	'organizations.communities': { allowed: SIGNED_IN },
+	'organizations.team': { allowed: OWNER, input: ours },
+	'organizations.activity': { allowed: OWNER, input: ours },
+	'organizations.inviteStaff': {
+		...{ allowed: OWNER },
+		input: () => ({ ...ours(), email: `${newId()}@example.org`, role: 'admin' }),
+	},
+	'organizations.revokeInvitation': {
+		...{ allowed: OWNER },
+		input: async () => {
+			const input = { ...ours(), email: `${newId()}@example.org`, role: 'billing' as const };
+			const owner = await asStaff(installation, here.staffId);
+			return { ...ours(), ...(await platformCaller(owner).organizations.inviteStaff(input)) };
+		},
+	},
+	'organizations.invitation': { allowed: EVERYONE, input: () => ({ token: 'made up' }) },
+	'organizations.acceptInvitation': {
+		...{ allowed: SIGNED_IN, input: () => ({ token: 'made up' }) },
+		outcome: 'organizations.invitation_used',
+	},
+	'organizations.setStaffRole': {
+		...{ allowed: OWNER },
+		input: async () => ({ ...(await colleague()), role: 'billing' }),
+	},
+	'organizations.removeStaff': { allowed: OWNER, input: () => colleague() },
 	'organizations.rename': {
 		...{ allowed: OWNER },
 		input: () => ({ organizationId: here.community.organizationId, name: 'Renamed' }),
@@ -72,7 +104,7 @@ async function createStage(): Promise<Stage> {
 }
 
 async function call(path: string, actor: Actor): Promise<string> {
-	const input = CASES[path]?.input?.(await createStage());
+	const input: unknown = await CASES[path]?.input?.(await createStage());
 	const staffId = { anonymous: null, foreigner: there.staffId, owner: here.staffId }[actor];
 	return outcomeAt(platformCaller(await asStaff(installation, staffId)), path, input);
 }

@@ -8,6 +8,7 @@ import {
 } from '@kith/domains/communities';
 import { skeletonOf } from '@kith/domains/communities/slug';
 import type { PlatformContext, Services, Staff, StaffRole } from '@kith/domains/context';
+import { platformContextOf } from '@kith/domains/platform-context';
 import { NO_REQUEST } from '@kith/domains/create-context';
 import { foundOrganization } from '@kith/domains/organizations';
 import { newId } from '@kith/kernel/ids';
@@ -92,10 +93,5 @@ export async function ensureStaff(services: Services, address: string): Promise<
 }
 
 function contextOf(services: Services, staff: Staff): PlatformContext {
-	const db = services.platform;
-	return {
-		...{ staff, db, clock: services.clock, services, request: NO_REQUEST },
-		authorize: () => staff,
-		transaction: (run) => db.transaction().execute((tx) => run({ db: tx })),
-	};
+	return { ...platformContextOf(services, staff, NO_REQUEST), authorize: () => staff };
 }

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { AppError } from '@kith/kernel/errors';
 import { readConfig } from '@kith/kernel/config';
 import { Refusal, type Call, type Command } from './command.ts';
+import { verifyAudit } from './audit-verify.ts';
 import { createCommunities } from './communities-create.ts';
 import { doctor } from './communities-doctor.ts';
 import { drop } from './communities-drop.ts';
@@ -16,7 +17,7 @@ import { checkSecrets } from './secrets-check.ts';
 
 const COMMANDS: readonly Command[] = [
 	...[migrate, list, createCommunities, migrateOnly, drop, exportCommunity, doctor],
-	...[failedJobs, retryJobs, checkSecrets],
+	...[failedJobs, retryJobs, checkSecrets, verifyAudit],
 ];
 
 const EVERYWHERE = {

@@ -99,9 +99,27 @@ export interface EntryTokens {
   usedAt: Timestamp | null;
 }
 
+export interface OrganizationEntries {
+  action: string;
+  actor: Json | null;
+  actorDigest: string;
+  actorKind: string;
+  at: Timestamp;
+  details: Json | null;
+  detailsDigest: string;
+  hash: string;
+  number: number;
+  organizationId: string;
+  staffId: string | null;
+  subjectId: string | null;
+  targetId: string;
+  targetKind: string;
+}
+
 export interface Organizations {
   createdAt: Generated<Timestamp>;
   id: string;
+  logHead: Json | null;
   name: string;
 }
 
@@ -136,6 +154,19 @@ export interface Signups {
   version: Generated<number>;
 }
 
+export interface StaffInvitations {
+  acceptedAt: Timestamp | null;
+  createdAt: Timestamp;
+  email: string;
+  expiresAt: Timestamp;
+  id: string;
+  invitedBy: string | null;
+  organizationId: string;
+  revokedAt: Timestamp | null;
+  role: string;
+  tokenHash: string;
+}
+
 export interface DB {
   authAccounts: AuthAccounts;
   authSessions: AuthSessions;
@@ -144,10 +175,12 @@ export interface DB {
   communities: Communities;
   communitySchemas: CommunitySchemas;
   entryTokens: EntryTokens;
+  organizationEntries: OrganizationEntries;
   organizations: Organizations;
   organizationStaff: OrganizationStaff;
   placements: Placements;
   retiredSlugs: RetiredSlugs;
   signups: Signups;
+  staffInvitations: StaffInvitations;
 }
 

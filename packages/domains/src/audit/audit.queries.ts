@@ -1,10 +1,8 @@
 import { sql, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
-import type { Link, Sealed } from './chain.ts';
+import type { EntryRow } from './chain-entries.ts';
+import type { StoredEntry } from './check-chain.ts';
 import { HEAD_KEY, type Head } from './head.ts';
-
-/** An entry as it is written; a part that was forgotten is null afterwards. */
-export type EntryRow = Link & { actor: Sealed; details: Sealed; hash: string };
 
 /** The row of the log's head, held until the transaction ends; made when it is not there. */
 export const holdHead = (db: CommunityDb, start: Head, now: Date) =>
@@ -40,12 +38,6 @@ const COLUMNS = [
 	...(['targetKind', 'targetId', 'subjectId', 'actor', 'actorDigest'] as const),
 	...(['details', 'detailsDigest', 'hash'] as const),
 ] as const;
-
-/** An entry as it lies there. */
-export type StoredEntry = Omit<EntryRow, 'actor' | 'details'> & {
-	actor: Sealed | null;
-	details: Sealed | null;
-};
 
 const entries = (db: CommunityDb) =>
 	db.selectFrom('auditEntries').select(COLUMNS).$castTo<StoredEntry>();

@@ -3,7 +3,12 @@ import { auditConsumers } from './audit.consumers.ts';
 import { auditPermissions, auditPolicy } from './audit.policy.ts';
 import { auditRouter } from './audit.router.ts';
 
+export { beginningOf } from './chain.ts';
+export { chained, draftsOf, type EntryRow } from './chain-entries.ts';
+export { checkWhole, type StoredEntry } from './check-chain.ts';
 export { checkLog } from './check-log.ts';
+export { Head, headBehind } from './head.ts';
+export { writeEntries } from './write-entries.ts';
 
 export const audit = {
 	router: auditRouter,

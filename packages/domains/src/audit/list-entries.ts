@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { decodeCursor, toPage } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
-import { entriesPage, lateActors, type StoredEntry } from './audit.queries.ts';
+import { entriesPage, lateActors } from './audit.queries.ts';
+import type { StoredEntry } from './check-chain.ts';
 import { MODERATION, type AuditActor, type AuditEntry, type ListAudit } from './audit.schema.ts';
 
 const Place = z.tuple([z.iso.datetime(), z.int()]);

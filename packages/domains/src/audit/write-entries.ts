@@ -1,14 +1,10 @@
 import type { CommunityDb } from '@kith/db/handles';
-import { sign } from '@kith/kernel/seal';
 import type { CommunityContext } from '../context.ts';
+import { holdHead, insertEntries, keepHead, nameOfMember } from './audit.queries.ts';
 import type { AuditNote } from './audit.schema.ts';
-import { holdHead, insertEntries, keepHead, nameOfMember, type EntryRow } from './audit.queries.ts';
-import { beginningOf, digestOf, hashOf, sealPart } from './chain.ts';
-import { Head, headText, HEAD_SEAL } from './head.ts';
-import { bounded, differing, discreet } from './redact.ts';
-
-type Who = Pick<EntryRow, 'actorKind' | 'memberId' | 'staffId'> & { name: string };
-type Draft = { note: AuditNote; who: Who; details: Readonly<Record<string, unknown>> };
+import { chained, draftsOf, type Who } from './chain-entries.ts';
+import { beginningOf } from './chain.ts';
+import { Head, headBehind } from './head.ts';
 
 /**
  * Adds to the log what was done in the transaction of `db`, as its last statements: from the lock on the log's head to
@@ -20,55 +16,18 @@ export async function writeEntries(
 	db: CommunityDb,
 	notes: readonly AuditNote[],
 ): Promise<void> {
-	const told = notes.flatMap((note) => {
-		const change = differing(note.before, note.after);
-		return change ? [{ note, details: detailsOf(note, change) }] : [];
-	});
-	if (told.length === 0) return;
+	if (notes.length === 0) return;
 	const actor = await actorOf(ctx, db);
-	const drafts = told.map((one) => ({ ...one, who: one.note.by ? staffOf(one.note.by) : actor }));
+	const drafts = draftsOf(notes, ({ by }) => (by ? staffOf(by) : actor));
+	if (drafts.length === 0) return;
 	const now = ctx.clock.now();
-	const held = await holdHead(
-		db,
-		{ count: 0, hash: beginningOf(ctx.community.id) },
-		now,
-	).executeTakeFirstOrThrow();
+	const { id } = ctx.community;
+	const start = { count: 0, hash: beginningOf(id) };
+	const held = await holdHead(db, start, now).executeTakeFirstOrThrow();
 	const head = Head.parse(held.value);
 	const rows = chained(drafts, head, now);
 	await insertEntries(db, rows).execute();
-	const next = { count: head.count + rows.length, hash: rows.at(-1)?.hash ?? head.hash };
-	const at = rows.at(-1)?.at ?? now;
-	const seal = sign(ctx.services.secret, HEAD_SEAL, headText(ctx.community.id, next));
-	await keepHead(db, { ...next, at: at.toISOString(), seal }, now).execute();
-}
-
-function chained(drafts: readonly Draft[], head: Head, now: Date): EntryRow[] {
-	let previous = head.hash;
-	// Clocks of two processes may differ; the log's time never runs backwards.
-	const at = head.at && new Date(head.at) > now ? new Date(head.at) : now;
-	return drafts.map(({ note, who: { name, ...who }, details: told }, index) => {
-		const { action, target } = note;
-		const [actor, details] = [sealPart({ name }), sealPart(told)];
-		const link = {
-			...{ number: head.count + index + 1, at, action, ...who },
-			...{ targetKind: target.kind, targetId: target.id, subjectId: target.memberId ?? null },
-			...{ actorDigest: digestOf(actor), detailsDigest: digestOf(details) },
-		};
-		previous = hashOf(link, previous);
-		return { ...link, actor, details, hash: previous };
-	});
-}
-
-function detailsOf(
-	{ target, reason = '' }: AuditNote,
-	{ before, after }: NonNullable<ReturnType<typeof differing>>,
-): Draft['details'] {
-	return {
-		label: discreet(target.label),
-		before: bounded(before),
-		after: bounded(after),
-		reason: discreet(reason, 1000),
-	};
+	await keepHead(db, headBehind(id, ctx.services.secret, head, rows), now).execute();
 }
 
 const staffOf = ({ staffId, memberId, name }: NonNullable<AuditNote['by']>): Who => ({

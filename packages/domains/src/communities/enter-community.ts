@@ -27,10 +27,16 @@ export async function createEntryLink(
 	if (!community) throw new NotFoundError('communities.not_found');
 	const staff = ctx.authorize(community.organizationId, ENTERING);
 	const token = newToken();
-	await insertEntryToken(ctx.db, {
-		...{ tokenHash: hashToken(token), communityId, staffId: staff.id, next },
-		expiresAt: addSeconds(ctx.clock.now(), TOKEN_SECONDS),
-	}).execute();
+	await ctx.transaction(async (tx) => {
+		await insertEntryToken(tx.db, {
+			...{ tokenHash: hashToken(token), communityId, staffId: staff.id, next },
+			expiresAt: addSeconds(ctx.clock.now(), TOKEN_SECONDS),
+		}).execute();
+		tx.audit({
+			...{ organizationId: community.organizationId, action: 'communities.entered' },
+			target: { kind: 'community', id: communityId, label: community.name },
+		});
+	});
 	return { url: `${community.origin}/enter?token=${encodeURIComponent(token)}` };
 }
 

@@ -15,6 +15,7 @@ import type { OnboardingSettings } from '../onboarding/onboarding.schema.ts';
 import { foundOrganization } from '../organizations/index.ts';
 import { contentFor, type Demo } from '../templates/index.ts';
 import { acceptancesOf, arrivalOfMember, onboardingOf } from './demo-arrival.ts';
+import { writeDemoLog } from './demo-audit.ts';
 import { fieldColumnsOf, fieldsOf } from './demo-fields.ts';
 import { fillLibraries } from './demo-library.ts';
 import { tagRowsOf } from './demo-tags.ts';
@@ -110,6 +111,7 @@ async function fill(
 		await rescore(tx).execute();
 		const follows = followsOf(demo, { now: services.clock.now(), memberIds, spaceIds });
 		if (follows.length > 0) await insertRelations(tx, follows).execute();
+		await writeDemoLog(services, community, tx, { demo, memberIds });
 	});
 }
 

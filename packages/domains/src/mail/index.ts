@@ -2,6 +2,7 @@ import type { Domain } from '../domain.ts';
 import { mailAudience } from './announcement-mail.ts';
 import { mailVoters } from './idea-mail.ts';
 import { mailConsumers } from './mail.consumers.ts';
+import { mailStaffInvitation } from './staff-invitation-mail.ts';
 import { sendCode } from './send-code.ts';
 
 export type { Brand } from './letter.ts';
@@ -11,6 +12,7 @@ export const mail = {
 	jobs: {
 		'send-code': { run: sendCode },
 		'mail-voters': { run: mailVoters },
+		'mail-staff-invitation': { run: mailStaffInvitation },
 		'mail-audience': { run: mailAudience },
 	},
 	consumers: mailConsumers,

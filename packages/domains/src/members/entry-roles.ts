@@ -25,6 +25,11 @@ export async function employmentBehind(
 	return role;
 }
 
+/** From now on the employment is asked for again, at once. */
+export function forgetEmployment(organizationId: string, staffId: string): void {
+	checked.delete(`${organizationId} ${staffId}`);
+}
+
 /** Whether the role of an entry still is the one that `employment` brings. */
 export function isInLine(
 	{ roles }: CommunityContext['snapshot'],

@@ -6,6 +6,7 @@ import { membersRouter } from './members.router.ts';
 export {
 	alignEntryRole,
 	employmentBehind,
+	forgetEmployment,
 	forgetEntryRole,
 	grantEntryRole,
 	isInLine,

@@ -1,8 +1,13 @@
 import type { Domain } from '../domain.ts';
+import { alignStaff } from './align-staff.ts';
 import { organizationsRouter } from './organizations.router.ts';
 
+export { STAFF_INVITATION_SEAL } from './invite-staff.ts';
+export { checkOrganizationLog } from './list-activity.ts';
+export { openStaffInvitation } from './open-staff-invitation.ts';
 export { employmentOf, foundOrganization } from './organizations.ts';
 
 export const organizations = {
 	platformRouter: organizationsRouter,
+	jobs: { 'align-staff': { run: alignStaff } },
 } as const satisfies Domain;

@@ -37,8 +37,16 @@ export async function renameOrganization(
 	ctx: PlatformContext,
 	{ organizationId, name }: RenameOrganization,
 ): Promise<void> {
-	ctx.authorize(organizationId, ['owner', 'admin']);
-	await renameOrganizationRow(ctx.db, organizationId, name).execute();
+	const staff = ctx.authorize(organizationId, ['owner', 'admin']);
+	const before = staff.organizations.find(({ id }) => id === organizationId)?.name ?? '';
+	await ctx.transaction(async (tx) => {
+		await renameOrganizationRow(tx.db, organizationId, name).execute();
+		tx.audit({
+			...{ organizationId, action: 'organization.renamed' },
+			...{ before: { name: before }, after: { name } },
+			target: { kind: 'organization', id: organizationId, label: name },
+		});
+	});
 }
 
 /** The communities of every organization the staff person works for, newest first; at most 100. */

@@ -1,6 +1,6 @@
 import { requestJob } from '@kith/db/jobs';
 import { ConflictError } from '@kith/kernel/errors';
-import { createEntryLink, markLive } from '../communities/index.ts';
+import { communityRow, createEntryLink, markLive } from '../communities/index.ts';
 import type { PlatformContext } from '../context.ts';
 import { ownSignup } from './read-signup.ts';
 import { finishSignup } from './signups.queries.ts';
@@ -16,10 +16,15 @@ export async function goLive(ctx: PlatformContext, input: SignupRef): Promise<{ 
 	const { communityId } = await ownSignup(ctx, input.signupId);
 	if (!communityId) throw new ConflictError('signups.no_community');
 	const now = ctx.clock.now();
-	await ctx.transaction(async ({ db }) => {
+	await ctx.transaction(async ({ db, audit }) => {
 		const first = await finishSignup(db, input.signupId, now).executeTakeFirst();
 		if (!first) return;
 		await markLive(db, communityId, now).execute();
+		const opened = await communityRow(db, communityId).executeTakeFirstOrThrow();
+		audit({
+			...{ organizationId: opened.organizationId, action: 'communities.opened' },
+			target: { kind: 'community', id: communityId, label: opened.name },
+		});
 		const payload = { signupId: input.signupId, staffId: staff.id };
 		await requestJob(db, 'open-community', payload, { now });
 	});

@@ -8,6 +8,7 @@ import {
 	Tagline,
 } from '../communities/communities.schema.ts';
 import { isReserved, Slug } from '../communities/slug.schema.ts';
+import { AUDIT_ACTIONS, type AuditAction } from '../audit/audit.schema.ts';
 import { CreateField } from '../fields/fields.schema.ts';
 import { GuidelineRule, MOST_RULES } from '../guidelines/guidelines.schema.ts';
 import { QuestionKind } from '../onboarding/onboarding.schema.ts';
@@ -205,6 +206,23 @@ const DemoQuestion = z.strictObject({
 export type DemoQuestion = z.infer<typeof DemoQuestion>;
 
 /** A community that looks lived in: people and conversations over the spaces and roles of a template. */
+const State = z.record(z.string(), z.json()).optional();
+
+/** What somebody of the team did, for the audit log. */
+const DemoDeed = z.strictObject({
+	by: Handle,
+	daysAgo: z.number().positive(),
+	action: z.custom<AuditAction>((action) => typeof action === 'string' && action in AUDIT_ACTIONS),
+	kind: z.string().max(20),
+	id: z.string().max(64).optional(),
+	label: z.string().max(200),
+	/** Whom it concerns. */
+	about: Handle.optional(),
+	before: State,
+	after: State,
+	reason: z.string().max(300).optional(),
+});
+
 export const Demo = z.strictObject({
 	organization: z.strictObject({ name: z.string().trim().min(2).max(80) }),
 	owner: z.strictObject({
@@ -257,5 +275,6 @@ export const Demo = z.strictObject({
 	library: z.array(DemoDocument).optional(),
 	/** Who follows whom. */
 	follows: z.array(z.strictObject({ member: Handle, follows: z.array(Handle).min(1) })).optional(),
+	log: z.array(DemoDeed).optional(),
 });
 export type Demo = z.infer<typeof Demo>;

@@ -110,6 +110,10 @@ function managed(root: string): SectionGroup[] {
 					...{ label: m.studio_nav_feed(), href: `${root}/settings/feed` },
 					keywords: m.studio_nav_feed_keywords(),
 				},
+				{
+					...{ label: m.studio_nav_audit(), href: `${root}/settings/audit` },
+					keywords: m.studio_nav_audit_keywords(),
+				},
 			],
 		},
 	];

@@ -1,0 +1,152 @@
+import type { AuditEntry, AuditFault, AuditNoun, AuditVerb } from '@kith/domains/audit/schema';
+import { m } from '#lib/paraglide/messages.js';
+
+const NOUNS: Readonly<Record<AuditNoun, () => string>> = {
+	answers: m.audit_noun_answers,
+	comments: m.audit_noun_comments,
+	documents: m.audit_noun_documents,
+	fields: m.audit_noun_fields,
+	folders: m.audit_noun_folders,
+	groups: m.audit_noun_groups,
+	guidelines: m.audit_noun_guidelines,
+	ideas: m.audit_noun_ideas,
+	invitations: m.audit_noun_invitations,
+	look: m.audit_noun_look,
+	members: m.audit_noun_members,
+	polls: m.audit_noun_polls,
+	posts: m.audit_noun_posts,
+	roles: m.audit_noun_roles,
+	settings: m.audit_noun_settings,
+	spaces: m.audit_noun_spaces,
+	submissions: m.audit_noun_submissions,
+	tag_groups: m.audit_noun_tag_groups,
+	tags: m.audit_noun_tags,
+	versions: m.audit_noun_versions,
+};
+
+const VERBS: Readonly<Record<AuditVerb, () => string>> = {
+	accepted: m.audit_verb_accepted,
+	approved: m.audit_verb_approved,
+	archived: m.audit_verb_archived,
+	arranged: m.audit_verb_arranged,
+	closed: m.audit_verb_closed,
+	created: m.audit_verb_created,
+	decided: m.audit_verb_decided,
+	declined: m.audit_verb_declined,
+	deleted: m.audit_verb_deleted,
+	entered: m.audit_verb_entered,
+	excepted: m.audit_verb_excepted,
+	examples_deleted: m.audit_verb_examples_deleted,
+	featured: m.audit_verb_featured,
+	forgotten: m.audit_verb_forgotten,
+	hidden: m.audit_verb_hidden,
+	kind_changed: m.audit_verb_kind_changed,
+	let_in: m.audit_verb_let_in,
+	let_out: m.audit_verb_let_out,
+	locked: m.audit_verb_locked,
+	merged: m.audit_verb_merged,
+	moved: m.audit_verb_moved,
+	overridden: m.audit_verb_overridden,
+	pinned: m.audit_verb_pinned,
+	published: m.audit_verb_published,
+	rejected: m.audit_verb_rejected,
+	removed: m.audit_verb_removed,
+	renamed: m.audit_verb_renamed,
+	restored: m.audit_verb_restored,
+	revoked: m.audit_verb_revoked,
+	role_given: m.audit_verb_role_given,
+	role_taken: m.audit_verb_role_taken,
+	sent: m.audit_verb_sent,
+	separated: m.audit_verb_separated,
+	shared: m.audit_verb_shared,
+	shown: m.audit_verb_shown,
+	unfeatured: m.audit_verb_unfeatured,
+	unlocked: m.audit_verb_unlocked,
+	unpinned: m.audit_verb_unpinned,
+	unshared: m.audit_verb_unshared,
+	updated: m.audit_verb_updated,
+	tried: m.audit_verb_tried,
+	withdrawn: m.audit_verb_withdrawn,
+};
+
+const SETTINGS: Readonly<Record<string, () => string>> = {
+	access: m.audit_setting_access,
+	approval: m.audit_setting_approval,
+	feed: m.audit_setting_feed,
+	general: m.audit_setting_general,
+	onboarding: m.audit_setting_onboarding,
+	storage: m.audit_setting_storage,
+	tags: m.audit_setting_tags,
+};
+
+/** The parts of things that have a word of their own; others are told by their name in the code. */
+const KEYS: Readonly<Record<string, () => string>> = {
+	contributions: m.audit_key_contributions,
+	description: m.audit_key_description,
+	into: m.audit_key_into,
+	join: m.audit_key_join,
+	kind: m.audit_key_kind,
+	label: m.audit_key_label,
+	name: m.audit_key_name,
+	note: m.audit_key_note,
+	order: m.audit_key_order,
+	permissions: m.audit_key_permissions,
+	posting: m.audit_key_posting,
+	role: m.audit_key_role,
+	roles: m.audit_key_roles,
+	rules: m.audit_key_rules,
+	slug: m.audit_key_slug,
+	space: m.audit_key_space,
+	status: m.audit_key_status,
+	tagline: m.audit_key_tagline,
+	title: m.audit_key_title,
+	to: m.audit_key_to,
+	until: m.audit_key_until,
+	version: m.audit_key_version,
+	visibility: m.audit_key_visibility,
+};
+
+const FAULTS: Readonly<Record<AuditFault['fault'], (at: { number: number }) => string>> = {
+	changed: m.audit_fault_changed,
+	missing: m.audit_fault_missing,
+	out_of_order: m.audit_fault_out_of_order,
+	forgotten_unsaid: m.audit_fault_forgotten_unsaid,
+	cut_short: m.audit_fault_cut_short,
+	too_long: m.audit_fault_head,
+	no_head: m.audit_fault_head,
+	head_forged: m.audit_fault_head,
+};
+
+const wordIn = (words: Readonly<Record<string, () => string>>, key: string) =>
+	(Object.hasOwn(words, key) && words[key]?.()) || spaced(key);
+
+/** `memberBytes` as one would read it aloud. */
+const spaced = (key: string) =>
+	key.replaceAll('_', ' ').replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+/** Nouns that a log can be narrowed to, in the order of the reader's alphabet. */
+export function nounChoices(locale: string): { value: string; label: string }[] {
+	const choices = Object.entries(NOUNS).map(([value, label]) => ({ value, label: label() }));
+	return choices.toSorted((one, other) => one.label.localeCompare(other.label, locale));
+}
+
+/** What was done, as two words: to which sort of thing, and what. */
+export function wordsOf(action: string): { noun: string; verb: string } {
+	const [noun = '', verb = ''] = action.split('.');
+	return { noun: wordIn(NOUNS, noun), verb: wordIn(VERBS, verb) };
+}
+
+/** What an entry's target was called. */
+export function labelOf({ target, details }: AuditEntry): string {
+	if (target.kind === 'settings') return wordIn(SETTINGS, target.id);
+	return details?.label ?? '';
+}
+
+/** Who acted, as far as it may still be told. */
+export function nameOf({ actor }: AuditEntry): string {
+	if (actor.kind === 'job') return m.audit_job();
+	return actor.name || m.audit_who_forgotten();
+}
+
+export const keyOf = (key: string): string => wordIn(KEYS, key);
+export const faultText = ({ fault, number }: AuditFault): string => FAULTS[fault]({ number });

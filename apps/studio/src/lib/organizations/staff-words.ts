@@ -1,0 +1,41 @@
+import type { OrganizationAction, Team } from '@kith/domains/organizations/schema';
+import { m } from '#lib/paraglide/messages.js';
+
+export type StaffRole = Team['mayInvite'][number];
+
+const ROLES: Readonly<Record<StaffRole, { name: () => string; body: () => string }>> = {
+	owner: { name: m.staff_role_owner, body: m.staff_role_owner_body },
+	admin: { name: m.staff_role_admin, body: m.staff_role_admin_body },
+	billing: { name: m.staff_role_billing, body: m.staff_role_billing_body },
+	analyst: { name: m.staff_role_analyst, body: m.staff_role_analyst_body },
+};
+
+const DEEDS: Readonly<Record<OrganizationAction, () => string>> = {
+	'communities.entered': m.staff_did_communities_entered,
+	'communities.opened': m.staff_did_communities_opened,
+	'invitations.revoked': m.staff_did_invitations_revoked,
+	'invitations.sent': m.staff_did_invitations_sent,
+	'organization.renamed': m.staff_did_organization_renamed,
+	'staff.joined': m.staff_did_staff_joined,
+	'staff.left': m.staff_did_staff_left,
+	'staff.removed': m.staff_did_staff_removed,
+	'staff.role_given': m.staff_did_staff_role_given,
+};
+
+export const roleName = (role: StaffRole): string => ROLES[role].name();
+export const roleBody = (role: StaffRole): string => ROLES[role].body();
+export const deed = (action: string): string => DEEDS[action as OrganizationAction]();
+
+/** What a change of role or name says: as it was, and as it is. */
+export function changeText(
+	before: Readonly<Record<string, unknown>> | null,
+	after: Readonly<Record<string, unknown>> | null,
+): string {
+	const said = [before, after].map((state) => {
+		const role = state?.['role'];
+		if (typeof role === 'string' && Object.hasOwn(ROLES, role)) return roleName(role as StaffRole);
+		const name = state?.['name'];
+		return typeof name === 'string' ? name : '';
+	});
+	return said.filter(Boolean).join(' → ');
+}
