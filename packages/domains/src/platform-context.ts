@@ -2,15 +2,17 @@ import { ForbiddenError, UnauthenticatedError } from '@kith/kernel/errors';
 import type { PlatformContext, RequestFacts, Services } from './context.ts';
 import { authenticateStaff } from './identity/index.ts';
 
+const NOBODY = { staff: null, session: null };
+
 /** The context of a request to the platform's own address. */
 export async function createPlatformContext(
 	services: Services,
 	request: RequestFacts,
 ): Promise<PlatformContext> {
-	const staff = await authenticateStaff(services, request);
+	const { staff, session } = (await authenticateStaff(services, request)) ?? NOBODY;
 	const db = services.platform;
 	return {
-		...{ staff, db, clock: services.clock, services, request },
+		...{ staff, session, db, clock: services.clock, services, request },
 		authorize(organizationId, roles) {
 			if (!staff) throw new UnauthenticatedError('identity.sign_in_needed');
 			if (organizationId === undefined) return staff;

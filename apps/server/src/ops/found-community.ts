@@ -88,13 +88,14 @@ export async function ensureStaff(services: Services, address: string): Promise<
 	return {
 		...{ ...user, email },
 		organizations: organizations.map((row) => ({ ...row, role: row.role as StaffRole })),
+		hasSecondFactor: false,
 	};
 }
 
 function contextOf(services: Services, staff: Staff): PlatformContext {
 	const db = services.platform;
 	return {
-		...{ staff, db, clock: services.clock, services, request: NO_REQUEST },
+		...{ staff, session: null, db, clock: services.clock, services, request: NO_REQUEST },
 		authorize: () => staff,
 		transaction: (run) => db.transaction().execute((tx) => run({ db: tx })),
 	};
