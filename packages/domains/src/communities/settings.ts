@@ -50,9 +50,13 @@ export async function updateAccess(ctx: CommunityContext, access: Access): Promi
 
 /** Changes how one may sign in. Sessions that are open stay open; passwords and passkeys are kept for later. */
 export async function updateSignIn(ctx: CommunityContext, signIn: SignInSettings): Promise<void> {
-	ctx.authorize('administer', 'Community');
+	ctx.authorize('administer', 'Setting', { key: 'access' });
 	await ctx.transaction(async (tx) => {
 		await mergeSetting(tx.db, 'signIn', signIn, ctx.clock.now()).execute();
+		tx.audit({
+			...{ action: 'settings.updated', target: settingTarget('sign-in') },
+			...{ before: ctx.snapshot.signIn, after: signIn },
+		});
 		tx.touchCommunity();
 	});
 }
