@@ -22,7 +22,6 @@ import { readTotpSetup, startTotp } from './start-totp.ts';
 
 export const factorsRouter = communityRouter({
 	own: communityProcedure.output(OwnFactors).query(({ ctx }) => readFactors(ctx)),
-	startApp: communityProcedure.output(z.void()).mutation(({ ctx }) => startTotp(ctx)),
 	appSetup: communityProcedure.output(TotpSetup).query(({ ctx }) => readTotpSetup(ctx)),
 	confirmApp: communityProcedure
 		.input(ConfirmTotp)
@@ -43,11 +42,11 @@ export const factorsRouter = communityRouter({
 		.input(RemovePasskey)
 		.output(z.void())
 		.mutation(({ ctx, input }) => removePasskey(ctx, input)),
+	startApp: communityProcedure.output(z.void()).mutation(({ ctx }) => startTotp(ctx)),
 });
 
 export const staffFactorsRouter = platformRouter({
 	own: platformProcedure.output(OwnFactors).query(({ ctx }) => readFactors(ctx)),
-	startApp: platformProcedure.output(z.void()).mutation(({ ctx }) => startTotp(ctx)),
 	appSetup: platformProcedure.output(TotpSetup).query(({ ctx }) => readTotpSetup(ctx)),
 	confirmApp: platformProcedure
 		.input(ConfirmTotp)
@@ -68,4 +67,5 @@ export const staffFactorsRouter = platformRouter({
 		.input(RemovePasskey)
 		.output(z.void())
 		.mutation(({ ctx, input }) => removePasskey(ctx, input)),
+	startApp: platformProcedure.output(z.void()).mutation(({ ctx }) => startTotp(ctx)),
 });
