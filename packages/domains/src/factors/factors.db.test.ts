@@ -5,9 +5,10 @@ import { atOnce, outcomeOf } from '@kith/testing/test-content';
 import { codeOfApp, signedIn, withApp } from '@kith/testing/test-identity';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { openBrowser } from '@kith/testing/test-staff';
-import type { RequestFacts } from '../context.ts';
+import type { CommunityContext, RequestFacts } from '../context.ts';
 import { createCommunityContext } from '../create-context.ts';
-import { signInWithCode, signInWithSecond } from '../identity/sign-in.ts';
+import { communityCaller } from '../index.ts';
+import { checkFactorCode } from './check-code.ts';
 import { confirmTotp } from './confirm-totp.ts';
 import { readFactors } from './read-factors.ts';
 import { removeTotp } from './remove-totp.ts';
@@ -26,6 +27,8 @@ afterAll(() => installation.close());
 
 const visit = (request: RequestFacts, community = here) =>
 	createCommunityContext(installation.services, community.community, request);
+const signInWithSecond = (ctx: CommunityContext, proof: { code: string }) =>
+	communityCaller(ctx).identity.signInWithSecond(proof);
 const newEmail = () => `${newId()}@example.org`;
 const signIn = (email: string) => signedIn(installation, here, email);
 /** A browser that has shown a code of the mail and waits to be asked for more. */
@@ -98,7 +101,6 @@ test('fifty parallel uses of one recovery code sign in once', async () => {
 	const browser = await atSecondStep(email);
 	const [code = '', other = ''] = recoveryCodes;
 	const waiting = await visit(browser);
-	const { checkFactorCode } = await import('./check-code.ts');
 	// The limit of guesses would stop most of them before they are compared.
 	const services = {
 		...waiting.services,
@@ -131,7 +133,7 @@ test('after ten guesses no code is compared any more, not even the right one', a
 	expect(guesses).toEqual({ 'factors.bad_code': 9, 'limits.too_many': 3 });
 	const right = { code: codeOfApp(installation, secret) };
 	await expect(signInWithSecond(waiting, right)).rejects.toMatchObject({
-		...{ code: 'limits.too_many', details: { retryAfterSeconds: expect.any(Number) } },
+		cause: { code: 'limits.too_many', details: { retryAfterSeconds: expect.any(Number) } },
 	});
 });
 
@@ -221,6 +223,10 @@ test('a code that signs in is refused without an app, whoever asks', async () =>
 		'identity.step_over',
 	);
 	expect(
-		await outcomeOf(signInWithCode(await visit(browser), { email: newEmail(), code: '123456' })),
+		await outcomeOf(
+			communityCaller(await visit(browser)).identity.signInWithCode({
+				...{ email: newEmail(), code: '123456' },
+			}),
+		),
 	).toBe('identity.bad_code');
 });

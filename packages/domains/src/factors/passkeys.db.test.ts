@@ -6,14 +6,9 @@ import { signedIn } from '@kith/testing/test-identity';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { createTestPasskey } from '@kith/testing/test-passkey';
 import { asStaff, createTestStaff, openBrowser } from '@kith/testing/test-staff';
-import type { RequestFacts } from '../context.ts';
+import type { CommunityContext, RequestFacts } from '../context.ts';
 import { createCommunityContext } from '../create-context.ts';
-import { readSecondStep } from '../identity/second-step.ts';
-import {
-	signInStaffWithPasskey,
-	signInWithPasskey,
-	signInWithSecond,
-} from '../identity/sign-in.ts';
+import { communityCaller, platformCaller } from '../index.ts';
 import { createPlatformContext } from '../platform-context.ts';
 import { addPasskey } from './add-passkey.ts';
 import { passkeyChallenge, startPasskey } from './passkey-options.ts';
@@ -33,6 +28,12 @@ afterAll(() => installation.close());
 
 const visit = (request: RequestFacts = openBrowser(), community = here) =>
 	createCommunityContext(installation.services, community.community, request);
+type Proof = { passkey: string };
+const signInWithPasskey = (ctx: CommunityContext, proof: Proof) =>
+	communityCaller(ctx).identity.signInWithPasskey(proof);
+const signInWithSecond = (ctx: CommunityContext, proof: Proof) =>
+	communityCaller(ctx).identity.signInWithSecond(proof);
+const readSecondStep = (ctx: CommunityContext) => communityCaller(ctx).identity.secondStep();
 const newEmail = () => `${newId()}@example.org`;
 
 async function withPasskey(email = newEmail(), community = here) {
@@ -191,7 +192,7 @@ test('staff add a passkey and sign in to the studio by it', async () => {
 	const browser = openBrowser();
 	const ctx = await createPlatformContext(services, browser);
 	const answer = { passkey: passkey.use(await passkeyChallenge(ctx)) };
-	await signInStaffWithPasskey(ctx, answer);
+	await platformCaller(ctx).identity.signInWithPasskey(answer);
 	const { staff } = await createPlatformContext(services, browser);
 	expect(staff).toMatchObject({ email, hasSecondFactor: true });
 });

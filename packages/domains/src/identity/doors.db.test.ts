@@ -9,9 +9,7 @@ import { createTestInstallation, type TestInstallation } from '@kith/testing/tes
 import { openBrowser } from '@kith/testing/test-staff';
 import type { RequestFacts } from '../context.ts';
 import { createCommunityContext } from '../create-context.ts';
-import { startTotp } from '../factors/start-totp.ts';
-import { mailSecurityNotice } from '../mail/security-mail.ts';
-import { leaveCommunity } from '../members/leave-community.ts';
+import { communityCaller, jobs } from '../index.ts';
 import { confirm, readConfirmation, requestConfirmation } from './confirm.ts';
 import { takeFromNetwork } from './credentials.ts';
 import type { SignInSettings } from './identity.schema.ts';
@@ -99,7 +97,7 @@ test('a password, a mailed code, or nothing less, opens ten minutes for changes'
 	const browser = await signIn(email);
 	await setPassword(await visit(browser), { password: 'a first password' });
 	installation.clock.advance(601);
-	const start = async () => outcomeOf(startTotp(await visit(browser)));
+	const start = async () => outcomeOf(communityCaller(await visit(browser)).factors.startApp());
 	expect(await start()).toBe('identity.confirm_first');
 	expect(await readConfirmation(await visit(browser))).toEqual({
 		...{ email, hasPassword: true, passkey: null },
@@ -156,7 +154,7 @@ test('the mail says when in the zone of its reader, with what, and roughly from 
 		.where('id', '=', memberId ?? '')
 		.execute();
 	const userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
-	await mailSecurityNotice(installation.services, {
+	await jobs.get('mail-security-notice')?.run(installation.services, {
 		...{ realm: here.id, userId, what: 'new-device', at: '2026-03-01T20:00:00.000Z' },
 		...{ userAgent, ip: '203.0.113.77', locale: null },
 	});
@@ -184,7 +182,7 @@ test('who leaves takes their app, passkeys, codes and devices along', async () =
 			...{ host: 'here.example', name: 'Phone' },
 		})
 		.execute();
-	await leaveCommunity(ctx, { contributions: 'anonymise' });
+	await communityCaller(ctx).members.leave({ contributions: 'anonymise' });
 	for (const table of ['safeguards', 'passkeys'] as const) {
 		const left = here.db.selectFrom(table).select('userId').where('userId', '=', userId);
 		expect(await left.execute()).toEqual([]);
