@@ -1,4 +1,4 @@
-import { communityApi } from '../api.ts';
+import { communityApi, platformApi } from '../api.ts';
 import { expect, test, unique } from '../journey.ts';
 import { someoneElse } from '../people.ts';
 import { foundCommunity, joinQuickly, publishPost } from '../scene.ts';
@@ -20,7 +20,9 @@ test('two communities with the same name, spaces and member know nothing of each
 		}),
 	);
 	if (!north || !south) throw new Error('two communities were founded');
-	const { page, context } = await someoneElse(browser);
+	// A service worker would answer for the page, and hide what its requests carry.
+	const context = await browser.newContext({ serviceWorkers: 'block' });
+	const page = await context.newPage();
 	const email = `${word}@example.org`;
 	await joinQuickly(page, north.address, mails, { email, name: 'Nora North' });
 
@@ -45,8 +47,25 @@ test('two communities with the same name, spaces and member know nothing of each
 		await page.goto(`${here.address}/s/say-hello`);
 		await expect(page.getByText(/Only the (north|south) knows/)).toHaveCount(1);
 	}
+	await page.goto(`${places.studio}/sign-in`);
+	const studio = platformApi(page).identity;
+	const known = await mails.count(email);
+	await studio.requestCode({ email });
+	await studio.signInWithCode({ email, code: await mails.code(email, known), name: 'Nora' });
+	const origins = [north.address, south.address, places.studio];
 	const cookies = (await context.cookies()).filter(({ httpOnly }) => httpOnly);
-	const hosts = [north, south].map(({ address }) => new URL(address).hostname);
-	expect(cookies.map(({ domain }) => domain).toSorted()).toEqual(hosts.toSorted());
+	const hosts = origins.map((origin) => new URL(origin).hostname);
+	expect([...new Set(cookies.map(({ domain }) => domain))].toSorted()).toEqual(hosts.toSorted());
+	for (const [index, origin] of origins.entries()) {
+		const [request] = await Promise.all([
+			page.waitForRequest((one) => one.isNavigationRequest()),
+			page.goto(origin),
+		]);
+		const sent = (await request.allHeaders())['cookie'] ?? '';
+		for (const { domain, name, value } of cookies)
+			expect(sent.includes(`${name}=${value}`), `${name} of ${domain} at ${origin}`).toBe(
+				domain === hosts[index],
+			);
+	}
 	await context.close();
 });

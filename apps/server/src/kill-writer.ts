@@ -41,7 +41,10 @@ async function callerOf({ services, owner }: Installation, slug: string) {
 	const { rows } = await owner.query<{ until: Date }>(`select now() + interval '1 hour' as until`);
 	const until = rows[0]?.until;
 	if (!until) throw new Error('the database tells no time');
-	services.sessions.set(community.id, user.id, { ...user, userId: user.id, member }, until);
+	const session = { id: user.id, provedAt: until, factor: null };
+	services.sessions.set(
+		...([community.id, user.id, { ...user, userId: user.id, member, session }, until] as const),
+	);
 	const request = { ...NO_REQUEST, cookie: `kith=${user.id}` };
 	return communityCaller(await createCommunityContext(services, community, request));
 }

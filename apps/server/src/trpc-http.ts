@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
 import { communityApi, platformApi } from '@kith/domains';
 import type { CommunityContext, PlatformContext } from '@kith/domains/context';
+import { AppError } from '@kith/kernel/errors';
 import type { Logger } from '@kith/kernel/logger';
 
 const MAX_BODY_BYTES = 512 * 1024;
@@ -19,6 +20,7 @@ export async function answerCommunityCall(
 	await nodeHTTPRequestHandler({
 		...{ router: communityApi, createContext: () => ctx, req: request, res: response, path },
 		...{ maxBodySize: MAX_BODY_BYTES, maxBatchSize: MAX_BATCH },
+		responseMeta: ({ errors }) => ({ headers: retryAfter(errors) }),
 		onError: ({ error, path: name }) => report(ctx.services.logger, error, name),
 	});
 }
@@ -31,8 +33,18 @@ export async function answerPlatformCall(
 	await nodeHTTPRequestHandler({
 		...{ router: platformApi, createContext: () => ctx, req: request, res: response, path },
 		...{ maxBodySize: MAX_BODY_BYTES, maxBatchSize: MAX_BATCH },
+		responseMeta: ({ errors }) => ({ headers: retryAfter(errors) }),
 		onError: ({ error, path: name }) => report(ctx.services.logger, error, name),
 	});
+}
+
+/** When to try again, for clients that read headers: the longest wait of a batch. */
+function retryAfter(errors: readonly { cause?: Error | undefined }[]): Record<string, string> {
+	const waits = errors.map(({ cause }) =>
+		cause instanceof AppError ? Number(cause.details['retryAfterSeconds'] ?? 0) : 0,
+	);
+	const longest = Math.max(0, ...waits);
+	return longest > 0 ? { 'retry-after': String(longest) } : {};
 }
 
 function report(logger: Logger, error: Error & { code: string }, path: string | undefined): void {

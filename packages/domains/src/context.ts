@@ -84,6 +84,17 @@ export type RequestFacts = {
 	setCookie(line: string): void;
 };
 
+/** How a session was proved beyond its first step. */
+export type Factor = 'app' | 'passkey' | 'recovery' | 'entry';
+
+/** The session that a request came with. */
+export type SessionFacts = {
+	id: string;
+	/** When its holder last showed a proof of who they are. */
+	provedAt: Date;
+	factor: Factor | null;
+};
+
 export type CommunityTransaction = {
 	db: CommunityDb;
 	/** Writes an event into the outbox, in this transaction. Returns its id. */
@@ -110,6 +121,8 @@ export type CommunityContext = {
 	standing: Standing | null;
 	/** The name of the staff person who acts from the studio; empty for everybody else. */
 	staffName: string;
+	/** The session that the viewer came with; null when there is no viewer. */
+	session: SessionFacts | null;
 	grants: Grants;
 	ability: AppAbility;
 	db: CommunityDb;
@@ -129,6 +142,8 @@ export type Staff = {
 	email: string;
 	name: string;
 	organizations: readonly { id: string; name: string; role: StaffRole }[];
+	/** Whether a second factor proved who they are: in this session, or, for jobs, whether they have one. */
+	hasSecondFactor: boolean;
 };
 
 /** What is written down of an organization; who did it is known. */
@@ -146,6 +161,8 @@ export type PlatformTransaction = {
 /** One staff person (or visitor) on the platform: what every verb of the studio's own pages takes first. */
 export type PlatformContext = {
 	staff: Staff | null;
+	/** The session that staff came with; null for visitors. */
+	session: SessionFacts | null;
 	db: PlatformDb;
 	clock: Clock;
 	services: Services;

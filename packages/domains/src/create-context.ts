@@ -1,6 +1,5 @@
 import { writeEvent } from '@kith/db/outbox';
 import type { CommunityDb } from '@kith/db/handles';
-import type { Actor } from '@kith/kernel/actor';
 import { addSeconds } from '@kith/kernel/clock';
 import { ForbiddenError, UnauthenticatedError } from '@kith/kernel/errors';
 import type { AuditNote } from './audit/audit.schema.ts';
@@ -16,7 +15,7 @@ import type {
 	StaffRole,
 } from './context.ts';
 import { eventCatalogue, type EventName } from './events.ts';
-import { authenticate } from './identity/authenticate.ts';
+import { authenticate, inSession } from './identity/authenticate.ts';
 import type { Viewer } from './identity/identity.schema.ts';
 import type { SignedIn } from './identity/session-cache.ts';
 import {
@@ -80,6 +79,7 @@ export async function createCommunityContext(
 			: { kind: 'anonymous' },
 		standing: active ? standingOf(active) : preview ? ONLOOKER : null,
 		viewer: signedIn && viewerOf(signedIn, snapshot, services.clock.now()),
+		session: signedIn?.session ?? null,
 	});
 }
 
@@ -105,10 +105,15 @@ export async function createStaffContext(
 	return assemble(services, community, snapshot, db, request, {
 		actor: { kind: 'staff', staffId: staff.id, memberId },
 		// Whoever stands here holds the member role too: billing and analysts must not, so they are visitors.
-		standing: role ? { memberId: memberId ?? staff.id, roleIds: [role.id], spaceIds: [] } : null,
+		standing: role ? standingOfStaff(staff, memberId, role.id) : null,
 		viewer: null,
 		staffName: displayNameOf(staff),
 	});
+}
+
+function standingOfStaff(staff: Staff, memberId: string | null, roleId: string): Standing {
+	const { id, hasSecondFactor } = staff;
+	return { memberId: memberId ?? id, roleIds: [roleId], spaceIds: [], hasSecondFactor };
 }
 
 /** The context of a job or command in a community: it may do everything and is named in the audit trail. */
@@ -127,12 +132,8 @@ export async function createJobContext(
 	});
 }
 
-type Who = {
-	actor: Actor;
-	standing: Standing | null;
-	viewer: Viewer | null;
-	staffName?: string;
-};
+type Who = Pick<CommunityContext, 'actor' | 'standing' | 'viewer'> &
+	Partial<Pick<CommunityContext, 'session' | 'staffName'>>;
 
 function assemble(
 	services: Services,
@@ -140,11 +141,11 @@ function assemble(
 	snapshot: CommunitySnapshot,
 	db: CommunityDb,
 	request: RequestFacts,
-	{ actor, standing, viewer, staffName = '' }: Who,
+	{ actor, standing, viewer, session = null, staffName = '' }: Who,
 ): CommunityContext {
 	const { grants, ability } = abilityOf(snapshot, standing);
 	const ctx: CommunityContext = {
-		...{ community, snapshot, actor, standing, grants, ability, viewer, staffName, db },
+		...{ community, snapshot, actor, standing, grants, ability, viewer, session, staffName, db },
 		...{ services, request },
 		clock: services.clock,
 		authorize(action, subject, row) {
@@ -244,7 +245,7 @@ async function admit(
 	signedIn: SignedIn,
 ): Promise<SignedIn> {
 	const member = await ensureMember({ services, community, snapshot }, signedIn, null);
-	return { ...signedIn, member };
+	return { ...signedIn, member: inSession(member, signedIn.session) };
 }
 
 /** The active member behind a session; who entered as staff stands here as what they are in the organization now. */
@@ -260,7 +261,8 @@ async function inLine(
 	const employment = await employmentBehind(services, community, entry);
 	if (isInLine(snapshot, entry, employment)) return member;
 	await align(services, community, member.id, entry, employment);
-	return readStanding(services.communityDb(community), signedIn.userId);
+	const now = await readStanding(services.communityDb(community), signedIn.userId);
+	return inSession(now, signedIn.session);
 }
 
 async function align(

@@ -9,7 +9,14 @@ export interface Limiter {
 	 * Throws `LimitReachedError('limits.too_many', { retryAfterSeconds })` when none is left.
 	 */
 	take(key: string, points: number, seconds: number): Promise<void>;
+	/** Counts one more within `seconds` for `key`, and says how many that makes. */
+	count(key: string, seconds: number): Promise<number>;
+	/** How many were counted within the last `seconds` for `key`. */
+	counted(key: string, seconds: number): Promise<number>;
 }
+
+/** No window holds as many. */
+const UNLIMITED = 1_000_000_000;
 
 /** A limiter in `streams.rate_limits`: exact under concurrency, because each count is one atomic statement. */
 export function createLimiter(pool: pg.Pool): Limiter {
@@ -41,6 +48,14 @@ export function createLimiter(pool: pg.Pool): Limiter {
 					retryAfterSeconds: Math.ceil(error.msBeforeNext / 1000),
 				});
 			}
+		},
+		async count(key, seconds) {
+			const { consumedPoints } = await limiterOf(UNLIMITED, seconds).consume(key);
+			return consumedPoints;
+		},
+		async counted(key, seconds) {
+			const found = await limiterOf(UNLIMITED, seconds).get(key);
+			return found?.consumedPoints ?? 0;
 		},
 	};
 }

@@ -9,23 +9,26 @@ import type {
 import { authenticateStaff } from './identity/index.ts';
 import { writeLogs } from './organizations/write-log.ts';
 
+const NOBODY = { staff: null, session: null };
+
 /** The context of a request to the platform's own address. */
 export async function createPlatformContext(
 	services: Services,
 	request: RequestFacts,
 ): Promise<PlatformContext> {
-	return platformContextOf(services, await authenticateStaff(services, request), request);
+	const who = (await authenticateStaff(services, request)) ?? NOBODY;
+	return platformContextOf(services, who, request);
 }
 
 /** The context of a staff person, or of a visitor, on the platform. */
 export function platformContextOf(
 	services: Services,
-	staff: Staff | null,
+	{ staff, session }: Pick<PlatformContext, 'staff' | 'session'>,
 	request: RequestFacts,
 ): PlatformContext {
 	const { platform: db, clock } = services;
 	return {
-		...{ staff, db, clock, services, request },
+		...{ staff, session, db, clock, services, request },
 		authorize(organizationId, roles) {
 			if (!staff) throw new UnauthenticatedError('identity.sign_in_needed');
 			if (organizationId === undefined) return staff;

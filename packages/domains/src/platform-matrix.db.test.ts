@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '@kith/kernel/ids';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
-import { matrixLine, outcomeAt, signInCases, type Permitted } from '@kith/testing/matrix-line';
+import {
+	accountCases,
+	matrixLine,
+	outcomeAt,
+	signInCases,
+	type Permitted,
+} from '@kith/testing/matrix-line';
 import { outcomeOf } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { asStaff, createTestStaff } from '@kith/testing/test-staff';
@@ -48,6 +54,7 @@ async function colleague() {
 const CASES: Readonly<Record<string, Case>> = {
 	'identity.me': { allowed: EVERYONE },
 	...signInCases(EVERYONE),
+	...accountCases(SIGNED_IN),
 	'organizations.communities': { allowed: SIGNED_IN },
 	'organizations.team': { allowed: OWNER, input: ours },
 	'organizations.activity': { allowed: OWNER, input: ours },

@@ -6,6 +6,7 @@ import { comments } from './comments/index.ts';
 import { communities } from './communities/index.ts';
 import { directory } from './directory/index.ts';
 import { drafts } from './drafts/index.ts';
+import { factors } from './factors/index.ts';
 import { feeds } from './feeds/index.ts';
 import { fields } from './fields/index.ts';
 import { guidelines } from './guidelines/index.ts';
@@ -42,6 +43,7 @@ export const registry = {
 	communities,
 	directory,
 	drafts,
+	factors,
 	feeds,
 	fields,
 	guidelines,

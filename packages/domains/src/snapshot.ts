@@ -1,6 +1,7 @@
 import type { Access, General, Look } from './communities/communities.schema.ts';
 import type { GuidelinesInForce } from './guidelines/guidelines.schema.ts';
 import type { OnboardingSettings } from './onboarding/onboarding.schema.ts';
+import type { SignInSettings } from './identity/identity.schema.ts';
 import type { MemberField } from './fields/fields.schema.ts';
 import type { Words } from './permissions/permission.ts';
 import type { Approval, Life } from './submissions/submissions.schema.ts';
@@ -70,6 +71,7 @@ export type EntryRole = { staffId: string; roleId: string };
 export type CommunitySnapshot = {
 	general: General;
 	access: Access;
+	signIn: SignInSettings;
 	look: Look;
 	/** The look being tried in the studio; equals `look` when nothing is unpublished. */
 	draftLook: Look;

@@ -19,6 +19,7 @@ const asStaffWith = (role: StaffRole) =>
 		{
 			...{ id: here.staffId, email: `${role}@example.org`, name: role },
 			organizations: [{ id: here.community.organizationId, name: 'Ours', role }],
+			hasSecondFactor: false,
 		},
 		NO_REQUEST,
 	);

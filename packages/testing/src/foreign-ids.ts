@@ -26,6 +26,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 	const fileId = await logoOf(stage);
 	await stage.actor('owner');
 	const { db } = stage.here;
+	const passkeyId = await passkeyOf(stage);
 	const session = db.selectFrom('authSessions').select('id').limit(1);
 	const { id: sessionId } = await session.executeTakeFirstOrThrow();
 	const intoId = (await stage.post('idea')).postId;
@@ -61,8 +62,23 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 			requiredSpaceIds: spaceId,
 		},
 		...{ suggestedId: postId, searchId, fieldId, fieldIds: fieldId },
-		...{ folderId, sessionId, avatarFileId: fileId, logoFileId: fileId, fileId },
+		...{ folderId, sessionId, passkeyId, avatarFileId: fileId, logoFileId: fileId, fileId },
 	};
+}
+
+async function passkeyOf({ here: { db } }: Stage): Promise<string> {
+	const owner = db.selectFrom('authUsers').select('id').orderBy('createdAt').limit(1);
+	const { id: userId } = await owner.executeTakeFirstOrThrow();
+	const id = newId();
+	const createdAt = new Date(0);
+	await db
+		.insertInto('passkeys')
+		.values({
+			...{ id, userId, credentialId: id, publicKey: '', counter: 0, createdAt },
+			...{ host: 'here.example', name: 'Theirs' },
+		})
+		.execute();
+	return id;
 }
 
 async function searchOf(stage: Stage): Promise<string> {

@@ -1,6 +1,6 @@
 import { newId } from '@kith/kernel/ids';
 import { encodeCursor } from '@kith/kernel/pages';
-import { credentials, signInCases } from './matrix-line.ts';
+import { accountCases, credentials, signInCases } from './matrix-line.ts';
 import { ARRIVAL_CASES } from './matrix-arrival.ts';
 import { FEED_CASES } from './matrix-feeds.ts';
 import { LIBRARY_CASES } from './matrix-library.ts';
@@ -76,6 +76,10 @@ export const COMMUNITY_CASES: Cases = {
 		allowed: RUNNERS,
 		input: () => ({ visibility: 'private', join: 'open' }),
 	},
+	'communities.updateSignIn': {
+		allowed: RUNNERS,
+		input: () => ({ password: true, passkey: true, captcha: 'auto' }),
+	},
 	'communities.design': { allowed: RUNNERS },
 	'communities.saveDraftLook': { allowed: RUNNERS, input: look },
 	'communities.publishLook': { allowed: RUNNERS, input: look },
@@ -100,13 +104,8 @@ export const COMMUNITY_CASES: Cases = {
 	'drafts.discard': { allowed: INSIDE, input: () => ({ key: `post:${newId()}` }) },
 	'identity.viewer': { allowed: EVERYONE },
 	...signInCases(EVERYONE),
-	'identity.sessions': { allowed: SIGNED_IN },
-	'identity.revokeSession': {
-		...{ allowed: SIGNED_IN, input: () => ({ sessionId: newId() }) },
-		outcome: 'identity.session_not_found',
-	},
-	'identity.signOutEverywhere': { allowed: SIGNED_IN },
-	'identity.setPassword': { allowed: SIGNED_IN, input: () => ({ password: 'long enough' }) },
+	'identity.proofChallenge': { allowed: EVERYONE },
+	...accountCases(SIGNED_IN),
 	'media.file': {
 		allowed: ['member', 'moderator', 'admin', 'owner'],
 		input: (_, ctx) => uploadedBy(ctx).catch(() => ({ fileId: newId() })),

@@ -17,7 +17,58 @@ export const signInCases = <Actor extends string>(everyone: readonly Actor[]) =>
 		...{ allowed: everyone, input: () => ({ ...credentials(), password: 'a guess' }) },
 		outcome: 'identity.bad_password',
 	},
+	'identity.signInWithPasskey': {
+		...{ allowed: everyone, input: () => ({ passkey: '{}' }) },
+		outcome: 'identity.bad_passkey',
+	},
+	'identity.passkeyChallenge': { allowed: everyone },
+	'identity.secondStep': { allowed: everyone },
+	'identity.signInWithSecond': {
+		...{ allowed: everyone, input: () => ({ code: '123456' }) },
+		outcome: 'identity.step_over',
+	},
+	'identity.leaveSecondStep': { allowed: everyone },
 	'identity.signOut': { allowed: everyone },
+});
+
+/** How one proves who one is, and where one is signed in, is everybody's own. */
+export const accountCases = <Actor extends string>(signedIn: readonly Actor[]) => ({
+	'identity.confirmation': { allowed: signedIn },
+	'identity.requestConfirmation': { allowed: signedIn },
+	'identity.confirm': {
+		...{ allowed: signedIn, input: () => ({ password: 'a guess' }) },
+		outcome: 'identity.bad_password',
+	},
+	'identity.sessions': { allowed: signedIn },
+	'identity.revokeSession': {
+		...{ allowed: signedIn, input: () => ({ sessionId: newId() }) },
+		outcome: 'identity.session_not_found',
+	},
+	'identity.revokeOtherSessions': { allowed: signedIn },
+	'identity.signOutEverywhere': { allowed: signedIn },
+	'identity.setPassword': { allowed: signedIn, input: () => ({ password: 'long enough' }) },
+	'factors.own': { allowed: signedIn },
+	'factors.startApp': { allowed: signedIn },
+	'factors.appSetup': { allowed: signedIn, outcome: 'factors.setup_not_found' },
+	'factors.confirmApp': {
+		...{ allowed: signedIn, input: () => ({ code: '123456' }) },
+		outcome: 'factors.setup_not_found',
+	},
+	'factors.removeApp': { allowed: signedIn, outcome: 'factors.app_not_found' },
+	'factors.renewCodes': { allowed: signedIn, outcome: 'factors.none' },
+	'factors.startPasskey': { allowed: signedIn },
+	'factors.addPasskey': {
+		...{ allowed: signedIn, input: () => ({ name: 'Phone', passkey: '{}' }) },
+		outcome: 'factors.bad_passkey',
+	},
+	'factors.renamePasskey': {
+		...{ allowed: signedIn, input: () => ({ passkeyId: newId(), name: 'Phone' }) },
+		outcome: 'factors.passkey_not_found',
+	},
+	'factors.removePasskey': {
+		...{ allowed: signedIn, input: () => ({ passkeyId: newId() }) },
+		outcome: 'factors.passkey_not_found',
+	},
 });
 
 const REFUSALS = ['identity.sign_in_needed', 'permissions.denied', 'members.owner_stays'];

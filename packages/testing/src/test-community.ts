@@ -113,7 +113,8 @@ function people({ services }: TestInstallation, community: CommunityIdentity) {
 		if (!who) return createCommunityContext(services, community, { ...NO_REQUEST, ...request });
 		const standing = await readStanding(db, who.userId);
 		const until = new Date(services.clock.now().getTime() + 60_000);
-		services.sessions.set(community.id, who.userId, { ...who, member: standing }, until);
+		const session = { id: newId(), provedAt: services.clock.now(), factor: null };
+		services.sessions.set(community.id, who.userId, { ...who, member: standing, session }, until);
 		const cookie = `kith=${who.userId}`;
 		return createCommunityContext(services, community, { ...NO_REQUEST, ...request, cookie });
 	}

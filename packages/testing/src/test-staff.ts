@@ -48,7 +48,7 @@ export async function asStaff(
 	const browser = openBrowser();
 	if (staffId) {
 		const { headers } = await services.realms.platform().api.enterAs({
-			body: { userId: staffId },
+			body: { userId: staffId, provedAt: services.clock.now() },
 			headers: new Headers({ 'user-agent': browser.userAgent, 'x-kith-ip': browser.ip }),
 			returnHeaders: true,
 		});

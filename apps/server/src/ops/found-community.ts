@@ -89,9 +89,10 @@ export async function ensureStaff(services: Services, address: string): Promise<
 	return {
 		...{ ...user, email },
 		organizations: organizations.map((row) => ({ ...row, role: row.role as StaffRole })),
+		hasSecondFactor: false,
 	};
 }
 
 function contextOf(services: Services, staff: Staff): PlatformContext {
-	return { ...platformContextOf(services, staff, NO_REQUEST), authorize: () => staff };
+	return { ...platformContextOf(services, { staff, session: null }, NO_REQUEST), authorize: () => staff };
 }

@@ -22,6 +22,7 @@ import { reading } from './0013-reading.ts';
 import { receipts } from './0011-receipts.ts';
 import { likedComments } from './0018-liked-comments.ts';
 import { removals } from './0017-removals.ts';
+import { safeguards } from './0029-safeguards.ts';
 import { search } from './0004-search.ts';
 import { spaces } from './0002-spaces.ts';
 import { tags } from './0006-tags.ts';
@@ -58,4 +59,5 @@ export const communityMigrations = inOrder([
 	heldChanges,
 	roles,
 	audit,
+	safeguards,
 ]);

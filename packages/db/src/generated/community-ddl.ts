@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 28;
+export const communityDdlVersion = 29;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -41,8 +41,10 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`create table ${schema}.auth_sessions (
 	created_at timestamp with time zone default now() not null,
 	expires_at timestamp with time zone not null,
+	factor text,
 	id uuid not null,
 	ip_address text,
+	proved_at timestamp with time zone,
 	token text not null,
 	updated_at timestamp with time zone default now() not null,
 	user_agent text,
@@ -310,6 +312,19 @@ export const communityDdl = (schema: string): readonly string[] => [
 	constraint members_handle_check CHECK (((handle)::text ~ '^[a-z0-9](?:[a-z0-9_-]{0,30}[a-z0-9])?$'::text)),
 	constraint members_status_check CHECK (((status)::text = ANY (ARRAY[('active'::character varying)::text, ('pending'::character varying)::text, ('suspended'::character varying)::text, ('removed'::character varying)::text])))
 )`,
+	`create table ${schema}.passkeys (
+	counter bigint not null,
+	created_at timestamp with time zone not null,
+	credential_id text not null,
+	host character varying(253) not null,
+	id uuid not null,
+	last_used_at timestamp with time zone,
+	name character varying(60) not null,
+	public_key text not null,
+	transports text[] default '{}'::text[] not null,
+	user_id uuid not null,
+	constraint passkeys_pkey PRIMARY KEY (id)
+)`,
 	`create table ${schema}.polls (
 	choices jsonb not null,
 	closed_at timestamp with time zone,
@@ -426,6 +441,15 @@ export const communityDdl = (schema: string): readonly string[] => [
 	constraint roles_pkey PRIMARY KEY (id),
 	constraint roles_key_key UNIQUE (key),
 	constraint roles_scope_check CHECK (((scope)::text = ANY (ARRAY[('community'::character varying)::text, ('space'::character varying)::text])))
+)`,
+	`create table ${schema}.safeguards (
+	device_hashes text[] default '{}'::text[] not null,
+	recovery_hashes text[] default '{}'::text[] not null,
+	totp_confirmed_at timestamp with time zone,
+	totp_secret text,
+	totp_step integer default 0 not null,
+	user_id uuid not null,
+	constraint safeguards_pkey PRIMARY KEY (user_id)
 )`,
 	`create table ${schema}.scoped_roles (
 	granted_at timestamp with time zone default now() not null,
@@ -610,6 +634,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`alter table ${schema}.member_roles add constraint member_roles_role_id_fkey FOREIGN KEY (role_id) REFERENCES ${schema}.roles(id) ON DELETE CASCADE`,
 	`alter table ${schema}.members add constraint members_avatar_file_id_fkey FOREIGN KEY (avatar_file_id) REFERENCES ${schema}.files(id) ON DELETE SET NULL`,
 	`alter table ${schema}.members add constraint members_user_id_fkey FOREIGN KEY (user_id) REFERENCES ${schema}.auth_users(id) ON DELETE SET NULL`,
+	`alter table ${schema}.passkeys add constraint passkeys_user_id_fkey FOREIGN KEY (user_id) REFERENCES ${schema}.auth_users(id) ON DELETE CASCADE`,
 	`alter table ${schema}.polls add constraint polls_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
 	`alter table ${schema}.post_placements add constraint post_placements_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
 	`alter table ${schema}.post_placements add constraint post_placements_space_id_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id) ON DELETE CASCADE`,
@@ -625,6 +650,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`alter table ${schema}.receipts add constraint receipts_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
 	`alter table ${schema}.relations add constraint relations_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
 	`alter table ${schema}.relations add constraint relations_target_id_fkey FOREIGN KEY (target_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
+	`alter table ${schema}.safeguards add constraint safeguards_user_id_fkey FOREIGN KEY (user_id) REFERENCES ${schema}.auth_users(id) ON DELETE CASCADE`,
 	`alter table ${schema}.scoped_roles add constraint scoped_roles_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
 	`alter table ${schema}.scoped_roles add constraint scoped_roles_role_id_fkey FOREIGN KEY (role_id) REFERENCES ${schema}.roles(id) ON DELETE CASCADE`,
 	`alter table ${schema}.scoped_roles add constraint scoped_roles_space_id_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id) ON DELETE CASCADE`,
@@ -685,6 +711,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`CREATE INDEX members_name_idx ON ${schema}.members USING btree (lower((name)::text), id) WHERE ((status)::text = 'active'::text)`,
 	`CREATE INDEX members_overrides_idx ON ${schema}.members USING btree (id) WHERE (overrides <> '{}'::jsonb)`,
 	`CREATE INDEX members_search_idx ON ${schema}.members USING gin ((((lower((name)::text) || ' '::text) || (handle)::text)) ext.gin_trgm_ops)`,
+	`CREATE INDEX passkeys_user_idx ON ${schema}.passkeys USING btree (user_id)`,
 	`CREATE INDEX post_placements_space_idx ON ${schema}.post_placements USING btree (space_id, posted_at DESC, post_id DESC)`,
 	`CREATE INDEX post_scores_best_idx ON ${schema}.post_scores USING btree (score DESC, post_id)`,
 	`CREATE INDEX post_scores_day_idx ON ${schema}.post_scores USING btree (day, score DESC, post_id)`,

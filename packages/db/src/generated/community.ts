@@ -58,8 +58,10 @@ export interface AuthAccounts {
 export interface AuthSessions {
   createdAt: Generated<Timestamp>;
   expiresAt: Timestamp;
+  factor: string | null;
   id: string;
   ipAddress: string | null;
+  provedAt: Timestamp | null;
   token: string;
   updatedAt: Generated<Timestamp>;
   userAgent: string | null;
@@ -314,6 +316,19 @@ export interface Members {
   version: Generated<number>;
 }
 
+export interface Passkeys {
+  counter: Int8;
+  createdAt: Timestamp;
+  credentialId: string;
+  host: string;
+  id: string;
+  lastUsedAt: Timestamp | null;
+  name: string;
+  publicKey: string;
+  transports: Generated<string[]>;
+  userId: string;
+}
+
 export interface Polls {
   choices: Json;
   closedAt: Timestamp | null;
@@ -418,6 +433,15 @@ export interface Roles {
   requiresSecondFactor: Generated<boolean>;
   scope: Generated<string>;
   version: Generated<number>;
+}
+
+export interface Safeguards {
+  deviceHashes: Generated<string[]>;
+  recoveryHashes: Generated<string[]>;
+  totpConfirmedAt: Timestamp | null;
+  totpSecret: string | null;
+  totpStep: Generated<number>;
+  userId: string;
 }
 
 export interface ScopedRoles {
@@ -581,6 +605,7 @@ export interface DB {
   links: Links;
   memberRoles: MemberRoles;
   members: Members;
+  passkeys: Passkeys;
   polls: Polls;
   postPlacements: PostPlacements;
   posts: Posts;
@@ -590,6 +615,7 @@ export interface DB {
   receipts: Receipts;
   relations: Relations;
   roles: Roles;
+  safeguards: Safeguards;
   scopedRoles: ScopedRoles;
   searchTerms: SearchTerms;
   settings: Settings;

@@ -6,6 +6,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
+
 export type Json = JsonValue;
 
 export type JsonArray = JsonValue[];
@@ -39,8 +41,10 @@ export interface AuthAccounts {
 export interface AuthSessions {
   createdAt: Generated<Timestamp>;
   expiresAt: Timestamp;
+  factor: string | null;
   id: string;
   ipAddress: string | null;
+  provedAt: Timestamp | null;
   token: string;
   updatedAt: Generated<Timestamp>;
   userAgent: string | null;
@@ -93,6 +97,7 @@ export interface CommunitySchemas {
 export interface EntryTokens {
   communityId: string;
   expiresAt: Timestamp;
+  hasSecondFactor: Generated<boolean>;
   next: Generated<string>;
   staffId: string;
   tokenHash: string;
@@ -130,6 +135,19 @@ export interface OrganizationStaff {
   staffId: string;
 }
 
+export interface Passkeys {
+  counter: Int8;
+  createdAt: Timestamp;
+  credentialId: string;
+  host: string;
+  id: string;
+  lastUsedAt: Timestamp | null;
+  name: string;
+  publicKey: string;
+  transports: Generated<string[]>;
+  userId: string;
+}
+
 export interface Placements {
   acceptsNew: Generated<boolean>;
   createdAt: Generated<Timestamp>;
@@ -141,6 +159,15 @@ export interface RetiredSlugs {
   communityId: string;
   retiredAt: Generated<Timestamp>;
   slug: string;
+}
+
+export interface Safeguards {
+  deviceHashes: Generated<string[]>;
+  recoveryHashes: Generated<string[]>;
+  totpConfirmedAt: Timestamp | null;
+  totpSecret: string | null;
+  totpStep: Generated<number>;
+  userId: string;
 }
 
 export interface Signups {
@@ -178,8 +205,10 @@ export interface DB {
   organizationEntries: OrganizationEntries;
   organizations: Organizations;
   organizationStaff: OrganizationStaff;
+  passkeys: Passkeys;
   placements: Placements;
   retiredSlugs: RetiredSlugs;
+  safeguards: Safeguards;
   signups: Signups;
   staffInvitations: StaffInvitations;
 }

@@ -86,6 +86,7 @@ test('staff who run a community from the studio are named, and as the member the
 	const staff = {
 		...{ id: here.staffId, email: here.ownerEmail, name: 'Olga Owner' },
 		organizations: [{ id: here.community.organizationId, name: '', role: 'owner' as const }],
+		hasSecondFactor: false,
 	};
 	const studio = await createStaffContext(services, here.community, staff, owner.request);
 	await createSpace(studio, spaceFields('Hall'));

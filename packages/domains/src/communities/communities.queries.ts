@@ -196,6 +196,7 @@ type EntryToken = {
 	communityId: string;
 	staffId: string;
 	next: string;
+	hasSecondFactor: boolean;
 	expiresAt: Date;
 };
 
@@ -211,7 +212,7 @@ export const useEntryToken = (db: PlatformDb, tokenHash: string, communityId: st
 		.where('communityId', '=', communityId)
 		.where('usedAt', 'is', null)
 		.where('expiresAt', '>', now)
-		.returning(['staffId', 'next']);
+		.returning(['staffId', 'next', 'hasSecondFactor']);
 
 export const deleteOldEntryTokens = (db: PlatformDb, before: Date) =>
 	db.deleteFrom('entryTokens').where('expiresAt', '<', before);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SignInSettings } from '../identity/identity.schema.ts';
 import { communityProcedure, communityRouter } from '../trpc.ts';
 import {
 	Access,
@@ -19,16 +20,24 @@ import {
 	markAddressShared,
 	updateAccess,
 	updateGeneral,
+	updateSignIn,
 } from './settings.ts';
 
 export const communitiesRouter = communityRouter({
 	face: communityProcedure.output(CommunityFace).query(({ ctx }) => faceOf(ctx)),
 	settings: communityProcedure
-		.output(z.strictObject({ name: z.string(), general: General, access: Access }))
+		.output(
+			z.strictObject({
+				name: z.string(),
+				general: General,
+				access: Access,
+				signIn: SignInSettings,
+			}),
+		)
 		.query(({ ctx }) => {
 			ctx.authorize('administer', 'Community');
-			const { general, access } = ctx.snapshot;
-			return { name: ctx.community.name, general, access };
+			const { general, access, signIn } = ctx.snapshot;
+			return { name: ctx.community.name, general, access, signIn };
 		}),
 	updateGeneral: communityProcedure
 		.input(UpdateGeneral)
@@ -38,6 +47,10 @@ export const communitiesRouter = communityRouter({
 		.input(Access)
 		.output(z.void())
 		.mutation(({ ctx, input }) => updateAccess(ctx, input)),
+	updateSignIn: communityProcedure
+		.input(SignInSettings)
+		.output(z.void())
+		.mutation(({ ctx, input }) => updateSignIn(ctx, input)),
 	design: communityProcedure.output(Design).query(({ ctx }) => {
 		ctx.authorize('update', 'Community');
 		const { look, draftLook } = ctx.snapshot;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SignInSettings } from '../identity/identity.schema.ts';
 
 const Hex = z.string().regex(/^#[0-9a-f]{6}$/i);
 
@@ -56,6 +57,8 @@ export const CommunityFace = z.strictObject({
 	description: z.string(),
 	look: Look,
 	access: Access,
+	/** Which ways to sign in there are, beside a mailed code. */
+	signIn: SignInSettings.pick({ password: true, passkey: true }),
 });
 export type CommunityFace = z.infer<typeof CommunityFace>;
 

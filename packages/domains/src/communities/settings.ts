@@ -1,4 +1,5 @@
 import type { CommunityContext } from '../context.ts';
+import type { SignInSettings } from '../identity/identity.schema.ts';
 import { mergeSetting, renameCommunity, saveSetting } from './communities.queries.ts';
 import { settingTarget } from './setting-target.ts';
 import type { Access, CommunityFace, General, UpdateGeneral } from './communities.schema.ts';
@@ -13,6 +14,7 @@ export function faceOf(ctx: CommunityContext): CommunityFace {
 		...{ id, slug, name, locale, status, tagline, description },
 		look: snapshot.look,
 		access: snapshot.access,
+		signIn: { password: snapshot.signIn.password, passkey: snapshot.signIn.passkey },
 	};
 }
 
@@ -41,6 +43,19 @@ export async function updateAccess(ctx: CommunityContext, access: Access): Promi
 		tx.audit({
 			...{ action: 'settings.updated', target: settingTarget('access') },
 			...{ before: ctx.snapshot.access, after: access },
+		});
+		tx.touchCommunity();
+	});
+}
+
+/** Changes how one may sign in. Sessions that are open stay open; passwords and passkeys are kept for later. */
+export async function updateSignIn(ctx: CommunityContext, signIn: SignInSettings): Promise<void> {
+	ctx.authorize('administer', 'Setting', { key: 'access' });
+	await ctx.transaction(async (tx) => {
+		await mergeSetting(tx.db, 'signIn', signIn, ctx.clock.now()).execute();
+		tx.audit({
+			...{ action: 'settings.updated', target: settingTarget('sign-in') },
+			...{ before: ctx.snapshot.signIn, after: signIn },
 		});
 		tx.touchCommunity();
 	});

@@ -11,6 +11,7 @@ import {
 } from './communities.schema.ts';
 import { GuidelinesInForce, NO_GUIDELINES } from '../guidelines/guidelines.schema.ts';
 import { DEFAULT_ONBOARDING, OnboardingSettings } from '../onboarding/onboarding.schema.ts';
+import { DEFAULT_SIGN_IN, SignInSettings } from '../identity/identity.schema.ts';
 import { MemberFields } from '../fields/fields.schema.ts';
 import { ENTRY_ROLES, EntryRoles } from '../members/entry-roles.schema.ts';
 import {
@@ -58,6 +59,7 @@ async function readSnapshot(db: CommunityDb): Promise<CommunitySnapshot> {
 	return {
 		general: General.parse({ ...DEFAULT_GENERAL, ...objectOf(values.get('general')) }),
 		access: Access.parse(values.get('access') ?? DEFAULT_ACCESS),
+		signIn: SignInSettings.parse({ ...DEFAULT_SIGN_IN, ...objectOf(values.get('signIn')) }),
 		look,
 		draftLook: Look.parse(values.get('look.draft') ?? look),
 		roles: roles as unknown as RoleFact[],

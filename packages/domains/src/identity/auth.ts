@@ -6,6 +6,7 @@ import { emailOTP } from 'better-auth/plugins';
 import type { Kysely } from 'kysely';
 import * as z from 'zod';
 import { newId } from '@kith/kernel/ids';
+import type { RequestFacts } from '../context.ts';
 
 /** One place where people prove who they are: the platform for staff, each community for its members. */
 export type RealmOptions = {
@@ -32,6 +33,15 @@ export function sessionCookieName(origin: string): string {
 	return origin.startsWith('https:') ? '__Host-kith' : 'kith';
 }
 
+/** The headers that the library reads; nothing else of a request reaches it. */
+export function authHeaders(request: RequestFacts): Headers {
+	return new Headers({
+		cookie: request.cookie,
+		'user-agent': request.userAgent,
+		'x-kith-ip': request.ip,
+	});
+}
+
 /**
  * A session for someone the platform has vouched for (staff entering their own community). Server-only:
  * it has no path, so no request reaches it.
@@ -40,11 +50,22 @@ const entry = {
 	id: 'kith-entry',
 	endpoints: {
 		enterAs: createAuthEndpoint.serverOnly(
-			{ method: 'POST', body: z.object({ userId: z.uuid() }) },
+			{
+				method: 'POST',
+				body: z.object({
+					userId: z.uuid(),
+					factor: z.string().nullish(),
+					/** When this person last showed a proof; now, without it. */
+					provedAt: z.date().nullish(),
+				}),
+			},
 			async (ctx) => {
 				const user = await ctx.context.internalAdapter.findUserById(ctx.body.userId);
 				if (!user) throw new Error('entry for an unknown person');
-				const session = await ctx.context.internalAdapter.createSession(user.id);
+				const { factor = null, provedAt = null } = ctx.body;
+				const session = await ctx.context.internalAdapter.createSession(user.id, false, {
+					...{ factor, provedAt },
+				});
 				await setSessionCookie(ctx, { session, user });
 				return ctx.json({ userId: user.id });
 			},
@@ -67,6 +88,10 @@ export function createAuth({ db, secret, origin }: RealmOptions) {
 			expiresIn: SESSION_DAYS * 86_400,
 			updateAge: 86_400,
 			cookieCache: { enabled: false },
+			additionalFields: {
+				provedAt: { type: 'date', required: false, input: false },
+				factor: { type: 'string', required: false, input: false },
+			},
 		},
 		account: { modelName: 'authAccounts' },
 		verification: { modelName: 'authVerifications' },

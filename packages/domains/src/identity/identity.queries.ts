@@ -1,21 +1,31 @@
-import type { CommunityDb, PlatformDb } from '@kith/db/handles';
+import type { PlatformDb } from '@kith/db/handles';
+import type { RealmDb } from '../realm.ts';
 
-export const sessionsOfUser = (db: CommunityDb, userId: string, now: Date) =>
+export const sessionsOfUser = (db: RealmDb, userId: string, now: Date) =>
 	db
 		.selectFrom('authSessions')
-		.select(['id', 'token', 'userAgent', 'ipAddress', 'createdAt', 'updatedAt'])
+		.select(['id', 'userAgent', 'ipAddress', 'createdAt', 'updatedAt'])
 		.where('userId', '=', userId)
 		.where('expiresAt', '>', now)
 		.orderBy('updatedAt', 'desc')
 		.limit(50);
 
-export const deleteSession = (db: CommunityDb, userId: string, sessionId: string) =>
+export const deleteSession = (db: RealmDb, userId: string, sessionId: string) =>
 	db.deleteFrom('authSessions').where('userId', '=', userId).where('id', '=', sessionId);
 
-export const deleteSessionsOfUser = (db: CommunityDb, userId: string) =>
+export const deleteSessionById = (db: RealmDb, sessionId: string) =>
+	db.deleteFrom('authSessions').where('id', '=', sessionId);
+
+export const deleteSessionByToken = (db: RealmDb, token: string) =>
+	db.deleteFrom('authSessions').where('token', '=', token);
+
+export const deleteSessionsOfUser = (db: RealmDb, userId: string) =>
 	db.deleteFrom('authSessions').where('userId', '=', userId);
 
-export const passwordOfUser = (db: CommunityDb, userId: string) =>
+export const deleteOtherSessions = (db: RealmDb, userId: string, sessionId: string) =>
+	deleteSessionsOfUser(db, userId).where('id', '!=', sessionId);
+
+export const passwordOfUser = (db: RealmDb, userId: string) =>
 	db
 		.selectFrom('authAccounts')
 		.select(['id', 'password'])

@@ -1,29 +1,45 @@
 import * as z from 'zod';
+import { passkeyChallenge } from '../factors/index.ts';
+import { PasskeyOptions } from '../factors/factors.schema.ts';
 import { communityProcedure, communityRouter, platformProcedure, platformRouter } from '../trpc.ts';
+import { confirm, readConfirmation, requestConfirmation } from './confirm.ts';
 import {
+	Confirm,
+	Confirmation,
 	OpenSession,
+	ProofChallenge,
 	RequestCode,
 	RevokeSession,
+	SecondProof,
+	SecondStep,
 	SetPassword,
 	SignInResult,
 	SignInWithCode,
+	SignInWithPasskey,
 	SignInWithPassword,
+	StaffSignInResult,
 	Viewer,
 } from './identity.schema.ts';
+import { readProofChallenge } from './proof-of-work.ts';
 import { requestCode, requestStaffCode } from './request-code.ts';
+import { leaveSecondStep, readSecondStep } from './second-step.ts';
 import {
 	listSessions,
+	revokeOtherSessions,
 	revokeSession,
 	setPassword,
 	signOut,
 	signOutEverywhere,
-	signOutStaff,
 } from './sessions.ts';
 import {
 	signInStaffWithCode,
+	signInStaffWithPasskey,
 	signInStaffWithPassword,
+	signInStaffWithSecond,
 	signInWithCode,
+	signInWithPasskey,
 	signInWithPassword,
+	signInWithSecond,
 } from './sign-in.ts';
 
 export const identityRouter = communityRouter({
@@ -32,6 +48,9 @@ export const identityRouter = communityRouter({
 		.input(RequestCode)
 		.output(z.void())
 		.mutation(({ ctx, input }) => requestCode(ctx, input)),
+	proofChallenge: communityProcedure
+		.output(ProofChallenge.nullable())
+		.query(({ ctx }) => readProofChallenge(ctx)),
 	signInWithCode: communityProcedure
 		.input(SignInWithCode)
 		.output(SignInResult)
@@ -40,11 +59,37 @@ export const identityRouter = communityRouter({
 		.input(SignInWithPassword)
 		.output(SignInResult)
 		.mutation(({ ctx, input }) => signInWithPassword(ctx, input)),
+	passkeyChallenge: communityProcedure
+		.output(PasskeyOptions)
+		.query(({ ctx }) => passkeyChallenge(ctx)),
+	signInWithPasskey: communityProcedure
+		.input(SignInWithPasskey)
+		.output(SignInResult)
+		.mutation(({ ctx, input }) => signInWithPasskey(ctx, input)),
+	secondStep: communityProcedure
+		.output(SecondStep.nullable())
+		.query(({ ctx }) => readSecondStep(ctx)),
+	signInWithSecond: communityProcedure
+		.input(SecondProof)
+		.output(SignInResult)
+		.mutation(({ ctx, input }) => signInWithSecond(ctx, input)),
+	leaveSecondStep: communityProcedure.output(z.void()).mutation(({ ctx }) => leaveSecondStep(ctx)),
+	confirmation: communityProcedure.output(Confirmation).query(({ ctx }) => readConfirmation(ctx)),
+	requestConfirmation: communityProcedure
+		.output(z.void())
+		.mutation(({ ctx }) => requestConfirmation(ctx)),
+	confirm: communityProcedure
+		.input(Confirm)
+		.output(z.void())
+		.mutation(({ ctx, input }) => confirm(ctx, input)),
 	sessions: communityProcedure.output(z.array(OpenSession)).query(({ ctx }) => listSessions(ctx)),
 	revokeSession: communityProcedure
 		.input(RevokeSession)
 		.output(z.void())
 		.mutation(({ ctx, input }) => revokeSession(ctx, input)),
+	revokeOtherSessions: communityProcedure
+		.output(z.void())
+		.mutation(({ ctx }) => revokeOtherSessions(ctx)),
 	signOut: communityProcedure.output(z.void()).mutation(({ ctx }) => signOut(ctx)),
 	signOutEverywhere: communityProcedure
 		.output(z.void())
@@ -66,6 +111,7 @@ const StaffView = z.strictObject({
 			role: z.enum(['owner', 'admin', 'billing', 'analyst']),
 		}),
 	),
+	hasSecondFactor: z.boolean(),
 });
 
 export const staffIdentityRouter = platformRouter({
@@ -78,11 +124,49 @@ export const staffIdentityRouter = platformRouter({
 		.mutation(({ ctx, input }) => requestStaffCode(ctx, input)),
 	signInWithCode: platformProcedure
 		.input(SignInWithCode)
-		.output(z.void())
+		.output(StaffSignInResult)
 		.mutation(({ ctx, input }) => signInStaffWithCode(ctx, input)),
 	signInWithPassword: platformProcedure
 		.input(SignInWithPassword)
-		.output(z.void())
+		.output(StaffSignInResult)
 		.mutation(({ ctx, input }) => signInStaffWithPassword(ctx, input)),
-	signOut: platformProcedure.output(z.void()).mutation(({ ctx }) => signOutStaff(ctx)),
+	passkeyChallenge: platformProcedure
+		.output(PasskeyOptions)
+		.query(({ ctx }) => passkeyChallenge(ctx)),
+	signInWithPasskey: platformProcedure
+		.input(SignInWithPasskey)
+		.output(z.void())
+		.mutation(({ ctx, input }) => signInStaffWithPasskey(ctx, input)),
+	secondStep: platformProcedure
+		.output(SecondStep.nullable())
+		.query(({ ctx }) => readSecondStep(ctx)),
+	signInWithSecond: platformProcedure
+		.input(SecondProof)
+		.output(z.void())
+		.mutation(({ ctx, input }) => signInStaffWithSecond(ctx, input)),
+	leaveSecondStep: platformProcedure.output(z.void()).mutation(({ ctx }) => leaveSecondStep(ctx)),
+	confirmation: platformProcedure.output(Confirmation).query(({ ctx }) => readConfirmation(ctx)),
+	requestConfirmation: platformProcedure
+		.output(z.void())
+		.mutation(({ ctx }) => requestConfirmation(ctx)),
+	confirm: platformProcedure
+		.input(Confirm)
+		.output(z.void())
+		.mutation(({ ctx, input }) => confirm(ctx, input)),
+	sessions: platformProcedure.output(z.array(OpenSession)).query(({ ctx }) => listSessions(ctx)),
+	revokeSession: platformProcedure
+		.input(RevokeSession)
+		.output(z.void())
+		.mutation(({ ctx, input }) => revokeSession(ctx, input)),
+	revokeOtherSessions: platformProcedure
+		.output(z.void())
+		.mutation(({ ctx }) => revokeOtherSessions(ctx)),
+	signOut: platformProcedure.output(z.void()).mutation(({ ctx }) => signOut(ctx)),
+	signOutEverywhere: platformProcedure
+		.output(z.void())
+		.mutation(({ ctx }) => signOutEverywhere(ctx)),
+	setPassword: platformProcedure
+		.input(SetPassword)
+		.output(z.void())
+		.mutation(({ ctx, input }) => setPassword(ctx, input)),
 });

@@ -1,5 +1,6 @@
 import { LOCALES } from '@kith/kernel/locales';
 import * as z from 'zod';
+import { FactorCode, PasskeyOptions, PasskeyText } from '../factors/factors.schema.ts';
 
 export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 export const Code = z
@@ -13,6 +14,8 @@ export const RequestCode = z.strictObject({
 	email: Email,
 	/** The language of the page that asks; without it the mail speaks the community's. */
 	locale: z.enum(LOCALES).optional(),
+	/** The solved challenge, as base64 of its JSON; asked for while too many strangers come. */
+	proof: z.string().max(4000).optional(),
 });
 export type RequestCode = z.infer<typeof RequestCode>;
 
@@ -48,9 +51,67 @@ export type OpenSession = z.infer<typeof OpenSession>;
 export const RevokeSession = z.strictObject({ sessionId: z.uuid() });
 export type RevokeSession = z.infer<typeof RevokeSession>;
 
-/** What signing in led to: `pending` and `not_invited` have a session and no membership. */
+export const SignInWithPasskey = z.strictObject({ passkey: PasskeyText });
+export type SignInWithPasskey = z.infer<typeof SignInWithPasskey>;
+
+const isOne = (proof: object) =>
+	Object.values(proof).filter((one) => one !== undefined).length === 1;
+
+/** What somebody answers with at the second step: one of the two. */
+export const SecondProof = z
+	.strictObject({ code: FactorCode.optional(), passkey: PasskeyText.optional() })
+	.refine(isOne);
+export type SecondProof = z.infer<typeof SecondProof>;
+
+/** Who waits at the second step, and what they can answer with. */
+export const SecondStep = z.strictObject({
+	email: z.string(),
+	app: z.boolean(),
+	recovery: z.boolean(),
+	/** What to ask their passkeys with; null when they have none for this address. */
+	passkey: PasskeyOptions.nullable(),
+});
+export type SecondStep = z.infer<typeof SecondStep>;
+
+/** What somebody who is signed in can confirm with that it is still them. */
+export const Confirmation = z.strictObject({
+	email: z.string(),
+	hasPassword: z.boolean(),
+	passkey: PasskeyOptions.nullable(),
+});
+export type Confirmation = z.infer<typeof Confirmation>;
+
+/** What somebody confirms with: one of the three. */
+export const Confirm = z
+	.strictObject({
+		code: Code.optional(),
+		password: z.string().min(1).max(200).optional(),
+		passkey: PasskeyText.optional(),
+	})
+	.refine(isOne);
+export type Confirm = z.infer<typeof Confirm>;
+
+/** Work for a browser, as the library writes it; it passes through us unread. */
+export const ProofChallenge = z.record(z.string(), z.unknown());
+export type ProofChallenge = z.infer<typeof ProofChallenge>;
+
+/** How one may sign in to a community. */
+export const SignInSettings = z.strictObject({
+	password: z.boolean(),
+	passkey: z.boolean(),
+	/** When browsers of strangers are asked for work before a code is sent: never, under attack, always. */
+	captcha: z.enum(['off', 'auto', 'always']),
+});
+export type SignInSettings = z.infer<typeof SignInSettings>;
+export const DEFAULT_SIGN_IN: SignInSettings = { password: true, passkey: true, captcha: 'auto' };
+
+/** Staff without a second factor are in; the others are asked for it. */
+export const StaffSignInResult = z.strictObject({ needsSecondFactor: z.boolean() });
+export type StaffSignInResult = z.infer<typeof StaffSignInResult>;
+
+/** What signing in led to: `pending` and `not_invited` have a session and no membership, `second_factor` has neither. */
 export const SignInResult = z.strictObject({
-	standing: z.enum(['member', 'pending', 'suspended', 'not_invited']),
+	standing: z.enum(['member', 'pending', 'suspended', 'not_invited', 'second_factor']),
 	isNew: z.boolean(),
 });
 export type SignInResult = z.infer<typeof SignInResult>;

@@ -1,9 +1,10 @@
 import type { Domain } from '../domain.ts';
 import { identityRouter, staffIdentityRouter } from './identity.router.ts';
 
-export { authenticateStaff, authHeaders, readStaff } from './authenticate.ts';
+export { authenticateStaff, readStaff } from './authenticate.ts';
 export { hashPassword } from './auth.ts';
 export { Realms } from './realms.ts';
+export { proceed } from './second-step.ts';
 export { SessionCache } from './session-cache.ts';
 
 export const identity = {

@@ -1,47 +1,62 @@
 import { requestJob } from '@kith/db/jobs';
 import { addSeconds } from '@kith/kernel/clock';
 import { languageOf, type Locale } from '@kith/kernel/locales';
+import { networkOf } from '@kith/kernel/network';
 import { seal } from '@kith/kernel/seal';
-import type { CommunityContext, PlatformContext, Services } from '../context.ts';
-import { CODE_MINUTES, type Auth } from './auth.ts';
+import type { CommunityContext, PlatformContext } from '../context.ts';
+import { realmOf, type RealmContext } from '../realm.ts';
+import { CODE_MINUTES } from './auth.ts';
 import type { RequestCode } from './identity.schema.ts';
-
-type Realm = { id: string; auth: Auth; locale: Locale; services: Services; ip: string };
+import { requireProof } from './proof-of-work.ts';
 
 /** Sends a sign-in code to an address. The answer, and the work done for it, is the same for every address. */
-// authorize: anyone may ask to sign in; limits per address and per sender bound it.
-export async function requestCode(ctx: CommunityContext, input: RequestCode): Promise<void> {
-	const { services, community, request } = ctx;
-	const auth = services.realms.community(community);
-	await sendCode(
-		{ id: community.id, auth, locale: languageOf(community.locale), services, ip: request.ip },
-		input,
-	);
+// authorize: anyone may ask to sign in; limits bound it, and under attack a proof of work.
+export async function requestCode(
+	ctx: CommunityContext,
+	{ proof, ...input }: RequestCode,
+): Promise<void> {
+	await takeFrom(ctx);
+	// Before the address is counted: who does not do the work locks nobody else out.
+	await requireProof(ctx, proof);
+	await mailCode(ctx, input);
 }
 
 /** The same for staff, on the platform. */
 // authorize: anyone may ask to sign in; limits per address and per sender bound it.
-export async function requestStaffCode(ctx: PlatformContext, input: RequestCode): Promise<void> {
-	const { services, request } = ctx;
-	const auth = services.realms.platform();
-	await sendCode({ id: 'platform', auth, locale: 'en', services, ip: request.ip }, input);
+export async function requestStaffCode(
+	ctx: PlatformContext,
+	{ email, locale }: RequestCode,
+): Promise<void> {
+	await takeFrom(ctx);
+	await mailCode(ctx, { email, locale });
 }
 
-async function sendCode(
-	realm: Realm,
-	{ email, locale = realm.locale }: RequestCode,
+async function takeFrom(ctx: RealmContext): Promise<void> {
+	const key = `code ${realmOf(ctx).id}`;
+	await ctx.services.limiter.take(`${key} ${networkOf(ctx.request.ip)}`, 60, 3600);
+	await ctx.services.limiter.take(key, 2000, 900);
+}
+
+/** Makes a code and asks for its mail. */
+// authorize: called by verbs that may send one to this address.
+export async function mailCode(
+	ctx: RealmContext,
+	{ email, locale = localeOf(ctx) }: { email: string; locale?: Locale | undefined },
 ): Promise<void> {
-	const { services } = realm;
-	await services.limiter.take(`code ${realm.id} ${email}`, 5, CODE_MINUTES * 60);
-	await services.limiter.take(`code ${realm.id} ${realm.ip}`, 60, 3600);
-	const now = services.clock.now();
-	const code = await realm.auth.api.createVerificationOTP({ body: { email, type: 'sign-in' } });
+	const { services, clock } = ctx;
+	const { id, auth } = realmOf(ctx);
+	await services.limiter.take(`code ${id} ${email}`, 5, CODE_MINUTES * 60);
+	const now = clock.now();
+	const code = await auth.api.createVerificationOTP({ body: { email, type: 'sign-in' } });
 	// Whether the address may sign in is the job's question: asking here would tell by time who is known.
 	const payload = {
-		...{ realm: realm.id, email, locale },
+		...{ realm: id, email, locale },
 		expiresAt: addSeconds(now, CODE_MINUTES * 60).toISOString(),
 		sealedCode: seal(services.secret, 'sign-in code', code),
 	};
 	await requestJob(services.platform, 'send-code', payload, { now });
 	await services.bus.publish({ topic: 'outbox.written', communityId: null, data: {} });
 }
+
+const localeOf = (ctx: RealmContext): Locale =>
+	'community' in ctx ? languageOf(ctx.community.locale) : 'en';

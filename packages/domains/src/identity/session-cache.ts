@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { hashToken } from '@kith/kernel/ids';
-import type { CommunityContext } from '../context.ts';
+import type { SessionFacts } from '../context.ts';
 import type { StandingRow } from '../members/index.ts';
 
 /** A verified session with the member behind it, as one request sees it. */
@@ -9,6 +9,7 @@ export type SignedIn = {
 	email: string;
 	name: string;
 	member: StandingRow | null;
+	session: SessionFacts;
 };
 
 type Entry = { signedIn: SignedIn; expiresAt: number };
@@ -53,14 +54,4 @@ export class SessionCache {
 
 function keyOf(realm: string, cookie: string): string {
 	return `${realm} ${hashToken(cookie)}`;
-}
-
-/** Tells every process that a person's sessions changed. */
-// authorize: called by verbs that have asked.
-export async function publishSessionsRevoked(ctx: CommunityContext, userId: string): Promise<void> {
-	await ctx.services.bus.publish({
-		topic: 'sessions.revoked',
-		communityId: ctx.community.id,
-		data: { userId },
-	});
 }

@@ -1,10 +1,20 @@
-import { InvalidError } from '@kith/kernel/errors';
+import { ForbiddenError } from '@kith/kernel/errors';
 import { hashToken } from '@kith/kernel/ids';
-import type { CommunityContext, PlatformContext, RequestFacts, Services } from '../context.ts';
+import type { CommunityContext, PlatformContext } from '../context.ts';
+import { checkPasskey } from '../factors/index.ts';
 import { ensureMember, readStanding } from '../members/index.ts';
-import { authHeaders } from './authenticate.ts';
-import type { Auth } from './auth.ts';
-import type { SignInResult, SignInWithCode, SignInWithPassword } from './identity.schema.ts';
+import { checkPassword, redeemCode, takeFromNetwork } from './credentials.ts';
+import type {
+	SecondProof,
+	SignInResult,
+	SignInWithCode,
+	SignInWithPasskey,
+	SignInWithPassword,
+	StaffSignInResult,
+} from './identity.schema.ts';
+import { passSecondStep, proceed, type Arriving } from './second-step.ts';
+
+const SECOND_FACTOR: SignInResult = { standing: 'second_factor', isNew: false };
 
 /**
  * Signs in by one-time code, makes the member row as the access rules allow, and sets the session cookie.
@@ -15,29 +25,47 @@ export async function signInWithCode(
 	ctx: CommunityContext,
 	{ email, code, name, invitation }: SignInWithCode,
 ): Promise<SignInResult> {
-	const { services, community, request, snapshot } = ctx;
-	const auth = services.realms.community(community);
-	const user = await redeem(services, community.id, auth, request, { email, code, name });
-	const before = await readStanding(ctx.db, user.id);
-	const member = await ensureMember(
-		{ services, community, snapshot },
-		{ userId: user.id, email: user.email, name: name ?? user.name },
-		invitation ? hashToken(invitation) : null,
-	);
-	return { standing: standingOf(member?.status), isNew: before === null && member !== null };
+	const user = await redeemCode(ctx, { email, code, name });
+	const person = {
+		...{ userId: user.id, email: user.email, name: name ?? user.name },
+		invitation: invitation ?? null,
+	};
+	return (await proceed(ctx, person, null)) ? arrive(ctx, person) : SECOND_FACTOR;
 }
 
 /** Signs in by password. Throws `identity.bad_password` for an unknown address, no password, or a wrong one. */
 // authorize: the password is the proof.
 export async function signInWithPassword(
 	ctx: CommunityContext,
-	{ email, password }: SignInWithPassword,
+	input: SignInWithPassword,
 ): Promise<SignInResult> {
-	const { services, community, request } = ctx;
-	const auth = services.realms.community(community);
-	const user = await checkPassword(services, community.id, auth, request, { email, password });
-	const member = await readStanding(ctx.db, user.id);
-	return { standing: standingOf(member?.status), isNew: false };
+	if (!ctx.snapshot.signIn.password) throw new ForbiddenError('identity.method_off');
+	const { id, email, name } = await checkPassword(ctx, input);
+	const person = { userId: id, email, name, invitation: null };
+	return (await proceed(ctx, person, null)) ? arrive(ctx, person) : SECOND_FACTOR;
+}
+
+/** Signs in by passkey, which is both proofs in one. Throws `identity.bad_passkey`. */
+// authorize: the passkey is the proof.
+export async function signInWithPasskey(
+	ctx: CommunityContext,
+	{ passkey }: SignInWithPasskey,
+): Promise<SignInResult> {
+	if (!ctx.snapshot.signIn.passkey) throw new ForbiddenError('identity.method_off');
+	await takeFromNetwork(ctx);
+	const person = { ...(await checkPasskey(ctx, passkey, 'enter')), invitation: null };
+	await proceed(ctx, person, 'passkey');
+	return arrive(ctx, person);
+}
+
+/** Signs in whoever has shown a first proof, by a code of their app, a recovery code or a passkey. */
+// authorize: the second proof, after the first.
+export async function signInWithSecond(
+	ctx: CommunityContext,
+	proof: SecondProof,
+): Promise<SignInResult> {
+	await takeFromNetwork(ctx);
+	return arrive(ctx, await passSecondStep(ctx, proof));
 }
 
 /** Signs staff in by one-time code; the first time makes their login. */
@@ -45,9 +73,8 @@ export async function signInWithPassword(
 export async function signInStaffWithCode(
 	ctx: PlatformContext,
 	{ email, code, name }: SignInWithCode,
-): Promise<void> {
-	const auth = ctx.services.realms.platform();
-	await redeem(ctx.services, 'platform', auth, ctx.request, { email, code, name });
+): Promise<StaffSignInResult> {
+	return enterStudio(ctx, await redeemCode(ctx, { email, code, name }));
 }
 
 /** Signs staff in by password. */
@@ -55,56 +82,50 @@ export async function signInStaffWithCode(
 export async function signInStaffWithPassword(
 	ctx: PlatformContext,
 	input: SignInWithPassword,
+): Promise<StaffSignInResult> {
+	return enterStudio(ctx, await checkPassword(ctx, input));
+}
+
+/** Signs staff in by passkey. */
+// authorize: the passkey is the proof.
+export async function signInStaffWithPasskey(
+	ctx: PlatformContext,
+	{ passkey }: SignInWithPasskey,
 ): Promise<void> {
-	const auth = ctx.services.realms.platform();
-	await checkPassword(ctx.services, 'platform', auth, ctx.request, input);
+	await takeFromNetwork(ctx);
+	const person = { ...(await checkPasskey(ctx, passkey, 'enter')), invitation: null };
+	await proceed(ctx, person, 'passkey');
 }
 
-type Redeemed = { email: string; code: string; name?: string | undefined };
-
-async function redeem(
-	services: Services,
-	realm: string,
-	auth: Auth,
-	request: RequestFacts,
-	{ email, code, name }: Redeemed,
-) {
-	await takeAttempt(services, realm, email, request.ip);
-	const answer = await auth.api
-		.signInEmailOTP({
-			body: { email, otp: code, name: name ?? '' },
-			headers: authHeaders(request),
-			returnHeaders: true,
-		})
-		.catch((cause: unknown) => refuse(cause, 'identity.bad_code'));
-	for (const line of answer.headers.getSetCookie()) request.setCookie(line);
-	return answer.response.user;
+/** The second step of staff. */
+// authorize: the second proof, after the first.
+export async function signInStaffWithSecond(
+	ctx: PlatformContext,
+	proof: SecondProof,
+): Promise<void> {
+	await takeFromNetwork(ctx);
+	await passSecondStep(ctx, proof);
 }
 
-async function checkPassword(
-	services: Services,
-	realm: string,
-	auth: Auth,
-	request: RequestFacts,
-	body: SignInWithPassword,
-) {
-	await takeAttempt(services, realm, body.email, request.ip);
-	const answer = await auth.api
-		.signInEmail({ body, headers: authHeaders(request), returnHeaders: true })
-		.catch((cause: unknown) => refuse(cause, 'identity.bad_password'));
-	for (const line of answer.headers.getSetCookie()) request.setCookie(line);
-	return answer.response.user;
+async function enterStudio(
+	ctx: PlatformContext,
+	{ id, email, name }: { id: string; email: string; name: string },
+): Promise<StaffSignInResult> {
+	const isIn = await proceed(ctx, { userId: id, email, name, invitation: null }, null);
+	return { needsSecondFactor: !isIn };
 }
 
-async function takeAttempt(services: Services, realm: string, email: string, ip: string) {
-	await services.limiter.take(`sign-in ${realm} ${email}`, 10, 900);
-	await services.limiter.take(`sign-in ${realm} ${ip}`, 100, 3600);
-}
-
-function refuse(cause: unknown, code: string): never {
-	const expected = cause instanceof Error && cause.name === 'APIError' && 'statusCode' in cause;
-	if (expected && Number(cause.statusCode) < 500) throw new InvalidError(code, {}, { cause });
-	throw cause;
+/** Makes the member row of somebody who is signed in now, and says how they stand here. */
+async function arrive(ctx: CommunityContext, person: Arriving): Promise<SignInResult> {
+	const { services, community, snapshot } = ctx;
+	const before = await readStanding(ctx.db, person.userId);
+	const { invitation } = person;
+	const member = await ensureMember(
+		{ services, community, snapshot },
+		person,
+		invitation ? hashToken(invitation) : null,
+	);
+	return { standing: standingOf(member?.status), isNew: before === null && member !== null };
 }
 
 function standingOf(status: string | undefined): SignInResult['standing'] {

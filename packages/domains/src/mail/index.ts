@@ -2,6 +2,7 @@ import type { Domain } from '../domain.ts';
 import { mailAudience } from './announcement-mail.ts';
 import { mailVoters } from './idea-mail.ts';
 import { mailConsumers } from './mail.consumers.ts';
+import { mailSecurityNotice } from './security-mail.ts';
 import { mailStaffInvitation } from './staff-invitation-mail.ts';
 import { sendCode } from './send-code.ts';
 
@@ -11,6 +12,7 @@ export type { MailKind, MailProps } from './write-letter.ts';
 export const mail = {
 	jobs: {
 		'send-code': { run: sendCode },
+		'mail-security-notice': { run: mailSecurityNotice },
 		'mail-voters': { run: mailVoters },
 		'mail-staff-invitation': { run: mailStaffInvitation },
 		'mail-audience': { run: mailAudience },

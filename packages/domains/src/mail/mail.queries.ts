@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { CommunityDb } from '@kith/db/handles';
+import type { CommunityDb, PlatformDb } from '@kith/db/handles';
 
 export const knownAddress = (db: CommunityDb, email: string) =>
 	db.selectFrom('authUsers').select('id').where('email', '=', email);
@@ -12,6 +12,17 @@ const addressees = (db: CommunityDb) =>
 
 export const addressee = (db: CommunityDb, memberId: string) =>
 	addressees(db).where('members.id', '=', memberId);
+
+/** The person behind an account, in their own language and zone where they are a member. */
+export const ownerOfAccount = (db: CommunityDb, userId: string) =>
+	db
+		.selectFrom('authUsers')
+		.leftJoin('members', 'members.userId', 'authUsers.id')
+		.select(['authUsers.email', 'members.locale', 'members.timeZone'])
+		.where('authUsers.id', '=', userId);
+
+export const ownerOfLogin = (db: PlatformDb, userId: string) =>
+	db.selectFrom('authUsers').select('email').where('id', '=', userId);
 
 /** A post that still waits for a member's answer. */
 export const invitedPost = (db: CommunityDb, postId: string, memberId: string) =>

@@ -118,4 +118,35 @@ export const arabic: Messages = {
 		note: ({ community }) =>
 			`تصلك رسالة واحدة عند كل تغيير لأنك صوّتَّ لهذه الفكرة في ${community}. اسحب صوتك كي لا تصلك رسائل أخرى.`,
 	},
+	securityNotice: {
+		subjects: {
+			'new-device': ({ community }) => `تسجيل دخول جديد إلى ${community}`,
+			'app-added': ({ community }) => `تم تشغيل تطبيق المصادقة · ${community}`,
+			'app-removed': ({ community }) => `تم إيقاف تطبيق المصادقة · ${community}`,
+			'passkey-added': ({ community }) => `أُضيف مفتاح مرور · ${community}`,
+			'passkey-removed': ({ community }) => `أُزيل مفتاح مرور · ${community}`,
+			'codes-renewed': ({ community }) => `أُنشئت رموز استرداد جديدة · ${community}`,
+			'code-used': ({ community }) => `استُخدم رمز استرداد · ${community}`,
+		},
+		texts: {
+			'new-device': 'سجّل أحدهم الدخول بحسابك من جهاز لم نره من قبل.',
+			'app-added': 'من الآن فصاعدًا يُطلب عند تسجيل الدخول رمز من تطبيق المصادقة أيضًا.',
+			'app-removed': 'لم يعد يُطلب عند تسجيل الدخول رمز من تطبيق المصادقة.',
+			'passkey-added': 'أُضيف مفتاح مرور إلى حسابك. من يملكه يستطيع الدخول باسمك.',
+			'passkey-removed': 'أُزيل مفتاح مرور من حسابك، ولم يعد يُدخل أحدًا.',
+			'codes-renewed': 'أُنشئت رموز استرداد جديدة، ولم تعد الرموز السابقة صالحة.',
+			'code-used': 'سجّل أحدهم الدخول بأحد رموز الاسترداد، ولا يمكن استخدامه مرة أخرى.',
+		},
+		heading: 'بخصوص حسابك',
+		preheader: 'إن كنت أنت من فعل ذلك فلا حاجة إلى أي شيء.',
+		device: ({ browser, system }) => `${browser} على ${system}`,
+		unknownDevice: 'جهاز غير معروف',
+		facts: ({ when, device, ip }) =>
+			ip === '' ? `${when}، من ${device}.` : `${when}، من ${device}، من محيط ${ip}.`,
+		advice:
+			'إن كنت أنت من فعل ذلك فلا حاجة إلى أي شيء. وإلا فافتح أجهزتك وأخرج الجهاز الذي لا تعرفه وغيّر طريقة تسجيل دخولك.',
+		action: 'عرض أجهزتي',
+		note: ({ community }) =>
+			`وصلتك هذه الرسالة لأن شيئًا تغيّر في طريقة دخولك إلى ${community}. لا يمكن إيقاف هذه الرسائل.`,
+	},
 };

@@ -119,4 +119,41 @@ export const german: Messages = {
 		note: ({ community }) =>
 			`Du bekommst diese Mail einmal, weil du in ${community} eine Erinnerung eingestellt hast.`,
 	},
+	securityNotice: {
+		subjects: {
+			'new-device': ({ community }) => `Neue Anmeldung bei ${community}`,
+			'app-added': ({ community }) => `Deine Authenticator-App ist an · ${community}`,
+			'app-removed': ({ community }) =>
+				`Deine Authenticator-App wurde ausgeschaltet · ${community}`,
+			'passkey-added': ({ community }) => `Ein Passkey kam hinzu · ${community}`,
+			'passkey-removed': ({ community }) => `Ein Passkey wurde entfernt · ${community}`,
+			'codes-renewed': ({ community }) => `Neue Wiederherstellungscodes · ${community}`,
+			'code-used': ({ community }) => `Ein Wiederherstellungscode wurde benutzt · ${community}`,
+		},
+		texts: {
+			'new-device':
+				'Jemand hat sich mit deinem Konto auf einem Gerät angemeldet, das wir noch nicht kannten.',
+			'app-added':
+				'Von jetzt an wird beim Anmelden auch ein Code deiner Authenticator-App verlangt.',
+			'app-removed': 'Beim Anmelden wird kein Code deiner Authenticator-App mehr verlangt.',
+			'passkey-added':
+				'Zu deinem Konto kam ein Passkey hinzu. Wer ihn hat, kann sich als du anmelden.',
+			'passkey-removed':
+				'Ein Passkey wurde aus deinem Konto entfernt. Mit ihm kommt niemand mehr hinein.',
+			'codes-renewed': 'Es gibt neue Wiederherstellungscodes. Die alten sind nichts mehr wert.',
+			'code-used':
+				'Jemand hat sich mit einem deiner Wiederherstellungscodes angemeldet. Er gilt jetzt nicht mehr.',
+		},
+		heading: 'Zu deinem Konto',
+		preheader: 'Wenn du es warst, ist nichts zu tun.',
+		device: ({ browser, system }) => `${browser} unter ${system}`,
+		unknownDevice: 'einem unbekannten Gerät',
+		facts: ({ when, device, ip }) =>
+			ip === '' ? `${when}, mit ${device}.` : `${when}, mit ${device}, ungefähr von ${ip}.`,
+		advice:
+			'Wenn du es warst, ist nichts zu tun. Wenn nicht, öffne deine Geräte, melde das fremde ab und ändere, wie du dich anmeldest.',
+		action: 'Geräte ansehen',
+		note: ({ community }) =>
+			`Du bekommst diese Mail, weil sich an deiner Anmeldung bei ${community} etwas geändert hat. Solche Mails lassen sich nicht abstellen.`,
+	},
 };

@@ -119,6 +119,39 @@ export const english = {
 		note: ({ community }: Place) =>
 			`You get this once, because you set a reminder in ${community}.`,
 	},
+	securityNotice: {
+		subjects: {
+			'new-device': ({ community }: Place) => `A new sign-in to ${community}`,
+			'app-added': ({ community }: Place) => `Your authenticator app is on · ${community}`,
+			'app-removed': ({ community }: Place) =>
+				`Your authenticator app was turned off · ${community}`,
+			'passkey-added': ({ community }: Place) => `A passkey was added · ${community}`,
+			'passkey-removed': ({ community }: Place) => `A passkey was removed · ${community}`,
+			'codes-renewed': ({ community }: Place) => `New recovery codes were made · ${community}`,
+			'code-used': ({ community }: Place) => `A recovery code was used · ${community}`,
+		},
+		texts: {
+			'new-device': 'Somebody signed in with your account on a device that we had not seen before.',
+			'app-added': 'From now on, signing in also asks for a code of your authenticator app.',
+			'app-removed': 'Signing in no longer asks for a code of your authenticator app.',
+			'passkey-added': 'A passkey was added to your account. Whoever holds it can sign in as you.',
+			'passkey-removed': 'A passkey was removed from your account. It signs nobody in any more.',
+			'codes-renewed':
+				'New recovery codes were made. The ones you had before are worth nothing now.',
+			'code-used': 'Somebody signed in with one of your recovery codes. It cannot be used again.',
+		},
+		heading: 'About your account',
+		preheader: 'If it was you, there is nothing to do.',
+		device: ({ browser, system }: { browser: string; system: string }) => `${browser} on ${system}`,
+		unknownDevice: 'an unknown device',
+		facts: ({ when, device, ip }: { when: string; device: string; ip: string }) =>
+			ip === '' ? `${when}, with ${device}.` : `${when}, with ${device}, from around ${ip}.`,
+		advice:
+			'If it was you, there is nothing to do. If not, open your devices, sign out the one you do not know, and change how you sign in.',
+		action: 'Look at your devices',
+		note: ({ community }: Place) =>
+			`You get this because something about how you sign in to ${community} changed. Such mails cannot be turned off.`,
+	},
 };
 
 export type Messages = typeof english;

@@ -114,4 +114,40 @@ export const spanish: Messages = {
 		note: ({ community }) =>
 			`Recibes un mensaje por cada cambio, porque votaste por esta idea en ${community}. Retira tu voto para no recibir más.`,
 	},
+	securityNotice: {
+		subjects: {
+			'new-device': ({ community }) => `Nuevo inicio de sesión en ${community}`,
+			'app-added': ({ community }) => `Tu aplicación de autenticación está activa · ${community}`,
+			'app-removed': ({ community }) =>
+				`Se desactivó tu aplicación de autenticación · ${community}`,
+			'passkey-added': ({ community }) => `Se añadió una llave de acceso · ${community}`,
+			'passkey-removed': ({ community }) => `Se quitó una llave de acceso · ${community}`,
+			'codes-renewed': ({ community }) => `Nuevos códigos de recuperación · ${community}`,
+			'code-used': ({ community }) => `Se usó un código de recuperación · ${community}`,
+		},
+		texts: {
+			'new-device': 'Alguien entró con tu cuenta en un dispositivo que no conocíamos.',
+			'app-added':
+				'A partir de ahora, al entrar también se pide un código de tu aplicación de autenticación.',
+			'app-removed': 'Al entrar ya no se pide un código de tu aplicación de autenticación.',
+			'passkey-added':
+				'Se añadió una llave de acceso a tu cuenta. Quien la tenga puede entrar como tú.',
+			'passkey-removed':
+				'Se quitó una llave de acceso de tu cuenta. Ya nadie puede entrar con ella.',
+			'codes-renewed': 'Se crearon códigos de recuperación nuevos. Los anteriores ya no sirven.',
+			'code-used':
+				'Alguien entró con uno de tus códigos de recuperación. Ya no se puede usar otra vez.',
+		},
+		heading: 'Sobre tu cuenta',
+		preheader: 'Si fuiste tú, no tienes que hacer nada.',
+		device: ({ browser, system }) => `${browser} en ${system}`,
+		unknownDevice: 'un dispositivo desconocido',
+		facts: ({ when, device, ip }) =>
+			ip === '' ? `${when}, con ${device}.` : `${when}, con ${device}, desde cerca de ${ip}.`,
+		advice:
+			'Si fuiste tú, no tienes que hacer nada. Si no, abre tus dispositivos, cierra la sesión del que no conozcas y cambia tu forma de entrar.',
+		action: 'Ver mis dispositivos',
+		note: ({ community }) =>
+			`Recibes este correo porque algo cambió en tu forma de entrar en ${community}. Estos correos no se pueden desactivar.`,
+	},
 };

@@ -120,4 +120,47 @@ export const french: Messages = {
 		note: ({ community }) =>
 			`Vous recevez un message à chaque changement, parce que vous avez voté pour cette idée dans ${community}. Retirez votre vote pour ne plus en recevoir.`,
 	},
+	securityNotice: {
+		subjects: {
+			'new-device': ({ community }) => `Nouvelle connexion à ${community}`,
+			'app-added': ({ community }) =>
+				`Votre application d’authentification est activée · ${community}`,
+			'app-removed': ({ community }) =>
+				`Votre application d’authentification a été désactivée · ${community}`,
+			'passkey-added': ({ community }) => `Une clé d’accès a été ajoutée · ${community}`,
+			'passkey-removed': ({ community }) => `Une clé d’accès a été retirée · ${community}`,
+			'codes-renewed': ({ community }) =>
+				`De nouveaux codes de secours ont été créés · ${community}`,
+			'code-used': ({ community }) => `Un code de secours a été utilisé · ${community}`,
+		},
+		texts: {
+			'new-device':
+				'Quelqu’un s’est connecté avec votre compte sur un appareil que nous ne connaissions pas.',
+			'app-added':
+				'Désormais, la connexion demande aussi un code de votre application d’authentification.',
+			'app-removed':
+				'La connexion ne demande plus de code de votre application d’authentification.',
+			'passkey-added':
+				'Une clé d’accès a été ajoutée à votre compte. Qui la détient peut se connecter à votre place.',
+			'passkey-removed':
+				'Une clé d’accès a été retirée de votre compte. Elle ne permet plus à personne de se connecter.',
+			'codes-renewed':
+				'De nouveaux codes de secours ont été créés. Les précédents ne valent plus rien.',
+			'code-used':
+				'Quelqu’un s’est connecté avec l’un de vos codes de secours. Il ne peut plus servir.',
+		},
+		heading: 'À propos de votre compte',
+		preheader: 'Si c’était vous, il n’y a rien à faire.',
+		device: ({ browser, system }) => `${browser} sous ${system}`,
+		unknownDevice: 'un appareil inconnu',
+		facts: ({ when, device, ip }) =>
+			ip === ''
+				? `${when}, avec ${device}.`
+				: `${when}, avec ${device}, depuis les environs de ${ip}.`,
+		advice:
+			'Si c’était vous, il n’y a rien à faire. Sinon, ouvrez vos appareils, déconnectez celui que vous ne connaissez pas et changez votre façon de vous connecter.',
+		action: 'Voir mes appareils',
+		note: ({ community }) =>
+			`Vous recevez ce message parce que quelque chose a changé dans votre façon de vous connecter à ${community}. Ces messages ne peuvent pas être désactivés.`,
+	},
 };

@@ -116,4 +116,38 @@ export const japanese: Messages = {
 		note: ({ community }) =>
 			`${community} でこのアイデアに投票されたので、変更のたびに一度お送りしています。投票を取り消すと届かなくなります。`,
 	},
+	securityNotice: {
+		subjects: {
+			'new-device': ({ community }) => `${community} に新しいサインインがありました`,
+			'app-added': ({ community }) => `認証アプリがオンになりました・${community}`,
+			'app-removed': ({ community }) => `認証アプリがオフになりました・${community}`,
+			'passkey-added': ({ community }) => `パスキーが追加されました・${community}`,
+			'passkey-removed': ({ community }) => `パスキーが削除されました・${community}`,
+			'codes-renewed': ({ community }) => `新しい回復コードが作られました・${community}`,
+			'code-used': ({ community }) => `回復コードが使われました・${community}`,
+		},
+		texts: {
+			'new-device':
+				'これまでに見たことのない端末から、あなたのアカウントでサインインがありました。',
+			'app-added': '今後のサインインでは、認証アプリのコードも必要になります。',
+			'app-removed': 'サインインのときに認証アプリのコードは不要になりました。',
+			'passkey-added':
+				'アカウントにパスキーが追加されました。それを持つ人はあなたとしてサインインできます。',
+			'passkey-removed':
+				'アカウントからパスキーが削除されました。今後そのパスキーではサインインできません。',
+			'codes-renewed': '新しい回復コードが作られました。以前のコードは使えません。',
+			'code-used': 'あなたの回復コードでサインインがありました。そのコードはもう使えません。',
+		},
+		heading: 'アカウントについて',
+		preheader: 'ご自身の操作であれば、何もする必要はありません。',
+		device: ({ browser, system }) => `${system} の ${browser}`,
+		unknownDevice: '不明な端末',
+		facts: ({ when, device, ip }) =>
+			ip === '' ? `${when}、${device}。` : `${when}、${device}、${ip} 付近から。`,
+		advice:
+			'ご自身の操作であれば、何もする必要はありません。心当たりがない場合は、端末の一覧を開いて見覚えのない端末をサインアウトし、サインイン方法を変更してください。',
+		action: '端末を確認する',
+		note: ({ community }) =>
+			`${community} へのサインイン方法に変更があったため、このメールをお送りしています。この種類のメールは停止できません。`,
+	},
 };

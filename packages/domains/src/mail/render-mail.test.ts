@@ -26,6 +26,9 @@ const everyMail = async (words: string, locale: string, from: Brand) => {
 		'co-author': { name: words, title: words, url },
 		announcement: { title: words, excerpt: words, mustAcknowledge: true, url },
 		'idea-status': { title: words, status: 'planned', note: words, url },
+		'security-notice': {
+			...{ what: 'new-device', when: words, browser: 'Firefox', system: words, ip: words, url },
+		},
 	};
 	const options = { locale, brand: from };
 	return Promise.all([
@@ -40,6 +43,7 @@ const everyMail = async (words: string, locale: string, from: Brand) => {
 		renderMail('reminder', props.reminder, options),
 		renderMail('announcement', props.announcement, options),
 		renderMail('idea-status', props['idea-status'], options),
+		renderMail('security-notice', props['security-notice'], options),
 	]);
 };
 

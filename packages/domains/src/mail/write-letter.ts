@@ -1,6 +1,7 @@
 import { languageOf, type Locale } from '@kith/kernel/locales';
 import { INVITATION_DAYS } from '../members/members.schema.ts';
 import type { IdeaStatus } from '../ideas/ideas.schema.ts';
+import type { SecurityNotice } from '../factors/index.ts';
 import { oneLine, type Brand, type Letter } from './letter.ts';
 import { arabic } from './messages.ar.ts';
 import { german } from './messages.de.ts';
@@ -11,6 +12,17 @@ import { japanese } from './messages.ja.ts';
 
 /** How long a sign-in code works; what `identity` sets its codes to. */
 const CODE_MINUTES = 10;
+
+/** What happened to an account, when, and what is known of where. */
+export type SecurityFacts = {
+	what: SecurityNotice;
+	when: string;
+	browser: string | null;
+	system: string | null;
+	/** Rough; empty when nothing is known. */
+	ip: string;
+	url: string;
+};
 
 type Decision = { title: string; reason: string; url: string };
 
@@ -36,6 +48,7 @@ export type MailProps = {
 	reminder: { title: string; note: string; url: string };
 	announcement: { title: string; excerpt: string; mustAcknowledge: boolean; url: string };
 	'idea-status': { title: string; status: IdeaStatus; note: string; url: string };
+	'security-notice': SecurityFacts;
 };
 export type MailKind = keyof MailProps;
 
@@ -104,6 +117,18 @@ const WRITERS: Writers = {
 			note: words.note({ community }),
 		};
 	},
+	'security-notice': ({ securityNotice: words }, { name: community }, facts) => ({
+		subject: words.subjects[facts.what]({ community }),
+		preheader: words.preheader,
+		heading: words.heading,
+		paragraphs: [
+			words.texts[facts.what],
+			words.facts({ ...facts, device: deviceIn(words, facts) }),
+			words.advice,
+		],
+		action: { label: words.action, url: facts.url },
+		note: words.note({ community }),
+	}),
 	request: ({ request: words }, { name: community }, { name: person, url }) => {
 		const name = oneLine(person, 80);
 		return {
@@ -125,6 +150,11 @@ const WRITERS: Writers = {
 		note: words.note({ community }),
 	}),
 };
+
+function deviceIn(words: Messages['securityNotice'], { browser, system }: SecurityFacts): string {
+	if (browser && system) return words.device({ browser, system });
+	return browser ?? system ?? words.unknownDevice;
+}
 
 function writeDecision(
 	words: Messages['submissionApproved'],

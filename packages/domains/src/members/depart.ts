@@ -1,6 +1,7 @@
 import { newId } from '@kith/kernel/ids';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { forgetDrafts } from '../drafts/index.ts';
+import { forgetFactors } from '../factors/index.ts';
 import { releaseFilesOf } from '../media/index.ts';
 import { alignTags } from '../tags/index.ts';
 import {
@@ -47,6 +48,7 @@ export async function depart(
 	await forgetReading(tx.db, memberId).execute();
 	await forgetDrafts(tx.db, memberId);
 	await revokeInvitationsAround(tx.db, { memberId, userId, now }).execute();
+	if (userId) await forgetFactors(tx.db, userId);
 	if (userId) await endSessions(tx.db, userId).execute();
 	if (contributions === 'delete') await deleteContributions(tx, memberId);
 	if (contributions === 'anonymise') {

@@ -5,6 +5,7 @@ import { accessible } from '../permissions/where.ts';
 import type { FieldValues } from '../fields/fields.schema.ts';
 import type { KeysAsked } from './look-up-members.ts';
 import type { MemberSort } from './members.schema.ts';
+import { hasSecondFactor } from './second-factor.queries.ts';
 
 type MemberEb = ExpressionBuilder<CommunityTables, 'members'>;
 
@@ -49,6 +50,7 @@ const standings = (db: CommunityDb) =>
 				.select('memberId')
 				.whereRef('relations.targetId', '=', 'members.id')
 				.where('kind', '=', 'block')})`.as('blockedByIds'),
+			hasSecondFactor(eb),
 		]);
 
 export const standingOfUser = (db: CommunityDb, userId: string) =>

@@ -91,7 +91,7 @@ export async function getOwnProfile(ctx: CommunityContext): Promise<OwnProfile> 
 	const memberId = selfOf(ctx.actor);
 	const row = await memberById(ctx.db, memberId).executeTakeFirst();
 	if (!row) throw new NotFoundError('members.not_found');
-	const { roleIds, userId: _, status: __, locale, fields, ...member } = row;
+	const { roleIds, userId: _, status: __, overrides: ___, locale, fields, ...member } = row;
 	return {
 		...member,
 		roles: roleTags(ctx.snapshot, roleIds),

@@ -25,6 +25,8 @@ export type StandingRow = {
 	blockedIds: string[];
 	blockedByIds: string[];
 	mutedIds: string[];
+	/** Whether they have a second factor; of a member who acts, whether it was shown in this session. */
+	hasSecondFactor: boolean;
 };
 
 /** The standing of the member behind a person of this community; null when there is none. */
@@ -53,11 +55,11 @@ export function standingOf(row: StandingRow): Standing {
 
 function readStandingRow({ id, roleIds, spaceIds, scopedRoles, ...row }: StandingRow): Standing {
 	const { blockedIds: blocked, blockedByIds: blockedBy, mutedIds: muted } = row;
-	const { guidelinesVersion, overrides } = row;
+	const { guidelinesVersion, overrides, hasSecondFactor } = row;
 	const pairs = scopedRoles.map((pair) => pair.split(' ') as [space: string, role: string]);
 	const bySpace = Object.groupBy(pairs, ([spaceId]) => spaceId);
 	return {
-		...{ memberId: id, roleIds, spaceIds, overrides, guidelinesVersion },
+		...{ memberId: id, roleIds, spaceIds, overrides, guidelinesVersion, hasSecondFactor },
 		avoided: { blocked, blockedBy, muted },
 		scopedRoles: Object.fromEntries(
 			Object.entries(bySpace).map(([spaceId, held = []]) => [spaceId, held.map(([, one]) => one)]),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { NO_GUIDELINES } from '../guidelines/guidelines.schema.ts';
+import { DEFAULT_SIGN_IN } from '../identity/identity.schema.ts';
 import { DEFAULT_ONBOARDING } from '../onboarding/onboarding.schema.ts';
 import { DEFAULT_ROLES } from '../roles/index.ts';
 import { DEFAULT_APPROVAL, DEFAULT_LIFE } from '../submissions/submissions.schema.ts';
@@ -43,7 +44,7 @@ const spaces = [
 const snapshot = (change: Partial<Snapshot> = {}): Snapshot => ({
 	...{ general: DEFAULT_GENERAL, look: DEFAULT_LOOK, draftLook: DEFAULT_LOOK, groups: [] },
 	...{ approval: DEFAULT_APPROVAL, life: DEFAULT_LIFE, memberFields: [] },
-	...{ guidelines: NO_GUIDELINES, onboarding: DEFAULT_ONBOARDING },
+	...{ guidelines: NO_GUIDELINES, onboarding: DEFAULT_ONBOARDING, signIn: DEFAULT_SIGN_IN },
 	...{ access: DEFAULT_ACCESS, roles, spaces, entryRoles: {} },
 	...change,
 });

@@ -7,6 +7,7 @@ import {
 } from '../communities/communities.schema.ts';
 import { SETTINGS } from '../communities/communities.policy.ts';
 import { NO_GUIDELINES } from '../guidelines/guidelines.schema.ts';
+import { DEFAULT_SIGN_IN } from '../identity/identity.schema.ts';
 import { DEFAULT_ONBOARDING } from '../onboarding/onboarding.schema.ts';
 import { DEFAULT_ROLES } from '../roles/index.ts';
 import { DEFAULT_APPROVAL, DEFAULT_LIFE } from '../submissions/submissions.schema.ts';
@@ -34,7 +35,7 @@ const space = (id: string, visibility: 'public' | 'members' | 'private') => ({
 const snapshot = {
 	...{ general: DEFAULT_GENERAL, look: DEFAULT_LOOK, draftLook: DEFAULT_LOOK, groups: [] },
 	...{ approval: DEFAULT_APPROVAL, life: DEFAULT_LIFE, memberFields: [] },
-	...{ guidelines: NO_GUIDELINES, onboarding: DEFAULT_ONBOARDING },
+	...{ guidelines: NO_GUIDELINES, onboarding: DEFAULT_ONBOARDING, signIn: DEFAULT_SIGN_IN },
 	...{ access: { ...DEFAULT_ACCESS, visibility: 'public' as const }, roles, entryRoles: {} },
 	spaces: [space('hall', 'public'), space('cabinet', 'private')],
 };

@@ -4,6 +4,7 @@ import {
 	DEFAULT_LOOK,
 } from '../communities/communities.schema.ts';
 import { NO_GUIDELINES } from '../guidelines/guidelines.schema.ts';
+import { DEFAULT_SIGN_IN } from '../identity/identity.schema.ts';
 import { DEFAULT_ONBOARDING } from '../onboarding/onboarding.schema.ts';
 import type { CommunitySnapshot, GroupFact, Overrides, RoleFact, SpaceFact } from '../snapshot.ts';
 import { DEFAULT_APPROVAL, DEFAULT_LIFE } from '../submissions/submissions.schema.ts';
@@ -32,7 +33,7 @@ export const group = (id: string, overrides: Overrides = {}): GroupFact => ({
 export const community = (change: Partial<CommunitySnapshot> = {}): CommunitySnapshot => ({
 	...{ general: DEFAULT_GENERAL, look: DEFAULT_LOOK, draftLook: DEFAULT_LOOK, groups: [] },
 	...{ approval: DEFAULT_APPROVAL, life: DEFAULT_LIFE, memberFields: [] },
-	...{ guidelines: NO_GUIDELINES, onboarding: DEFAULT_ONBOARDING },
+	...{ guidelines: NO_GUIDELINES, onboarding: DEFAULT_ONBOARDING, signIn: DEFAULT_SIGN_IN },
 	...{ access: { ...DEFAULT_ACCESS, visibility: 'public' }, roles: [], spaces: [] },
 	entryRoles: {},
 	...change,

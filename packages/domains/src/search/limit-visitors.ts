@@ -1,3 +1,4 @@
+import { networkOf } from '@kith/kernel/network';
 import type { CommunityContext } from '../context.ts';
 
 /** Searches a minute: one is asked for, suggestions come with the keys. */
@@ -10,6 +11,6 @@ export async function limitVisitors(
 	what: keyof typeof PER_MINUTE,
 ): Promise<void> {
 	if (ctx.viewer?.memberId) return;
-	const key = `search ${what} ${ctx.community.id} ${ctx.request.ip}`;
+	const key = `search ${what} ${ctx.community.id} ${networkOf(ctx.request.ip)}`;
 	await ctx.services.limiter.take(key, PER_MINUTE[what], 60);
 }

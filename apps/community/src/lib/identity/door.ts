@@ -2,7 +2,7 @@ import type { Email } from '@kith/domains/identity/schema';
 import type * as z from 'zod';
 
 /** Which form of the way in is shown. */
-export type DoorStep = 'email' | 'code' | 'password';
+export type DoorStep = 'email' | 'code' | 'password' | 'second';
 
 /** What went wrong at the door: a stable code, and minutes to wait where there are any. */
 export type DoorProblem = { code: string; minutes: number };

@@ -14,6 +14,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		? await orErrorPage(locals.api.members.invitation({ token: token.slice(0, 100) }))
 		: null;
 	return {
+		proof: await locals.api.identity.proofChallenge(),
 		invitation: held,
 		isInvitationGone: token !== null && held === null,
 		// Who waits, or was not invited, can still come in by an invitation they hold.

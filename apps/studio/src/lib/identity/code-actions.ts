@@ -35,21 +35,29 @@ export async function signInWithCode({ request, cookies, locals, url }: Event, n
 	const values = { code: formText(await request.formData(), 'code') };
 	const pending = readPending(cookies);
 	if (!pending) redirect(303, url.pathname + keptQuery(url));
+	let needsSecondFactor = false;
 	try {
 		const { email, name } = pending;
-		await locals.api.identity.signInWithCode({
+		({ needsSecondFactor } = await locals.api.identity.signInWithCode({
 			...{ email, code: values.code },
 			...(name ? { name } : {}),
-		});
+		}));
 	} catch (cause) {
 		return refused(cause, values, url.pathname);
 	}
-	redirect(303, next);
+	forgetPending(cookies);
+	redirect(303, needsSecondFactor ? secondStepAddress(next) : next);
+}
+
+/** Where somebody with a second factor is asked for it, before they go on to `next`. */
+export function secondStepAddress(next: string): string {
+	return `/sign-in?next=${encodeURIComponent(next)}`;
 }
 
 /** Goes back to asking for an address. */
-export function startOver({ cookies, url }: Event): never {
+export async function startOver({ cookies, locals, url }: Event): Promise<never> {
 	forgetPending(cookies);
+	await locals.api.identity.leaveSecondStep();
 	redirect(303, url.pathname + keptQuery(url));
 }
 

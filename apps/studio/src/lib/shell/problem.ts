@@ -3,6 +3,10 @@ import { m } from '#lib/paraglide/messages.js';
 const WORDS: Readonly<Record<string, () => string>> = {
 	'identity.bad_code': m.problem_bad_code,
 	'identity.bad_password': m.problem_bad_password,
+	'identity.bad_passkey': m.problem_bad_passkey,
+	'identity.step_over': m.problem_step_over,
+	'factors.bad_code': m.problem_bad_factor,
+	'permissions.second_factor_needed': m.problem_second_factor,
 	'identity.sign_in_needed': m.problem_sign_in_needed,
 	'limits.too_many': m.problem_too_many,
 	'organizations.invitation_not_found': m.problem_staff_gone,

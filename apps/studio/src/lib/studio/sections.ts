@@ -99,6 +99,10 @@ function managed(root: string): SectionGroup[] {
 					keywords: m.studio_nav_access_keywords(),
 				},
 				{
+					...{ label: m.studio_nav_sign_in(), href: `${root}/settings/sign-in` },
+					keywords: m.studio_nav_sign_in_keywords(),
+				},
+				{
 					...{ label: m.studio_nav_roles(), href: `${root}/settings/roles` },
 					keywords: m.studio_nav_roles_keywords(),
 				},

@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { ActionFailure, RequestEvent } from '@sveltejs/kit';
 import { failureOf } from '@kith/client/failure';
+import { FactorCode } from '@kith/domains/factors/schema';
 import { Code, Email, PersonName, type SignInResult } from '@kith/domains/identity/schema';
 import type { DoorForm, DoorProblem, DoorStep } from '../door.ts';
 import { textIn } from './form-text.ts';
@@ -23,7 +24,11 @@ export async function sendCode(
 		return refuse(400, { code: 'name.missing', minutes: 0 });
 	const isResent = typed.data.has('again');
 	try {
-		await locals.api.identity.requestCode({ email: email.data, locale: getLocale() });
+		const proof = textIn(typed.data, 'proof', 4000);
+		await locals.api.identity.requestCode({
+			...{ email: email.data, locale: getLocale() },
+			...(proof ? { proof } : {}),
+		});
 	} catch (error) {
 		return refusal(isResent ? 'code' : 'email', typed)(...problemOf(error));
 	}
@@ -67,11 +72,52 @@ export async function enterPassword({ request, locals, url }: RequestEvent): Pro
 	leadOn(result, nextPath(url));
 }
 
+/** Signs in whoever waits at the second step by the typed code, of their app or a recovery code. */
+export async function enterSecond({ request, locals, url }: RequestEvent): Promise<Answer> {
+	const typed = await typedIn(request);
+	const refuse = refusal('second', typed);
+	const code = FactorCode.safeParse(typed.data.get('code') ?? '');
+	if (!code.success) return refuse(400, { code: 'factors.bad_code', minutes: 0 });
+	let result: SignInResult;
+	try {
+		result = await locals.api.identity.signInWithSecond({ code: code.data });
+	} catch (error) {
+		return refuse(...problemOf(error));
+	}
+	leadOn(result, nextPath(url));
+}
+
+/** Signs in by a passkey: alone, or as the second step when one waits for it. */
+export async function enterPasskey({ request, locals, url }: RequestEvent): Promise<Answer> {
+	const typed = await typedIn(request);
+	const isSecond = typed.data.has('second');
+	const passkey = textIn(typed.data, 'passkey', 40_000);
+	const { identity } = locals.api;
+	let result: SignInResult;
+	try {
+		result = await (isSecond
+			? identity.signInWithSecond({ passkey })
+			: identity.signInWithPasskey({ passkey }));
+	} catch (error) {
+		return refusal(isSecond ? 'second' : 'email', typed)(...problemOf(error));
+	}
+	leadOn(result, nextPath(url));
+}
+
+/** Goes back from the second step to the door. */
+export async function startOver({ locals, url }: RequestEvent): Promise<never> {
+	await locals.api.identity.leaveSecondStep();
+	redirect(303, `/sign-in${nextQuery(nextPath(url))}`);
+}
+
 function leadOn({ standing, isNew }: SignInResult, next: string): never {
-	const query = next === '/' ? '' : `?next=${encodeURIComponent(next)}`;
+	const query = nextQuery(next);
+	if (standing === 'second_factor') redirect(303, `/sign-in${query}`);
 	if (standing !== 'member') redirect(303, `/join${query}`);
 	redirect(303, isNew ? `/welcome${query}` : next);
 }
+
+const nextQuery = (next: string) => (next === '/' ? '' : `?next=${encodeURIComponent(next)}`);
 
 async function typedIn(request: Request): Promise<Typed> {
 	const data = await request.formData();

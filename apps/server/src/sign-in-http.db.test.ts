@@ -1,0 +1,125 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createPool } from '@kith/db/connect';
+import { appUrl } from '@kith/db/installation';
+import { communityCaller } from '@kith/domains';
+import type { Services } from '@kith/domains/context';
+import { createCommunityContext } from '@kith/domains/create-context';
+import { SessionCache } from '@kith/domains/identity';
+import { createLimiter } from '@kith/domains/limiter';
+import { createPostgresBus, type Bus } from '@kith/integrations/bus';
+import { newId } from '@kith/kernel/ids';
+import { createLogger } from '@kith/kernel/logger';
+import { wire } from '@kith/kernel/wire';
+import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
+import { atOnce } from '@kith/testing/test-content';
+import { TEST_SECRET } from '@kith/testing/test-database';
+import { signedIn } from '@kith/testing/test-identity';
+import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
+import { openBrowser } from '@kith/testing/test-staff';
+import { forgetOnTouch } from './forget-on-touch.ts';
+import { startTestServer, type TestServer } from './test-server.ts';
+
+const HOST = 'rowing.kith.localhost:4000';
+
+let installation: TestInstallation;
+let here: TestCommunity;
+let instances: { services: Services; bus: Bus; pool: pg.Pool; stop: () => void }[];
+let server: TestServer;
+beforeAll(async () => {
+	installation = await createTestInstallation();
+	here = await createTestCommunity(installation, { slug: 'rowing' });
+	instances = [await instance(), await instance()];
+	server = await startTestServer(installation);
+});
+afterAll(async () => {
+	await server.close();
+	for (const { bus, pool, stop } of instances) {
+		stop();
+		await bus.close();
+		await pool.end();
+	}
+	await installation.close();
+});
+
+/** The product as another process has it: its own connections, its own memory, its own ear on the bus. */
+async function instance() {
+	const connectionString = appUrl(installation.databaseUrl, TEST_SECRET);
+	const logger = createLogger('silent');
+	const bus = await createPostgresBus({ connectionString, logger });
+	const pool = createPool({ url: connectionString, max: 4, logger, name: 'instance' });
+	const services = {
+		...{ ...installation.services, bus },
+		...{ limiter: createLimiter(pool), sessions: new SessionCache() },
+	};
+	return { services, bus, pool, stop: forgetOnTouch(services, bus) };
+}
+
+const at = (index: number, browser = openBrowser()) => {
+	const { services } = instances[index % 2] ?? { services: installation.services };
+	return createCommunityContext(services, here.community, browser);
+};
+
+test('of a hundred guesses at once at one address over two processes, exactly ten are tried', async () => {
+	const email = `${newId()}@example.org`;
+	const contexts = await Promise.all(Array.from({ length: 100 }, (_, index) => at(index)));
+	const outcomes = await atOnce(100, async (index) => {
+		const ctx = contexts[index];
+		if (ctx) await communityCaller(ctx).identity.signInWithPassword({ email, password: 'a guess' });
+	});
+	expect(outcomes).toEqual({ 'identity.bad_password': 10, 'limits.too_many': 90 });
+});
+
+test('a session that is ended in one process is refused by the other within a second', async () => {
+	const email = `${newId()}@example.org`;
+	const [phone, laptop] = [
+		await signedIn(installation, here, email),
+		await signedIn(installation, here, email),
+	];
+	expect((await at(0, phone)).viewer).not.toBeNull();
+	expect((await at(1, laptop)).viewer).not.toBeNull();
+	const api = communityCaller(await at(1, laptop));
+	const other = (await api.identity.sessions()).find(({ isCurrent }) => !isCurrent);
+	await api.identity.revokeSession({ sessionId: other?.id ?? '' });
+	const isIn = async () => (await at(0, phone)).viewer !== null;
+	for (let waited = 0; (await isIn()) && waited < 1000; waited += 20) await wait(20);
+	expect(await isIn()).toBe(false);
+	expect((await at(0, laptop)).viewer).not.toBeNull();
+});
+
+const batch = (path: string, inputs: readonly object[], headers: Record<string, string> = {}) =>
+	server.ask(HOST, `/api/trpc/${inputs.map(() => path).join(',')}?batch=1`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json', origin: `http://${HOST}`, ...headers },
+		body: JSON.stringify(
+			Object.fromEntries(inputs.map((input, index) => [index, wire.serialize(input)])),
+		),
+	});
+
+test('every call of a batch counts, and the answer says when to try again', async () => {
+	const guess = { email: `${newId()}@example.org`, password: 'a guess' };
+	const ten = await batch('identity.signInWithPassword', Array(10).fill(guess));
+	expect(ten.body.match(/identity\.bad_password/g)?.length).toBeGreaterThanOrEqual(10);
+	expect(ten.body).not.toContain('limits.too_many');
+	const more = await batch('identity.signInWithPassword', [guess]);
+	expect(more.status).toBe(429);
+	expect(more.body).toContain('limits.too_many');
+	const seconds = Number(more.headers['retry-after']);
+	expect(seconds).toBeGreaterThan(0);
+	expect(seconds).toBeLessThanOrEqual(900);
+});
+
+test('an address that a sender writes into a header gives them no new attempts', async () => {
+	let last = '';
+	for (let round = 0; round < 7; round++) {
+		const wishes = Array.from({ length: 10 }, () => ({ email: `${newId()}@example.org` }));
+		const headers = {
+			'x-forwarded-for': `203.0.113.${round}`,
+			forwarded: `for=203.0.113.${round}`,
+		};
+		last = (await batch('identity.requestCode', wishes, headers)).body;
+	}
+	expect(last.match(/limits\.too_many/g)?.length).toBeGreaterThanOrEqual(10);
+	expect(last).not.toContain('"result"');
+});

@@ -1,0 +1,77 @@
+import type { Page } from '@playwright/test';
+import { communityApi } from '../api.ts';
+import { addAuthenticator, appCode, setUpApp } from '../authenticator.ts';
+import { expect, expectAccessible, test, unique, type Mails } from '../journey.ts';
+import { SOON } from '../people.ts';
+import { foundCommunity, joinQuickly } from '../scene.ts';
+
+test('a member signs in by app, by recovery code and by passkey, and takes them away again', async ({
+	page,
+	places,
+	mails,
+}) => {
+	const slug = unique('strong');
+	const { address } = await foundCommunity(page, places, mails, { name: 'Strong', slug });
+	await page.context().clearCookies();
+	const email = `${slug}-mia@example.org`;
+	await joinQuickly(page, address, mails, { email, name: 'Mia Member' });
+	const isIn = () =>
+		expect(page.getByRole('heading', { name: 'Latest' })).toBeVisible({ timeout: SOON });
+
+	await page.goto(`${address}/settings/security`);
+	await expectAccessible(page);
+	const { secret, codes } = await setUpApp(page);
+	expect(codes).toHaveLength(10);
+	await expectAccessible(page);
+	await page.getByRole('link', { name: 'Back to security' }).click();
+	await expect(page.getByText('10 of 10 are left.')).toBeVisible();
+
+	await toSecondStep(page, address, mails, email);
+	await expectAccessible(page);
+	await page.getByLabel('Code of your app').fill(appCode(secret, 1));
+	await isIn();
+
+	await toSecondStep(page, address, mails, email);
+	await page.getByRole('link', { name: 'Use a recovery code' }).click();
+	await page.getByLabel('Recovery code').fill(codes[0] ?? '');
+	await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+	await isIn();
+	await expect.poll(() => mails.count(email)).toBeGreaterThan(3);
+
+	await addAuthenticator(page);
+	await page.goto(`${address}/settings/security`);
+	await expect(page.getByText('9 of 10 are left.')).toBeVisible();
+	await page.getByLabel('Name of the passkey').fill('My phone');
+	await page.getByRole('button', { name: 'Add a passkey' }).click();
+	await expect(page.getByText('Your passkey was added')).toBeVisible({ timeout: SOON });
+	await expect(page.getByText('never used')).toBeVisible();
+	await communityApi(page).identity.signOut();
+	await page.goto(`${address}/sign-in`);
+	// The device may have answered already: its owner is always there.
+	const button = page.getByRole('button', { name: 'Sign in with a passkey' });
+	await button.click({ timeout: 3000 }).catch(() => {});
+	await isIn();
+
+	await page.goto(`${address}/settings/security`);
+	await page.getByRole('button', { name: 'Remove the passkey My phone' }).click();
+	await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
+	await expect(page.getByText('The passkey was removed')).toBeVisible();
+	await page.getByRole('button', { name: 'Turn off', exact: true }).click();
+	const dialog = page.getByRole('alertdialog');
+	await expect(dialog.getByText('your recovery codes are deleted with it')).toBeVisible();
+	await dialog.getByRole('button', { name: 'Turn off' }).click();
+	await expect(page.getByText('Not set up')).toBeVisible();
+});
+
+/** Out, and in again by a mailed code, up to where more is asked for. */
+async function toSecondStep(page: Page, address: string, mails: Mails, email: string) {
+	await communityApi(page).identity.signOut();
+	await page.goto(`${address}/sign-in`);
+	const known = await mails.count(email);
+	await page.getByLabel('Email').fill(email);
+	await page.getByRole('button', { name: 'Send me a code' }).click();
+	const field = page.getByLabel('Six-digit code');
+	await field.waitFor();
+	await field.fill(await mails.code(email, known));
+	await expect(page.getByRole('heading', { name: 'One more step' })).toBeVisible({ timeout: SOON });
+}

@@ -1,0 +1,73 @@
+import { InvalidError } from '@kith/kernel/errors';
+import { networkOf } from '@kith/kernel/network';
+import { realmOf, type RealmContext } from '../realm.ts';
+import { authHeaders } from './auth.ts';
+import { deleteSessionByToken } from './identity.queries.ts';
+
+type User = { id: string; email: string; name: string };
+
+/**
+ * Uses a mailed code up, and makes the login of an address that had none. Throws `identity.bad_code` for a wrong, used
+ * or late one, whoever the address belongs to.
+ */
+// authorize: the code is the proof.
+export async function redeemCode(
+	ctx: RealmContext,
+	{ email, code, name = '' }: { email: string; code: string; name?: string | undefined },
+): Promise<User> {
+	await takeAttempt(ctx, email);
+	const { api } = realmOf(ctx).auth;
+	const headers = authHeaders(ctx.request);
+	const answer = await api
+		.signInEmailOTP({ body: { email, otp: code, name }, headers, returnHeaders: true })
+		.catch((cause: unknown) => refuse(cause, 'identity.bad_code'));
+	return withoutSession(ctx, answer.response);
+}
+
+/** Checks a password. Throws `identity.bad_password` for an unknown address, no password, or a wrong one. */
+// authorize: the password is the proof.
+export async function checkPassword(
+	ctx: RealmContext,
+	body: { email: string; password: string },
+): Promise<User> {
+	await takeAttempt(ctx, body.email);
+	const { api } = realmOf(ctx).auth;
+	const headers = authHeaders(ctx.request);
+	const answer = await api
+		.signInEmail({ body, headers, returnHeaders: true })
+		.catch((cause: unknown) => refuse(cause, 'identity.bad_password'));
+	return withoutSession(ctx, answer.response);
+}
+
+/** The library signs in with its check; whether that is enough is for us to say, so its session never leaves here. */
+async function withoutSession(
+	ctx: RealmContext,
+	{ token, user }: { token: string; user: User },
+): Promise<User> {
+	await deleteSessionByToken(realmOf(ctx).db, token).execute();
+	return user;
+}
+
+/** Tries at one address, from one network, and in the whole realm. */
+// authorize: called before anything is compared.
+export async function takeAttempt(ctx: RealmContext, email: string): Promise<void> {
+	const { limiter } = ctx.services;
+	const key = `sign-in ${realmOf(ctx).id}`;
+	await limiter.take(`${key} ${email}`, 10, 900);
+	await takeFromNetwork(ctx);
+}
+
+/** The same where nobody says which address is meant. */
+// authorize: called before anything is compared.
+export async function takeFromNetwork(ctx: RealmContext): Promise<void> {
+	const { limiter } = ctx.services;
+	const key = `sign-in ${realmOf(ctx).id}`;
+	await limiter.take(`${key} ${networkOf(ctx.request.ip)}`, 100, 3600);
+	await limiter.take(key, 3000, 900);
+}
+
+function refuse(cause: unknown, code: string): never {
+	const expected = cause instanceof Error && cause.name === 'APIError' && 'statusCode' in cause;
+	if (expected && Number(cause.statusCode) < 500) throw new InvalidError(code, {}, { cause });
+	throw cause;
+}
