@@ -280,6 +280,16 @@ export interface Links {
   urlHash: string;
 }
 
+export interface LookVersions {
+  changed: Generated<string[]>;
+  note: Generated<string>;
+  publishedAt: Timestamp;
+  publishedBy: string | null;
+  site: Json;
+  staffId: string | null;
+  version: number;
+}
+
 export interface MemberRoles {
   grantedAt: Generated<Timestamp>;
   memberId: string;
@@ -579,6 +589,7 @@ export interface DB {
   invitations: Invitations;
   libraryFolders: LibraryFolders;
   links: Links;
+  lookVersions: LookVersions;
   memberRoles: MemberRoles;
   members: Members;
   polls: Polls;

@@ -2,12 +2,14 @@ import type { Domain } from '../domain.ts';
 import { mailAudience } from './announcement-mail.ts';
 import { mailVoters } from './idea-mail.ts';
 import { mailConsumers } from './mail.consumers.ts';
+import { mailRouter } from './mail.router.ts';
 import { sendCode } from './send-code.ts';
 
 export type { Brand } from './letter.ts';
 export type { MailKind, MailProps } from './write-letter.ts';
 
 export const mail = {
+	router: mailRouter,
 	jobs: {
 		'send-code': { run: sendCode },
 		'mail-voters': { run: mailVoters },

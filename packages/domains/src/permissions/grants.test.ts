@@ -1,3 +1,4 @@
+import { DEFAULT_SITE } from '../design/design.schema.ts';
 import { describe, expect, test } from 'vitest';
 import { NO_GUIDELINES } from '../guidelines/guidelines.schema.ts';
 import { DEFAULT_ONBOARDING } from '../onboarding/onboarding.schema.ts';
@@ -41,7 +42,8 @@ const spaces = [
 	space('staff', { posting: 'staff' }),
 ];
 const snapshot = (change: Partial<Snapshot> = {}): Snapshot => ({
-	...{ general: DEFAULT_GENERAL, look: DEFAULT_LOOK, draftLook: DEFAULT_LOOK, groups: [] },
+	...{ general: DEFAULT_GENERAL, look: DEFAULT_LOOK, groups: [] },
+	...{ site: DEFAULT_SITE, draftSite: DEFAULT_SITE },
 	...{ approval: DEFAULT_APPROVAL, life: DEFAULT_LIFE, memberFields: [] },
 	...{ guidelines: NO_GUIDELINES, onboarding: DEFAULT_ONBOARDING },
 	...{ access: DEFAULT_ACCESS, roles, spaces, entryRoles: {} },
