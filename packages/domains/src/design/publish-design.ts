@@ -40,6 +40,11 @@ export async function publishDesign(
 		for (const section of changed)
 			await saveSetting(tx.db, section, site[section], ctx.clock.now()).execute();
 		const version = await keepVersion(ctx, tx, { note, changed, before, site });
+		tx.audit({
+			action: 'look.published',
+			target: { kind: 'look', id: String(version), label: ctx.community.name },
+			...{ before: { version: version - 1 }, after: { version, changed, note } },
+		});
 		await tx.emit('design.published', { version, changed });
 		tx.touchCommunity();
 		return { version };

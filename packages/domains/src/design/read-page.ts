@@ -50,7 +50,7 @@ function viewOf(ctx: CommunityContext, block: Block): BlockView | null | Promise
 		case 'stats':
 			return statsOf(ctx, block);
 		case 'join':
-			return ctx.actor.kind === 'anonymous' ? block : null;
+			return ctx.viewer === null ? block : null;
 		case 'image': {
 			const { fileId } = block;
 			return fileId === null ? null : { ...block, fileId };
