@@ -23,11 +23,11 @@ test('colours, menu, start page and styles are tried, published, seen, and taken
 	await page.goto(design);
 	await expect(page.getByText('Published', { exact: true })).toBeVisible();
 	await page.getByRole('button', { name: 'Rose' }).press('Enter');
-	await expect(page.getByText('Unpublished changes')).toBeVisible();
+	await expect(page.getByText('Unpublished changes', { exact: true })).toBeVisible();
 	await page.getByRole('button', { name: 'Undo', exact: true }).press('Enter');
 	await expect(page.getByText('Published', { exact: true })).toBeVisible();
 	await page.getByRole('button', { name: 'Redo', exact: true }).press('Enter');
-	await expect(page.getByText('Unpublished changes')).toBeVisible();
+	await expect(page.getByText('Unpublished changes', { exact: true })).toBeVisible();
 	await visitor.reload();
 	await expect(theme).toHaveAttribute('href', before);
 	await expectAccessible(page);
@@ -86,7 +86,7 @@ test('colours, menu, start page and styles are tried, published, seen, and taken
 	await page.getByRole('link', { name: /^Version 1/ }).click();
 	await page.getByRole('button', { name: 'Restore as draft' }).click();
 	await page.getByRole('alertdialog').getByRole('button', { name: 'Restore as draft' }).click();
-	await expect(page.getByText('Unpublished changes')).toBeVisible();
+	await expect(page.getByText('Unpublished changes', { exact: true })).toBeVisible();
 	await publish(page);
 	await expect(async () => {
 		await visitor.goto(address);
@@ -97,7 +97,9 @@ test('colours, menu, start page and styles are tried, published, seen, and taken
 });
 
 async function saved(page: Page): Promise<void> {
-	await expect(page.getByText('Unpublished changes')).toBeVisible({ timeout: SOON });
+	await expect(page.getByText('Unpublished changes', { exact: true })).toBeVisible({
+		timeout: SOON,
+	});
 }
 
 async function publish(page: Page, note = ''): Promise<void> {

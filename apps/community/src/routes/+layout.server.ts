@@ -33,7 +33,7 @@ export const load: LayoutServerLoad = async ({ locals, url, route, cookies, setH
 	const navigation = isInside ? await orErrorPage(locals.api.spaces.navigation()) : { groups: [] };
 	const menu = isInside
 		? menuOf(await orErrorPage(locals.api.design.menus()), navigation, viewer)
-		: { sections: [], top: [], tabs: [] };
+		: { sections: [], sheet: [], top: [], tabs: [] };
 	return {
 		...{ face, viewer, mayEnter, isPreview, isPublic, isDoor, navigation, menu },
 		platformOrigin: isPreview ? platformOrigin : null,

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
 import { SECTIONS, type Section } from './design.schema.ts';
 
-export const draftKey = (section: Section) => `${section}.draft`;
+const draftKey = (section: Section) => `${section}.draft`;
 
 const KEYS = SECTIONS.flatMap((section) => [section, draftKey(section)]);
 

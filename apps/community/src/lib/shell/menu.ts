@@ -20,6 +20,8 @@ export type TabEntry = { name: string; glyph: string; href?: string; sheet?: str
 
 export type Menu = {
 	sections: readonly MenuSection[];
+	/** The same with the links of the top bar first: what phones have in their place. */
+	sheet: readonly MenuSection[];
 	top: readonly MenuEntry[];
 	tabs: readonly TabEntry[];
 };

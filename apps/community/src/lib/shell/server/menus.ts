@@ -37,9 +37,11 @@ export function menuOf(
 		...{ id, name },
 		lines: [...links.map(entryOf), ...spaceIds.flatMap((spaceId) => spaces.get(spaceId) ?? [])],
 	}));
+	const links = top.map(entryOf);
 	return {
 		sections,
-		top: top.map(entryOf),
+		sheet: [{ id: 'top', name: '', lines: links }, ...sections],
+		top: links,
 		tabs: tabs.flatMap((tab) => tabOf(tab, viewer) ?? []),
 	};
 }
