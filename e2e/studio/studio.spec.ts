@@ -1,5 +1,5 @@
 import { expect, expectAccessible, test, unique } from '../journey.ts';
-import { signInToStudio, someoneElse, SOON } from '../people.ts';
+import { signInToStudio, SOON } from '../people.ts';
 import { foundCommunity } from '../scene.ts';
 
 test('staff sign in with a password, find their way with ⌘K and step into their community', async ({
@@ -29,36 +29,6 @@ test('staff sign in with a password, find their way with ⌘K and step into thei
 	await expect(page.getByRole('button', { name: /^Your menu, Inés/ })).toBeVisible({
 		timeout: SOON,
 	});
-});
-
-test('a colour tried in Design reaches the members when it is published', async ({
-	page,
-	browser,
-	places,
-	mails,
-}) => {
-	const slug = unique('paint');
-	const { id, address } = await foundCommunity(page, places, mails, { name: 'Paint', slug });
-	const { page: visitor, context } = await someoneElse(browser);
-	const theme = visitor.locator('link[rel=stylesheet][href^="/theme.css"]');
-	await visitor.goto(address);
-	const before = await theme.getAttribute('href');
-
-	await page.goto(`${places.studio}/c/${id}/design`);
-	await expect(page.getByText('Published')).toBeVisible();
-	await page.getByRole('button', { name: 'Rose' }).click();
-	await expect(page.getByText('Unpublished changes')).toBeVisible();
-	await visitor.reload();
-	await expect(theme).toHaveAttribute('href', before ?? '');
-	await page.reload();
-	await expect(page.getByRole('textbox', { name: 'Brand colour' })).toHaveValue('#be123c');
-	await page.getByRole('button', { name: 'Publish' }).click();
-	await expect(page.getByText('Published: everyone sees it now')).toBeVisible();
-	await expect(async () => {
-		await visitor.reload();
-		await expect(theme).not.toHaveAttribute('href', before ?? '', { timeout: 500 });
-	}).toPass({ timeout: SOON });
-	await context.close();
 });
 
 test('a space made in the studio stands in the community', async ({ page, places, mails }) => {

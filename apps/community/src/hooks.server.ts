@@ -5,7 +5,7 @@ import { defineCustomServerStrategy, getTextDirection } from '#lib/paraglide/run
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { communityHead } from '#lib/shell/server/describe.ts';
 import { isPublicCommunity } from '#lib/shell/server/is-public.ts';
-import { brandHead, schemeAttribute } from '#lib/shell/server/head.ts';
+import { brandHead, firstScheme, schemeAttribute } from '#lib/shell/server/head.ts';
 import { viewedAsIn } from '#lib/shell/server/viewed-as.ts';
 
 // The language that a member wants to be written to in, on a device where nobody has chosen another.
@@ -19,8 +19,12 @@ export const handle: Handle = ({ event, resolve }) =>
 		if (!community) throw new Error('no community for this request');
 		event.locals.request = community;
 		event.locals.api = community.api;
+		const { look } = community.face;
+		// A sheet that broke the site is left out where somebody asks for that, to mend it.
+		const siteCss = event.url.searchParams.has('safe') ? '' : community.siteCss;
 		const head =
-			brandHead(community.face.look) + communityHead(community.face, isPublicCommunity(community));
+			brandHead(look, siteCss) + communityHead(community.face, isPublicCommunity(community));
+		const scheme = firstScheme(event.cookies.get('scheme'), look);
 		const response = await resolve(event, {
 			transformPageChunk: ({ html }) => {
 				const body = html.indexOf('<body');
@@ -28,7 +32,7 @@ export const handle: Handle = ({ event, resolve }) =>
 				const filled = top
 					.replace('%kith.lang%', locale)
 					.replace('%kith.dir%', getTextDirection(locale))
-					.replace('%kith.scheme%', schemeAttribute(event.cookies.get('scheme')))
+					.replace('%kith.scheme%', schemeAttribute(scheme))
 					.replace(EARLY, (tag) => earlyIn(tag, rest))
 					.replace('%kith.head%', () => head + (event.locals.description ?? ''));
 				return scriptsIn(locale, filled) + startIn(locale, viewedAsIn(community, rest));

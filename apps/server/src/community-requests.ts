@@ -105,12 +105,12 @@ async function storeOf(
 	cookies: readonly string[],
 ): Promise<CommunityRequest> {
 	const api = communityCaller(ctx);
-	const face = await api.communities.face();
-	const isPreview = preview !== null && preview.whom === null;
 	return {
-		...{ api, viewer: ctx.viewer, isPreview, cookies },
+		...{ api, viewer: ctx.viewer, cookies },
+		isPreview: preview !== null && preview.whom === null,
 		viewedAs: preview?.whom ? await nameOfWhom(ctx, preview.whom) : null,
-		face: isPreview ? { ...face, look: ctx.snapshot.draftLook } : face,
+		face: await api.communities.face(),
+		siteCss: ctx.snapshot.site.css.css,
 		mayEnter: isAllowed(ctx.ability, 'enter', 'Community'),
 		platformOrigin: ctx.services.platformOrigin,
 	};

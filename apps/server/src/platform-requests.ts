@@ -8,7 +8,7 @@ import type {
 	Services,
 } from '@kith/domains/context';
 import { createStaffContext } from '@kith/domains/create-context';
-import { uploadLogo } from '@kith/domains/media';
+import { uploadCover, uploadLogo } from '@kith/domains/media';
 import { MAX_UPLOAD_BYTES } from '@kith/domains/media/schema';
 import { createPlatformContext } from '@kith/domains/platform-context';
 import { NotFoundError, UnauthenticatedError } from '@kith/kernel/errors';
@@ -65,7 +65,7 @@ async function staffContext(ctx: PlatformContext, communityId: string): Promise<
 	return createStaffContext(ctx.services, community, ctx.staff, ctx.request);
 }
 
-const STUDIO_CALL = /^\/api\/communities\/([0-9a-z]{1,12})\/(trpc|logo|files)(?:\/(.*))?$/;
+const STUDIO_CALL = /^\/api\/communities\/([0-9a-z]{1,12})\/(trpc|logo|cover|files)(?:\/(.*))?$/;
 
 async function answerStudioCall(ctx: PlatformContext, exchange: Exchange): Promise<void> {
 	const { request, response, url } = exchange;
@@ -77,7 +77,8 @@ async function answerStudioCall(ctx: PlatformContext, exchange: Exchange): Promi
 		if (what === 'files') return await sendFile(here, rest, { request, response });
 		if (request.method !== 'POST') return answerText(response, 405, 'POST only');
 		const bytes = await readBody(request, MAX_UPLOAD_BYTES);
-		answerJson(response, 200, await uploadLogo(here, { bytes, name: fileNameOf(request) }));
+		const take = what === 'cover' ? uploadCover : uploadLogo;
+		answerJson(response, 200, await take(here, { bytes, name: fileNameOf(request) }));
 	} catch (error) {
 		answerFailure(response, error);
 	}

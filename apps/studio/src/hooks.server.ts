@@ -20,7 +20,9 @@ export const handle: Handle = ({ event, resolve }) =>
 					.replace('%kith.early%', () => earlyInput)
 					.replace('%kith.head%', '<link rel="stylesheet" href="/theme.css" />'),
 		});
-		response.headers.append('content-security-policy', "frame-ancestors 'none'");
+		// What is made to be looked at in a frame of ours says so itself.
+		if (!response.headers.get('content-security-policy')?.includes('frame-ancestors'))
+			response.headers.append('content-security-policy', "frame-ancestors 'none'");
 		for (const line of platform.cookies) response.headers.append('set-cookie', line);
 		return response;
 	});

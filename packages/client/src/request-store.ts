@@ -10,7 +10,9 @@ export type CommunityRequest = {
 	viewer: Viewer | null;
 	/** False for visitors of a private community: they see its face and the way in, nothing else. */
 	mayEnter: boolean;
-	/** True when the unpublished look is shown inside the studio's frame. */
+	/** The community's own style sheet; empty without one. */
+	siteCss: string;
+	/** True when the unpublished design is shown inside the studio's frame. */
 	isPreview: boolean;
 	/** Whom the site is shown as, by name, when staff look at it as somebody else; an empty name for a visitor. */
 	viewedAs: string | null;

@@ -62,7 +62,8 @@ export async function createCommunityContext(
 	preview: Preview | null = null,
 ): Promise<CommunityContext> {
 	const db = services.communityDb(community);
-	const snapshot = await services.snapshots.get(community.id, db);
+	const shared = await services.snapshots.get(community.id, db);
+	const snapshot = preview && !preview.whom ? asDesigned(shared) : shared;
 	if (preview?.whom)
 		return assemble(services, community, snapshot, db, request, {
 			actor: { kind: 'anonymous' },
@@ -81,6 +82,12 @@ export async function createCommunityContext(
 		viewer: signedIn && viewerOf(signedIn, snapshot, services.clock.now()),
 		session: signedIn?.session ?? null,
 	});
+}
+
+/** In a preview the design being tried is the one that everybody sees. */
+function asDesigned(snapshot: CommunitySnapshot): CommunitySnapshot {
+	const { draftSite } = snapshot;
+	return { ...snapshot, look: draftSite.look, site: draftSite };
 }
 
 /**

@@ -4,6 +4,7 @@ import { announcementsEvents } from './announcements/announcements.events.ts';
 import { commentsEvents } from './comments/comments.events.ts';
 import { communitiesEvents } from './communities/communities.events.ts';
 import { rolesEvents } from './roles/roles.events.ts';
+import { designEvents } from './design/design.events.ts';
 import { fieldsEvents } from './fields/fields.events.ts';
 import { guidelinesEvents } from './guidelines/guidelines.events.ts';
 import { historyEvents } from './history/history.events.ts';
@@ -26,6 +27,7 @@ export const eventCatalogue = {
 	...announcementsEvents,
 	...commentsEvents,
 	...communitiesEvents,
+	...designEvents,
 	...fieldsEvents,
 	...guidelinesEvents,
 	...historyEvents,

@@ -144,6 +144,21 @@ async function generalWith(change: object) {
 	return value as unknown as Record<string, unknown>;
 }
 
+/** Saved upon the draft before it, by a founder who reads it anew. */
+async function designWith(text: string) {
+	const { design } = communityCaller(await here.as(await founderOf(here)));
+	const { draft, versions } = await design.get();
+	const id = newId();
+	const block = { id, kind: 'join' as const, title: text, text: '' };
+	const home = { isOn: false, blocks: [block] };
+	const value = { ...draft.pages, home };
+	await design.saveDraft({ section: 'pages', basedOn: versions.pages, value });
+	const kept = here.db.selectFrom('settings').select('value').where('key', '=', 'pages.draft');
+	const { value: pages } = await kept.executeTakeFirstOrThrow();
+	const [saved] = (pages as unknown as typeof draft.pages).home.blocks;
+	return saved?.kind === 'join' ? saved.title : undefined;
+}
+
 const PLACES: Readonly<Record<string, Place>> = {
 	'the title of a post': async (title) => (await postWith({ title })).title,
 	'the name of a member': async (name) => (await profileWith({ name })).name,
@@ -176,6 +191,7 @@ const PLACES: Readonly<Record<string, Place>> = {
 	},
 	'the tagline': async (tagline) => (await generalWith({ tagline }))['tagline'],
 	'the description': async (text) => (await generalWith({ description: text }))['description'],
+	'the title of a block': designWith,
 	'the name of the community': async (name) => {
 		await generalWith({ name });
 		const all = installation.services.platform.selectFrom('communities').select('name');

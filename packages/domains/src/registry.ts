@@ -4,6 +4,7 @@ import { audit } from './audit/index.ts';
 import { bookmarks } from './bookmarks/index.ts';
 import { comments } from './comments/index.ts';
 import { communities } from './communities/index.ts';
+import { design } from './design/index.ts';
 import { directory } from './directory/index.ts';
 import { drafts } from './drafts/index.ts';
 import { factors } from './factors/index.ts';
@@ -41,6 +42,7 @@ export const registry = {
 	bookmarks,
 	comments,
 	communities,
+	design,
 	directory,
 	drafts,
 	factors,

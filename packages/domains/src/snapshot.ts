@@ -1,4 +1,5 @@
 import type { Access, General, Look } from './communities/communities.schema.ts';
+import type { Site } from './design/design.schema.ts';
 import type { GuidelinesInForce } from './guidelines/guidelines.schema.ts';
 import type { OnboardingSettings } from './onboarding/onboarding.schema.ts';
 import type { SignInSettings } from './identity/identity.schema.ts';
@@ -72,9 +73,11 @@ export type CommunitySnapshot = {
 	general: General;
 	access: Access;
 	signIn: SignInSettings;
+	/** The published look, which is a part of the published design. */
 	look: Look;
-	/** The look being tried in the studio; equals `look` when nothing is unpublished. */
-	draftLook: Look;
+	site: Site;
+	/** The design being tried in the studio; equals `site` when nothing is unpublished. */
+	draftSite: Site;
 	roles: readonly RoleFact[];
 	groups: readonly GroupFact[];
 	spaces: readonly SpaceFact[];

@@ -2,6 +2,7 @@ import { newId } from '@kith/kernel/ids';
 import { encodeCursor } from '@kith/kernel/pages';
 import { accountCases, credentials, signInCases } from './matrix-line.ts';
 import { ARRIVAL_CASES } from './matrix-arrival.ts';
+import { DESIGN_CASES } from './matrix-design.ts';
 import { FEED_CASES } from './matrix-feeds.ts';
 import { LIBRARY_CASES } from './matrix-library.ts';
 import { LIFE_CASES } from './matrix-life.ts';
@@ -12,16 +13,15 @@ import { EVERYONE, INSIDE, KEEPERS, NOBODY, RUNNERS, SIGNED_IN, type Cases } fro
 import { spaceFields, words } from './test-content.ts';
 import { uploadedBy } from './test-uploads.ts';
 import { TO_EVERYONE } from '@kith/domains/announcements/schema';
-import type { CommunityContext } from '@kith/domains/context';
 import type { Stage } from './matrix-stage.ts';
 
 const text = { title: 'Changed', body: words('Changed') };
 const commentRef = async (stage: Stage) => ({ commentId: (await stage.comment()).commentId });
-const look = (_: Stage, { snapshot }: CommunityContext) => snapshot.draftLook;
 
 /** For every procedure of a community: who may call it on things of others, and a valid input. */
 export const COMMUNITY_CASES: Cases = {
 	...ARRIVAL_CASES,
+	...DESIGN_CASES,
 	...FEED_CASES,
 	...LIBRARY_CASES,
 	...LIFE_CASES,
@@ -80,10 +80,6 @@ export const COMMUNITY_CASES: Cases = {
 		allowed: RUNNERS,
 		input: () => ({ password: true, passkey: true, captcha: 'auto' }),
 	},
-	'communities.design': { allowed: RUNNERS },
-	'communities.saveDraftLook': { allowed: RUNNERS, input: look },
-	'communities.publishLook': { allowed: RUNNERS, input: look },
-	'communities.discardDraftLook': { allowed: RUNNERS },
 	'communities.previewLink': { allowed: RUNNERS },
 	'communities.checklist': { allowed: RUNNERS },
 	'communities.dismissChecklist': { allowed: RUNNERS, input: () => ({ dismissed: true }) },

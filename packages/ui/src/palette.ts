@@ -18,13 +18,27 @@ type Base = {
 	colours: Record<string, string>;
 };
 
+export const NEUTRALS = ['brand', 'cool', 'warm', 'plain'] as const;
+export type Tint = {
+	/** Of links, marks and the focus, where they are not the brand's. */
+	accent?: string | null;
+	/** What greys lean to. */
+	neutral?: (typeof NEUTRALS)[number];
+};
+
+const LEANINGS = { cool: { chroma: 0.012, hue: 255 }, warm: { chroma: 0.01, hue: 75 } } as const;
+
 /** Every colour of one scheme as #rrggbb, by its name in the design tokens. */
-export function palette(brand: string, scheme: Scheme): Record<string, string> {
+export function palette(
+	brand: string,
+	scheme: Scheme,
+	{ accent, neutral = 'brand' }: Tint = {},
+): Record<string, string> {
 	const shade = shadeOf(brand);
-	const base = neutrals(shade, scheme);
+	const base = neutrals(leaning(shade, neutral), scheme);
 	return {
 		...base.colours,
-		...brandColours(brand, shade, base),
+		...brandColours(brand, shade, base, shadeOf(accent ?? brand)),
 		...statusColours(base),
 		...toneColours(base),
 	};
@@ -55,8 +69,14 @@ export const PART_PAIRS: readonly (readonly [part: string, background: string])[
 	(page) => ['border-strong', 'focus', 'accent'].map((part) => [part, page] as const),
 );
 
+function leaning(brand: Shade, neutral: NonNullable<Tint['neutral']>): Shade {
+	if (neutral === 'brand') return { ...brand, chroma: Math.min(brand.chroma * 0.1, 0.012) };
+	if (neutral === 'plain') return { ...brand, chroma: 0 };
+	return { ...brand, ...LEANINGS[neutral] };
+}
+
 function neutrals(brand: Shade, scheme: Scheme): Base {
-	const tint = Math.min(brand.chroma * 0.1, 0.012);
+	const tint = brand.chroma;
 	const grey = (lightness: number, strength = 1) =>
 		hex({ lightness, chroma: tint * strength, hue: brand.hue });
 	const light = scheme === 'light';
@@ -82,7 +102,7 @@ function neutrals(brand: Shade, scheme: Scheme): Base {
 	return { scheme, away, pages, colours };
 }
 
-function brandColours(brand: string, shade: Shade, base: Base): Record<string, string> {
+function brandColours(brand: string, shade: Shade, base: Base, own: Shade): Record<string, string> {
 	const light = base.scheme === 'light';
 	const fill = light ? brand : reach(shade, base.pages, PART, 'lighter');
 	const ink = inkOn(fill);
@@ -91,18 +111,18 @@ function brandColours(brand: string, shade: Shade, base: Base): Record<string, s
 		chroma: Math.min(shade.chroma * 0.28, light ? 0.03 : 0.06),
 		hue: shade.hue,
 	});
-	const readableShade = {
-		...shade,
-		lightness: light ? shade.lightness : Math.max(shade.lightness, 0.72),
-	};
-	const accent = reach(shade, base.pages, PART, base.away);
+	const legible = (one: Shade) => ({
+		...one,
+		lightness: light ? one.lightness : Math.max(one.lightness, 0.72),
+	});
+	const accent = reach(own, base.pages, PART, base.away);
 	return {
 		brand: fill,
 		'on-brand': ink,
 		'brand-hover': hoverOf(fill, ink),
 		'brand-soft': soft,
-		'on-brand-soft': reach(readableShade, [soft], TEXT + 1, base.away),
-		link: reach(readableShade, [...base.pages, soft], TEXT, base.away),
+		'on-brand-soft': reach(legible(shade), [soft], TEXT + 1, base.away),
+		link: reach(legible(own), [...base.pages, soft], TEXT, base.away),
 		accent,
 		focus: accent,
 	};

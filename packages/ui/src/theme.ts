@@ -1,5 +1,5 @@
-import { palette } from './palette.ts';
-import type { Scheme } from './palette.ts';
+import { NEUTRALS, palette } from './palette.ts';
+import type { Scheme, Tint } from './palette.ts';
 
 export { contrast } from './colour.ts';
 export { monogram } from './monogram.ts';
@@ -14,6 +14,7 @@ export const FONTS = [
 ] as const;
 export const RADII = ['none', 'small', 'medium', 'large'] as const;
 export const DENSITIES = ['compact', 'comfortable'] as const;
+export const SCHEME_SETS = ['both', 'light', 'dark'] as const;
 
 /** What an organization chooses; everything else on the page follows from it. */
 export type Look = {
@@ -22,7 +23,9 @@ export type Look = {
 	font: (typeof FONTS)[number];
 	radius: (typeof RADII)[number];
 	density: (typeof DENSITIES)[number];
-};
+	/** Which schemes pages can be seen in; both when left out. */
+	schemes?: (typeof SCHEME_SETS)[number];
+} & Tint;
 
 export const DEFAULT_LOOK: Look = {
 	brand: '#4f46e5',
@@ -100,12 +103,13 @@ const SHADOWS: Record<Scheme, Record<string, string>> = {
 };
 
 /** Reads stored or typed-in data as a look; a field that is not one of ours takes the default. */
-export function readLook(input: unknown): Look {
+export function readLook(input: unknown): Required<Look> {
 	const data: Record<string, unknown> = { ...(typeof input === 'object' ? input : {}) };
-	const { brand } = data;
-	const valid = typeof brand === 'string' && /^#[0-9a-f]{6}$/i.test(brand);
 	return {
-		brand: valid ? brand.toLowerCase() : DEFAULT_LOOK.brand,
+		brand: hexOf(data['brand']) ?? DEFAULT_LOOK.brand,
+		accent: hexOf(data['accent']) ?? null,
+		neutral: oneOf(NEUTRALS, data['neutral']) ?? 'brand',
+		schemes: oneOf(SCHEME_SETS, data['schemes']) ?? 'both',
 		font: oneOf(FONTS, data['font']) ?? DEFAULT_LOOK.font,
 		radius: oneOf(RADII, data['radius']) ?? DEFAULT_LOOK.radius,
 		density: oneOf(DENSITIES, data['density']) ?? DEFAULT_LOOK.density,
@@ -126,14 +130,17 @@ export function themeVariables(look: Look): {
 		...DENSITY[safe.density],
 	};
 	return {
-		light: prefixed({ ...palette(safe.brand, 'light'), ...SHADOWS.light, ...shape }),
-		dark: prefixed({ ...palette(safe.brand, 'dark'), ...SHADOWS.dark, ...shape }),
+		light: prefixed({ ...palette(safe.brand, 'light', safe), ...SHADOWS.light, ...shape }),
+		dark: prefixed({ ...palette(safe.brand, 'dark', safe), ...SHADOWS.dark, ...shape }),
 	};
 }
 
 /** A whole style sheet for a look; inline it in a `<style nonce>` before the first paint. */
 export function themeCss(look: Look): string {
 	const { light, dark } = themeVariables(look);
+	if (look.schemes === 'light')
+		return `:root{color-scheme:light;${declarations(light)}}${ONE_SCHEME}`;
+	if (look.schemes === 'dark') return `:root{color-scheme:dark;${declarations(dark)}}${ONE_SCHEME}`;
 	const day = `color-scheme:light;${declarations(light)}`;
 	const changed = Object.fromEntries(
 		Object.entries(dark).filter(([name, value]) => light[name] !== value),
@@ -144,6 +151,15 @@ export function themeCss(look: Look): string {
 		`[data-scheme=dark]{${night}}`,
 		`@media (prefers-color-scheme: dark){:root:not([data-scheme=light]){${night}}}`,
 	].join('\n');
+}
+
+/** Where there is one scheme, there is nothing to choose. */
+const ONE_SCHEME = '\n.schemes,:has(>.schemes){display:none}';
+
+function hexOf(value: unknown): string | undefined {
+	return typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value)
+		? value.toLowerCase()
+		: undefined;
 }
 
 function same(family: string) {

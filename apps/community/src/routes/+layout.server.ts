@@ -1,9 +1,10 @@
 import { redirect } from '@sveltejs/kit';
 import { systemClock } from '@kith/kernel/clock';
-import { readScheme } from '@kith/ui/scheme';
 import { readFolded } from '#lib/shell/folded.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import { acceptFirst, isLater } from '#lib/onboarding/server/accept-first.ts';
+import { firstScheme } from '#lib/shell/server/head.ts';
+import { menuOf } from '#lib/shell/server/menus.ts';
 import { isPublicCommunity } from '#lib/shell/server/is-public.ts';
 import { standingNotice } from '#lib/shell/server/standing-notice.ts';
 import type { LayoutServerLoad } from './$types';
@@ -28,13 +29,16 @@ export const load: LayoutServerLoad = async ({ locals, url, route, cookies, setH
 		redirect(303, acceptFirst(url));
 	const isPublic = isPublicCommunity(locals.request);
 	if (!isPublic) setHeaders({ 'x-robots-tag': 'noindex, nofollow' });
-	const navigation =
-		mayEnter && !isDoor ? await orErrorPage(locals.api.spaces.navigation()) : { groups: [] };
+	const isInside = mayEnter && !isDoor;
+	const navigation = isInside ? await orErrorPage(locals.api.spaces.navigation()) : { groups: [] };
+	const menu = isInside
+		? menuOf(await orErrorPage(locals.api.design.menus()), navigation, viewer)
+		: { sections: [], sheet: [], top: [], tabs: [] };
 	return {
-		...{ face, viewer, mayEnter, isPreview, isPublic, isDoor, navigation },
+		...{ face, viewer, mayEnter, isPreview, isPublic, isDoor, navigation, menu },
 		platformOrigin: isPreview ? platformOrigin : null,
 		notice: standingNotice(viewer),
-		scheme: readScheme(cookies.get('scheme')),
+		scheme: firstScheme(cookies.get('scheme'), face.look),
 		folded: readFolded(cookies.get('folded')),
 		now: systemClock.now(),
 	};

@@ -1,3 +1,4 @@
+import type { CommunityFace } from '@kith/domains/communities/schema';
 import { askedFeed } from '#lib/feeds/server/asked-feed.ts';
 import { bannerActions } from '#lib/kinds/server/announcement-page.ts';
 import { chosenIn, filterOf } from '#lib/kinds/feed-filter.ts';
@@ -7,21 +8,35 @@ import { describe } from '#lib/shell/server/describe.ts';
 import { isPublicCommunity } from '#lib/shell/server/is-public.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+/** What an address may carry and still mean the start page. */
+const BARE = new Set(['preview', 'safe']);
+
+/** Visitors are received by the community's own start page, where it has one; the posts are one link away. */
+async function startPage(locals: App.Locals, url: URL) {
+	const { viewer, face } = locals.request;
+	if (viewer || !face.hasStart || [...url.searchParams.keys()].some((key) => !BARE.has(key)))
+		return null;
+	const start = await orErrorPage(locals.api.design.page({ page: 'home' }));
+	if (isPublicCommunity(locals.request))
+		describe({ locals, url }, { path: '/', ...descriptionOf(face) });
+	return start;
+}
+
+function descriptionOf({ description, tagline, look }: CommunityFace) {
+	const picture = look.coverFileId ?? look.logoFileId;
+	return { description: description || tagline, image: picture && `/files/${picture}/full` };
+}
+
 export const load: PageServerLoad = async ({ locals, url, isDataRequest }) => {
+	const start = await startPage(locals, url);
+	if (start) return { start };
 	const asked = askedFeed(url);
 	const { cursor } = asked;
 	const chosen = chosenIn(url.searchParams);
 	const filter = filterOf(chosen);
 	const { face } = locals.request;
 	if (isPublicCommunity(locals.request) && !cursor)
-		describe(
-			{ locals, url },
-			{
-				path: '/',
-				description: face.description || face.tagline,
-				image: face.look.logoFileId && `/files/${face.look.logoFileId}/full`,
-			},
-		);
+		describe({ locals, url }, { path: '/', ...descriptionOf(face) });
 	const [feed, banners, checklist, firstSteps] = await Promise.all([
 		orErrorPage(locals.api.feeds.list(filter ? { cursor, mode: 'latest', ...filter } : asked)),
 		cursor || locals.request.viewer?.standing !== 'active'
@@ -39,6 +54,7 @@ export const load: PageServerLoad = async ({ locals, url, isDataRequest }) => {
 	const isLost = mode === 'following' && feed.items.length === 0 && !cursor;
 	const suggestions = isLost ? await orErrorPage(locals.api.feeds.suggestions()) : [];
 	return {
+		start: null,
 		feed,
 		banners,
 		chosen,

@@ -2,6 +2,7 @@ import { inOrder } from '../../src/migration.ts';
 import { arrival } from './0022-arrival.ts';
 import { audit } from './0028-audit.ts';
 import { commentsByPost } from './0014-comments-by-post.ts';
+import { designs } from './0030-designs.ts';
 import { feeds } from './0007-feeds.ts';
 import { lastReactions } from './0025-last-reactions.ts';
 import { heldChanges } from './0026-held-changes.ts';
@@ -60,4 +61,5 @@ export const communityMigrations = inOrder([
 	roles,
 	audit,
 	safeguards,
+	designs,
 ]);

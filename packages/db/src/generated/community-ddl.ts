@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 29;
+export const communityDdlVersion = 30;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -273,6 +273,16 @@ export const communityDdl = (schema: string): readonly string[] => [
 	url character varying(2000) not null,
 	url_hash character varying(64) not null,
 	constraint links_pkey PRIMARY KEY (url_hash)
+)`,
+	`create table ${schema}.look_versions (
+	changed text[] default '{}'::text[] not null,
+	note character varying(200) default ''::character varying not null,
+	published_at timestamp with time zone not null,
+	published_by uuid,
+	site jsonb not null,
+	staff_id uuid,
+	version integer not null,
+	constraint look_versions_pkey PRIMARY KEY (version)
 )`,
 	`create table ${schema}.member_roles (
 	granted_at timestamp with time zone default now() not null,
@@ -630,6 +640,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`alter table ${schema}.library_folders add constraint library_folders_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES ${schema}.library_folders(id) ON DELETE CASCADE`,
 	`alter table ${schema}.library_folders add constraint library_folders_space_id_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id) ON DELETE CASCADE`,
 	`alter table ${schema}.links add constraint links_picture_file_id_fkey FOREIGN KEY (picture_file_id) REFERENCES ${schema}.files(id) ON DELETE SET NULL`,
+	`alter table ${schema}.look_versions add constraint look_versions_published_by_fkey FOREIGN KEY (published_by) REFERENCES ${schema}.members(id)`,
 	`alter table ${schema}.member_roles add constraint member_roles_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
 	`alter table ${schema}.member_roles add constraint member_roles_role_id_fkey FOREIGN KEY (role_id) REFERENCES ${schema}.roles(id) ON DELETE CASCADE`,
 	`alter table ${schema}.members add constraint members_avatar_file_id_fkey FOREIGN KEY (avatar_file_id) REFERENCES ${schema}.files(id) ON DELETE SET NULL`,

@@ -282,6 +282,16 @@ export interface Links {
   urlHash: string;
 }
 
+export interface LookVersions {
+  changed: Generated<string[]>;
+  note: Generated<string>;
+  publishedAt: Timestamp;
+  publishedBy: string | null;
+  site: Json;
+  staffId: string | null;
+  version: number;
+}
+
 export interface MemberRoles {
   grantedAt: Generated<Timestamp>;
   memberId: string;
@@ -603,6 +613,7 @@ export interface DB {
   invitations: Invitations;
   libraryFolders: LibraryFolders;
   links: Links;
+  lookVersions: LookVersions;
   memberRoles: MemberRoles;
   members: Members;
   passkeys: Passkeys;

@@ -191,6 +191,12 @@ export const retireSlug = (db: PlatformDb, slug: string, communityId: string, no
 export const staffPerson = (db: PlatformDb, staffId: string) =>
 	db.selectFrom('authUsers').select(['id', 'name', 'email']).where('id', '=', staffId);
 
+export const staffPeople = (db: PlatformDb, staffIds: readonly string[]) =>
+	db
+		.selectFrom('authUsers')
+		.select(['id', 'name'])
+		.where('id', 'in', [...staffIds]);
+
 type EntryToken = {
 	tokenHash: string;
 	communityId: string;

@@ -4,13 +4,10 @@ import { communityProcedure, communityRouter } from '../trpc.ts';
 import {
 	Access,
 	CommunityFace,
-	Design,
 	General,
 	LaunchChecklist,
-	Look,
 	UpdateGeneral,
 } from './communities.schema.ts';
-import { discardDraftLook, publishLook, saveDraftLook } from './design.ts';
 import { enterCommunity } from './enter-community.ts';
 import { launchChecklist } from './launch-checklist.ts';
 import { previewTokenFor } from '../roles/index.ts';
@@ -51,26 +48,6 @@ export const communitiesRouter = communityRouter({
 		.input(SignInSettings)
 		.output(z.void())
 		.mutation(({ ctx, input }) => updateSignIn(ctx, input)),
-	design: communityProcedure.output(Design).query(({ ctx }) => {
-		ctx.authorize('update', 'Community');
-		const { look, draftLook } = ctx.snapshot;
-		return {
-			look,
-			draft: draftLook,
-			isChanged: JSON.stringify(look) !== JSON.stringify(draftLook),
-		};
-	}),
-	saveDraftLook: communityProcedure
-		.input(Look)
-		.output(z.void())
-		.mutation(({ ctx, input }) => saveDraftLook(ctx, input)),
-	publishLook: communityProcedure
-		.input(Look)
-		.output(z.void())
-		.mutation(({ ctx, input }) => publishLook(ctx, input)),
-	discardDraftLook: communityProcedure
-		.output(z.void())
-		.mutation(({ ctx }) => discardDraftLook(ctx)),
 	previewLink: communityProcedure.output(z.strictObject({ url: z.string() })).query(({ ctx }) => {
 		ctx.authorize('update', 'Community');
 		return {

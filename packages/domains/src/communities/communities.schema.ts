@@ -1,15 +1,28 @@
 import * as z from 'zod';
 import { SignInSettings } from '../identity/identity.schema.ts';
 
-const Hex = z.string().regex(/^#[0-9a-f]{6}$/i);
+export const Hex = z.string().regex(/^#[0-9a-f]{6}$/i);
+const FileId = z.uuid().nullable();
 
 /** How a community looks: everything the theme is made from. */
 export const Look = z.strictObject({
 	brand: Hex,
+	/** Of links, marks and the focus; null for the brand colour's own. */
+	accent: Hex.nullable().default(null),
+	/** What greys lean to. */
+	neutral: z.enum(['brand', 'cool', 'warm', 'plain']).default('brand'),
+	/** Which of the two a page can be seen in. */
+	schemes: z.enum(['both', 'light', 'dark']).default('both'),
+	/** What somebody who never chose sees where there are both. */
+	firstScheme: z.enum(['system', 'light', 'dark']).default('system'),
 	font: z.enum(['inter', 'figtree', 'nunito', 'source-serif', 'fraunces', 'space-grotesk']),
 	radius: z.enum(['none', 'small', 'medium', 'large']),
 	density: z.enum(['compact', 'comfortable']),
-	logoFileId: z.uuid().nullable(),
+	logoFileId: FileId,
+	/** Where pages are dark; without it the logo stays. */
+	logoDarkFileId: FileId.default(null),
+	faviconFileId: FileId.default(null),
+	coverFileId: FileId.default(null),
 });
 export type Look = z.infer<typeof Look>;
 
@@ -31,13 +44,13 @@ export const General = z.strictObject({
 });
 export type General = z.infer<typeof General>;
 
-export const DEFAULT_LOOK: Look = {
+export const DEFAULT_LOOK: Look = Look.parse({
 	brand: '#4f46e5',
 	font: 'inter',
 	radius: 'medium',
 	density: 'comfortable',
 	logoFileId: null,
-};
+});
 export const DEFAULT_ACCESS: Access = { visibility: 'private', join: 'open' };
 export const DEFAULT_GENERAL: General = {
 	tagline: '',
@@ -56,6 +69,8 @@ export const CommunityFace = z.strictObject({
 	tagline: z.string(),
 	description: z.string(),
 	look: Look,
+	/** Whether visitors are received by a page of blocks. */
+	hasStart: z.boolean(),
 	access: Access,
 	/** Which ways to sign in there are, beside a mailed code. */
 	signIn: SignInSettings.pick({ password: true, passkey: true }),
@@ -87,7 +102,3 @@ export const LocalPath = z
 	.max(300)
 	.regex(/^\/(?![/\\])[^\s\\]*$/)
 	.default('/');
-
-/** The design page: what is live, and what is being tried. */
-export const Design = z.strictObject({ look: Look, draft: Look, isChanged: z.boolean() });
-export type Design = z.infer<typeof Design>;

@@ -16,6 +16,8 @@ export {
 	markSeeded,
 	renameCommunity,
 	saveSetting,
+	staffPeople,
+	staffPerson,
 } from './communities.queries.ts';
 export { Directory, originOf } from './directory.ts';
 export { createEntryLink } from './enter-community.ts';

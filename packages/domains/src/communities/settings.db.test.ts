@@ -6,7 +6,6 @@ import { createTestInstallation, type TestInstallation } from '@kith/testing/tes
 import { deleteExamples, publishPost } from '@kith/testing/test-verbs';
 import { newId } from '@kith/kernel/ids';
 import type { CommunityContext } from '../context.ts';
-import { discardDraftLook, publishLook, saveDraftLook } from './design.ts';
 import { launchChecklist } from './launch-checklist.ts';
 import { previewTokenFor, readPreviewToken } from '../roles/index.ts';
 import {
@@ -73,23 +72,6 @@ test('a community that opens its doors shows itself to visitors at once, and hid
 	expect((await here.as(null)).ability.can('enter', 'Community')).toBe(false);
 });
 
-test('a look is tried by the preview alone, published as it was tried, or thrown away', async () => {
-	const ctx = await actors.as('admin');
-	const old = (await face()).look;
-	const look = { ...old, brand: '#0f766e' };
-	await saveDraftLook(ctx, look);
-	const trying = await actors.as('admin');
-	expect(trying.snapshot).toMatchObject({ look: old, draftLook: look });
-	expect(await outcomeOf(publishLook(trying, { ...look, brand: '#000000' }))).toBe(
-		'communities.draft_changed',
-	);
-	await publishLook(trying, look);
-	expect((await face()).look).toEqual(look);
-	await saveDraftLook(trying, old);
-	await discardDraftLook(await actors.as('admin'));
-	expect((await actors.as('admin')).snapshot.draftLook).toEqual(look);
-});
-
 test('the checklist is read off what was done', async () => {
 	const done = async (ctx: CommunityContext) =>
 		(await launchChecklist(ctx)).items.filter((item) => item.done).map(({ key }) => key);
@@ -106,7 +88,7 @@ test('the checklist is read off what was done', async () => {
 });
 
 test('only who administers the community changes it', async () => {
-	const { look, access } = await face();
+	const { access } = await face();
 	for (const actor of ['anonymous', 'pending', 'foreigner', 'member', 'moderator'] as const) {
 		const ctx = await actors.as(actor);
 		const refused = ctx.actor.kind === 'member' ? 'permissions.denied' : 'identity.sign_in_needed';
@@ -116,11 +98,8 @@ test('only who administers the community changes it', async () => {
 			dismissChecklist(ctx, true),
 			markAddressShared(ctx),
 			launchChecklist(ctx),
-			saveDraftLook(ctx, look),
-			publishLook(ctx, look),
-			discardDraftLook(ctx),
 		];
-		expect(await Promise.all(attempts.map(outcomeOf))).toEqual(Array(8).fill(refused));
+		expect(await Promise.all(attempts.map(outcomeOf))).toEqual(Array(5).fill(refused));
 	}
 });
 

@@ -12,7 +12,7 @@ export function faceOf(ctx: CommunityContext): CommunityFace {
 	const { tagline, description } = snapshot.general;
 	return {
 		...{ id, slug, name, locale, status, tagline, description },
-		look: snapshot.look,
+		...{ look: snapshot.look, hasStart: snapshot.site.pages.home.isOn },
 		access: snapshot.access,
 		signIn: { password: snapshot.signIn.password, passkey: snapshot.signIn.passkey },
 	};

@@ -1,14 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { CommunityDb } from '@kith/db/handles';
 import { allGroups, allRoles, allSettings, allSpaces } from './communities.queries.ts';
-import {
-	Access,
-	DEFAULT_ACCESS,
-	DEFAULT_GENERAL,
-	DEFAULT_LOOK,
-	General,
-	Look,
-} from './communities.schema.ts';
+import { Access, DEFAULT_ACCESS, DEFAULT_GENERAL, General } from './communities.schema.ts';
+import { draftSite, publishedSite } from '../design/site.ts';
 import { GuidelinesInForce, NO_GUIDELINES } from '../guidelines/guidelines.schema.ts';
 import { DEFAULT_ONBOARDING, OnboardingSettings } from '../onboarding/onboarding.schema.ts';
 import { DEFAULT_SIGN_IN, SignInSettings } from '../identity/identity.schema.ts';
@@ -55,13 +49,12 @@ async function readSnapshot(db: CommunityDb): Promise<CommunitySnapshot> {
 		allSpaces(db).execute(),
 	]);
 	const values = new Map(settings.map(({ key, value }) => [key, value]));
-	const look = Look.parse(values.get('look') ?? DEFAULT_LOOK);
+	const site = publishedSite(values);
 	return {
 		general: General.parse({ ...DEFAULT_GENERAL, ...objectOf(values.get('general')) }),
 		access: Access.parse(values.get('access') ?? DEFAULT_ACCESS),
 		signIn: SignInSettings.parse({ ...DEFAULT_SIGN_IN, ...objectOf(values.get('signIn')) }),
-		look,
-		draftLook: Look.parse(values.get('look.draft') ?? look),
+		...{ site, draftSite: draftSite(values, site), look: site.look },
 		roles: roles as unknown as RoleFact[],
 		groups: groups as unknown as GroupFact[],
 		spaces: spaces as unknown as SpaceFact[],

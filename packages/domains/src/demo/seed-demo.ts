@@ -116,11 +116,13 @@ async function fill(
 }
 
 async function writeFace(tx: CommunityDb, services: Services, demo: Demo): Promise<void> {
-	const { look, tagline, description } = demo.community;
+	const { look, tagline, description, navigation, pages } = demo.community;
 	const now = services.clock.now();
 	const full = { ...look, logoFileId: null };
 	await saveSetting(tx, 'look', full, now).execute();
 	await saveSetting(tx, 'look.draft', full, now).execute();
+	if (navigation) await saveSetting(tx, 'navigation', navigation, now).execute();
+	if (pages) await saveSetting(tx, 'pages', pages, now).execute();
 	await saveSetting(tx, 'general', { ...DEFAULT_GENERAL, tagline, description }, now).execute();
 	const { loaded, content } = templateOf(services, demo);
 	for (const group of loaded.template.groups) {

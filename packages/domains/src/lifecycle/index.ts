@@ -3,6 +3,8 @@ import { lifecycleConsumers } from './lifecycle.consumers.ts';
 import { lifecycleEvents } from './lifecycle.events.ts';
 import { lifecycleRouter } from './lifecycle.router.ts';
 
+export { listFeatured } from './feature-post.ts';
+
 export const lifecycle = {
 	router: lifecycleRouter,
 	events: lifecycleEvents,

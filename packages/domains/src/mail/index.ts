@@ -2,6 +2,7 @@ import type { Domain } from '../domain.ts';
 import { mailAudience } from './announcement-mail.ts';
 import { mailVoters } from './idea-mail.ts';
 import { mailConsumers } from './mail.consumers.ts';
+import { mailRouter } from './mail.router.ts';
 import { mailSecurityNotice } from './security-mail.ts';
 import { mailStaffInvitation } from './staff-invitation-mail.ts';
 import { sendCode } from './send-code.ts';
@@ -10,6 +11,7 @@ export type { Brand } from './letter.ts';
 export type { MailKind, MailProps } from './write-letter.ts';
 
 export const mail = {
+	router: mailRouter,
 	jobs: {
 		'send-code': { run: sendCode },
 		'mail-security-notice': { run: mailSecurityNotice },

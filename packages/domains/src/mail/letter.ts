@@ -1,4 +1,5 @@
 import type { Look } from '../communities/communities.schema.ts';
+import type { MailLook } from '../design/design.schema.ts';
 
 /** Who a mail comes from, as it shows it. */
 export type Brand = {
@@ -7,6 +8,8 @@ export type Brand = {
 	origin: string;
 	look: Pick<Look, 'brand' | 'radius'>;
 	logoUrl: string | null;
+	/** What the community said of its mails. */
+	mail: Omit<MailLook, 'showLogo'>;
 };
 
 /** A mail before it has a form: html and plain text are made from the same words. */
@@ -30,6 +33,11 @@ const RADIUS = { none: 0, small: 4, medium: 8, large: 16 } as const;
 /** Corner radius in pixels. */
 export function radiusOf({ radius }: Pick<Look, 'radius'>): number {
 	return RADIUS[radius];
+}
+
+/** The colour of buttons and of the band on top. */
+export function colourOf({ mail, look }: Pick<Brand, 'mail' | 'look'>): string {
+	return mail.color ?? look.brand;
 }
 
 /** Black or white, whichever stands out more on `background` (#rrggbb); always at least 4.5 : 1. */
@@ -67,6 +75,6 @@ export function plainTextOf(letter: Letter, brand: Brand): string {
 		...paragraphs,
 		...(code ? [code] : []),
 		...(action ? [`${action.label}:\n${action.url}`] : []),
-		`-- \n${note}\n${brand.name} · ${brand.origin}`,
+		`-- \n${[note, brand.mail.footer, `${brand.name} · ${brand.origin}`].filter(Boolean).join('\n')}`,
 	].join('\n\n');
 }

@@ -9,6 +9,7 @@ const brand: Brand = {
 	origin: 'https://choir.kith.example',
 	look: { brand: '#0b6bcb', radius: 'medium' },
 	logoUrl: null,
+	mail: { header: 'plain', color: null, footer: '' },
 };
 const HOSTILE = '<img src=x onerror=alert(1)>"\'&</a><!--\r\nBcc: all@example.org\u2028X-Evil: 1';
 const url = 'https://choir.kith.example/join/abc';

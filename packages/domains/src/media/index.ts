@@ -21,7 +21,7 @@ export type { Signature } from './signed-address.ts';
 export { keepLinkPicture } from './keep-link-picture.ts';
 export { receiveChunk, uploadState } from './receive-chunk.ts';
 export { EVERYBODY } from './storage.queries.ts';
-export { uploadImage, uploadLogo } from './upload-image.ts';
+export { uploadCover, uploadImage, uploadLogo } from './upload-image.ts';
 
 export const media = {
 	router: mediaRouter,

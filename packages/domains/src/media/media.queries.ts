@@ -135,24 +135,32 @@ export const releaseFiles = (db: CommunityDb, ownerId: string, purposes: readonl
 		.where('ownerId', '=', ownerId)
 		.where('purpose', 'in', [...purposes]);
 
-/** Uploads that nothing shows, locked; a logo counts as shown while a look or a draft of one names it. */
+/** Whether a picture is named by a design: the published one, a draft, or a version that can be brought back. */
+const isDesigned = (eb: ExpressionBuilder<CommunityTables, 'files'>) =>
+	eb.or([
+		eb.exists(
+			eb
+				.selectFrom('settings')
+				.select('key')
+				.where('key', 'in', ['look', 'look.draft', 'pages', 'pages.draft'])
+				.where(sql<SqlBool>`strpos(value::text, files.id::text) > 0`),
+		),
+		eb.exists(
+			eb
+				.selectFrom('lookVersions')
+				.select('version')
+				.where(sql<SqlBool>`strpos(site::text, files.id::text) > 0`),
+		),
+	]);
+
+/** Uploads that nothing shows, locked. */
 export const unattachedFiles = (db: CommunityDb, before: Date, limit: number) =>
 	db
 		.selectFrom('files')
 		.select(['id', 'storageKey', 'ownerId', 'bytes'])
 		.where('attachedAt', 'is', null)
 		.where('createdAt', '<', before)
-		.where((eb) =>
-			eb.not(
-				eb.exists(
-					eb
-						.selectFrom('settings')
-						.select('key')
-						.where('key', 'in', ['look', 'look.draft'])
-						.where(sql<SqlBool>`value ->> 'logoFileId' = files.id::text`),
-				),
-			),
-		)
+		.where((eb) => eb.or([eb('purpose', '<>', 'brand'), eb.not(isDesigned(eb))]))
 		.orderBy('createdAt')
 		.limit(limit)
 		.forUpdate()

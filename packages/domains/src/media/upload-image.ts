@@ -47,6 +47,19 @@ export async function uploadLogo(ctx: CommunityContext, upload: Upload): Promise
 	});
 }
 
+/** Takes a large picture of the design's in, such as a cover. Limits and errors as of `uploadImage`. */
+export async function uploadCover(ctx: CommunityContext, upload: Upload): Promise<UploadedFile> {
+	ctx.authorize('update', 'Community');
+	await checkLimits(ctx, upload, 'brand');
+	const { variants, ...image } = await ctx.services.readImage(upload.bytes);
+	const full = variants.find(({ name }) => name === 'full');
+	if (!full) throw new InvalidError('images.not_an_image');
+	const { width, height } = { ...image, ...full };
+	return keep(ctx, upload, {
+		...{ ownerId: memberIdOf(ctx.actor), purpose: 'brand', width, height, variants: [full] },
+	});
+}
+
 async function checkLimits(ctx: CommunityContext, { bytes }: Upload, who: string): Promise<void> {
 	if (bytes.byteLength > MAX_UPLOAD_BYTES) throw new InvalidError('media.too_large');
 	await ctx.services.limiter.take(`upload ${ctx.community.id} ${who}`, UPLOADS_PER_HOUR, 3600);

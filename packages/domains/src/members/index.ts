@@ -25,7 +25,7 @@ export { requireAnotherOwner } from './set-role.ts';
 export { markSeen } from './mark-seen.ts';
 export { memberTarget } from './member-target.ts';
 export { memberOfStaff } from './member-of-staff.ts';
-export { countActiveMembers } from './read-members.ts';
+export { countActiveMembers, listMembers } from './read-members.ts';
 export { readStanding, readStandingOf, standingOf, type StandingRow } from './standing.ts';
 
 export const members = {

@@ -1,3 +1,4 @@
+import { DEFAULT_SITE } from '../design/design.schema.ts';
 import { describe, expect, test } from 'vitest';
 import { NO_GUIDELINES } from '../guidelines/guidelines.schema.ts';
 import { DEFAULT_SIGN_IN } from '../identity/identity.schema.ts';
@@ -42,7 +43,8 @@ const spaces = [
 	space('staff', { posting: 'staff' }),
 ];
 const snapshot = (change: Partial<Snapshot> = {}): Snapshot => ({
-	...{ general: DEFAULT_GENERAL, look: DEFAULT_LOOK, draftLook: DEFAULT_LOOK, groups: [] },
+	...{ general: DEFAULT_GENERAL, look: DEFAULT_LOOK, groups: [] },
+	...{ site: DEFAULT_SITE, draftSite: DEFAULT_SITE },
 	...{ approval: DEFAULT_APPROVAL, life: DEFAULT_LIFE, memberFields: [] },
 	...{ guidelines: NO_GUIDELINES, onboarding: DEFAULT_ONBOARDING, signIn: DEFAULT_SIGN_IN },
 	...{ access: DEFAULT_ACCESS, roles, spaces, entryRoles: {} },

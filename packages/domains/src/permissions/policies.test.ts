@@ -1,3 +1,4 @@
+import { DEFAULT_SITE } from '../design/design.schema.ts';
 import { expect, test } from 'vitest';
 import { policies } from '../abilities.ts';
 import {
@@ -33,7 +34,8 @@ const space = (id: string, visibility: 'public' | 'members' | 'private') => ({
 	},
 });
 const snapshot = {
-	...{ general: DEFAULT_GENERAL, look: DEFAULT_LOOK, draftLook: DEFAULT_LOOK, groups: [] },
+	...{ general: DEFAULT_GENERAL, look: DEFAULT_LOOK, groups: [] },
+	...{ site: DEFAULT_SITE, draftSite: DEFAULT_SITE },
 	...{ approval: DEFAULT_APPROVAL, life: DEFAULT_LIFE, memberFields: [] },
 	...{ guidelines: NO_GUIDELINES, onboarding: DEFAULT_ONBOARDING, signIn: DEFAULT_SIGN_IN },
 	...{ access: { ...DEFAULT_ACCESS, visibility: 'public' as const }, roles, entryRoles: {} },

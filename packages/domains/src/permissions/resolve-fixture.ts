@@ -1,3 +1,4 @@
+import { DEFAULT_SITE } from '../design/design.schema.ts';
 import {
 	DEFAULT_ACCESS,
 	DEFAULT_GENERAL,
@@ -31,7 +32,13 @@ export const group = (id: string, overrides: Overrides = {}): GroupFact => ({
 
 /** A public community with nothing in it. */
 export const community = (change: Partial<CommunitySnapshot> = {}): CommunitySnapshot => ({
-	...{ general: DEFAULT_GENERAL, look: DEFAULT_LOOK, draftLook: DEFAULT_LOOK, groups: [] },
+	...{
+		general: DEFAULT_GENERAL,
+		look: DEFAULT_LOOK,
+		site: DEFAULT_SITE,
+		draftSite: DEFAULT_SITE,
+		groups: [],
+	},
 	...{ approval: DEFAULT_APPROVAL, life: DEFAULT_LIFE, memberFields: [] },
 	...{ guidelines: NO_GUIDELINES, onboarding: DEFAULT_ONBOARDING, signIn: DEFAULT_SIGN_IN },
 	...{ access: { ...DEFAULT_ACCESS, visibility: 'public' }, roles: [], spaces: [] },

@@ -12,7 +12,7 @@ export { postTarget } from './post-target.ts';
 export { placePost } from './place-post.ts';
 export { listedCards, countPostInSpace, postById, uncountPostInSpace } from './posts.queries.ts';
 export { authorizePosting, publishPost } from './publish-post.ts';
-export { cardsOf, toCards } from './read-posts.ts';
+export { cardsOf, listPosts, toCards } from './read-posts.ts';
 
 export const posts = {
 	router: postsRouter,

@@ -98,11 +98,11 @@ async function describeCommunity(
 	const community = await services.directory.byId(communityId);
 	if (!row || !community) return null;
 	const handle = services.communityDb(community);
-	const { draftLook, access } = await services.snapshots.get(communityId, handle);
+	const { draftSite, access } = await services.snapshots.get(communityId, handle);
 	const origin = originOf(services.platformOrigin, row.slug);
 	return {
 		...{ id: row.id, name: row.name, slug: row.slug, template: row.template, locale: row.locale },
-		...{ origin, look: draftLook, access },
+		...{ origin, look: draftSite.look, access },
 		previewUrl: `${origin}/?preview=${previewTokenFor(services, community)}`,
 	};
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DEFAULT_LOOK } from '../communities/communities.schema.ts';
 import { newId } from '@kith/kernel/ids';
 import { atOnce, outcomeOf } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
@@ -19,10 +20,7 @@ afterAll(() => installation.close());
 const choice = (signupId: string, slug = `acme-${newId().slice(-8)}`) => ({
 	...{ signupId, name: 'Acme', slug, template: 'product-users', locale: 'en' as const },
 });
-const look = {
-	...{ brand: '#0f766e', font: 'inter' as const, radius: 'medium' as const },
-	...{ density: 'comfortable' as const, logoFileId: null },
-};
+const look = { ...DEFAULT_LOOK, brand: '#0f766e' };
 const access = { visibility: 'private' as const, join: 'invite' as const };
 async function begin() {
 	const { staffId } = await createTestStaff(installation);

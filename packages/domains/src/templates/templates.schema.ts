@@ -9,6 +9,8 @@ import {
 } from '../communities/communities.schema.ts';
 import { isReserved, Slug } from '../communities/slug.schema.ts';
 import { AUDIT_ACTIONS, type AuditAction } from '../audit/audit.schema.ts';
+import { Navigation } from '../design/navigation.schema.ts';
+import { Pages } from '../design/pages.schema.ts';
 import { CreateField } from '../fields/fields.schema.ts';
 import { GuidelineRule, MOST_RULES } from '../guidelines/guidelines.schema.ts';
 import { QuestionKind } from '../onboarding/onboarding.schema.ts';
@@ -237,6 +239,9 @@ export const Demo = z.strictObject({
 		look: Look.omit({ logoFileId: true }),
 		tagline: Tagline,
 		description: Description,
+		/** Its menus and pages, where they are not as they begin. */
+		navigation: Navigation.optional(),
+		pages: Pages.optional(),
 		/** Own names for some of the template's groups and spaces. */
 		groups: z.record(Key, GroupName).optional(),
 		spaces: z.record(Key, SpaceWords).optional(),

@@ -1,6 +1,7 @@
+import { TEXT_PAIRS } from '@kith/ui/palette';
 import { contrast, themeVariables, type Look } from '@kith/ui/theme';
 
-/** How a brand colour reads in one scheme, after the theme has mended what did not hold. */
+/** How the colours of a look read in one scheme, after the theme has mended what did not hold. */
 export type ContrastLine = {
 	scheme: 'light' | 'dark';
 	fill: string;
@@ -10,21 +11,28 @@ export type ContrastLine = {
 	/** The colour of links, moved until it holds 4.5 on every surface. */
 	link: string;
 	linkRatio: number;
-	/** Whether the button or the links are not the colour that was picked. */
-	isMended: boolean;
+	/** The lowest of all pairs of text and ground. */
+	lowest: number;
+	/** The nearest colour that holds for links, where the one that was picked does not. */
+	nearest: string | null;
 };
 
-/** Both schemes of a look, for people to see that everything stays readable. */
+/** The schemes that a look is seen in, for people to see that everything stays readable. */
 export function contrastReport(look: Look): ContrastLine[] {
 	const variables = themeVariables(look);
-	return (['light', 'dark'] as const).map((scheme) => {
+	const schemes = (['light', 'dark'] as const).filter(
+		(scheme) => !look.schemes || look.schemes === 'both' || look.schemes === scheme,
+	);
+	return schemes.map((scheme) => {
 		const read = (name: string) => variables[scheme][`--kith-${name}`] ?? '#000000';
 		const [fill, ink, link] = [read('brand'), read('on-brand'), read('link')];
+		const picked = (look.accent ?? look.brand).toLowerCase();
 		return {
 			...{ scheme, fill, ink, link },
 			ratio: contrast(ink, fill),
 			linkRatio: contrast(link, read('surface')),
-			isMended: fill !== look.brand.toLowerCase() || link !== look.brand.toLowerCase(),
+			lowest: Math.min(...TEXT_PAIRS.map(([text, ground]) => contrast(read(text), read(ground)))),
+			nearest: link === picked ? null : link,
 		};
 	});
 }

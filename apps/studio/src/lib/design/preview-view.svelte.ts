@@ -1,9 +1,11 @@
 import { onMount } from 'svelte';
 import type { PreviewScheme } from './preview-css.ts';
 
+export type Device = 'desktop' | 'tablet' | 'phone';
+
 /** How a preview is looked at: at first as the device at hand would show the site, so that nothing flashes. */
 export class PreviewView {
-	device = $state<'desktop' | 'phone'>('desktop');
+	device = $state<Device>('desktop');
 	scheme = $state<PreviewScheme>('light');
 
 	constructor() {

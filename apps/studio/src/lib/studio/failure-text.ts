@@ -4,7 +4,9 @@ import { m } from '#lib/paraglide/messages.js';
 
 const TEXTS: Readonly<Record<string, () => string>> = {
 	'pages.bad_cursor': m.studio_fail_stale_list,
-	'communities.draft_changed': m.studio_fail_draft_changed,
+	'design.draft_changed': m.studio_fail_draft_changed,
+	'design.nothing_changed': m.studio_fail_design_nothing,
+	'design.version_not_found': m.studio_fail_design_version,
 	'approval.already_handled': m.approval_already_team,
 	'approval.changed_meanwhile': m.approval_changed,
 	'approval.not_found': m.approval_gone,

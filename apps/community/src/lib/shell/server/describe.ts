@@ -41,7 +41,8 @@ export function describe(event: { locals: App.Locals; url: URL }, page: Page): v
 
 /** The part of the head that says whose page this is, and to crawlers whether it is theirs to read. */
 export function communityHead(face: CommunityFace, isPublic: boolean): string {
-	const { logoFileId } = face.look;
+	const { logoFileId, faviconFileId } = face.look;
+	const icon = faviconFileId ?? logoFileId;
 	const feed = {
 		rel: 'alternate',
 		type: 'application/rss+xml',
@@ -49,7 +50,7 @@ export function communityHead(face: CommunityFace, isPublic: boolean): string {
 		href: '/feed.xml',
 	};
 	return [
-		tag('link', { rel: 'icon', href: logoFileId ? `/files/${logoFileId}/full` : letterIcon(face) }),
+		tag('link', { rel: 'icon', href: icon ? `/files/${icon}/full` : letterIcon(face) }),
 		tag('link', { rel: 'manifest', href: '/manifest.webmanifest' }),
 		tag('link', { rel: 'apple-touch-icon', href: '/icons/180.png' }),
 		...themeColours(face.look),
@@ -59,10 +60,11 @@ export function communityHead(face: CommunityFace, isPublic: boolean): string {
 
 /** What the browser paints around the page: its ground, by day and by night. */
 function themeColours(look: CommunityFace['look']): string[] {
+	const { brand, schemes } = look;
 	return (['light', 'dark'] as const).map((scheme) =>
 		tag('meta', {
 			name: 'theme-color',
-			content: palette(look.brand, scheme)['bg'] ?? look.brand,
+			content: palette(brand, schemes === 'both' ? scheme : schemes, look)['bg'] ?? brand,
 			media: `(prefers-color-scheme: ${scheme})`,
 		}),
 	);

@@ -3,12 +3,16 @@ import { UploadedFile } from '@kith/domains/media/schema';
 
 const Refused = z.object({ code: z.string() });
 
-/** Sends a picture as the community's logo. Resolves to its file id, or to the code of why not. */
-export async function uploadLogo(
+/** What a picture is for: a mark, or something large such as a cover. */
+export type PictureKind = 'logo' | 'cover';
+
+/** Sends a picture of the community's design. Resolves to what it became, or to the code of why not. */
+export async function uploadPicture(
 	communityId: string,
+	kind: PictureKind,
 	picture: File,
-): Promise<{ fileId: string } | { code: string }> {
-	const response = await fetch(`/api/communities/${communityId}/logo`, {
+): Promise<UploadedFile | { code: string }> {
+	const response = await fetch(`/api/communities/${communityId}/${kind}`, {
 		method: 'POST',
 		headers: {
 			'content-type': picture.type || 'application/octet-stream',
@@ -19,7 +23,7 @@ export async function uploadLogo(
 	if (!response) return { code: 'network' };
 	const body: unknown = await response.json().catch(() => null);
 	const file = UploadedFile.safeParse(body);
-	if (response.ok && file.success) return { fileId: file.data.fileId };
+	if (response.ok && file.success) return file.data;
 	const refused = Refused.safeParse(body);
 	return { code: refused.success ? refused.data.code : 'internal' };
 }

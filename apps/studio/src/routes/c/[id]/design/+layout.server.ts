@@ -1,11 +1,11 @@
 import { orErrorPage } from '#lib/shell/loading.ts';
 import { communityFor } from '#lib/studio/server/community.ts';
-import type { PageServerLoad } from './$types';
+import type { LayoutServerLoad } from './$types';
 
-export const load: PageServerLoad = async (event) => {
+export const load: LayoutServerLoad = async (event) => {
 	const { api } = await communityFor(event);
 	const [design, preview] = await orErrorPage(
-		Promise.all([api.communities.design(), api.communities.previewLink()]),
+		Promise.all([api.design.get(), api.communities.previewLink()]),
 	);
 	return { design, previewUrl: preview.url };
 };

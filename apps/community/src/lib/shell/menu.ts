@@ -1,0 +1,27 @@
+/** A line of a menu: a link, or a space with what a link has not. */
+export type MenuEntry = {
+	id: string;
+	name: string;
+	icon: string;
+	/** A drawing, as a path of 24 by 24. */
+	glyph?: string;
+	/** Left out by spaces. */
+	href?: string;
+	slug?: string;
+	visibility?: string;
+	hasUnread?: boolean;
+};
+
+/** What stands together; with a name it can be folded. */
+export type MenuSection = { id: string; name: string; lines: readonly MenuEntry[] };
+
+/** A tab leads somewhere or opens a sheet. */
+export type TabEntry = { name: string; glyph: string; href?: string; sheet?: string };
+
+export type Menu = {
+	sections: readonly MenuSection[];
+	/** The same with the links of the top bar first: what phones have in their place. */
+	sheet: readonly MenuSection[];
+	top: readonly MenuEntry[];
+	tabs: readonly TabEntry[];
+};

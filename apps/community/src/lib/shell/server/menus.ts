@@ -1,0 +1,66 @@
+import type { MenuLink, Menus, SitePage, Tab } from '@kith/domains/design/navigation';
+import type { Navigation } from '@kith/domains/spaces/schema';
+import { glyphPath } from '@kith/ui/glyphs';
+import { m } from '#lib/paraglide/messages.js';
+import type { Menu, MenuEntry, TabEntry } from '../menu.ts';
+
+const PAGE_NAMES: Readonly<Record<SitePage, () => string>> = {
+	home: m.shell_home,
+	members: m.shell_members,
+	tags: m.shell_tags,
+	featured: m.life_featured_title,
+	guidelines: m.guidelines_title,
+	about: m.shell_about,
+};
+const PAGE_SIGNS: Readonly<Record<SitePage, string>> = {
+	...{ home: 'house', members: 'users', tags: 'hash', featured: 'star', guidelines: 'shield' },
+	about: 'info',
+};
+
+const TAB_FACTS: Readonly<Record<Tab, { label: () => string; sign: string; href?: string }>> = {
+	home: { label: m.shell_home, sign: 'house', href: '/' },
+	spaces: { label: m.shell_spaces, sign: 'list' },
+	members: { label: m.shell_members, sign: 'users', href: '/members' },
+	search: { label: m.search_title, sign: 'search', href: '/search' },
+	create: { label: m.shell_create, sign: 'pen', href: '/new' },
+	you: { label: m.shell_you, sign: 'user' },
+};
+
+/** The menus with words and drawings in them: pages need neither in their scripts. */
+export function menuOf(
+	{ sidebar, top, tabs }: Menus,
+	{ groups }: Navigation,
+	viewer: { standing: string } | null,
+): Menu {
+	const spaces = new Map(groups.flatMap((group) => group.spaces).map((space) => [space.id, space]));
+	const sections = sidebar.map(({ id, name, links, spaceIds }) => ({
+		...{ id, name },
+		lines: [...links.map(entryOf), ...spaceIds.flatMap((spaceId) => spaces.get(spaceId) ?? [])],
+	}));
+	const links = top.map(entryOf);
+	return {
+		sections,
+		sheet: [{ id: 'top', name: '', lines: links }, ...sections],
+		top: links,
+		tabs: tabs.flatMap((tab) => tabOf(tab, viewer) ?? []),
+	};
+}
+
+function entryOf({ id, label, page, href, icon }: MenuLink): MenuEntry {
+	const glyph = glyphPath(page ? PAGE_SIGNS[page] : icon || 'link');
+	return {
+		id,
+		href,
+		name: label ?? (page ? PAGE_NAMES[page]() : ''),
+		icon,
+		...(glyph && { glyph }),
+	};
+}
+
+function tabOf(tab: Tab, viewer: { standing: string } | null): TabEntry | null {
+	const { label, sign, href } = TAB_FACTS[tab];
+	const glyph = glyphPath(sign) ?? '';
+	if (tab === 'create' && viewer?.standing !== 'active') return null;
+	if (tab === 'you' && !viewer) return { name: m.shell_sign_in(), glyph, href: '/sign-in' };
+	return { name: label(), glyph, ...(href ? { href } : { sheet: tab }) };
+}

@@ -1,0 +1,30 @@
+import type { Glyph } from '@kith/domains/design/links';
+import { m } from '#lib/paraglide/messages.js';
+
+export const SIGN_NAMES: Readonly<Record<Glyph, () => string>> = {
+	book: m.sign_book,
+	calendar: m.sign_calendar,
+	chat: m.sign_chat,
+	compass: m.sign_compass,
+	file: m.sign_file,
+	gift: m.sign_gift,
+	hash: m.sign_hash,
+	heart: m.sign_heart,
+	help: m.sign_help,
+	house: m.sign_house,
+	info: m.sign_info,
+	link: m.sign_link,
+	lightbulb: m.sign_lightbulb,
+	list: m.sign_list,
+	mail: m.sign_mail,
+	megaphone: m.sign_megaphone,
+	pen: m.sign_pen,
+	pin: m.sign_pin,
+	shield: m.sign_shield,
+	shop: m.sign_shop,
+	star: m.sign_star,
+	trophy: m.sign_trophy,
+	user: m.sign_user,
+	users: m.sign_users,
+	video: m.sign_video,
+};

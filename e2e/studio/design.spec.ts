@@ -1,0 +1,111 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test, unique } from '../journey.ts';
+import { someoneElse, SOON } from '../people.ts';
+import { foundCommunity, publishPost } from '../scene.ts';
+
+const CSS = '.side { border-inline-end: 3px solid rgb(190, 18, 60); }\n\n.x { position: fixed; }\n';
+
+test('colours, menu, start page and styles are tried, published, seen, and taken back', async ({
+	page,
+	browser,
+	places,
+	mails,
+}) => {
+	const slug = unique('paint');
+	const { id, address } = await foundCommunity(page, places, mails, { name: 'Paint', slug });
+	await publishPost(page, 'Wet paint');
+	const { page: visitor, context } = await someoneElse(browser);
+	const theme = visitor.locator('link[rel=stylesheet][href^="/theme.css"]');
+	await visitor.goto(address);
+	const before = (await theme.getAttribute('href')) ?? '';
+	const design = `${places.studio}/c/${id}/design`;
+
+	await page.goto(design);
+	await expect(page.getByText('Published', { exact: true })).toBeVisible();
+	await page.getByRole('button', { name: 'Rose' }).press('Enter');
+	await expect(page.getByText('Unpublished changes', { exact: true })).toBeVisible();
+	await page.getByRole('button', { name: 'Undo', exact: true }).press('Enter');
+	await expect(page.getByText('Published', { exact: true })).toBeVisible();
+	await page.getByRole('button', { name: 'Redo', exact: true }).press('Enter');
+	await expect(page.getByText('Unpublished changes', { exact: true })).toBeVisible();
+	await visitor.reload();
+	await expect(theme).toHaveAttribute('href', before);
+	await expectAccessible(page);
+
+	await page.getByRole('link', { name: 'Navigation', exact: true }).press('Enter');
+	await page.getByRole('button', { name: 'Move Members', exact: true }).press('Alt+ArrowUp');
+	await expect(page.getByText(/^Members is now 1 of/)).toBeAttached();
+	await page.getByRole('button', { name: 'Add', exact: true }).press('Enter');
+	await page.getByRole('menuitem', { name: 'Link' }).press('Enter');
+	await page.getByLabel('Name', { exact: true }).fill('Shop');
+	await expect(page.getByText('Something is missing')).toBeVisible();
+	await page.getByLabel('Address').fill('https://shop.example');
+	await saved(page);
+	await expectAccessible(page);
+
+	await page.getByRole('link', { name: 'Pages', exact: true }).press('Enter');
+	await page.getByRole('button', { name: 'Add block' }).press('Enter');
+	await page.getByRole('menuitem', { name: 'Opening' }).press('Enter');
+	await page.getByLabel('Title').fill('Colour for everyone');
+	await page.getByRole('button', { name: 'Add block' }).press('Enter');
+	await page.getByRole('menuitem', { name: 'Posts' }).press('Enter');
+	await page.getByRole('switch', { name: 'Receive visitors with it' }).press('Space');
+	await saved(page);
+	await expectAccessible(page);
+
+	await page.getByRole('link', { name: 'CSS', exact: true }).press('Enter');
+	await page.getByLabel('Style sheet').fill(CSS);
+	await expect(page.getByRole('button', { name: /^Line 3/ })).toContainText('position: fixed');
+	await saved(page);
+	const preview = page.frameLocator('iframe');
+	await expect(preview.locator('.side')).toHaveCSS('border-inline-end-width', '3px', {
+		timeout: SOON,
+	});
+	await expectAccessible(page);
+
+	await publish(page, 'A shop and a front door');
+	await expect(async () => {
+		await visitor.goto(address);
+		await expect(theme).not.toHaveAttribute('href', before, { timeout: 500 });
+	}).toPass({ timeout: SOON });
+	await expect(visitor.getByRole('heading', { level: 1 })).toHaveText('Colour for everyone');
+	await expect(visitor.getByRole('link', { name: /Wet paint/ })).toBeVisible();
+	const side = visitor.getByRole('navigation', { name: 'Spaces' }).first();
+	await expect(side.getByRole('link').first()).toHaveText('Shop');
+	await expect(visitor.locator('.side')).toHaveCSS('border-inline-end-width', '3px');
+	await expectAccessible(visitor);
+	await visitor.goto(`${address}/?safe`);
+	await expect(visitor.locator('.side')).toHaveCSS('border-inline-end-width', '1px');
+	await visitor.getByRole('link', { name: 'See all posts' }).click();
+	await expect(visitor.getByRole('heading', { name: 'Latest' })).toBeVisible();
+
+	await page.getByRole('link', { name: 'Versions', exact: true }).click();
+	await expect(page.getByText('A shop and a front door').first()).toBeVisible();
+	await expect(page.getByRole('insertion').filter({ hasText: 'Shop' })).toBeVisible();
+	await expectAccessible(page);
+	await page.getByRole('link', { name: /^Version 1/ }).click();
+	await page.getByRole('button', { name: 'Restore as draft' }).click();
+	await page.getByRole('alertdialog').getByRole('button', { name: 'Restore as draft' }).click();
+	await expect(page.getByText('Unpublished changes', { exact: true })).toBeVisible();
+	await publish(page);
+	await expect(async () => {
+		await visitor.goto(address);
+		await expect(theme).toHaveAttribute('href', before, { timeout: 500 });
+	}).toPass({ timeout: SOON });
+	await expect(visitor.getByRole('heading', { name: 'Latest' })).toBeVisible();
+	await context.close();
+});
+
+async function saved(page: Page): Promise<void> {
+	await expect(page.getByText('Unpublished changes', { exact: true })).toBeVisible({
+		timeout: SOON,
+	});
+}
+
+async function publish(page: Page, note = ''): Promise<void> {
+	await page.getByRole('button', { name: 'Publish', exact: true }).click();
+	const dialog = page.getByRole('dialog');
+	await dialog.getByLabel('What is new').fill(note);
+	await dialog.getByRole('button', { name: 'Publish now' }).click();
+	await expect(page.getByText('Published: everyone sees it now')).toBeVisible({ timeout: SOON });
+}

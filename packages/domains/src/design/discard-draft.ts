@@ -1,0 +1,22 @@
+import type { CommunityContext } from '../context.ts';
+import { designRows, lockLook } from './design.queries.ts';
+import { SECTIONS } from './design.schema.ts';
+import { keepDraft } from './keep-draft.ts';
+import { designOf } from './site.ts';
+
+/** Throws the tried design away, in every section. */
+export async function discardDraft(ctx: CommunityContext): Promise<void> {
+	ctx.authorize('update', 'Community');
+	await ctx.transaction(async (tx) => {
+		await lockLook(tx.db).execute();
+		const rows = await designRows(tx.db).forUpdate().execute();
+		const { published, versions } = designOf(rows);
+		const now = ctx.clock.now();
+		for (const section of SECTIONS) {
+			const value = published[section];
+			if (versions[section] > 0)
+				await keepDraft(tx, { section, basedOn: versions[section], value, now });
+		}
+		tx.touchCommunity();
+	});
+}
