@@ -8,7 +8,8 @@ export async function orErrorPage<T>(promise: Promise<T>): Promise<T> {
 	} catch (cause) {
 		const { status, code } = failureOf(cause);
 		// Who only lacks a second factor is led to where it is set up.
-		if (code === 'permissions.second_factor_needed') redirect(303, '/settings/security/second-factor');
+		if (code === 'permissions.second_factor_needed')
+			redirect(303, '/settings/security/second-factor');
 		if (status >= 500 || status === 0) throw cause;
 		error(status, code);
 	}
