@@ -39,6 +39,7 @@ test('sound logs are called sound, with their end to note down', async () => {
 	expect(code).toBe(0);
 	expect(text).toMatch(/^✓ north-hall: 3 entries, the last 3:[0-9a-f]{64}$/m);
 	expect(text).toMatch(/^✓ south-hall: 3 entries/m);
+	expect(text).toMatch(/^✓ organization Test community: 0 entries/m);
 });
 
 test('what was noted elsewhere is compared', async () => {

@@ -1,7 +1,8 @@
 import type pg from 'pg';
-import { communityOf, createRoot } from '@kith/db/handles';
+import { communityOf, createRoot, platformOf } from '@kith/db/handles';
 import { quotedSchemaOf } from '@kith/db/schema-name';
 import { checkLog } from '@kith/domains/audit';
+import { checkOrganizationLog } from '@kith/domains/organizations';
 import { readSecret } from '../prepare.ts';
 import { Refusal, type Command } from './command.ts';
 import { withOwner } from './database.ts';
@@ -46,9 +47,31 @@ export const verifyAudit: Command = {
 				if (fault) broken += 1;
 				call.say(fault ? `✗ ${community.slug}: ${fault}` : await soundLine(owner, community));
 			}
+			if (slug === undefined) broken += await brokenOrganizations(owner, secret, call.say);
 			return broken > 0 ? 1 : 0;
 		}),
 };
+
+/** Checks the log of every organization; returns how many are broken. */
+async function brokenOrganizations(
+	owner: pg.Pool,
+	secret: string,
+	say: (line: string) => void,
+): Promise<number> {
+	const { rows } = await owner.query<{ id: string; name: string }>(
+		'select id, name from platform.organizations order by created_at',
+	);
+	const platform = platformOf(createRoot(owner));
+	let broken = 0;
+	for (const { id, name } of rows) {
+		const log = { organizationId: id, secret };
+		const { checked, fault } = await checkOrganizationLog(platform, log);
+		if (fault) broken += 1;
+		if (fault) say(`✗ organization ${name}: entry ${fault.number} ${WORDS[fault.fault]}`);
+		else say(`✓ organization ${name}: ${checked} entries`);
+	}
+	return broken;
+}
 
 async function everyCommunity(owner: pg.Pool): Promise<FoundCommunity[]> {
 	const { rows } = await owner.query<FoundCommunity>(

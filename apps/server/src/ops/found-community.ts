@@ -94,5 +94,8 @@ export async function ensureStaff(services: Services, address: string): Promise<
 }
 
 function contextOf(services: Services, staff: Staff): PlatformContext {
-	return { ...platformContextOf(services, { staff, session: null }, NO_REQUEST), authorize: () => staff };
+	return {
+		...platformContextOf(services, { staff, session: null }, NO_REQUEST),
+		authorize: () => staff,
+	};
 }

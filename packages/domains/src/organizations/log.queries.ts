@@ -24,12 +24,13 @@ export const insertLogEntries = (
 	rows: readonly EntryRow[],
 ) =>
 	db.insertInto('organizationEntries').values(
-		rows.map(({ memberId: _, actor, details, ...row }) => ({
-			...{ ...row, organizationId },
-			...{ actor: JSON.stringify(actor), details: JSON.stringify(details) },
-		})),
+		rows.map((row) => {
+			// Nobody is a member of an organization.
+			const { memberId: _, ...columns } = row;
+			const parts = { actor: JSON.stringify(row.actor), details: JSON.stringify(row.details) };
+			return { ...columns, ...parts, organizationId };
+		}),
 	);
-
 const COLUMNS = [
 	...(['number', 'at', 'action', 'actorKind', 'staffId', 'targetKind', 'targetId'] as const),
 	...(['subjectId', 'actor', 'actorDigest', 'details', 'detailsDigest', 'hash'] as const),

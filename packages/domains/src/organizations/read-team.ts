@@ -28,9 +28,9 @@ export async function readTeam(
 				mayRemove: mayTouch || (isSelf && !(role === 'owner' && isOnlyOwner)),
 			};
 		}),
-		invitations: invitations.map(({ organizationName: _, organizationId: __, ...invitation }) => ({
-			...{ ...invitation, role: invitation.role as StaffRole },
-			isExpired: invitation.expiresAt <= ctx.clock.now(),
+		invitations: invitations.map(({ id, email, role, inviterName, createdAt, expiresAt }) => ({
+			...{ id, email, inviterName, createdAt, expiresAt, role: role as StaffRole },
+			isExpired: expiresAt <= ctx.clock.now(),
 		})),
 		mayInvite: [...may],
 	};

@@ -16,12 +16,13 @@ export async function goLive(ctx: PlatformContext, input: SignupRef): Promise<{ 
 	const { communityId } = await ownSignup(ctx, input.signupId);
 	if (!communityId) throw new ConflictError('signups.no_community');
 	const now = ctx.clock.now();
-	await ctx.transaction(async ({ db, audit }) => {
+	await ctx.transaction(async (tx) => {
+		const { db } = tx;
 		const first = await finishSignup(db, input.signupId, now).executeTakeFirst();
 		if (!first) return;
 		await markLive(db, communityId, now).execute();
 		const opened = await communityRow(db, communityId).executeTakeFirstOrThrow();
-		audit({
+		tx.audit({
 			...{ organizationId: opened.organizationId, action: 'communities.opened' },
 			target: { kind: 'community', id: communityId, label: opened.name },
 		});
