@@ -150,7 +150,8 @@ export class DesignDraft {
 
 	#put(site: Site, sections: readonly Section[]): void {
 		this.site = site;
-		this.#unsent = [...new Set([...this.#unsent, ...sections])];
+		const others = this.#unsent.filter((one) => !sections.includes(one));
+		this.#unsent = [...others, ...sections];
 		if (this.state !== 'overtaken') this.state = 'saving';
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(() => void this.save(), PAUSE_MS);
