@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { CommunityDb } from '@kith/db/handles';
 import { allGroups, allRoles, allSettings, allSpaces } from './communities.queries.ts';
 import { Access, DEFAULT_ACCESS, DEFAULT_GENERAL, General } from './communities.schema.ts';
-import { draftSite, publishedSite } from '../design/site.ts';
+import { draftSite, publishedSite } from '../design/site.schema.ts';
 import { GuidelinesInForce, NO_GUIDELINES } from '../guidelines/guidelines.schema.ts';
 import { DEFAULT_ONBOARDING, OnboardingSettings } from '../onboarding/onboarding.schema.ts';
 import { DEFAULT_SIGN_IN, SignInSettings } from '../identity/identity.schema.ts';

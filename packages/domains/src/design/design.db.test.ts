@@ -5,7 +5,7 @@ import { createTestCommunity, type TestCommunity } from '@kith/testing/test-comm
 import { outcomeOf } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { communityCaller } from '../index.ts';
-import { sweepFiles } from '../media/sweep-files.ts';
+import { media } from '../media/index.ts';
 import type { Site } from './design.schema.ts';
 
 let installation: TestInstallation;
@@ -31,6 +31,8 @@ const publish = async (note = '') => {
 	const api = await design();
 	return api.publish({ stamp: (await api.get()).stamp, note });
 };
+const sweep = () =>
+	media.jobs['sweep-community-files'].run(installation.services, { communityId: here.id });
 const seen = async () => communityCaller(await here.as(null)).communities.face();
 
 test('a design is tried in the preview alone, and published as a version with how it was before', async () => {
@@ -120,11 +122,11 @@ test('pictures of others are refused; those of a version stay as long as it does
 	await publish();
 	await look({ coverFileId: null });
 	await publish();
-	await sweepFiles(installation.services, here.id);
+	await sweep();
 	const files = here.db.selectFrom('files').select('id').where('id', '=', fileId);
 	expect(await files.execute()).toHaveLength(1);
 	await here.db.deleteFrom('lookVersions').execute();
-	await sweepFiles(installation.services, here.id);
+	await sweep();
 	expect(await files.execute()).toHaveLength(0);
 });
 

@@ -2,7 +2,7 @@ import type { CommunityContext } from '../context.ts';
 import { designRows, lockLook } from './design.queries.ts';
 import { SECTIONS } from './design.schema.ts';
 import { keepDraft } from './keep-draft.ts';
-import { designOf } from './site.ts';
+import { designOf } from './site.schema.ts';
 
 /** Throws the tried design away, in every section. */
 export async function discardDraft(ctx: CommunityContext): Promise<void> {

@@ -17,7 +17,7 @@ import {
 	type Site,
 	type VersionRef,
 } from './design.schema.ts';
-import { changedSections, designOf, stampOf } from './site.ts';
+import { changedSections, designOf, stampOf } from './site.schema.ts';
 
 const YEAR_SECONDS = 365 * 86_400;
 

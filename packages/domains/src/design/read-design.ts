@@ -3,7 +3,7 @@ import { readableSpaces } from '../spaces/index.ts';
 import { compileCss } from './compile-css.ts';
 import { designRows } from './design.queries.ts';
 import type { DesignView } from './design.schema.ts';
-import { changedSections, designOf, stampOf } from './site.ts';
+import { changedSections, designOf, stampOf } from './site.schema.ts';
 
 /** What everybody sees, and what is being tried, read past the memory of this process. */
 export async function getDesign(ctx: CommunityContext): Promise<DesignView> {

@@ -4,7 +4,7 @@ import { compileCss } from './compile-css.ts';
 import { designRows, lockLook, versionPair } from './design.queries.ts';
 import { SECTIONS, Site, type VersionRef } from './design.schema.ts';
 import { keepDraft } from './keep-draft.ts';
-import { designOf } from './site.ts';
+import { designOf } from './site.schema.ts';
 
 /**
  * Makes a version the draft, in place of what was being tried; everybody goes on seeing what is published. Throws

@@ -24,7 +24,7 @@ export class DesignDraft {
 	readonly #steps: Steps<Site>;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#running: Promise<void> = Promise.resolve();
-	#unsent = new Set<Section>();
+	#unsent: readonly Section[] = [];
 	#versions: Record<Section, number>;
 
 	site = $state.raw<Site>() as Site;
@@ -82,7 +82,7 @@ export class DesignDraft {
 	/** Sends what has not been sent; saves follow one another, so the last change wins. */
 	save(): Promise<void> {
 		clearTimeout(this.#timer);
-		if (this.#unsent.size === 0 || this.state === 'overtaken') return this.#running;
+		if (this.#unsent.length === 0 || this.state === 'overtaken') return this.#running;
 		this.#running = this.#running.then(() => this.#send());
 		return this.#running;
 	}
@@ -117,7 +117,7 @@ export class DesignDraft {
 		this.#versions = view.versions;
 		this.published = view.published;
 		this.refusals = view.refusals;
-		this.#unsent.clear();
+		this.#unsent = [];
 		this.#steps.forget();
 		this.site = view.draft;
 		this.state = 'idle';
@@ -133,7 +133,7 @@ export class DesignDraft {
 		const mine = this.#unsent;
 		const entries = SECTIONS.map((section) => [
 			section,
-			(mine.has(section) ? this.site : view.draft)[section],
+			(mine.includes(section) ? this.site : view.draft)[section],
 		]);
 		this.site = Object.fromEntries(entries) as Site;
 		this.state = 'saving';
@@ -150,23 +150,24 @@ export class DesignDraft {
 
 	#put(site: Site, sections: readonly Section[]): void {
 		this.site = site;
-		for (const section of sections) this.#unsent.add(section);
+		const others = this.#unsent.filter((one) => !sections.includes(one));
+		this.#unsent = [...others, ...sections];
 		if (this.state !== 'overtaken') this.state = 'saving';
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(() => void this.save(), PAUSE_MS);
 	}
 
 	async #send(): Promise<void> {
-		for (const section of [...this.#unsent]) {
+		for (const section of this.#unsent) {
 			const sent = this.site;
 			if (!isWhole(sent, section)) {
 				this.state = 'unfinished';
 				return;
 			}
 			if (!(await this.#sendSection(section, sent))) return;
-			if (sent[section] === this.site[section]) this.#unsent.delete(section);
+			if (sent[section] === this.site[section]) this.#sent(section);
 		}
-		if (this.#unsent.size > 0) return this.#send();
+		if (this.#unsent.length > 0) return this.#send();
 		this.state = 'idle';
 		this.refusal = '';
 		this.revision += 1;
@@ -197,7 +198,11 @@ export class DesignDraft {
 		if (sent.css !== this.site.css) return;
 		const worn = { source: sent.css.source, css };
 		this.site = { ...this.site, css: worn };
-		this.#unsent.delete('css');
+		this.#sent('css');
+	}
+
+	#sent(section: Section): void {
+		this.#unsent = this.#unsent.filter((one) => one !== section);
 	}
 
 	async #attempt(busy: 'publishing' | 'discarding', run: () => Promise<boolean>): Promise<boolean> {

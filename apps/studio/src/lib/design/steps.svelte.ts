@@ -17,7 +17,7 @@ export class Steps<State> {
 
 	/** Remembers how it was before a change. */
 	take(before: State, what: string): void {
-		const now = Date.now();
+		const now = performance.now();
 		const isSame = this.#last.what === what && now - this.#last.at < TOGETHER_MS;
 		this.#last = { what, at: now };
 		this.#future = [];
