@@ -1,6 +1,5 @@
 import { writeEvent } from '@kith/db/outbox';
 import type { CommunityDb } from '@kith/db/handles';
-import { addSeconds } from '@kith/kernel/clock';
 import { ForbiddenError, UnauthenticatedError } from '@kith/kernel/errors';
 import type { AuditNote } from './audit/audit.schema.ts';
 import { writeEntries } from './audit/write-entries.ts';
@@ -35,12 +34,10 @@ import { NOBODY } from './permissions/permission.ts';
 import type { Standing } from './permissions/standing.ts';
 import type { Preview } from './roles/preview.ts';
 import { standingFor } from './roles/whom.ts';
+import { viewerOf } from './viewer-of.ts';
 
 /** No browser behind it: what jobs and commands bring for a request. */
 export const NO_REQUEST: RequestFacts = { ip: '', userAgent: '', cookie: '', setCookie: () => {} };
-
-/** So long newcomers are greeted with their first steps. */
-const ARRIVING_SECONDS = 30 * 86_400;
 
 /** A member who is nobody: the pages that members see, with no name on them. */
 const STAND_IN: Viewer = {
@@ -281,26 +278,4 @@ async function align(
 ): Promise<void> {
 	const ctx = await createJobContext(services, community, 'align-entry-role');
 	await alignEntryRole(ctx, memberId, entry, employment);
-}
-
-function viewerOf(
-	{ userId, email, name, member }: SignedIn,
-	snapshot: CommunitySnapshot,
-	now: Date,
-): Viewer {
-	const isActive = member?.status === 'active';
-	const isNew = isActive && addSeconds(member.joinedAt, ARRIVING_SECONDS) > now;
-	return {
-		userId,
-		email,
-		name: member?.name ?? name,
-		standing: member?.status ?? 'none',
-		memberId: member?.id ?? null,
-		handle: member?.handle ?? null,
-		avatarFileId: member?.avatarFileId ?? null,
-		locale: member?.locale ?? null,
-		timeZone: member?.timeZone ?? null,
-		owesGuidelines: isActive && abilityOf(snapshot, standingOf(member)).grants.guidelines.owes,
-		isArriving: isNew && !member.isSettled,
-	};
 }

@@ -1,0 +1,32 @@
+import { addSeconds } from '@kith/kernel/clock';
+import type { Viewer } from './identity/identity.schema.ts';
+import type { SignedIn } from './identity/session-cache.ts';
+import { standingOf } from './members/index.ts';
+import { abilityOf } from './permissions/compile.ts';
+import type { CommunitySnapshot } from './snapshot.ts';
+
+/** So long newcomers are greeted with their first steps. */
+const ARRIVING_SECONDS = 30 * 86_400;
+
+/** What a page is told of whoever looks at it. */
+export function viewerOf(
+	{ userId, email, name, member }: SignedIn,
+	snapshot: CommunitySnapshot,
+	now: Date,
+): Viewer {
+	const isActive = member?.status === 'active';
+	const isNew = isActive && addSeconds(member.joinedAt, ARRIVING_SECONDS) > now;
+	return {
+		userId,
+		email,
+		name: member?.name ?? name,
+		standing: member?.status ?? 'none',
+		memberId: member?.id ?? null,
+		handle: member?.handle ?? null,
+		avatarFileId: member?.avatarFileId ?? null,
+		locale: member?.locale ?? null,
+		timeZone: member?.timeZone ?? null,
+		owesGuidelines: isActive && abilityOf(snapshot, standingOf(member)).grants.guidelines.owes,
+		isArriving: isNew && !member.isSettled,
+	};
+}
