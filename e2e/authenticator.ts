@@ -6,7 +6,9 @@ const STEP_MS = 30_000;
 
 /** The code that an app with this secret shows, now or so many half minutes later. */
 export function appCode(secret: string, later = 0): string {
-	const bits = [...secret].map((letter) => ALPHABET.indexOf(letter).toString(2).padStart(5, '0'));
+	const bits = Array.from(secret, (letter) =>
+		ALPHABET.indexOf(letter).toString(2).padStart(5, '0'),
+	);
 	const bytes = bits.join('').match(/.{8}/g) ?? [];
 	const key = Buffer.from(bytes.map((byte) => Number.parseInt(byte, 2)));
 	const counter = Buffer.alloc(8);

@@ -10,7 +10,9 @@ const HOUSE = {
 	'packages/domains/src/registry.ts':
 		"import { posts } from './posts/index.ts';\nexport const all = {\n\tposts,\n};\n",
 	'packages/domains/src/abilities.ts':
-		"import { postsPermissions, postsPolicy } from './posts/posts.policy.ts';\nexport const p = [\n\tpostsPolicy,\n];\n",
+		"import { postsPolicy } from './posts/posts.policy.ts';\nexport const p = [\n\tpostsPolicy,\n];\n",
+	'packages/domains/src/permissions/permissions.schema.ts':
+		"import { postsPermissions } from '../posts/posts.policy.ts';\nexport const f = {\n\t...postsPermissions,\n};\n",
 	'packages/domains/src/events.ts':
 		"import { postsEvents } from './posts/posts.events.ts';\nexport const e = {\n\t...postsEvents,\n};\n",
 	'packages/domains/src/permissions/permission.ts':

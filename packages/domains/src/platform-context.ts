@@ -1,11 +1,5 @@
 import { ForbiddenError, UnauthenticatedError } from '@kith/kernel/errors';
-import type {
-	OrganizationNote,
-	PlatformContext,
-	RequestFacts,
-	Services,
-	Staff,
-} from './context.ts';
+import type { OrganizationNote, PlatformContext, RequestFacts, Services } from './context.ts';
 import { authenticateStaff } from './identity/index.ts';
 import { writeLogs } from './organizations/write-log.ts';
 

@@ -63,7 +63,10 @@ test('every choice of a look yields a sheet that closes what it opens', () => {
 
 test('data that is no look at all reads as the default', () => {
 	for (const nothing of [null, undefined, 7, 'x', []])
-		expect(readLook(nothing)).toEqual(DEFAULT_LOOK);
+		expect(readLook(nothing)).toEqual({
+			...DEFAULT_LOOK,
+			...{ accent: null, neutral: 'brand', schemes: 'both' },
+		});
 });
 
 function failures(brand: string): string[] {

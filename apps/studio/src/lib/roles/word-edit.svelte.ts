@@ -39,8 +39,7 @@ export class WordEdit {
 	/** Everything that differs from what is saved. */
 	get changes(): Change[] {
 		const saved = this.#saved();
-		const columns = new Set([...Object.keys(saved), ...Object.keys(this.sheet)]);
-		return [...columns].flatMap((column) => {
+		return Object.keys({ ...saved, ...this.sheet }).flatMap((column) => {
 			const named = { ...saved[column], ...this.sheet[column] };
 			return Object.keys(named).flatMap((permission) => {
 				const cell = { column, permission: permission as Permission };
