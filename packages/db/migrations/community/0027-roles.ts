@@ -31,7 +31,6 @@ export const roles: Migration = {
 			add column overrides jsonb not null default '{}',
 			add column version integer not null default 1`,
 		`alter table ${schema}.members add column overrides jsonb not null default '{}'`,
-		`create index members_overrides_idx on ${schema}.members (id) where overrides <> '{}'`,
 		`create table ${schema}.scoped_roles (
 			member_id uuid not null references ${schema}.members on delete cascade,
 			role_id uuid not null references ${schema}.roles on delete cascade,
