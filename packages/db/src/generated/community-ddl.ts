@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 30;
+export const communityDdlVersion = 31;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -288,6 +288,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	granted_at timestamp with time zone default now() not null,
 	member_id uuid not null,
 	role_id uuid not null,
+	source_id uuid,
 	constraint member_roles_pkey PRIMARY KEY (member_id, role_id)
 )`,
 	`create table ${schema}.members (
@@ -493,6 +494,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`create table ${schema}.space_members (
 	joined_at timestamp with time zone default now() not null,
 	member_id uuid not null,
+	source_id uuid,
 	space_id uuid not null,
 	constraint space_members_pkey PRIMARY KEY (space_id, member_id)
 )`,
