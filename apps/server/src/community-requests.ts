@@ -16,6 +16,7 @@ import { takeDocument } from './library-http.ts';
 import type { LiveHub } from './live-hub.ts';
 import { isForPage } from './request-facts.ts';
 import { sendFile } from './send-file.ts';
+import { answerSso, isSsoPath } from './sso-http.ts';
 import { answerCommunityCall } from './trpc-http.ts';
 import { answerUpload, isUploadPath } from './uploads-http.ts';
 
@@ -68,6 +69,7 @@ async function answerCall(
 	if (pathname === '/api/images') return takeImage(ctx, exchange);
 	if (pathname === '/api/posters') return takePoster(ctx, exchange);
 	if (pathname === '/api/library') return takeDocument(ctx, exchange);
+	if (isSsoPath(pathname)) return answerSso(ctx, exchange);
 	if (isUploadPath(pathname)) return answerUpload(ctx, exchange);
 	if (pathname.startsWith('/files/'))
 		return sendFile(ctx, pathname.slice('/files/'.length), exchange);

@@ -7,6 +7,7 @@ import { addresseeOf } from './hosts.ts';
 import type { LiveHub } from './live-hub.ts';
 import { answerPlatform } from './platform-requests.ts';
 import { factsOf, isForPage, isFromOrigin } from './request-facts.ts';
+import { takesForeignPosts } from './sso-http.ts';
 
 /** Answers paths that belong to no app; returns false when the path is not one of them. */
 export type SideDoor = (
@@ -59,7 +60,8 @@ async function answer(
 	if (!addressee) return answerText(response, 404, 'Not found');
 	const origin =
 		addressee.kind === 'platform' ? deps.services.platformOrigin : addressee.community.origin;
-	if (!SAFE.has(request.method ?? '') && !isFromOrigin(request, origin))
+	const mayBeForeign = addressee.kind === 'community' && takesForeignPosts(url.pathname);
+	if (!SAFE.has(request.method ?? '') && !mayBeForeign && !isFromOrigin(request, origin))
 		return answerText(response, 403, 'This request came from another site.');
 	secure(request, response, origin);
 	const cookies: string[] = [];

@@ -23,7 +23,9 @@ import { readFilm } from '@kith/integrations/films';
 import { drawIcon, makeAvif, readImage, readLogo } from '@kith/integrations/images';
 import { createResendMailer, STAND_IN_KEY } from '@kith/integrations/resend';
 import type { BlobStore } from '@kith/integrations/storage';
-import { createWeb } from '@kith/integrations/web';
+import { createOidc } from '@kith/integrations/oidc';
+import { createSaml } from '@kith/integrations/saml';
+import { createWeb, OPEN_WEB_AND_HERE } from '@kith/integrations/web';
 import { systemClock } from '@kith/kernel/clock';
 import type { Config } from '@kith/kernel/config';
 import { ConflictError } from '@kith/kernel/errors';
@@ -91,6 +93,10 @@ export async function createInstallation({
 		blobs: files,
 		drawIcon,
 		web: createWeb(),
+		oidc: createOidc(
+			config.KITH_ENV === 'development' ? { web: OPEN_WEB_AND_HERE, allowsPlain: true } : {},
+		),
+		saml: createSaml(),
 		readLogo: async (bytes) => {
 			const { full } = await readLogo(bytes);
 			return { full: full.bytes, width: full.width, height: full.height };

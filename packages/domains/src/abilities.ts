@@ -17,6 +17,7 @@ import { relationsPolicy } from './relations/relations.policy.ts';
 import { rolesPolicy } from './roles/roles.policy.ts';
 import { searchPolicy } from './search/search.policy.ts';
 import { spacesPolicy } from './spaces/spaces.policy.ts';
+import { ssoPolicy } from './sso/sso.policy.ts';
 import { submissionsPolicy } from './submissions/submissions.policy.ts';
 import { tagsPolicy } from './tags/tags.policy.ts';
 
@@ -39,6 +40,7 @@ export const policies: readonly Policy[] = [
 	rolesPolicy,
 	searchPolicy,
 	spacesPolicy,
+	ssoPolicy,
 	submissionsPolicy,
 	tagsPolicy,
 	// Last, because it takes away.

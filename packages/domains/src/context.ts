@@ -29,6 +29,8 @@ import type {
 	FilmReader,
 	ImageReader,
 	Mailer,
+	Oidc,
+	Saml,
 	Web,
 } from './ports.ts';
 import type { LoadedTemplates } from './templates/index.ts';
@@ -72,6 +74,8 @@ export type Services = {
 	readLogo(bytes: Uint8Array): Promise<{ full: Uint8Array; width: number; height: number }>;
 	bus: Bus;
 	web: Web;
+	oidc: Oidc;
+	saml: Saml;
 };
 
 /** What a verb knows of the request it serves; jobs bring an empty one. */

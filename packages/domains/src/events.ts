@@ -17,6 +17,7 @@ import { pollsEvents } from './polls/polls.events.ts';
 import { postsEvents } from './posts/posts.events.ts';
 import { questionsEvents } from './questions/questions.events.ts';
 import { reactionsEvents } from './reactions/reactions.events.ts';
+import { ssoEvents } from './sso/sso.events.ts';
 import { submissionsEvents } from './submissions/submissions.events.ts';
 import { tagsEvents } from './tags/tags.events.ts';
 import { relationsEvents } from './relations/relations.events.ts';
@@ -41,6 +42,7 @@ export const eventCatalogue = {
 	...questionsEvents,
 	...reactionsEvents,
 	...rolesEvents,
+	...ssoEvents,
 	...submissionsEvents,
 	...tagsEvents,
 	...relationsEvents,

@@ -4,6 +4,7 @@ import { contentsOf, idsOf } from '@kith/testing/foreign-ids';
 import { COMMUNITY_CASES } from '@kith/testing/matrix-cases';
 import { procedureAt } from '@kith/testing/matrix-line';
 import { createStage, type Stage } from '@kith/testing/matrix-stage';
+import { connectionFields } from '@kith/testing/test-sso';
 import { outcomeOf } from '@kith/testing/test-content';
 import { newId } from '@kith/kernel/ids';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
@@ -86,12 +87,21 @@ const RECEIVED = {
 	],
 	...{ firstSteps: { steps: [], introSpaceId: null }, version: 0 },
 };
+/** A rule that brings what is put into it. */
+const withRule = () => ({
+	...connectionFields(),
+	rules: [{ claim: 'groups', value: 'x', roleId: null, spaceId: null }],
+});
 const LISTS: Readonly<Record<string, unknown>> = {
 	'spaces.arrange': { groups: [{ groupId: null, spaceIds: [] }] },
 	'members.list filters.[].fieldId': { filters: [{ fieldId: '', values: ['x'] }] },
 	'onboarding.save questions.[].answers.[].fill.fieldId': RECEIVED,
 	'onboarding.save questions.[].answers.[].fill.optionId': RECEIVED,
 	'onboarding.answer fields.[].fieldId': { answers: [], fields: [{ fieldId: '', values: ['x'] }] },
+	'sso.create rules.[].roleId': { id: newId(), ...withRule() },
+	'sso.create rules.[].spaceId': { id: newId(), ...withRule() },
+	'sso.update rules.[].roleId': { connectionId: newId(), version: 1, ...withRule() },
+	'sso.update rules.[].spaceId': { connectionId: newId(), version: 1, ...withRule() },
 	'directory.saveSearch query.filters.[].fieldId': {
 		...{ id: newId(), name: 'Theirs' },
 		query: {

@@ -106,3 +106,48 @@ export interface Bus {
 	/** Calls back after a gap in which messages may have been lost. */
 	onReconnect(listener: () => void): () => void;
 }
+
+/** A provider that signs people in over OpenID Connect, or as GitHub does it. */
+export type OidcParty = {
+	kind: 'openid' | 'github';
+	issuer: string;
+	clientId: string;
+	clientSecret: string;
+	scopes: readonly string[];
+};
+
+/** What ties a provider's answer to our question. */
+export type OidcAttempt = { redirectUri: string; state: string; nonce: string; verifier: string };
+
+/** Talks to such providers; throws `oidc.unreachable`, `oidc.refused` with a reason, and `oidc.cancelled`. */
+export interface Oidc {
+	authorize(party: OidcParty, attempt: OidcAttempt): Promise<string>;
+	/** What the provider says of the person whom the query of the callback brought back. */
+	claims(party: OidcParty, attempt: OidcAttempt, query: string): Promise<Record<string, unknown>>;
+	/** Where the browser ends its session there; null where nothing is offered. */
+	logout(party: OidcParty, returnTo: string): Promise<string | null>;
+}
+
+/** An identity provider of SAML 2.0 and we, as its service provider. */
+export type SamlParty = {
+	spEntityId: string;
+	callbackUrl: string;
+	idpEntityId: string;
+	ssoUrl: string;
+	certificates: readonly string[];
+};
+
+/** What a signed answer says of a person. */
+export type SamlPerson = {
+	nameId: string;
+	assertionId: string;
+	attributes: Record<string, unknown>;
+};
+
+/** Speaks SAML; throws `saml.refused` with a reason, and `saml.bad_metadata`. */
+export interface Saml {
+	authorize(party: SamlParty, request: { requestId: string; state: string }): Promise<string>;
+	person(party: SamlParty, answer: { response: string; requestId: string }): Promise<SamlPerson>;
+	metadata(us: Pick<SamlParty, 'spEntityId' | 'callbackUrl'>): string;
+	readMetadata(xml: string): { idpEntityId: string; ssoUrl: string; certificates: string[] };
+}

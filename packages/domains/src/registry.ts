@@ -31,6 +31,7 @@ import { roles } from './roles/index.ts';
 import { search } from './search/index.ts';
 import { signups } from './signups/index.ts';
 import { spaces } from './spaces/index.ts';
+import { sso } from './sso/index.ts';
 import { submissions } from './submissions/index.ts';
 import { tags } from './tags/index.ts';
 
@@ -69,6 +70,7 @@ export const registry = {
 	search,
 	signups,
 	spaces,
+	sso,
 	submissions,
 	tags,
 } as const;

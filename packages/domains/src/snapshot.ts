@@ -5,6 +5,7 @@ import type { OnboardingSettings } from './onboarding/onboarding.schema.ts';
 import type { SignInSettings } from './identity/identity.schema.ts';
 import type { MemberField } from './fields/fields.schema.ts';
 import type { Words } from './permissions/permission.ts';
+import type { Connections } from './sso/sso.schema.ts';
 import type { Approval, Life } from './submissions/submissions.schema.ts';
 
 /** A community as the platform knows it: who answers on which address, and where its schema lies. */
@@ -89,4 +90,6 @@ export type CommunitySnapshot = {
 	onboarding: OnboardingSettings;
 	/** By member id: the roles that staff were given by entering from the studio. */
 	entryRoles: Readonly<Record<string, EntryRole>>;
+	/** By their id: who else vouches for people. Secrets are sealed. */
+	sso: Connections;
 };

@@ -21,6 +21,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 	const { questions } = await stage.onboarding();
 	const questionId = questions[0]?.id ?? '';
 	const answerIds = questions[0]?.answers[0]?.id ?? '';
+	const { connectionId } = await stage.connection();
 	const { spaceId } = stage;
 	const folderId = await folderOf(stage);
 	const fileId = await logoOf(stage);
@@ -50,7 +51,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 			groupId,
 			invitationId,
 		},
-		...{ submissionId, documentId, toFolderId },
+		...{ connectionId, submissionId, documentId, toFolderId },
 		...{ questionId, answerIds, optionId: answerIds, introSpaceId: spaceId, tagIds: tagId },
 		...{
 			tagId,

@@ -2,6 +2,7 @@ import { newId } from '@kith/kernel/ids';
 import { ACTORS, founderOf, type ActorName } from './test-actors.ts';
 import { createTestCommunity } from './test-community.ts';
 import { fieldFields, spaceFields, tagFields, words } from './test-content.ts';
+import { connectionFields } from './test-sso.ts';
 import { documentBy, folderBy, openLibrary } from './test-library.ts';
 import type { TestInstallation } from './test-installation.ts';
 import { openBrowser } from './test-staff.ts';
@@ -20,6 +21,7 @@ import {
 	saveOnboarding,
 	saveTagGroup,
 } from './test-verbs.ts';
+import { communityCaller } from '@kith/domains';
 import type { CommunityContext } from '@kith/domains/context';
 import type { OnboardingSettings } from '@kith/domains/onboarding/schema';
 import type { PostKind } from '@kith/domains/posts/schema';
@@ -140,6 +142,13 @@ export async function createStage(installation: TestInstallation) {
 	const libraryFolder = async () => ({
 		folderId: await folderBy(author, { spaceId: librarySpaceId }),
 	});
+	/** A connection that is not open; the one before it goes, so that there is always room. */
+	async function connection() {
+		const { sso } = communityCaller(await founder());
+		for (const { id } of await sso.list()) await sso.remove({ connectionId: id });
+		const { id } = await sso.create({ id: newId(), ...connectionFields() });
+		return { connectionId: id };
+	}
 	async function member(status = 'active') {
 		const { memberId } = await here.member('member', uniqueName(), status);
 		return { memberId };
@@ -148,6 +157,7 @@ export async function createStage(installation: TestInstallation) {
 		...{ here, spaceId, actor, post, comment, announcement, poll, mergedIdea, space, group },
 		...{ librarySpaceId, document, libraryFolder },
 		...{ role, onboarding, field, tag, tagGroup, invitation, member, editedPost, submission },
+		...{ connection },
 	};
 }
 

@@ -19,7 +19,9 @@ import { createMemoryBus } from '@kith/integrations/bus';
 import { fileTypeOf } from '@kith/integrations/file-types';
 import { readFilm } from '@kith/integrations/films';
 import { drawIcon, makeAvif, readImage, readLogo } from '@kith/integrations/images';
-import { createWeb } from '@kith/integrations/web';
+import { createOidc } from '@kith/integrations/oidc';
+import { createSaml } from '@kith/integrations/saml';
+import { createWeb, OPEN_WEB_AND_HERE } from '@kith/integrations/web';
 import { createDiskStore } from '@kith/integrations/storage';
 import { createLogger } from '@kith/kernel/logger';
 import { openMailbox } from './test-mail.ts';
@@ -76,6 +78,8 @@ export async function createTestInstallation() {
 		limiter: createLimiter(pool),
 		templates: await readTemplates(TENANTS),
 		web: createWeb(testWeb),
+		oidc: createOidc({ web: OPEN_WEB_AND_HERE, allowsPlain: true }),
+		saml: createSaml(),
 		blobs: createDiskStore(join(dataDir, 'files'), clock),
 		drawIcon,
 		readLogo: async (bytes) => {

@@ -26,6 +26,7 @@ import { removals } from './0017-removals.ts';
 import { safeguards } from './0029-safeguards.ts';
 import { search } from './0004-search.ts';
 import { spaces } from './0002-spaces.ts';
+import { sso } from './0031-sso.ts';
 import { tags } from './0006-tags.ts';
 import { uploads } from './0005-uploads.ts';
 import { writing } from './0008-writing.ts';
@@ -62,4 +63,5 @@ export const communityMigrations = inOrder([
 	audit,
 	safeguards,
 	designs,
+	sso,
 ]);

@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 30;
+export const communityDdlVersion = 31;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -288,6 +288,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	granted_at timestamp with time zone default now() not null,
 	member_id uuid not null,
 	role_id uuid not null,
+	source_id uuid,
 	constraint member_roles_pkey PRIMARY KEY (member_id, role_id)
 )`,
 	`create table ${schema}.members (
@@ -493,6 +494,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`create table ${schema}.space_members (
 	joined_at timestamp with time zone default now() not null,
 	member_id uuid not null,
+	source_id uuid,
 	space_id uuid not null,
 	constraint space_members_pkey PRIMARY KEY (space_id, member_id)
 )`,
@@ -720,7 +722,6 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`CREATE INDEX members_field_keys_idx ON ${schema}.members USING gin (field_keys)`,
 	`CREATE INDEX members_listing_idx ON ${schema}.members USING btree (status, joined_at DESC, id DESC)`,
 	`CREATE INDEX members_name_idx ON ${schema}.members USING btree (lower((name)::text), id) WHERE ((status)::text = 'active'::text)`,
-	`CREATE INDEX members_overrides_idx ON ${schema}.members USING btree (id) WHERE (overrides <> '{}'::jsonb)`,
 	`CREATE INDEX members_search_idx ON ${schema}.members USING gin ((((lower((name)::text) || ' '::text) || (handle)::text)) ext.gin_trgm_ops)`,
 	`CREATE INDEX passkeys_user_idx ON ${schema}.passkeys USING btree (user_id)`,
 	`CREATE INDEX post_placements_space_idx ON ${schema}.post_placements USING btree (space_id, posted_at DESC, post_id DESC)`,

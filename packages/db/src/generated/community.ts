@@ -296,6 +296,7 @@ export interface MemberRoles {
   grantedAt: Generated<Timestamp>;
   memberId: string;
   roleId: string;
+  sourceId: string | null;
 }
 
 export interface Members {
@@ -486,6 +487,7 @@ export interface SpaceGroups {
 export interface SpaceMembers {
   joinedAt: Generated<Timestamp>;
   memberId: string;
+  sourceId: string | null;
   spaceId: string;
 }
 

@@ -8,6 +8,7 @@ import { DEFAULT_ONBOARDING, OnboardingSettings } from '../onboarding/onboarding
 import { DEFAULT_SIGN_IN, SignInSettings } from '../identity/identity.schema.ts';
 import { MemberFields } from '../fields/fields.schema.ts';
 import { ENTRY_ROLES, EntryRoles } from '../members/entry-roles.schema.ts';
+import { Connections, SSO } from '../sso/sso.schema.ts';
 import {
 	Approval,
 	DEFAULT_APPROVAL,
@@ -63,6 +64,7 @@ async function readSnapshot(db: CommunityDb): Promise<CommunitySnapshot> {
 		memberFields: MemberFields.parse(values.get('fields') ?? []),
 		guidelines: GuidelinesInForce.parse(values.get('guidelines') ?? NO_GUIDELINES),
 		onboarding: OnboardingSettings.parse(values.get('onboarding') ?? DEFAULT_ONBOARDING),
+		sso: Connections.parse(objectOf(values.get(SSO))),
 		entryRoles: EntryRoles.parse(objectOf(values.get(ENTRY_ROLES))),
 	};
 }

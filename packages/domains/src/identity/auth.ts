@@ -7,6 +7,7 @@ import type { Kysely } from 'kysely';
 import * as z from 'zod';
 import { newId } from '@kith/kernel/ids';
 import type { RequestFacts } from '../context.ts';
+import { vouching } from './vouching.ts';
 
 /** One place where people prove who they are: the platform for staff, each community for its members. */
 export type RealmOptions = {
@@ -115,6 +116,7 @@ export function createAuth({ db, secret, origin }: RealmOptions) {
 				sendVerificationOTP: async () => {},
 			}),
 			entry,
+			vouching,
 		],
 		advanced: {
 			useSecureCookies: false,

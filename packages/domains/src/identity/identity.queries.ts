@@ -1,4 +1,4 @@
-import type { PlatformDb } from '@kith/db/handles';
+import type { CommunityDb, PlatformDb } from '@kith/db/handles';
 import type { RealmDb } from '../realm.ts';
 
 export const sessionsOfUser = (db: RealmDb, userId: string, now: Date) =>
@@ -43,3 +43,32 @@ export const organizationsOfStaff = (db: PlatformDb, staffId: string) =>
 		.where('organizationStaff.staffId', '=', staffId)
 		.orderBy('organizations.createdAt')
 		.limit(50);
+
+const PERSON = ['authUsers.id', 'authUsers.email', 'authUsers.name'] as const;
+
+export const userByAccount = (db: CommunityDb, accountRowId: string) =>
+	db
+		.selectFrom('authAccounts')
+		.innerJoin('authUsers', 'authUsers.id', 'authAccounts.userId')
+		.select(PERSON)
+		.where('authAccounts.id', '=', accountRowId);
+
+type NewAccount = { id: string; userId: string; providerId: string; accountId: string };
+
+export const insertAccount = (db: CommunityDb, account: NewAccount, now: Date) =>
+	db
+		.insertInto('authAccounts')
+		.values({ ...account, createdAt: now, updatedAt: now })
+		.onConflict((conflict) => conflict.column('id').doNothing());
+
+export const userByEmail = (db: CommunityDb, email: string) =>
+	db.selectFrom('authUsers').select(PERSON).where('email', '=', email);
+
+export const deleteAccountsOf = (db: CommunityDb, providerId: string) =>
+	db.deleteFrom('authAccounts').where('providerId', '=', providerId);
+
+export const countAccountsOf = (db: CommunityDb, providerId: string) =>
+	db
+		.selectFrom('authAccounts')
+		.select((eb) => eb.fn.countAll<string>().as('count'))
+		.where('providerId', '=', providerId);

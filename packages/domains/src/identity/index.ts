@@ -3,6 +3,19 @@ import { identityRouter, staffIdentityRouter } from './identity.router.ts';
 
 export { authenticateStaff, readStaff } from './authenticate.ts';
 export { hashPassword } from './auth.ts';
+export { countAccountsOf, deleteAccountsOf } from './identity.queries.ts';
+export { requestAddressProof } from './request-code.ts';
+export { standingOf } from './sign-in.ts';
+export {
+	keepShortly,
+	linkAccount,
+	personOfAccount,
+	personOfAddress,
+	personOfCode,
+	readKept,
+	takeKept,
+	type Account,
+} from './vouched.ts';
 export { Realms } from './realms.ts';
 export { proceed } from './second-step.ts';
 export { SessionCache } from './session-cache.ts';

@@ -7,6 +7,7 @@ import type { CommunityContext, PlatformContext } from '../context.ts';
 import { realmOf, type RealmContext } from '../realm.ts';
 import { CODE_MINUTES } from './auth.ts';
 import type { RequestCode } from './identity.schema.ts';
+import { requireMailDoor } from './mail-door.ts';
 import { requireProof } from './proof-of-work.ts';
 
 /** Sends a sign-in code to an address. The answer, and the work done for it, is the same for every address. */
@@ -15,10 +16,24 @@ export async function requestCode(
 	ctx: CommunityContext,
 	{ proof, ...input }: RequestCode,
 ): Promise<void> {
+	requireMailDoor(ctx.snapshot);
 	await takeFrom(ctx);
 	// Before the address is counted: who does not do the work locks nobody else out.
 	await requireProof(ctx, proof);
 	await mailCode(ctx, input);
+}
+
+/**
+ * Sends a code by which someone whom another house has named proves their address. `isExpected`: whoever it is will
+ * be let in, so that the mail goes out to strangers, too.
+ */
+// authorize: the single sign-on asks for it; the same limits bound it.
+export async function requestAddressProof(
+	ctx: CommunityContext,
+	wish: { email: string; isExpected: boolean },
+): Promise<void> {
+	await takeFrom(ctx);
+	await mailCode(ctx, wish);
 }
 
 /** The same for staff, on the platform. */
@@ -41,7 +56,7 @@ async function takeFrom(ctx: RealmContext): Promise<void> {
 // authorize: called by verbs that may send one to this address.
 export async function mailCode(
 	ctx: RealmContext,
-	{ email, locale = localeOf(ctx) }: { email: string; locale?: Locale | undefined },
+	{ email, locale = localeOf(ctx), isExpected = false }: CodeWish,
 ): Promise<void> {
 	const { services, clock } = ctx;
 	const { id, auth } = realmOf(ctx);
@@ -50,13 +65,15 @@ export async function mailCode(
 	const code = await auth.api.createVerificationOTP({ body: { email, type: 'sign-in' } });
 	// Whether the address may sign in is the job's question: asking here would tell by time who is known.
 	const payload = {
-		...{ realm: id, email, locale },
+		...{ realm: id, email, locale, isExpected },
 		expiresAt: addSeconds(now, CODE_MINUTES * 60).toISOString(),
 		sealedCode: seal(services.secret, 'sign-in code', code),
 	};
 	await requestJob(services.platform, 'send-code', payload, { now });
 	await services.bus.publish({ topic: 'outbox.written', communityId: null, data: {} });
 }
+
+type CodeWish = { email: string; locale?: Locale | undefined; isExpected?: boolean };
 
 const localeOf = (ctx: RealmContext): Locale =>
 	'community' in ctx ? languageOf(ctx.community.locale) : 'en';

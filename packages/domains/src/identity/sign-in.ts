@@ -12,6 +12,7 @@ import type {
 	SignInWithPassword,
 	StaffSignInResult,
 } from './identity.schema.ts';
+import { requireMailDoor } from './mail-door.ts';
 import { passSecondStep, proceed, type Arriving } from './second-step.ts';
 
 const SECOND_FACTOR: SignInResult = { standing: 'second_factor', isNew: false };
@@ -25,6 +26,7 @@ export async function signInWithCode(
 	ctx: CommunityContext,
 	{ email, code, name, invitation }: SignInWithCode,
 ): Promise<SignInResult> {
+	requireMailDoor(ctx.snapshot);
 	const user = await redeemCode(ctx, { email, code, name });
 	const person = {
 		...{ userId: user.id, email: user.email, name: name ?? user.name },
@@ -39,6 +41,7 @@ export async function signInWithPassword(
 	ctx: CommunityContext,
 	input: SignInWithPassword,
 ): Promise<SignInResult> {
+	requireMailDoor(ctx.snapshot);
 	if (!ctx.snapshot.signIn.password) throw new ForbiddenError('identity.method_off');
 	const { id, email, name } = await checkPassword(ctx, input);
 	const person = { userId: id, email, name, invitation: null };
@@ -51,6 +54,7 @@ export async function signInWithPasskey(
 	ctx: CommunityContext,
 	{ passkey }: SignInWithPasskey,
 ): Promise<SignInResult> {
+	requireMailDoor(ctx.snapshot);
 	if (!ctx.snapshot.signIn.passkey) throw new ForbiddenError('identity.method_off');
 	await takeFromNetwork(ctx);
 	const person = { ...(await checkPasskey(ctx, passkey, 'enter')), invitation: null };
@@ -128,7 +132,8 @@ async function arrive(ctx: CommunityContext, person: Arriving): Promise<SignInRe
 	return { standing: standingOf(member?.status), isNew: before === null && member !== null };
 }
 
-function standingOf(status: string | undefined): SignInResult['standing'] {
+/** What signing in led to, for who shows the next page. */
+export function standingOf(status: string | undefined): SignInResult['standing'] {
 	if (status === 'active') return 'member';
 	return status === 'pending' || status === 'suspended' ? status : 'not_invited';
 }

@@ -16,6 +16,8 @@ const Payload = z.strictObject({
 	sealedCode: z.string(),
 	/** A job that was asked for before an upgrade may carry none. */
 	expiresAt: z.iso.datetime().optional(),
+	/** Whether a single sign-on will let in whoever proves the address, known or not. */
+	isExpected: z.boolean().default(false),
 });
 
 /**
@@ -24,7 +26,7 @@ const Payload = z.strictObject({
  * A try that comes after the code has expired ends without a mail.
  */
 export async function sendCode(services: Services, payload: unknown): Promise<void> {
-	const { realm, email, locale, sealedCode, expiresAt } = Payload.parse(payload);
+	const { realm, email, locale, sealedCode, expiresAt, isExpected } = Payload.parse(payload);
 	if (expiresAt && new Date(expiresAt) <= services.clock.now()) {
 		services.logger.info({ reason: 'mail.code_expired', realm }, 'a sign-in code was not mailed');
 		return;
@@ -32,7 +34,7 @@ export async function sendCode(services: Services, payload: unknown): Promise<vo
 	const brand =
 		realm === 'platform'
 			? platformBrand(services.platformOrigin)
-			: await brandFor(services, realm, email);
+			: await brandFor(services, realm, isExpected ? null : email);
 	if (!brand) return;
 	await deliver(services, {
 		...{ kind: 'sign-in-code', to: email, locale, brand },
@@ -41,12 +43,13 @@ export async function sendCode(services: Services, payload: unknown): Promise<vo
 	});
 }
 
-async function brandFor(services: Services, communityId: string, email: string) {
+/** The community that a mail speaks for; null where the address may not sign in. Nobody asks when it is null. */
+async function brandFor(services: Services, communityId: string, email: string | null) {
 	const community = await findCommunity(services, communityId);
 	if (!community || community.status === 'deleting') return null;
 	const db = services.communityDb(community);
 	const snapshot = await services.snapshots.get(community.id, db);
-	const welcome = await maySignIn(db, snapshot, email, services.clock.now());
+	const welcome = email === null || (await maySignIn(db, snapshot, email, services.clock.now()));
 	return welcome ? brandOf(community, snapshot) : null;
 }
 

@@ -11,6 +11,7 @@ import {
 	deleteReactionsOf,
 	detachPerson,
 	endSessions,
+	forgetAccounts,
 	forgetPreferences,
 	forgetReading,
 	forgetVisits,
@@ -50,6 +51,7 @@ export async function depart(
 	await revokeInvitationsAround(tx.db, { memberId, userId, now }).execute();
 	if (userId) await forgetFactors(tx.db, userId);
 	if (userId) await endSessions(tx.db, userId).execute();
+	if (userId) await forgetAccounts(tx.db, userId).execute();
 	if (contributions === 'delete') await deleteContributions(tx, memberId);
 	if (contributions === 'anonymise') {
 		const name = formerName(ctx.community.locale);

@@ -48,6 +48,10 @@ export const forgetReading = (db: CommunityDb, memberId: string) =>
 export const endSessions = (db: CommunityDb, userId: string) =>
 	db.deleteFrom('authSessions').where('userId', '=', userId);
 
+/** What others call them: by their address they are found again. */
+export const forgetAccounts = (db: CommunityDb, userId: string) =>
+	db.deleteFrom('authAccounts').where('userId', '=', userId).where('providerId', 'like', 'sso:%');
+
 /** Withdraws what a member could still let people in by, and what could let them in again. */
 export const revokeInvitationsAround = (
 	db: CommunityDb,

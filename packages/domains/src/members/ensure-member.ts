@@ -4,29 +4,35 @@ import type { CommunityDb } from '@kith/db/handles';
 import { newId } from '@kith/kernel/ids';
 import type { CommunityIdentity, CommunitySnapshot } from '../communities/index.ts';
 import type { Services } from '../context.ts';
+import { grantRole } from './entry-roles.queries.ts';
 import { freeHandle, handleFrom } from './handle.ts';
 import { openInvitation, useInvitation } from './invitations.queries.ts';
-import { activateMember, grantRole, insertMember, lockPerson } from './members.queries.ts';
+import { activateMember, insertMember, lockPerson } from './members.queries.ts';
 import { readStanding, type StandingRow } from './standing.ts';
 
 type Place = { services: Services; community: CommunityIdentity; snapshot: CommunitySnapshot };
+type Way = { invitationHash: string | null; isAwaited: boolean; attempt: number };
 type Person = { userId: string; email: string; name: string };
 
 /**
  * Makes the member row of someone who has proved who they are, in our own transaction, as the access rules say:
  * active where joining is open or an invitation is held, pending where it needs approval, none where it needs an
- * invitation. Who waits is taken in by an invitation, who was sent away only by one to their address. Idempotent:
- * however often it runs, there is one row. Returns the member's standing or null.
+ * invitation. Who waits is taken in by an invitation, who was sent away only by one to their address. Who is awaited
+ * comes in as if they held one, unless they were sent away. Idempotent: however often it runs, there is one row.
+ * Returns the member's standing or null.
  */
 export async function ensureMember(
 	place: Place,
 	person: Person,
 	invitationHash: string | null,
+	{ isAwaited = false } = {},
 ): Promise<StandingRow | null> {
 	const db = place.services.communityDb(place.community);
 	for (let attempt = 1; ; attempt++) {
 		try {
-			await db.transaction().execute((tx) => admit(tx, place, person, { invitationHash, attempt }));
+			await db
+				.transaction()
+				.execute((tx) => admit(tx, place, person, { invitationHash, isAwaited, attempt }));
 			return await readStanding(db, person.userId);
 		} catch (error) {
 			// People of one name joined in the same moment: the later ones take a handle that nobody else tries.
@@ -39,7 +45,7 @@ async function admit(
 	db: CommunityDb,
 	{ services, community, snapshot }: Place,
 	person: Person,
-	{ invitationHash, attempt }: { invitationHash: string | null; attempt: number },
+	{ invitationHash, isAwaited, attempt }: Way,
 ): Promise<void> {
 	await lockPerson(db, person.userId).execute();
 	const known = await readStanding(db, person.userId);
@@ -48,8 +54,9 @@ async function admit(
 	const tokenHash = known?.status === 'removed' ? null : invitationHash;
 	const roleId = await takeInvitation(db, { tokenHash, email: person.email, now });
 	const { join } = snapshot.access;
-	if (roleId === null && (known || join === 'invite')) return;
-	const status = roleId !== null || join === 'open' ? 'active' : 'pending';
+	const isTaken = roleId !== null || (isAwaited && known?.status !== 'removed');
+	if (!isTaken && (known || join === 'invite')) return;
+	const status = isTaken || join === 'open' ? 'active' : 'pending';
 	const memberId = known?.id ?? (await insert(db, person, { status, joinedAt: now, attempt }));
 	if (known) await activateMember(db, memberId, now).execute();
 	if (roleId !== null) await grantRole(db, memberId, roleId).execute();

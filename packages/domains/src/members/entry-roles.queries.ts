@@ -30,3 +30,15 @@ export const revokeRole = (db: CommunityDb, memberId: string, roleId: string) =>
 		.where('memberId', '=', memberId)
 		.where('roleId', '=', roleId)
 		.returning('memberId');
+
+/** What a rule of a sign-in gave before is the community's own from now on. */
+export const grantRole = (db: CommunityDb, memberId: string, roleId: string) =>
+	db
+		.insertInto('memberRoles')
+		.values({ memberId, roleId })
+		.onConflict((conflict) =>
+			conflict
+				.columns(['memberId', 'roleId'])
+				.doUpdateSet({ sourceId: null })
+				.where('memberRoles.sourceId', 'is not', null),
+		);

@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import type { CommunityContext, CommunityTransaction, Services, StaffRole } from '../context.ts';
 import type { CommunityIdentity, EntryRole } from '../snapshot.ts';
-import { dropEntryRole, revokeRole, saveEntryRole } from './entry-roles.queries.ts';
+import { dropEntryRole, grantRole, revokeRole, saveEntryRole } from './entry-roles.queries.ts';
 import { memberTarget } from './member-target.ts';
-import { grantRole, memberById } from './members.queries.ts';
+import { memberById } from './members.queries.ts';
 
 const CHECKED_SECONDS = 30;
 

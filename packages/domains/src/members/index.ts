@@ -11,7 +11,7 @@ export {
 	grantEntryRole,
 	isInLine,
 } from './entry-roles.ts';
-export { revokeRole } from './entry-roles.queries.ts';
+export { grantRole, revokeRole } from './entry-roles.queries.ts';
 export { ensureMember } from './ensure-member.ts';
 export { forgetMentionsIn } from './forget-mentions.ts';
 export { departureOf, DEPARTURES, forgottenBy } from './forgotten.ts';
@@ -20,7 +20,7 @@ export { requireAbove } from './hierarchy.ts';
 export { invitationById, openInvitation } from './invitations.queries.ts';
 export { INVITATION_SEAL, inviteMembers } from './invite-members.ts';
 export { joinUrl } from './join-url.ts';
-export { grantRole, memberById } from './members.queries.ts';
+export { memberById } from './members.queries.ts';
 export { requireAnotherOwner } from './set-role.ts';
 export { markSeen } from './mark-seen.ts';
 export { memberTarget } from './member-target.ts';

@@ -101,12 +101,6 @@ export const insertRemoved = (
 	member: { id: string; userId: string; handle: string; name: string; removedAt: Date },
 ) => db.insertInto('members').values({ ...member, status: 'removed', joinedAt: member.removedAt });
 
-export const grantRole = (db: CommunityDb, memberId: string, roleId: string) =>
-	db
-		.insertInto('memberRoles')
-		.values({ memberId, roleId })
-		.onConflict((conflict) => conflict.doNothing());
-
 export const revokeRoles = (db: CommunityDb, memberId: string) =>
 	db.deleteFrom('memberRoles').where('memberId', '=', memberId);
 

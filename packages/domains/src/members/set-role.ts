@@ -1,5 +1,6 @@
 import { ConflictError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
+import { grantRole } from './entry-roles.queries.ts';
 import { forgetEntryRole } from './entry-roles.ts';
 import {
 	assignableRole,
@@ -11,7 +12,7 @@ import {
 	roleTags,
 } from './hierarchy.ts';
 import { memberTarget } from './member-target.ts';
-import { grantRole, holdersOfRole, memberById, revokeRoles } from './members.queries.ts';
+import { holdersOfRole, memberById, revokeRoles } from './members.queries.ts';
 import type { SetRole } from './members.schema.ts';
 
 /**

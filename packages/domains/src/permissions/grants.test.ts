@@ -47,7 +47,7 @@ const snapshot = (change: Partial<Snapshot> = {}): Snapshot => ({
 	...{ site: DEFAULT_SITE, draftSite: DEFAULT_SITE },
 	...{ approval: DEFAULT_APPROVAL, life: DEFAULT_LIFE, memberFields: [] },
 	...{ guidelines: NO_GUIDELINES, onboarding: DEFAULT_ONBOARDING, signIn: DEFAULT_SIGN_IN },
-	...{ access: DEFAULT_ACCESS, roles, spaces, entryRoles: {} },
+	...{ access: DEFAULT_ACCESS, roles, spaces, entryRoles: {}, sso: {} },
 	...change,
 });
 const standing = (roleIds: string[] = [], spaceIds: string[] = []): Standing => ({

@@ -33,6 +33,7 @@ export type SubjectName =
 	| 'AuditEntry'
 	| 'Comment'
 	| 'Community'
+	| 'Connection'
 	| 'Document'
 	| 'Draft'
 	| 'File'

@@ -11,6 +11,7 @@ import { reactionsPermissions } from '../reactions/reactions.policy.ts';
 import { rolesPermissions } from '../roles/roles.policy.ts';
 import { searchPermissions } from '../search/search.policy.ts';
 import { spacesPermissions } from '../spaces/spaces.policy.ts';
+import { ssoPermissions } from '../sso/sso.policy.ts';
 import { submissionsPermissions } from '../submissions/submissions.policy.ts';
 import { tagsPermissions } from '../tags/tags.policy.ts';
 
@@ -29,6 +30,7 @@ export const permissionFacts = {
 	...rolesPermissions,
 	...searchPermissions,
 	...spacesPermissions,
+	...ssoPermissions,
 	...submissionsPermissions,
 	...tagsPermissions,
 } as const;

@@ -38,7 +38,12 @@ const snapshot = {
 	...{ site: DEFAULT_SITE, draftSite: DEFAULT_SITE },
 	...{ approval: DEFAULT_APPROVAL, life: DEFAULT_LIFE, memberFields: [] },
 	...{ guidelines: NO_GUIDELINES, onboarding: DEFAULT_ONBOARDING, signIn: DEFAULT_SIGN_IN },
-	...{ access: { ...DEFAULT_ACCESS, visibility: 'public' as const }, roles, entryRoles: {} },
+	...{
+		access: { ...DEFAULT_ACCESS, visibility: 'public' as const },
+		roles,
+		entryRoles: {},
+		sso: {},
+	},
 	spaces: [space('hall', 'public'), space('cabinet', 'private')],
 };
 
@@ -65,6 +70,7 @@ const TABLE: Line[] = [
 	['update', 'Community', 'its design', undefined, no, no, no, yes, yes],
 	['administer', 'Community', 'its settings', undefined, no, no, no, yes, yes],
 	...SETTINGS.map((key): Line => ['administer', 'Setting', key, { key }, no, no, no, yes, yes]),
+	['administer', 'Connection', 'any', undefined, no, no, no, yes, yes],
 	['read', 'Space', 'a public one', { id: 'hall' }, yes, yes, yes, yes, yes],
 	['read', 'Space', 'a private one', { id: 'cabinet' }, no, no, no, yes, yes],
 	['create', 'Space', 'any', undefined, no, no, no, yes, yes],

@@ -39,7 +39,7 @@ export const community = (change: Partial<CommunitySnapshot> = {}): CommunitySna
 		draftSite: DEFAULT_SITE,
 		groups: [],
 	},
-	...{ approval: DEFAULT_APPROVAL, life: DEFAULT_LIFE, memberFields: [] },
+	...{ approval: DEFAULT_APPROVAL, life: DEFAULT_LIFE, memberFields: [], sso: {} },
 	...{ guidelines: NO_GUIDELINES, onboarding: DEFAULT_ONBOARDING, signIn: DEFAULT_SIGN_IN },
 	...{ access: { ...DEFAULT_ACCESS, visibility: 'public' }, roles: [], spaces: [] },
 	entryRoles: {},

@@ -7,6 +7,7 @@ export { DEFAULT_ROLES } from './default-roles.ts';
 export { previewTokenFor, readPreviewToken, type Preview } from './preview.ts';
 export { roleNames } from './role-names.ts';
 export { seedRoles } from './seed-roles.ts';
+export { requireOwn } from './may-change.ts';
 export { nameOfWhom } from './whom.ts';
 
 export const roles = {

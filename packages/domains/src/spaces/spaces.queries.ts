@@ -129,11 +129,17 @@ export const renameGroupRow = (db: CommunityDb, groupId: string, name: string) =
 export const deleteGroupRow = (db: CommunityDb, groupId: string) =>
 	db.deleteFrom('spaceGroups').where('id', '=', groupId).returning(['id', 'name']);
 
+/** What a rule of a sign-in gave before is the community's own from now on. */
 export const letIn = (db: CommunityDb, spaceId: string, memberId: string) =>
 	db
 		.insertInto('spaceMembers')
 		.values({ spaceId, memberId })
-		.onConflict((conflict) => conflict.doNothing());
+		.onConflict((conflict) =>
+			conflict
+				.columns(['spaceId', 'memberId'])
+				.doUpdateSet({ sourceId: null })
+				.where('spaceMembers.sourceId', 'is not', null),
+		);
 
 export const letOut = (db: CommunityDb, spaceId: string, memberId: string) =>
 	db.deleteFrom('spaceMembers').where('spaceId', '=', spaceId).where('memberId', '=', memberId);

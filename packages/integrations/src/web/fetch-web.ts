@@ -49,7 +49,12 @@ function discard(body: Dispatcher.ResponseData['body']): void {
 	body.on('error', () => {}).destroy();
 }
 
-function refuseUnlessWeb(url: URL, ports: readonly number[], permits: Guard['permits']): void {
+/** Throws `RefusedAddress` for what is no place of the open web. */
+export function refuseUnlessWeb(
+	url: URL,
+	ports: readonly number[],
+	permits: Guard['permits'],
+): void {
 	const host = url.hostname.replace(/^\[|\]$/g, '');
 	const isWeb = url.protocol === 'http:' || url.protocol === 'https:';
 	const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);

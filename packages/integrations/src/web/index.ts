@@ -1,11 +1,20 @@
 import { createFetch, type WebOptions } from './fetch-web.ts';
 import { pageFacts, type PageFacts } from './page-facts.ts';
-import { isPublicAddress } from './public-address.ts';
+import { isLoopback, isPublicAddress } from './public-address.ts';
+
+export { createGuardedFetch, type GuardedFetch } from './guarded-fetch.ts';
+export type { WebOptions };
 
 const PAGE_BYTES = 512 * 1024;
 const PICTURE_BYTES = 1024 * 1024;
 const PICTURES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif'];
-const OPEN_WEB: WebOptions = { permits: isPublicAddress, ports: [80, 443] };
+/** What is reached from everywhere, and on no other port than pages are served from. */
+export const OPEN_WEB: WebOptions = { permits: isPublicAddress, ports: [80, 443] };
+/** The same and this machine, on any port: while developing, so that a provider can be tried here. */
+export const OPEN_WEB_AND_HERE: WebOptions = {
+	permits: (address) => isPublicAddress(address) || isLoopback(address),
+	ports: Array.from({ length: 65_536 }, (_, port) => port),
+};
 
 /**
  * Reads pages and pictures of the open web, and of nothing else: null for what is private, too large, too slow or not

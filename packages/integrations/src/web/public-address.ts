@@ -20,3 +20,8 @@ export function isPublicAddress(address: string): boolean {
 		? parsed.match(GLOBAL_V6)
 		: !WELL_KNOWN_V4.some((block) => parsed.match(block));
 }
+
+/** Whether an address is this machine's own. */
+export function isLoopback(address: string): boolean {
+	return ipaddr.isValid(address) && ipaddr.process(address).range() === 'loopback';
+}

@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import type { CommunityFace } from '@kith/domains/communities/schema';
 import type { Viewer } from '@kith/domains/identity/schema';
 import { enterCode, sendCode } from '#lib/identity/server/door-actions.ts';
+import { leadToDoor } from '#lib/identity/server/sso-door.ts';
 import { nextPath } from '#lib/identity/server/next-path.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -14,6 +15,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		? await orErrorPage(locals.api.members.invitation({ token: token.slice(0, 100) }))
 		: null;
 	return {
+		doors: await orErrorPage(locals.api.sso.doors()),
 		proof: await locals.api.identity.proofChallenge(),
 		invitation: held,
 		isInvitationGone: token !== null && held === null,
@@ -23,7 +25,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 };
 
 export const actions: Actions = {
-	request: (event) => sendCode(event, { needsName: true }),
+	request: async (event) => {
+		await leadToDoor(event);
+		return sendCode(event, { needsName: true });
+	},
 	enter: enterCode,
 };
 

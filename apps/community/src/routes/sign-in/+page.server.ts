@@ -7,7 +7,9 @@ import {
 	sendCode,
 	startOver,
 } from '#lib/identity/server/door-actions.ts';
+import { leadToDoor } from '#lib/identity/server/sso-door.ts';
 import { nextPath } from '#lib/identity/server/next-path.ts';
+import { orErrorPage } from '#lib/shell/loading.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -20,11 +22,17 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	return {
 		...{ step, proof, byRecovery: by === 'recovery' },
 		byPassword: by === 'password' && face.signIn.password,
+		doors: await orErrorPage(locals.api.sso.doors()),
+		ssoProblem: url.searchParams.get('sso')?.slice(0, 60) ?? null,
+		ledTo: url.searchParams.get('with')?.slice(0, 40) ?? null,
 	};
 };
 
 export const actions: Actions = {
-	request: (event) => sendCode(event, { needsName: false }),
+	request: async (event) => {
+		await leadToDoor(event);
+		return sendCode(event, { needsName: false });
+	},
 	enter: enterCode,
 	password: enterPassword,
 	second: enterSecond,

@@ -37,6 +37,7 @@ const LABELS: Readonly<Record<Permission, () => string>> = {
 	'settings:feed': m.perm_settings_feed,
 	'settings:guidelines': m.perm_settings_guidelines,
 	'settings:onboarding': m.perm_settings_onboarding,
+	'settings:sso': m.perm_settings_sso,
 	'settings:storage': m.perm_settings_storage,
 };
 

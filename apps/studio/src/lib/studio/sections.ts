@@ -107,6 +107,10 @@ function managed(root: string): SectionGroup[] {
 					keywords: m.studio_nav_roles_keywords(),
 				},
 				{
+					...{ label: m.studio_nav_sso(), href: `${root}/settings/sign-in/sso` },
+					keywords: m.studio_nav_sso_keywords(),
+				},
+				{
 					...{ label: m.studio_nav_storage(), href: `${root}/settings/storage` },
 					keywords: m.studio_nav_storage_keywords(),
 				},

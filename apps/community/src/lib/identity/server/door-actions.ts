@@ -110,7 +110,11 @@ export async function startOver({ locals, url }: RequestEvent): Promise<never> {
 	redirect(303, `/sign-in${nextQuery(nextPath(url))}`);
 }
 
-function leadOn({ standing, isNew }: SignInResult, next: string): never {
+/** Leads somebody who is signed in, or half-way, to the page that comes next. */
+export function leadOn(
+	{ standing, isNew }: Pick<SignInResult, 'standing' | 'isNew'>,
+	next: string,
+): never {
 	const query = nextQuery(next);
 	if (standing === 'second_factor') redirect(303, `/sign-in${query}`);
 	if (standing !== 'member') redirect(303, `/join${query}`);
@@ -124,12 +128,14 @@ async function typedIn(request: Request): Promise<Typed> {
 	return { email: textIn(data, 'email').trim(), name: textIn(data, 'name').trim(), data };
 }
 
-function refusal(step: DoorStep, { email, name }: Typed) {
+/** Gives a step's form back as it was filled in. */
+export function refusal(step: DoorStep, { email, name }: Typed) {
 	return (status: number, problem: DoorProblem): ActionFailure<DoorForm> =>
 		fail(status, { step, email, name, problem, isResent: false });
 }
 
-function problemOf(error: unknown): [number, DoorProblem] {
+/** What went wrong, for the page; throws what is nobody's mistake. */
+export function problemOf(error: unknown): [number, DoorProblem] {
 	const { status, code, details } = failureOf(error);
 	if (status >= 500 || status === 0) throw error;
 	const seconds = Number(details['retryAfterSeconds'] ?? 0);

@@ -1,0 +1,17 @@
+import type { CommunityCaller } from '@kith/domains';
+
+type Named = { id: string; name: string };
+export type Givable = { roles: Named[]; spaces: Named[] };
+
+/** What a rule can give, for the person at the screen: roles below their own, and spaces that not everybody enters. */
+export async function readGivable(api: CommunityCaller): Promise<Givable> {
+	const [roles, tree] = await Promise.all([api.roles.list(), api.spaces.tree()]);
+	return {
+		roles: roles
+			.filter(({ key, mayAssign, scope }) => mayAssign && scope === 'community' && key !== 'member')
+			.map(({ id, name }) => ({ id, name })),
+		spaces: tree.spaces
+			.filter(({ visibility }) => visibility === 'private')
+			.map(({ id, name }) => ({ id, name })),
+	};
+}
