@@ -42,10 +42,15 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
 		input: () => ({ visibility: 'private', join: 'approval' }),
 	},
 	'communities.updateGeneral': { action: 'settings.updated' },
+	'communities.updateSignIn': {
+		action: 'settings.updated',
+		input: () => ({ password: false, passkey: true, captcha: 'auto' }),
+	},
 	'design.publish': {
 		...{ action: 'look.published', prepare: tryAnotherLook },
-		input: async (_, ctx) => {
-			const { stamp } = await communityCaller(ctx).design.get();
+		input: async ({ here }) => {
+			const founder = await here.as(await founderOf(here));
+			const { stamp } = await communityCaller(founder).design.get();
 			return { stamp, note: 'Darker' };
 		},
 	},
@@ -219,6 +224,10 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
 	'spaces.renameGroup': { action: 'groups.renamed' },
 	'spaces.setMember': { action: 'spaces.let_in' },
 	'spaces.update': { action: 'spaces.updated' },
+	'sso.create': { action: 'settings.updated' },
+	'sso.remove': { action: 'settings.updated' },
+	'sso.switch': { action: 'settings.updated' },
+	'sso.update': { action: 'settings.updated' },
 	'tags.create': { action: 'tags.created' },
 	'tags.delete': { action: 'tags.deleted' },
 	'tags.deleteGroup': { action: 'tag_groups.deleted' },
@@ -250,6 +259,12 @@ export const OWN_THINGS: readonly string[] = [
 
 /** What staff do that nobody else sees: trying out, and ticking off. Entering by a link is tested where it is done. */
 export const UNSEEN: readonly string[] = [
+	...['sso.readMetadata', 'sso.startTest'],
 	...['communities.dismissChecklist', 'communities.enter', 'communities.markAddressShared'],
 	...['design.discard', 'design.restore', 'design.saveDraft', 'mail.sendTest'],
+	...['factors.addPasskey', 'factors.confirmApp', 'factors.removeApp', 'factors.removePasskey'],
+	...['factors.renamePasskey', 'factors.renewCodes', 'factors.startApp', 'factors.startPasskey'],
+	...['identity.confirm', 'identity.leaveSecondStep', 'identity.requestConfirmation'],
+	...['sso.confirm', 'sso.resendProof', 'sso.takeDoor'],
+	...['identity.revokeOtherSessions', 'identity.signInWithPasskey', 'identity.signInWithSecond'],
 ];
