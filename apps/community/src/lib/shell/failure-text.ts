@@ -5,7 +5,6 @@ const BY_CODE: Readonly<Record<string, () => string>> = {
 	network: m.shell_failure_network,
 	'identity.sign_in_needed': m.shell_failure_signed_out,
 	'permissions.denied': m.shell_failure_denied,
-	'permissions.second_factor_needed': m.shell_failure_second_factor,
 	'guidelines.accept_first': m.guidelines_owed_body,
 	'posts.not_found': m.post_failure_gone,
 	'posts.changed_meanwhile': m.post_failure_changed,

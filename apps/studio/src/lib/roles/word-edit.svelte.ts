@@ -19,13 +19,17 @@ export const nextWord = (word: Word): Word =>
 /** Words that are being changed, with what they were, and every step back. */
 export class WordEdit {
 	readonly #saved: () => Sheet;
-	sheet = $state.raw<Sheet>({});
+	/** The columns in which something was said; the others are as they are saved. */
+	#said = $state.raw<Sheet>({});
 	#past = $state.raw<readonly Sheet[]>([]);
 	#future = $state.raw<readonly Sheet[]>([]);
 
 	constructor(saved: () => Sheet) {
 		this.#saved = saved;
-		this.sheet = saved();
+	}
+
+	get sheet(): Sheet {
+		return { ...this.#saved(), ...this.#said };
 	}
 
 	get canUndo(): boolean {
@@ -39,49 +43,48 @@ export class WordEdit {
 	/** Everything that differs from what is saved. */
 	get changes(): Change[] {
 		const saved = this.#saved();
-		return Object.keys({ ...saved, ...this.sheet }).flatMap((column) => {
-			const named = { ...saved[column], ...this.sheet[column] };
-			return Object.keys(named).flatMap((permission) => {
+		return Object.entries(this.#said).flatMap(([column, words]) =>
+			Object.keys({ ...saved[column], ...words }).flatMap((permission) => {
 				const cell = { column, permission: permission as Permission };
-				const [before, after] = [wordIn(saved, cell), wordIn(this.sheet, cell)];
+				const [before, after] = [wordIn(saved, cell), wordIn(this.#said, cell)];
 				return before === after ? [] : [{ ...cell, before, after }];
-			});
-		});
+			}),
+		);
 	}
 
 	/** Says one word in any number of cells, as one step. */
 	say(cells: readonly Cell[], word: Word): void {
-		const sheet: Record<string, Record<string, 'allow' | 'deny'>> = {};
-		for (const [column, words] of Object.entries(this.sheet)) sheet[column] = { ...words };
+		const said: Record<string, Record<string, 'allow' | 'deny'>> = {};
+		for (const [column, words] of Object.entries(this.#said)) said[column] = { ...words };
 		for (const { column, permission } of cells) {
-			const words = (sheet[column] ??= {});
+			const words = (said[column] ??= { ...this.#saved()[column] });
 			if (word === 'inherit') delete words[permission];
 			else words[permission] = word;
 		}
-		this.#past = [...this.#past, this.sheet];
+		this.#past = [...this.#past, this.#said];
 		this.#future = [];
-		this.sheet = sheet;
+		this.#said = said;
 	}
 
 	undo(): void {
 		const before = this.#past.at(-1);
 		if (!before) return;
-		this.#future = [this.sheet, ...this.#future];
+		this.#future = [this.#said, ...this.#future];
 		this.#past = this.#past.slice(0, -1);
-		this.sheet = before;
+		this.#said = before;
 	}
 
 	redo(): void {
 		const [after, ...rest] = this.#future;
 		if (!after) return;
-		this.#past = [...this.#past, this.sheet];
+		this.#past = [...this.#past, this.#said];
 		this.#future = rest;
-		this.sheet = after;
+		this.#said = after;
 	}
 
 	/** Begins anew with what is saved. */
 	reset(): void {
-		this.sheet = this.#saved();
+		this.#said = {};
 		this.#past = [];
 		this.#future = [];
 	}
