@@ -14,6 +14,7 @@ test('a rule is set in the studio, and the line is worked off by keyboard', asyn
 	const root = `${places.studio}/c/${id}/moderation`;
 	await page.goto(`${root}/rules`);
 	await page.getByRole('button', { name: 'Add a rule' }).click();
+	await expect(page.getByText('Everything is saved')).toBeHidden();
 	await page.getByRole('button', { name: 'Save', exact: true }).click();
 	await expect(page.getByText('Everything is saved')).toBeVisible();
 	await expectAccessible(page);

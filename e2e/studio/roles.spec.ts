@@ -37,6 +37,7 @@ test('an admin builds a role, shuts a space to it, looks at the site as it, asks
 	await expect(page.getByText('Permissions saved')).toBeVisible();
 
 	await page.getByRole('link', { name: 'In spaces' }).click();
+	await expect(page.getByRole('grid', { name: /^Permissions by role in/ })).toBeVisible();
 	await cell(/^Volunteer, See spaces:/).focus();
 	await page.keyboard.press('d');
 	await page.getByRole('button', { name: 'Review and save' }).click();
@@ -46,7 +47,10 @@ test('an admin builds a role, shuts a space to it, looks at the site as it, asks
 
 	await page.getByRole('link', { name: 'Roles', exact: true }).click();
 	const popup = page.waitForEvent('popup');
-	await page.getByRole('button', { name: /^Volunteer/ }).click();
+	await page
+		.getByRole('columnheader', { name: /^Volunteer/ })
+		.getByRole('button')
+		.click();
 	await page.getByRole('menuitem', { name: 'View the site as this role' }).click();
 	const seen = await popup;
 	await expect(seen.getByText('You see the site as Volunteer sees it.')).toBeVisible();
@@ -71,6 +75,7 @@ test('an admin builds a role, shuts a space to it, looks at the site as it, asks
 	await expectAccessible(page);
 
 	await page.getByRole('link', { name: 'In spaces' }).click();
+	await expect(page.getByRole('grid', { name: /^Permissions by role in/ })).toBeVisible();
 	await cell(/^Volunteer, See spaces:/).focus();
 	await page.keyboard.press('i');
 	await page.getByRole('button', { name: 'Review and save' }).click();
