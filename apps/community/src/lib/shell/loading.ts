@@ -1,4 +1,4 @@
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { failureOf } from '@kith/client/failure';
 
 /** What `promise` gives; a failed call becomes the page's error with the stable code as its message. */
@@ -7,6 +7,9 @@ export async function orErrorPage<T>(promise: Promise<T>): Promise<T> {
 		return await promise;
 	} catch (cause) {
 		const { status, code } = failureOf(cause);
+		// Who only lacks a second factor is led to where it is set up.
+		if (code === 'permissions.second_factor_needed')
+			redirect(303, '/settings/security/second-factor');
 		if (status >= 500 || status === 0) throw cause;
 		error(status, code);
 	}

@@ -5,10 +5,8 @@ export type MenuEntry = {
 	icon: string;
 	/** A drawing, as a path of 24 by 24. */
 	glyph?: string;
-	/** Left out by spaces. */
-	href?: string;
-	slug?: string;
-	visibility?: string;
+	href: string;
+	isPrivate?: boolean;
 	hasUnread?: boolean;
 };
 

@@ -26,13 +26,17 @@ const TAB_FACTS: Readonly<Record<Tab, { label: () => string; sign: string; href?
 	you: { label: m.shell_you, sign: 'user' },
 };
 
+type SpaceLine = Navigation['groups'][number]['spaces'][number];
+
 /** The menus with words and drawings in them: pages need neither in their scripts. */
 export function menuOf(
 	{ sidebar, top, tabs }: Menus,
 	{ groups }: Navigation,
 	viewer: { standing: string } | null,
 ): Menu {
-	const spaces = new Map(groups.flatMap((group) => group.spaces).map((space) => [space.id, space]));
+	const spaces = new Map(
+		groups.flatMap((group) => group.spaces).map((space) => [space.id, lineOf(space)]),
+	);
 	const sections = sidebar.map(({ id, name, links, spaceIds }) => ({
 		...{ id, name },
 		lines: [...links.map(entryOf), ...spaceIds.flatMap((spaceId) => spaces.get(spaceId) ?? [])],
@@ -44,6 +48,11 @@ export function menuOf(
 		top: links,
 		tabs: tabs.flatMap((tab) => tabOf(tab, viewer) ?? []),
 	};
+}
+
+function lineOf({ id, slug, name, icon, visibility, hasUnread }: SpaceLine): MenuEntry {
+	const isPrivate = visibility === 'private';
+	return { id, name, href: `/s/${slug}`, icon: icon || '#', isPrivate, hasUnread };
 }
 
 function entryOf({ id, label, page, href, icon }: MenuLink): MenuEntry {
