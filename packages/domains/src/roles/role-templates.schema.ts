@@ -11,8 +11,17 @@ export type RoleShape = {
 	allow: readonly Permission[];
 };
 
+export type RoleTemplateKey =
+	| 'billing'
+	| 'analyst'
+	| 'instructor'
+	| 'ambassador'
+	| 'volunteer'
+	| 'editor'
+	| 'greeter';
+
 /** Roles that a community can add as they are and change as it likes; each builds on being a member. */
-export const ROLE_TEMPLATES = [
+export const ROLE_TEMPLATES: readonly (RoleShape & { key: RoleTemplateKey })[] = [
 	{
 		...{ key: 'billing', name: 'Billing', rank: 30, scope: 'community', color: '#0f766e' },
 		allow: ['members:emails'],
@@ -44,5 +53,4 @@ export const ROLE_TEMPLATES = [
 		...{ key: 'greeter', name: 'Greeter', rank: 30, scope: 'community', color: '#7c3aed' },
 		allow: ['members:invite'],
 	},
-] as const satisfies readonly RoleShape[];
-export type RoleTemplateKey = (typeof ROLE_TEMPLATES)[number]['key'];
+];

@@ -3,16 +3,15 @@ import { m } from '#lib/paraglide/messages.js';
 
 type Words = { name: string; description: string };
 
+const WORDS: Readonly<Record<RoleTemplateKey, () => Words>> = {
+	billing: () => ({ name: m.role_billing(), description: m.role_billing_body() }),
+	analyst: () => ({ name: m.role_analyst(), description: m.role_analyst_body() }),
+	instructor: () => ({ name: m.role_instructor(), description: m.role_instructor_body() }),
+	ambassador: () => ({ name: m.role_ambassador(), description: m.role_ambassador_body() }),
+	volunteer: () => ({ name: m.role_volunteer(), description: m.role_volunteer_body() }),
+	editor: () => ({ name: m.role_editor(), description: m.role_editor_body() }),
+	greeter: () => ({ name: m.role_greeter(), description: m.role_greeter_body() }),
+};
+
 /** What a ready role is called, and what it is for. */
-export function templateWords(key: RoleTemplateKey): Words {
-	const [name, description] = {
-		billing: [m.role_billing, m.role_billing_body],
-		analyst: [m.role_analyst, m.role_analyst_body],
-		instructor: [m.role_instructor, m.role_instructor_body],
-		ambassador: [m.role_ambassador, m.role_ambassador_body],
-		volunteer: [m.role_volunteer, m.role_volunteer_body],
-		editor: [m.role_editor, m.role_editor_body],
-		greeter: [m.role_greeter, m.role_greeter_body],
-	}[key] as [() => string, () => string];
-	return { name: name(), description: description() };
-}
+export const templateWords = (key: RoleTemplateKey): Words => WORDS[key]();
