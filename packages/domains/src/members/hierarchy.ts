@@ -1,5 +1,5 @@
 import { memberIdOf } from '@kith/kernel/actor';
-import { ForbiddenError, NotFoundError } from '@kith/kernel/errors';
+import { ForbiddenError, InvalidError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunitySnapshot } from '../communities/index.ts';
 import type { CommunityContext } from '../context.ts';
 import type { RoleTag } from './members.schema.ts';
@@ -25,13 +25,19 @@ export function roleByKey(snapshot: CommunitySnapshot, key: string): Role {
 }
 
 /**
- * The role called `key`, which the actor may give: below their own. Throws `roles.not_found`, also for the visitors'
- * role, and `members.role_above_own`.
+ * The role called `key`, which the actor may give in the whole community: below their own, and allowing nothing that
+ * they do not have. Throws `roles.not_found`, also for the visitors' role, `members.role_above_own`,
+ * `roles.wrong_scope` for roles of single spaces, and `roles.beyond_own`.
  */
 export function assignableRole(ctx: CommunityContext, key: string): Role {
 	const role = roleByKey(ctx.snapshot, key);
 	if (role.key === VISITORS) throw new NotFoundError('roles.not_found');
 	if (role.rank >= ctx.grants.rank) throw new ForbiddenError('members.role_above_own');
+	if (role.scope === 'space') throw new InvalidError('roles.wrong_scope');
+	const beyond = Object.keys(role.permissions).find(
+		(name) => role.permissions[name] === 'allow' && !ctx.grants.has(name),
+	);
+	if (beyond) throw new ForbiddenError('roles.beyond_own', { permission: beyond });
 	return role;
 }
 

@@ -135,12 +135,12 @@ describe('nobody reaches beyond themselves', () => {
 		const { 'tags:manage': _, 'ideas:manage': __, ...less } = permissions;
 		await rolesOf(owner).save({ changes: [{ roleId, version, permissions: less }] });
 		await fresh();
+		const { memberId } = await here.member('member', 'Beyond');
 		const attempts = [
 			rolesOf(admin).create({ id: newId(), name: 'X', permissions: { 'tags:manage': 'allow' } }),
 			rolesOf(admin).save({ changes: [{ roleId: shut.id, version: 1, permissions: {} }] }),
 			rolesOf(admin).give({
-				...{ memberId: (await here.member('member', 'Beyond')).memberId, roleId: kept.id },
-				spaceId: null,
+				...{ memberId, roleId: kept.id, spaceId: null },
 			}),
 			rolesOf(admin).setOverrides({
 				scope: { kind: 'space', scopeId: admin.snapshot.spaces[0]?.id ?? '' },
@@ -153,6 +153,32 @@ describe('nobody reaches beyond themselves', () => {
 			changes: [{ roleId, version: version + 1, permissions: permissions as typeof less }],
 		});
 		await fresh();
+	});
+
+	test('no door gives a role of single spaces everywhere, or one that allows more than the giver has', async () => {
+		await fresh();
+		const { memberId } = await here.member('member', 'Many Doors');
+		const strong = await roleWith(owner, { 'members:emails': 'allow' });
+		const weakening = await roleWith(owner, { 'members:emails': 'deny' });
+		const person = await here.member('admin', 'Less Admin');
+		await rolesOf(owner).give({
+			...{ memberId: person.memberId, roleId: weakening.id, spaceId: null },
+		});
+		const less = await here.as(person);
+		const byDoor = (ctx: CommunityContext, roleKey: string) =>
+			Promise.all(
+				[
+					communityCaller(ctx).members.setRole({ memberId, roleKey }),
+					createInviteLink(ctx, { roleKey }),
+					communityCaller(ctx).members.invite({ emails: ['door@example.org'], roleKey }),
+				].map(outcomeOf),
+			);
+		expect(await byDoor(owner, 'space_admin')).toEqual(Array(3).fill('roles.wrong_scope'));
+		expect(await byDoor(less, strong.key)).toEqual(Array(3).fill('roles.beyond_own'));
+		const { roles } = await rolesOf(owner).matrix();
+		const scoped = roles.filter(({ scope }) => scope === 'space').map(({ key }) => key);
+		const listed = await rolesOf(owner).list();
+		expect(listed.filter(({ key, mayAssign }) => mayAssign && scoped.includes(key))).toEqual([]);
 	});
 
 	test('nobody locks themselves out, by a role they hold or by a space', async () => {
@@ -246,6 +272,14 @@ describe('in spaces', () => {
 		await set({});
 		expect((await here.as(person)).grants.where('comments:publish')).toContain(spaceId);
 		expect(await outcomeOf(set({ 'members:invite': 'allow' }))).toBe('roles.not_in_spaces');
+		await set({ 'ideas:manage': 'deny' });
+		const shut = await roleWith(owner, { 'ideas:manage': 'deny' });
+		const less = await here.member('admin', 'No Ideas');
+		await rolesOf(owner).give({ memberId: less.memberId, roleId: shut.id, spaceId: null });
+		const takenBack = { scope, memberId: person.memberId, permissions: {} };
+		expect(await outcomeOf(rolesOf(await here.as(less)).setMemberOverrides(takenBack))).toBe(
+			'roles.beyond_own',
+		);
 	});
 
 	test('visitors see what is public, which is decided in one place', async () => {

@@ -38,7 +38,8 @@ export const rolesRouter = communityRouter({
 			.filter(({ key }) => key !== 'guest')
 			.map(({ id, key, name, color, rank, scope }) => ({
 				...{ id, key, name, color, rank, scope },
-				mayAssign: ctx.grants.has('members:manage') && rank < ctx.grants.rank,
+				mayAssign:
+					ctx.grants.has('members:manage') && rank < ctx.grants.rank && scope === 'community',
 			}));
 	}),
 	matrix: communityProcedure.output(RoleMatrix).query(({ ctx }) => roleMatrix(ctx)),

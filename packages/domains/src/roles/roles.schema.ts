@@ -40,7 +40,7 @@ export const RoleView = z.strictObject({
 	color: z.string().nullable(),
 	rank: z.int(),
 	scope: Scope,
-	/** Whether this actor can give it to others: only roles below their own. */
+	/** Whether this actor can give it to others: only roles of the whole community, below their own. */
 	mayAssign: z.boolean(),
 });
 

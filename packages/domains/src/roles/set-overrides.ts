@@ -60,11 +60,12 @@ export async function setMemberOverrides(
 		const member = await memberById(tx.db, memberId).forUpdate().executeTakeFirst();
 		if (member?.status !== 'active') throw new NotFoundError('members.not_found');
 		requireAbove(ctx, member);
-		requireOwn(ctx, {}, words);
+		const before = (member.overrides as Overrides)[scope.scopeId] ?? {};
+		requireOwn(ctx, before, words);
 		await saveMemberOverrides(tx.db, memberId, scope.scopeId, words).execute();
 		tx.audit({
 			...{ action: 'members.excepted', target: memberTarget(member) },
-			before: { in: name, ...(member.overrides as Overrides)[scope.scopeId] },
+			before: { in: name, ...before },
 			after: { in: name, ...words },
 		});
 		await tx.emit('roles.overrides_changed', { ...scope, memberId });
