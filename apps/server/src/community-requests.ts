@@ -8,7 +8,7 @@ import { addPoster, communityIcon, uploadImage } from '@kith/domains/media';
 import { FileId, IconSize, MAX_UPLOAD_BYTES, PicturePurpose } from '@kith/domains/media/schema';
 import { markSeen } from '@kith/domains/members';
 import { isAllowed } from '@kith/domains/permissions';
-import { nameOfWhom, readPreviewToken, type Preview } from '@kith/domains/roles';
+import { previewSeconds, readPreviewToken, type Preview } from '@kith/domains/roles';
 import { answerFailure, answerJson, answerText } from './answers.ts';
 import type { App } from './apps.ts';
 import { readBody } from './bodies.ts';
@@ -63,6 +63,8 @@ async function answerCall(
 		facts,
 		preview?.whom ? preview : null,
 	);
+	if (ctx.shownAs !== null && request.method !== 'GET')
+		return answerJson(response, 403, { code: 'permissions.looking_on' });
 	if (pathname.startsWith('/api/trpc/'))
 		return answerCommunityCall(ctx, { request, response, path: pathname.slice(10) });
 	if (pathname === '/api/live') return live.open(ctx, request, response);
@@ -110,7 +112,7 @@ async function storeOf(
 	return {
 		...{ api, viewer: ctx.viewer, cookies },
 		isPreview: preview !== null && preview.whom === null,
-		viewedAs: preview?.whom ? await nameOfWhom(ctx, preview.whom) : null,
+		viewedAs: ctx.shownAs,
 		face: await api.communities.face(),
 		siteCss: ctx.snapshot.site.css.css,
 		mayEnter: isAllowed(ctx.ability, 'enter', 'Community'),
@@ -132,7 +134,7 @@ function previewOf(
 	}
 	const token = fromUrl ?? kept ?? '';
 	const preview = token ? readPreviewToken(services, community, token) : null;
-	if (fromUrl && preview) cookies.push(previewCookie(token, 7200));
+	if (fromUrl && preview) cookies.push(previewCookie(token, previewSeconds(preview)));
 	return preview;
 }
 

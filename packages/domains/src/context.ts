@@ -123,6 +123,11 @@ export type CommunityContext = {
 	viewer: Viewer | null;
 	/** What the rights are worked out from; null for visitors. */
 	standing: Standing | null;
+	/**
+	 * Whom the site is shown as to staff who look at it as somebody else, by name, empty for a visitor; null otherwise.
+	 * Nothing is changed while somebody looks on.
+	 */
+	shownAs: string | null;
 	/** The name of the staff person who acts from the studio; empty for everybody else. */
 	staffName: string;
 	/** The session that the viewer came with; null when there is no viewer. */

@@ -33,7 +33,7 @@ import { hurdleBefore } from './permissions/hurdles.ts';
 import { NOBODY } from './permissions/permission.ts';
 import type { Standing } from './permissions/standing.ts';
 import type { Preview } from './roles/preview.ts';
-import { standingFor } from './roles/whom.ts';
+import { shownFor } from './roles/whom.ts';
 import { viewerOf } from './viewer-of.ts';
 
 /** No browser behind it: what jobs and commands bring for a request. */
@@ -60,12 +60,15 @@ export async function createCommunityContext(
 ): Promise<CommunityContext> {
 	const db = services.communityDb(community);
 	const shared = await services.snapshots.get(community.id, db);
-	const snapshot = preview && !preview.whom ? asDesigned(shared) : shared;
-	if (preview?.whom)
+	const isDesigned = preview !== null && preview.whom === null;
+	const snapshot = isDesigned ? asDesigned(shared) : shared;
+	const shown = preview?.whom ? await shownFor({ db, snapshot }, preview.whom) : null;
+	if (shown)
 		return assemble(services, community, snapshot, db, request, {
 			actor: { kind: 'anonymous' },
-			standing: await standingFor({ db, snapshot }, preview.whom),
-			viewer: preview.whom.kind === 'visitor' ? null : STAND_IN,
+			standing: shown.standing,
+			viewer: preview?.whom?.kind === 'visitor' ? null : STAND_IN,
+			shownAs: shown.name,
 		});
 	const found = await authenticate(services, community, db, request);
 	const signedIn =
@@ -75,7 +78,7 @@ export async function createCommunityContext(
 		actor: active
 			? { kind: 'member', memberId: active.id, userId: signedIn?.userId ?? '' }
 			: { kind: 'anonymous' },
-		standing: active ? standingOf(active) : preview ? ONLOOKER : null,
+		standing: active ? standingOf(active) : isDesigned ? ONLOOKER : null,
 		viewer: signedIn && viewerOf(signedIn, snapshot, services.clock.now()),
 		session: signedIn?.session ?? null,
 	});
@@ -137,7 +140,7 @@ export async function createJobContext(
 }
 
 type Who = Pick<CommunityContext, 'actor' | 'standing' | 'viewer'> &
-	Partial<Pick<CommunityContext, 'session' | 'staffName'>>;
+	Partial<Pick<CommunityContext, 'session' | 'staffName' | 'shownAs'>>;
 
 function assemble(
 	services: Services,
@@ -145,12 +148,12 @@ function assemble(
 	snapshot: CommunitySnapshot,
 	db: CommunityDb,
 	request: RequestFacts,
-	{ actor, standing, viewer, session = null, staffName = '' }: Who,
+	{ actor, standing, viewer, session = null, staffName = '', shownAs = null }: Who,
 ): CommunityContext {
 	const { grants, ability } = abilityOf(snapshot, standing);
 	const ctx: CommunityContext = {
 		...{ community, snapshot, actor, standing, grants, ability, viewer, session, staffName, db },
-		...{ services, request },
+		...{ services, request, shownAs },
 		clock: services.clock,
 		authorize(action, subject, row) {
 			if (isAllowed(ability, action, subject, row)) return;
@@ -185,6 +188,7 @@ export async function inOneTransaction<T>(
 	ctx: CommunityContext,
 	work: (inner: CommunityContext) => Promise<T>,
 ): Promise<T> {
+	if (ctx.shownAs !== null) throw new ForbiddenError('permissions.looking_on');
 	const gathered: Gathered = { told: [], notes: [] };
 	const result = await ctx.db.transaction().execute(async (db) => {
 		const inner: CommunityContext = {

@@ -1,6 +1,6 @@
 import { initTRPC, TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server';
 import { ZodError } from 'zod';
-import { AppError, InvalidError, type ErrorKind } from '@kith/kernel/errors';
+import { AppError, ForbiddenError, InvalidError, type ErrorKind } from '@kith/kernel/errors';
 import { wire } from '@kith/kernel/wire';
 import type { CommunityContext, PlatformContext } from './context.ts';
 import { isStorable } from './storable.ts';
@@ -69,8 +69,16 @@ function refuseUnstorable(input: unknown): void {
 	);
 }
 
+/** Who looks at a site as somebody else changes nothing in it, whatever they could. */
+const lookingOn = () =>
+	toTrpcError(
+		new TRPCError({ code: 'FORBIDDEN', cause: new ForbiddenError('permissions.looking_on') }),
+	);
+
 /** A procedure of one community's member site; also reached by staff from the studio. */
-export const communityProcedure = community.procedure.use(async ({ next, getRawInput }) => {
+export const communityProcedure = community.procedure.use(async ({ ctx, type, ...rest }) => {
+	const { next, getRawInput } = rest;
+	if (type === 'mutation' && ctx.shownAs !== null) throw lookingOn();
 	refuseUnstorable(await getRawInput());
 	const result = await next();
 	if (!result.ok) throw toTrpcError(result.error);

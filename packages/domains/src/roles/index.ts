@@ -4,11 +4,10 @@ import { rolesPermissions, rolesPolicy } from './roles.policy.ts';
 import { rolesRouter } from './roles.router.ts';
 
 export { DEFAULT_ROLES } from './default-roles.ts';
-export { previewTokenFor, readPreviewToken, type Preview } from './preview.ts';
+export { previewSeconds, previewTokenFor, readPreviewToken, type Preview } from './preview.ts';
 export { roleNames } from './role-names.ts';
 export { seedRoles } from './seed-roles.ts';
 export { requireOwn } from './may-change.ts';
-export { nameOfWhom } from './whom.ts';
 
 export const roles = {
 	router: rolesRouter,

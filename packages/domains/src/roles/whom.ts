@@ -37,6 +37,23 @@ function standingOfRole(
 	return { memberId: NOBODY, roleIds, spaceIds: [], scopedRoles, hasSecondFactor: true };
 }
 
+/** Somebody whose place in a community is taken for a look: what they may, and what they are called. */
+type Shown = { standing: Standing | null; name: string };
+
+/**
+ * Whom a site is shown as, by name, which is empty for a visitor; null for somebody who has gone meanwhile, or a role
+ * that has.
+ */
+// authorize: whoever asks holds a token of the studio's.
+export async function shownFor(ctx: Place, whom: Whom): Promise<Shown | null> {
+	try {
+		return { standing: await standingFor(ctx, whom), name: await nameOfWhom(ctx, whom) };
+	} catch (error) {
+		if (error instanceof NotFoundError) return null;
+		throw error;
+	}
+}
+
 /** The name of whom a preview stands for; empty for a visitor. */
 // authorize: whoever holds the token was told already.
 export async function nameOfWhom(ctx: Place, whom: Whom): Promise<string> {
