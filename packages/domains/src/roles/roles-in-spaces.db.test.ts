@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '@kith/kernel/ids';
+import { everyActor } from '@kith/testing/test-actors';
+import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
+import { outcomeOf, spaceFields } from '@kith/testing/test-content';
+import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
+import { createSpace } from '@kith/testing/test-verbs';
+import type { CommunityContext } from '../context.ts';
+import { communityCaller } from '../index.ts';
+import { roleWith, rolesOf } from './roles-fixture.ts';
+
+let installation: TestInstallation;
+let here: TestCommunity;
+let actors: Awaited<ReturnType<typeof everyActor>>;
+let owner: CommunityContext;
+
+beforeAll(async () => {
+	installation = await createTestInstallation();
+	here = await createTestCommunity(installation);
+	actors = await everyActor(here, await createTestCommunity(installation));
+	await fresh();
+});
+afterAll(() => installation.close());
+
+const fresh = async () => {
+	owner = await actors.as('owner');
+};
+const keyed = (ctx: CommunityContext, key: string) =>
+	ctx.snapshot.roles.find((role) => role.key === key)?.id ?? '';
+/** A member with a role of their own, and their context whenever it is asked for. */
+async function holderOf(roleId: string, spaceId: string | null = null) {
+	const person = await here.member('member', `Holder ${newId().slice(-12)}`);
+	await rolesOf(owner).give({ memberId: person.memberId, roleId, spaceId });
+	return { ...person, ctx: () => here.as(person) };
+}
+
+test('a role is held in one space, keeps it, and nothing else', async () => {
+	const { spaceId } = await createSpace(owner, { ...spaceFields(), visibility: 'private' });
+	await fresh();
+	const roleId = keyed(owner, 'space_admin');
+	const { ctx, memberId } = await holderOf(roleId, spaceId);
+	const keeper = await ctx();
+	expect(keeper.grants.where('posts:moderate')).toEqual([spaceId]);
+	expect(keeper.grants.has('posts:moderate')).toBe(false);
+	expect(keeper.grants.spaces.readable).toContain(spaceId);
+	expect(() => keeper.authorize('update', 'Space', { id: spaceId })).not.toThrow();
+	expect(() => keeper.authorize('administer', 'Space')).toThrow('permissions.denied');
+	expect(await outcomeOf(rolesOf(owner).give({ memberId, roleId, spaceId: null }))).toBe(
+		'roles.wrong_scope',
+	);
+	const exceptions = await rolesOf(owner).exceptions({ scopeId: spaceId });
+	expect(exceptions).toMatchObject([{ id: memberId, roleIds: [roleId] }]);
+	await rolesOf(owner).take({ memberId, roleId, spaceId });
+	expect((await ctx()).grants.where('posts:moderate')).toEqual([]);
+});
+
+test('one member is an exception, until they are no longer', async () => {
+	const { spaceId } = await createSpace(owner, spaceFields());
+	await fresh();
+	const person = await here.member('member', 'Ex Ception');
+	const scope = { kind: 'space' as const, scopeId: spaceId };
+	const set = (permissions: object) =>
+		rolesOf(owner).setMemberOverrides({ scope, memberId: person.memberId, permissions });
+	await set({ 'comments:publish': 'deny' });
+	expect((await here.as(person)).grants.where('comments:publish')).not.toContain(spaceId);
+	await set({});
+	expect((await here.as(person)).grants.where('comments:publish')).toContain(spaceId);
+	expect(await outcomeOf(set({ 'members:invite': 'allow' }))).toBe('roles.not_in_spaces');
+	await set({ 'ideas:manage': 'deny' });
+	const shut = await roleWith(owner, { 'ideas:manage': 'deny' });
+	const less = await here.member('admin', 'No Ideas');
+	await rolesOf(owner).give({ memberId: less.memberId, roleId: shut.id, spaceId: null });
+	const takenBack = { scope, memberId: person.memberId, permissions: {} };
+	expect(await outcomeOf(rolesOf(await here.as(less)).setMemberOverrides(takenBack))).toBe(
+		'roles.beyond_own',
+	);
+});
+
+test('visitors see what is public, which is decided in one place', async () => {
+	const [space] = owner.snapshot.spaces;
+	const overrides = { [keyed(owner, 'guest')]: { 'spaces:read': 'allow' as const } };
+	const scope = { kind: 'space' as const, scopeId: space?.id ?? '' };
+	expect(
+		await outcomeOf(
+			rolesOf(owner).setOverrides({ scope, version: space?.version ?? 1, overrides }),
+		),
+	).toBe('roles.opened_by_visibility');
+});
+
+test('who goes takes nothing along: roles in spaces and exceptions end with the membership', async () => {
+	await fresh();
+	const [space] = owner.snapshot.spaces;
+	const spaceId = space?.id ?? '';
+	const { memberId } = await holderOf(keyed(owner, 'space_admin'), spaceId);
+	await rolesOf(owner).setMemberOverrides({
+		...{ scope: { kind: 'space', scopeId: spaceId }, memberId },
+		permissions: { 'polls:vote': 'deny' },
+	});
+	await communityCaller(owner).members.remove({ memberId, contributions: 'keep' });
+	expect(await rolesOf(owner).exceptions({ scopeId: spaceId })).toEqual([]);
+});
