@@ -34,6 +34,8 @@ export function assignableRole(ctx: CommunityContext, key: string): Role {
 	if (role.key === VISITORS) throw new NotFoundError('roles.not_found');
 	if (role.rank >= ctx.grants.rank) throw new ForbiddenError('members.role_above_own');
 	if (role.scope === 'space') throw new InvalidError('roles.wrong_scope');
+	// Everybody who joins is given that much, whoever lets them in.
+	if (role.key === ORDINARY) return role;
 	const beyond = Object.keys(role.permissions).find(
 		(name) => role.permissions[name] === 'allow' && !ctx.grants.has(name),
 	);

@@ -36,11 +36,7 @@ function verdicts(
 	space: SpaceFact | undefined,
 ): Verdict[] {
 	const roles = snapshot.roles.filter(({ key }) => key !== 'guest');
-	const said = ({ permissions, requiresSecondFactor }: RoleFact) =>
-		requiresSecondFactor && permissions[permission] === 'allow'
-			? undefined
-			: permissions[permission];
-	const community = rolesSay(eb, roles, said, space);
+	const community = rolesSay(eb, roles, ({ permissions }) => permissions[permission], space);
 	if (!space) return community;
 	const group = snapshot.groups.find(({ id }) => id === space.groupId);
 	return [
@@ -71,7 +67,14 @@ function setting(eb: Eb, snapshot: CommunitySnapshot, permission: string, space:
 			.whereRef('spaceMembers.memberId', '=', 'members.id')
 			.where('spaceMembers.spaceId', '=', space.id),
 	);
-	return [{ when: eb.not(letIn), allows: false }];
+	const belongs = eb.exists(
+		eb
+			.selectFrom('scopedRoles')
+			.select('scopedRoles.roleId')
+			.whereRef('scopedRoles.memberId', '=', 'members.id')
+			.where('scopedRoles.spaceId', '=', space.id),
+	);
+	return [{ when: eb.not(eb.or([letIn, belongs])), allows: false }];
 }
 
 type LayerOf = { space: SpaceFact; id: string; overrides: Overrides };
@@ -98,7 +101,12 @@ function rolesSay(
 	space: SpaceFact | undefined,
 ): Verdict[] {
 	const others = roles.filter(({ key }) => key !== 'member');
-	const saying = (word: 'allow' | 'deny') => idsOf(others.filter((role) => wordOf(role) === word));
+	const saying = (word: 'allow' | 'deny') =>
+		idsOf(
+			others.filter(
+				(role) => wordOf(role) === word && !(word === 'allow' && role.requiresSecondFactor),
+			),
+		);
 	const everyone = roles.filter(({ key }) => key === 'member').map(wordOf)[0];
 	return [
 		...holders(eb, saying('deny'), space, false),

@@ -97,6 +97,11 @@ describe('what no role can allow', () => {
 		expect(decides('members:manage', change, who(['keeper']))).toBe('second_factor');
 		const strong = who(['keeper'], { hasSecondFactor: true });
 		expect(decides('members:manage', change, strong)).toBe('roles');
+		const here = space('hall', { overrides: { keeper: { 'posts:feature': 'allow' } } });
+		expect(decides('posts:feature', { ...change, spaces: [here] }, who(['keeper']))).toBe(
+			'second_factor',
+		);
+		expect(decides('posts:feature', { ...change, spaces: [here] }, strong)).toBe('space_roles');
 	});
 	test('posting where only those who keep order post', () => {
 		const shut = space('hall', { posting: 'staff' });
@@ -129,6 +134,10 @@ describe('who sees a space', () => {
 		expect(sees({ visibility: 'members', ...denied })).toBe(false);
 		expect(sees(denied, who(['keeper']))).toBe(true);
 		expect(sees(denied, who(['owner']))).toBe(true);
+	});
+	test('who holds a role in a private space belongs there, whatever the role says', () => {
+		expect(sees({}, who([], { scopedRoles: { cabinet: ['helper'] } }))).toBe(true);
+		expect(sees({}, who(['helper']))).toBe(false);
 	});
 	test('a role held in one space counts there and nowhere else', () => {
 		const keeps = who([], { scopedRoles: { cabinet: ['keeper'] } });

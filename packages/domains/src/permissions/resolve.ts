@@ -12,6 +12,9 @@ type Place = { space: SpaceFact; held: readonly RoleFact[]; layers: readonly Lay
 /** What a group of spaces, or a space, says over and above the roles. */
 type Layer = { name: 'group' | 'space'; byRole: Overrides; byMember: Words };
 
+type Word = 'allow' | 'deny' | undefined;
+type WordOf = (role: RoleFact) => Word;
+
 const NOTHING: Words = {};
 const NONE: readonly Rule[] = [];
 
@@ -59,64 +62,58 @@ export class Resolver {
 	rules(permission: string, space?: SpaceFact): readonly Rule[] {
 		if (this.isOwner) return [{ step: 'owner', word: 'allow', roleIds: [] }];
 		const place = space && isBuiltOnSpaces(permission) ? this.#placeOf(space) : undefined;
-		const held = place?.held ?? this.held;
+		const isStrong = this.#standing?.hasSecondFactor ?? false;
+		const rules = this.#said(permission, place, isStrong);
+		const locked = (place?.held ?? this.held).filter((role) => role.requiresSecondFactor);
+		if (isStrong || isAllowedBy(rules) || locked.length === 0)
+			return this.#limited(rules, permission, place);
+		if (!isAllowedBy(this.#said(permission, place, true))) return rules;
+		return [...rules, { ...denied('second_factor'), roleIds: idsOf(locked) }];
+	}
+
+	/** What roles and spaces say; without a second factor, roles that ask for one allow nothing anywhere. */
+	#said(permission: string, place: Place | undefined, isStrong: boolean): Rule[] {
 		const rules: Rule[] = [];
-		say(
-			rules,
-			'everyone',
-			this.#base ? [this.#base] : NO_ROLES,
-			(role) => role.permissions[permission],
-		);
-		const counted = this.#standing?.hasSecondFactor ? held : held.filter(isOpen(permission));
-		say(rules, 'roles', counted, (role) => role.permissions[permission]);
-		if (place) this.#saysInSpace(rules, permission, place);
-		this.#limits(rules, permission, { held, counted, place });
+		const everyone = this.#base ? [this.#base] : NO_ROLES;
+		const heard = (wordOf: WordOf): WordOf =>
+			isStrong ? wordOf : (role) => (isLocked(role, wordOf(role)) ? undefined : wordOf(role));
+		const own: WordOf = (role) => role.permissions[permission];
+		say(rules, 'everyone', everyone, own);
+		say(rules, 'roles', place?.held ?? this.held, heard(own));
+		if (!place) return rules;
+		if (this.#isShutBySetting(permission, place)) rules.push(denied('space_setting'));
+		for (const { name, byRole, byMember } of place.layers) {
+			const word: WordOf = (role) => byRole[role.id]?.[permission];
+			say(rules, `${name}_everyone`, everyone, word);
+			say(rules, `${name}_roles`, place.held, heard(word));
+			const exception = byMember[permission];
+			if (exception) rules.push({ step: `${name}_member`, word: exception, roleIds: [] });
+		}
+		if (permission === 'spaces:read' && this.allows('spaces:manage', place.space))
+			rules.push({ step: 'manages_space', word: 'allow', roleIds: [] });
 		return rules;
 	}
 
-	#saysInSpace(rules: Rule[], permission: string, { space, held, layers }: Place): void {
-		if (this.#isShutBySetting(permission, space)) rules.push(denied('space_setting'));
-		const base = this.#base;
-		for (const { name, byRole, byMember } of layers) {
-			const word = (role: RoleFact) => byRole[role.id]?.[permission];
-			say(rules, `${name}_everyone`, base ? [base] : NO_ROLES, word);
-			say(rules, `${name}_roles`, held, word);
-			const own = byMember[permission];
-			if (own) rules.push({ step: `${name}_member`, word: own, roleIds: [] });
-		}
-		if (permission === 'spaces:read' && this.allows('spaces:manage', space))
-			rules.push({ step: 'manages_space', word: 'allow', roleIds: [] });
-	}
-
 	/** What a space's own settings say before anybody is named: whom it is shown to, and who writes there. */
-	#isShutBySetting(permission: string, space: SpaceFact): boolean {
+	#isShutBySetting(permission: string, { space, held }: Place): boolean {
 		if (permission === 'posts:publish')
 			return space.posting === 'staff' && !this.allows('posts:moderate', space);
 		if (permission !== 'spaces:read' || space.visibility === 'public') return false;
 		if (!this.#standing) return true;
-		return space.visibility === 'private' && !this.#standing.spaceIds.includes(space.id);
+		// Who holds a role in a space belongs there.
+		const isInside = held !== this.held || this.#standing.spaceIds.includes(space.id);
+		return space.visibility === 'private' && !isInside;
 	}
 
 	/** What no role and no space can allow. Only where something was allowed, so that the reason is the reason. */
-	#limits(
-		rules: Rule[],
-		permission: string,
-		{
-			held,
-			counted,
-			place,
-		}: Pick<Place, 'held'> & { counted: readonly RoleFact[]; place?: Place | undefined },
-	): void {
-		const isDenied = () => !isAllowedBy(rules);
-		const locked = held.filter((role) => !counted.includes(role));
-		if (isDenied() && locked.some(({ permissions }) => permissions[permission] === 'allow'))
-			rules.push({ ...denied('second_factor'), roleIds: idsOf(locked) });
-		if (isDenied()) return;
+	#limited(rules: Rule[], permission: string, place: Place | undefined): readonly Rule[] {
+		if (!isAllowedBy(rules)) return rules;
 		if (place && isHiddenBehindReading(permission) && !this.allows('spaces:read', place.space))
 			rules.push(denied('hidden_space'));
 		if (this.owes && TAKING_PART.has(permission)) rules.push(denied('guidelines'));
 		if (!this.#standing && this.#snapshot.access.visibility === 'private')
 			rules.push(denied('private_community'));
+		return rules;
 	}
 
 	#placeOf(space: SpaceFact): Place {
@@ -154,8 +151,7 @@ const isHiddenBehindReading = (permission: string) =>
 	permission !== 'spaces:read' && permission !== 'spaces:manage';
 
 /** A role that asks for a second factor allows nothing without one; what it denies, it denies. */
-const isOpen = (permission: string) => (role: RoleFact) =>
-	!role.requiresSecondFactor || role.permissions[permission] !== 'allow';
+const isLocked = (role: RoleFact, word: Word) => role.requiresSecondFactor && word === 'allow';
 
 function speaksTo(
 	byRole: Layer['byRole'],
@@ -166,12 +162,7 @@ function speaksTo(
 }
 
 /** Adds what the roles say in one step: a single denial is a denial. */
-function say(
-	rules: Rule[],
-	step: Step,
-	roles: readonly RoleFact[],
-	wordOf: (role: RoleFact) => 'allow' | 'deny' | undefined,
-): void {
+function say(rules: Rule[], step: Step, roles: readonly RoleFact[], wordOf: WordOf): void {
 	const denying = roles.filter((role) => wordOf(role) === 'deny');
 	const voices = denying.length ? denying : roles.filter((role) => wordOf(role) === 'allow');
 	if (voices.length === 0) return;
