@@ -7,13 +7,14 @@ import type { Step } from './permissions.schema.ts';
 /** One step that had something to say, and which roles said it. */
 export type Rule = { step: Step; word: 'allow' | 'deny'; roleIds: readonly string[] };
 
-type Place = { space: SpaceFact; held: readonly RoleFact[]; layers: readonly Layer[] };
+type Said = { word: 'allow' | 'deny'; roleIds: string[] };
+/** What roles say together of each permission: a single denial is a denial. */
+type Voices = ReadonlyMap<string, Said>;
 
 /** What a group of spaces, or a space, says over and above the roles. */
-type Layer = { name: 'group' | 'space'; byRole: Overrides; byMember: Words };
+type Layer = { name: 'group' | 'space'; everyone: Words; roles: Voices; byMember: Words };
 
-type Word = 'allow' | 'deny' | undefined;
-type WordOf = (role: RoleFact) => Word;
+type Place = { space: SpaceFact; isInside: boolean; voices: Voices; layers: readonly Layer[] };
 
 const NOTHING: Words = {};
 const NONE: readonly Rule[] = [];
@@ -27,6 +28,9 @@ export class Resolver {
 	readonly #snapshot: CommunitySnapshot;
 	readonly #standing: Standing | null;
 	readonly #base: RoleFact | undefined;
+	/** Whether any role of the community asks for a second factor. */
+	readonly #isAnyStrict: boolean;
+	readonly #voices = new Map<boolean, Voices>();
 	readonly #places = new Map<string, Place>();
 	readonly #answers = new Map<string, boolean>();
 
@@ -38,6 +42,7 @@ export class Resolver {
 			(role) => role !== this.#base && standing?.roleIds.includes(role.id),
 		);
 		this.isOwner = this.held.some(({ key }) => key === 'owner');
+		this.#isAnyStrict = snapshot.roles.some((role) => role.requiresSecondFactor);
 		const accepted = standing?.guidelinesVersion;
 		this.owes = !this.isOwner && accepted !== undefined && snapshot.guidelines.required > accepted;
 	}
@@ -61,31 +66,27 @@ export class Resolver {
 	/** Everything that was said on it, in order: the last word holds, and silence is a denial. */
 	rules(permission: string, space?: SpaceFact): readonly Rule[] {
 		if (this.isOwner) return [{ step: 'owner', word: 'allow', roleIds: [] }];
-		const place = space && isBuiltOnSpaces(permission) ? this.#placeOf(space) : undefined;
+		const where = isBuiltOnSpaces(permission) ? space : undefined;
 		const isStrong = this.#standing?.hasSecondFactor ?? false;
-		const rules = this.#said(permission, place, isStrong);
-		const locked = (place?.held ?? this.held).filter((role) => role.requiresSecondFactor);
-		if (isStrong || isAllowedBy(rules) || locked.length === 0)
-			return this.#limited(rules, permission, place);
-		if (!isAllowedBy(this.#said(permission, place, true))) return rules;
-		return [...rules, { ...denied('second_factor'), roleIds: idsOf(locked) }];
+		const rules = this.#said(permission, where, isStrong);
+		if (isAllowedBy(rules)) return this.#limited(rules, permission, where);
+		if (isStrong || !this.#isAnyStrict) return rules;
+		if (!isAllowedBy(this.#said(permission, where, true))) return rules;
+		const locked = this.#heldIn(where).filter((role) => role.requiresSecondFactor);
+		return [...rules, { ...denied('second_factor'), roleIds: locked.map(({ id }) => id) }];
 	}
 
 	/** What roles and spaces say; without a second factor, roles that ask for one allow nothing anywhere. */
-	#said(permission: string, place: Place | undefined, isStrong: boolean): Rule[] {
+	#said(permission: string, space: SpaceFact | undefined, isStrong: boolean): Rule[] {
+		const place = space && this.#placeOf(space, isStrong);
 		const rules: Rule[] = [];
-		const everyone = this.#base ? [this.#base] : NO_ROLES;
-		const heard = (wordOf: WordOf): WordOf =>
-			isStrong ? wordOf : (role) => (isLocked(role, wordOf(role)) ? undefined : wordOf(role));
-		const own: WordOf = (role) => role.permissions[permission];
-		say(rules, 'everyone', everyone, own);
-		say(rules, 'roles', place?.held ?? this.held, heard(own));
+		say(rules, 'everyone', this.#everyone(this.#base?.permissions, permission));
+		say(rules, 'roles', (place?.voices ?? this.#voicesOf(isStrong)).get(permission));
 		if (!place) return rules;
 		if (this.#isShutBySetting(permission, place)) rules.push(denied('space_setting'));
-		for (const { name, byRole, byMember } of place.layers) {
-			const word: WordOf = (role) => byRole[role.id]?.[permission];
-			say(rules, `${name}_everyone`, everyone, word);
-			say(rules, `${name}_roles`, place.held, heard(word));
+		for (const { name, everyone, roles, byMember } of place.layers) {
+			say(rules, `${name}_everyone`, this.#everyone(everyone, permission));
+			say(rules, `${name}_roles`, roles.get(permission));
 			const exception = byMember[permission];
 			if (exception) rules.push({ step: `${name}_member`, word: exception, roleIds: [] });
 		}
@@ -94,21 +95,23 @@ export class Resolver {
 		return rules;
 	}
 
+	#everyone(words: Words | undefined, permission: string): Said | undefined {
+		const word = words?.[permission];
+		if ((word !== 'allow' && word !== 'deny') || !this.#base) return undefined;
+		return { word, roleIds: [this.#base.id] };
+	}
+
 	/** What a space's own settings say before anybody is named: whom it is shown to, and who writes there. */
-	#isShutBySetting(permission: string, { space, held }: Place): boolean {
+	#isShutBySetting(permission: string, { space, isInside }: Place): boolean {
 		if (permission === 'posts:publish')
 			return space.posting === 'staff' && !this.allows('posts:moderate', space);
 		if (permission !== 'spaces:read' || space.visibility === 'public') return false;
-		if (!this.#standing) return true;
-		// Who holds a role in a space belongs there.
-		const isInside = held !== this.held || this.#standing.spaceIds.includes(space.id);
-		return space.visibility === 'private' && !isInside;
+		return !this.#standing || (space.visibility === 'private' && !isInside);
 	}
 
 	/** What no role and no space can allow. Only where something was allowed, so that the reason is the reason. */
-	#limited(rules: Rule[], permission: string, place: Place | undefined): readonly Rule[] {
-		if (!isAllowedBy(rules)) return rules;
-		if (place && isHiddenBehindReading(permission) && !this.allows('spaces:read', place.space))
+	#limited(rules: Rule[], permission: string, space: SpaceFact | undefined): readonly Rule[] {
+		if (space && isHiddenBehindReading(permission) && !this.allows('spaces:read', space))
 			rules.push(denied('hidden_space'));
 		if (this.owes && TAKING_PART.has(permission)) rules.push(denied('guidelines'));
 		if (!this.#standing && this.#snapshot.access.visibility === 'private')
@@ -116,23 +119,44 @@ export class Resolver {
 		return rules;
 	}
 
-	#placeOf(space: SpaceFact): Place {
-		const known = this.#places.get(space.id);
+	#heldIn(space: SpaceFact | undefined): readonly RoleFact[] {
+		const scoped = (space && this.#standing?.scopedRoles?.[space.id]) ?? [];
+		if (scoped.length === 0) return this.held;
+		return [...this.held, ...this.#snapshot.roles.filter(({ id }) => scoped.includes(id))];
+	}
+
+	#voicesOf(isStrong: boolean): Voices {
+		const known = this.#voices.get(isStrong);
 		if (known) return known;
-		const scoped = this.#standing?.scopedRoles?.[space.id] ?? [];
-		const held = scoped.length
-			? [...this.held, ...this.#snapshot.roles.filter(({ id }) => scoped.includes(id))]
-			: this.held;
+		const voices = together(this.held, ({ permissions }) => permissions, isStrong);
+		this.#voices.set(isStrong, voices);
+		return voices;
+	}
+
+	/** Worked out once for each space: what is said there by whom the actor is. */
+	#placeOf(space: SpaceFact, isStrong: boolean): Place {
+		const key = `${isStrong} ${space.id}`;
+		const known = this.#places.get(key);
+		if (known) return known;
+		const held = this.#heldIn(space);
+		const isScoped = held !== this.held;
 		const group = this.#snapshot.groups.find(({ id }) => id === space.groupId);
-		const own = this.#standing?.overrides ?? {};
 		const layer = (name: Layer['name'], of: { id: string; overrides: Overrides }): Layer => ({
-			...{ name, byRole: of.overrides, byMember: own[of.id] ?? NOTHING },
+			name,
+			everyone: of.overrides[this.#base?.id ?? ''] ?? NOTHING,
+			roles: together(held, ({ id }) => of.overrides[id] ?? NOTHING, isStrong),
+			byMember: this.#standing?.overrides?.[of.id] ?? NOTHING,
 		});
-		const layers = [...(group ? [layer('group', group)] : []), layer('space', space)].filter(
-			({ byRole, byMember }) => byMember !== NOTHING || speaksTo(byRole, held, this.#base),
-		);
-		const place = { space, held, layers };
-		this.#places.set(space.id, place);
+		const place = {
+			space,
+			// Who holds a role in a space belongs there.
+			isInside: isScoped || (this.#standing?.spaceIds.includes(space.id) ?? false),
+			voices: isScoped
+				? together(held, ({ permissions }) => permissions, isStrong)
+				: this.#voicesOf(isStrong),
+			layers: [...(group ? [layer('group', group)] : []), layer('space', space)],
+		};
+		this.#places.set(key, place);
 		return place;
 	}
 }
@@ -142,29 +166,32 @@ export function isAllowedBy(rules: readonly Rule[] = NONE): boolean {
 	return rules.at(-1)?.word === 'allow';
 }
 
-const NO_ROLES: readonly RoleFact[] = [];
-const idsOf = (roles: readonly RoleFact[]) => roles.map(({ id }) => id);
 const denied = (step: Step): Rule => ({ step, word: 'deny', roleIds: [] });
 
 /** Who manages a space sees it; everything else in it is behind being able to read it. */
 const isHiddenBehindReading = (permission: string) =>
 	permission !== 'spaces:read' && permission !== 'spaces:manage';
 
-/** A role that asks for a second factor allows nothing without one; what it denies, it denies. */
-const isLocked = (role: RoleFact, word: Word) => role.requiresSecondFactor && word === 'allow';
-
-function speaksTo(
-	byRole: Layer['byRole'],
-	held: readonly RoleFact[],
-	base: RoleFact | undefined,
-): boolean {
-	return held.some(({ id }) => id in byRole) || (base !== undefined && base.id in byRole);
+function say(rules: Rule[], step: Step, said: Said | undefined): void {
+	if (said) rules.push({ step, ...said });
 }
 
-/** Adds what the roles say in one step: a single denial is a denial. */
-function say(rules: Rule[], step: Step, roles: readonly RoleFact[], wordOf: WordOf): void {
-	const denying = roles.filter((role) => wordOf(role) === 'deny');
-	const voices = denying.length ? denying : roles.filter((role) => wordOf(role) === 'allow');
-	if (voices.length === 0) return;
-	rules.push({ step, word: denying.length ? 'deny' : 'allow', roleIds: idsOf(voices) });
+/** A role that asks for a second factor allows nothing without one; what it denies, it denies. */
+function together(
+	roles: readonly RoleFact[],
+	wordsOf: (role: RoleFact) => Words,
+	isStrong: boolean,
+): Voices {
+	const voices = new Map<string, Said>();
+	for (const role of roles) {
+		const words = wordsOf(role);
+		for (const permission in words) {
+			const word = words[permission];
+			if (!word || (word === 'allow' && role.requiresSecondFactor && !isStrong)) continue;
+			const said = voices.get(permission);
+			if (said?.word === word) said.roleIds.push(role.id);
+			else if (!said || word === 'deny') voices.set(permission, { word, roleIds: [role.id] });
+		}
+	}
+	return voices;
 }
