@@ -60,7 +60,11 @@ for (const title of [
 
 		await publishComment(page, tagged.id, 'Who has the key?');
 		await feedTab(reader, 'Top').click();
-		await expect(cardOf(reader, 'About signal boxes')).toBeVisible({ timeout: 20_000 });
+		// The scores follow the comments at their own pace; the page does not.
+		await expect(async () => {
+			await reader.reload();
+			await expect(cardOf(reader, 'About signal boxes')).toBeVisible({ timeout: 1000 });
+		}).toPass({ timeout: 20_000 });
 		await reader.goto(`${address}/?feed=top&window=all`);
 		await expect(reader.getByRole('link', { name: 'All time' })).toHaveAttribute(
 			'aria-current',

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { ALIVE } from '@kith/ui/alive';
+import { communityApi } from '../api.ts';
 import { expect, test, unique } from '../journey.ts';
 import { foundCommunity } from '../scene.ts';
 import { editorOf } from '../writing.ts';
@@ -56,6 +57,28 @@ test('what is chosen, typed and pressed before the scripts come is done when the
 		await page.getByRole('button', { name: 'New group' }).click();
 	});
 	await expect(page.getByRole('dialog', { name: 'New group' })).toBeVisible();
+});
+
+test('a code that is asked for before the scripts come is sent once the work for it is done', async ({
+	page,
+	browser,
+	places,
+	mails,
+}) => {
+	const slug = unique('early-code');
+	const { address } = await foundCommunity(page, places, mails, { name: 'Early code', slug });
+	const { communities } = communityApi(page);
+	await communities.updateSignIn({ password: false, passkey: false, captcha: 'always' });
+	const stranger = await browser.newPage();
+	const email = `${slug}-nora@example.org`;
+	const release = await holdScripts(stranger);
+	await stranger.goto(`${address}/sign-in`, { waitUntil: 'commit' });
+	await stranger.getByLabel('Email').fill(email);
+	await stranger.getByRole('button', { name: 'Send me a code' }).click({ noWaitAfter: true });
+	await expect(stranger.getByText('Many strangers are asking')).toBeVisible();
+	await release();
+	await expect(stranger.getByLabel('Six-digit code')).toBeVisible();
+	expect(await mails.code(email)).toMatch(/^\d{6}$/);
 });
 
 test('@phone the sheet of spaces that was opened before the scripts came stays open', async ({
