@@ -1,7 +1,10 @@
 import { getAuthTables } from 'better-auth/db';
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { communityOf } from '@kith/db/handles';
 import { createTestCommunity } from '@kith/testing/test-community';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
+import { createAuth } from './auth.ts';
 
 let installation: TestInstallation;
 let schemas: Record<'platform' | 'community', string>;
@@ -84,4 +87,23 @@ test('what the library calls unique is unique, and what it looks up by is indexe
 						`${place} is unique`,
 					).toBe(true);
 			}
+});
+
+test('nobody who signs in waits for a look at the catalogue, which holds the tables of every community', async () => {
+	const { id } = await createTestCommunity(installation);
+	const texts: string[] = [];
+	const root = new Kysely<unknown>({
+		dialect: new PostgresDialect({ pool: installation.owner }),
+		plugins: [new CamelCasePlugin()],
+		log: ({ query }) => texts.push(query.sql),
+	});
+	const auth = createAuth({
+		...{ db: communityOf(root, id) as unknown as Kysely<never>, secret: 'a'.repeat(40) },
+		origin: 'http://localhost',
+	});
+	await expect(
+		auth.api.signInEmail({ body: { email: 'nobody@example.org', password: 'not the password' } }),
+	).rejects.toThrow();
+	expect(texts.join('\n')).toContain('auth_users');
+	expect(texts.filter((text) => text.includes('pg_catalog'))).toEqual([]);
 });
