@@ -95,7 +95,9 @@ test('nobody who signs in waits for a look at the catalogue, which holds the tab
 	const root = new Kysely<unknown>({
 		dialect: new PostgresDialect({ pool: installation.owner }),
 		plugins: [new CamelCasePlugin()],
-		log: ({ query }) => texts.push(query.sql),
+		log({ query }) {
+			texts.push(query.sql);
+		},
 	});
 	const auth = createAuth({
 		...{ db: communityOf(root, id) as unknown as Kysely<never>, secret: 'a'.repeat(40) },
