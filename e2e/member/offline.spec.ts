@@ -81,7 +81,9 @@ test('a page comes from the server while there is a connection, and another acco
 /** Waits until the service worker answers for this page. */
 async function workerOf(page: Page): Promise<void> {
 	await expect
-		.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state ?? 'none'))
+		.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state ?? 'none'), {
+			timeout: 30_000,
+		})
 		.toBe('activated');
 }
 

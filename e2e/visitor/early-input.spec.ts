@@ -57,6 +57,20 @@ test('what is chosen, typed and pressed before the scripts come is done when the
 		await page.getByRole('button', { name: 'New group' }).click();
 	});
 	await expect(page.getByRole('dialog', { name: 'New group' })).toBeVisible();
+
+	await beforeScripts(page, `${places.studio}/c/${id}/moderation/rules`, async () => {
+		await page.getByRole('button', { name: 'Add a rule' }).click();
+		await page.getByRole('button', { name: 'Save', exact: true }).click();
+	});
+	await expect(page.getByText('Everything is saved')).toBeVisible();
+	await page.reload();
+	await expect(page.getByRole('group', { name: 'Rule 1' })).toBeVisible();
+
+	await beforeScripts(page, `${places.studio}/c/${id}/settings/access`, async () => {
+		await page.getByRole('radio', { name: /^Private/ }).check();
+		await page.getByRole('button', { name: 'Save', exact: true }).click();
+	});
+	await expect(page.getByRole('button', { name: 'Make it private' })).toBeVisible();
 });
 
 test('a code that is asked for before the scripts come is sent once the work for it is done', async ({

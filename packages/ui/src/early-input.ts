@@ -12,7 +12,7 @@ function keepEarlyInput(alive: string): void {
 	type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 	const given = new Map<Field, string | boolean>();
-	let pressed: HTMLElement | null = null;
+	const pressed = new Set<HTMLElement>();
 
 	const isTick = (field: Field): field is HTMLInputElement =>
 		field.type === 'checkbox' || field.type === 'radio';
@@ -21,9 +21,14 @@ function keepEarlyInput(alive: string): void {
 		given.delete(field);
 		given.set(field, isTick(field) ? field.checked : field.value);
 	};
-	// A browser opens popovers, sends forms and follows links by itself.
-	const press = ({ target }: Event) =>
-		(pressed = (target as Element).closest('button[type=button]:not([popovertarget],[command])'));
+	// A browser opens popovers, sends forms and follows links by itself; what scripts have to ask about first is held.
+	const ours = 'button[type=button]:not([popovertarget],[command]),button[data-held]';
+	const press = (event: Event) => {
+		const button = (event.target as Element).closest<HTMLElement>(ours);
+		if (!button) return;
+		event.preventDefault();
+		pressed.add(button);
+	};
 	const watched = Object.entries({ input: keep, change: keep, click: press });
 	for (const [name, take] of watched) addEventListener(name, take, true);
 
@@ -36,7 +41,8 @@ function keepEarlyInput(alive: string): void {
 	const again = () => {
 		for (const [name, take] of watched) removeEventListener(name, take, true);
 		for (const [field, value] of given) if (field.isConnected) restore(field, value);
-		if (pressed?.isConnected) pressed.click();
+		// One after the other: what one press brings, the next is meant for.
+		for (const button of pressed) setTimeout(() => button.isConnected && button.click());
 	};
 	addEventListener(alive, again, { once: true });
 }
