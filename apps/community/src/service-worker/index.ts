@@ -35,8 +35,12 @@ self.addEventListener('fetch', (event) => {
 	if (kind === 'picture') event.respondWith(fetch(request).catch(() => keptPicture(request.url)));
 });
 
-/** A page says that a post is being read, or asks which version this is. */
+/**
+ * A page says that it is there, that a post is being read, or asks which version this is. One that was on its way when
+ * this worker began was not there to be taken over: without that, its sign-out would not be seen.
+ */
 self.addEventListener('message', (event) => {
+	event.waitUntil(self.clients.claim());
 	const said: unknown = event.data;
 	if (said === 'version') event.source?.postMessage({ version });
 	if (typeof said === 'string' && said.startsWith('/p/')) event.waitUntil(read(said));

@@ -9,9 +9,12 @@ let met = false;
 export function meetDevice(known: ServiceWorker | null): void {
 	if (met) return;
 	met = true;
+	const { serviceWorker } = navigator;
+	if (!serviceWorker.controller)
+		void serviceWorker.ready.then(({ active }) => active?.postMessage('here'));
 	if (known) {
-		if (navigator.serviceWorker.controller !== known) tell();
-		else navigator.serviceWorker.addEventListener('controllerchange', tell, { once: true });
+		if (serviceWorker.controller !== known) tell();
+		else serviceWorker.addEventListener('controllerchange', tell, { once: true });
 	}
 	if (isSecondVisit()) void import('./install.ts').then(({ offerToInstall }) => offerToInstall());
 }
