@@ -101,6 +101,12 @@ export async function expectAccessible(page: Page, rules?: string[]): Promise<vo
 
 /** Runs in the page: half-way through a transition colours are not what they will be. */
 async function untilStill(): Promise<void> {
+	// A notice may begin to fade at any moment of the look.
+	const sheet = new CSSStyleSheet();
+	sheet.replaceSync(
+		'[data-sonner-toast][data-removed="true"] { opacity: 1 !important; transition: none !important }',
+	);
+	document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 	await new Promise((resolve) => setTimeout(resolve, 50));
 	const passing = document
 		.getAnimations()

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { AppError } from '@kith/kernel/errors';
 import { newId } from '@kith/kernel/ids';
 import { HOSTILE_TEXTS } from '@kith/testing/hostile-texts';
+import { sendInBulk } from '@kith/testing/send-in-bulk';
 import { founderOf } from '@kith/testing/test-actors';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
 import { fieldFields } from '@kith/testing/test-content';
@@ -77,15 +78,14 @@ test.for(Object.entries(PLACES))(
 	'%s is kept as it was sent, or refused by a stable code',
 	{ timeout: 120_000 },
 	async ([, write]) => {
-		const refused = new Set<string>();
-		let kept = 0;
-		for (const text of TEXTS)
+		const { kept, refused } = await sendInBulk(TEXTS, async (text) => {
 			try {
 				expect(await write(text)).toBe(text.trim());
-				kept += 1;
+				return { code: null };
 			} catch (error) {
-				refused.add(codeOf(error));
+				return { code: codeOf(error) };
 			}
+		});
 		expect(kept).toBeGreaterThan(0);
 		for (const code of refused) expect(code).toMatch(/^[a-z]+\.[a-z_]+$/);
 		expect(refused).toContain('input.bad_characters');
