@@ -70,7 +70,7 @@ async function answerOf(path: string, ctx: CommunityContext, input: unknown): Pr
 }
 
 type Known = { _def: { type: string; output?: unknown } };
-const known = Object.entries(communityApi._def.procedures as Record<string, Known>);
+const known = Object.entries(communityApi._def.procedures as unknown as Record<string, Known>);
 const isSilent = ({ _def: { output } }: Known) => output instanceof z.ZodVoid;
 const speaking = known.flatMap(([path, one]) => (isSilent(one) ? [] : [[path, one] as const]));
 
