@@ -8,6 +8,8 @@ import type {
 	Services,
 } from '@kith/domains/context';
 import { createStaffContext } from '@kith/domains/create-context';
+import { receiveList } from '@kith/domains/imports';
+import { MOST_BYTES } from '@kith/domains/imports/schema';
 import { uploadCover, uploadLogo } from '@kith/domains/media';
 import { MAX_UPLOAD_BYTES } from '@kith/domains/media/schema';
 import { createPlatformContext } from '@kith/domains/platform-context';
@@ -65,7 +67,8 @@ async function staffContext(ctx: PlatformContext, communityId: string): Promise<
 	return createStaffContext(ctx.services, community, ctx.staff, ctx.request);
 }
 
-const STUDIO_CALL = /^\/api\/communities\/([0-9a-z]{1,12})\/(trpc|logo|cover|files)(?:\/(.*))?$/;
+const STUDIO_CALL =
+	/^\/api\/communities\/([0-9a-z]{1,12})\/(trpc|logo|cover|files|import)(?:\/(.*))?$/;
 
 async function answerStudioCall(ctx: PlatformContext, exchange: Exchange): Promise<void> {
 	const { request, response, url } = exchange;
@@ -76,10 +79,20 @@ async function answerStudioCall(ctx: PlatformContext, exchange: Exchange): Promi
 		if (what === 'trpc') return await answerCommunityCall(here, { request, response, path: rest });
 		if (what === 'files') return await sendFile(here, rest, { request, response });
 		if (request.method !== 'POST') return answerText(response, 405, 'POST only');
+		if (what === 'import') return await takeList(here, request, response);
 		const bytes = await readBody(request, MAX_UPLOAD_BYTES);
 		const take = what === 'cover' ? uploadCover : uploadLogo;
 		answerJson(response, 200, await take(here, { bytes, name: fileNameOf(request) }));
 	} catch (error) {
 		answerFailure(response, error);
 	}
+}
+
+async function takeList(
+	ctx: CommunityContext,
+	request: IncomingMessage,
+	response: ServerResponse,
+): Promise<void> {
+	const bytes = await readBody(request, MOST_BYTES);
+	answerJson(response, 200, await receiveList(ctx, { bytes, name: fileNameOf(request) }));
 }

@@ -14,6 +14,7 @@ import { postsPolicy } from './posts/posts.policy.ts';
 import { questionsPolicy } from './questions/questions.policy.ts';
 import { reactionsPolicy } from './reactions/reactions.policy.ts';
 import { relationsPolicy } from './relations/relations.policy.ts';
+import { restrictionsPolicy } from './restrictions/restrictions.policy.ts';
 import { rolesPolicy } from './roles/roles.policy.ts';
 import { searchPolicy } from './search/search.policy.ts';
 import { spacesPolicy } from './spaces/spaces.policy.ts';
@@ -37,6 +38,7 @@ export const policies: readonly Policy[] = [
 	postsPolicy,
 	questionsPolicy,
 	reactionsPolicy,
+	restrictionsPolicy,
 	rolesPolicy,
 	searchPolicy,
 	spacesPolicy,

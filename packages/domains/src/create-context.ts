@@ -1,5 +1,6 @@
 import { writeEvent } from '@kith/db/outbox';
 import type { CommunityDb } from '@kith/db/handles';
+import type { Actor } from '@kith/kernel/actor';
 import { ForbiddenError, UnauthenticatedError } from '@kith/kernel/errors';
 import type { AuditNote } from './audit/audit.schema.ts';
 import { writeEntries } from './audit/write-entries.ts';
@@ -42,7 +43,14 @@ export const NO_REQUEST: RequestFacts = { ip: '', userAgent: '', cookie: '', set
 /** A member who is nobody: the pages that members see, with no name on them. */
 const STAND_IN: Viewer = {
 	...{ userId: NOBODY, email: '', name: '', standing: 'active', memberId: null, handle: null },
-	...{ avatarFileId: null, locale: null, timeZone: null, owesGuidelines: false, isArriving: false },
+	...{
+		avatarFileId: null,
+		locale: null,
+		timeZone: null,
+		restriction: null,
+		owesGuidelines: false,
+		isArriving: false,
+	},
 };
 
 /** How a member sees the place, without being one: it reads, and every verb that writes finds nobody behind it. */
@@ -72,7 +80,9 @@ export async function createCommunityContext(
 		});
 	const found = await authenticate(services, community, db, request);
 	const signedIn =
-		found && !found.member ? await admit(services, community, snapshot, found) : found;
+		found && !found.member
+			? await admit(services, community, snapshot, { ...found, ip: request.ip })
+			: found;
 	const active = await inLine(services, community, snapshot, signedIn);
 	return assemble(services, community, snapshot, db, request, {
 		actor: active
@@ -123,17 +133,24 @@ function standingOfStaff(staff: Staff, memberId: string | null, roleId: string):
 	return { memberId: memberId ?? id, roleIds: [roleId], spaceIds: [], hasSecondFactor };
 }
 
-/** The context of a job or command in a community: it may do everything and is named in the audit trail. */
+/** Whose doing a job is. */
+type Starting = { actor: Actor; staffName?: string };
+
+/**
+ * The context of a job or command in a community: it may do everything and is named in the audit trail, or the one who
+ * started it is.
+ */
 export async function createJobContext(
 	services: Services,
 	community: CommunityIdentity,
 	name: string,
+	{ actor, staffName = '' }: Starting = { actor: { kind: 'job', name } },
 ): Promise<CommunityContext> {
 	const db = services.communityDb(community);
 	const snapshot = await services.snapshots.get(community.id, db);
 	const owner = snapshot.roles.find(({ key }) => key === 'owner');
 	return assemble(services, community, snapshot, db, NO_REQUEST, {
-		actor: { kind: 'job', name },
+		...{ actor, staffName },
 		standing: { memberId: '', roleIds: owner ? [owner.id] : [], spaceIds: [] },
 		viewer: null,
 	});
@@ -159,7 +176,7 @@ function assemble(
 			if (isAllowed(ability, action, subject, row)) return;
 			if (actor.kind === 'anonymous') throw new UnauthenticatedError('identity.sign_in_needed');
 			const hurdle = standing && hurdleBefore(snapshot, standing, { action, name: subject, row });
-			if (hurdle) throw new ForbiddenError(hurdle);
+			if (hurdle) throw new ForbiddenError(hurdle.code, hurdle.details);
 			throw new ForbiddenError('permissions.denied', { action, subject });
 		},
 		transaction: (run) => runTransaction(ctx, run),
@@ -250,9 +267,10 @@ async function admit(
 	services: Services,
 	community: CommunityIdentity,
 	snapshot: CommunitySnapshot,
-	signedIn: SignedIn,
+	person: SignedIn & { ip: string },
 ): Promise<SignedIn> {
-	const member = await ensureMember({ services, community, snapshot }, signedIn, null);
+	const { ip: _, ...signedIn } = person;
+	const member = await ensureMember({ services, community, snapshot }, person, null);
 	return { ...signedIn, member: inSession(member, signedIn.session) };
 }
 

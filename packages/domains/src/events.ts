@@ -17,6 +17,7 @@ import { pollsEvents } from './polls/polls.events.ts';
 import { postsEvents } from './posts/posts.events.ts';
 import { questionsEvents } from './questions/questions.events.ts';
 import { reactionsEvents } from './reactions/reactions.events.ts';
+import { restrictionsEvents } from './restrictions/restrictions.events.ts';
 import { ssoEvents } from './sso/sso.events.ts';
 import { submissionsEvents } from './submissions/submissions.events.ts';
 import { tagsEvents } from './tags/tags.events.ts';
@@ -42,6 +43,7 @@ export const eventCatalogue = {
 	...questionsEvents,
 	...reactionsEvents,
 	...rolesEvents,
+	...restrictionsEvents,
 	...ssoEvents,
 	...submissionsEvents,
 	...tagsEvents,

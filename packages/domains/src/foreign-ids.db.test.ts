@@ -51,6 +51,8 @@ const cases = procedures.flatMap(([path, procedure]) => {
 	return places.filter((place) => nameOf(place) !== 'id').map((place) => [path, place] as const);
 });
 
+const NOBODY_REACHED = { total: 0, able: 0, above: 0, unfit: 0 };
+
 /** A filter or an order by something unknown is no error: it finds nothing and moves nothing. */
 const FINDS_NOTHING: Readonly<Record<string, unknown>> = {
 	'audit.list actorId': { items: [], nextCursor: null },
@@ -74,6 +76,15 @@ const FINDS_NOTHING: Readonly<Record<string, unknown>> = {
 	'posts.tagged tagId': { items: [], nextCursor: null },
 	'drafts.save fields.spaceId': { updatedAt: expect.any(Date) },
 	'drafts.save fields.postId': { updatedAt: expect.any(Date) },
+	'roster.list filter.tagIds.[]': { items: [], nextCursor: null },
+	'roster.list filter.invitationId': { items: [], nextCursor: null },
+	'roster.count filter.tagIds.[]': { count: 0 },
+	'roster.count filter.invitationId': { count: 0 },
+	'roster.saveSegment filter.tagIds.[]': undefined,
+	'roster.saveSegment filter.invitationId': undefined,
+	'batches.preview memberIds.[]': NOBODY_REACHED,
+	'batches.preview filter.tagIds.[]': NOBODY_REACHED,
+	'batches.preview filter.invitationId': NOBODY_REACHED,
 	'spaces.arrange groups.[].groupId': undefined,
 	'spaces.arrange groups.[].spaceIds.[]': undefined,
 };
@@ -92,11 +103,19 @@ const withRule = () => ({
 	...connectionFields(),
 	rules: [{ claim: 'groups', value: 'x', roleId: null, spaceId: null }],
 });
+const BY_FIELD = { filter: { filters: [{ fieldId: '', values: ['x'] }] } };
+const BULK = { kind: 'give_role', roleKey: 'moderator' };
 const LISTS: Readonly<Record<string, unknown>> = {
 	'spaces.arrange': { groups: [{ groupId: null, spaceIds: [] }] },
 	'members.list filters.[].fieldId': { filters: [{ fieldId: '', values: ['x'] }] },
+	'roster.list filter.filters.[].fieldId': BY_FIELD,
+	'roster.count filter.filters.[].fieldId': BY_FIELD,
+	'roster.saveSegment filter.filters.[].fieldId': { id: newId(), name: 'Theirs', ...BY_FIELD },
+	'batches.preview filter.filters.[].fieldId': { action: BULK, ...BY_FIELD },
+	'batches.start filter.filters.[].fieldId': { id: newId(), action: BULK, ...BY_FIELD },
 	'onboarding.save questions.[].answers.[].fill.fieldId': RECEIVED,
 	'onboarding.save questions.[].answers.[].fill.optionId': RECEIVED,
+	'members.answerJoining answers.[].questionId': { answers: [{ questionId: '', answer: 'x' }] },
 	'onboarding.answer fields.[].fieldId': { answers: [], fields: [{ fieldId: '', values: ['x'] }] },
 	'sso.create rules.[].roleId': { id: newId(), ...withRule() },
 	'sso.create rules.[].spaceId': { id: newId(), ...withRule() },

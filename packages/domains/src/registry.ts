@@ -1,6 +1,7 @@
 import { announcements } from './announcements/index.ts';
 import { approval } from './approval/index.ts';
 import { audit } from './audit/index.ts';
+import { batches } from './batches/index.ts';
 import { bookmarks } from './bookmarks/index.ts';
 import { comments } from './comments/index.ts';
 import { communities } from './communities/index.ts';
@@ -14,6 +15,7 @@ import { guidelines } from './guidelines/index.ts';
 import { history } from './history/index.ts';
 import { ideas } from './ideas/index.ts';
 import { identity } from './identity/index.ts';
+import { imports } from './imports/index.ts';
 import { library } from './library/index.ts';
 import { lifecycle } from './lifecycle/index.ts';
 import { links } from './links/index.ts';
@@ -27,7 +29,9 @@ import { posts } from './posts/index.ts';
 import { questions } from './questions/index.ts';
 import { reactions } from './reactions/index.ts';
 import { relations } from './relations/index.ts';
+import { restrictions } from './restrictions/index.ts';
 import { roles } from './roles/index.ts';
+import { roster } from './roster/index.ts';
 import { search } from './search/index.ts';
 import { signups } from './signups/index.ts';
 import { spaces } from './spaces/index.ts';
@@ -40,6 +44,7 @@ export const registry = {
 	announcements,
 	approval,
 	audit,
+	batches,
 	bookmarks,
 	comments,
 	communities,
@@ -53,6 +58,7 @@ export const registry = {
 	history,
 	ideas,
 	identity,
+	imports,
 	library,
 	lifecycle,
 	links,
@@ -66,7 +72,9 @@ export const registry = {
 	questions,
 	reactions,
 	relations,
+	restrictions,
 	roles,
+	roster,
 	search,
 	signups,
 	spaces,

@@ -3,6 +3,7 @@ import type { Site } from './design/design.schema.ts';
 import type { GuidelinesInForce } from './guidelines/guidelines.schema.ts';
 import type { OnboardingSettings } from './onboarding/onboarding.schema.ts';
 import type { SignInSettings } from './identity/identity.schema.ts';
+import type { Joining } from './members/joining.schema.ts';
 import type { MemberField } from './fields/fields.schema.ts';
 import type { Words } from './permissions/permission.ts';
 import type { Connections } from './sso/sso.schema.ts';
@@ -73,6 +74,7 @@ export type EntryRole = { staffId: string; roleId: string };
 export type CommunitySnapshot = {
 	general: General;
 	access: Access;
+	joining: Joining;
 	signIn: SignInSettings;
 	/** The published look, which is a part of the published design. */
 	look: Look;

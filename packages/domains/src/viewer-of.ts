@@ -1,7 +1,7 @@
 import { addSeconds } from '@kith/kernel/clock';
 import type { Viewer } from './identity/identity.schema.ts';
 import type { SignedIn } from './identity/session-cache.ts';
-import { standingOf } from './members/index.ts';
+import { standingOf, type StandingRow } from './members/index.ts';
 import { abilityOf } from './permissions/compile.ts';
 import type { CommunitySnapshot } from './snapshot.ts';
 
@@ -26,7 +26,14 @@ export function viewerOf(
 		avatarFileId: member?.avatarFileId ?? null,
 		locale: member?.locale ?? null,
 		timeZone: member?.timeZone ?? null,
+		restriction: restrictionOf(member),
 		owesGuidelines: isActive && abilityOf(snapshot, standingOf(member)).grants.guidelines.owes,
 		isArriving: isNew && !member.isSettled,
 	};
+}
+
+function restrictionOf(member: StandingRow | null): Viewer['restriction'] {
+	if (!member?.restriction) return null;
+	const { restriction: kind, restrictedUntil: until, restrictionReason: reason } = member;
+	return { kind, until, reason };
 }

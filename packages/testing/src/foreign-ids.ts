@@ -14,7 +14,10 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 	const role = stage.here.db.selectFrom('roles').select('id').where('key', '=', 'member');
 	const { id: roleIds } = await role.executeTakeFirstOrThrow();
 	const { roleId } = await stage.role();
-	const { invitationId } = await stage.invitation();
+	const { invitationId } = await stage.mailedInvitation();
+	const { segmentId } = await stage.segment();
+	const { batchId } = await stage.batch();
+	const { importId } = await stage.checkedList();
 	const { submissionId } = await stage.submission();
 	const { documentId } = await stage.document();
 	const { folderId: toFolderId } = await stage.libraryFolder();
@@ -51,7 +54,8 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 			groupId,
 			invitationId,
 		},
-		...{ connectionId, submissionId, documentId, toFolderId },
+		...{ connectionId, memberIds: memberId, segmentId, batchId, importId },
+		...{ submissionId, documentId, toFolderId },
 		...{ questionId, answerIds, optionId: answerIds, introSpaceId: spaceId, tagIds: tagId },
 		...{
 			tagId,

@@ -3,6 +3,7 @@ import { encodeCursor } from '@kith/kernel/pages';
 import { accountCases, credentials, signInCases } from './matrix-line.ts';
 import { ARRIVAL_CASES } from './matrix-arrival.ts';
 import { DESIGN_CASES } from './matrix-design.ts';
+import { CARE_CASES } from './matrix-care.ts';
 import { FEED_CASES } from './matrix-feeds.ts';
 import { LIBRARY_CASES } from './matrix-library.ts';
 import { LIFE_CASES } from './matrix-life.ts';
@@ -23,6 +24,7 @@ const commentRef = async (stage: Stage) => ({ commentId: (await stage.comment())
 export const COMMUNITY_CASES: Cases = {
 	...ARRIVAL_CASES,
 	...DESIGN_CASES,
+	...CARE_CASES,
 	...FEED_CASES,
 	...LIBRARY_CASES,
 	...LIFE_CASES,
@@ -149,6 +151,19 @@ export const COMMUNITY_CASES: Cases = {
 		input: async (stage) => ({ ...(await stage.member()), roleKey: 'moderator' }),
 	},
 	'members.approve': { allowed: RUNNERS, input: (stage) => stage.member('pending') },
+	'members.approveMany': {
+		allowed: RUNNERS,
+		input: async (stage) => ({ memberIds: [(await stage.member('pending')).memberId] }),
+	},
+	'members.ownRequest': { allowed: SIGNED_IN },
+	'members.answerJoining': {
+		...{ allowed: ['pending'], input: () => ({ answers: [] }) },
+	},
+	'members.joining': { allowed: RUNNERS },
+	'members.saveJoining': {
+		allowed: RUNNERS,
+		input: () => ({ domains: ['example.org'], questions: [] }),
+	},
 	'members.decline': { allowed: RUNNERS, input: (stage) => stage.member('pending') },
 	'members.remove': {
 		allowed: RUNNERS,
@@ -164,6 +179,10 @@ export const COMMUNITY_CASES: Cases = {
 	},
 	'members.createInviteLink': { allowed: RUNNERS, input: () => ({ roleKey: 'member' }) },
 	'members.invitations': { allowed: RUNNERS, input: () => ({}) },
+	'members.resendInvitation': {
+		allowed: RUNNERS,
+		input: (stage) => stage.mailedInvitation(),
+	},
 	'members.revokeInvitation': { allowed: RUNNERS, input: (stage) => stage.invitation() },
 	'members.invitation': { allowed: EVERYONE, input: () => ({ token: 'made up' }) },
 	'polls.vote': {

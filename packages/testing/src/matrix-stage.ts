@@ -8,23 +8,29 @@ import type { TestInstallation } from './test-installation.ts';
 import { openBrowser } from './test-staff.ts';
 import {
 	archiveField,
+	checkImport,
 	createField,
 	createGroup,
 	createInviteLink,
 	createRole,
 	createSpace,
 	editPost,
+	inviteMembers,
 	createTag,
 	mergeIdea,
 	publishComment,
 	publishPost,
+	restrictMember,
 	saveOnboarding,
+	saveSegment,
 	saveTagGroup,
+	startBulk,
 } from './test-verbs.ts';
 import { communityCaller } from '@kith/domains';
 import type { CommunityContext } from '@kith/domains/context';
 import type { OnboardingSettings } from '@kith/domains/onboarding/schema';
 import type { PostKind } from '@kith/domains/posts/schema';
+import { receiveList } from '@kith/domains/imports';
 import { createCommunityContext } from '@kith/domains/create-context';
 
 export { ACTORS, type ActorName };
@@ -149,6 +155,40 @@ export async function createStage(installation: TestInstallation) {
 		const { id } = await sso.create({ id: newId(), ...connectionFields() });
 		return { connectionId: id };
 	}
+	const mailedInvitation = async () => {
+		const email = `${newId()}@example.org`;
+		await inviteMembers(await founder(), { emails: [email], roleKey: 'member' });
+		const row = here.db.selectFrom('invitations').select('id').where('email', '=', email);
+		return { invitationId: (await row.executeTakeFirstOrThrow()).id };
+	};
+	async function silenced() {
+		const { memberId } = await member();
+		const hold = { kind: 'silenced', hours: 1, reason: 'Enough.' } as const;
+		await restrictMember(await founder(), { memberId, ...hold });
+		return { memberId };
+	}
+	async function segment() {
+		const id = newId();
+		await saveSegment(await founder(), { id, name: `Segment ${id}` });
+		return { segmentId: id };
+	}
+	const list = async () => {
+		const bytes = new TextEncoder().encode(`email\n${newId()}@example.org\n`);
+		return receiveList(await founder(), { bytes, name: 'list.csv' });
+	};
+	async function checkedList() {
+		const { importId } = await list();
+		const plan = { targets: ['email'], existing: 'skip' as const, invites: false };
+		await checkImport(await founder(), { importId, plan });
+		return { importId };
+	}
+	async function batch() {
+		const id = newId();
+		const memberIds = [(await member()).memberId];
+		const action = { kind: 'give_role', roleKey: 'moderator' } as const;
+		await startBulk(await founder(), { id, action, memberIds });
+		return { batchId: id };
+	}
 	async function member(status = 'active') {
 		const { memberId } = await here.member('member', uniqueName(), status);
 		return { memberId };
@@ -157,7 +197,7 @@ export async function createStage(installation: TestInstallation) {
 		...{ here, spaceId, actor, post, comment, announcement, poll, mergedIdea, space, group },
 		...{ librarySpaceId, document, libraryFolder },
 		...{ role, onboarding, field, tag, tagGroup, invitation, member, editedPost, submission },
-		...{ connection },
+		...{ connection, mailedInvitation, silenced, segment, batch, list, checkedList },
 	};
 }
 

@@ -50,6 +50,17 @@ export const createInviteLink = (
 	input: Inputs<'members'>['createInviteLink'],
 ) => communityCaller(ctx).members.createInviteLink(input);
 
+export const inviteMembers = (ctx: CommunityContext, input: Inputs<'members'>['invite']) =>
+	communityCaller(ctx).members.invite(input);
+export const restrictMember = (ctx: CommunityContext, input: Inputs<'restrictions'>['restrict']) =>
+	communityCaller(ctx).restrictions.restrict(input);
+export const saveSegment = (ctx: CommunityContext, input: Inputs<'roster'>['saveSegment']) =>
+	communityCaller(ctx).roster.saveSegment(input);
+export const checkImport = (ctx: CommunityContext, input: Inputs<'imports'>['check']) =>
+	communityCaller(ctx).imports.check(input);
+export const startBulk = (ctx: CommunityContext, input: Inputs<'batches'>['start']) =>
+	communityCaller(ctx).batches.start(input);
+
 type Choice = Parameters<ReturnType<typeof platformCaller>['signups']['chooseCommunity']>[0];
 
 export const startSignup = (ctx: PlatformContext) => platformCaller(ctx).signups.start();

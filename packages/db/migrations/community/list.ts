@@ -10,6 +10,7 @@ import { roles } from './0027-roles.ts';
 import { library } from './0021-library.ts';
 import { lifecycle } from './0015-lifecycle.ts';
 import { lifecycleIndexes } from './0016-lifecycle-indexes.ts';
+import { memberCare } from './0032-member-care.ts';
 import { members } from './0001-members.ts';
 import { people } from './0019-people.ts';
 import { peopleIndexes } from './0020-people-indexes.ts';
@@ -64,4 +65,5 @@ export const communityMigrations = inOrder([
 	safeguards,
 	designs,
 	sso,
+	memberCare,
 ]);

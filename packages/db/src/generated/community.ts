@@ -257,6 +257,7 @@ export interface Invitations {
   maxUses: Generated<number>;
   revokedAt: Timestamp | null;
   roleId: string;
+  spaceId: string | null;
   tokenHash: string;
   uses: Generated<number>;
 }
@@ -292,6 +293,27 @@ export interface LookVersions {
   version: number;
 }
 
+export interface MemberBatches {
+  createdAt: Timestamp;
+  done: Generated<number>;
+  id: string;
+  kind: string;
+  results: Generated<Json>;
+  startedBy: string | null;
+  state: string;
+  task: Json;
+  total: Generated<number>;
+  undoUntil: Timestamp | null;
+}
+
+export interface MemberBatchItems {
+  batchId: string;
+  before: Json | null;
+  memberId: string | null;
+  outcome: string | null;
+  position: number;
+}
+
 export interface MemberRoles {
   grantedAt: Generated<Timestamp>;
   memberId: string;
@@ -310,6 +332,7 @@ export interface Members {
   guidelinesVersion: Generated<number>;
   handle: string;
   id: string;
+  invitationId: string | null;
   isPersonal: Generated<boolean>;
   joinedAt: Generated<Timestamp>;
   lastSeenAt: Timestamp | null;
@@ -320,6 +343,10 @@ export interface Members {
   overrides: Generated<Json>;
   recentSearches: Generated<string[]>;
   removedAt: Timestamp | null;
+  request: Json | null;
+  restrictedUntil: Timestamp | null;
+  restriction: string | null;
+  restrictionDetails: Generated<Json>;
   savedSearches: Generated<Json>;
   status: string;
   timeZone: string | null;
@@ -616,6 +643,8 @@ export interface DB {
   libraryFolders: LibraryFolders;
   links: Links;
   lookVersions: LookVersions;
+  memberBatches: MemberBatches;
+  memberBatchItems: MemberBatchItems;
   memberRoles: MemberRoles;
   members: Members;
   passkeys: Passkeys;

@@ -6,6 +6,7 @@ import { draftSite, publishedSite } from '../design/site.schema.ts';
 import { GuidelinesInForce, NO_GUIDELINES } from '../guidelines/guidelines.schema.ts';
 import { DEFAULT_ONBOARDING, OnboardingSettings } from '../onboarding/onboarding.schema.ts';
 import { DEFAULT_SIGN_IN, SignInSettings } from '../identity/identity.schema.ts';
+import { DEFAULT_JOINING, Joining } from '../members/joining.schema.ts';
 import { MemberFields } from '../fields/fields.schema.ts';
 import { ENTRY_ROLES, EntryRoles } from '../members/entry-roles.schema.ts';
 import { Connections, SSO } from '../sso/sso.schema.ts';
@@ -56,6 +57,7 @@ async function readSnapshot(db: CommunityDb): Promise<CommunitySnapshot> {
 		access: Access.parse(values.get('access') ?? DEFAULT_ACCESS),
 		signIn: SignInSettings.parse({ ...DEFAULT_SIGN_IN, ...objectOf(values.get('signIn')) }),
 		...{ site, draftSite: draftSite(values, site), look: site.look },
+		joining: Joining.parse(values.get('joining') ?? DEFAULT_JOINING),
 		roles: roles as unknown as RoleFact[],
 		groups: groups as unknown as GroupFact[],
 		spaces: spaces as unknown as SpaceFact[],

@@ -1,6 +1,7 @@
 import { LOCALES } from '@kith/kernel/locales';
 import * as z from 'zod';
 import { FactorCode, PasskeyOptions, PasskeyText } from '../factors/factors.schema.ts';
+import { Restriction } from '../members/restriction.schema.ts';
 
 export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 export const Code = z
@@ -121,7 +122,9 @@ export const Viewer = z.strictObject({
 	userId: z.uuid(),
 	email: z.string(),
 	name: z.string(),
-	standing: z.enum(['active', 'pending', 'suspended', 'removed', 'none']),
+	standing: z.enum(['active', 'pending', 'staged', 'suspended', 'removed', 'none']),
+	/** What holds them back, as they are told of it. */
+	restriction: Restriction.nullable(),
 	memberId: z.uuid().nullable(),
 	handle: z.string().nullable(),
 	avatarFileId: z.uuid().nullable(),

@@ -126,7 +126,7 @@ async function arrive(ctx: CommunityContext, person: Arriving): Promise<SignInRe
 	const { invitation } = person;
 	const member = await ensureMember(
 		{ services, community, snapshot },
-		person,
+		{ ...person, ip: ctx.request.ip },
 		invitation ? hashToken(invitation) : null,
 	);
 	return { standing: standingOf(member?.status), isNew: before === null && member !== null };

@@ -1,3 +1,5 @@
+import * as z from 'zod';
+import type { Services } from '../context.ts';
 import type { Domain } from '../domain.ts';
 import { mailAudience } from './announcement-mail.ts';
 import { mailVoters } from './idea-mail.ts';
@@ -5,16 +7,23 @@ import { mailConsumers } from './mail.consumers.ts';
 import { mailRouter } from './mail.router.ts';
 import { mailSecurityNotice } from './security-mail.ts';
 import { mailStaffInvitation } from './staff-invitation-mail.ts';
+import { mailRequests } from './member-mail.ts';
 import { sendCode } from './send-code.ts';
 
 export type { Brand } from './letter.ts';
 export type { MailKind, MailProps } from './write-letter.ts';
+
+const Requests = z.strictObject({ communityId: z.string(), until: z.iso.datetime() });
 
 export const mail = {
 	router: mailRouter,
 	jobs: {
 		'send-code': { run: sendCode },
 		'mail-security-notice': { run: mailSecurityNotice },
+		'mail-requests': {
+			run: (services: Services, payload: unknown) =>
+				mailRequests(services, Requests.parse(payload)),
+		},
 		'mail-voters': { run: mailVoters },
 		'mail-staff-invitation': { run: mailStaffInvitation },
 		'mail-audience': { run: mailAudience },

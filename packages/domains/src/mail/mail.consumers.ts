@@ -5,15 +5,12 @@ import type { Consumer } from '../domain.ts';
 import { eventCatalogue } from '../events.ts';
 import { submissionTitle } from '../submissions/index.ts';
 import { INVITATION_SEAL, invitationById, joinUrl } from '../members/index.ts';
-import { grantsOf } from '../permissions/grants.ts';
 import { brandOf } from './brands.ts';
 import { announcementMail } from './announcement-mail.ts';
 import { ideaStatusMail } from './idea-mail.ts';
 import { deliver } from './deliver.ts';
-import { addressee, invitedPost, postTitle, roleHolders } from './mail.queries.ts';
-
-/** So many people hear of one request to join, however many could decide on it. */
-const MOST_DECIDERS = 20;
+import { memberMailConsumers } from './member-mail.ts';
+import { addressee, invitedPost, postTitle } from './mail.queries.ts';
 
 const invitationMail: Consumer = {
 	on: ['members.invited'],
@@ -49,23 +46,6 @@ const welcomeMail: Consumer = {
 			props: { name: member.name },
 			idempotencyKey: `welcome-mail:${event.id}`,
 		});
-	},
-};
-
-const requestMail: Consumer = {
-	on: ['members.requested'],
-	async handle(ctx, event) {
-		const member = await subjectOf(ctx, event);
-		if (member?.status !== 'pending') return;
-		const sender = senderOf(ctx);
-		const url = `${ctx.services.platformOrigin}/c/${ctx.community.id}/members?tab=pending`;
-		for (const decider of await decidersOf(ctx))
-			await deliver(ctx.services, {
-				...{ kind: 'request', to: decider.email },
-				...{ ...sender, locale: decider.locale ?? sender.locale },
-				props: { name: member.name, url },
-				idempotencyKey: `request-mail:${event.id}:${decider.id}`,
-			});
 	},
 };
 
@@ -147,19 +127,12 @@ function subjectOf(ctx: CommunityContext, event: OutboxEvent) {
 	return addressee(ctx.db, memberId).executeTakeFirst();
 }
 
-async function decidersOf(ctx: CommunityContext) {
-	const holders = await roleHolders(ctx.db).execute();
-	const decides = ({ id, roleIds }: (typeof holders)[number]) =>
-		grantsOf(ctx.snapshot, { memberId: id, roleIds, spaceIds: [] }).has('members:manage');
-	return holders.filter(decides).slice(0, MOST_DECIDERS);
-}
-
 export const mailConsumers = {
 	'announcement-mail': announcementMail,
 	'idea-status-mail': ideaStatusMail,
 	'invitation-mail': invitationMail,
 	'welcome-mail': welcomeMail,
-	'request-mail': requestMail,
+	...memberMailConsumers,
 	'decision-mail': decisionMail,
 	'co-author-mail': coAuthorMail,
 	'reminder-mail': reminderMail,

@@ -13,6 +13,7 @@ import { createJobContext } from '../create-context.ts';
 import { identity } from '../identity/index.ts';
 import { inviteMembers, members } from '../members/index.ts';
 import { createCommunityCaller, createPlatformCaller } from '../trpc.ts';
+import { mailRequests } from './member-mail.ts';
 import { mailConsumers } from './mail.consumers.ts';
 import { sendCode } from './send-code.ts';
 
@@ -126,6 +127,9 @@ test('who joins is welcomed once, and those who decide hear of requests', async 
 		...['Welcome to Harbour Choir', 'You are in: Harbour Choir'],
 	]);
 	await tell('request-mail', place, about('members.requested', waiting));
+	const until = new Date(installation.clock.now().getTime() + 60_000).toISOString();
+	for (let round = 0; round < 2; round++)
+		await mailRequests(installation.services, { communityId: place.id, until });
 	const mails = await newMails();
 	expect(mails.length).toBe(2);
 	expect(new Set(mails.flatMap(({ to }) => to))).toEqual(new Set([admin.email, place.ownerEmail]));

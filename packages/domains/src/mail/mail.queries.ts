@@ -8,7 +8,8 @@ const addressees = (db: CommunityDb) =>
 	db
 		.selectFrom('members')
 		.innerJoin('authUsers', 'authUsers.id', 'members.userId')
-		.select(['members.id', 'members.name', 'members.status', 'members.locale', 'authUsers.email']);
+		.select(['members.id', 'members.name', 'members.status', 'members.locale', 'authUsers.email'])
+		.select('members.timeZone');
 
 export const addressee = (db: CommunityDb, memberId: string) =>
 	addressees(db).where('members.id', '=', memberId);
@@ -55,3 +56,23 @@ export const roleHolders = (db: CommunityDb) =>
 		)
 		.orderBy('members.joinedAt')
 		.limit(500);
+
+/** How many asked to join in a stretch of time and still wait, and who of them came last. */
+export const requestsSince = (db: CommunityDb, since: Date, until: Date) =>
+	db
+		.selectFrom('members')
+		.select([
+			sql<number>`count(*)::int`.as('count'),
+			sql<string | null>`(array_agg(name order by joined_at desc))[1]`.as('name'),
+		])
+		.where('status', '=', 'pending')
+		.where('joinedAt', '>=', since)
+		.where('joinedAt', '<', until);
+
+/** Why somebody was declined; none for who was declined before reasons were kept. */
+export const declineReason = (db: CommunityDb, memberId: string) =>
+	db
+		.selectFrom('members')
+		.select(sql<string>`coalesce(request->>'reason', '')`.as('reason'))
+		.where('id', '=', memberId)
+		.where('request', 'is not', null);

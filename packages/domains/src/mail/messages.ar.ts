@@ -54,8 +54,44 @@ export const arabic: Messages = {
 		action: ({ community }) => `فتح ${community}`,
 		note: ({ community }) => `تصلك هذه الرسالة مرة واحدة لأنك طلبت الانضمام إلى ${community}.`,
 	},
+	restriction: {
+		subject: {
+			silenced: ({ community }) => `لا يمكنك الكتابة في ${community} حاليًا`,
+			suspended: ({ community }) => `عُلّقت عضويتك في ${community}`,
+			banned: ({ community }) => `أُزلت من ${community}`,
+		},
+		preheader: 'السبب والمدة.',
+		text: {
+			silenced: ({ community }) =>
+				`أسكتك القائمون على ${community}: يمكنك أن تقرأ، ولا يمكنك أن تكتب أو تتفاعل أو تصوّت.`,
+			suspended: ({ community }) =>
+				`علّق القائمون على ${community} عضويتك. ستبقى خارج الحساب حتى تنتهي المدة.`,
+			banned: ({ community }) => `أزالك القائمون على ${community} ولن يسمحوا لك بالدخول مجددًا.`,
+		},
+		until: (until) => `ينتهي هذا تلقائيًا في ${until}.`,
+		endless: 'لا ينتهي هذا تلقائيًا: يستطيع القائمون على المجتمع رفعه.',
+		note: ({ community }) => `تصلك هذه الرسالة لأنها تخص عضويتك في ${community}.`,
+	},
+	restrictionEnded: {
+		subject: ({ community }) => `عدت إلى ${community}`,
+		preheader: 'انتهى ما كان يقيّدك.',
+		heading: ({ name }) => `مرحبًا بعودتك، ${name}`,
+		text: ({ community }) => `لم يعد هناك ما يقيّدك في ${community}. ادخل كما كنت تفعل.`,
+		action: ({ community }) => `فتح ${community}`,
+		note: ({ community }) => `تصلك هذه الرسالة لأنها تخص عضويتك في ${community}.`,
+	},
+	declined: {
+		subject: ({ community }) => `طلبك للانضمام إلى ${community}`,
+		preheader: 'ردّ القائمون عليه.',
+		heading: ({ community }) => `لم يقبلك ${community}`,
+		text: ({ community }) => `اطّلع القائمون على ${community} على طلبك ورفضوه.`,
+		note: ({ community }) => `تصلك هذه الرسالة مرة واحدة لأنك طلبت الانضمام إلى ${community}.`,
+	},
 	request: {
 		subject: ({ name, community }) => `${name} يطلب الانضمام إلى ${community}`,
+		subjectMany: ({ count, community }) => `${count} يطلبون الانضمام إلى ${community}`,
+		textMany: ({ name, count, community }) =>
+			`${name} و${count - 1} آخرون يودون الانضمام إلى ${community} وينتظرون ردًا.`,
 		preheader: () => 'اقبل الطلب أو ارفضه.',
 		heading: 'هناك من يطلب الانضمام',
 		text: ({ name, community }) => `يود ${name} الانضمام إلى ${community} وينتظر ردًا.`,

@@ -71,8 +71,50 @@ export const german: Messages = {
 		note: ({ community }) =>
 			`Du bekommst diese Mail einmal je Änderung, weil du bei ${community} für diese Idee gestimmt hast. Nimm deine Stimme zurück, um nichts mehr davon zu hören.`,
 	},
+	restriction: {
+		subject: {
+			silenced: ({ community }) => `Du kannst bei ${community} vorerst nicht schreiben`,
+			suspended: ({ community }) => `Deine Mitgliedschaft bei ${community} ist gesperrt`,
+			banned: ({ community }) => `Du wurdest aus ${community} entfernt`,
+		},
+		preheader: 'Warum und bis wann.',
+		text: {
+			silenced: ({ community }) =>
+				`Die Leitung von ${community} hat dich stumm geschaltet: Du kannst weiter lesen, aber nicht schreiben, reagieren oder abstimmen.`,
+			suspended: ({ community }) =>
+				`Die Leitung von ${community} hat deine Mitgliedschaft gesperrt. Bis zum Ende bist du abgemeldet.`,
+			banned: ({ community }) =>
+				`Die Leitung von ${community} hat dich entfernt und lässt dich nicht wieder ein.`,
+		},
+		until: (until) => `Es endet von selbst am ${until}.`,
+		endless: 'Es endet nicht von selbst: Die Leitung der Community kann es aufheben.',
+		note: ({ community }) =>
+			`Du bekommst diese Mail, weil es um deine Mitgliedschaft bei ${community} geht.`,
+	},
+	restrictionEnded: {
+		subject: ({ community }) => `Du bist wieder da: ${community}`,
+		preheader: 'Was dich zurückhielt, ist vorbei.',
+		heading: ({ name }) => `Willkommen zurück, ${name}`,
+		text: ({ community }) =>
+			`Bei ${community} hält dich nichts mehr zurück. Komm herein wie zuvor.`,
+		action: ({ community }) => `${community} öffnen`,
+		note: ({ community }) =>
+			`Du bekommst diese Mail, weil es um deine Mitgliedschaft bei ${community} geht.`,
+	},
+	declined: {
+		subject: ({ community }) => `Deine Anfrage an ${community}`,
+		preheader: 'Die Leitung hat geantwortet.',
+		heading: ({ community }) => `${community} hat dich nicht aufgenommen`,
+		text: ({ community }) =>
+			`Die Leitung von ${community} hat deine Anfrage angesehen und abgelehnt.`,
+		note: ({ community }) =>
+			`Du bekommst diese Mail einmal, weil du ${community} beitreten wolltest.`,
+	},
 	request: {
 		subject: ({ name, community }) => `${name} möchte ${community} beitreten`,
+		subjectMany: ({ count, community }) => `${count} Leute möchten ${community} beitreten`,
+		textMany: ({ name, count, community }) =>
+			`${name} und ${count - 1} weitere möchten ${community} beitreten und warten auf eine Antwort.`,
 		preheader: () => 'Nimm die Anfrage an oder lehne sie ab.',
 		heading: 'Jemand möchte beitreten',
 		text: ({ name, community }) =>

@@ -71,8 +71,50 @@ export const english = {
 		note: ({ community }: Place) =>
 			`You get this once for each change, because you voted for this idea at ${community}. Take your vote back to hear no more of it.`,
 	},
+	restriction: {
+		subject: {
+			silenced: ({ community }: Place) => `You cannot write at ${community} for now`,
+			suspended: ({ community }: Place) => `Your membership of ${community} is suspended`,
+			banned: ({ community }: Place) => `You were removed from ${community}`,
+		},
+		preheader: 'Why, and until when.',
+		text: {
+			silenced: ({ community }: Place) =>
+				`The people who run ${community} have silenced you: you can read on, and not write, react or vote.`,
+			suspended: ({ community }: Place) =>
+				`The people who run ${community} have suspended your membership. You are signed out until it ends.`,
+			banned: ({ community }: Place) =>
+				`The people who run ${community} have removed you and do not let you in again.`,
+		},
+		until: (until: string) => `It ends by itself on ${until}.`,
+		endless: 'It has no end of its own: the people who run the community can lift it.',
+		note: ({ community }: Place) =>
+			`You get this because it is about your membership of ${community}.`,
+	},
+	restrictionEnded: {
+		subject: ({ community }: Place) => `You are back at ${community}`,
+		preheader: 'What held you back is over.',
+		heading: ({ name }: Person) => `Welcome back, ${name}`,
+		text: ({ community }: Place) =>
+			`Nothing holds you back at ${community} any more. Come in as before.`,
+		action: ({ community }: Place) => `Open ${community}`,
+		note: ({ community }: Place) =>
+			`You get this because it is about your membership of ${community}.`,
+	},
+	declined: {
+		subject: ({ community }: Place) => `Your request to join ${community}`,
+		preheader: 'The people who run it have answered.',
+		heading: ({ community }: Place) => `${community} did not let you in`,
+		text: ({ community }: Place) =>
+			`The people who run ${community} have looked at your request and declined it.`,
+		note: ({ community }: Place) => `You get this once, because you asked to join ${community}.`,
+	},
 	request: {
 		subject: ({ name, community }: Person) => `${name} asks to join ${community}`,
+		subjectMany: ({ count, community }: Place & { count: number }) =>
+			`${count} people ask to join ${community}`,
+		textMany: ({ name, count, community }: Person & { count: number }) =>
+			`${name} and ${count - 1} more would like to join ${community} and wait for an answer.`,
 		preheader: () => 'Let them in or decline.',
 		heading: 'Someone asks to join',
 		text: ({ name, community }: Person) =>

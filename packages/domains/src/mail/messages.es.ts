@@ -44,8 +44,47 @@ export const spanish: Messages = {
 		note: ({ community }) =>
 			`Recibes este mensaje una sola vez, porque pediste unirte a ${community}.`,
 	},
+	restriction: {
+		subject: {
+			silenced: ({ community }) => `Por ahora no puedes escribir en ${community}`,
+			suspended: ({ community }) => `Tu membresía en ${community} está suspendida`,
+			banned: ({ community }) => `Te han retirado de ${community}`,
+		},
+		preheader: 'Por qué y hasta cuándo.',
+		text: {
+			silenced: ({ community }) =>
+				`Quienes dirigen ${community} te han silenciado: puedes seguir leyendo, pero no escribir, reaccionar ni votar.`,
+			suspended: ({ community }) =>
+				`Quienes dirigen ${community} han suspendido tu membresía. Tu sesión queda cerrada hasta que termine.`,
+			banned: ({ community }) =>
+				`Quienes dirigen ${community} te han retirado y no te dejarán entrar de nuevo.`,
+		},
+		until: (until) => `Termina solo el ${until}.`,
+		endless: 'No termina por sí solo: quienes dirigen la comunidad pueden levantarlo.',
+		note: ({ community }) => `Recibes este mensaje porque trata de tu membresía en ${community}.`,
+	},
+	restrictionEnded: {
+		subject: ({ community }) => `Has vuelto a ${community}`,
+		preheader: 'Lo que te limitaba ha terminado.',
+		heading: ({ name }) => `Qué bien que vuelves, ${name}`,
+		text: ({ community }) => `Ya nada te limita en ${community}. Entra como antes.`,
+		action: ({ community }) => `Abrir ${community}`,
+		note: ({ community }) => `Recibes este mensaje porque trata de tu membresía en ${community}.`,
+	},
+	declined: {
+		subject: ({ community }) => `Tu solicitud para unirte a ${community}`,
+		preheader: 'Quienes la dirigen han respondido.',
+		heading: ({ community }) => `${community} no te ha admitido`,
+		text: ({ community }) =>
+			`Quienes dirigen ${community} han visto tu solicitud y la han rechazado.`,
+		note: ({ community }) =>
+			`Recibes este mensaje una sola vez, porque pediste unirte a ${community}.`,
+	},
 	request: {
 		subject: ({ name, community }) => `${name} pide unirse a ${community}`,
+		subjectMany: ({ count, community }) => `${count} personas piden unirse a ${community}`,
+		textMany: ({ name, count, community }) =>
+			`${name} y ${count - 1} más quieren unirse a ${community} y esperan una respuesta.`,
 		preheader: () => 'Acepta o rechaza la solicitud.',
 		heading: 'Alguien pide unirse',
 		text: ({ name, community }) => `${name} quiere unirse a ${community} y espera una respuesta.`,

@@ -47,8 +47,49 @@ export const french: Messages = {
 		note: ({ community }) =>
 			`Vous recevez ce message une seule fois, parce que vous avez demandé à rejoindre ${community}.`,
 	},
+	restriction: {
+		subject: {
+			silenced: ({ community }) => `Vous ne pouvez pas écrire sur ${community} pour l’instant`,
+			suspended: ({ community }) => `Votre adhésion à ${community} est suspendue`,
+			banned: ({ community }) => `Vous avez été retiré de ${community}`,
+		},
+		preheader: 'Pourquoi, et jusqu’à quand.',
+		text: {
+			silenced: ({ community }) =>
+				`Les responsables de ${community} vous ont rendu muet : vous pouvez lire, mais ni écrire, ni réagir, ni voter.`,
+			suspended: ({ community }) =>
+				`Les responsables de ${community} ont suspendu votre adhésion. Vous êtes déconnecté jusqu’à son terme.`,
+			banned: ({ community }) =>
+				`Les responsables de ${community} vous ont retiré et ne vous laisseront plus entrer.`,
+		},
+		until: (until) => `Cela prend fin de soi-même le ${until}.`,
+		endless: 'Cela n’a pas de terme : les responsables de la communauté peuvent y mettre fin.',
+		note: ({ community }) =>
+			`Vous recevez ce message parce qu’il concerne votre adhésion à ${community}.`,
+	},
+	restrictionEnded: {
+		subject: ({ community }) => `Vous êtes de retour sur ${community}`,
+		preheader: 'Ce qui vous retenait a pris fin.',
+		heading: ({ name }) => `Heureux de vous revoir, ${name}`,
+		text: ({ community }) => `Plus rien ne vous retient sur ${community}. Entrez comme avant.`,
+		action: ({ community }) => `Ouvrir ${community}`,
+		note: ({ community }) =>
+			`Vous recevez ce message parce qu’il concerne votre adhésion à ${community}.`,
+	},
+	declined: {
+		subject: ({ community }) => `Votre demande pour rejoindre ${community}`,
+		preheader: 'Les responsables ont répondu.',
+		heading: ({ community }) => `${community} ne vous a pas admis`,
+		text: ({ community }) =>
+			`Les responsables de ${community} ont lu votre demande et l’ont refusée.`,
+		note: ({ community }) =>
+			`Vous recevez ce message une seule fois, parce que vous avez demandé à rejoindre ${community}.`,
+	},
 	request: {
 		subject: ({ name, community }) => `${name} demande à rejoindre ${community}`,
+		subjectMany: ({ count, community }) => `${count} personnes demandent à rejoindre ${community}`,
+		textMany: ({ name, count, community }) =>
+			`${name} et ${count - 1} autres souhaitent rejoindre ${community} et attendent une réponse.`,
 		preheader: () => 'Acceptez ou refusez la demande.',
 		heading: 'Quelqu’un demande à adhérer',
 		text: ({ name, community }) => `${name} souhaite rejoindre ${community} et attend une réponse.`,

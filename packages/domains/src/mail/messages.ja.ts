@@ -45,8 +45,49 @@ export const japanese: Messages = {
 		note: ({ community }) =>
 			`${community} への参加をリクエストされたので、このメールを一度だけお送りしています。`,
 	},
+	restriction: {
+		subject: {
+			silenced: ({ community }) => `現在 ${community} で書き込みができません`,
+			suspended: ({ community }) => `${community} のメンバーシップが停止されました`,
+			banned: ({ community }) => `${community} から退会となりました`,
+		},
+		preheader: '理由と期間をお知らせします。',
+		text: {
+			silenced: ({ community }) =>
+				`${community} の運営者により発言が制限されました。閲覧はできますが、投稿・リアクション・投票はできません。`,
+			suspended: ({ community }) =>
+				`${community} の運営者によりメンバーシップが停止されました。終了するまでサインアウトの状態になります。`,
+			banned: ({ community }) =>
+				`${community} の運営者により退会となり、再び参加することはできません。`,
+		},
+		until: (until) => `${until} に自動的に終了します。`,
+		endless: '自動では終了しません。コミュニティの運営者が解除できます。',
+		note: ({ community }) =>
+			`${community} のメンバーシップに関するお知らせとしてお送りしています。`,
+	},
+	restrictionEnded: {
+		subject: ({ community }) => `${community} に戻れるようになりました`,
+		preheader: '制限は終了しました。',
+		heading: ({ name }) => `おかえりなさい、${name} さん`,
+		text: ({ community }) =>
+			`${community} での制限はなくなりました。これまでどおりご利用ください。`,
+		action: ({ community }) => `${community} を開く`,
+		note: ({ community }) =>
+			`${community} のメンバーシップに関するお知らせとしてお送りしています。`,
+	},
+	declined: {
+		subject: ({ community }) => `${community} への参加リクエストについて`,
+		preheader: '運営者から返事がありました。',
+		heading: ({ community }) => `${community} への参加は認められませんでした`,
+		text: ({ community }) => `${community} の運営者が参加リクエストを確認し、却下しました。`,
+		note: ({ community }) =>
+			`${community} への参加を希望されたので、このメールを一度だけお送りしています。`,
+	},
 	request: {
 		subject: ({ name, community }) => `${name} さんが ${community} への参加を希望しています`,
+		subjectMany: ({ count, community }) => `${count} 人が ${community} への参加を希望しています`,
+		textMany: ({ name, count, community }) =>
+			`${name} さんほか ${count - 1} 人が ${community} への参加を希望し、返事を待っています。`,
 		preheader: () => '承認または却下してください。',
 		heading: '参加リクエストがあります',
 		text: ({ name, community }) =>

@@ -21,7 +21,10 @@ const everyMail = async (words: string, locale: string, from: Brand) => {
 		welcome: { name: words },
 		approved: { name: words },
 		reminder: { title: words, note: words, url },
-		request: { name: words, url },
+		request: { name: words, count: 3, url },
+		restriction: { kind: 'suspended', until: words, reason: words },
+		'restriction-ended': { name: words },
+		declined: { reason: words },
 		'submission-approved': { title: words, reason: '', url },
 		'submission-rejected': { title: words, reason: words, url },
 		'co-author': { name: words, title: words, url },
@@ -70,7 +73,11 @@ test('no name can add a header line', async () => {
 
 test('an address cannot break out of its attribute', async () => {
 	const evil = 'https://choir.kith.example/join/" onclick="x';
-	const { html } = await renderMail('request', { name: 'Ann', url: evil }, { locale: 'en', brand });
+	const { html } = await renderMail(
+		'request',
+		{ name: 'Ann', count: 1, url: evil },
+		{ locale: 'en', brand },
+	);
 	expect(html).toContain('href="https://choir.kith.example/join/&quot; onclick=&quot;x"');
 });
 

@@ -1,5 +1,6 @@
 import { languageOf, type Locale } from '@kith/kernel/locales';
 import { INVITATION_DAYS } from '../members/members.schema.ts';
+import type { RestrictionKind } from '../members/restriction.schema.ts';
 import type { IdeaStatus } from '../ideas/ideas.schema.ts';
 import type { SecurityNotice } from '../factors/index.ts';
 import { oneLine, type Brand, type Letter } from './letter.ts';
@@ -41,7 +42,12 @@ export type MailProps = {
 	invitation: { inviterName: string | null; message: string; url: string };
 	welcome: { name: string };
 	approved: { name: string };
-	request: { name: string; url: string };
+	/** The newest of `count` who ask. */
+	request: { name: string; count: number; url: string };
+	/** `until` in the reader's words; null without an end. */
+	restriction: { kind: RestrictionKind; until: string | null; reason: string };
+	'restriction-ended': { name: string };
+	declined: { reason: string };
 	'submission-approved': Decision;
 	'submission-rejected': Decision;
 	'co-author': { name: string; title: string; url: string };
@@ -129,17 +135,39 @@ const WRITERS: Writers = {
 		action: { label: words.action, url: facts.url },
 		note: words.note({ community }),
 	}),
-	request: ({ request: words }, { name: community }, { name: person, url }) => {
-		const name = oneLine(person, 80);
+	request: ({ request: words }, { name: community }, { name: person, count, url }) => {
+		const who = { name: oneLine(person, 80), count, community };
+		const isOne = count === 1;
 		return {
-			subject: words.subject({ name, community }),
+			subject: isOne ? words.subject(who) : words.subjectMany(who),
 			preheader: words.preheader(),
 			heading: words.heading,
-			paragraphs: [words.text({ name, community })],
+			paragraphs: [isOne ? words.text(who) : words.textMany(who)],
 			action: { label: words.action, url },
 			note: words.note({ community }),
 		};
 	},
+	restriction: ({ restriction: words }, { name: community }, { kind, until, reason }) => ({
+		...{ subject: words.subject[kind]({ community }), preheader: words.preheader },
+		heading: words.subject[kind]({ community }),
+		paragraphs: [words.text[kind]({ community }), until ? words.until(until) : words.endless],
+		...(reason.trim() === '' ? {} : { quote: reason.trim() }),
+		note: words.note({ community }),
+	}),
+	'restriction-ended': ({ restrictionEnded: words }, { name: community, origin }, props) => ({
+		...{ subject: words.subject({ community }), preheader: words.preheader },
+		heading: words.heading({ name: oneLine(props.name, 80), community }),
+		paragraphs: [words.text({ community })],
+		action: { label: words.action({ community }), url: origin },
+		note: words.note({ community }),
+	}),
+	declined: ({ declined: words }, { name: community }, { reason }) => ({
+		...{ subject: words.subject({ community }), preheader: words.preheader },
+		heading: words.heading({ community }),
+		paragraphs: [words.text({ community })],
+		...(reason.trim() === '' ? {} : { quote: reason.trim() }),
+		note: words.note({ community }),
+	}),
 	reminder: ({ reminder: words }, { name: community }, { title, note, url }) => ({
 		subject: words.subject({ title: oneLine(title, 120), community }),
 		preheader: words.preheader(),

@@ -32,13 +32,16 @@ type Departure = {
 	mayReturn: boolean;
 };
 
-/** Takes a member out of the community, in the caller's transaction: roles, spaces, sessions, contributions. */
+/**
+ * Takes a member out of the community, in the caller's transaction: roles, spaces, sessions, contributions. Returns the
+ * row that still names the person.
+ */
 // authorize: the verbs that end a membership have asked.
 export async function depart(
 	ctx: CommunityContext,
 	tx: CommunityTransaction,
 	{ memberId, userId, contributions, mayReturn }: Departure,
-): Promise<void> {
+): Promise<string> {
 	const now = ctx.clock.now();
 	await markRemoved(tx.db, memberId, now).execute();
 	await revokeRoles(tx.db, memberId).execute();
@@ -53,19 +56,30 @@ export async function depart(
 	if (userId) await endSessions(tx.db, userId).execute();
 	if (userId) await forgetAccounts(tx.db, userId).execute();
 	if (contributions === 'delete') await deleteContributions(tx, memberId);
-	if (contributions === 'anonymise') {
-		const name = formerName(ctx.community.locale);
-		await anonymise(tx.db, memberId, { handle: formerHandle(memberId), name }).execute();
-		await releaseFilesOf(tx.db, memberId, ['avatar']);
-		// What is left of the person is only that they were sent away; nothing leads from it to what they wrote.
-		const id = newId();
-		if (userId && !mayReturn)
-			await insertRemoved(tx.db, {
-				...{ id, userId, handle: formerHandle(id), name, removedAt: now },
-			}).execute();
-	}
+	const isNameless = contributions === 'anonymise';
+	const keptOutId = isNameless
+		? await forgetName(ctx, tx, { memberId, userId, mayReturn })
+		: memberId;
 	if (mayReturn) await detachPerson(tx.db, memberId).execute();
 	tx.touchMember(memberId);
+	return keptOutId;
+}
+
+async function forgetName(
+	ctx: CommunityContext,
+	tx: CommunityTransaction,
+	{ memberId, userId, mayReturn }: Omit<Departure, 'contributions'>,
+): Promise<string> {
+	const now = ctx.clock.now();
+	const name = formerName(ctx.community.locale);
+	await anonymise(tx.db, memberId, { handle: formerHandle(memberId), name }).execute();
+	await releaseFilesOf(tx.db, memberId, ['avatar']);
+	if (!userId || mayReturn) return memberId;
+	// What is left of the person is only that they were sent away; nothing leads from it to what they wrote.
+	const id = newId();
+	const bare = { id, userId, handle: formerHandle(id), name, removedAt: now };
+	await insertRemoved(tx.db, bare).execute();
+	return id;
 }
 
 /** After the commit: every process refuses the person's sessions from the next request on. */

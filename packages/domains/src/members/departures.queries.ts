@@ -5,6 +5,8 @@ import type { CommunityDb } from '@kith/db/handles';
 export const markRemoved = (db: CommunityDb, memberId: string, now: Date) =>
 	db
 		.updateTable('members')
+		// What somebody is held back for goes with them; a ban is set after it.
+		.set({ restriction: null, restrictedUntil: null, restrictionDetails: '{}', request: null })
 		.set({ status: 'removed', removedAt: now, version: sql<number>`version + 1` })
 		.where('id', '=', memberId);
 

@@ -7,19 +7,30 @@ import type { Services } from '../context.ts';
 import { grantRole } from './entry-roles.queries.ts';
 import { freeHandle, handleFrom } from './handle.ts';
 import { openInvitation, useInvitation } from './invitations.queries.ts';
-import { activateMember, insertMember, lockPerson } from './members.queries.ts';
+import { ORDINARY } from './hierarchy.ts';
+import { isOfDomain } from './joining.ts';
+import {
+	activateMember,
+	claimMember,
+	letIntoSpace,
+	rememberInvitation,
+} from './joining.queries.ts';
+import { insertMember, lockPerson } from './members.queries.ts';
+import { screen, type Screening } from './screening.ts';
 import { readStanding, type StandingRow } from './standing.ts';
 
 type Place = { services: Services; community: CommunityIdentity; snapshot: CommunitySnapshot };
 type Way = { invitationHash: string | null; isAwaited: boolean; attempt: number };
-type Person = { userId: string; email: string; name: string };
+type Person = { userId: string; email: string; name: string; ip?: string };
 
 /**
  * Makes the member row of someone who has proved who they are, in our own transaction, as the access rules say:
- * active where joining is open or an invitation is held, pending where it needs approval, none where it needs an
- * invitation. Who waits is taken in by an invitation, who was sent away only by one to their address. Who is awaited
- * comes in as if they held one, unless they were sent away. Idempotent: however often it runs, there is one row.
- * Returns the member's standing or null.
+ * active where joining is open, an invitation is held or the address is of a domain that joins without asking, pending
+ * where it needs approval, none where it needs an invitation. Who waits is taken in by an invitation, who was sent away
+ * only by one to their address, who was brought in from a list by coming. Who is awaited comes in as if they held an
+ * invitation, unless they were sent away. Who was banned is not let in, also by another spelling of their address; who
+ * comes from where they came from waits for approval. Idempotent: however often it runs, there is one row. Returns the
+ * member's standing or null.
  */
 export async function ensureMember(
 	place: Place,
@@ -49,35 +60,79 @@ async function admit(
 ): Promise<void> {
 	await lockPerson(db, person.userId).execute();
 	const known = await readStanding(db, person.userId);
-	if (known?.status === 'active' || known?.status === 'suspended') return;
+	if (known && !mayCome(known)) return;
 	const now = services.clock.now();
+	const screening = known ? 'clear' : await screen(db, services.secret, person);
+	if (screening === 'refuse') return;
 	const tokenHash = known?.status === 'removed' ? null : invitationHash;
-	const roleId = await takeInvitation(db, { tokenHash, email: person.email, now });
-	const { join } = snapshot.access;
-	const isTaken = roleId !== null || (isAwaited && known?.status !== 'removed');
-	if (!isTaken && (known || join === 'invite')) return;
-	const status = isTaken || join === 'open' ? 'active' : 'pending';
+	const invitation = await takeInvitation(db, { tokenHash, email: person.email, now });
+	const isInvited = invitation !== null || (isAwaited && known?.status !== 'removed');
+	const status = statusFor({ known, screening, isInvited, snapshot, person });
+	if (!status) return;
 	const memberId = known?.id ?? (await insert(db, person, { status, joinedAt: now, attempt }));
-	if (known) await activateMember(db, memberId, now).execute();
-	if (roleId !== null) await grantRole(db, memberId, roleId).execute();
+	const isStaged = known?.status === 'staged';
+	if (known)
+		await (isStaged ? claimMember(db, memberId) : activateMember(db, memberId, now)).execute();
+	if (invitation) await bringIn(db, memberId, invitation, snapshot);
+	const isScreened = screening === 'ask' && status === 'pending';
 	await writeEvent(db, {
 		communityId: community.id,
 		type: status === 'active' ? 'members.joined' : 'members.requested',
-		payload: { memberId },
+		payload: {
+			memberId,
+			...(status === 'active' ? { invitationId: invitation?.id ?? null } : { isScreened }),
+		},
 		actor: { kind: 'member', memberId, userId: person.userId },
 		occurredAt: now,
 	});
 }
 
-/** Uses an invitation up; returns the role it gives, or null when there is none (or no longer). */
+/** Who is in, held out for a time or for good has nothing to be let in for. */
+function mayCome({ status, restriction }: StandingRow): boolean {
+	return status !== 'active' && status !== 'suspended' && restriction !== 'banned';
+}
+
+type Case = {
+	known: StandingRow | null;
+	screening: Screening;
+	isInvited: boolean;
+	snapshot: CommunitySnapshot;
+	person: Person;
+};
+
+/** What somebody becomes who has come to the door; null where they need an invitation. */
+function statusFor({ known, screening, isInvited, snapshot, person }: Case) {
+	if (isInvited || known?.status === 'staged') return 'active';
+	if (known?.status === 'removed') return null;
+	const isExpected = isOfDomain(person.email, snapshot.joining.domains);
+	const { join } = snapshot.access;
+	if (!isExpected && (known || join === 'invite')) return null;
+	const isOpen = isExpected || join === 'open';
+	return isOpen && screening === 'clear' ? 'active' : 'pending';
+}
+
+async function bringIn(
+	db: CommunityDb,
+	memberId: string,
+	{ id, roleId, spaceId }: { id: string; roleId: string; spaceId: string | null },
+	{ roles, spaces }: CommunitySnapshot,
+): Promise<void> {
+	await rememberInvitation(db, memberId, id).execute();
+	if (!roles.some((role) => role.id === roleId && role.key === ORDINARY))
+		await grantRole(db, memberId, roleId).execute();
+	const space = spaces.find((one) => one.id === spaceId);
+	if (space?.visibility === 'private') await letIntoSpace(db, space.id, memberId).execute();
+}
+
+/** Uses an invitation up; null when there is none (or no longer). */
 async function takeInvitation(
 	db: CommunityDb,
 	holder: { tokenHash: string | null; email: string; now: Date },
-): Promise<string | null> {
+) {
 	const invitation = await openInvitation(db, holder).executeTakeFirst();
 	if (!invitation) return null;
 	const used = await useInvitation(db, invitation.id).executeTakeFirst();
-	return used ? invitation.roleId : null;
+	return used ? invitation : null;
 }
 
 async function insert(

@@ -79,7 +79,8 @@ export async function alignEntryRole(
 			before: { role: ctx.snapshot.roles.find(({ id }) => id === entry.roleId)?.name ?? null },
 			after: { role: due?.name ?? null },
 		});
-		await tx.emit('members.role_changed', { memberId });
+		const given = due ? [due.key] : [];
+		await tx.emit('members.role_changed', { memberId, given, taken: [] });
 		tx.touchMember(memberId);
 		tx.touchCommunity();
 	});

@@ -17,6 +17,11 @@ export function roleTags(snapshot: CommunitySnapshot, roleIds: readonly string[]
 	return roles.map(({ id, key, name, color }) => ({ id, key, name, color }));
 }
 
+/** Whether a role is the one that everybody holds. */
+export function isOrdinaryRole({ key }: { key: string }): boolean {
+	return key === ORDINARY;
+}
+
 /** The role called `key`; throws `roles.not_found`. */
 export function roleByKey(snapshot: CommunitySnapshot, key: string): Role {
 	const role = snapshot.roles.find((one) => one.key === key);

@@ -14,18 +14,24 @@ export {
 export { grantRole, revokeRole } from './entry-roles.queries.ts';
 export { ensureMember } from './ensure-member.ts';
 export { forgetMentionsIn } from './forget-mentions.ts';
+export { depart, dropSessions } from './depart.ts';
+export { marksOf } from './ban-marks.ts';
+export { memberIfBelow } from './member-if-below.ts';
+export { memberBelow } from './member-below.ts';
 export { departureOf, DEPARTURES, forgottenBy } from './forgotten.ts';
+export { assignableRole, isOrdinaryRole, roleByKey } from './hierarchy.ts';
+export { keysAsked, type KeysAsked } from './look-up-members.ts';
 export { handleFrom } from './handle.ts';
 export { requireAbove } from './hierarchy.ts';
 export { invitationById, openInvitation } from './invitations.queries.ts';
-export { INVITATION_SEAL, inviteMembers } from './invite-members.ts';
+export { INVITATION_SEAL, inviteMembers, inviteOne } from './invite-members.ts';
 export { joinUrl } from './join-url.ts';
 export { memberById } from './members.queries.ts';
 export { requireAnotherOwner } from './set-role.ts';
 export { markSeen } from './mark-seen.ts';
 export { memberTarget } from './member-target.ts';
 export { memberOfStaff } from './member-of-staff.ts';
-export { countActiveMembers, listMembers } from './read-members.ts';
+export { countActiveMembers, listMembers, memberRowOf } from './read-members.ts';
 export { readStanding, readStandingOf, standingOf, type StandingRow } from './standing.ts';
 
 export const members = {

@@ -56,7 +56,7 @@ test('an invitation reaches its address, gives its role, and works once', async 
 	expect(await inviteMembers(ctx, { emails, roleKey: 'moderator', message: 'Hi' })).toEqual({
 		...{ sent: 1, alreadyMembers: 1 },
 	});
-	expect(await countMembers(ctx)).toEqual({ active: 2, pending: 0, invited: 1 });
+	expect(await countMembers(ctx)).toMatchObject({ active: 2, pending: 0, invited: 1 });
 	const [token] = await tokensSent();
 	expect(await heldInvitation(await closed.as(null), { token: token ?? '' })).toEqual({
 		...{ inviterName: 'Ada', email: 'n…@example.org' },

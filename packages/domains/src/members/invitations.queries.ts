@@ -6,7 +6,7 @@ type Holder = { tokenHash: string | null; email: string; now: Date };
 /** An invitation that the holder of `tokenHash`, or the owner of `email`, can still use; to the address first. */
 export const openInvitation = (db: CommunityDb, { tokenHash, email, now }: Holder) =>
 	usable(db, now)
-		.select(['invitations.id', 'invitations.roleId'])
+		.select(['invitations.id', 'invitations.roleId', 'invitations.spaceId'])
 		.where((eb) =>
 			eb.or([
 				eb('invitations.email', '=', email),
@@ -45,6 +45,7 @@ type NewInvitation = {
 	email: string | null;
 	tokenHash: string;
 	roleId: string;
+	spaceId?: string | null;
 	invitedBy: string | null;
 	maxUses: number;
 	createdAt: Date;
@@ -70,16 +71,17 @@ export const revokeOpenFor = (db: CommunityDb, email: string, now: Date) =>
 		.where('revokedAt', 'is', null)
 		.where('uses', '=', 0);
 
-type Listing = { now: Date; after: readonly [string, string] | null; limit: number };
+type Listing = { now: Date; over: boolean; after: readonly [string, string] | null; limit: number };
 
-/** Invitations that can still be used, newest first, one more than asked for. */
-export const openInvitations = (db: CommunityDb, { now, after, limit }: Listing) =>
-	usable(db, now)
+/** Invitations that can still be used, or those that cannot, newest first, one more than asked for. */
+export const listedInvitations = (db: CommunityDb, { now, over, after, limit }: Listing) =>
+	(over ? past(db, now) : usable(db, now))
+		.leftJoin('spaces', 'spaces.id', 'invitations.spaceId')
 		.select([
 			...(['invitations.id', 'invitations.email', 'invitations.roleId'] as const),
 			...(['invitations.invitedBy', 'invitations.uses', 'invitations.maxUses'] as const),
 			...(['invitations.createdAt', 'invitations.expiresAt'] as const),
-			'members.name as inviterName',
+			...(['members.name as inviterName', 'spaces.name as spaceName'] as const),
 		])
 		.$if(after !== null, (query) =>
 			query.where(
@@ -90,10 +92,36 @@ export const openInvitations = (db: CommunityDb, { now, after, limit }: Listing)
 		.orderBy('invitations.id', 'desc')
 		.limit(limit + 1);
 
+/** Gives a mailed invitation another token and all of its days again; the mail before it stops working. */
+export const renewById = (
+	db: CommunityDb,
+	id: string,
+	{ tokenHash, expiresAt }: { tokenHash: string; expiresAt: Date },
+) =>
+	db
+		.updateTable('invitations')
+		.set({ tokenHash, expiresAt })
+		.where('id', '=', id)
+		.where('email', 'is not', null)
+		.where('revokedAt', 'is', null)
+		.where('uses', '=', 0)
+		.returning(['id', 'email']);
+
+const withInviter = (db: CommunityDb) =>
+	db.selectFrom('invitations').leftJoin('members', 'members.id', 'invitations.invitedBy');
+
+function past(db: CommunityDb, now: Date) {
+	return withInviter(db).where((eb) =>
+		eb.or([
+			eb('invitations.revokedAt', 'is not', null),
+			eb('invitations.expiresAt', '<=', now),
+			sql<SqlBool>`invitations.uses >= invitations.max_uses`,
+		]),
+	);
+}
+
 function usable(db: CommunityDb, now: Date) {
-	return db
-		.selectFrom('invitations')
-		.leftJoin('members', 'members.id', 'invitations.invitedBy')
+	return withInviter(db)
 		.where('invitations.revokedAt', 'is', null)
 		.where('invitations.expiresAt', '>', now)
 		.where(sql<SqlBool>`invitations.uses < invitations.max_uses`);

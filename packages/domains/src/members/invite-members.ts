@@ -7,6 +7,7 @@ import { seal } from '@kith/kernel/seal';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { assignableRole } from './hierarchy.ts';
+import { requireSpace } from './invited-space.ts';
 import { insertInvitation, revokeOpenFor } from './invitations.queries.ts';
 import { membersByEmails } from './members.queries.ts';
 import { INVITATION_DAYS, type InviteMembers, type InviteResult } from './members.schema.ts';
@@ -23,10 +24,11 @@ export const INVITATION_SEAL = 'invitation';
  */
 export async function inviteMembers(
 	ctx: CommunityContext,
-	{ emails, roleKey, message }: InviteMembers,
+	{ emails, roleKey, spaceId = null, message }: InviteMembers,
 ): Promise<InviteResult> {
 	ctx.authorize('create', 'Invitation');
 	const role = assignableRole(ctx, roleKey);
+	requireSpace(ctx, spaceId);
 	const distinct = [...new Set(emails)];
 	for (const _ of distinct)
 		await ctx.services.limiter.take(`invite ${ctx.community.id}`, INVITATIONS_PER_DAY, 86_400);
@@ -37,11 +39,13 @@ export async function inviteMembers(
 				? ['pending', 'removed']
 				: [];
 			const taken = new Set(
-				known.filter(({ status }) => !invitable.includes(status)).map(({ email }) => email),
+				known
+					.filter(({ status, restriction }) => restriction || !invitable.includes(status))
+					.map(({ email }) => email),
 			);
 			const strangers = distinct.filter((email) => !taken.has(email));
 			for (const email of strangers)
-				await inviteOne(ctx, tx, { email, roleId: role.id, message: message ?? '' });
+				await inviteOne(ctx, tx, { email, roleId: role.id, spaceId, message: message ?? '' });
 			if (strangers.length > 0)
 				tx.audit({
 					action: 'invitations.sent',
@@ -57,17 +61,21 @@ export async function inviteMembers(
 		});
 }
 
-async function inviteOne(
+type NewInvite = { email: string; roleId: string; spaceId: string | null; message: string };
+
+/** Invites one address in the caller's transaction; an open invitation to it ends. */
+// authorize: the verbs that invite have asked.
+export async function inviteOne(
 	ctx: CommunityContext,
 	tx: CommunityTransaction,
-	{ email, roleId, message }: { email: string; roleId: string; message: string },
+	{ email, roleId, spaceId, message }: NewInvite,
 ): Promise<void> {
 	const now = ctx.clock.now();
 	const token = newToken();
 	const id = newId();
 	await revokeOpenFor(tx.db, email, now).execute();
 	await insertInvitation(tx.db, {
-		...{ id, email, roleId, tokenHash: hashToken(token), maxUses: 1, createdAt: now },
+		...{ id, email, roleId, spaceId, tokenHash: hashToken(token), maxUses: 1, createdAt: now },
 		invitedBy: memberIdOf(ctx.actor),
 		expiresAt: addSeconds(now, INVITATION_DAYS * 86_400),
 	}).execute();

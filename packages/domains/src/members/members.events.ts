@@ -4,8 +4,16 @@ import { Contributions } from './members.schema.ts';
 const Subject = z.strictObject({ memberId: z.uuid() });
 
 export const membersEvents = {
-	'members.joined': { live: false, payload: Subject },
-	'members.requested': { live: false, payload: Subject },
+	'members.joined': {
+		live: false,
+		/** Null, or the invitation that let them in. */
+		payload: Subject.extend({ invitationId: z.uuid().nullable().default(null) }),
+	},
+	'members.requested': {
+		live: false,
+		/** Whether they come from where somebody who was banned came from. */
+		payload: Subject.extend({ isScreened: z.boolean().default(false) }),
+	},
 	'members.approved': { live: false, payload: Subject },
 	'members.declined': { live: false, payload: Subject },
 	'members.left': {
@@ -13,7 +21,14 @@ export const membersEvents = {
 		payload: Subject.extend({ contributions: Contributions.default('keep') }),
 	},
 	'members.profile_changed': { live: false, payload: Subject },
-	'members.role_changed': { live: false, payload: Subject },
+	'members.role_changed': {
+		live: false,
+		/** The keys of the roles, as far as they are told. */
+		payload: Subject.extend({
+			given: z.array(z.string()).default([]),
+			taken: z.array(z.string()).default([]),
+		}),
+	},
 	'members.removed': {
 		live: false,
 		payload: z.strictObject({

@@ -5,6 +5,7 @@ export const membersPermissions = {
 	'members:emails': 'dangerous',
 	'members:invite': 'community',
 	'members:manage': 'dangerous',
+	'members:approve': 'community',
 } as const satisfies PermissionFacts;
 
 export const membersPolicy: Policy = (grants, { can }) => {
@@ -12,5 +13,9 @@ export const membersPolicy: Policy = (grants, { can }) => {
 	can(['read', 'update'], 'Member', { id: grants.memberId });
 	if (grants.has('members:invite')) can(['read', 'create', 'delete'], 'Invitation');
 	if (grants.has('members:manage')) can(['read', 'assign', 'remove', 'administer'], 'Member');
+	if (grants.has('members:approve')) {
+		can('approve', 'Member');
+		can('read', 'Member', { status: 'pending' });
+	}
 	if (grants.has('members:emails')) can('moderate', 'Member');
 };

@@ -34,8 +34,9 @@ const standings = (db: CommunityDb) =>
 	db
 		.selectFrom('members')
 		.select(['id', 'handle', 'name', 'status', 'avatarFileId', 'locale', 'timeZone'])
-		.select(['guidelinesVersion', 'joinedAt', 'overrides'])
+		.select(['guidelinesVersion', 'joinedAt', 'overrides', 'restriction', 'restrictedUntil'])
 		.select((eb) => [
+			sql<string>`coalesce(members.restriction_details->>'reason', '')`.as('restrictionReason'),
 			roleIds(eb),
 			sql<boolean>`members.onboarding ? 'hiddenAt'`.as('isSettled'),
 			sql<string[]>`array(${eb
@@ -64,7 +65,7 @@ export const membersByEmails = (db: CommunityDb, emails: readonly string[]) =>
 	db
 		.selectFrom('members')
 		.innerJoin('authUsers', 'authUsers.id', 'members.userId')
-		.select(['members.id', 'members.status', 'authUsers.email'])
+		.select(['members.id', 'members.status', 'members.restriction', 'authUsers.email'])
 		.where('authUsers.email', 'in', [...emails]);
 
 export const handlesLike = (db: CommunityDb, base: string) =>
@@ -184,6 +185,8 @@ export const memberRows = (db: CommunityDb, listing: Listing) =>
 			...(['members.id', 'members.handle', 'members.name', 'members.bio'] as const),
 			...(['members.avatarFileId', 'members.status', 'members.joinedAt'] as const),
 			...(['members.lastSeenAt', 'authUsers.email', 'members.fields'] as const),
+			...(['members.restriction', 'members.restrictedUntil', 'members.request'] as const),
+			sql<string>`coalesce(members.restriction_details->>'reason', '')`.as('restrictionReason'),
 		])
 		.select(PLACE[listing.sort].as('place'))
 		.select((eb) => roleIds(eb as unknown as MemberEb))
@@ -244,6 +247,12 @@ export const memberCounts = (db: CommunityDb, now: Date) =>
 		return [
 			members.where('status', '=', 'active').as('active'),
 			members.where('status', '=', 'pending').as('pending'),
+			members.where('status', '=', 'staged').as('staged'),
+			members
+				.where('restriction', 'is not', null)
+				.where('status', '<>', 'removed')
+				.as('restricted'),
+			members.where('status', '=', 'removed').where('restriction', '=', 'banned').as('banned'),
 			eb
 				.selectFrom('invitations')
 				.select(sql<number>`count(*)::int`.as('count'))
@@ -274,13 +283,6 @@ export const updateMember = (
 	db
 		.updateTable('members')
 		.set({ ...change, fields: JSON.stringify(fields), version: sql<number>`version + 1` })
-		.where('id', '=', memberId);
-
-/** Takes someone in who waited, or who was sent away and invited again. */
-export const activateMember = (db: CommunityDb, memberId: string, now: Date) =>
-	db
-		.updateTable('members')
-		.set({ status: 'active', joinedAt: now, removedAt: null, version: sql<number>`version + 1` })
 		.where('id', '=', memberId);
 
 /** Writes a visit down unless one was written since `before`. */

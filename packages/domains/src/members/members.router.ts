@@ -1,12 +1,16 @@
 import * as z from 'zod';
-import { PageInput } from '@kith/kernel/pages';
 import { communityProcedure, communityRouter } from '../trpc.ts';
 import { createInviteLink } from './create-invite-link.ts';
-import { approveMember, declineMember } from './decide-request.ts';
+import { answerJoining, getOwnRequest } from './answer-joining.ts';
+import { approveMember, approveMembers, declineMember } from './decide-request.ts';
+import { AnswerJoining, Joining, OwnRequest } from './joining.schema.ts';
 import { inviteMembers } from './invite-members.ts';
 import { leaveCommunity } from './leave-community.ts';
 import {
+	ApproveMembers,
+	Approved,
 	CreateInviteLink,
+	DeclineMember,
 	HeldInvitation,
 	InvitationRef,
 	InvitationRow,
@@ -15,6 +19,7 @@ import {
 	InviteMembers,
 	InviteResult,
 	LeaveCommunity,
+	ListInvitations,
 	ListMembers,
 	MemberCounts,
 	MemberRef,
@@ -29,7 +34,9 @@ import {
 import { heldInvitation, listInvitations } from './read-invitations.ts';
 import { countMembers, getOwnProfile, getProfile, listMembers } from './read-members.ts';
 import { removeMember } from './remove-member.ts';
+import { resendInvitation } from './resend-invitation.ts';
 import { revokeInvitation } from './revoke-invitation.ts';
+import { getJoining, saveJoining } from './save-joining.ts';
 import { setRole } from './set-role.ts';
 import { updateProfile } from './update-profile.ts';
 
@@ -56,10 +63,24 @@ export const membersRouter = communityRouter({
 		.input(MemberRef)
 		.output(z.void())
 		.mutation(({ ctx, input }) => approveMember(ctx, input)),
+	approveMany: communityProcedure
+		.input(ApproveMembers)
+		.output(Approved)
+		.mutation(({ ctx, input }) => approveMembers(ctx, input)),
 	decline: communityProcedure
-		.input(MemberRef)
+		.input(DeclineMember)
 		.output(z.void())
 		.mutation(({ ctx, input }) => declineMember(ctx, input)),
+	ownRequest: communityProcedure.output(OwnRequest).query(({ ctx }) => getOwnRequest(ctx)),
+	answerJoining: communityProcedure
+		.input(AnswerJoining)
+		.output(z.void())
+		.mutation(({ ctx, input }) => answerJoining(ctx, input)),
+	joining: communityProcedure.output(Joining).query(({ ctx }) => getJoining(ctx)),
+	saveJoining: communityProcedure
+		.input(Joining)
+		.output(z.void())
+		.mutation(({ ctx, input }) => saveJoining(ctx, input)),
 	remove: communityProcedure
 		.input(RemoveMember)
 		.output(z.void())
@@ -77,9 +98,13 @@ export const membersRouter = communityRouter({
 		.output(InviteLink)
 		.mutation(({ ctx, input }) => createInviteLink(ctx, input)),
 	invitations: communityProcedure
-		.input(PageInput)
+		.input(ListInvitations)
 		.output(z.strictObject({ items: z.array(InvitationRow), nextCursor: z.string().nullable() }))
 		.query(({ ctx, input }) => listInvitations(ctx, input)),
+	resendInvitation: communityProcedure
+		.input(InvitationRef)
+		.output(z.void())
+		.mutation(({ ctx, input }) => resendInvitation(ctx, input)),
 	revokeInvitation: communityProcedure
 		.input(InvitationRef)
 		.output(z.void())

@@ -8,11 +8,18 @@ import {
 	OwnField,
 	ShownField,
 } from '../fields/fields.schema.ts';
+import { JoinAnswer } from './joining.schema.ts';
+import { Restriction } from './restriction.schema.ts';
 import { Email, PersonName } from '../identity/identity.schema.ts';
 
 export const INVITATION_DAYS = 14;
 export const LINK_DAYS = 30;
 export const LINK_USES = 500;
+/** What may be chosen for a link. */
+export const MOST_LINK_USES = 10_000;
+export const MOST_LINK_DAYS = 365;
+/** Addresses invited in one go. */
+export const MOST_INVITED = 100;
 
 export const Handle = z
 	.string()
@@ -39,7 +46,8 @@ export const RoleTag = z.strictObject({
 });
 export type RoleTag = z.infer<typeof RoleTag>;
 
-export const MemberStatus = z.enum(['active', 'pending', 'suspended']);
+/** Staged: brought in from a list, and not here yet. */
+export const MemberStatus = z.enum(['active', 'pending', 'staged', 'suspended']);
 export type MemberStatus = z.infer<typeof MemberStatus>;
 
 export const MemberSort = z.enum(['newest', 'name', 'active']);
@@ -79,6 +87,10 @@ export const MemberRow = z.strictObject({
 	email: z.string().nullable(),
 	/** The short ones that members are looked up by, as far as the actor may see them. */
 	fields: z.array(ShownField),
+	/** Null for who is free, and for actors who hold nobody back. */
+	restriction: Restriction.nullable(),
+	/** What who waits said to the questions; null for others, and for actors who do not decide on it. */
+	request: z.array(JoinAnswer).nullable(),
 	/** Whether the actor may change this member's role or remove them. */
 	isManageable: z.boolean(),
 });
@@ -142,6 +154,10 @@ export type UpdateProfile = z.infer<typeof UpdateProfile>;
 export const MemberCounts = z.strictObject({
 	active: z.int(),
 	pending: z.int(),
+	staged: z.int(),
+	/** Held back, of those who are not gone. */
+	restricted: z.int(),
+	banned: z.int(),
 	/** Open invitations to an address. */
 	invited: z.int(),
 });
@@ -149,6 +165,21 @@ export type MemberCounts = z.infer<typeof MemberCounts>;
 
 export const MemberRef = z.strictObject({ memberId: z.uuid() });
 export type MemberRef = z.infer<typeof MemberRef>;
+
+/** So many requests are approved at once. */
+export const MOST_APPROVED = 50;
+export const ApproveMembers = z.strictObject({
+	memberIds: z.array(z.uuid()).min(1).max(MOST_APPROVED),
+});
+export type ApproveMembers = z.infer<typeof ApproveMembers>;
+export const Approved = z.strictObject({ approved: z.int() });
+export type Approved = z.infer<typeof Approved>;
+
+export const DeclineMember = z.strictObject({
+	memberId: z.uuid(),
+	reason: z.string().trim().max(500).optional(),
+});
+export type DeclineMember = z.infer<typeof DeclineMember>;
 
 export const SetRole = z.strictObject({ memberId: z.uuid(), roleKey: RoleKey });
 export type SetRole = z.infer<typeof SetRole>;
@@ -160,8 +191,10 @@ export const LeaveCommunity = z.strictObject({ contributions: Contributions.defa
 export type LeaveCommunity = z.infer<typeof LeaveCommunity>;
 
 export const InviteMembers = z.strictObject({
-	emails: z.array(Email).min(1).max(10),
+	emails: z.array(Email).min(1).max(MOST_INVITED),
 	roleKey: RoleKey,
+	/** A private space they are let into besides. */
+	spaceId: z.uuid().nullish(),
 	message: z.string().trim().max(300).optional(),
 });
 export type InviteMembers = z.infer<typeof InviteMembers>;
@@ -169,7 +202,13 @@ export type InviteMembers = z.infer<typeof InviteMembers>;
 export const InviteResult = z.strictObject({ sent: z.int(), alreadyMembers: z.int() });
 export type InviteResult = z.infer<typeof InviteResult>;
 
-export const CreateInviteLink = z.strictObject({ roleKey: RoleKey.default('member') });
+export const CreateInviteLink = z.strictObject({
+	roleKey: RoleKey.default('member'),
+	maxUses: z.int().min(1).max(MOST_LINK_USES).optional(),
+	days: z.int().min(1).max(MOST_LINK_DAYS).optional(),
+	/** A private space that whoever joins by it is let into besides. */
+	spaceId: z.uuid().nullish(),
+});
 export type CreateInviteLink = z.infer<typeof CreateInviteLink>;
 
 /** A link that many can join by. `token` and `url` are shown this once and kept nowhere. */
@@ -188,13 +227,23 @@ export const InvitationRow = z.strictObject({
 	/** Null for a link; masked for actors who may not see addresses and did not invite this one. */
 	email: z.string().nullable(),
 	role: RoleTag,
+	/** Null too when it is gone. */
+	spaceName: z.string().nullable(),
 	inviterName: z.string().nullable(),
 	uses: z.int(),
 	maxUses: z.int(),
 	createdAt: z.date(),
 	expiresAt: z.date(),
+	/** Withdrawn, used up or run out: nobody joins by it any more. */
+	isOver: z.boolean(),
 });
 export type InvitationRow = z.infer<typeof InvitationRow>;
+
+export const ListInvitations = PageInput.extend({
+	/** Those that nobody joins by any more, instead of the open ones. */
+	over: z.boolean().optional(),
+});
+export type ListInvitations = z.infer<typeof ListInvitations>;
 
 export const InvitationRef = z.strictObject({ invitationId: z.uuid() });
 export type InvitationRef = z.infer<typeof InvitationRef>;

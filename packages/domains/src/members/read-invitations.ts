@@ -1,23 +1,34 @@
 import * as z from 'zod';
 import { memberIdOf } from '@kith/kernel/actor';
 import { hashToken } from '@kith/kernel/ids';
-import { decodeCursor, toPage, type Page, type PageInput } from '@kith/kernel/pages';
+import { decodeCursor, toPage, type Page } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { roleTags } from './hierarchy.ts';
-import { invitationByToken, openInvitations } from './invitations.queries.ts';
-import type { HeldInvitation, InvitationRow, InvitationToken, RoleTag } from './members.schema.ts';
+import { invitationByToken, listedInvitations } from './invitations.queries.ts';
+import type {
+	HeldInvitation,
+	InvitationRow,
+	InvitationToken,
+	ListInvitations,
+	RoleTag,
+} from './members.schema.ts';
 
 const Keys = z.tuple([z.iso.datetime(), z.uuid()]);
 
-/** Invitations and links that can still be used, newest first. */
+/** Invitations and links that can still be used, or those that cannot any more, newest first. */
 export async function listInvitations(
 	ctx: CommunityContext,
-	{ cursor, limit }: PageInput,
+	{ cursor, limit, over = false }: ListInvitations,
 ): Promise<Page<InvitationRow>> {
 	ctx.authorize('read', 'Invitation');
 	const after = decodeCursor(cursor, Keys);
-	const rows = await openInvitations(ctx.db, { now: ctx.clock.now(), after, limit }).execute();
+	const rows = await listedInvitations(ctx.db, {
+		now: ctx.clock.now(),
+		over,
+		after,
+		limit,
+	}).execute();
 	const page = toPage(rows, limit, (row) => [row.createdAt.toISOString(), row.id]);
 	const seesEmails = isAllowed(ctx.ability, 'moderate', 'Member');
 	const self = memberIdOf(ctx.actor);
@@ -25,6 +36,7 @@ export async function listInvitations(
 		...page,
 		items: page.items.map(({ email, roleId, invitedBy, ...row }) => ({
 			...row,
+			isOver: over,
 			role: roleTags(ctx.snapshot, [roleId])[0] as RoleTag,
 			email:
 				email === null || seesEmails || (self !== null && invitedBy === self)

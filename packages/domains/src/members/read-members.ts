@@ -5,9 +5,11 @@ import { NotFoundError } from '@kith/kernel/errors';
 import { decodeCursor, toPage, type Page } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { ownFields, shownFields } from '../fields/index.ts';
-import type { FieldValues } from '../fields/fields.schema.ts';
+import type { FieldValues, MemberField } from '../fields/fields.schema.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { keysAsked } from './look-up-members.ts';
+import { JoinRequest } from './joining.schema.ts';
+import type { RestrictionKind } from './restriction.schema.ts';
 import { isAbove, ORDINARY, roleByKey, roleTags } from './hierarchy.ts';
 import {
 	activeMemberCount,
@@ -49,19 +51,37 @@ export async function listMembers(
 		after: decodeCursor(cursor, KEYS[sort]),
 	}).execute();
 	const page = toPage(rows, limit, (row) => [row.place, row.id]);
-	return { ...page, items: page.items.map((row) => toRow(ctx, row)) };
+	return { ...page, items: page.items.map((row) => memberRowOf(ctx, row)) };
 }
 
 type Found = Awaited<ReturnType<ReturnType<typeof memberRows>['execute']>>[number];
 
-function toRow(ctx: CommunityContext, found: Found): MemberRow {
-	const { roleIds, email, place: _, fields, ...row } = found;
+/** A member as a list shows them to the actor; `which` leaves out the fields it says no to. */
+// authorize: asks the ability for each part.
+export function memberRowOf(
+	ctx: CommunityContext,
+	found: Found,
+	which: (field: MemberField) => boolean = isShort,
+): MemberRow {
+	const { roleIds, email, place: _, fields, request, ...rest } = found;
+	const { restriction, restrictedUntil, restrictionReason, ...row } = rest;
+	const keepsOrder = isAllowed(ctx.ability, 'silence', 'Member');
+	const decides = isAllowed(ctx.ability, 'approve', 'Member');
 	return {
 		...row,
 		status: row.status as MemberStatus,
 		roles: roleTags(ctx.snapshot, roleIds),
 		email: isAllowed(ctx.ability, 'moderate', 'Member') ? email : null,
-		fields: shownFields(ctx, { id: row.id, fields: fields as FieldValues }, isShort),
+		fields: shownFields(ctx, { id: row.id, fields: fields as FieldValues }, which),
+		restriction:
+			restriction && keepsOrder
+				? {
+						kind: restriction as RestrictionKind,
+						until: restrictedUntil,
+						reason: restrictionReason,
+					}
+				: null,
+		request: decides && row.status === 'pending' ? JoinRequest.parse(request ?? {}).answers : null,
 		isManageable: isManageable(ctx, { id: row.id, roleIds }),
 	};
 }
@@ -106,14 +126,15 @@ export async function countActiveMembers(db: CommunityDb): Promise<number> {
 	return count;
 }
 
-/** How many are in, wait for approval, and hold an open invitation to their address. */
+/** How many are in, wait, are held back or out, and hold an open invitation to their address. */
 export async function countMembers(ctx: CommunityContext): Promise<MemberCounts> {
-	ctx.authorize('administer', 'Member');
-	const { active, pending, invited } = await memberCounts(
-		ctx.db,
-		ctx.clock.now(),
-	).executeTakeFirstOrThrow();
-	return { active: active ?? 0, pending: pending ?? 0, invited: invited ?? 0 };
+	ctx.authorize('approve', 'Member');
+	const counts = await memberCounts(ctx.db, ctx.clock.now()).executeTakeFirstOrThrow();
+	const { active, pending, staged, restricted, banned, invited } = counts;
+	return {
+		...{ active: active ?? 0, pending: pending ?? 0, staged: staged ?? 0 },
+		...{ restricted: restricted ?? 0, banned: banned ?? 0, invited: invited ?? 0 },
+	};
 }
 
 const isShort = ({ isFilterable }: { isFilterable: boolean }) => isFilterable;

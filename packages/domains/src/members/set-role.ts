@@ -38,7 +38,8 @@ export async function setRole(
 			before: { roles: roleTags(ctx.snapshot, member.roleIds).map(({ name }) => name) },
 			after: { roles: [role.name] },
 		});
-		await tx.emit('members.role_changed', { memberId });
+		const taken = roleTags(ctx.snapshot, member.roleIds).map(({ key }) => key);
+		await tx.emit('members.role_changed', { memberId, given: [role.key], taken });
 		tx.touchMember(memberId);
 	});
 }

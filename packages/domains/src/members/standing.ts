@@ -8,7 +8,11 @@ export type StandingRow = {
 	id: string;
 	handle: string;
 	name: string;
-	status: 'active' | 'pending' | 'suspended' | 'removed';
+	status: 'active' | 'pending' | 'staged' | 'suspended' | 'removed';
+	restriction: 'silenced' | 'suspended' | 'banned' | null;
+	/** Null: until somebody lifts it. */
+	restrictedUntil: Date | null;
+	restrictionReason: string;
 	avatarFileId: string | null;
 	locale: string | null;
 	timeZone: string | null;
@@ -61,6 +65,7 @@ function readStandingRow({ id, roleIds, spaceIds, scopedRoles, ...row }: Standin
 	return {
 		...{ memberId: id, roleIds, spaceIds, overrides, guidelinesVersion, hasSecondFactor },
 		avoided: { blocked, blockedBy, muted },
+		...(row.restriction === 'silenced' && { silenced: { until: row.restrictedUntil } }),
 		scopedRoles: Object.fromEntries(
 			Object.entries(bySpace).map(([spaceId, held = []]) => [spaceId, held.map(([, one]) => one)]),
 		),

@@ -2,6 +2,7 @@ import { DEFAULT_SITE } from '../design/design.schema.ts';
 import { describe, expect, test } from 'vitest';
 import { NO_GUIDELINES } from '../guidelines/guidelines.schema.ts';
 import { DEFAULT_SIGN_IN } from '../identity/identity.schema.ts';
+import { DEFAULT_JOINING } from '../members/joining.schema.ts';
 import { DEFAULT_ONBOARDING } from '../onboarding/onboarding.schema.ts';
 import { DEFAULT_ROLES } from '../roles/index.ts';
 import { DEFAULT_APPROVAL, DEFAULT_LIFE } from '../submissions/submissions.schema.ts';
@@ -47,6 +48,7 @@ const snapshot = (change: Partial<Snapshot> = {}): Snapshot => ({
 	...{ site: DEFAULT_SITE, draftSite: DEFAULT_SITE },
 	...{ approval: DEFAULT_APPROVAL, life: DEFAULT_LIFE, memberFields: [] },
 	...{ guidelines: NO_GUIDELINES, onboarding: DEFAULT_ONBOARDING, signIn: DEFAULT_SIGN_IN },
+	...{ joining: DEFAULT_JOINING },
 	...{ access: DEFAULT_ACCESS, roles, spaces, entryRoles: {}, sso: {} },
 	...change,
 });

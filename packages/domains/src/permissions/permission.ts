@@ -18,6 +18,8 @@ export type Action =
 	| 'invite'
 	| 'assign'
 	| 'remove'
+	| 'silence'
+	| 'ban'
 	| 'administer'
 	| 'enter'
 	| 'accept'

@@ -8,6 +8,7 @@ import { membersPermissions } from '../members/members.policy.ts';
 import { pollsPermissions } from '../polls/polls.policy.ts';
 import { postsPermissions } from '../posts/posts.policy.ts';
 import { reactionsPermissions } from '../reactions/reactions.policy.ts';
+import { restrictionsPermissions } from '../restrictions/restrictions.policy.ts';
 import { rolesPermissions } from '../roles/roles.policy.ts';
 import { searchPermissions } from '../search/search.policy.ts';
 import { spacesPermissions } from '../spaces/spaces.policy.ts';
@@ -27,6 +28,7 @@ export const permissionFacts = {
 	...pollsPermissions,
 	...postsPermissions,
 	...reactionsPermissions,
+	...restrictionsPermissions,
 	...rolesPermissions,
 	...searchPermissions,
 	...spacesPermissions,
@@ -70,6 +72,7 @@ export const STEPS = [
 	'manages_space',
 	'hidden_space',
 	'second_factor',
+	'silenced',
 	'guidelines',
 	'private_community',
 ] as const;

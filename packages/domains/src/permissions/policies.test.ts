@@ -9,6 +9,7 @@ import {
 import { SETTINGS } from '../communities/communities.policy.ts';
 import { NO_GUIDELINES } from '../guidelines/guidelines.schema.ts';
 import { DEFAULT_SIGN_IN } from '../identity/identity.schema.ts';
+import { DEFAULT_JOINING } from '../members/joining.schema.ts';
 import { DEFAULT_ONBOARDING } from '../onboarding/onboarding.schema.ts';
 import { DEFAULT_ROLES } from '../roles/index.ts';
 import { DEFAULT_APPROVAL, DEFAULT_LIFE } from '../submissions/submissions.schema.ts';
@@ -38,6 +39,7 @@ const snapshot = {
 	...{ site: DEFAULT_SITE, draftSite: DEFAULT_SITE },
 	...{ approval: DEFAULT_APPROVAL, life: DEFAULT_LIFE, memberFields: [] },
 	...{ guidelines: NO_GUIDELINES, onboarding: DEFAULT_ONBOARDING, signIn: DEFAULT_SIGN_IN },
+	...{ joining: DEFAULT_JOINING },
 	...{
 		access: { ...DEFAULT_ACCESS, visibility: 'public' as const },
 		roles,
@@ -202,6 +204,10 @@ const TABLE: Line[] = [
 	['read', 'MemberField', 'own', { visibility: 'self', memberId: 'me' }, no, yes, yes, yes, yes],
 	['create', 'MemberField', 'any', undefined, no, no, no, yes, yes],
 	['update', 'MemberField', 'any', undefined, no, no, no, yes, yes],
+	['read', 'Member', 'a suspended one', { id: 'them', status: 'suspended' }, no, no, yes, yes, yes],
+	['approve', 'Member', 'requests', undefined, no, no, no, yes, yes],
+	['silence', 'Member', 'another', undefined, no, no, yes, yes, yes],
+	['ban', 'Member', 'another', undefined, no, no, no, yes, yes],
 	['assign', 'Member', 'another', { id: 'them' }, no, no, no, yes, yes],
 	['remove', 'Member', 'another', { id: 'them' }, no, no, no, yes, yes],
 	['administer', 'Member', 'requests', undefined, no, no, no, yes, yes],

@@ -1,4 +1,5 @@
 import { DEFAULT_SITE } from '../design/design.schema.ts';
+import { DEFAULT_JOINING } from '../members/joining.schema.ts';
 import {
 	DEFAULT_ACCESS,
 	DEFAULT_GENERAL,
@@ -41,6 +42,7 @@ export const community = (change: Partial<CommunitySnapshot> = {}): CommunitySna
 	},
 	...{ approval: DEFAULT_APPROVAL, life: DEFAULT_LIFE, memberFields: [], sso: {} },
 	...{ guidelines: NO_GUIDELINES, onboarding: DEFAULT_ONBOARDING, signIn: DEFAULT_SIGN_IN },
+	...{ joining: DEFAULT_JOINING },
 	...{ access: { ...DEFAULT_ACCESS, visibility: 'public' }, roles: [], spaces: [] },
 	entryRoles: {},
 	...change,

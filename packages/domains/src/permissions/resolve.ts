@@ -113,6 +113,7 @@ export class Resolver {
 	#limited(rules: Rule[], permission: string, space: SpaceFact | undefined): readonly Rule[] {
 		if (space && isHiddenBehindReading(permission) && !this.allows('spaces:read', space))
 			rules.push(denied('hidden_space'));
+		if (this.#standing?.silenced && TAKING_PART.has(permission)) rules.push(denied('silenced'));
 		if (this.owes && TAKING_PART.has(permission)) rules.push(denied('guidelines'));
 		if (!this.#standing && this.#snapshot.access.visibility === 'private')
 			rules.push(denied('private_community'));

@@ -34,7 +34,7 @@ export async function giveRole(ctx: CommunityContext, input: HoldRole): Promise<
 		else await grantRole(tx.db, memberId, role.id).execute();
 		const [target, after] = [memberTarget(member), { role: role.name, spaceId }];
 		tx.audit({ action: 'members.role_given', target, after });
-		await tx.emit('members.role_changed', { memberId });
+		await tx.emit('members.role_changed', { memberId, given: [role.key], taken: [] });
 		tx.touchMember(memberId);
 	});
 }
@@ -54,7 +54,7 @@ export async function takeRole(ctx: CommunityContext, input: HoldRole): Promise<
 		if (!spaceId) await forgetEntryRole(tx, memberId);
 		const [target, before] = [memberTarget(member), { role: role.name, spaceId }];
 		tx.audit({ action: 'members.role_taken', target, before });
-		await tx.emit('members.role_changed', { memberId });
+		await tx.emit('members.role_changed', { memberId, given: [], taken: [role.key] });
 		tx.touchMember(memberId);
 	});
 }

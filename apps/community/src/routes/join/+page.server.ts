@@ -2,8 +2,10 @@ import { redirect } from '@sveltejs/kit';
 import type { CommunityFace } from '@kith/domains/communities/schema';
 import type { Viewer } from '@kith/domains/identity/schema';
 import { enterCode, sendCode } from '#lib/identity/server/door-actions.ts';
+import { answerQuestions } from '#lib/identity/server/answer-questions.ts';
 import { leadToDoor } from '#lib/identity/server/sso-door.ts';
 import { nextPath } from '#lib/identity/server/next-path.ts';
+import { heldText } from '#lib/members/server/held-text.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -14,13 +16,19 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const held = token
 		? await orErrorPage(locals.api.members.invitation({ token: token.slice(0, 100) }))
 		: null;
+	const waiting = viewer && !held ? waitingFor(viewer, face) : null;
+	const asks = waiting === 'pending' || waiting === 'removed';
+	const asked =
+		asks && viewer?.memberId ? await orErrorPage(locals.api.members.ownRequest()) : null;
 	return {
 		doors: await orErrorPage(locals.api.sso.doors()),
 		proof: await locals.api.identity.proofChallenge(),
 		invitation: held,
 		isInvitationGone: token !== null && held === null,
 		// Who waits, or was not invited, can still come in by an invitation they hold.
-		waiting: viewer && !held ? waitingFor(viewer, face) : null,
+		waiting: asked?.decision === 'declined' ? ('declined' as const) : waiting,
+		asked,
+		held: viewer ? heldText(viewer) : [],
 	};
 };
 
@@ -30,11 +38,13 @@ export const actions: Actions = {
 		return sendCode(event, { needsName: true });
 	},
 	enter: enterCode,
+	answer: answerQuestions,
 };
 
-type Waiting = 'pending' | 'suspended' | 'removed' | 'not_invited';
+type Waiting = 'pending' | 'suspended' | 'banned' | 'removed' | 'not_invited';
 
-function waitingFor({ standing }: Viewer, { access }: CommunityFace): Waiting {
+function waitingFor({ standing, restriction }: Viewer, { access }: CommunityFace): Waiting {
+	if (restriction?.kind === 'banned') return 'banned';
 	if (standing === 'pending' || standing === 'suspended') return standing;
 	if (standing === 'removed') return 'removed';
 	return access.join === 'invite' ? 'not_invited' : 'removed';

@@ -37,6 +37,10 @@ function managed(root: string): SectionGroup[] {
 					keywords: m.studio_nav_members_keywords(),
 				},
 				{
+					...{ label: m.studio_nav_import(), href: `${root}/members/import` },
+					keywords: m.studio_nav_import_keywords(),
+				},
+				{
 					...{ label: m.studio_nav_fields(), href: `${root}/fields` },
 					keywords: m.studio_nav_fields_keywords(),
 				},

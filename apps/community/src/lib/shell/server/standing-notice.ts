@@ -1,4 +1,5 @@
 import type { Viewer } from '@kith/domains/identity/schema';
+import { heldText } from '#lib/members/server/held-text.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 export type StandingNotice = {
@@ -12,12 +13,22 @@ export type StandingNotice = {
 export function standingNotice(viewer: Viewer | null): StandingNotice | null {
 	if (viewer?.standing === 'pending')
 		return { tone: 'info', title: m.shell_pending_title(), text: m.shell_pending_body() };
-	if (viewer?.standing === 'suspended')
-		return { tone: 'warning', title: m.shell_suspended_title(), text: m.shell_suspended_body() };
+	if (viewer?.restriction) return heldNotice(viewer, viewer.restriction.kind);
 	if (viewer?.owesGuidelines)
 		return {
 			...{ tone: 'info', title: m.guidelines_owed_title(), text: m.guidelines_owed_body() },
 			link: { href: '/welcome?step=guidelines', label: m.guidelines_read() },
 		};
 	return null;
+}
+
+type Kind = NonNullable<Viewer['restriction']>['kind'];
+
+function heldNotice(viewer: Viewer, kind: Kind): StandingNotice {
+	const [title, body] = {
+		silenced: [m.held_silenced_title, m.held_silenced_body] as const,
+		suspended: [m.shell_suspended_title, m.held_suspended_body] as const,
+		banned: [m.held_banned_title, m.held_banned_body] as const,
+	}[kind];
+	return { tone: 'warning', title: title(), text: [body(), ...heldText(viewer)].join(' ') };
 }

@@ -1,24 +1,36 @@
 import { orErrorPage } from '#lib/shell/loading.ts';
-import { readFilter } from '#lib/members/filter.ts';
+import { readView } from '#lib/members/filter.ts';
+import { spacesIn } from '#lib/members/spaces-in.ts';
 import { communityFor } from '#lib/studio/server/community.ts';
 import type { PageServerLoad } from './$types';
 
-const PAGE = 30;
+const PAGE = 50;
 
 export const load: PageServerLoad = async (event) => {
-	const filter = readFilter(event.url);
+	const view = readView(event.url);
 	const { api } = await communityFor(event);
-	const [counts, roles] = await orErrorPage(Promise.all([api.members.counts(), api.roles.list()]));
 	const cursor = event.url.searchParams.get('cursor');
-	const page = { cursor, limit: PAGE };
-	if (filter.tab === 'invited') {
-		const invitations = await orErrorPage(api.members.invitations(page));
-		return { filter, counts, roles, invitations, members: null };
-	}
-	const { search } = filter;
-	const roleKey = roles.find(({ key }) => key === filter.role)?.key;
-	const members = await orErrorPage(
-		api.members.list({ ...page, status: filter.tab, search, roleKey }),
+	const [counts, roles, fields, tree] = await orErrorPage(
+		Promise.all([
+			...([api.members.counts(), api.roles.list()] as const),
+			...([api.fields.filters(), api.spaces.tree()] as const),
+		]),
 	);
-	return { filter, counts, roles, members, invitations: null };
+	const choices = { roles, fields, spaces: spacesIn(tree) };
+	return { view, counts, choices, ...(await orErrorPage(listed())) };
+
+	async function listed() {
+		const nothing = { members: null, total: 0, segments: [], batches: [], invitations: null };
+		if (view.tab === 'invited') {
+			const page = { cursor, limit: PAGE, over: view.over };
+			return { ...nothing, invitations: await api.members.invitations(page) };
+		}
+		const isWaiting = view.tab === 'pending';
+		const filter = isWaiting ? { ...view.filter, states: ['pending' as const] } : view.filter;
+		const [members, { count }, segments, batches] = await Promise.all([
+			...([api.roster.list({ filter, sort: view.sort, cursor, limit: PAGE })] as const),
+			...([api.roster.count({ filter }), api.roster.segments(), api.batches.list()] as const),
+		]);
+		return { ...nothing, members, total: count, segments, batches };
+	}
 };

@@ -7,10 +7,10 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { api } = await communityFor(event);
-	const [{ access }, counts] = await orErrorPage(
-		Promise.all([api.communities.settings(), api.members.counts()]),
+	const [{ access }, counts, joining] = await orErrorPage(
+		Promise.all([api.communities.settings(), api.members.counts(), api.members.joining()]),
 	);
-	return { access, counts };
+	return { access, counts, joining };
 };
 
 export const actions: Actions = {

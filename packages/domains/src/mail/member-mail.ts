@@ -1,0 +1,117 @@
+import { requestJob } from '@kith/db/jobs';
+import type { Consumer } from '../domain.ts';
+import type { CommunityContext, Services } from '../context.ts';
+import { eventCatalogue } from '../events.ts';
+import { grantsOf } from '../permissions/grants.ts';
+import { brandOf } from './brands.ts';
+import { deliver } from './deliver.ts';
+import { addressee, declineReason, requestsSince, roleHolders } from './mail.queries.ts';
+import { mailTo, placeOf, type Place } from './readers.ts';
+
+/** So many people hear of one request to join, however many could decide on it. */
+const MOST_DECIDERS = 20;
+/** Requests of one quarter of an hour are told of in one mail. */
+const BUNDLE_MS = 15 * 60_000;
+
+const restrictionMail: Consumer = {
+	on: ['restrictions.imposed'],
+	async handle(ctx, event) {
+		const told = eventCatalogue['restrictions.imposed'].payload.parse(event.payload);
+		const member = await addressee(ctx.db, told.memberId).executeTakeFirst();
+		if (!member) return;
+		const locale = member.locale ?? ctx.community.locale;
+		const until = told.until && inWords(new Date(told.until), locale, member.timeZone);
+		await deliver(ctx.services, {
+			...{ kind: 'restriction', to: member.email, locale },
+			brand: brandOf(ctx.community, ctx.snapshot),
+			props: { kind: told.kind, reason: told.reason, until },
+			idempotencyKey: `restriction-mail:${event.id}`,
+		});
+	},
+};
+
+const restrictionEndedMail: Consumer = {
+	on: ['restrictions.ended'],
+	async handle(ctx, event) {
+		const { memberId } = eventCatalogue['restrictions.ended'].payload.parse(event.payload);
+		const member = await addressee(ctx.db, memberId).executeTakeFirst();
+		// Of a ban that left no name there is nobody to greet.
+		if (member?.status !== 'active') return;
+		await deliver(ctx.services, {
+			...{ kind: 'restriction-ended', to: member.email },
+			locale: member.locale ?? ctx.community.locale,
+			brand: brandOf(ctx.community, ctx.snapshot),
+			props: { name: member.name },
+			idempotencyKey: `restriction-ended-mail:${event.id}`,
+		});
+	},
+};
+
+const declinedMail: Consumer = {
+	on: ['members.declined'],
+	async handle(ctx, event) {
+		const { memberId } = eventCatalogue['members.declined'].payload.parse(event.payload);
+		const member = await addressee(ctx.db, memberId).executeTakeFirst();
+		const kept = await declineReason(ctx.db, memberId).executeTakeFirst();
+		if (member?.status !== 'removed' || !kept) return;
+		await deliver(ctx.services, {
+			...{ kind: 'declined', to: member.email },
+			locale: member.locale ?? ctx.community.locale,
+			brand: brandOf(ctx.community, ctx.snapshot),
+			props: { reason: kept.reason },
+			idempotencyKey: `declined-mail:${event.id}`,
+		});
+	},
+};
+
+/** Those who decide hear of requests at the end of the quarter of an hour they came in, of all of it in one mail. */
+const requestMail: Consumer = {
+	on: ['members.requested'],
+	async handle(ctx, event) {
+		const until = Math.ceil((event.occurredAt.getTime() + 1) / BUNDLE_MS) * BUNDLE_MS;
+		const payload = { communityId: ctx.community.id, until: new Date(until).toISOString() };
+		const key = `mail-requests:${payload.communityId}:${payload.until}`;
+		const now = ctx.clock.now();
+		await requestJob(ctx.db, 'mail-requests', payload, { key, now, runAt: new Date(until) });
+	},
+};
+
+/** Tells those who decide of the requests of the quarter of an hour before `until` that still wait. */
+export async function mailRequests(
+	services: Services,
+	{ communityId, until }: { communityId: string; until: string },
+): Promise<void> {
+	const place = await placeOf(services, communityId);
+	if (!place) return;
+	const since = new Date(new Date(until).getTime() - BUNDLE_MS);
+	const { count, name } = await requestsSince(
+		place.db,
+		since,
+		new Date(until),
+	).executeTakeFirstOrThrow();
+	if (!name || count === 0) return;
+	const url = `${services.platformOrigin}/c/${communityId}/members?tab=pending`;
+	const props = { name, count, url };
+	for (const decider of await decidersOf(place))
+		await mailTo(services, place, decider, { kind: 'request', props, about: until });
+}
+
+async function decidersOf({ db, snapshot }: Place & { db: CommunityContext['db'] }) {
+	const holders = await roleHolders(db).execute();
+	const decides = ({ id, roleIds }: (typeof holders)[number]) =>
+		grantsOf(snapshot, { memberId: id, roleIds, spaceIds: [] }).has('members:approve');
+	return holders.filter(decides).slice(0, MOST_DECIDERS);
+}
+
+function inWords(at: Date, locale: string, timeZone: string | null): string {
+	return new Intl.DateTimeFormat(locale, {
+		...{ dateStyle: 'long', timeStyle: 'long', timeZone: timeZone ?? 'UTC' },
+	}).format(at);
+}
+
+export const memberMailConsumers = {
+	'restriction-mail': restrictionMail,
+	'restriction-ended-mail': restrictionEndedMail,
+	'declined-mail': declinedMail,
+	'request-mail': requestMail,
+} as const;

@@ -1,0 +1,7 @@
+import type { Domain } from '../domain.ts';
+import { rosterRouter } from './roster.router.ts';
+
+export { wantedBy } from './look-up.ts';
+export { matching, type Wanted } from './roster.queries.ts';
+
+export const roster = { router: rosterRouter } as const satisfies Domain;

@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { decodeCursor, toPage, type Page } from '@kith/kernel/pages';
+import type { CommunityContext } from '../context.ts';
+import { memberRowOf } from '../members/index.ts';
+import type { MemberRow } from '../members/members.schema.ts';
+import { wantedBy } from './look-up.ts';
+import { rosterCount, rosterRows } from './roster.queries.ts';
+import type { CountRoster, ListRoster, RosterCount } from './roster.schema.ts';
+
+const KEYS = {
+	newest: z.tuple([z.iso.datetime(), z.uuid()]),
+	name: z.tuple([z.string(), z.uuid()]),
+	active: z.tuple([z.iso.date(), z.uuid()]),
+};
+
+/** The members that staff look for, with every field the actor may see. One statement. */
+export async function listRoster(
+	ctx: CommunityContext,
+	{ filter, sort, cursor, limit }: ListRoster,
+): Promise<Page<MemberRow>> {
+	ctx.authorize('administer', 'Member');
+	const after = decodeCursor(cursor, KEYS[sort]);
+	const wanted = wantedBy(ctx, filter);
+	const rows = await rosterRows(ctx.db, { wanted, sort, after, limit }).execute();
+	const page = toPage(rows, limit, (row) => [row.place, row.id]);
+	return { ...page, items: page.items.map((row) => memberRowOf(ctx, row, () => true)) };
+}
+
+/** How many a filter means. */
+export async function countRoster(
+	ctx: CommunityContext,
+	{ filter }: CountRoster,
+): Promise<RosterCount> {
+	ctx.authorize('administer', 'Member');
+	return rosterCount(ctx.db, wantedBy(ctx, filter)).executeTakeFirstOrThrow();
+}

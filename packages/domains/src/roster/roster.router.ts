@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import { communityProcedure, communityRouter } from '../trpc.ts';
+import { countRoster, listRoster } from './read-roster.ts';
+import {
+	CountRoster,
+	ListRoster,
+	RosterCount,
+	RosterPage,
+	SaveSegment,
+	Segment,
+	SegmentRef,
+} from './roster.schema.ts';
+import { deleteSegment, listSegments, saveSegment } from './save-segment.ts';
+
+export const rosterRouter = communityRouter({
+	list: communityProcedure
+		.input(ListRoster)
+		.output(RosterPage)
+		.query(({ ctx, input }) => listRoster(ctx, input)),
+	count: communityProcedure
+		.input(CountRoster)
+		.output(RosterCount)
+		.query(({ ctx, input }) => countRoster(ctx, input)),
+	segments: communityProcedure.output(z.array(Segment)).query(({ ctx }) => listSegments(ctx)),
+	saveSegment: communityProcedure
+		.input(SaveSegment)
+		.output(z.void())
+		.mutation(({ ctx, input }) => saveSegment(ctx, input)),
+	deleteSegment: communityProcedure
+		.input(SegmentRef)
+		.output(z.void())
+		.mutation(({ ctx, input }) => deleteSegment(ctx, input)),
+});

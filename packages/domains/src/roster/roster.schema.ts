@@ -1,0 +1,77 @@
+import * as z from 'zod';
+import { PageInput } from '@kith/kernel/pages';
+import { FieldFilters, MemberRow, MemberSort, RoleKey } from '../members/members.schema.ts';
+
+export const MOST_SEGMENTS = 50;
+export const MOST_NAMED = 20;
+export const MOST_ACTIVITY_DAYS = 730;
+
+/** Where a member stands, as staff look for them; who was removed and is not banned is nobody's concern any more. */
+export const RosterState = z.enum([
+	...(['active', 'pending', 'staged', 'silenced', 'suspended', 'banned'] as const),
+]);
+export type RosterState = z.infer<typeof RosterState>;
+
+/** What members did in the last days, or did not. */
+export const Activity = z.strictObject({
+	kind: z.enum(['seen', 'not_seen', 'posted', 'not_posted']),
+	days: z.int().min(1).max(MOST_ACTIVITY_DAYS),
+});
+export type Activity = z.infer<typeof Activity>;
+
+/** Whom staff look for; all of it must fit, and of each list any. */
+export const RosterFilter = z.strictObject({
+	/** Any part of a name or handle, or the beginning of an address for who sees addresses. */
+	search: z.string().trim().max(80).default(''),
+	/** Empty: everybody who is here, waits or is expected. */
+	states: z.array(RosterState).max(RosterState.options.length).default([]),
+	roleKeys: z.array(RoleKey).max(MOST_NAMED).default([]),
+	filters: FieldFilters.default([]),
+	/** Followed. */
+	tagIds: z.array(z.uuid()).max(MOST_NAMED).default([]),
+	/** Let into, or followed. */
+	spaceIds: z.array(z.uuid()).max(MOST_NAMED).default([]),
+	activity: Activity.nullable().default(null),
+	/** Days in UTC, both included. */
+	joinedFrom: z.iso.date().nullable().default(null),
+	joinedTo: z.iso.date().nullable().default(null),
+	/** Came in by this invitation. */
+	invitationId: z.uuid().nullable().default(null),
+});
+export type RosterFilter = z.infer<typeof RosterFilter>;
+export const EVERYBODY: RosterFilter = RosterFilter.parse({});
+
+export const ListRoster = PageInput.extend({
+	/** May hold a name, so it is longer than the cursor of other lists. */
+	cursor: z.string().max(800).nullish(),
+	filter: RosterFilter.default(EVERYBODY),
+	sort: MemberSort.default('newest'),
+});
+export type ListRoster = z.infer<typeof ListRoster>;
+export const RosterPage = z.strictObject({
+	items: z.array(MemberRow),
+	nextCursor: z.string().nullable(),
+});
+
+export const CountRoster = z.strictObject({ filter: RosterFilter.default(EVERYBODY) });
+export type CountRoster = z.infer<typeof CountRoster>;
+export const RosterCount = z.strictObject({ count: z.int() });
+export type RosterCount = z.infer<typeof RosterCount>;
+
+const SegmentName = z.string().trim().min(1).max(60);
+
+/** A filter under a name, for all who run the community. */
+export const Segment = z.strictObject({ id: z.uuid(), name: SegmentName, filter: RosterFilter });
+export type Segment = z.infer<typeof Segment>;
+export const Segments = z.array(Segment);
+
+/** Of a new segment the id is made before the first try; of one that is there it changes name and filter. */
+export const SaveSegment = z.strictObject({
+	id: z.uuid(),
+	name: SegmentName,
+	filter: RosterFilter.default(EVERYBODY),
+});
+export type SaveSegment = z.infer<typeof SaveSegment>;
+
+export const SegmentRef = z.strictObject({ segmentId: z.uuid() });
+export type SegmentRef = z.infer<typeof SegmentRef>;
