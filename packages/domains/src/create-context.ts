@@ -16,7 +16,6 @@ import type {
 } from './context.ts';
 import { eventCatalogue, type EventName } from './events.ts';
 import { authenticate, inSession } from './identity/authenticate.ts';
-import type { Viewer } from './identity/identity.schema.ts';
 import type { SignedIn } from './identity/session-cache.ts';
 import {
 	alignEntryRole,
@@ -35,23 +34,10 @@ import { NOBODY } from './permissions/permission.ts';
 import type { Standing } from './permissions/standing.ts';
 import type { Preview } from './roles/preview.ts';
 import { shownFor } from './roles/whom.ts';
-import { viewerOf } from './viewer-of.ts';
+import { STAND_IN, viewerOf } from './viewer-of.ts';
 
 /** No browser behind it: what jobs and commands bring for a request. */
 export const NO_REQUEST: RequestFacts = { ip: '', userAgent: '', cookie: '', setCookie: () => {} };
-
-/** A member who is nobody: the pages that members see, with no name on them. */
-const STAND_IN: Viewer = {
-	...{ userId: NOBODY, email: '', name: '', standing: 'active', memberId: null, handle: null },
-	...{
-		avatarFileId: null,
-		locale: null,
-		timeZone: null,
-		restriction: null,
-		owesGuidelines: false,
-		isArriving: false,
-	},
-};
 
 /** How a member sees the place, without being one: it reads, and every verb that writes finds nobody behind it. */
 const ONLOOKER: Standing = { memberId: NOBODY, roleIds: [], spaceIds: [] };

@@ -3,10 +3,24 @@ import type { Viewer } from './identity/identity.schema.ts';
 import type { SignedIn } from './identity/session-cache.ts';
 import { standingOf, type StandingRow } from './members/index.ts';
 import { abilityOf } from './permissions/compile.ts';
+import { NOBODY } from './permissions/permission.ts';
 import type { CommunitySnapshot } from './snapshot.ts';
 
 /** So long newcomers are greeted with their first steps. */
 const ARRIVING_SECONDS = 30 * 86_400;
+
+/** A member who is nobody: the pages that members see, with no name on them. */
+export const STAND_IN: Viewer = {
+	...{ userId: NOBODY, email: '', name: '', standing: 'active', memberId: null, handle: null },
+	...{
+		avatarFileId: null,
+		locale: null,
+		timeZone: null,
+		restriction: null,
+		owesGuidelines: false,
+		isArriving: false,
+	},
+};
 
 /** What a page is told of whoever looks at it. */
 export function viewerOf(

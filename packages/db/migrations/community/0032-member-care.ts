@@ -4,7 +4,9 @@ const allow = (...permissions: string[]) =>
 	JSON.stringify(Object.fromEntries(permissions.map((permission) => [permission, 'allow'])));
 
 /**
- * What staff keep of members: who is held back, why and until when; what is being done to many at once. Staged members were brought in from a list and have not come yet.
+ * What staff keep of members: who is held back, why and until when; what is being done to many at once. Staged members
+ * were brought in from a list and have not come yet. Two indexes make room for the new ones: a bookmark's key leads with
+ * the post (a member's own are found by their list), and roles in spaces are few enough to be read whole.
  */
 export const memberCare: Migration = {
 	version: 32,
@@ -43,6 +45,11 @@ export const memberCare: Migration = {
 		)`,
 		`alter table ${schema}.invitations
 			add column space_id uuid references ${schema}.spaces on delete set null`,
+		`alter table ${schema}.bookmarks
+			drop constraint bookmarks_pkey,
+			add constraint bookmarks_pkey primary key (post_id, member_id)`,
+		`drop index ${schema}.bookmarks_post_idx`,
+		`drop index ${schema}.scoped_roles_space_idx`,
 		`update ${schema}.roles
 			set permissions = permissions || '${allow('members:silence')}', version = version + 1
 			where key = 'moderator'`,

@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 31;
+export const communityDdlVersion = 32;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -94,7 +94,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	note character varying(500) default ''::character varying not null,
 	post_id uuid not null,
 	remind_at timestamp with time zone,
-	constraint bookmarks_pkey PRIMARY KEY (member_id, post_id)
+	constraint bookmarks_pkey PRIMARY KEY (post_id, member_id)
 )`,
 	`create table ${schema}.comment_reads (
 	last_at timestamp with time zone not null,
@@ -722,7 +722,6 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`CREATE INDEX bookmarks_due_idx ON ${schema}.bookmarks USING btree (remind_at) WHERE (remind_at IS NOT NULL)`,
 	`CREATE INDEX bookmarks_folder_idx ON ${schema}.bookmarks USING btree (folder_id, created_at DESC, post_id DESC) WHERE (folder_id IS NOT NULL)`,
 	`CREATE INDEX bookmarks_list_idx ON ${schema}.bookmarks USING btree (member_id, created_at DESC, post_id DESC)`,
-	`CREATE INDEX bookmarks_post_idx ON ${schema}.bookmarks USING btree (post_id)`,
 	`CREATE INDEX comment_reads_post_idx ON ${schema}.comment_reads USING btree (post_id)`,
 	`CREATE INDEX comments_author_idx ON ${schema}.comments USING btree (author_id, created_at DESC, id DESC)`,
 	`CREATE INDEX comments_liked_idx ON ${schema}.comments USING btree (post_id, reaction_count DESC, created_at, id) WHERE (parent_id IS NULL)`,
@@ -775,7 +774,6 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`CREATE INDEX reactions_member_idx ON ${schema}.reactions USING btree (member_id, created_at DESC, subject_id DESC)`,
 	`CREATE INDEX receipts_member_idx ON ${schema}.receipts USING btree (member_id)`,
 	`CREATE INDEX relations_target_idx ON ${schema}.relations USING btree (target_id, kind, created_at)`,
-	`CREATE INDEX scoped_roles_space_idx ON ${schema}.scoped_roles USING btree (space_id)`,
 	`CREATE INDEX space_members_member_idx ON ${schema}.space_members USING btree (member_id)`,
 	`CREATE INDEX submissions_author_idx ON ${schema}.submissions USING btree (author_id, sent_at DESC, id DESC)`,
 	`CREATE INDEX submissions_post_idx ON ${schema}.submissions USING btree (post_id) WHERE (post_id IS NOT NULL)`,

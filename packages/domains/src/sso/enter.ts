@@ -143,7 +143,7 @@ export async function admit(
 	const before = await readStanding(ctx.db, userId);
 	const member = await ensureMember(
 		{ services, community, snapshot },
-		{ userId, email: person.email, name: person.name },
+		{ userId, email: person.email, name: person.name, ip: ctx.request.ip },
 		invitation ? hashToken(invitation) : null,
 		{ isAwaited: connection.admission === 'direct' },
 	);

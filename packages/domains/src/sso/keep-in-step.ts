@@ -13,12 +13,19 @@ export async function keepInStep(
 ): Promise<void> {
 	const of = (ids: readonly string[]) => ({ memberId, sourceId: connectionId, due: ids });
 	await ctx.transaction(async (tx) => {
-		const roles = await takeRoles(tx.db, of(due.roleIds)).execute();
+		const taken = await takeRoles(tx.db, of(due.roleIds)).execute();
 		const spaces = await takeSpaces(tx.db, of(due.spaceIds)).execute();
-		if (due.roleIds.length > 0) roles.push(...(await giveRoles(tx.db, of(due.roleIds)).execute()));
+		const given = due.roleIds.length > 0 ? await giveRoles(tx.db, of(due.roleIds)).execute() : [];
 		if (due.spaceIds.length > 0)
 			spaces.push(...(await giveSpaces(tx.db, of(due.spaceIds)).execute()));
-		if (roles.length > 0) await tx.emit('members.role_changed', { memberId });
-		if (roles.length + spaces.length > 0) tx.touchMember(memberId);
+		const changed = { given: keysOf(ctx, given), taken: keysOf(ctx, taken) };
+		const roles = changed.given.length + changed.taken.length;
+		if (roles > 0) await tx.emit('members.role_changed', { memberId, ...changed });
+		if (roles + spaces.length > 0) tx.touchMember(memberId);
 	});
+}
+
+function keysOf({ snapshot }: CommunityContext, rows: readonly { roleId: string }[]): string[] {
+	const ids = new Set(rows.map(({ roleId }) => roleId));
+	return snapshot.roles.filter(({ id }) => ids.has(id)).map(({ key }) => key);
 }

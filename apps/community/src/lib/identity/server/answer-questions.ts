@@ -13,7 +13,7 @@ export async function answerQuestions({ request, locals, url }: RequestEvent) {
 	} catch (error) {
 		const { status, code, details } = failureOf(error);
 		if (code !== 'members.answer_missing') throw error;
-		return fail(status, { answers, missing: String(details['questionId'] ?? '') });
+		return fail(status, { answers, missing: details['questionId'] });
 	}
 	redirect(303, url.pathname);
 }
