@@ -8,6 +8,7 @@ import { ideasPolicy } from './ideas/ideas.policy.ts';
 import { libraryPolicy } from './library/library.policy.ts';
 import { mediaPolicy } from './media/media.policy.ts';
 import { membersPolicy } from './members/members.policy.ts';
+import { notesPolicy } from './notes/notes.policy.ts';
 import type { Policy } from './permissions/permission.ts';
 import { pollsPolicy } from './polls/polls.policy.ts';
 import { postsPolicy } from './posts/posts.policy.ts';
@@ -34,6 +35,7 @@ export const policies: readonly Policy[] = [
 	libraryPolicy,
 	mediaPolicy,
 	membersPolicy,
+	notesPolicy,
 	pollsPolicy,
 	postsPolicy,
 	questionsPolicy,

@@ -22,6 +22,7 @@ import { links } from './links/index.ts';
 import { mail } from './mail/index.ts';
 import { media } from './media/index.ts';
 import { members } from './members/index.ts';
+import { notes } from './notes/index.ts';
 import { onboarding } from './onboarding/index.ts';
 import { organizations } from './organizations/index.ts';
 import { polls } from './polls/index.ts';
@@ -65,6 +66,7 @@ export const registry = {
 	mail,
 	media,
 	members,
+	notes,
 	onboarding,
 	organizations,
 	polls,

@@ -1,5 +1,5 @@
 import { newId } from '@kith/kernel/ids';
-import { KEEPERS, RUNNERS, type Cases } from './matrix-who.ts';
+import { KEEPERS, NOBODY, RUNNERS, type Cases } from './matrix-who.ts';
 import type { Stage } from './matrix-stage.ts';
 
 const hold = { hours: 24, reason: 'Enough.' };
@@ -18,6 +18,17 @@ export const CARE_CASES: Cases = {
 		input: async (stage) => ({ ...(await stage.member()), contributions: 'keep', ...hold }),
 	},
 	'restrictions.lift': { allowed: KEEPERS, input: (stage) => stage.silenced() },
+	'notes.timeline': { allowed: KEEPERS, input: (stage) => stage.member() },
+	'notes.add': {
+		allowed: KEEPERS,
+		input: async (stage) => ({ id: newId(), ...(await stage.member()), text: 'Kind.' }),
+	},
+	'notes.edit': {
+		allowed: NOBODY,
+		input: async (stage) => ({ ...(await stage.note()), text: 'Very kind.' }),
+	},
+	'notes.remove': { allowed: RUNNERS, input: (stage) => stage.note() },
+	'roster.get': { allowed: RUNNERS, input: (stage) => stage.member() },
 	'roster.list': { allowed: RUNNERS, input: () => ({}) },
 	'roster.count': { allowed: RUNNERS, input: () => ({}) },
 	'roster.segments': { allowed: RUNNERS },

@@ -13,6 +13,7 @@ import {
 	createGroup,
 	createInviteLink,
 	createRole,
+	addNote,
 	createSpace,
 	editPost,
 	inviteMembers,
@@ -167,6 +168,13 @@ export async function createStage(installation: TestInstallation) {
 		await restrictMember(await founder(), { memberId, ...hold });
 		return { memberId };
 	}
+	/** Another's note on a member. */
+	async function note() {
+		const noteId = newId();
+		const about = await member();
+		await addNote(await founder(), { id: noteId, ...about, text: 'Helpful.' });
+		return { noteId };
+	}
 	async function segment() {
 		const id = newId();
 		await saveSegment(await founder(), { id, name: `Segment ${id}` });
@@ -197,7 +205,7 @@ export async function createStage(installation: TestInstallation) {
 		...{ here, spaceId, actor, post, comment, announcement, poll, mergedIdea, space, group },
 		...{ librarySpaceId, document, libraryFolder },
 		...{ role, onboarding, field, tag, tagGroup, invitation, member, editedPost, submission },
-		...{ connection, mailedInvitation, silenced, segment, batch, list, checkedList },
+		...{ connection, mailedInvitation, silenced, note, segment, batch, list, checkedList },
 	};
 }
 

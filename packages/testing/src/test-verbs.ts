@@ -54,6 +54,8 @@ export const inviteMembers = (ctx: CommunityContext, input: Inputs<'members'>['i
 	communityCaller(ctx).members.invite(input);
 export const restrictMember = (ctx: CommunityContext, input: Inputs<'restrictions'>['restrict']) =>
 	communityCaller(ctx).restrictions.restrict(input);
+export const addNote = (ctx: CommunityContext, input: Inputs<'notes'>['add']) =>
+	communityCaller(ctx).notes.add(input);
 export const saveSegment = (ctx: CommunityContext, input: Inputs<'roster'>['saveSegment']) =>
 	communityCaller(ctx).roster.saveSegment(input);
 export const checkImport = (ctx: CommunityContext, input: Inputs<'imports'>['check']) =>

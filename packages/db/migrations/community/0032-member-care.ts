@@ -23,6 +23,11 @@ export const memberCare: Migration = {
 			add column restriction_details jsonb not null default '{}',
 			add column request jsonb,
 			add column invitation_id uuid`,
+		// Notes on members lie beside what became of posts and comments.
+		`alter table ${schema}.history
+			drop constraint history_subject_kind_check,
+			add constraint history_subject_kind_check
+				check (subject_kind in ('post', 'comment', 'member'))`,
 		`create table ${schema}.member_batches (
 			id uuid primary key,
 			kind varchar(10) not null check (kind in ('bulk', 'import')),
@@ -51,10 +56,12 @@ export const memberCare: Migration = {
 		`drop index ${schema}.bookmarks_post_idx`,
 		`drop index ${schema}.scoped_roles_space_idx`,
 		`update ${schema}.roles
-			set permissions = permissions || '${allow('members:silence')}', version = version + 1
+			set permissions = permissions || '${allow('members:silence', 'members:note')}', version = version + 1
 			where key = 'moderator'`,
 		`update ${schema}.roles
-			set permissions = permissions || '${allow('members:silence', 'members:ban', 'members:approve')}',
+			set permissions = permissions || '${allow(
+				...(['members:silence', 'members:ban', 'members:approve', 'members:note'] as const),
+			)}',
 				version = version + 1
 			where key = 'admin' or permissions->>'members:manage' = 'allow'`,
 	],

@@ -4,7 +4,13 @@ import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { entriesPage, lateActors } from './audit.queries.ts';
 import type { StoredEntry } from './check-chain.ts';
-import { MODERATION, type AuditActor, type AuditEntry, type ListAudit } from './audit.schema.ts';
+import {
+	AUDIT_ACTIONS,
+	MODERATION,
+	type AuditActor,
+	type AuditEntry,
+	type ListAudit,
+} from './audit.schema.ts';
 
 const Place = z.tuple([z.iso.datetime(), z.int()]);
 const LATE = 1000;
@@ -18,6 +24,25 @@ export async function listEntries(ctx: CommunityContext, input: ListAudit) {
 	const rows = await entriesPage(ctx.db, { ...filter, actions, after, limit }).execute();
 	const page = toPage(rows, limit, ({ at, number }) => [at.toISOString(), number]);
 	return { ...page, items: page.items.map(entryOf) };
+}
+
+type About = { memberId: string; before: readonly [at: string, number: string]; limit: number };
+
+/**
+ * What was done to a member, as far as the actor may read the log, newest first before a place; nothing for who may
+ * read none of it. Notes are told by themselves.
+ */
+// authorize: the verb that tells of a member has asked; readableActions says what of it may be told.
+export async function entriesAbout(
+	ctx: CommunityContext,
+	{ memberId, before: [at, number], limit }: About,
+): Promise<AuditEntry[]> {
+	if (!isAllowed(ctx.ability, 'read', 'AuditEntry', { area: 'moderation' })) return [];
+	const readable = readableActions(ctx) ?? Object.keys(AUDIT_ACTIONS);
+	const actions = readable.filter((action) => !action.startsWith('notes.'));
+	const after = [at, Number(number)] as const;
+	const rows = await entriesPage(ctx.db, { aboutId: memberId, actions, after, limit }).execute();
+	return rows.slice(0, limit).map(entryOf);
 }
 
 /** Who is named as the actor of one of the last thousand entries. */

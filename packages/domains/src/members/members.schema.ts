@@ -50,6 +50,10 @@ export type RoleTag = z.infer<typeof RoleTag>;
 export const MemberStatus = z.enum(['active', 'pending', 'staged', 'suspended']);
 export type MemberStatus = z.infer<typeof MemberStatus>;
 
+/** Also of who is gone: the banned are listed for those who could let them back in. */
+export const RowStatus = z.enum([...MemberStatus.options, 'removed']);
+export type RowStatus = z.infer<typeof RowStatus>;
+
 export const MemberSort = z.enum(['newest', 'name', 'active']);
 export type MemberSort = z.infer<typeof MemberSort>;
 
@@ -78,7 +82,7 @@ export const MemberRow = z.strictObject({
 	name: z.string(),
 	bio: z.string(),
 	avatarFileId: z.uuid().nullable(),
-	status: MemberStatus,
+	status: RowStatus,
 	/** Highest first; never empty. */
 	roles: z.array(RoleTag),
 	joinedAt: z.date(),

@@ -26,6 +26,7 @@ import type {
 	OwnProfile,
 	Profile,
 	ProfileRef,
+	RowStatus,
 } from './members.schema.ts';
 
 const KEYS = {
@@ -69,7 +70,7 @@ export function memberRowOf(
 	const decides = isAllowed(ctx.ability, 'approve', 'Member');
 	return {
 		...row,
-		status: row.status as MemberStatus,
+		status: row.status as RowStatus,
 		roles: roleTags(ctx.snapshot, roleIds),
 		email: isAllowed(ctx.ability, 'moderate', 'Member') ? email : null,
 		fields: shownFields(ctx, { id: row.id, fields: fields as FieldValues }, which),

@@ -43,6 +43,7 @@ export type SubjectName =
 	| 'Invitation'
 	| 'Member'
 	| 'MemberField'
+	| 'Note'
 	| 'Post'
 	| 'Role'
 	| 'SearchTerm'

@@ -5,6 +5,7 @@ import { communitiesPermissions } from '../communities/communities.policy.ts';
 import { ideasPermissions } from '../ideas/ideas.policy.ts';
 import { mediaPermissions } from '../media/media.policy.ts';
 import { membersPermissions } from '../members/members.policy.ts';
+import { notesPermissions } from '../notes/notes.policy.ts';
 import { pollsPermissions } from '../polls/polls.policy.ts';
 import { postsPermissions } from '../posts/posts.policy.ts';
 import { reactionsPermissions } from '../reactions/reactions.policy.ts';
@@ -25,6 +26,7 @@ export const permissionFacts = {
 	...ideasPermissions,
 	...mediaPermissions,
 	...membersPermissions,
+	...notesPermissions,
 	...pollsPermissions,
 	...postsPermissions,
 	...reactionsPermissions,

@@ -1,11 +1,18 @@
 import * as z from 'zod';
 import { decodeCursor, toPage, type Page } from '@kith/kernel/pages';
+import { NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { memberRowOf } from '../members/index.ts';
 import type { MemberRow } from '../members/members.schema.ts';
 import { wantedBy } from './look-up.ts';
-import { rosterCount, rosterRows } from './roster.queries.ts';
-import type { CountRoster, ListRoster, RosterCount } from './roster.schema.ts';
+import { rosterCount, rosterRow, rosterRows } from './roster.queries.ts';
+import type {
+	CountRoster,
+	ListRoster,
+	MemberRef,
+	RosterCount,
+	RosterMember,
+} from './roster.schema.ts';
 
 const KEYS = {
 	newest: z.tuple([z.iso.datetime(), z.uuid()]),
@@ -24,6 +31,25 @@ export async function listRoster(
 	const rows = await rosterRows(ctx.db, { wanted, sort, after, limit }).execute();
 	const page = toPage(rows, limit, (row) => [row.place, row.id]);
 	return { ...page, items: page.items.map((row) => memberRowOf(ctx, row, () => true)) };
+}
+
+/** One member with all that staff look at; of who is gone only the banned. Throws `members.not_found`. */
+export async function getRosterMember(
+	ctx: CommunityContext,
+	{ memberId }: MemberRef,
+): Promise<RosterMember> {
+	ctx.authorize('administer', 'Member');
+	const row = await rosterRow(ctx.db, memberId).executeTakeFirst();
+	if (!row || (row.status === 'removed' && row.restriction !== 'banned'))
+		throw new NotFoundError('members.not_found');
+	const { inviterId, inviterName, locale, timeZone, postCount, commentCount, ...rest } = row;
+	const { guidelinesVersion, hasSecondFactor, ...found } = rest;
+	return {
+		...memberRowOf(ctx, { ...found, place: '' }, () => true),
+		...{ locale, timeZone, guidelinesVersion, hasSecondFactor },
+		...{ postCount: postCount ?? 0, commentCount: commentCount ?? 0 },
+		invitedBy: inviterId && inviterName ? { id: inviterId, name: inviterName } : null,
+	};
 }
 
 /** How many a filter means. */

@@ -1,6 +1,6 @@
 import { sql, type ExpressionBuilder, type SqlBool } from 'kysely';
 import type { CommunityDb, CommunityTables } from '@kith/db/handles';
-import type { KeysAsked } from '../members/index.ts';
+import { hasSecondFactor, type KeysAsked } from '../members/index.ts';
 import type { MemberSort } from '../members/members.schema.ts';
 import type { RosterState, Segment } from './roster.schema.ts';
 
@@ -68,6 +68,13 @@ const wrote = (eb: MemberEb, since: Date) => {
 		);
 	return eb.or([by('posts'), by('comments')]);
 };
+
+const written = (eb: MemberEb, table: 'posts' | 'comments') =>
+	eb
+		.selectFrom(table)
+		.select(sql<number>`count(*)::int`.as('count'))
+		.whereRef('authorId', '=', 'members.id')
+		.where('status', '=', 'published');
 
 const active = (eb: MemberEb, { did, since, isNegated }: NonNullable<Wanted['activity']>) => {
 	const seen = sql<SqlBool>`coalesce(members.last_seen_at >= ${since}, false)`;
@@ -167,26 +174,48 @@ type Listing = {
 	limit: number;
 };
 
+const COLUMNS = [
+	...(['members.id', 'members.handle', 'members.name', 'members.bio'] as const),
+	...(['members.avatarFileId', 'members.status', 'members.joinedAt'] as const),
+	...(['members.lastSeenAt', 'authUsers.email', 'members.fields'] as const),
+	...(['members.restriction', 'members.restrictedUntil', 'members.request'] as const),
+] as const;
+
+const reason = sql<string>`coalesce(members.restriction_details->>'reason', '')`;
+const rolesHeld = (eb: MemberEb) =>
+	sql<string[]>`array(${eb
+		.selectFrom('memberRoles')
+		.select('roleId')
+		.whereRef('memberRoles.memberId', '=', 'members.id')})`;
+
 /** One more than asked for. */
 export const rosterRows = (db: CommunityDb, { wanted, sort, after, limit }: Listing) =>
 	matching(db, wanted)
-		.select([
-			...(['members.id', 'members.handle', 'members.name', 'members.bio'] as const),
-			...(['members.avatarFileId', 'members.status', 'members.joinedAt'] as const),
-			...(['members.lastSeenAt', 'authUsers.email', 'members.fields'] as const),
-			...(['members.restriction', 'members.restrictedUntil', 'members.request'] as const),
-			sql<string>`coalesce(members.restriction_details->>'reason', '')`.as('restrictionReason'),
-			PLACE[sort].as('place'),
-		])
-		.select((eb) =>
-			sql<string[]>`array(${eb
-				.selectFrom('memberRoles')
-				.select('roleId')
-				.whereRef('memberRoles.memberId', '=', 'members.id')})`.as('roleIds'),
-		)
+		.select(COLUMNS)
+		.select([reason.as('restrictionReason'), PLACE[sort].as('place')])
+		.select((eb) => rolesHeld(eb as never).as('roleIds'))
 		.$if(after !== null, (query) => query.where(beyond(sort, after ?? ['', ''])))
 		.orderBy(ORDER[sort])
 		.limit(limit + 1);
+
+/** One member, whatever became of them, with what staff look at besides. */
+export const rosterRow = (db: CommunityDb, memberId: string) =>
+	db
+		.selectFrom('members')
+		.leftJoin('authUsers', 'authUsers.id', 'members.userId')
+		.leftJoin('invitations', 'invitations.id', 'members.invitationId')
+		.leftJoin('members as inviters', 'inviters.id', 'invitations.invitedBy')
+		.select(COLUMNS)
+		.select(reason.as('restrictionReason'))
+		.select(['members.locale', 'members.timeZone', 'members.guidelinesVersion'])
+		.select(['inviters.id as inviterId', 'inviters.name as inviterName'])
+		.select((eb) => [
+			rolesHeld(eb as never).as('roleIds'),
+			hasSecondFactor(eb as never),
+			written(eb as never, 'posts').as('postCount'),
+			written(eb as never, 'comments').as('commentCount'),
+		])
+		.where('members.id', '=', memberId);
 
 export const rosterCount = (db: CommunityDb, wanted: Wanted) =>
 	matching(db, wanted).select(sql<number>`count(*)::int`.as('count'));

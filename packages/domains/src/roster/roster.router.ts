@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { communityProcedure, communityRouter } from '../trpc.ts';
-import { countRoster, listRoster } from './read-roster.ts';
+import { countRoster, getRosterMember, listRoster } from './read-roster.ts';
 import {
 	CountRoster,
 	ListRoster,
+	MemberRef,
 	RosterCount,
+	RosterMember,
 	RosterPage,
 	SaveSegment,
 	Segment,
@@ -17,6 +19,10 @@ export const rosterRouter = communityRouter({
 		.input(ListRoster)
 		.output(RosterPage)
 		.query(({ ctx, input }) => listRoster(ctx, input)),
+	get: communityProcedure
+		.input(MemberRef)
+		.output(RosterMember)
+		.query(({ ctx, input }) => getRosterMember(ctx, input)),
 	count: communityProcedure
 		.input(CountRoster)
 		.output(RosterCount)

@@ -53,6 +53,23 @@ export const RosterPage = z.strictObject({
 	nextCursor: z.string().nullable(),
 });
 
+export const MemberRef = z.strictObject({ memberId: z.uuid() });
+export type MemberRef = z.infer<typeof MemberRef>;
+
+/** One member as those see them who look after the community. */
+export const RosterMember = MemberRow.extend({
+	locale: z.string().nullable(),
+	timeZone: z.string().nullable(),
+	postCount: z.int(),
+	commentCount: z.int(),
+	/** Of the guidelines; 0 for who accepted none. */
+	guidelinesVersion: z.int(),
+	hasSecondFactor: z.boolean(),
+	/** Whose invitation they came by. */
+	invitedBy: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
+});
+export type RosterMember = z.infer<typeof RosterMember>;
+
 export const CountRoster = z.strictObject({ filter: RosterFilter.default(EVERYBODY) });
 export type CountRoster = z.infer<typeof CountRoster>;
 export const RosterCount = z.strictObject({ count: z.int() });

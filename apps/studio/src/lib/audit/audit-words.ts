@@ -15,6 +15,7 @@ const NOUNS: Readonly<Record<AuditNoun, () => string>> = {
 	invitations: m.audit_noun_invitations,
 	look: m.audit_noun_look,
 	members: m.audit_noun_members,
+	notes: m.audit_noun_notes,
 	polls: m.audit_noun_polls,
 	posts: m.audit_noun_posts,
 	roles: m.audit_noun_roles,
@@ -28,6 +29,7 @@ const NOUNS: Readonly<Record<AuditNoun, () => string>> = {
 
 const VERBS: Readonly<Record<AuditVerb, () => string>> = {
 	accepted: m.audit_verb_accepted,
+	added: m.audit_verb_added,
 	approved: m.audit_verb_approved,
 	archived: m.audit_verb_archived,
 	arranged: m.audit_verb_arranged,
@@ -37,6 +39,7 @@ const VERBS: Readonly<Record<AuditVerb, () => string>> = {
 	decided: m.audit_verb_decided,
 	declined: m.audit_verb_declined,
 	deleted: m.audit_verb_deleted,
+	edited: m.audit_verb_edited,
 	entered: m.audit_verb_entered,
 	excepted: m.audit_verb_excepted,
 	examples_deleted: m.audit_verb_examples_deleted,

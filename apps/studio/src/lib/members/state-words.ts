@@ -25,7 +25,7 @@ export const STATE_TONES = {
 
 /** Where a member stands. */
 export function stateOf({ status, restriction }: MemberRow): RosterState {
-	return restriction?.kind ?? (status === 'suspended' ? 'suspended' : status);
+	return restriction?.kind ?? (status === 'removed' ? 'banned' : status);
 }
 
 /** What an action on many is called. */

@@ -29,6 +29,8 @@ const TEXTS: Readonly<Record<string, () => string>> = {
 	'members.not_pending': m.studio_fail_not_pending,
 	'members.invited_meanwhile': m.studio_fail_invited_meanwhile,
 	'members.invitation_not_found': m.studio_fail_invitation_gone,
+	'notes.not_found': m.studio_fail_note_gone,
+	'notes.too_many': m.studio_fail_notes_full,
 	'restrictions.not_a_member': m.studio_fail_not_a_member,
 	'restrictions.nobody_behind': m.studio_fail_member_gone,
 	'restrictions.not_found': m.studio_fail_member_gone,

@@ -1,0 +1,20 @@
+import { TimelineKind } from '@kith/domains/notes/schema';
+import { orErrorPage } from '#lib/shell/loading.ts';
+import { communityFor } from '#lib/studio/server/community.ts';
+import type { PageServerLoad } from './$types';
+
+const PAGE = 30;
+
+export const load: PageServerLoad = async (event) => {
+	const { api } = await communityFor(event);
+	const { memberId } = event.params;
+	const { searchParams } = event.url;
+	const kinds = searchParams
+		.getAll('kind')
+		.flatMap((kind) => TimelineKind.safeParse(kind).data ?? []);
+	const asked = { memberId, kinds, cursor: searchParams.get('cursor'), limit: PAGE };
+	const [member, roles, timeline] = await orErrorPage(
+		Promise.all([api.roster.get({ memberId }), api.roles.list(), api.notes.timeline(asked)]),
+	);
+	return { member, roles, timeline, kinds };
+};
