@@ -27,6 +27,8 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
 	'approval.approve': { action: 'submissions.approved' },
 	'approval.reject': { action: 'submissions.rejected' },
 	'approval.saveSettings': { action: 'settings.updated' },
+	'batches.start': { action: 'bulk.started' },
+	'batches.undo': { action: 'bulk.undone' },
 	'comments.putBack': {
 		action: 'comments.restored',
 		input: async (stage) => {
@@ -91,6 +93,7 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
 	'ideas.merge': { action: 'ideas.merged' },
 	'ideas.setStatus': { action: 'ideas.decided' },
 	'ideas.unmerge': { action: 'ideas.separated' },
+	'imports.start': { action: 'imports.started' },
 	'library.addVersion': { action: 'documents.updated' },
 	'library.delete': { action: 'documents.deleted' },
 	'library.deleteFolder': { action: 'folders.deleted' },
@@ -134,12 +137,26 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
 	'lifecycle.share': { action: 'posts.shared' },
 	'media.limitStorage': { action: 'settings.updated' },
 	'members.approve': { action: 'members.approved' },
+	'members.approveMany': { action: 'members.approved' },
 	'members.createInviteLink': { action: 'invitations.created' },
 	'members.decline': { action: 'members.declined' },
 	'members.invite': { action: 'invitations.sent' },
 	'members.remove': { action: 'members.removed' },
+	'members.resendInvitation': { action: 'invitations.resent' },
 	'members.revokeInvitation': { action: 'invitations.revoked' },
+	'members.saveJoining': { action: 'settings.updated' },
 	'members.setRole': { action: 'members.role_given' },
+	'notes.add': { action: 'notes.added' },
+	'notes.edit': {
+		action: 'notes.edited',
+		input: async (stage, ctx) => {
+			const { noteId } = await stage.note();
+			const owned = stage.here.db.updateTable('history').set({ actorId: ctx.grants.memberId });
+			await owned.where('id', '=', noteId).execute();
+			return { noteId, text: 'Very kind.' };
+		},
+	},
+	'notes.remove': { action: 'notes.removed' },
 	'onboarding.save': {
 		action: 'settings.updated',
 		input: async (stage) => {
@@ -164,6 +181,9 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
 			return { postId };
 		},
 	},
+	'restrictions.ban': { action: 'members.banned' },
+	'restrictions.lift': { action: 'members.released' },
+	'restrictions.restrict': { action: 'members.silenced' },
 	'roles.arrange': {
 		action: 'roles.arranged',
 		input: async (stage) => {
@@ -209,6 +229,8 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
 	},
 	'roles.take': { action: 'members.role_taken' },
 	'roles.viewAs': { action: 'roles.tried' },
+	'roster.deleteSegment': { action: 'settings.updated' },
+	'roster.saveSegment': { action: 'settings.updated' },
 	'spaces.archive': { action: 'spaces.archived' },
 	'spaces.arrange': {
 		action: 'spaces.arranged',
@@ -251,7 +273,7 @@ export const OWN_THINGS: readonly string[] = [
 	...['identity.signInWithCode', 'identity.signInWithPassword', 'identity.signOut'],
 	...['identity.signOutEverywhere', 'library.add', 'library.createFolder', 'library.download'],
 	...['lifecycle.answerInvitation', 'lifecycle.inviteAuthor', 'lifecycle.removeAuthor'],
-	...['members.leave', 'members.updateProfile', 'onboarding.answer', 'onboarding.finishStep'],
+	...['members.answerJoining', 'members.leave', 'members.updateProfile', 'onboarding.answer', 'onboarding.finishStep'],
 	...['onboarding.hideFirstSteps', 'polls.vote', 'posts.delete', 'posts.publish'],
 	...['reactions.set', 'relations.block', 'relations.follow', 'relations.followSpace'],
 	...['relations.mute', 'search.forget', 'spaces.visit', 'tags.follow'],
@@ -259,7 +281,7 @@ export const OWN_THINGS: readonly string[] = [
 
 /** What staff do that nobody else sees: trying out, and ticking off. Entering by a link is tested where it is done. */
 export const UNSEEN: readonly string[] = [
-	...['sso.readMetadata', 'sso.startTest'],
+	...['imports.check', 'sso.readMetadata', 'sso.startTest'],
 	...['communities.dismissChecklist', 'communities.enter', 'communities.markAddressShared'],
 	...['design.discard', 'design.restore', 'design.saveDraft', 'mail.sendTest'],
 	...['factors.addPasskey', 'factors.confirmApp', 'factors.removeApp', 'factors.removePasskey'],

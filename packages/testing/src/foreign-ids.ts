@@ -16,6 +16,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 	const { roleId } = await stage.role();
 	const { invitationId } = await stage.mailedInvitation();
 	const { segmentId } = await stage.segment();
+	const { noteId } = await stage.note();
 	const { batchId } = await stage.batch();
 	const { importId } = await stage.checkedList();
 	const { submissionId } = await stage.submission();
@@ -54,7 +55,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 			groupId,
 			invitationId,
 		},
-		...{ connectionId, memberIds: memberId, segmentId, batchId, importId },
+		...{ connectionId, memberIds: memberId, noteId, segmentId, batchId, importId },
 		...{ submissionId, documentId, toFolderId },
 		...{ questionId, answerIds, optionId: answerIds, introSpaceId: spaceId, tagIds: tagId },
 		...{

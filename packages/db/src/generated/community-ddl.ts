@@ -237,7 +237,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	title character varying(200) default ''::character varying not null,
 	why character varying(300) default ''::character varying not null,
 	constraint history_pkey PRIMARY KEY (id),
-	constraint history_subject_kind_check CHECK (((subject_kind)::text = ANY (ARRAY[('post'::character varying)::text, ('comment'::character varying)::text])))
+	constraint history_subject_kind_check CHECK (((subject_kind)::text = ANY (ARRAY[('post'::character varying)::text, ('comment'::character varying)::text, ('member'::character varying)::text])))
 )`,
 	`create table ${schema}.invitations (
 	created_at timestamp with time zone default now() not null,

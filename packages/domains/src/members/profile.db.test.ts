@@ -143,7 +143,9 @@ test('every procedure answers in the shape it promises', async () => {
 	expect(await call.updateProfile({ ...form, locale: 'de' })).toMatchObject({ locale: 'de' });
 	await call.invite({ emails: [' New@Example.org '], roleKey: 'member' });
 	const { token } = await call.createInviteLink({});
-	expect(await call.counts()).toEqual({ active: 3, pending: 0, invited: 1 });
+	expect(await call.counts()).toEqual({
+		...{ active: 3, pending: 0, staged: 0, restricted: 0, banned: 0, invited: 1 },
+	});
 	const { items } = await call.invitations({});
 	expect(items.map(({ email }) => email)).toEqual([null, 'new@example.org']);
 	expect(await call.invitation({ token })).toEqual({ inviterName: 'Ann Lee', email: null });

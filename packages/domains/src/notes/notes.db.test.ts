@@ -96,8 +96,10 @@ test('the timeline tells everything once, newest first, however small the pages'
 	const { postId } = await posts.publish({
 		...{ id: newId(), spaceId, title: 'A question', body: words('Who knows?') },
 	});
-	await comments.publish({ id: newId(), postId, body: words('I found it.') });
-	await (await as(admin)).restrictions.restrict({
+	await comments.publish({ id: newId(), postId, parentId: null, body: words('I found it.') });
+	await (
+		await as(admin)
+	).restrictions.restrict({
 		...{ ...about(), kind: 'silenced', hours: 2, reason: 'Too loud.' },
 	});
 	await note(admin, 'Second.');

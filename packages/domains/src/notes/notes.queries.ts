@@ -65,13 +65,12 @@ export type Stretch = {
 	limit: number;
 };
 
-const earlier = (at: string, id: string, [moment, key]: Stretch['before']) =>
-	sql<SqlBool>`(${sql.ref(at)}, ${sql.ref(id)}) < (${moment}::timestamptz, ${key}::uuid)`;
+const place = ([moment, key]: Stretch['before']) => sql`(${moment}::timestamptz, ${key}::uuid)`;
 
 export const notesAbout = (db: CommunityDb, { memberId, before, limit }: Stretch) =>
 	notes(db)
 		.where('history.subjectId', '=', memberId)
-		.where(earlier('history.created_at', 'history.id', before))
+		.where(sql<SqlBool>`(history.created_at, history.id) < ${place(before)}`)
 		.orderBy('history.createdAt', 'desc')
 		.orderBy('history.id', 'desc')
 		.limit(limit);
@@ -87,7 +86,7 @@ export const postsBy = (db: CommunityDb, { memberId, before, limit, spaceIds }: 
 		.where('authorId', '=', memberId)
 		.where('status', '=', 'published')
 		.where('spaceId', '=', readable(spaceIds))
-		.where(earlier('posts.created_at', 'posts.id', before))
+		.where(sql<SqlBool>`(posts.created_at, posts.id) < ${place(before)}`)
 		.orderBy('createdAt', 'desc')
 		.orderBy('id', 'desc')
 		.limit(limit);
@@ -102,7 +101,7 @@ export const commentsBy = (db: CommunityDb, { memberId, before, limit, spaceIds 
 		.where('comments.status', '=', 'published')
 		.where('posts.status', '=', 'published')
 		.where('comments.spaceId', '=', readable(spaceIds))
-		.where(earlier('comments.created_at', 'comments.id', before))
+		.where(sql<SqlBool>`(comments.created_at, comments.id) < ${place(before)}`)
 		.orderBy('comments.createdAt', 'desc')
 		.orderBy('comments.id', 'desc')
 		.limit(limit);

@@ -32,10 +32,12 @@ export async function addNote(ctx: CommunityContext, input: AddNote): Promise<vo
 	});
 }
 
-/** Changes one's own note. Throws `notes.not_found`, also for the notes of others. */
+/** Changes one's own note. Throws `notes.not_found`. */
 export async function editNote(ctx: CommunityContext, { noteId, text }: EditNote): Promise<void> {
 	await ctx.transaction(async (tx) => {
-		const note = await ownNote(ctx, tx, noteId, 'update');
+		ctx.authorize('read', 'Note');
+		const note = await noteOrThrow(tx, noteId);
+		ctx.authorize('update', 'Note', { authorId: authorOf(ctx, note) });
 		if (note.details.text === text) return;
 		const editedAt = ctx.clock.now().toISOString();
 		await rewriteNote(tx.db, noteId, { ...note.details, text, editedAt }).execute();
@@ -47,23 +49,18 @@ export async function editNote(ctx: CommunityContext, { noteId, text }: EditNote
 /** Takes a note away: one's own, or anybody's for who manages members. Throws `notes.not_found`. */
 export async function removeNote(ctx: CommunityContext, { noteId }: NoteRef): Promise<void> {
 	await ctx.transaction(async (tx) => {
-		const note = await ownNote(ctx, tx, noteId, 'delete');
+		ctx.authorize('read', 'Note');
+		const note = await noteOrThrow(tx, noteId);
+		ctx.authorize('delete', 'Note', { authorId: authorOf(ctx, note) });
 		await deleteNote(tx.db, noteId).execute();
 		const before = { text: note.details.text };
 		tx.audit({ action: 'notes.removed', target: targetOf(note), before });
 	});
 }
 
-async function ownNote(
-	ctx: CommunityContext,
-	tx: CommunityTransaction,
-	noteId: string,
-	action: 'update' | 'delete',
-) {
-	ctx.authorize('read', 'Note');
+async function noteOrThrow(tx: CommunityTransaction, noteId: string) {
 	const note = await noteRow(tx.db, noteId).executeTakeFirst();
 	if (!note) throw new NotFoundError('notes.not_found');
-	ctx.authorize(action, 'Note', { authorId: authorOf(ctx, note) });
 	return note;
 }
 

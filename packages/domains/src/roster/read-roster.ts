@@ -46,7 +46,7 @@ export async function getRosterMember(
 	const { guidelinesVersion, hasSecondFactor, ...found } = rest;
 	return {
 		...memberRowOf(ctx, { ...found, place: '' }, () => true),
-		...{ locale, timeZone, guidelinesVersion, hasSecondFactor },
+		...{ locale, timeZone, guidelinesVersion, hasSecondFactor: Boolean(hasSecondFactor) },
 		...{ postCount: postCount ?? 0, commentCount: commentCount ?? 0 },
 		invitedBy: inviterId && inviterName ? { id: inviterId, name: inviterName } : null,
 	};

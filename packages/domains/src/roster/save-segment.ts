@@ -56,6 +56,15 @@ async function change(
 	await ctx.transaction(async (tx) => {
 		await startSegments(tx.db, now).execute();
 		const { value } = await storedSegments(tx.db).forUpdate().executeTakeFirstOrThrow();
-		await keepSegments(tx.db, edit(Segments.parse(value)), now).execute();
+		const before = Segments.parse(value);
+		const after = edit(before);
+		await keepSegments(tx.db, after, now).execute();
+		const target = { kind: 'settings', id: 'segments', label: 'segments' };
+		const told = { before: namedIn(before), after: namedIn(after) };
+		tx.audit({ action: 'settings.updated', target, ...told });
 	});
 }
+
+/** Each filter under its name. */
+const namedIn = (segments: readonly Segment[]) =>
+	Object.fromEntries(segments.map(({ name, filter }) => [name, filter]));

@@ -88,6 +88,7 @@ const SETTINGS: Readonly<Record<string, () => string>> = {
 	general: m.audit_setting_general,
 	joining: m.audit_setting_joining,
 	onboarding: m.audit_setting_onboarding,
+	segments: m.members_segments,
 	storage: m.audit_setting_storage,
 	tags: m.audit_setting_tags,
 };
