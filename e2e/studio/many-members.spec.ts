@@ -1,4 +1,4 @@
-import { expect, test, unique } from '../journey.ts';
+import { expect, expectAccessible, test, unique } from '../journey.ts';
 import { SOON, someoneElse } from '../people.ts';
 import { foundCommunity, joinQuickly } from '../scene.ts';
 
@@ -33,6 +33,7 @@ test('five thousand come in from a list, are given a role at once, and the role 
 		timeout: SOON,
 	});
 	await expect(page.getByRole('cell', { name: 'not an e-mail address' }).first()).toBeVisible();
+	await expectAccessible(page);
 	await page.getByRole('button', { name: 'Bring in 4,850' }).click();
 	await expect(page.getByText('4,850 brought in')).toBeVisible({ timeout: 4 * SOON });
 
@@ -42,11 +43,11 @@ test('five thousand come in from a list, are given a role at once, and the role 
 	await expect(page.getByText(/^1\d\d members$/)).toBeVisible();
 	await page.getByRole('checkbox', { name: 'Choose all shown' }).check();
 	await page.getByRole('button', { name: /^Choose all 1\d\d found$/ }).click();
-	await page.getByRole('button', { name: 'Do something' }).click();
+	await page.getByRole('button', { name: 'Actions', exact: true }).click();
 	const dialog = page.getByRole('dialog');
 	await expect(dialog.getByText(/^1\d\d of 1\d\d$/)).toBeVisible();
 	await dialog.getByLabel('Role').selectOption({ label: 'Moderator' });
-	await dialog.getByRole('button', { name: /^Do it to 1\d\d$/ }).click();
+	await dialog.getByRole('button', { name: /^Apply to 1\d\d$/ }).click();
 	await expect(page.getByText(/^Give a role: done for 1\d\d/)).toBeVisible({ timeout: 2 * SOON });
 	const moderators = page.getByRole('table').getByText('Moderator', { exact: true });
 	await expect(moderators.first()).toBeVisible();
@@ -55,7 +56,7 @@ test('five thousand come in from a list, are given a role at once, and the role 
 	await expect(moderators).toHaveCount(0);
 });
 
-test('who is silenced is told why and only reads; who is suspended is out and told at the door', async ({
+test('who is silenced is told why and only reads; who is suspended is out and told at the door; staff note it', async ({
 	page,
 	browser,
 	places,
@@ -98,4 +99,20 @@ test('who is silenced is told why and only reads; who is suspended is out and to
 	await member.goto(address);
 	await expect(member.getByRole('heading', { name: 'Latest' })).toBeVisible();
 	await context.close();
+
+	await page.getByRole('link', { name: 'Nils Noisy' }).first().click();
+	await expect(page.getByText('Members: suspended')).toBeVisible();
+	await expect(page.getByText('Joined the community')).toBeVisible();
+	await page.getByLabel('Note for the team').fill('Calmer since we talked.');
+	await page.getByRole('button', { name: 'Add note' }).click();
+	await page.getByRole('button', { name: 'Edit note' }).click();
+	await page.getByLabel('Edit note').fill('Calmer since we talked in May.');
+	await page.getByRole('button', { name: 'Save' }).click();
+	await page.getByRole('link', { name: 'Notes', exact: true }).click();
+	await expect(page.getByText('Calmer since we talked in May.')).toBeVisible();
+	await expect(page.getByText('Members: suspended')).toBeHidden();
+	await expectAccessible(page);
+	await page.getByRole('button', { name: 'Remove note' }).click();
+	await page.getByRole('alertdialog').getByRole('button', { name: 'Remove note' }).click();
+	await expect(page.getByText('Nothing here yet')).toBeVisible();
 });
