@@ -7,7 +7,7 @@ import { outcomeOf, words } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { createJobContext } from '../create-context.ts';
 import { communityCaller } from '../index.ts';
-import { mailConsumers } from '../mail/mail.consumers.ts';
+import { mail as letters } from '../mail/index.ts';
 import { ensureMember } from '../members/index.ts';
 import { endDue } from './end-due.ts';
 
@@ -210,7 +210,7 @@ test('members are told by mail, once, in their language and time', async () => {
 		.execute();
 	const event = events.find(({ payload }) => Object(payload).memberId === ann.memberId);
 	for (let round = 0; round < 2; round++)
-		await mailConsumers['restriction-mail'].handle(ctx, {
+		await letters.consumers['restriction-mail'].handle(ctx, {
 			...{ id: event?.id ?? '', communityId: here.id, type: 'restrictions.imposed' },
 			...{ payload: event?.payload as Record<string, unknown>, occurredAt: new Date() },
 			actor: { kind: 'job', name: 'test' },

@@ -1,6 +1,6 @@
 /** Which members of a list are chosen; more may be asked for than what is shown. */
 export class Chosen {
-	#ids = $state.raw<ReadonlySet<string>>(new Set());
+	#ids = $state.raw<readonly string[]>([]);
 	/** Instead of single ones: everybody that the filter means. */
 	isWhole = $state(false);
 
@@ -9,11 +9,11 @@ export class Chosen {
 	}
 
 	get size(): number {
-		return this.#ids.size;
+		return this.#ids.length;
 	}
 
 	has(id: string): boolean {
-		return this.isWhole || this.#ids.has(id);
+		return this.isWhole || this.#ids.includes(id);
 	}
 
 	holdsAll(ids: readonly string[]): boolean {
@@ -26,12 +26,12 @@ export class Chosen {
 
 	setAll(ids: readonly string[], on: boolean): void {
 		this.isWhole = false;
-		const others = new Set([...this.#ids].filter((id) => !ids.includes(id)));
-		this.#ids = on ? new Set([...others, ...ids]) : others;
+		const others = this.#ids.filter((id) => !ids.includes(id));
+		this.#ids = on ? [...others, ...ids] : others;
 	}
 
 	clear(): void {
 		this.isWhole = false;
-		this.#ids = new Set();
+		this.#ids = [];
 	}
 }
