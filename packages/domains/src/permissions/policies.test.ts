@@ -208,6 +208,8 @@ const TABLE: Line[] = [
 	['approve', 'Member', 'requests', undefined, no, no, no, yes, yes],
 	['silence', 'Member', 'another', undefined, no, no, yes, yes, yes],
 	['read', 'Note', 'any', undefined, no, no, yes, yes, yes],
+	['create', 'Note', 'any', undefined, no, no, yes, yes, yes],
+	['delete', 'Note', 'own', { authorId: 'me' }, no, no, yes, yes, yes],
 	['update', 'Note', 'own', { authorId: 'me' }, no, no, yes, yes, yes],
 	['update', 'Note', 'another’s', { authorId: 'them' }, no, no, no, no, no],
 	['delete', 'Note', 'another’s', { authorId: 'them' }, no, no, no, yes, yes],
