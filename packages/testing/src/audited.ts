@@ -44,6 +44,10 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
 		input: () => ({ visibility: 'private', join: 'approval' }),
 	},
 	'communities.updateGeneral': { action: 'settings.updated' },
+	'communities.updateLocalization': {
+		action: 'settings.updated',
+		input: () => ({ locale: 'de', languages: ['de'], timeZone: null, hourCycle: 'h23' }),
+	},
 	'communities.updateSignIn': {
 		action: 'settings.updated',
 		input: () => ({ password: false, passkey: true, captcha: 'auto' }),
@@ -73,6 +77,17 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
 	},
 	'fields.create': { action: 'fields.created' },
 	'fields.update': { action: 'fields.updated' },
+	'guidelines.withdraw': {
+		action: 'legal.withdrawn',
+		prepare: async ({ here }) => {
+			const founder = await here.as(await founderOf(here));
+			await communityCaller(founder).guidelines.publish({
+				...{ kind: 'imprint', basedOn: founder.snapshot.legal.imprint.version, title: 'Imprint' },
+				...{ rules: [rule()], changes: '', mustAccept: false },
+			});
+		},
+		input: () => ({ kind: 'imprint' }),
+	},
 	'guidelines.publish': {
 		action: 'guidelines.published',
 		input: (_, { snapshot }) => ({
