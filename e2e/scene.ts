@@ -44,7 +44,7 @@ export async function joinQuickly(
 	const known = await mails.count(email);
 	await identity.requestCode({ email });
 	await identity.signInWithCode({ email, code: await mails.code(email, known), name });
-	const rules = await guidelines.current();
+	const rules = await guidelines.current({});
 	if (rules?.mustAccept) await guidelines.accept({ version: rules.version });
 	await page.goto(address);
 	await expect(page.getByRole('heading', { name: 'Latest' })).toBeVisible({ timeout: 15_000 });

@@ -84,7 +84,7 @@ async function publishElsewhere(page: Page, address: string): Promise<number> {
 	const other = await page.context().newPage();
 	await other.goto(address);
 	const { guidelines } = communityApi(other);
-	const { title = '', rules = [], version: basedOn = 0 } = (await guidelines.current()) ?? {};
+	const { title = '', rules = [], version: basedOn = 0 } = (await guidelines.current({})) ?? {};
 	const texts = { title, rules, changes: 'The same again.', mustAccept: false };
 	const { version } = await guidelines.publish({ basedOn, ...texts });
 	await other.close();

@@ -6,11 +6,16 @@ import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { communityHead } from '#lib/shell/server/describe.ts';
 import { isPublicCommunity } from '#lib/shell/server/is-public.ts';
 import { brandHead, firstScheme, schemeAttribute } from '#lib/shell/server/head.ts';
+import { siteLanguage } from '#lib/shell/server/site-language.ts';
 import { viewedAsIn } from '#lib/shell/server/viewed-as.ts';
 
-// The language that a member wants to be written to in, on a device where nobody has chosen another.
+// The first of what was chosen on the device, what the member wants to be written to in, and what the browser asks for
+// that the community speaks; otherwise its own language.
 defineCustomServerStrategy('custom-member', {
-	getLocale: () => currentRequest().community?.viewer?.locale ?? undefined,
+	getLocale: (request) => {
+		const { community } = currentRequest();
+		return community && request && siteLanguage(community, request);
+	},
 });
 
 export const handle: Handle = ({ event, resolve }) =>

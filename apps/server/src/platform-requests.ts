@@ -52,8 +52,10 @@ async function storeOf(ctx: PlatformContext, cookies: readonly string[]): Promis
 	return {
 		...{ api, cookies, staff: await api.identity.me(), addressSuffix: `.${host}` },
 		async community(id) {
-			const here = communityCaller(await staffContext(ctx, id));
-			return { api: here, face: await here.communities.face() };
+			const here = await staffContext(ctx, id);
+			const { origin, organizationId } = here.community;
+			const caller = communityCaller(here);
+			return { api: caller, face: await caller.communities.face(), origin, organizationId };
 		},
 	};
 }

@@ -26,7 +26,13 @@ export type PlatformRequest = {
 	api: PlatformCaller;
 	staff: Awaited<ReturnType<PlatformCaller['identity']['me']>>;
 	/** The community's procedures, for staff who run it. Throws a not-found failure for any other. */
-	community(id: string): Promise<{ api: CommunityCaller; face: CommunityFace }>;
+	community(id: string): Promise<{
+		api: CommunityCaller;
+		face: CommunityFace;
+		/** Of its member site. */
+		origin: string;
+		organizationId: string;
+	}>;
 	/** Where the communities live: the part of an address after the slug, such as `.kith.example`. */
 	addressSuffix: string;
 	/** Set-Cookie lines that procedures asked for; the app's hook puts them on the answer beside its own. */

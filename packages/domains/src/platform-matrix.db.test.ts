@@ -43,6 +43,10 @@ const choice = ({ signupId }: Stage) => ({
 });
 
 const ours = () => ({ organizationId: here.community.organizationId });
+const offer = () => ({
+	...{ ...ours(), email: `${newId()}@example.org`, inviterBecomes: 'admin' as const },
+});
+
 async function colleague() {
 	const { staffId } = await createTestStaff(installation);
 	const row = { ...ours(), staffId, role: 'analyst' };
@@ -80,9 +84,39 @@ const CASES: Readonly<Record<string, Case>> = {
 		input: async () => ({ ...(await colleague()), role: 'billing' }),
 	},
 	'organizations.removeStaff': { allowed: OWNER, input: () => colleague() },
-	'organizations.rename': {
+	'organizations.find': { allowed: SIGNED_IN, input: () => ({}) },
+	'organizations.get': { allowed: OWNER, input: ours },
+	'organizations.update': {
 		...{ allowed: OWNER },
-		input: () => ({ organizationId: here.community.organizationId, name: 'Renamed' }),
+		input: () => ({
+			...{ ...ours(), name: 'Renamed', contactEmail: null },
+			...{ locale: 'de', timeZone: 'Europe/Berlin' },
+		}),
+	},
+	'organizations.delete': {
+		...{ allowed: OWNER, input: ours },
+		outcome: 'organizations.has_communities',
+	},
+	'organizations.offerOwnership': { allowed: OWNER, input: offer },
+	'organizations.withdrawOwnership': {
+		...{ allowed: OWNER },
+		input: async () => {
+			const owner = await asStaff(installation, here.staffId);
+			const { organizations } = platformCaller(owner);
+			const open = (await organizations.get(ours())).handover?.offer;
+			const { invitationId } = open
+				? { invitationId: open.id }
+				: await organizations.offerOwnership(offer());
+			return { ...ours(), invitationId };
+		},
+	},
+	'organizations.acceptOwnership': {
+		...{ allowed: SIGNED_IN, input: () => ({ token: 'made up' }) },
+		outcome: 'organizations.offer_gone',
+	},
+	'organizations.declineInvitation': {
+		...{ allowed: SIGNED_IN, input: () => ({ token: 'made up' }) },
+		outcome: 'organizations.invitation_used',
 	},
 	'organizations.enter': { allowed: OWNER, input: () => ({ communityId: here.id, next: '/' }) },
 	'signups.templates': { allowed: EVERYONE, input: () => ({ locale: 'en' }) },

@@ -1,6 +1,6 @@
-import type { Access, General, Look } from './communities/communities.schema.ts';
+import type { Access, General, Localization, Look } from './communities/communities.schema.ts';
 import type { Site } from './design/design.schema.ts';
-import type { GuidelinesInForce } from './guidelines/guidelines.schema.ts';
+import type { GuidelinesInForce, LegalKind } from './guidelines/guidelines.schema.ts';
 import type { OnboardingSettings } from './onboarding/onboarding.schema.ts';
 import type { SignInSettings } from './identity/identity.schema.ts';
 import type { Joining } from './members/joining.schema.ts';
@@ -89,6 +89,9 @@ export type CommunitySnapshot = {
 	/** Also those out of use. */
 	memberFields: readonly MemberField[];
 	guidelines: GuidelinesInForce;
+	localization: Localization;
+	/** The community's own legal texts. */
+	legal: Readonly<Record<LegalKind, GuidelinesInForce>>;
 	onboarding: OnboardingSettings;
 	/** By member id: the roles that staff were given by entering from the studio. */
 	entryRoles: Readonly<Record<string, EntryRole>>;

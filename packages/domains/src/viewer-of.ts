@@ -18,6 +18,7 @@ export const STAND_IN: Viewer = {
 		timeZone: null,
 		restriction: null,
 		owesGuidelines: false,
+		owesTerms: false,
 		isArriving: false,
 	},
 };
@@ -29,6 +30,7 @@ export function viewerOf(
 	now: Date,
 ): Viewer {
 	const isActive = member?.status === 'active';
+	const grants = isActive ? abilityOf(snapshot, standingOf(member)).grants : null;
 	const isNew = isActive && addSeconds(member.joinedAt, ARRIVING_SECONDS) > now;
 	return {
 		userId,
@@ -41,7 +43,8 @@ export function viewerOf(
 		locale: member?.locale ?? null,
 		timeZone: member?.timeZone ?? null,
 		restriction: restrictionOf(member),
-		owesGuidelines: isActive && abilityOf(snapshot, standingOf(member)).grants.guidelines.owes,
+		owesGuidelines: grants?.guidelines.owes ?? false,
+		owesTerms: grants?.terms.owes ?? false,
 		isArriving: isNew && !member.isSettled,
 	};
 }

@@ -1,20 +1,9 @@
 import { communityCaller } from '@kith/domains';
-import type { AuditAction } from '@kith/domains/audit/schema';
-import type { CommunityContext } from '@kith/domains/context';
-import { newId } from '@kith/kernel/ids';
+import { AUDITED_SETTINGS, type Audited } from './audited-settings.ts';
 import type { Stage } from './matrix-stage.ts';
 import { founderOf } from './test-actors.ts';
 import { fieldFields } from './test-content.ts';
 
-type Audited = {
-	action: AuditAction;
-	/** What has to be there before the actor comes. */
-	prepare?: (stage: Stage) => Promise<unknown>;
-	/** Where the table of who may call it has an input that changes nothing. */
-	input?: (stage: Stage, ctx: CommunityContext) => unknown;
-};
-
-const rule = () => ({ id: newId(), title: 'Be kind', text: '' });
 async function tryAnotherLook({ here }: Stage): Promise<void> {
 	const { design } = communityCaller(await here.as(await founderOf(here)));
 	const { draft, versions } = await design.get();
@@ -24,6 +13,7 @@ async function tryAnotherLook({ here }: Stage): Promise<void> {
 
 /** What staff and moderators do: every such procedure, and what the log calls it. */
 export const AUDITED: Readonly<Record<string, Audited>> = {
+	...AUDITED_SETTINGS,
 	'approval.approve': { action: 'submissions.approved' },
 	'approval.reject': { action: 'submissions.rejected' },
 	'approval.saveSettings': { action: 'settings.updated' },
@@ -39,15 +29,6 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
 		},
 	},
 	'comments.remove': { action: 'comments.removed' },
-	'communities.updateAccess': {
-		action: 'settings.updated',
-		input: () => ({ visibility: 'private', join: 'approval' }),
-	},
-	'communities.updateGeneral': { action: 'settings.updated' },
-	'communities.updateSignIn': {
-		action: 'settings.updated',
-		input: () => ({ password: false, passkey: true, captcha: 'auto' }),
-	},
 	'design.publish': {
 		...{ action: 'look.published', prepare: tryAnotherLook },
 		input: async ({ here }) => {
@@ -55,10 +36,6 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
 			const { stamp } = await communityCaller(founder).design.get();
 			return { stamp, note: 'Darker' };
 		},
-	},
-	'feeds.saveWeights': {
-		action: 'settings.updated',
-		input: () => ({ fresh: 1, talk: 2, affinity: 3, unseen: 4, newcomers: false }),
 	},
 	'fields.archive': { action: 'fields.archived' },
 	'fields.arrange': {
@@ -73,13 +50,6 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
 	},
 	'fields.create': { action: 'fields.created' },
 	'fields.update': { action: 'fields.updated' },
-	'guidelines.publish': {
-		action: 'guidelines.published',
-		input: (_, { snapshot }) => ({
-			...{ basedOn: snapshot.guidelines.version, title: 'Rules', rules: [rule()] },
-			...{ changes: 'Kinder', mustAccept: false },
-		}),
-	},
 	'history.hide': { action: 'versions.hidden' },
 	'history.show': {
 		action: 'versions.shown',

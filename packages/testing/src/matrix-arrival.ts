@@ -6,9 +6,9 @@ const LONG_AGO = 999;
 
 /** The procedures of guidelines and of how newcomers are received. */
 export const ARRIVAL_CASES: Cases = {
-	'guidelines.current': { allowed: EVERYONE },
+	'guidelines.current': { allowed: EVERYONE, input: () => ({}) },
 	'guidelines.accept': { allowed: INSIDE, input: () => ({ version: 1 }) },
-	'guidelines.versions': { allowed: RUNNERS },
+	'guidelines.versions': { allowed: RUNNERS, input: () => ({}) },
 	/** Written upon a version that never was: nothing is published, and every actor finds the same. */
 	'guidelines.publish': {
 		allowed: RUNNERS,
@@ -16,6 +16,10 @@ export const ARRIVAL_CASES: Cases = {
 			...{ basedOn: LONG_AGO, title: 'Rules', rules: [rule()], changes: '', mustAccept: true },
 		}),
 		outcome: 'guidelines.changed_meanwhile',
+	},
+	'guidelines.withdraw': {
+		...{ allowed: RUNNERS, input: () => ({ kind: 'imprint' }) },
+		outcome: 'guidelines.not_found',
 	},
 	'guidelines.acceptances': { allowed: RUNNERS, input: () => ({}) },
 	'onboarding.settings': { allowed: RUNNERS },

@@ -80,6 +80,10 @@ export const COMMUNITY_CASES: Cases = {
 		allowed: RUNNERS,
 		input: () => ({ visibility: 'private', join: 'open' }),
 	},
+	'communities.updateLocalization': {
+		allowed: RUNNERS,
+		input: () => ({ locale: 'en', languages: ['en', 'de'], timeZone: null, hourCycle: 'auto' }),
+	},
 	'communities.updateSignIn': {
 		allowed: RUNNERS,
 		input: () => ({ password: true, passkey: true, captcha: 'auto' }),

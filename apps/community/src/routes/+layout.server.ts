@@ -6,39 +6,43 @@ import { acceptFirst, isLater } from '#lib/onboarding/server/accept-first.ts';
 import { firstScheme } from '#lib/shell/server/head.ts';
 import { menuOf } from '#lib/shell/server/menus.ts';
 import { isPublicCommunity } from '#lib/shell/server/is-public.ts';
+import { timeLocale } from '#lib/shell/server/time-locale.ts';
 import { standingNotice } from '#lib/shell/server/standing-notice.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** The way in: open to visitors of a private community, and shown without navigation. */
 const DOORS = new Set(['/join', '/sign-in', '/enter', '/welcome', '/offline']);
 
-/** What is open to members who are asked to accept the guidelines: to read them, and to leave. */
+/** What is open to members who are asked to accept something: to read them, and to leave. */
 const BEFORE_ACCEPTING = /^\/(?:guidelines|settings)(?:\/|$)/;
 
 export const load: LayoutServerLoad = async ({ locals, url, route, cookies, setHeaders }) => {
 	const { face, viewer, mayEnter, isPreview, platformOrigin } = locals.request;
-	const isDoor = DOORS.has(route.id ?? '') || (!mayEnter && route.id === '/guidelines');
+	const isDoor = DOORS.has(route.id ?? '') || (!mayEnter && route.id === '/guidelines/[[kind]]');
 	if (!mayEnter && !isDoor)
 		redirect(303, `/join?next=${encodeURIComponent(url.pathname + url.search)}`);
 	if (
-		viewer?.owesGuidelines &&
+		(viewer?.owesGuidelines || viewer?.owesTerms) &&
 		!isDoor &&
 		!BEFORE_ACCEPTING.test(url.pathname) &&
 		!isLater(cookies)
 	)
-		redirect(303, acceptFirst(url));
+		redirect(303, acceptFirst(url, viewer));
 	const isPublic = isPublicCommunity(locals.request);
 	if (!isPublic) setHeaders({ 'x-robots-tag': 'noindex, nofollow' });
 	const isInside = mayEnter && !isDoor;
 	const navigation = isInside ? await orErrorPage(locals.api.spaces.navigation()) : { groups: [] };
 	const menu = isInside
-		? menuOf(await orErrorPage(locals.api.design.menus()), navigation, viewer)
+		? menuOf(await orErrorPage(locals.api.design.menus()), navigation, viewer, face.legal)
 		: { sections: [], sheet: [], top: [], tabs: [] };
 	return {
 		...{ face, viewer, mayEnter, isPreview, isPublic, isDoor, navigation, menu },
 		platformOrigin: isPreview ? platformOrigin : null,
 		notice: standingNotice(viewer),
 		scheme: firstScheme(cookies.get('scheme'), face.look),
+		/** Whom nothing is known of is told the time by the community's clock, where it has one. */
+		timeZone: viewer?.timeZone ?? face.localization.timeZone,
+		timeLocale: timeLocale(face.localization),
 		folded: readFolded(cookies.get('folded')),
 		now: systemClock.now(),
 	};

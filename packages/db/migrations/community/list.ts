@@ -7,6 +7,7 @@ import { feeds } from './0007-feeds.ts';
 import { lastReactions } from './0025-last-reactions.ts';
 import { heldChanges } from './0026-held-changes.ts';
 import { roles } from './0027-roles.ts';
+import { legalTexts } from './0033-legal-texts.ts';
 import { library } from './0021-library.ts';
 import { lifecycle } from './0015-lifecycle.ts';
 import { lifecycleIndexes } from './0016-lifecycle-indexes.ts';
@@ -66,4 +67,5 @@ export const communityMigrations = inOrder([
 	designs,
 	sso,
 	memberCare,
+	legalTexts,
 ]);

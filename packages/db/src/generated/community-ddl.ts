@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 32;
+export const communityDdlVersion = 33;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -201,19 +201,22 @@ export const communityDdl = (schema: string): readonly string[] => [
 )`,
 	`create table ${schema}.guideline_acceptances (
 	accepted_at timestamp with time zone not null,
+	kind character varying(10) default 'guidelines'::character varying not null,
 	member_id uuid not null,
 	version integer not null,
-	constraint guideline_acceptances_pkey PRIMARY KEY (version, member_id)
+	constraint guideline_acceptances_pkey PRIMARY KEY (kind, version, member_id)
 )`,
 	`create table ${schema}.guidelines (
 	changes character varying(300) default ''::character varying not null,
+	kind character varying(10) default 'guidelines'::character varying not null,
 	must_accept boolean not null,
 	published_at timestamp with time zone not null,
 	published_by uuid,
 	rules jsonb not null,
 	title character varying(80) not null,
 	version integer not null,
-	constraint guidelines_pkey PRIMARY KEY (version)
+	constraint guidelines_pkey PRIMARY KEY (kind, version),
+	constraint guidelines_kind_check CHECK (((kind)::text = ANY (ARRAY[('guidelines'::character varying)::text, ('terms'::character varying)::text, ('privacy'::character varying)::text, ('imprint'::character varying)::text])))
 )`,
 	`create table ${schema}.hidden_posts (
 	created_at timestamp with time zone not null,
@@ -342,6 +345,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	restriction_details jsonb default '{}'::jsonb not null,
 	saved_searches jsonb default '[]'::jsonb not null,
 	status character varying(12) not null,
+	terms_version integer default 0 not null,
 	time_zone character varying(60),
 	user_id uuid,
 	version integer default 1 not null,
@@ -660,8 +664,8 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`alter table ${schema}.drafts add constraint drafts_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
 	`alter table ${schema}.file_uses add constraint file_uses_file_id_fkey FOREIGN KEY (file_id) REFERENCES ${schema}.files(id) ON DELETE CASCADE`,
 	`alter table ${schema}.files add constraint files_space_fkey FOREIGN KEY (space_id) REFERENCES ${schema}.spaces(id) ON DELETE SET NULL`,
+	`alter table ${schema}.guideline_acceptances add constraint guideline_acceptances_kind_version_fkey FOREIGN KEY (kind, version) REFERENCES ${schema}.guidelines(kind, version)`,
 	`alter table ${schema}.guideline_acceptances add constraint guideline_acceptances_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id)`,
-	`alter table ${schema}.guideline_acceptances add constraint guideline_acceptances_version_fkey FOREIGN KEY (version) REFERENCES ${schema}.guidelines(version)`,
 	`alter table ${schema}.guidelines add constraint guidelines_published_by_fkey FOREIGN KEY (published_by) REFERENCES ${schema}.members(id)`,
 	`alter table ${schema}.hidden_posts add constraint hidden_posts_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
 	`alter table ${schema}.hidden_posts add constraint hidden_posts_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,

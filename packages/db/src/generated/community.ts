@@ -211,12 +211,14 @@ export interface FileUses {
 
 export interface GuidelineAcceptances {
   acceptedAt: Timestamp;
+  kind: Generated<string>;
   memberId: string;
   version: number;
 }
 
 export interface Guidelines {
   changes: Generated<string>;
+  kind: Generated<string>;
   mustAccept: boolean;
   publishedAt: Timestamp;
   publishedBy: string | null;
@@ -349,6 +351,7 @@ export interface Members {
   restrictionDetails: Generated<Json>;
   savedSearches: Generated<Json>;
   status: string;
+  termsVersion: Generated<number>;
   timeZone: string | null;
   userId: string | null;
   version: Generated<number>;

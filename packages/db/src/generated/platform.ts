@@ -122,10 +122,13 @@ export interface OrganizationEntries {
 }
 
 export interface Organizations {
+  contactEmail: string | null;
   createdAt: Generated<Timestamp>;
   id: string;
+  locale: Generated<string>;
   logHead: Json | null;
   name: string;
+  timeZone: Generated<string>;
 }
 
 export interface OrganizationStaff {
@@ -188,6 +191,7 @@ export interface StaffInvitations {
   expiresAt: Timestamp;
   id: string;
   invitedBy: string | null;
+  inviterBecomes: string | null;
   organizationId: string;
   revokedAt: Timestamp | null;
   role: string;

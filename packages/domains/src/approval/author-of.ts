@@ -8,7 +8,11 @@ export async function authorOf(ctx: CommunityContext, tx: CommunityTransaction, 
 	const { clock, community, snapshot } = ctx;
 	const row = await readStandingOf(tx.db, authorId);
 	// Said before new guidelines came: it is not taken back by them.
-	const standing = row && { ...standingOf(row), guidelinesVersion: Infinity };
+	const standing = row && {
+		...standingOf(row),
+		guidelinesVersion: Infinity,
+		termsVersion: Infinity,
+	};
 	const { grants, ability } = abilityOf(snapshot, standing);
 	const isActive = row?.status === 'active';
 	return { clock, community, snapshot, grants, ability, isActive };

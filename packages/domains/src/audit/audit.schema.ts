@@ -39,6 +39,8 @@ export const AUDIT_ACTIONS = {
 	'invitations.resent': 'administration',
 	'invitations.revoked': 'administration',
 	'invitations.sent': 'administration',
+	'legal.published': 'administration',
+	'legal.withdrawn': 'administration',
 	'look.published': 'administration',
 	'members.approved': 'administration',
 	'members.banned': 'administration',

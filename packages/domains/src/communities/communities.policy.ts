@@ -8,6 +8,8 @@ export const communitiesPermissions = {
 	'settings:approval': 'community',
 	'settings:feed': 'community',
 	'settings:guidelines': 'community',
+	'settings:legal': 'community',
+	'settings:localization': 'community',
 	'settings:onboarding': 'community',
 	'settings:storage': 'community',
 } as const satisfies PermissionFacts;
@@ -15,7 +17,7 @@ export const communitiesPermissions = {
 /** What is set up page by page, each with a right of its own. */
 export const SETTINGS = [
 	...(['general', 'access', 'approval', 'feed'] as const),
-	...(['guidelines', 'onboarding', 'storage'] as const),
+	...(['guidelines', 'legal', 'localization', 'onboarding', 'storage'] as const),
 ];
 
 export const communitiesPolicy: Policy = (grants, { can }) => {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type SqlBool } from 'kysely';
 import type { CommunityDb, PlatformDb } from '@kith/db/handles';
 
 const IDENTITY = [
@@ -23,12 +23,65 @@ export const communityBySlug = (db: PlatformDb, slug: string) =>
 export const communityById = (db: PlatformDb, id: string) =>
 	identities(db).where('communities.id', '=', id);
 
-export const communitiesOfOrganizations = (db: PlatformDb, organizationIds: readonly string[]) =>
+export const communitiesOfOrganizations = (
+	db: PlatformDb,
+	organizationIds: readonly string[],
+	limit: number,
+) =>
 	identities(db)
 		.select(['communities.createdAt', 'communities.liveAt'])
 		.where('communities.organizationId', 'in', organizationIds.length ? [...organizationIds] : [''])
 		.orderBy('communities.createdAt', 'desc')
-		.limit(100);
+		.limit(limit);
+
+/** The communities of an organization in the order of their ids, behind `after`. */
+export const communityIdsOf = (
+	db: PlatformDb,
+	organizationId: string,
+	after: string,
+	limit: number,
+) =>
+	db
+		.selectFrom('communities')
+		.select('id')
+		.where('organizationId', '=', organizationId)
+		.where('id', '>', after)
+		.orderBy('id')
+		.limit(limit);
+
+export const organizationCommunityCount = (db: PlatformDb, organizationId: string) =>
+	db
+		.selectFrom('communities')
+		.select(sql<number>`count(*)::int`.as('count'))
+		.where('organizationId', '=', organizationId);
+
+type Search = {
+	organizationIds: readonly string[];
+	/** Small letters without marks, each of which must be found. */
+	words: readonly string[];
+	recent: readonly string[];
+	limit: number;
+};
+
+/** The same as in what people type: compatibility forms taken apart, marks gone, small letters. */
+const SPOKEN = sql<string>`lower(regexp_replace(normalize(communities.name || ' ' || communities.slug, nfkd), '[\\u0300-\\u036f]', '', 'g'))`;
+
+/** Communities that hold all words, recent ones first, then those whose name begins with the first word. */
+export const communitiesFound = (
+	db: PlatformDb,
+	{ organizationIds, words, recent, limit }: Search,
+) =>
+	identities(db)
+		.where('communities.organizationId', 'in', [...organizationIds])
+		.where('communities.status', '!=', 'deleting')
+		.where((eb) => eb.and(words.map((word) => sql<SqlBool>`strpos(${SPOKEN}, ${word}) > 0`)))
+		.orderBy(sql`array_position(${[...recent]}::text[], communities.id::text)`, (order) =>
+			order.asc().nullsLast(),
+		)
+		.orderBy(sql`strpos(${SPOKEN}, ${words[0] ?? ''}) = 1`, 'desc')
+		.orderBy(SPOKEN)
+		.orderBy('communities.id')
+		.limit(limit + 1);
 
 export const unseededCommunities = (db: PlatformDb, olderThan: Date) =>
 	db

@@ -7,6 +7,7 @@ import {
 	General,
 	LaunchChecklist,
 	UpdateGeneral,
+	UpdateLocalization,
 } from './communities.schema.ts';
 import { enterCommunity } from './enter-community.ts';
 import { launchChecklist } from './launch-checklist.ts';
@@ -17,6 +18,7 @@ import {
 	markAddressShared,
 	updateAccess,
 	updateGeneral,
+	updateLocalization,
 	updateSignIn,
 } from './settings.ts';
 
@@ -40,6 +42,10 @@ export const communitiesRouter = communityRouter({
 		.input(UpdateGeneral)
 		.output(z.void())
 		.mutation(({ ctx, input }) => updateGeneral(ctx, input)),
+	updateLocalization: communityProcedure
+		.input(UpdateLocalization)
+		.output(z.void())
+		.mutation(({ ctx, input }) => updateLocalization(ctx, input)),
 	updateAccess: communityProcedure
 		.input(Access)
 		.output(z.void())

@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import { LOCALES } from '@kith/kernel/locales';
+import { TimeZone } from '@kith/kernel/time-zones';
+import { LegalLink } from '../guidelines/guidelines.schema.ts';
 import { SignInSettings } from '../identity/identity.schema.ts';
 
 export const Hex = z.string().regex(/^#[0-9a-f]{6}$/i);
@@ -44,6 +47,27 @@ export const General = z.strictObject({
 });
 export type General = z.infer<typeof General>;
 
+export const HOUR_CYCLES = ['auto', 'h12', 'h23'] as const;
+
+/** How a community speaks and tells the time to whoever has not chosen for themselves. */
+export const Localization = z.strictObject({
+	/** What people choose among; the community's own is always one of them. */
+	languages: z.array(z.enum(LOCALES)).min(1).max(LOCALES.length),
+	/** Null: the one of the reader's device. */
+	timeZone: TimeZone.nullable(),
+	hourCycle: z.enum(HOUR_CYCLES),
+});
+export type Localization = z.infer<typeof Localization>;
+export const DEFAULT_LOCALIZATION: Localization = {
+	...{ languages: [...LOCALES], timeZone: null, hourCycle: 'auto' },
+};
+
+export const UpdateLocalization = Localization.extend({ locale: z.enum(LOCALES) }).refine(
+	({ languages, locale }) => languages.includes(locale),
+	{ path: ['languages'] },
+);
+export type UpdateLocalization = z.infer<typeof UpdateLocalization>;
+
 export const DEFAULT_LOOK: Look = Look.parse({
 	brand: '#4f46e5',
 	font: 'inter',
@@ -72,6 +96,9 @@ export const CommunityFace = z.strictObject({
 	/** Whether visitors are received by a page of blocks. */
 	hasStart: z.boolean(),
 	access: Access,
+	localization: Localization,
+	/** The community's own legal texts, as its pages link them. */
+	legal: z.array(LegalLink),
 	/** Which ways to sign in there are, beside a mailed code. */
 	signIn: SignInSettings.pick({ password: true, passkey: true }),
 });

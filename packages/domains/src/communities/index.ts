@@ -9,11 +9,14 @@ import type { CommunityIdentity } from '../snapshot.ts';
 export { checkSlug, ranBy, type SlugAnswer } from './slug-availability.ts';
 export {
 	claimReadySchema,
+	communitiesFound,
 	communitiesOfOrganizations,
+	communityIdsOf,
 	communityRow,
 	insertCommunity,
 	markLive,
 	markSeeded,
+	organizationCommunityCount,
 	renameCommunity,
 	saveSetting,
 	staffPeople,
@@ -21,6 +24,7 @@ export {
 } from './communities.queries.ts';
 export { Directory, originOf } from './directory.ts';
 export { createEntryLink } from './enter-community.ts';
+export { readerLanguage } from './reader-language.ts';
 export { settingTarget } from './setting-target.ts';
 export { seedCommunity } from './seed-community.ts';
 export { SnapshotCache } from './snapshot-cache.ts';

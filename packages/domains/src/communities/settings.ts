@@ -1,8 +1,15 @@
 import type { CommunityContext } from '../context.ts';
+import { LEGAL_KINDS, type GuidelinesInForce } from '../guidelines/guidelines.schema.ts';
 import type { SignInSettings } from '../identity/identity.schema.ts';
 import { mergeSetting, renameCommunity, saveSetting } from './communities.queries.ts';
 import { settingTarget } from './setting-target.ts';
-import type { Access, CommunityFace, General, UpdateGeneral } from './communities.schema.ts';
+import type {
+	Access,
+	CommunityFace,
+	General,
+	UpdateGeneral,
+	UpdateLocalization,
+} from './communities.schema.ts';
 
 /** What every visitor may know of a community, even of a private one: enough to recognise and to join it. */
 // authorize: the face is public by definition; nothing of the content is in it.
@@ -14,6 +21,10 @@ export function faceOf(ctx: CommunityContext): CommunityFace {
 		...{ id, slug, name, locale, status, tagline, description },
 		...{ look: snapshot.look, hasStart: snapshot.site.pages.home.isOn },
 		access: snapshot.access,
+		localization: snapshot.localization,
+		legal: LEGAL_KINDS.filter((kind) => isShown(snapshot.legal[kind])).map((kind) => ({
+			...{ kind, title: snapshot.legal[kind].title },
+		})),
 		signIn: { password: snapshot.signIn.password, passkey: snapshot.signIn.passkey },
 	};
 }
@@ -32,7 +43,7 @@ export async function updateGeneral(ctx: CommunityContext, input: UpdateGeneral)
 		});
 		tx.touchCommunity();
 	});
-	await rename(ctx, name);
+	await rename(ctx, { name });
 }
 
 /** Changes who can see the community and how one joins. */
@@ -61,6 +72,27 @@ export async function updateSignIn(ctx: CommunityContext, signIn: SignInSettings
 	});
 }
 
+/**
+ * Changes the community's own language, those that people choose among, its time zone and how it tells the hour. What was
+ * written before is found by the language it was written in.
+ */
+export async function updateLocalization(
+	ctx: CommunityContext,
+	{ locale, ...localization }: UpdateLocalization,
+): Promise<void> {
+	ctx.authorize('administer', 'Setting', { key: 'localization' });
+	await ctx.transaction(async (tx) => {
+		await saveSetting(tx.db, 'localization', localization, ctx.clock.now()).execute();
+		tx.audit({
+			...{ action: 'settings.updated', target: settingTarget('localization') },
+			before: { ...ctx.snapshot.localization, locale: ctx.community.locale },
+			after: { ...localization, locale },
+		});
+		tx.touchCommunity();
+	});
+	await rename(ctx, { locale });
+}
+
 /** Puts the launch checklist away, or shows it again. */
 export async function dismissChecklist(ctx: CommunityContext, dismissed: boolean): Promise<void> {
 	ctx.authorize('administer', 'Setting', { key: 'general' });
@@ -81,12 +113,18 @@ export async function markAddressShared(ctx: CommunityContext): Promise<void> {
 	});
 }
 
+const isShown = ({ version, isOff }: GuidelinesInForce) => version > 0 && !isOff;
+
 const textsOf = ({ tagline, description }: General) => ({ tagline, description });
 
-/** The name lives with the platform; it follows after the community's own transaction and is safe to repeat. */
-async function rename(ctx: CommunityContext, name: string): Promise<void> {
-	if (name === ctx.community.name) return;
-	await renameCommunity(ctx.services.platform, ctx.community.id, { name }).execute();
+/** The name and the language live with the platform; they follow after the community's own transaction and are safe to repeat. */
+async function rename(
+	ctx: CommunityContext,
+	naming: { name: string } | { locale: string },
+): Promise<void> {
+	if (Object.entries(naming).every(([key, value]) => Reflect.get(ctx.community, key) === value))
+		return;
+	await renameCommunity(ctx.services.platform, ctx.community.id, naming).execute();
 	ctx.services.directory.drop(ctx.community.id);
 	await ctx.services.bus.publish({
 		topic: 'directory.changed',

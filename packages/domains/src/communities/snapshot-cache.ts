@@ -1,7 +1,14 @@
 import { LRUCache } from 'lru-cache';
 import type { CommunityDb } from '@kith/db/handles';
 import { allGroups, allRoles, allSettings, allSpaces } from './communities.queries.ts';
-import { Access, DEFAULT_ACCESS, DEFAULT_GENERAL, General } from './communities.schema.ts';
+import {
+	Access,
+	DEFAULT_ACCESS,
+	DEFAULT_GENERAL,
+	DEFAULT_LOCALIZATION,
+	General,
+	Localization,
+} from './communities.schema.ts';
 import { draftSite, publishedSite } from '../design/site.schema.ts';
 import { GuidelinesInForce, NO_GUIDELINES } from '../guidelines/guidelines.schema.ts';
 import { DEFAULT_ONBOARDING, OnboardingSettings } from '../onboarding/onboarding.schema.ts';
@@ -64,12 +71,23 @@ async function readSnapshot(db: CommunityDb): Promise<CommunitySnapshot> {
 		approval: Approval.parse(values.get('approval') ?? DEFAULT_APPROVAL),
 		life: Life.parse(values.get('life') ?? DEFAULT_LIFE),
 		memberFields: MemberFields.parse(values.get('fields') ?? []),
-		guidelines: GuidelinesInForce.parse(values.get('guidelines') ?? NO_GUIDELINES),
+		guidelines: inForce(values.get('guidelines')),
+		localization: Localization.parse({
+			...DEFAULT_LOCALIZATION,
+			...objectOf(values.get('localization')),
+		}),
+		legal: {
+			terms: inForce(values.get('terms')),
+			privacy: inForce(values.get('privacy')),
+			imprint: inForce(values.get('imprint')),
+		},
 		onboarding: OnboardingSettings.parse(values.get('onboarding') ?? DEFAULT_ONBOARDING),
 		sso: Connections.parse(objectOf(values.get(SSO))),
 		entryRoles: EntryRoles.parse(objectOf(values.get(ENTRY_ROLES))),
 	};
 }
+
+const inForce = (value: unknown) => GuidelinesInForce.parse(value ?? NO_GUIDELINES);
 
 function objectOf(value: unknown): object {
 	return typeof value === 'object' && value !== null ? value : {};

@@ -10,6 +10,7 @@ import {
 import { DEFAULT_GENERAL } from '../communities/communities.schema.ts';
 import { skeletonOf } from '../communities/slug.schema.ts';
 import type { Services } from '../context.ts';
+import { bringLegalText } from '../guidelines/index.ts';
 import { hashPassword } from '../identity/index.ts';
 import type { OnboardingSettings } from '../onboarding/onboarding.schema.ts';
 import { foundOrganization } from '../organizations/index.ts';
@@ -105,6 +106,8 @@ async function fill(
 		await insertTags(tx, tags);
 		const onboarding = onboardingOf(demo, { fields, spaceIds, tagNames: tags.names });
 		await writeArrivals(tx, services, { demo, memberIds, onboarding });
+		for (const text of demo.community.legal ?? [])
+			await bringLegalText(tx, text, { memberId: null, now: services.clock.now() });
 		if (rows.votes.length > 0) await insertVotes(tx, rows.votes).execute();
 		await fillLibraries(services, community, tx, { demo, memberIds, spaceIds });
 		for (const statement of recount(tx)) await statement.execute();

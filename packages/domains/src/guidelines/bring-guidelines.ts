@@ -7,7 +7,7 @@ import {
 	putInForce,
 	startGuidelines,
 } from './guidelines.queries.ts';
-import type { GuidelineRule } from './guidelines.schema.ts';
+import type { GuidelineRule, LegalKind } from './guidelines.schema.ts';
 
 type Brought = { title: string; rules: readonly Omit<GuidelineRule, 'id'>[] };
 
@@ -18,13 +18,30 @@ export async function bringGuidelines(
 	{ title, rules }: Brought,
 	{ memberId, now }: { memberId: string; now: Date },
 ): Promise<void> {
-	const first = { version: 1, required: 1 };
+	const kind = 'guidelines';
+	const first = { version: 1, required: 1, title, isOff: false };
 	await insertVersion(db, {
-		...{ version: 1, title, changes: '', mustAccept: true, publishedAt: now },
+		...{ kind, version: 1, title, changes: '', mustAccept: true, publishedAt: now },
 		...{ rules: rules.map((rule) => ({ id: newId(), ...rule })), publishedBy: memberId },
 	}).execute();
-	await startGuidelines(db, first, now).execute();
-	await putInForce(db, first, now).execute();
-	await insertAcceptance(db, { version: 1, memberId, acceptedAt: now }).execute();
-	await acceptedUpTo(db, memberId, 1).execute();
+	await startGuidelines(db, kind, first, now).execute();
+	await putInForce(db, kind, first, now).execute();
+	await insertAcceptance(db, { kind, version: 1, memberId, acceptedAt: now }).execute();
+	await acceptedUpTo(db, memberId, { kind, version: 1 }).execute();
+}
+
+/** Puts a legal text of a community that is filled in force, asking nobody to accept it, in the caller's transaction. */
+// authorize: a community is filled before anybody is in it.
+export async function bringLegalText(
+	db: CommunityDb,
+	{ kind, title, rules }: Brought & { kind: LegalKind },
+	{ memberId, now }: { memberId: string | null; now: Date },
+): Promise<void> {
+	const first = { version: 1, required: 0, title, isOff: false };
+	await insertVersion(db, {
+		...{ kind, version: 1, title, changes: '', mustAccept: false, publishedAt: now },
+		...{ rules: rules.map((rule) => ({ id: newId(), ...rule })), publishedBy: memberId },
+	}).execute();
+	await startGuidelines(db, kind, first, now).execute();
+	await putInForce(db, kind, first, now).execute();
 }

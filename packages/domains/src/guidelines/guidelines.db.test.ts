@@ -39,33 +39,33 @@ async function write(who: typeof admin) {
 
 test('a community starts with the rules of its template, which its founder accepted', async () => {
 	const founder = await founderOf(here);
-	const current = await (await as(founder)).guidelines.current();
+	const current = await (await as(founder)).guidelines.current({});
 	expect(current).toMatchObject({ version: 1, accepted: 1, mustAccept: false });
 	expect(current?.rules.length).toBeGreaterThan(3);
-	const [version] = await (await as(admin)).guidelines.versions();
+	const [version] = await (await as(admin)).guidelines.versions({});
 	expect(version).toMatchObject({ version: 1, acceptedBy: 1, publisher: founder.name });
 });
 
 test('anybody reads the rules before joining, also those of a private community', async () => {
-	const current = await (await as(null)).guidelines.current();
+	const current = await (await as(null)).guidelines.current({});
 	expect(current).toMatchObject({ version: 1, accepted: 0, mustAccept: false });
 	const elsewhere = await createTestCommunity(installation);
 	await publish(1);
 	const { guidelines } = communityCaller(await elsewhere.as(null));
-	expect(await guidelines.current()).toMatchObject({ version: 1 });
+	expect(await guidelines.current({})).toMatchObject({ version: 1 });
 });
 
 test('new rules are accepted before one takes part again; reading goes on', async () => {
 	expect(await publish(1, { changes: 'Lateness counts now.' })).toEqual({ version: 2 });
 	expect(await outcomeOf(write(ann))).toBe('guidelines.accept_first');
 	const api = await as(ann);
-	expect(await api.guidelines.current()).toMatchObject({
+	expect(await api.guidelines.current({})).toMatchObject({
 		...{ version: 2, accepted: 1, mustAccept: true, changes: 'Lateness counts now.' },
 	});
 	expect((await api.posts.list({})).items.length).toBeGreaterThan(0);
 	await api.guidelines.accept({ version: 2 });
 	await api.guidelines.accept({ version: 2 });
-	expect(await (await as(ann)).guidelines.current()).toMatchObject({
+	expect(await (await as(ann)).guidelines.current({})).toMatchObject({
 		accepted: 2,
 		mustAccept: false,
 	});
@@ -83,7 +83,7 @@ test('who publishes has accepted, who founded the community is never locked out'
 
 test('a refusal that the rules have nothing to do with says so', async () => {
 	await publish(1);
-	const settings = (await as(ann)).guidelines.versions();
+	const settings = (await as(ann)).guidelines.versions({});
 	expect(await outcomeOf(settings)).toBe('permissions.denied');
 });
 
@@ -110,7 +110,7 @@ test('a small change asks nobody, and a later one that does names the newest', a
 test('of two who publish at once one is told to look again', async () => {
 	const outcomes = await Promise.all([outcomeOf(publish(1)), outcomeOf(publish(1))]);
 	expect(outcomes.toSorted()).toEqual(['done', 'guidelines.changed_meanwhile']);
-	expect(await (await as(admin)).guidelines.versions()).toHaveLength(2);
+	expect(await (await as(admin)).guidelines.versions({})).toHaveLength(2);
 });
 
 test('two rules never share an id', async () => {

@@ -1,12 +1,21 @@
 import * as z from 'zod';
+import { TextKind } from './guidelines.schema.ts';
 
 export const guidelinesEvents = {
 	'guidelines.published': {
 		live: false,
-		payload: z.strictObject({ version: z.int(), mustAccept: z.boolean() }),
+		payload: z.strictObject({
+			kind: TextKind.default('guidelines'),
+			version: z.int(),
+			mustAccept: z.boolean(),
+		}),
 	},
 	'guidelines.accepted': {
 		live: false,
-		payload: z.strictObject({ memberId: z.uuid(), version: z.int() }),
+		payload: z.strictObject({
+			kind: TextKind.default('guidelines'),
+			memberId: z.uuid(),
+			version: z.int(),
+		}),
 	},
 } as const;

@@ -1,26 +1,35 @@
 import { sql, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
-import type { GuidelineRule, GuidelinesInForce } from './guidelines.schema.ts';
-
-const IN_FORCE = 'guidelines';
+import type { GuidelineRule, GuidelinesInForce, TextKind } from './guidelines.schema.ts';
 
 /** The row that says which version is in force, made when it is not there. */
-export const startGuidelines = (db: CommunityDb, start: GuidelinesInForce, now: Date) =>
+export const startGuidelines = (
+	db: CommunityDb,
+	kind: TextKind,
+	start: GuidelinesInForce,
+	now: Date,
+) =>
 	db
 		.insertInto('settings')
-		.values({ key: IN_FORCE, value: JSON.stringify(start), updatedAt: now })
+		.values({ key: kind, value: JSON.stringify(start), updatedAt: now })
 		.onConflict((conflict) => conflict.doNothing());
 
-export const guidelinesInForce = (db: CommunityDb) =>
-	db.selectFrom('settings').select('value').where('key', '=', IN_FORCE);
+export const guidelinesInForce = (db: CommunityDb, kind: TextKind) =>
+	db.selectFrom('settings').select('value').where('key', '=', kind);
 
-export const putInForce = (db: CommunityDb, inForce: GuidelinesInForce, now: Date) =>
+export const putInForce = (
+	db: CommunityDb,
+	kind: TextKind,
+	inForce: GuidelinesInForce,
+	now: Date,
+) =>
 	db
 		.updateTable('settings')
 		.set({ value: JSON.stringify(inForce), updatedAt: now, version: sql<number>`version + 1` })
-		.where('key', '=', IN_FORCE);
+		.where('key', '=', kind);
 
 type NewVersion = {
+	kind: TextKind;
 	version: number;
 	title: string;
 	rules: readonly GuidelineRule[];
@@ -43,11 +52,11 @@ const TEXTS = [
 	'guidelines.publishedAt',
 ] as const;
 
-export const versionTexts = (db: CommunityDb, version: number) =>
-	db.selectFrom('guidelines').select(TEXTS).where('version', '=', version);
+export const versionTexts = (db: CommunityDb, kind: TextKind, version: number) =>
+	db.selectFrom('guidelines').select(TEXTS).where('kind', '=', kind).where('version', '=', version);
 
 /** The newest versions with who published them and how many of those active now accepted each. */
-export const versions = (db: CommunityDb, most: number) =>
+export const versions = (db: CommunityDb, kind: TextKind, most: number) =>
 	db
 		.selectFrom('guidelines')
 		.leftJoin('members', (join) =>
@@ -60,16 +69,18 @@ export const versions = (db: CommunityDb, most: number) =>
 				.selectFrom('guidelineAcceptances')
 				.innerJoin('members as who', 'who.id', 'guidelineAcceptances.memberId')
 				.select(sql<number>`count(*)::int`.as('count'))
+				.whereRef('guidelineAcceptances.kind', '=', 'guidelines.kind')
 				.whereRef('guidelineAcceptances.version', '=', 'guidelines.version')
 				.where('who.status', '=', 'active')})`.as('acceptedBy'),
 		)
+		.where('guidelines.kind', '=', kind)
 		.orderBy('guidelines.version', 'desc')
 		.limit(most);
 
 /** Idempotent: who said yes once said it then. */
 export const insertAcceptance = (
 	db: CommunityDb,
-	acceptance: { version: number; memberId: string; acceptedAt: Date },
+	acceptance: { kind: TextKind; version: number; memberId: string; acceptedAt: Date },
 ) =>
 	db
 		.insertInto('guidelineAcceptances')
@@ -77,18 +88,31 @@ export const insertAcceptance = (
 		.onConflict((conflict) => conflict.doNothing())
 		.returning('version');
 
-export const acceptedUpTo = (db: CommunityDb, memberId: string, version: number) =>
-	db.updateTable('members').set({ guidelinesVersion: version }).where('id', '=', memberId);
+export const acceptedUpTo = (
+	db: CommunityDb,
+	memberId: string,
+	{ kind, version }: { kind: TextKind; version: number },
+) =>
+	db
+		.updateTable('members')
+		.set(kind === 'terms' ? { termsVersion: version } : { guidelinesVersion: version })
+		.where('id', '=', memberId);
 
-type List = { version: number | null; after: readonly [number, string] | null; limit: number };
+type List = {
+	kind: TextKind;
+	version: number | null;
+	after: readonly [number, string] | null;
+	limit: number;
+};
 
 /** Acceptances, newest version first; within one in the order of joining. */
-export const acceptances = (db: CommunityDb, { version, after, limit }: List) =>
+export const acceptances = (db: CommunityDb, { kind, version, after, limit }: List) =>
 	db
 		.selectFrom('guidelineAcceptances')
 		.innerJoin('members', 'members.id', 'guidelineAcceptances.memberId')
 		.select(['guidelineAcceptances.version', 'guidelineAcceptances.acceptedAt'])
 		.select(['members.id as memberId', 'members.handle', 'members.name'])
+		.where('guidelineAcceptances.kind', '=', kind)
 		.$if(version !== null, (query) =>
 			query.where('guidelineAcceptances.version', '=', version ?? 0),
 		)

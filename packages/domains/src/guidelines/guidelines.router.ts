@@ -3,14 +3,18 @@ import { communityProcedure, communityRouter } from '../trpc.ts';
 import { acceptGuidelines } from './accept-guidelines.ts';
 import {
 	Acceptance,
+	AcceptText,
 	Guidelines,
 	GuidelinesRef,
 	GuidelinesVersion,
 	ListAcceptances,
 	PublishGuidelines,
+	TextRef,
+	WithdrawText,
 } from './guidelines.schema.ts';
 import { publishGuidelines } from './publish-guidelines.ts';
 import { currentGuidelines, listAcceptances, listVersions } from './read-guidelines.ts';
+import { withdrawText } from './withdraw-text.ts';
 
 const Acceptances = z.strictObject({
 	items: z.array(Acceptance),
@@ -19,19 +23,25 @@ const Acceptances = z.strictObject({
 
 export const guidelinesRouter = communityRouter({
 	current: communityProcedure
+		.input(TextRef)
 		.output(Guidelines.nullable())
-		.query(({ ctx }) => currentGuidelines(ctx)),
+		.query(({ ctx, input }) => currentGuidelines(ctx, input)),
 	accept: communityProcedure
-		.input(GuidelinesRef)
+		.input(AcceptText)
 		.output(z.void())
 		.mutation(({ ctx, input }) => acceptGuidelines(ctx, input)),
 	versions: communityProcedure
+		.input(TextRef)
 		.output(z.array(GuidelinesVersion))
-		.query(({ ctx }) => listVersions(ctx)),
+		.query(({ ctx, input }) => listVersions(ctx, input)),
 	publish: communityProcedure
 		.input(PublishGuidelines)
 		.output(GuidelinesRef)
 		.mutation(({ ctx, input }) => publishGuidelines(ctx, input)),
+	withdraw: communityProcedure
+		.input(WithdrawText)
+		.output(z.void())
+		.mutation(({ ctx, input }) => withdrawText(ctx, input)),
 	acceptances: communityProcedure
 		.input(ListAcceptances)
 		.output(Acceptances)

@@ -133,6 +133,8 @@ export const Viewer = z.strictObject({
 	timeZone: z.string().nullable(),
 	/** Takes no part before accepting the guidelines. */
 	owesGuidelines: z.boolean(),
+	/** The same of the community's own terms. */
+	owesTerms: z.boolean(),
 	/** Still greeted with the list of first steps. */
 	isArriving: z.boolean(),
 });

@@ -5,6 +5,7 @@ import { mailAudience } from './announcement-mail.ts';
 import { mailVoters } from './idea-mail.ts';
 import { mailConsumers } from './mail.consumers.ts';
 import { mailRouter } from './mail.router.ts';
+import { mailOwnership } from './ownership-mail.ts';
 import { mailSecurityNotice } from './security-mail.ts';
 import { mailStaffInvitation } from './staff-invitation-mail.ts';
 import { mailRequests } from './member-mail.ts';
@@ -26,6 +27,7 @@ export const mail = {
 		},
 		'mail-voters': { run: mailVoters },
 		'mail-staff-invitation': { run: mailStaffInvitation },
+		'mail-ownership': { run: mailOwnership },
 		'mail-audience': { run: mailAudience },
 	},
 	consumers: mailConsumers,

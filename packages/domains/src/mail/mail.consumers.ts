@@ -1,5 +1,6 @@
 import type { OutboxEvent } from '@kith/db/outbox';
 import { unseal } from '@kith/kernel/seal';
+import { readerLanguage } from '../communities/index.ts';
 import type { CommunityContext } from '../context.ts';
 import type { Consumer } from '../domain.ts';
 import { eventCatalogue } from '../events.ts';
@@ -42,7 +43,7 @@ const welcomeMail: Consumer = {
 		const sender = senderOf(ctx);
 		await deliver(ctx.services, {
 			...{ kind: event.type === 'members.approved' ? 'approved' : 'welcome', to: member.email },
-			...{ ...sender, locale: member.locale ?? sender.locale },
+			...{ ...sender, locale: readerLanguage(ctx.community, ctx.snapshot, member.locale) },
 			props: { name: member.name },
 			idempotencyKey: `welcome-mail:${event.id}`,
 		});
@@ -65,7 +66,7 @@ const decisionMail: Consumer = {
 		const outcome = kind === 'post' ? `/p/${postId ?? submissionId}` : answer;
 		await deliver(ctx.services, {
 			...{ kind: isApproved ? 'submission-approved' : 'submission-rejected', to: author.email },
-			...{ ...sender, locale: author.locale ?? sender.locale },
+			...{ ...sender, locale: readerLanguage(ctx.community, ctx.snapshot, author.locale) },
 			props: {
 				...{ title: submission.title, reason: submission.reason },
 				url: ctx.community.origin + (isApproved ? outcome : `/submissions/${submissionId}`),
@@ -88,7 +89,7 @@ const coAuthorMail: Consumer = {
 		const sender = senderOf(ctx);
 		await deliver(ctx.services, {
 			...{ kind: 'co-author', to: invited.email },
-			...{ ...sender, locale: invited.locale ?? sender.locale },
+			...{ ...sender, locale: readerLanguage(ctx.community, ctx.snapshot, invited.locale) },
 			props: {
 				...{ name: inviter ? inviter.name : ctx.community.name, title: post.title },
 				url: `${ctx.community.origin}/p/${postId}`,
@@ -108,7 +109,7 @@ const reminderMail: Consumer = {
 		const sender = senderOf(ctx);
 		await deliver(ctx.services, {
 			...{ kind: 'reminder', to: member.email },
-			...{ ...sender, locale: member.locale ?? sender.locale },
+			...{ ...sender, locale: readerLanguage(ctx.community, ctx.snapshot, member.locale) },
 			props: {
 				...{ title: post.title, note: payload.note },
 				url: `${ctx.community.origin}/p/${payload.postId}`,

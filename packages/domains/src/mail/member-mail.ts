@@ -1,4 +1,5 @@
 import { requestJob } from '@kith/db/jobs';
+import { readerLanguage } from '../communities/index.ts';
 import type { Consumer } from '../domain.ts';
 import type { CommunityContext, Services } from '../context.ts';
 import { eventCatalogue } from '../events.ts';
@@ -19,8 +20,9 @@ const restrictionMail: Consumer = {
 		const told = eventCatalogue['restrictions.imposed'].payload.parse(event.payload);
 		const member = await addressee(ctx.db, told.memberId).executeTakeFirst();
 		if (!member) return;
-		const locale = member.locale ?? ctx.community.locale;
-		const until = told.until && inWords(new Date(told.until), locale, member.timeZone);
+		const locale = readerLanguage(ctx.community, ctx.snapshot, member.locale);
+		const zone = member.timeZone ?? ctx.snapshot.localization.timeZone;
+		const until = told.until && inWords(new Date(told.until), locale, zone);
 		await deliver(ctx.services, {
 			...{ kind: 'restriction', to: member.email, locale },
 			brand: brandOf(ctx.community, ctx.snapshot),
@@ -39,7 +41,7 @@ const restrictionEndedMail: Consumer = {
 		if (member?.status !== 'active') return;
 		await deliver(ctx.services, {
 			...{ kind: 'restriction-ended', to: member.email },
-			locale: member.locale ?? ctx.community.locale,
+			locale: readerLanguage(ctx.community, ctx.snapshot, member.locale),
 			brand: brandOf(ctx.community, ctx.snapshot),
 			props: { name: member.name },
 			idempotencyKey: `restriction-ended-mail:${event.id}`,
@@ -56,7 +58,7 @@ const declinedMail: Consumer = {
 		if (member?.status !== 'removed' || !kept) return;
 		await deliver(ctx.services, {
 			...{ kind: 'declined', to: member.email },
-			locale: member.locale ?? ctx.community.locale,
+			locale: readerLanguage(ctx.community, ctx.snapshot, member.locale),
 			brand: brandOf(ctx.community, ctx.snapshot),
 			props: { reason: kept.reason },
 			idempotencyKey: `declined-mail:${event.id}`,

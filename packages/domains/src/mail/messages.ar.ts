@@ -185,4 +185,60 @@ export const arabic: Messages = {
 		note: ({ community }) =>
 			`وصلتك هذه الرسالة لأن شيئًا تغيّر في طريقة دخولك إلى ${community}. لا يمكن إيقاف هذه الرسائل.`,
 	},
+	ownership: {
+		preheader: 'بشأن مالك المؤسسة.',
+		taker: {
+			offered: {
+				title: ({ giver, organization }) => `${giver} يعرض عليك ${organization}`,
+				text: ({ giver, organization, until }) =>
+					`يود ${giver} أن تصبح مالك ${organization}: مجتمعاتها وفريقها وإعداداتها. العرض سارٍ حتى ${until} ويُستخدم مرة واحدة ولهذا العنوان فقط.`,
+				action: 'عرض التفاصيل',
+			},
+			accepted: {
+				title: ({ organization }) => `أصبحت ${organization} ملكك`,
+				text: ({ giver, organization }) =>
+					`قبلت عرض ${giver}. من الآن تملك ${organization} وكل مجتمعاتها.`,
+				action: 'فتح المؤسسة',
+			},
+			declined: {
+				title: ({ organization }) => `رفضت ${organization}`,
+				text: ({ giver }) => `رفضت عرض ${giver}. لا يتغير شيء.`,
+				action: 'فتح الاستوديو',
+			},
+			withdrawn: {
+				title: ({ organization }) => `سُحب عرض ${organization}`,
+				text: ({ organization }) =>
+					`لم يعد عرض تملّك ${organization} ساريًا. لا يتغير شيء بالنسبة إليك.`,
+				action: 'فتح الاستوديو',
+			},
+		},
+		giver: {
+			offered: {
+				title: ({ organization, taker }) => `عرضت ${organization} على ${taker}`,
+				text: ({ taker, organization, until }) =>
+					`طُلب من ${taker} أن يصبح مالك ${organization} وله حتى ${until} ليقبل. لا يتغير شيء حتى ذلك الحين ويمكن سحب العرض. إن لم تكن أنت من عرضه فاسحبه الآن وراجع أجهزتك.`,
+				action: 'فتح الإعدادات',
+			},
+			accepted: {
+				title: ({ taker, organization }) => `أصبح ${taker} مالك ${organization}`,
+				text: ({ taker, giver, organization }) =>
+					`قبل ${taker} عرض ${giver} وأصبح مالك ${organization} من الآن.`,
+				action: 'فتح المؤسسة',
+			},
+			declined: {
+				title: ({ taker, organization }) => `رفض ${taker} عرض ${organization}`,
+				text: ({ taker, organization }) =>
+					`لا يرغب ${taker} في تملّك ${organization}. لا يتغير شيء ويمكن سؤال شخص آخر.`,
+				action: 'فتح الإعدادات',
+			},
+			withdrawn: {
+				title: ({ organization }) => `سُحب عرض ${organization}`,
+				text: ({ taker, organization }) =>
+					`لم يعد بإمكان ${taker} قبول ${organization}. لا يتغير شيء.`,
+				action: 'فتح الإعدادات',
+			},
+		},
+		note: ({ organization }) =>
+			`تصلك هذه الرسالة لأنها تتعلق بملكية ${organization}. إن فاجأتك فراسل المالكين الآخرين.`,
+	},
 };

@@ -198,4 +198,60 @@ export const german: Messages = {
 		note: ({ community }) =>
 			`Du bekommst diese Mail, weil sich an deiner Anmeldung bei ${community} etwas geändert hat. Solche Mails lassen sich nicht abstellen.`,
 	},
+	ownership: {
+		preheader: 'Es geht darum, wem die Organisation gehört.',
+		taker: {
+			offered: {
+				title: ({ giver, organization }) => `${giver} bietet dir ${organization} an`,
+				text: ({ giver, organization, until }) =>
+					`${giver} möchte, dass dir ${organization} gehört: die Communitys, das Team und die Einstellungen. Das Angebot gilt bis ${until} und einmal, für diese Adresse.`,
+				action: 'Angebot ansehen',
+			},
+			accepted: {
+				title: ({ organization }) => `${organization} gehört dir`,
+				text: ({ giver, organization }) =>
+					`Du hast das Angebot von ${giver} angenommen. Von jetzt an gehört dir ${organization} mit allen Communitys.`,
+				action: 'Organisation öffnen',
+			},
+			declined: {
+				title: ({ organization }) => `Du hast ${organization} abgelehnt`,
+				text: ({ giver }) => `Du hast das Angebot von ${giver} abgelehnt. Es ändert sich nichts.`,
+				action: 'Studio öffnen',
+			},
+			withdrawn: {
+				title: ({ organization }) => `Das Angebot für ${organization} wurde zurückgezogen`,
+				text: ({ organization }) =>
+					`Das Angebot, ${organization} zu übernehmen, gilt nicht mehr. Für dich ändert sich nichts.`,
+				action: 'Studio öffnen',
+			},
+		},
+		giver: {
+			offered: {
+				title: ({ organization, taker }) => `Du hast ${organization} ${taker} angeboten`,
+				text: ({ taker, organization, until }) =>
+					`${taker} wurde gefragt, ${organization} zu übernehmen, und hat bis ${until} Zeit. Bis dahin ändert sich nichts, und das Angebot lässt sich zurückziehen. Wenn du das nicht warst, zieh es jetzt zurück und sieh deine Geräte durch.`,
+				action: 'Einstellungen öffnen',
+			},
+			accepted: {
+				title: ({ organization, taker }) => `${organization} gehört jetzt ${taker}`,
+				text: ({ taker, giver, organization }) =>
+					`${taker} hat das Angebot von ${giver} angenommen; von jetzt an gehört ${organization} ${taker}.`,
+				action: 'Organisation öffnen',
+			},
+			declined: {
+				title: ({ taker, organization }) => `${taker} hat ${organization} abgelehnt`,
+				text: ({ taker, organization }) =>
+					`${taker} möchte ${organization} nicht übernehmen. Es ändert sich nichts, und du kannst jemand anderen fragen.`,
+				action: 'Einstellungen öffnen',
+			},
+			withdrawn: {
+				title: ({ organization }) => `Das Angebot für ${organization} wurde zurückgezogen`,
+				text: ({ taker, organization }) =>
+					`${taker} kann ${organization} nicht mehr übernehmen. Es ändert sich nichts.`,
+				action: 'Einstellungen öffnen',
+			},
+		},
+		note: ({ organization }) =>
+			`Du bekommst das, weil es darum geht, wem ${organization} gehört. Wenn dich das überrascht, schreib den anderen Inhabern.`,
+	},
 };

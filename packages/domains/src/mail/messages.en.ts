@@ -1,5 +1,7 @@
 type Place = { community: string };
 type Person = Place & { name: string };
+/** Both sides of an offer to own an organization, and how long it holds. */
+export type Handover = { organization: string; giver: string; taker: string; until: string };
 type Titled = Place & { title: string };
 
 /** Every word of our mails, in English; the other languages have the same keys. */
@@ -193,6 +195,62 @@ export const english = {
 		action: 'Look at your devices',
 		note: ({ community }: Place) =>
 			`You get this because something about how you sign in to ${community} changed. Such mails cannot be turned off.`,
+	},
+	ownership: {
+		preheader: 'About who owns the organization.',
+		taker: {
+			offered: {
+				title: ({ giver, organization }: Handover) => `${giver} offers you ${organization}`,
+				text: ({ giver, organization, until }: Handover) =>
+					`${giver} would like you to own ${organization}: its communities, its team and its settings. The offer holds until ${until} and works once, for this address.`,
+				action: 'See the offer',
+			},
+			accepted: {
+				title: ({ organization }: Handover) => `${organization} is yours`,
+				text: ({ giver, organization }: Handover) =>
+					`You accepted the offer of ${giver}. From now on you own ${organization} and all its communities.`,
+				action: 'Open the organization',
+			},
+			declined: {
+				title: ({ organization }: Handover) => `You declined ${organization}`,
+				text: ({ giver }: Handover) => `You declined the offer of ${giver}. Nothing changes.`,
+				action: 'Open the studio',
+			},
+			withdrawn: {
+				title: ({ organization }: Handover) => `The offer of ${organization} was withdrawn`,
+				text: ({ organization }: Handover) =>
+					`The offer to own ${organization} no longer holds. Nothing changes for you.`,
+				action: 'Open the studio',
+			},
+		},
+		giver: {
+			offered: {
+				title: ({ organization, taker }: Handover) => `You offered ${organization} to ${taker}`,
+				text: ({ taker, organization, until }: Handover) =>
+					`${taker} was asked to own ${organization} and has until ${until} to accept. Until then nothing changes, and the offer can be withdrawn. If this was not you, withdraw it now and look at your devices.`,
+				action: 'Open the settings',
+			},
+			accepted: {
+				title: ({ taker, organization }: Handover) => `${taker} owns ${organization} now`,
+				text: ({ taker, giver, organization }: Handover) =>
+					`${taker} accepted the offer of ${giver} and owns ${organization} from now on.`,
+				action: 'Open the organization',
+			},
+			declined: {
+				title: ({ taker, organization }: Handover) => `${taker} declined ${organization}`,
+				text: ({ taker, organization }: Handover) =>
+					`${taker} does not want to own ${organization}. Nothing changes, and somebody else can be asked.`,
+				action: 'Open the settings',
+			},
+			withdrawn: {
+				title: ({ organization }: Handover) => `The offer of ${organization} was withdrawn`,
+				text: ({ taker, organization }: Handover) =>
+					`${taker} can no longer accept ${organization}. Nothing changes.`,
+				action: 'Open the settings',
+			},
+		},
+		note: ({ organization }: Handover) =>
+			`You get this because it concerns who owns ${organization}. If it surprises you, write to the other owners.`,
 	},
 };
 

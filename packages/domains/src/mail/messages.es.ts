@@ -189,4 +189,60 @@ export const spanish: Messages = {
 		note: ({ community }) =>
 			`Recibes este correo porque algo cambió en tu forma de entrar en ${community}. Estos correos no se pueden desactivar.`,
 	},
+	ownership: {
+		preheader: 'Sobre quién es titular de la organización.',
+		taker: {
+			offered: {
+				title: ({ giver, organization }) => `${giver} te ofrece ${organization}`,
+				text: ({ giver, organization, until }) =>
+					`${giver} quiere que seas titular de ${organization}: sus comunidades, su equipo y sus ajustes. La oferta vale hasta ${until} y una sola vez, para esta dirección.`,
+				action: 'Ver la oferta',
+			},
+			accepted: {
+				title: ({ organization }) => `${organization} es tuya`,
+				text: ({ giver, organization }) =>
+					`Aceptaste la oferta de ${giver}. Desde ahora eres titular de ${organization} y de todas sus comunidades.`,
+				action: 'Abrir la organización',
+			},
+			declined: {
+				title: ({ organization }) => `Rechazaste ${organization}`,
+				text: ({ giver }) => `Rechazaste la oferta de ${giver}. No cambia nada.`,
+				action: 'Abrir el estudio',
+			},
+			withdrawn: {
+				title: ({ organization }) => `Se retiró la oferta de ${organization}`,
+				text: ({ organization }) =>
+					`La oferta de ser titular de ${organization} ya no vale. Para ti no cambia nada.`,
+				action: 'Abrir el estudio',
+			},
+		},
+		giver: {
+			offered: {
+				title: ({ organization, taker }) => `Ofreciste ${organization} a ${taker}`,
+				text: ({ taker, organization, until }) =>
+					`Se pidió a ${taker} que sea titular de ${organization}; tiene hasta ${until} para aceptar. Hasta entonces no cambia nada y la oferta se puede retirar. Si no fuiste tú, retírala ahora y revisa tus dispositivos.`,
+				action: 'Abrir los ajustes',
+			},
+			accepted: {
+				title: ({ taker, organization }) => `${taker} es titular de ${organization}`,
+				text: ({ taker, giver, organization }) =>
+					`${taker} aceptó la oferta de ${giver} y es titular de ${organization} desde ahora.`,
+				action: 'Abrir la organización',
+			},
+			declined: {
+				title: ({ taker, organization }) => `${taker} rechazó ${organization}`,
+				text: ({ taker, organization }) =>
+					`${taker} no quiere ser titular de ${organization}. No cambia nada y se puede preguntar a otra persona.`,
+				action: 'Abrir los ajustes',
+			},
+			withdrawn: {
+				title: ({ organization }) => `Se retiró la oferta de ${organization}`,
+				text: ({ taker, organization }) =>
+					`${taker} ya no puede aceptar ${organization}. No cambia nada.`,
+				action: 'Abrir los ajustes',
+			},
+		},
+		note: ({ organization }) =>
+			`Recibes esto porque se trata de quién es titular de ${organization}. Si te sorprende, escribe a los demás titulares.`,
+	},
 };

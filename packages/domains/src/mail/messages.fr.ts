@@ -204,4 +204,60 @@ export const french: Messages = {
 		note: ({ community }) =>
 			`Vous recevez ce message parce que quelque chose a changé dans votre façon de vous connecter à ${community}. Ces messages ne peuvent pas être désactivés.`,
 	},
+	ownership: {
+		preheader: 'À propos de la propriété de l’organisation.',
+		taker: {
+			offered: {
+				title: ({ giver, organization }) => `${giver} vous propose ${organization}`,
+				text: ({ giver, organization, until }) =>
+					`${giver} souhaite que vous deveniez propriétaire de ${organization} : ses communautés, son équipe et ses réglages. L’offre vaut jusqu’au ${until}, une seule fois, pour cette adresse.`,
+				action: 'Voir l’offre',
+			},
+			accepted: {
+				title: ({ organization }) => `${organization} est à vous`,
+				text: ({ giver, organization }) =>
+					`Vous avez accepté l’offre de ${giver}. Vous êtes désormais propriétaire de ${organization} et de toutes ses communautés.`,
+				action: 'Ouvrir l’organisation',
+			},
+			declined: {
+				title: ({ organization }) => `Vous avez décliné ${organization}`,
+				text: ({ giver }) => `Vous avez décliné l’offre de ${giver}. Rien ne change.`,
+				action: 'Ouvrir le studio',
+			},
+			withdrawn: {
+				title: ({ organization }) => `L’offre de ${organization} a été retirée`,
+				text: ({ organization }) =>
+					`L’offre de devenir propriétaire de ${organization} ne vaut plus. Rien ne change pour vous.`,
+				action: 'Ouvrir le studio',
+			},
+		},
+		giver: {
+			offered: {
+				title: ({ organization, taker }) => `Vous avez proposé ${organization} à ${taker}`,
+				text: ({ taker, organization, until }) =>
+					`${taker} a été invité à devenir propriétaire de ${organization} et a jusqu’au ${until} pour accepter. D’ici là rien ne change et l’offre peut être retirée. Si ce n’était pas vous, retirez-la maintenant et vérifiez vos appareils.`,
+				action: 'Ouvrir les réglages',
+			},
+			accepted: {
+				title: ({ organization, taker }) => `${organization} appartient maintenant à ${taker}`,
+				text: ({ taker, giver, organization }) =>
+					`${taker} a accepté l’offre de ${giver} : ${organization} lui appartient désormais.`,
+				action: 'Ouvrir l’organisation',
+			},
+			declined: {
+				title: ({ taker, organization }) => `${taker} a décliné ${organization}`,
+				text: ({ taker, organization }) =>
+					`${taker} ne souhaite pas devenir propriétaire de ${organization}. Rien ne change, et quelqu’un d’autre peut être sollicité.`,
+				action: 'Ouvrir les réglages',
+			},
+			withdrawn: {
+				title: ({ organization }) => `L’offre de ${organization} a été retirée`,
+				text: ({ taker, organization }) =>
+					`${taker} ne peut plus accepter ${organization}. Rien ne change.`,
+				action: 'Ouvrir les réglages',
+			},
+		},
+		note: ({ organization }) =>
+			`Vous recevez ce message parce qu’il concerne la propriété de ${organization}. S’il vous surprend, écrivez aux autres propriétaires.`,
+	},
 };

@@ -191,4 +191,61 @@ export const japanese: Messages = {
 		note: ({ community }) =>
 			`${community} へのサインイン方法に変更があったため、このメールをお送りしています。この種類のメールは停止できません。`,
 	},
+	ownership: {
+		preheader: '組織の所有者についてのお知らせです。',
+		taker: {
+			offered: {
+				title: ({ giver, organization }) => `${giver} さんから ${organization} の譲渡の申し出`,
+				text: ({ giver, organization, until }) =>
+					`${giver} さんが、${organization} のコミュニティ、チーム、設定のすべてをあなたに譲りたいと考えています。この申し出は ${until} まで有効で、このアドレスで一度だけ使えます。`,
+				action: '申し出を見る',
+			},
+			accepted: {
+				title: ({ organization }) => `${organization} の所有者になりました`,
+				text: ({ giver, organization }) =>
+					`${giver} さんの申し出を承諾しました。これから ${organization} とすべてのコミュニティの所有者はあなたです。`,
+				action: '組織を開く',
+			},
+			declined: {
+				title: ({ organization }) => `${organization} の申し出を断りました`,
+				text: ({ giver }) => `${giver} さんの申し出を断りました。何も変わりません。`,
+				action: 'スタジオを開く',
+			},
+			withdrawn: {
+				title: ({ organization }) => `${organization} の申し出は取り消されました`,
+				text: ({ organization }) =>
+					`${organization} を譲り受ける申し出は無効になりました。あなたには何の変更もありません。`,
+				action: 'スタジオを開く',
+			},
+		},
+		giver: {
+			offered: {
+				title: ({ organization, taker }) =>
+					`${organization} を ${taker} さんに譲る申し出をしました`,
+				text: ({ taker, organization, until }) =>
+					`${taker} さんに ${organization} の所有者になるよう依頼しました。${until} まで承諾できます。それまでは何も変わらず、申し出は取り消せます。心当たりがない場合は、すぐに取り消して端末を確認してください。`,
+				action: '設定を開く',
+			},
+			accepted: {
+				title: ({ organization, taker }) => `${organization} の所有者は ${taker} さんになりました`,
+				text: ({ taker, giver, organization }) =>
+					`${taker} さんが ${giver} さんの申し出を承諾し、${organization} の所有者になりました。`,
+				action: '組織を開く',
+			},
+			declined: {
+				title: ({ taker, organization }) => `${taker} さんは ${organization} の申し出を断りました`,
+				text: ({ taker, organization }) =>
+					`${taker} さんは ${organization} の所有者になることを希望しませんでした。何も変わりません。ほかの人に依頼できます。`,
+				action: '設定を開く',
+			},
+			withdrawn: {
+				title: ({ organization }) => `${organization} の申し出は取り消されました`,
+				text: ({ taker, organization }) =>
+					`${taker} さんは ${organization} を承諾できなくなりました。何も変わりません。`,
+				action: '設定を開く',
+			},
+		},
+		note: ({ organization }) =>
+			`${organization} の所有者に関わるため、このメールをお送りしています。心当たりがない場合は、ほかの所有者に連絡してください。`,
+	},
 };

@@ -1,6 +1,6 @@
 import { requestJob } from '@kith/db/jobs';
 import type { CommunityIdentity, CommunitySnapshot } from '../communities/index.ts';
-import { findCommunity } from '../communities/index.ts';
+import { findCommunity, readerLanguage } from '../communities/index.ts';
 import type { Services } from '../context.ts';
 import { brandOf } from './brands.ts';
 import { deliver } from './deliver.ts';
@@ -29,7 +29,8 @@ export function mailTo<Kind extends MailKind>(
 	mail: { kind: Kind; props: MailProps[Kind]; about: string },
 ): Promise<void> {
 	return deliver(services, {
-		...{ kind: mail.kind, props: mail.props, to: email, locale: locale ?? community.locale },
+		...{ kind: mail.kind, props: mail.props, to: email },
+		locale: readerLanguage(community, snapshot, locale),
 		brand: brandOf(community, snapshot),
 		idempotencyKey: `${mail.kind}:${mail.about}:${id}`,
 	});

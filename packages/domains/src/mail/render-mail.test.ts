@@ -30,6 +30,10 @@ const everyMail = async (words: string, locale: string, from: Brand) => {
 		'co-author': { name: words, title: words, url },
 		announcement: { title: words, excerpt: words, mustAcknowledge: true, url },
 		'idea-status': { title: words, status: 'planned', note: words, url },
+		ownership: {
+			...{ news: 'offered', side: 'taker', organization: words, giver: words, taker: words },
+			...{ until: words, url },
+		},
 		'security-notice': {
 			...{ what: 'new-device', when: words, browser: 'Firefox', system: words, ip: words, url },
 		},
@@ -48,6 +52,7 @@ const everyMail = async (words: string, locale: string, from: Brand) => {
 		renderMail('announcement', props.announcement, options),
 		renderMail('idea-status', props['idea-status'], options),
 		renderMail('security-notice', props['security-notice'], options),
+		renderMail('ownership', props.ownership, options),
 	]);
 };
 

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { roughly } from '@kith/kernel/network';
-import { findCommunity } from '../communities/index.ts';
+import { findCommunity, readerLanguage } from '../communities/index.ts';
 import type { Services } from '../context.ts';
 import { deviceOf } from '../identity/device.schema.ts';
 import { brandOf, platformBrand } from './brands.ts';
 import { deliver } from './deliver.ts';
 import type { Brand } from './letter.ts';
+import { momentIn, type MailClock } from './moment.ts';
 import { ownerOfAccount, ownerOfLogin } from './mail.queries.ts';
 
 const Payload = z.strictObject({
@@ -22,8 +23,14 @@ const Payload = z.strictObject({
 	locale: z.string().nullable(),
 });
 
-type Owner = { email: string; locale: string | null; timeZone: string | null };
-type Place = { brand: Brand; owner: Owner; locale: string; devicesPath: string };
+type Place = {
+	brand: Brand;
+	email: string;
+	/** In the owner's own words where they chose, otherwise in those of the place. */
+	languageFor(asked: string | null): string;
+	clock: MailClock;
+	devicesPath: string;
+};
 
 /** Tells the owner of an account of a change to how they sign in, or of a device that was not seen before. */
 export async function mailSecurityNotice(services: Services, payload: unknown): Promise<void> {
@@ -33,12 +40,12 @@ export async function mailSecurityNotice(services: Services, payload: unknown): 
 			? await onPlatform(services, userId)
 			: await inCommunity(services, realm, userId);
 	if (!place) return;
-	const { brand, owner, devicesPath } = place;
-	const language = owner.locale ?? locale ?? place.locale;
+	const { brand, email, devicesPath } = place;
+	const language = place.languageFor(locale);
 	const { browser, system } = deviceOf(userAgent);
-	const when = momentIn(new Date(at), language, owner.timeZone);
+	const when = momentIn(new Date(at), language, place.clock);
 	await deliver(services, {
-		...{ kind: 'security-notice', to: owner.email, locale: language, brand },
+		...{ kind: 'security-notice', to: email, locale: language, brand },
 		props: { what, when, browser, system, ip: roughly(ip), url: brand.origin + devicesPath },
 		idempotencyKey: `security-notice:${realm}:${userId}:${what}:${at}`,
 	});
@@ -54,24 +61,22 @@ async function inCommunity(
 	const db = services.communityDb(community);
 	const owner = await ownerOfAccount(db, userId).executeTakeFirst();
 	if (!owner) return null;
-	const brand = brandOf(community, await services.snapshots.get(community.id, db));
-	return { brand, owner, locale: community.locale, devicesPath: '/settings/security' };
+	const snapshot = await services.snapshots.get(community.id, db);
+	const { timeZone, hourCycle } = snapshot.localization;
+	return {
+		...{ brand: brandOf(community, snapshot), email: owner.email },
+		languageFor: (asked) => readerLanguage(community, snapshot, owner.locale ?? asked),
+		clock: { timeZone: owner.timeZone ?? timeZone, hourCycle },
+		devicesPath: '/settings/security',
+	};
 }
 
 async function onPlatform(services: Services, userId: string): Promise<Place | null> {
 	const login = await ownerOfLogin(services.platform, userId).executeTakeFirst();
 	if (!login) return null;
-	const owner = { ...login, locale: null, timeZone: null };
-	const brand = platformBrand(services.platformOrigin);
-	return { brand, owner, locale: 'en', devicesPath: '/account/security' };
-}
-
-/** A moment in its reader's zone, which it names; in UTC where none is known. */
-function momentIn(at: Date, locale: string, timeZone: string | null): string {
-	const format = { dateStyle: 'full', timeStyle: 'long' } as const;
-	try {
-		return new Intl.DateTimeFormat(locale, { ...format, timeZone: timeZone ?? 'UTC' }).format(at);
-	} catch {
-		return new Intl.DateTimeFormat('en', { ...format, timeZone: 'UTC' }).format(at);
-	}
+	return {
+		...{ brand: platformBrand(services.platformOrigin), email: login.email },
+		languageFor: (asked) => asked ?? 'en',
+		...{ clock: { timeZone: null }, devicesPath: '/account/security' },
+	};
 }

@@ -12,10 +12,10 @@ export async function mailStaffInvitation(services: Services, payload: unknown):
 	const { invitationId, sealedToken } = Payload.parse(payload);
 	const invitation = await openStaffInvitation(services.platform, invitationId);
 	if (!invitation) return;
-	const { email, organizationName, inviterName } = invitation;
+	const { email, organizationName, inviterName, locale } = invitation;
 	const token = unseal(services.secret, STAFF_INVITATION_SEAL, sealedToken);
 	await deliver(services, {
-		...{ kind: 'invitation', to: email, locale: 'en' },
+		...{ kind: 'invitation', to: email, locale },
 		brand: { ...platformBrand(services.platformOrigin), name: organizationName },
 		props: {
 			...{ inviterName, message: '' },

@@ -2,6 +2,7 @@ import { languageOf, type Locale } from '@kith/kernel/locales';
 import { INVITATION_DAYS } from '../members/members.schema.ts';
 import type { RestrictionKind } from '../members/restriction.schema.ts';
 import type { IdeaStatus } from '../ideas/ideas.schema.ts';
+import type { OfferNews } from '../organizations/index.ts';
 import type { SecurityNotice } from '../factors/index.ts';
 import { oneLine, type Brand, type Letter } from './letter.ts';
 import { arabic } from './messages.ar.ts';
@@ -22,6 +23,17 @@ export type SecurityFacts = {
 	system: string | null;
 	/** Rough; empty when nothing is known. */
 	ip: string;
+	url: string;
+};
+
+/** What became of an offer to own an organization, as one side of it is told. */
+export type OwnershipFacts = {
+	news: OfferNews;
+	side: 'giver' | 'taker';
+	organization: string;
+	giver: string;
+	taker: string;
+	until: string;
 	url: string;
 };
 
@@ -55,6 +67,7 @@ export type MailProps = {
 	announcement: { title: string; excerpt: string; mustAcknowledge: boolean; url: string };
 	'idea-status': { title: string; status: IdeaStatus; note: string; url: string };
 	'security-notice': SecurityFacts;
+	ownership: OwnershipFacts;
 };
 export type MailKind = keyof MailProps;
 
@@ -135,6 +148,18 @@ const WRITERS: Writers = {
 		action: { label: words.action, url: facts.url },
 		note: words.note({ community }),
 	}),
+	ownership: ({ ownership: words }, _, { news, side, url, ...facts }) => {
+		const names = {
+			...{ organization: oneLine(facts.organization, 80), until: facts.until },
+			...{ giver: oneLine(facts.giver, 80), taker: oneLine(facts.taker, 80) },
+		};
+		const { title, text, action } = words[side][news];
+		return {
+			...{ subject: title(names), heading: title(names), preheader: words.preheader },
+			...{ paragraphs: [text(names)], action: { label: action, url } },
+			note: words.note(names),
+		};
+	},
 	request: ({ request: words }, { name: community }, { name: person, count, url }) => {
 		const who = { name: oneLine(person, 80), count, community };
 		const isOne = count === 1;

@@ -34,7 +34,8 @@ const standings = (db: CommunityDb) =>
 	db
 		.selectFrom('members')
 		.select(['id', 'handle', 'name', 'status', 'avatarFileId', 'locale', 'timeZone'])
-		.select(['guidelinesVersion', 'joinedAt', 'overrides', 'restriction', 'restrictedUntil'])
+		.select(['guidelinesVersion', 'termsVersion', 'joinedAt', 'overrides'])
+		.select(['restriction', 'restrictedUntil'])
 		.select((eb) => [
 			sql<string>`coalesce(members.restriction_details->>'reason', '')`.as('restrictionReason'),
 			roleIds(eb),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { TimeZone } from '@kith/kernel/time-zones';
 import { LOCALES } from '@kith/kernel/locales';
 import { PageInput } from '@kith/kernel/pages';
 import {
@@ -31,7 +32,6 @@ export const Handle = z
 export const Bio = z.string().trim().max(500);
 export const RoleKey = z.string().min(1).max(40);
 export const Locale = z.enum(LOCALES);
-export const TimeZone = z.string().max(60).refine(isTimeZone);
 
 /** What becomes of the posts and comments of someone who goes. */
 export const Contributions = z.enum(['keep', 'anonymise', 'delete']);
@@ -262,12 +262,3 @@ export const HeldInvitation = z.strictObject({
 	email: z.string().nullable(),
 });
 export type HeldInvitation = z.infer<typeof HeldInvitation>;
-
-function isTimeZone(name: string): boolean {
-	try {
-		new Intl.DateTimeFormat('en', { timeZone: name });
-		return true;
-	} catch {
-		return false;
-	}
-}

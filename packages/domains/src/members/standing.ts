@@ -23,6 +23,7 @@ export type StandingRow = {
 	/** What groups of spaces and spaces say of this member alone, by their ids. */
 	overrides: Record<string, Words>;
 	guidelinesVersion: number;
+	termsVersion: number;
 	joinedAt: Date;
 	/** Whether they have put the list of first steps away. */
 	isSettled: boolean;
@@ -59,11 +60,19 @@ export function standingOf(row: StandingRow): Standing {
 
 function readStandingRow({ id, roleIds, spaceIds, scopedRoles, ...row }: StandingRow): Standing {
 	const { blockedIds: blocked, blockedByIds: blockedBy, mutedIds: muted } = row;
-	const { guidelinesVersion, overrides, hasSecondFactor } = row;
+	const { guidelinesVersion, termsVersion, overrides, hasSecondFactor } = row;
 	const pairs = scopedRoles.map((pair) => pair.split(' ') as [space: string, role: string]);
 	const bySpace = Object.groupBy(pairs, ([spaceId]) => spaceId);
 	return {
-		...{ memberId: id, roleIds, spaceIds, overrides, guidelinesVersion, hasSecondFactor },
+		...{
+			memberId: id,
+			roleIds,
+			spaceIds,
+			overrides,
+			guidelinesVersion,
+			hasSecondFactor,
+			termsVersion,
+		},
 		avoided: { blocked, blockedBy, muted },
 		...(row.restriction === 'silenced' && { silenced: { until: row.restrictedUntil } }),
 		scopedRoles: Object.fromEntries(

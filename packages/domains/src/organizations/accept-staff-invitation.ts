@@ -2,7 +2,12 @@ import { ConflictError, ForbiddenError, InvalidError } from '@kith/kernel/errors
 import { hashToken } from '@kith/kernel/ids';
 import type { PlatformContext, StaffRole } from '../context.ts';
 import { insertEmployment } from './organizations.queries.ts';
-import type { OpenStaffInvitation, OrganizationRef, Token } from './organizations.schema.ts';
+import type {
+	InviterBecomes,
+	OpenStaffInvitation,
+	OrganizationRef,
+	Token,
+} from './organizations.schema.ts';
 import { employmentChanged } from './employment-changed.ts';
 import {
 	colleague,
@@ -23,8 +28,11 @@ export async function readStaffInvitation(
 		ctx.clock.now(),
 	).executeTakeFirst();
 	if (!found) return null;
-	const { organizationName, inviterName, email } = found;
-	return { organizationName, inviterName, email, role: found.role as StaffRole };
+	const { organizationName, inviterName, email, expiresAt } = found;
+	return {
+		...{ organizationName, inviterName, email, expiresAt, role: found.role as StaffRole },
+		inviterBecomes: found.inviterBecomes as InviterBecomes | null,
+	};
 }
 
 /**
@@ -39,7 +47,7 @@ export async function acceptStaffInvitation(
 	const now = ctx.clock.now();
 	const organizationId = await ctx.transaction(async (tx) => {
 		const found = await staffInvitationByToken(tx.db, hashToken(token), now).executeTakeFirst();
-		if (!found) throw new InvalidError('organizations.invitation_used');
+		if (!found || found.inviterBecomes) throw new InvalidError('organizations.invitation_used');
 		if (found.email !== staff.email.toLowerCase())
 			throw new ForbiddenError('organizations.other_address');
 		await holdOrganization(tx.db, found.organizationId).executeTakeFirstOrThrow();

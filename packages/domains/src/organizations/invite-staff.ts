@@ -10,6 +10,7 @@ import {
 	type InviteStaff,
 	type StaffInvitationRef,
 } from './organizations.schema.ts';
+import { openOfferOf } from './ownership.queries.ts';
 import { requireGivable, RUNNING } from './staff-rank.ts';
 import {
 	colleagueByEmail,
@@ -27,7 +28,8 @@ export const STAFF_INVITATION_SEAL = 'staff invitation';
 
 /**
  * Asks somebody by mail to work for the organization; a second invitation to an address takes the place of the first.
- * Throws `organizations.role_above_own`, `organizations.staff_already`, `organizations.too_many_staff`.
+ * Throws `organizations.role_above_own`, `organizations.staff_already`, `organizations.too_many_staff`, and
+ * `organizations.offered_already` for who is offered the whole organization.
  */
 export async function inviteStaff(
 	ctx: PlatformContext,
@@ -45,6 +47,9 @@ export async function inviteStaff(
 		const { count } = await staffCount(tx.db, organizationId).executeTakeFirstOrThrow();
 		if (count >= MOST_STAFF)
 			throw new LimitReachedError('organizations.too_many_staff', { most: MOST_STAFF });
+		const offer = await openOfferOf(tx.db, organizationId).executeTakeFirst();
+		if (offer?.email === email && offer.expiresAt > now)
+			throw new ConflictError('organizations.offered_already');
 		await revokeOpenFor(tx.db, { organizationId, email }, now).execute();
 		await insertStaffInvitation(tx.db, {
 			...{ id, organizationId, email, role, tokenHash: hashToken(token), invitedBy: staff.id },
@@ -69,6 +74,8 @@ export async function revokeStaffInvitation(
 	const { organizationId, invitationId } = input;
 	const staff = ctx.authorize(organizationId, RUNNING);
 	await ctx.transaction(async (tx) => {
+		// In the order in which accepting holds the two.
+		await holdOrganization(tx.db, organizationId).executeTakeFirstOrThrow();
 		const revoked = await revokeStaffInvitationRow(
 			tx.db,
 			input,

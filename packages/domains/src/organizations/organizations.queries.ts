@@ -8,8 +8,20 @@ export const insertEmployment = (
 	employment: { organizationId: string; staffId: string; role: string },
 ) => db.insertInto('organizationStaff').values(employment);
 
-export const renameOrganizationRow = (db: PlatformDb, id: string, name: string) =>
-	db.updateTable('organizations').set({ name }).where('id', '=', id);
+type Settings = { name: string; contactEmail: string | null; locale: string; timeZone: string };
+
+export const organizationById = (db: PlatformDb, id: string) =>
+	db
+		.selectFrom('organizations')
+		.select(['id', 'name', 'contactEmail', 'locale', 'timeZone'])
+		.where('id', '=', id);
+
+export const updateOrganizationRow = (db: PlatformDb, id: string, settings: Settings) =>
+	db.updateTable('organizations').set(settings).where('id', '=', id);
+
+/** Its team, invitations and log go with it; a community that is left refuses it. */
+export const deleteOrganizationRow = (db: PlatformDb, id: string) =>
+	db.deleteFrom('organizations').where('id', '=', id);
 
 export const employment = (db: PlatformDb, staffId: string, organizationId: string) =>
 	db

@@ -3,13 +3,8 @@ import { newId } from '@kith/kernel/ids';
 import { communitiesOfOrganizations, originOf } from '../communities/index.ts';
 import type { PlatformContext, StaffRole } from '../context.ts';
 import { countActiveMembers } from '../members/index.ts';
-import {
-	employment,
-	insertEmployment,
-	insertOrganization,
-	renameOrganizationRow,
-} from './organizations.queries.ts';
-import type { OwnedCommunity, RenameOrganization } from './organizations.schema.ts';
+import { employment, insertEmployment, insertOrganization } from './organizations.queries.ts';
+import { MOST_LISTED, type OwnedCommunity } from './organizations.schema.ts';
 
 /** Founds an organization with `staffId` as its owner, in the transaction of `db`. Returns its id. */
 export async function foundOrganization(
@@ -32,29 +27,12 @@ export async function employmentOf(
 	return (row?.role as StaffRole | undefined) ?? null;
 }
 
-/** Gives an organization another name. */
-export async function renameOrganization(
-	ctx: PlatformContext,
-	{ organizationId, name }: RenameOrganization,
-): Promise<void> {
-	const staff = ctx.authorize(organizationId, ['owner', 'admin']);
-	const before = staff.organizations.find(({ id }) => id === organizationId)?.name ?? '';
-	await ctx.transaction(async (tx) => {
-		await renameOrganizationRow(tx.db, organizationId, name).execute();
-		tx.audit({
-			...{ organizationId, action: 'organization.renamed' },
-			...{ before: { name: before }, after: { name } },
-			target: { kind: 'organization', id: organizationId, label: name },
-		});
-	});
-}
-
-/** The communities of every organization the staff person works for, newest first; at most 100. */
+/** The communities of every organization the staff person works for, newest first; at most `MOST_LISTED`. */
 export async function ownedCommunities(ctx: PlatformContext): Promise<OwnedCommunity[]> {
 	const staff = ctx.authorize();
 	const ids = staff.organizations.map(({ id }) => id);
 	if (ids.length === 0) return [];
-	const rows = await communitiesOfOrganizations(ctx.db, ids).execute();
+	const rows = await communitiesOfOrganizations(ctx.db, ids, MOST_LISTED).execute();
 	return Promise.all(
 		rows.map(async ({ id, organizationId, slug, name, createdAt, liveAt, status, placement }) => {
 			const db = ctx.services.communityDb({ id, placement });

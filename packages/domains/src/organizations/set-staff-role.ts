@@ -1,7 +1,8 @@
-import { requestJob } from '@kith/db/jobs';
 import { ConflictError, ForbiddenError, NotFoundError } from '@kith/kernel/errors';
 import type { PlatformContext, PlatformTransaction } from '../context.ts';
+import { alignLater } from './align-later.ts';
 import { employmentChanged } from './employment-changed.ts';
+import { endOffer } from './offer-ownership.ts';
 import type { SetStaffRole, StaffRef } from './organizations.schema.ts';
 import { requireGivable, RUNNING } from './staff-rank.ts';
 import {
@@ -26,9 +27,11 @@ export async function setStaffRole(
 		if (staffId === staff.id) throw new ForbiddenError('organizations.not_oneself');
 		await requireRank(tx, { organizationId, staffId: staff.id }, [person.role, role]);
 		if (person.role === role) return;
-		if (person.role === 'owner') await requireAnotherOwner(tx, organizationId);
+		const wasOwner = person.role === 'owner';
+		if (wasOwner) await requireAnotherOwner(tx, organizationId);
 		await setEmployment(tx.db, { organizationId, staffId, role }).execute();
-		await alignLater(ctx, tx, { organizationId, staffId });
+		if (wasOwner) await endOffer(ctx, tx, organizationId, { invitedBy: staffId });
+		await alignLater(ctx, tx, { organizationId, staffId, wasOwner });
 		tx.audit({
 			...{ organizationId, action: 'staff.role_given' },
 			...{ before: { role: person.role }, after: { role } },
@@ -52,9 +55,12 @@ export async function removeStaff(
 		if (!isSelf) ctx.authorize(organizationId, RUNNING);
 		const person = await heldColleague(tx, { organizationId, staffId });
 		if (!isSelf) await requireRank(tx, { organizationId, staffId: staff.id }, [person.role]);
-		if (person.role === 'owner') await requireAnotherOwner(tx, organizationId);
+		const wasOwner = person.role === 'owner';
+		if (wasOwner) await requireAnotherOwner(tx, organizationId);
 		await endEmployment(tx.db, organizationId, staffId).execute();
-		await alignLater(ctx, tx, { organizationId, staffId });
+		await endOffer(ctx, tx, organizationId, { invitedBy: staffId });
+		await endOffer(ctx, tx, organizationId, { email: person.email.toLowerCase() });
+		await alignLater(ctx, tx, { organizationId, staffId, wasOwner });
 		tx.audit({
 			...{ organizationId, action: isSelf ? 'staff.left' : 'staff.removed' },
 			before: { role: person.role },
@@ -86,14 +92,4 @@ async function requireRank(
 async function requireAnotherOwner(tx: PlatformTransaction, organizationId: string): Promise<void> {
 	const owners = await ownersOf(tx.db, organizationId).execute();
 	if (owners.length < 2) throw new ConflictError('organizations.last_owner');
-}
-
-/** What they became in communities by entering as staff follows in a job. */
-function alignLater(
-	ctx: PlatformContext,
-	tx: PlatformTransaction,
-	{ organizationId, staffId }: StaffRef,
-): Promise<unknown> {
-	const now = ctx.clock.now();
-	return requestJob(tx.db, 'align-staff', { organizationId, staffId }, { now });
 }

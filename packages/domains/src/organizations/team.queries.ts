@@ -68,6 +68,8 @@ type NewInvitation = {
 	role: string;
 	tokenHash: string;
 	invitedBy: string;
+	/** What who sent it is once it is accepted, where it hands the organization over. */
+	inviterBecomes?: string;
 	createdAt: Date;
 	expiresAt: Date;
 };
@@ -83,12 +85,14 @@ const open = (db: PlatformDb) =>
 		.select(['staffInvitations.id', 'staffInvitations.organizationId', 'staffInvitations.email'])
 		.select(['staffInvitations.role', 'staffInvitations.createdAt', 'staffInvitations.expiresAt'])
 		.select(['organizations.name as organizationName', 'authUsers.name as inviterName'])
+		.select(['organizations.locale', 'staffInvitations.inviterBecomes'])
 		.where('staffInvitations.acceptedAt', 'is', null)
 		.where('staffInvitations.revokedAt', 'is', null);
 
-/** Those that nobody accepted or withdrew, also the ones that ran out; newest first. */
+/** Those that nobody accepted or withdrew, also the ones that ran out; newest first. Offers of ownership are not among them. */
 export const openStaffInvitations = (db: PlatformDb, organizationId: string, limit: number) =>
 	open(db)
+		.where('staffInvitations.inviterBecomes', 'is', null)
 		.where('staffInvitations.organizationId', '=', organizationId)
 		.orderBy('staffInvitations.createdAt', 'desc')
 		.orderBy('staffInvitations.id', 'desc')
@@ -123,6 +127,7 @@ export const revokeStaffInvitationRow = (
 		.set({ revokedAt: now })
 		.where('id', '=', invitationId)
 		.where('organizationId', '=', organizationId)
+		.where('inviterBecomes', 'is', null)
 		.where('acceptedAt', 'is', null)
 		.where('revokedAt', 'is', null)
 		.returning(['email', 'role']);
@@ -145,6 +150,6 @@ export const colleagueByEmail = (db: PlatformDb, organizationId: string, email: 
 	db
 		.selectFrom('organizationStaff')
 		.innerJoin('authUsers', 'authUsers.id', 'organizationStaff.staffId')
-		.select('authUsers.id')
+		.select(['authUsers.id', 'organizationStaff.role'])
 		.where('organizationStaff.organizationId', '=', organizationId)
 		.where('authUsers.email', '=', email);

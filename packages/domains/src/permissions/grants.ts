@@ -36,7 +36,10 @@ export function grantsOf(snapshot: CommunitySnapshot, standing: Standing | null)
 			fillable: idsOf(libraries().filter(isFillable)),
 		},
 		avoided: standing?.avoided ?? AVOIDS_NOBODY,
-		guidelines: { accepted: standing?.guidelinesVersion ?? 0, owes: resolver.owes },
+		guidelines: {
+			...{ accepted: standing?.guidelinesVersion ?? 0, owes: resolver.debts.guidelines },
+		},
+		terms: { accepted: standing?.termsVersion ?? 0, owes: resolver.debts.terms },
 	};
 }
 

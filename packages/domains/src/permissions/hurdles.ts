@@ -28,7 +28,9 @@ const HURDLES: readonly Hurdle[] = [
 	},
 	{
 		code: 'guidelines.accept_first',
-		lifted: (standing) => ({ ...standing, guidelinesVersion: Infinity }),
+		lifted: (standing) => ({
+			...{ ...standing, guidelinesVersion: Infinity, termsVersion: Infinity },
+		}),
 	},
 	{
 		code: 'permissions.second_factor_needed',

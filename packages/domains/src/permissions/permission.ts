@@ -89,6 +89,8 @@ export type Grants = {
 	avoided: Avoided;
 	/** The highest version the actor accepted, and whether they take no part before they accept a later one. */
 	guidelines: { accepted: number; owes: boolean };
+	/** The same of the community's own terms. */
+	terms: { accepted: number; owes: boolean };
 };
 
 /**

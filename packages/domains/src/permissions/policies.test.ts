@@ -4,10 +4,11 @@ import { policies } from '../abilities.ts';
 import {
 	DEFAULT_ACCESS,
 	DEFAULT_GENERAL,
+	DEFAULT_LOCALIZATION,
 	DEFAULT_LOOK,
 } from '../communities/communities.schema.ts';
 import { SETTINGS } from '../communities/communities.policy.ts';
-import { NO_GUIDELINES } from '../guidelines/guidelines.schema.ts';
+import { NO_GUIDELINES, NO_LEGAL } from '../guidelines/guidelines.schema.ts';
 import { DEFAULT_SIGN_IN } from '../identity/identity.schema.ts';
 import { DEFAULT_JOINING } from '../members/joining.schema.ts';
 import { DEFAULT_ONBOARDING } from '../onboarding/onboarding.schema.ts';
@@ -38,6 +39,7 @@ const snapshot = {
 	...{ general: DEFAULT_GENERAL, look: DEFAULT_LOOK, groups: [] },
 	...{ site: DEFAULT_SITE, draftSite: DEFAULT_SITE },
 	...{ approval: DEFAULT_APPROVAL, life: DEFAULT_LIFE, memberFields: [] },
+	...{ legal: NO_LEGAL, localization: DEFAULT_LOCALIZATION },
 	...{ guidelines: NO_GUIDELINES, onboarding: DEFAULT_ONBOARDING, signIn: DEFAULT_SIGN_IN },
 	...{ joining: DEFAULT_JOINING },
 	...{

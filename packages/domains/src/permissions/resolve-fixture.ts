@@ -3,9 +3,10 @@ import { DEFAULT_JOINING } from '../members/joining.schema.ts';
 import {
 	DEFAULT_ACCESS,
 	DEFAULT_GENERAL,
+	DEFAULT_LOCALIZATION,
 	DEFAULT_LOOK,
 } from '../communities/communities.schema.ts';
-import { NO_GUIDELINES } from '../guidelines/guidelines.schema.ts';
+import { NO_GUIDELINES, NO_LEGAL } from '../guidelines/guidelines.schema.ts';
 import { DEFAULT_SIGN_IN } from '../identity/identity.schema.ts';
 import { DEFAULT_ONBOARDING } from '../onboarding/onboarding.schema.ts';
 import type { CommunitySnapshot, GroupFact, Overrides, RoleFact, SpaceFact } from '../snapshot.ts';
@@ -41,6 +42,7 @@ export const community = (change: Partial<CommunitySnapshot> = {}): CommunitySna
 		groups: [],
 	},
 	...{ approval: DEFAULT_APPROVAL, life: DEFAULT_LIFE, memberFields: [], sso: {} },
+	...{ legal: NO_LEGAL, localization: DEFAULT_LOCALIZATION },
 	...{ guidelines: NO_GUIDELINES, onboarding: DEFAULT_ONBOARDING, signIn: DEFAULT_SIGN_IN },
 	...{ joining: DEFAULT_JOINING },
 	...{ access: { ...DEFAULT_ACCESS, visibility: 'public' }, roles: [], spaces: [] },

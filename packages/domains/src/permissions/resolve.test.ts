@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { NO_GUIDELINES, NO_LEGAL } from '../guidelines/guidelines.schema.ts';
 import { Resolver } from './resolve.ts';
 import { community, group, role, space, who } from './resolve-fixture.ts';
 import { STEPS, type Step } from './permissions.schema.ts';
@@ -84,10 +85,15 @@ describe('what no role can allow', () => {
 		expect(decides(PERMISSION, { spaces: [hidden] })).toBe('hidden_space');
 	});
 	test('writing before the guidelines are accepted', () => {
-		const guidelines = { version: 2, required: 2 };
+		const guidelines = { ...NO_GUIDELINES, version: 2, required: 2 };
 		const late = who([], { guidelinesVersion: 1 });
 		expect(decides(PERMISSION, { spaces: [space('hall')], guidelines }, late)).toBe('guidelines');
 		expect(decides('spaces:read', { spaces: [space('hall')], guidelines }, late)).toBe('everyone');
+	});
+	test('writing before the terms are accepted', () => {
+		const legal = { ...NO_LEGAL, terms: { ...NO_GUIDELINES, version: 1, required: 1 } };
+		const late = who([], { termsVersion: 0 });
+		expect(decides(PERMISSION, { spaces: [space('hall')], legal }, late)).toBe('guidelines');
 	});
 	test('what a role allows only under a second factor', () => {
 		const keeper = role('keeper', {

@@ -23,7 +23,8 @@ const NONE: readonly Rule[] = [];
 export class Resolver {
 	readonly isOwner: boolean;
 	readonly held: readonly RoleFact[];
-	/** Whether the actor takes no part before they accept the guidelines in force. */
+	/** Which texts in force the actor has to accept before they take part. */
+	readonly debts: { guidelines: boolean; terms: boolean };
 	readonly owes: boolean;
 	readonly #snapshot: CommunitySnapshot;
 	readonly #standing: Standing | null;
@@ -43,8 +44,16 @@ export class Resolver {
 		);
 		this.isOwner = this.held.some(({ key }) => key === 'owner');
 		this.#isAnyStrict = snapshot.roles.some((role) => role.requiresSecondFactor);
-		const accepted = standing?.guidelinesVersion;
-		this.owes = !this.isOwner && accepted !== undefined && snapshot.guidelines.required > accepted;
+		const { guidelinesVersion, termsVersion } = standing ?? {};
+		this.debts = {
+			guidelines: this.#owes(snapshot.guidelines.required, guidelinesVersion),
+			terms: this.#owes(snapshot.legal.terms.required, termsVersion),
+		};
+		this.owes = this.debts.guidelines || this.debts.terms;
+	}
+
+	#owes(required: number, accepted: number | undefined): boolean {
+		return !this.isOwner && accepted !== undefined && required > accepted;
 	}
 
 	/** The highest rank among the actor's roles of the whole community; 0 for visitors. */

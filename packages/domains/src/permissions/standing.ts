@@ -14,6 +14,8 @@ export type Standing = {
 	avoided?: Avoided;
 	/** The highest version of the guidelines that this member accepted; left out where nobody is asked. */
 	guidelinesVersion?: number;
+	/** The same of the terms. */
+	termsVersion?: number;
 	/** Reads and keeps order, and takes no part until then; null without an end. Left out for who is free. */
 	silenced?: { until: Date | null };
 	/** Whether this session was opened with a second factor; left out is no. */

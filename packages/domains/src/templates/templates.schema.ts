@@ -12,7 +12,7 @@ import { AUDIT_ACTIONS, type AuditAction } from '../audit/audit.schema.ts';
 import { Navigation } from '../design/navigation.schema.ts';
 import { Pages } from '../design/pages.schema.ts';
 import { CreateField } from '../fields/fields.schema.ts';
-import { GuidelineRule, MOST_RULES } from '../guidelines/guidelines.schema.ts';
+import { GuidelineRule, LegalKind, MOST_RULES } from '../guidelines/guidelines.schema.ts';
 import { QuestionKind } from '../onboarding/onboarding.schema.ts';
 import { EMOJI } from '../reactions/reactions.schema.ts';
 import { PostKind, PostState } from '../posts/posts.schema.ts';
@@ -242,6 +242,16 @@ export const Demo = z.strictObject({
 		/** Its menus and pages, where they are not as they begin. */
 		navigation: Navigation.optional(),
 		pages: Pages.optional(),
+		/** Its own legal texts. */
+		legal: z
+			.array(
+				z.strictObject({
+					kind: LegalKind,
+					title: z.string().trim().min(1).max(80),
+					rules: z.array(GuidelineRule.omit({ id: true })).min(1),
+				}),
+			)
+			.optional(),
 		/** Own names for some of the template's groups and spaces. */
 		groups: z.record(Key, GroupName).optional(),
 		spaces: z.record(Key, SpaceWords).optional(),

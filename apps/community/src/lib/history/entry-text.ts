@@ -1,17 +1,19 @@
 import type { HistoryEntry } from '@kith/domains/history/schema';
 import { m } from '#lib/paraglide/messages.js';
-import { getLocale } from '#lib/paraglide/runtime.js';
 
 type Texts = Readonly<
 	Record<HistoryEntry['action'], (of: Readonly<Record<string, string>>) => string>
 >;
 
 /** What an entry of a history says was done, in the reader's language and zone. */
-export function entryText({ action, details }: HistoryEntry, timeZone: string): string {
+export function entryText(
+	{ action, details }: HistoryEntry,
+	{ timeZone, locale }: { timeZone: string; locale: string },
+): string {
 	const { until } = details;
 	if (!until) return TEXTS[action](details);
 	const style = { dateStyle: 'medium', timeStyle: 'short', timeZone } as const;
-	const day = new Intl.DateTimeFormat(getLocale(), style).format(new Date(until));
+	const day = new Intl.DateTimeFormat(locale, style).format(new Date(until));
 	return TEXTS[action]({ ...details, until: day });
 }
 

@@ -7,11 +7,14 @@ const MINUTE_MS = 60_000;
 export class ReadingClock {
 	now: Date = $state.raw(systemClock.now());
 	timeZone = $state('UTC');
+	/** The language of times, with how the community tells the hour where it says so. */
+	readonly locale: string;
 	#own: string | null;
 
-	/** `own` is the zone that the reader's settings say; without one it is the device's, which only the browser knows. */
-	constructor(now: Date, own: string | null) {
+	/** `own` is the zone that the reader's or the community's settings say; without one it is the device's, which only the browser knows. */
+	constructor(now: Date, own: string | null, locale: string) {
 		this.now = now;
+		this.locale = locale;
 		this.#own = own;
 		this.timeZone = own ?? 'UTC';
 	}

@@ -1,8 +1,6 @@
-import { getLocale } from '#lib/paraglide/runtime.js';
-
 /** A planned moment as its author chose it: in their time zone, which is named. */
-export function momentText(at: Date, timeZone: string): string {
-	const text = new Intl.DateTimeFormat(getLocale(), {
+export function momentText(at: Date, timeZone: string, locale: string): string {
+	const text = new Intl.DateTimeFormat(locale, {
 		...{ dateStyle: 'full', timeStyle: 'short', timeZone },
 	}).format(at);
 	return `${text} (${timeZone.replaceAll('_', ' ')})`;

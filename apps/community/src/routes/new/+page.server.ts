@@ -20,7 +20,8 @@ const LONGEST_TEXT = 30_000;
 export const load: PageServerLoad = async (event) => {
 	onlyMembers(event);
 	const { locals, url } = event;
-	if (locals.request.viewer?.owesGuidelines) redirect(303, acceptFirst(url));
+	const { viewer } = locals.request;
+	if (viewer?.owesGuidelines || viewer?.owesTerms) redirect(303, acceptFirst(url, viewer));
 	const edited = url.searchParams.get('edit');
 	if (edited !== null) return { kind: 'edit' as const, post: await editablePost(locals, edited) };
 	const [spaces, choice, draft] = await Promise.all([

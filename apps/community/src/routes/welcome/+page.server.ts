@@ -25,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
 	if (!current) redirect(303, nextPath(url));
 	const [guidelines, profile, suggestions] = await orErrorPage(
 		Promise.all([
-			current === 'guidelines' ? api.guidelines.current() : null,
+			current === 'guidelines' ? api.guidelines.current({}) : null,
 			current === 'profile' ? api.members.me() : null,
 			current === 'follow' ? api.feeds.suggestions() : [],
 		]),

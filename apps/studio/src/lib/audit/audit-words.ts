@@ -13,6 +13,7 @@ const NOUNS: Readonly<Record<AuditNoun, () => string>> = {
 	ideas: m.audit_noun_ideas,
 	imports: m.audit_noun_imports,
 	invitations: m.audit_noun_invitations,
+	legal: m.audit_noun_legal,
 	look: m.audit_noun_look,
 	members: m.audit_noun_members,
 	notes: m.audit_noun_notes,

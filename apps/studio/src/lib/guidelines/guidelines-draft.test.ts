@@ -18,7 +18,7 @@ test('a small change asks nobody unless wanted, the first guidelines ask everybo
 
 test('what is sent is trimmed and holds no empty rule', () => {
 	expect(publishable(draft, 3)).toEqual({
-		...{ basedOn: 3, title: 'Our rules', changes: 'New.', mustAccept: true },
+		...{ kind: 'guidelines', basedOn: 3, title: 'Our rules', changes: 'New.', mustAccept: true },
 		rules: [rule('1', 'Be kind')],
 	});
 });

@@ -3,6 +3,7 @@ import type {
 	GuidelineRule,
 	GuidelinesVersion,
 	PublishGuidelines,
+	TextKind,
 } from '@kith/domains/guidelines/schema';
 
 const Rule = z.strictObject({ id: z.string(), title: z.string(), text: z.string() });
@@ -18,12 +19,12 @@ export type GuidelinesDraft = z.infer<typeof GuidelinesDraft>;
 
 type Texts = Pick<GuidelinesVersion, 'title' | 'rules'>;
 
-/** Where the tab keeps the draft of a community. */
-export const draftKey = (communityId: string) => `guidelines ${communityId}`;
+/** Where the tab keeps the draft of a text of a community. */
+export const draftKey = (communityId: string, kind: TextKind) => `${kind} ${communityId}`;
 
-/** A draft that begins with the texts of a version. The first guidelines of a community ask everybody. */
-export function draftOf(version: Texts | undefined, title: string): GuidelinesDraft {
-	if (!version) return { title, rules: [], changes: '', mustAccept: true };
+/** A draft that begins with the texts of a version. The first of its kind asks everybody, where it can. */
+export function draftOf(version: Texts | undefined, title: string, canAsk = true): GuidelinesDraft {
+	if (!version) return { title, rules: [], changes: '', mustAccept: canAsk };
 	return { title: version.title, rules: version.rules, changes: '', mustAccept: false };
 }
 
@@ -38,10 +39,15 @@ export function faultsOf({ title, rules }: GuidelinesDraft) {
 }
 
 /** The draft as it is sent: trimmed, without empty rules. */
-export function publishable(draft: GuidelinesDraft, basedOn: number): PublishGuidelines {
+export function publishable(
+	draft: GuidelinesDraft,
+	basedOn: number,
+	kind: TextKind = 'guidelines',
+): PublishGuidelines {
 	const rules = draft.rules.filter(isFilled).map(trimmed);
 	const { mustAccept } = draft;
-	return { basedOn, title: draft.title.trim(), rules, changes: draft.changes.trim(), mustAccept };
+	const texts = { title: draft.title.trim(), rules, changes: draft.changes.trim() };
+	return { kind, basedOn, ...texts, mustAccept };
 }
 
 /** How many rules are new, other than before, and gone. */

@@ -13,9 +13,16 @@ const ROLES: Readonly<Record<StaffRole, { name: () => string; body: () => string
 const DEEDS: Readonly<Record<OrganizationAction, () => string>> = {
 	'communities.entered': m.staff_did_communities_entered,
 	'communities.opened': m.staff_did_communities_opened,
+	'invitations.declined': m.staff_did_invitations_declined,
 	'invitations.revoked': m.staff_did_invitations_revoked,
 	'invitations.sent': m.staff_did_invitations_sent,
 	'organization.renamed': m.staff_did_organization_renamed,
+	'organization.updated': m.staff_did_organization_updated,
+	'ownership.declined': m.staff_did_ownership_declined,
+	'ownership.given': m.staff_did_ownership_given,
+	'ownership.offered': m.staff_did_ownership_offered,
+	'ownership.taken': m.staff_did_ownership_taken,
+	'ownership.withdrawn': m.staff_did_ownership_withdrawn,
 	'staff.joined': m.staff_did_staff_joined,
 	'staff.left': m.staff_did_staff_left,
 	'staff.removed': m.staff_did_staff_removed,
@@ -37,5 +44,5 @@ export function changeText(
 		const name = state?.['name'];
 		return typeof name === 'string' ? name : '';
 	});
-	return said.filter(Boolean).join(' → ');
+	return said[0] === said[1] ? '' : said.filter(Boolean).join(' → ');
 }

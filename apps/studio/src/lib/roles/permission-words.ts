@@ -40,6 +40,8 @@ const LABELS: Readonly<Record<Permission, () => string>> = {
 	'settings:approval': m.perm_settings_approval,
 	'settings:feed': m.perm_settings_feed,
 	'settings:guidelines': m.perm_settings_guidelines,
+	'settings:legal': m.perm_settings_legal,
+	'settings:localization': m.perm_settings_localization,
 	'settings:onboarding': m.perm_settings_onboarding,
 	'settings:sso': m.perm_settings_sso,
 	'settings:storage': m.perm_settings_storage,

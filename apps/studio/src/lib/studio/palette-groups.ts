@@ -10,6 +10,7 @@ import UserPlus from '@lucide/svelte/icons/user-plus';
 import Users from '@lucide/svelte/icons/users';
 import { applyScheme } from '@kith/ui/scheme';
 import { m } from '#lib/paraglide/messages.js';
+import type { FoundCommunities } from '@kith/domains/organizations/schema';
 import type { SectionGroup } from './sections.ts';
 import type { ShellData } from './shell.ts';
 
@@ -19,7 +20,8 @@ type Asked = {
 	groups: readonly SectionGroup[];
 	data: ShellData;
 	spaces: readonly FoundSpace[];
-	pathname: string;
+	/** What the server found for what is typed. */
+	communities: (FoundCommunities & { text: string }) | undefined;
 	copyAddress: () => void;
 };
 
@@ -81,12 +83,14 @@ function spaceItems({ data, spaces }: Asked) {
 	}));
 }
 
-function communityItems({ data }: Asked) {
-	return data.communities
-		.filter(({ id, status }) => id !== data.community.id && status !== 'deleting')
-		.map(({ id, name }) => ({
+function communityItems({ data, communities }: Asked) {
+	return (communities?.items ?? [])
+		.filter(({ id }) => id !== data.community.id)
+		.map(({ id, name, host }) => ({
 			...{ id: `community ${id}`, label: m.studio_switch_to({ name }), icon: ArrowLeftRight },
-			href: `/c/${id}`,
+			...{ href: `/c/${id}`, hint: host },
+			// The server has judged what is typed: nothing that it found is hidden again.
+			keywords: [communities?.text ?? ''],
 		}));
 }
 

@@ -115,6 +115,14 @@ function managed(root: string): SectionGroup[] {
 					keywords: m.studio_nav_sso_keywords(),
 				},
 				{
+					...{ label: m.studio_nav_localization(), href: `${root}/settings/localization` },
+					keywords: m.studio_nav_localization_keywords(),
+				},
+				{
+					...{ label: m.studio_nav_legal(), href: `${root}/settings/legal` },
+					keywords: m.studio_nav_legal_keywords(),
+				},
+				{
 					...{ label: m.studio_nav_storage(), href: `${root}/settings/storage` },
 					keywords: m.studio_nav_storage_keywords(),
 				},

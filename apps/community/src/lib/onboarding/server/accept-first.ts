@@ -1,4 +1,5 @@
 import type { Cookies } from '@sveltejs/kit';
+import type { Viewer } from '@kith/domains/identity/schema';
 
 const LATER = 'guidelines-later';
 
@@ -8,6 +9,8 @@ export const isLater = (cookies: Cookies): boolean => cookies.get(LATER) !== und
 export const rememberLater = (cookies: Cookies): void =>
 	cookies.set(LATER, '1', { path: '/', httpOnly: true, sameSite: 'lax' });
 
-/** Where a member who owes a yes to the guidelines reads them, and goes on from to where they wanted. */
-export const acceptFirst = ({ pathname, search }: URL): string =>
-	`/welcome?step=guidelines&next=${encodeURIComponent(pathname + search)}`;
+/** Where a member who owes a yes to the guidelines or the terms reads them, and goes on from to where they wanted. */
+export function acceptFirst({ pathname, search }: URL, { owesGuidelines }: Viewer): string {
+	const page = owesGuidelines ? '/welcome?step=guidelines&' : '/guidelines/terms?';
+	return `${page}next=${encodeURIComponent(pathname + search)}`;
+}

@@ -1,4 +1,5 @@
 import type { MenuLink, Menus, SitePage, Tab } from '@kith/domains/design/navigation';
+import type { LegalLink } from '@kith/domains/guidelines/schema';
 import type { Navigation } from '@kith/domains/spaces/schema';
 import { glyphPath } from '@kith/ui/glyphs';
 import { m } from '#lib/paraglide/messages.js';
@@ -17,6 +18,10 @@ const PAGE_SIGNS: Readonly<Record<SitePage, string>> = {
 	about: 'info',
 };
 
+const LEGAL_SIGNS: Readonly<Record<LegalLink['kind'], string>> = {
+	...{ terms: 'file', privacy: 'shield', imprint: 'info' },
+};
+
 const TAB_FACTS: Readonly<Record<Tab, { label: () => string; sign: string; href?: string }>> = {
 	home: { label: m.shell_home, sign: 'house', href: '/' },
 	spaces: { label: m.shell_spaces, sign: 'list' },
@@ -33,6 +38,7 @@ export function menuOf(
 	{ sidebar, top, tabs }: Menus,
 	{ groups }: Navigation,
 	viewer: { standing: string } | null,
+	legal: readonly LegalLink[],
 ): Menu {
 	const spaces = new Map(
 		groups.flatMap((group) => group.spaces).map((space) => [space.id, lineOf(space)]),
@@ -41,6 +47,8 @@ export function menuOf(
 		...{ id, name },
 		lines: [...links.map(entryOf), ...spaceIds.flatMap((spaceId) => spaces.get(spaceId) ?? [])],
 	}));
+	const texts = { id: 'legal', name: '', lines: legal.map(legalLine) };
+	if (legal.length > 0) sections.push(texts);
 	const links = top.map(entryOf);
 	return {
 		sections,
@@ -53,6 +61,13 @@ export function menuOf(
 function lineOf({ id, slug, name, icon, visibility, hasUnread }: SpaceLine): MenuEntry {
 	const isPrivate = visibility === 'private';
 	return { id, name, href: `/s/${slug}`, icon: icon || '#', isPrivate, hasUnread };
+}
+
+/** The community's own legal texts stand at the foot of the menu. */
+function legalLine({ kind, title }: LegalLink): MenuEntry {
+	const glyph = glyphPath(LEGAL_SIGNS[kind]);
+	const line = { id: kind, name: title, href: `/guidelines/${kind}`, icon: '§' };
+	return { ...line, ...(glyph && { glyph }) };
 }
 
 function entryOf({ id, label, page, href, icon }: MenuLink): MenuEntry {

@@ -19,6 +19,11 @@ export function standingNotice(viewer: Viewer | null): StandingNotice | null {
 			...{ tone: 'info', title: m.guidelines_owed_title(), text: m.guidelines_owed_body() },
 			link: { href: '/welcome?step=guidelines', label: m.guidelines_read() },
 		};
+	if (viewer?.owesTerms)
+		return {
+			...{ tone: 'info', title: m.guidelines_owed_title(), text: m.legal_owed_body() },
+			link: { href: '/guidelines/terms', label: m.guidelines_read() },
+		};
 	return null;
 }
 

@@ -5,7 +5,7 @@ import type { LayoutServerLoad } from './$types';
 export const load: LayoutServerLoad = async (event) => {
 	const { api } = await communityFor(event);
 	const [versions, counts] = await orErrorPage(
-		Promise.all([api.guidelines.versions(), api.members.counts()]),
+		Promise.all([api.guidelines.versions({}), api.members.counts()]),
 	);
 	// The newest one is in force.
 	return { versions, activeCount: counts.active };

@@ -1,31 +1,4 @@
-import type { Acceptance } from '@kith/domains/guidelines/schema';
-import { versionIn } from '#lib/guidelines/version-filter.ts';
-import { orErrorPage } from '#lib/shell/loading.ts';
-import { BYTE_ORDER_MARK, csvLine } from '#lib/studio/csv.ts';
-import { communityFor } from '#lib/studio/server/community.ts';
-import { pagedFile } from '#lib/studio/server/paged-file.ts';
-import { m } from '#lib/paraglide/messages.js';
+import { acceptancesFile } from '#lib/guidelines/server/acceptances-file.ts';
 import type { RequestHandler } from './$types';
 
-const PAGE = 100;
-
-/** Who accepted which version, as a table for spreadsheets. */
-export const GET: RequestHandler = async (event) => {
-	const { api, face } = await communityFor(event);
-	const version = versionIn(event.url);
-	const read = (cursor: string | null) =>
-		api.guidelines.acceptances({ cursor, limit: PAGE, ...(version && { version }) });
-	return pagedFile({
-		name: ['guidelines', face.slug, ...(version ? [`v${version}`] : [])],
-		...{ ending: 'csv', head: BYTE_ORDER_MARK + csvLine(headings()), lineOf },
-		...{ first: await orErrorPage(read(null)), read },
-	});
-};
-
-const headings = () => [
-	...[m.guidelines_column_version(), m.guidelines_column_name(), m.guidelines_column_handle()],
-	...[m.guidelines_column_id(), m.guidelines_column_when_utc()],
-];
-
-const lineOf = ({ version, name, handle, memberId, acceptedAt }: Acceptance) =>
-	csvLine([String(version), name, handle, memberId, acceptedAt.toISOString()]);
+export const GET: RequestHandler = (event) => acceptancesFile(event, 'guidelines');

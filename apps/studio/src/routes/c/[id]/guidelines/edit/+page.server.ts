@@ -1,3 +1,4 @@
+import { askedCount } from '#lib/guidelines/asked-count.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import { communityFor } from '#lib/studio/server/community.ts';
 import type { PageServerLoad } from './$types';
@@ -10,7 +11,5 @@ export const load: PageServerLoad = async (event) => {
 	const { items: owners } = await orErrorPage(
 		api.members.list({ status: 'active', roleKey: 'owner', limit: 100 }),
 	);
-	// Owners are never held up, and who publishes has accepted.
-	const isOwner = owners.some(({ email }) => email === staff.email);
-	return { askedCount: Math.max(0, activeCount - owners.length - (isOwner ? 0 : 1)) };
+	return { askedCount: askedCount(activeCount, owners, staff) };
 };

@@ -13,10 +13,8 @@ export const GET: RequestHandler = async (event) => {
 		locale: getLocale(),
 	});
 	if (!asked.success) error(404, 'route.not_found');
-	const { api, face } = await communityFor(event);
+	const { api, origin } = await communityFor(event);
 	const { html } = await orErrorPage(api.mail.preview(asked.data));
-	const communities = await orErrorPage(event.locals.api.organizations.communities());
-	const origin = communities.find(({ id }) => id === face.id)?.origin ?? '';
 	return new Response(html, {
 		headers: {
 			'content-type': 'text/html; charset=utf-8',

@@ -1,0 +1,55 @@
+import { communityCaller } from '@kith/domains';
+import type { AuditAction } from '@kith/domains/audit/schema';
+import type { CommunityContext } from '@kith/domains/context';
+import { newId } from '@kith/kernel/ids';
+import type { Stage } from './matrix-stage.ts';
+import { founderOf } from './test-actors.ts';
+
+export type Audited = {
+	action: AuditAction;
+	/** What has to be there before the actor comes. */
+	prepare?: (stage: Stage) => Promise<unknown>;
+	/** Where the table of who may call it has an input that changes nothing. */
+	input?: (stage: Stage, ctx: CommunityContext) => unknown;
+};
+
+const rule = () => ({ id: newId(), title: 'Be kind', text: '' });
+
+/** What is set up page by page, and what the log calls it. */
+export const AUDITED_SETTINGS: Readonly<Record<string, Audited>> = {
+	'communities.updateAccess': {
+		action: 'settings.updated',
+		input: () => ({ visibility: 'private', join: 'approval' }),
+	},
+	'communities.updateGeneral': { action: 'settings.updated' },
+	'communities.updateLocalization': {
+		action: 'settings.updated',
+		input: () => ({ locale: 'de', languages: ['de'], timeZone: null, hourCycle: 'h23' }),
+	},
+	'communities.updateSignIn': {
+		action: 'settings.updated',
+		input: () => ({ password: false, passkey: true, captcha: 'auto' }),
+	},
+	'guidelines.withdraw': {
+		action: 'legal.withdrawn',
+		prepare: async ({ here }) => {
+			const founder = await here.as(await founderOf(here));
+			await communityCaller(founder).guidelines.publish({
+				...{ kind: 'imprint', basedOn: founder.snapshot.legal.imprint.version, title: 'Imprint' },
+				...{ rules: [rule()], changes: '', mustAccept: false },
+			});
+		},
+		input: () => ({ kind: 'imprint' }),
+	},
+	'guidelines.publish': {
+		action: 'guidelines.published',
+		input: (_, { snapshot }) => ({
+			...{ basedOn: snapshot.guidelines.version, title: 'Rules', rules: [rule()] },
+			...{ changes: 'Kinder', mustAccept: false },
+		}),
+	},
+	'feeds.saveWeights': {
+		action: 'settings.updated',
+		input: () => ({ fresh: 1, talk: 2, affinity: 3, unseen: 4, newcomers: false }),
+	},
+};
