@@ -15,6 +15,8 @@ export const AUDIT_ACTIONS = {
 	'bulk.undone': 'administration',
 	'comments.removed': 'moderation',
 	'comments.restored': 'moderation',
+	'data.exported': 'administration',
+	'data.imported': 'administration',
 	'documents.deleted': 'moderation',
 	'documents.moved': 'moderation',
 	'documents.restored': 'moderation',

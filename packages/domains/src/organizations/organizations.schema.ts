@@ -109,7 +109,8 @@ export type Team = z.infer<typeof Team>;
 
 /** Everything that is written down of an organization. */
 export const ORGANIZATION_ACTIONS = [
-	...(['communities.entered', 'communities.opened', 'invitations.revoked'] as const),
+	...(['communities.entered', 'communities.exported', 'communities.imported'] as const),
+	...(['communities.opened', 'invitations.revoked'] as const),
 	...(['invitations.sent', 'organization.renamed'] as const),
 	...(['staff.joined', 'staff.left', 'staff.removed', 'staff.role_given'] as const),
 ] as const;

@@ -1,0 +1,9 @@
+import type { PermissionFacts, Policy } from '../permissions/permission.ts';
+
+export const archivesPermissions = {
+	'data:export': 'dangerous',
+} as const satisfies PermissionFacts;
+
+export const archivesPolicy: Policy = (grants, { can }) => {
+	if (grants.has('data:export')) can('create', 'Archive');
+};
