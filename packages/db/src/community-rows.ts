@@ -104,6 +104,20 @@ export async function insertRows(
 	);
 }
 
+/** Takes what waits for a community out of the queue, where there is one. */
+export async function completeJobsOf(client: OwnerClient, communityId: string): Promise<void> {
+	const { rows } = await client.query<{ found: boolean }>(
+		`select to_regclass('graphile_worker._private_jobs') is not null as found`,
+	);
+	if (!rows[0]?.found) return;
+	await client.query(
+		`select graphile_worker.complete_jobs(array(
+			select id from graphile_worker._private_jobs
+			where payload #>> '{event,communityId}' = $1 or payload ->> 'communityId' = $1))`,
+		[communityId],
+	);
+}
+
 /** Brings a schema from `version` to the newest, and takes from the app what it may not do there. */
 export async function bringSchemaToHead(
 	client: OwnerClient,

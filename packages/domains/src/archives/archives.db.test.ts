@@ -4,8 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { headVersion } from '@kith/db/communities';
 import { columnsOf, makeSchemaAt } from '@kith/db/community-rows';
 import { newCommunityId, newId } from '@kith/kernel/ids';
-import { outcomeOf } from '@kith/testing/test-content';
+import { outcomeOf, words } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
+import { uploadedBy } from '@kith/testing/test-uploads';
 import { asStaff, createTestStaff } from '@kith/testing/test-staff';
 import { checkLog } from '../audit/index.ts';
 import type { CommunityIdentity } from '../communities/index.ts';
@@ -19,6 +20,7 @@ import { FIRST_SCHEMA_VERSION } from './archives.schema.ts';
 import { importPrefix } from './archive-keys.ts';
 import { KEPT, LEFT_OUT, LEFT_OUT_COLUMNS } from './contents.ts';
 import { loadArchive, openArchive, receivePart, writeArchive } from './index.ts';
+import { contextOf } from './own-archive.ts';
 import { archivesJobs } from './archives.jobs.ts';
 
 const TENANTS = new URL('../../../../tenants/', import.meta.url).pathname;
@@ -38,8 +40,34 @@ beforeAll(async () => {
 	const staff = services.platform.selectFrom('authUsers').select('id');
 	const { id } = await staff.where('email', '=', demo.owner.email).executeTakeFirstOrThrow();
 	owner = await asStaff(installation, id);
+	await liveIn(await contextOf(owner, source.id));
 }, 60_000);
 afterAll(() => installation.close());
+
+/** What the demo has none of. */
+async function liveIn(ctx: CommunityContext): Promise<void> {
+	const { posts, polls, comments, bookmarks, design, drafts } = communityCaller(ctx);
+	const spaceId = ctx.snapshot.spaces.find(({ slug }) => slug !== '')?.id ?? '';
+	const id = newId();
+	const text = { title: 'Which way?', body: words('Say it') };
+	await posts.publish({
+		...{ id, spaceId, ...text },
+		poll: {
+			...{ method: 'single', maxChoices: 1, choices: ['Left', 'Right'], openDays: null },
+			...{ isAnonymous: false, results: 'always' },
+		},
+	});
+	await polls.vote({ postId: id, choices: [1] });
+	await bookmarks.save({ postId: id });
+	await comments.publish({ id: newId(), postId: id, parentId: null, body: words('Left!') });
+	await drafts.save({ key: `post:${newId()}`, body: text.body, fields: {} });
+	const { draft, versions, stamp } = await design.get();
+	await design.saveDraft({
+		...{ section: 'css', basedOn: versions.css, value: { source: '.x { color: red }' } },
+	});
+	await design.publish({ stamp: (await design.get()).stamp, note: stamp + draft.look.brand });
+	await uploadedBy(ctx);
+}
 
 const api = (ctx: PlatformContext) => platformCaller(ctx).archives;
 const bytesOf = async (body: ReadableStream<Uint8Array>) => new Response(body).bytes();
@@ -126,8 +154,9 @@ test('a community goes into a file and comes out of it as a new one, row for row
 }, 60_000);
 
 const FILLED = [
-	...(['posts', 'comments', 'polls', 'ballots', 'votes', 'files', 'file_uses', 'tags'] as const),
+	...(['posts', 'comments', 'polls', 'votes', 'files', 'file_uses', 'tags'] as const),
 	...(['post_tags', 'members', 'member_roles', 'roles', 'guidelines', 'audit_entries'] as const),
+	...(['ballots', 'bookmarks', 'drafts', 'look_versions'] as const),
 	...(['documents', 'settings', 'reactions', 'spaces'] as const),
 ];
 

@@ -29,6 +29,9 @@ export const KEPT_DAYS = 7;
 /** Archives under way that one organization may have. */
 export const MOST_UNDER_WAY = 3;
 
+/** So long a closed community can be kept. */
+export const UNDO_DAYS = 14;
+
 const Count = z.int().min(0);
 
 /** The first entry of an archive: what it is, and how much of everything is in it. */
@@ -94,6 +97,16 @@ export type ArchiveView = z.infer<typeof ArchiveView>;
 
 export const OfCommunity = z.strictObject({ communityId: z.string().max(12) });
 export type OfCommunity = z.infer<typeof OfCommunity>;
+export const CloseCommunity = OfCommunity.extend({ address: z.string().max(100) });
+export type CloseCommunity = z.infer<typeof CloseCommunity>;
+
+export const ClosingView = z.strictObject({
+	closedAt: z.date(),
+	dropAt: z.date(),
+	closedBy: z.string().nullable(),
+});
+export type ClosingView = z.infer<typeof ClosingView>;
+
 export const OfOrganization = z.strictObject({ organizationId: z.uuid() });
 export type OfOrganization = z.infer<typeof OfOrganization>;
 export const ArchiveRef = z.strictObject({ archiveId: z.uuid() });

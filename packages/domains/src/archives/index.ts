@@ -3,6 +3,8 @@ import { archivesJobs } from './archives.jobs.ts';
 import { archivesPermissions, archivesPolicy } from './archives.policy.ts';
 import { archivesRouter } from './archives.router.ts';
 
+export { closingOf, ownersOfOrganization } from './closing.queries.ts';
+export { eraseCommunity } from './erase-community.ts';
 export { archiveById } from './archives.queries.ts';
 export { loadArchive } from './load-archive.ts';
 export { openArchive } from './open-archive.ts';

@@ -31,11 +31,11 @@ export class RowTaker {
 	/** Takes one entry; returns its rows when they are files. */
 	async take(name: string, bytes: Uint8Array): Promise<readonly Row[]> {
 		const [, table = '', number = ''] = name.split(/[/.]/);
-		this.#moveTo(table, Number(number));
 		const { client, communityId, log } = this.#deps;
 		const columns = this.#columnsOf(table);
 		if (!columns || !(table in this.counts))
 			throw new InvalidError('archives.strange_table', { table });
+		this.#moveTo(table, Number(number));
 		const place = { table, columns: new Set(columns), communityId };
 		const rows: Row[] = [];
 		for (const line of linesOf(bytes, table)) rows.push(await checkRow(place, line));

@@ -30,6 +30,12 @@ const everyMail = async (words: string, locale: string, from: Brand) => {
 		'co-author': { name: words, title: words, url },
 		announcement: { title: words, excerpt: words, mustAcknowledge: true, url },
 		'idea-status': { title: words, status: 'planned', note: words, url },
+		'archive-ready': { url: 'https://kith.example/c/x/settings/data' },
+		closing: {
+			day: '11 December 2026',
+			isLast: false,
+			url: 'https://kith.example/c/x/settings/data',
+		},
 		'security-notice': {
 			...{ what: 'new-device', when: words, browser: 'Firefox', system: words, ip: words, url },
 		},

@@ -55,6 +55,8 @@ export type MailProps = {
 	announcement: { title: string; excerpt: string; mustAcknowledge: boolean; url: string };
 	'idea-status': { title: string; status: IdeaStatus; note: string; url: string };
 	'security-notice': SecurityFacts;
+	'archive-ready': { url: string };
+	closing: { day: string; isLast: boolean; url: string };
 };
 export type MailKind = keyof MailProps;
 
@@ -135,6 +137,22 @@ const WRITERS: Writers = {
 		action: { label: words.action, url: facts.url },
 		note: words.note({ community }),
 	}),
+	'archive-ready': ({ archiveReady: words }, { name: community }, { url }) => ({
+		...{ subject: words.subject({ community }), preheader: words.preheader },
+		...{ heading: words.heading, paragraphs: [words.text({ community })] },
+		action: { label: words.action, url },
+		note: words.note({ community }),
+	}),
+	closing: ({ closing: words }, { name: community }, { day, isLast, url }) => {
+		const told = { community, day };
+		return {
+			subject: isLast ? words.lastSubject(told) : words.subject(told),
+			...{ preheader: words.preheader(told), heading: words.heading },
+			paragraphs: [isLast ? words.lastText(told) : words.text(told)],
+			action: { label: words.action, url },
+			note: words.note(told),
+		};
+	},
 	request: ({ request: words }, { name: community }, { name: person, count, url }) => {
 		const who = { name: oneLine(person, 80), count, community };
 		const isOne = count === 1;

@@ -110,6 +110,7 @@ export type Team = z.infer<typeof Team>;
 /** Everything that is written down of an organization. */
 export const ORGANIZATION_ACTIONS = [
 	...(['communities.entered', 'communities.exported', 'communities.imported'] as const),
+	...(['communities.closed', 'communities.deleted', 'communities.kept'] as const),
 	...(['communities.opened', 'invitations.revoked'] as const),
 	...(['invitations.sent', 'organization.renamed'] as const),
 	...(['staff.joined', 'staff.left', 'staff.removed', 'staff.role_given'] as const),

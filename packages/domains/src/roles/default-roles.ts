@@ -25,7 +25,7 @@ const KEEP_A_SPACE = [
 ] as const;
 
 /** What takes a whole community away: nobody's but the owner's, until the owner says otherwise. */
-const OWNERS_OWN: ReadonlySet<string> = new Set(['data:export']);
+const OWNERS_OWN: ReadonlySet<string> = new Set(['data:delete', 'data:export']);
 
 /** The roles every community starts with. The owner's rights are not listed: they are all, always. */
 export const DEFAULT_ROLES: readonly RoleShape[] = [
