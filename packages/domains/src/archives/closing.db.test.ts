@@ -77,7 +77,9 @@ test('a closed community can be kept for fourteen days, and is as it was', async
 	expect(closing?.dropAt.getTime()).toBe((closing?.closedAt.getTime() ?? 0) + 14 * DAY * 1000);
 	const told = { closedId: here.id, dropAt: closing?.dropAt.toISOString(), isLast: false };
 	await mail.jobs['mail-closing'].run(installation.services, told);
-	const mails = (await installation.mailbox.list({ limit: 500 })).filter(({ subject }) => subject.includes('is closed'));
+	const mails = (await installation.mailbox.list({ limit: 500 })).filter(({ subject }) =>
+		subject.includes('is closed'),
+	);
 	expect(mails).toHaveLength(2);
 	// Its hour has not come: whatever asks for it, nothing goes.
 	installation.clock.advance(13 * DAY);
@@ -92,7 +94,7 @@ test('a closed community can be kept for fourteen days, and is as it was', async
 	await archivesJobs['drop-community'].run(installation.services, { closedId: here.id });
 	expect(await statusOf(here)).toBe('live');
 	await mail.jobs['mail-closing'].run(installation.services, { ...told, isLast: true });
-	expect((await installation.mailbox.list({ limit: 500 }))).toHaveLength(2);
+	expect(await installation.mailbox.list({ limit: 500 })).toHaveLength(2);
 });
 
 test('after that it is gone, whatever interrupted it, and its address stays away from others', async () => {

@@ -9,11 +9,7 @@ export const load: PageServerLoad = async (event) => {
 	const asked = { communityId: event.params.id };
 	const { archives, organizations } = event.locals.api;
 	const [exports, closing, communities] = await orErrorPage(
-		Promise.all([
-			archives.exports(asked),
-			archives.closing(asked),
-			organizations.communities(),
-		]),
+		Promise.all([archives.exports(asked), archives.closing(asked), organizations.communities()]),
 	);
 	const here = communities.find(({ id }) => id === event.params.id);
 	return { exports, closing, organizationId: here?.organizationId ?? '' };
