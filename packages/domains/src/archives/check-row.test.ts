@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { newCommunityId, newId } from '@kith/kernel/ids';
 import { outcomeOf, pictureOf, words } from '@kith/testing/test-content';
+import { SECTIONS } from '../design/design.schema.ts';
 import { checkRow } from './check-row.ts';
+import { SETTINGS } from './check-setting.ts';
+import { KEPT_SETTINGS } from './contents.ts';
 
 const communityId = newCommunityId();
 const check = (table: string, row: Record<string, unknown>, columns = Object.keys(row)) =>
@@ -45,6 +48,13 @@ test.each(['posts', 'comments', 'drafts', 'history', 'submissions'])(
 			expect(await refusalOf(table, { body })).toBe('archives.bad_row');
 	},
 );
+
+test('each setting that leaves can be read again', async () => {
+	const unknown = Object.keys(SETTINGS).filter((key) => !KEPT_SETTINGS.has(key));
+	expect(unknown).toEqual([]);
+	for (const key of KEPT_SETTINGS)
+		expect(key in SETTINGS || SECTIONS.some((one) => key.startsWith(one))).toBe(true);
+});
 
 test('what could run, or belongs to somebody else, is refused', async () => {
 	const hostile: [string, Record<string, unknown>][] = [

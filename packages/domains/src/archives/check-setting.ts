@@ -8,12 +8,16 @@ import { MemberFields } from '../fields/fields.schema.ts';
 import { GuidelinesInForce } from '../guidelines/guidelines.schema.ts';
 import { SignInSettings } from '../identity/identity.schema.ts';
 import { StorageLimits } from '../media/media.schema.ts';
+import { Joining } from '../members/joining.schema.ts';
 import { OnboardingSettings } from '../onboarding/onboarding.schema.ts';
+import { Segments } from '../roster/roster.schema.ts';
 import { Approval, Life } from '../submissions/submissions.schema.ts';
 
-const SETTINGS: Readonly<Record<string, z.ZodType>> = {
+/** Every setting that is kept, beside the sections of the design, as its domain reads it. */
+export const SETTINGS: Readonly<Record<string, z.ZodType>> = {
 	...{ access: Access, approval: Approval, feed: Weights, fields: MemberFields },
 	...{ general: General.partial(), guidelines: GuidelinesInForce, life: Life },
+	...{ joining: Joining, segments: Segments },
 	...{ onboarding: OnboardingSettings, seeded: z.string().max(100) },
 	...{ signIn: SignInSettings.partial(), storage: StorageLimits },
 };

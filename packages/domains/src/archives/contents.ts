@@ -1,3 +1,4 @@
+import { SECTIONS } from '../design/design.schema.ts';
 import { communityTables } from '@kith/db/communities';
 
 /** Bound to a person's way in, or made anew from what is kept: none of it leaves the community. */
@@ -6,6 +7,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
 	auth_sessions: 'open sessions',
 	auth_verifications: 'one-time codes',
 	invitations: 'links that let people in',
+	member_batch_items: 'what was under way',
+	member_batches: 'what was under way',
 	passkeys: 'bound to the address of the community',
 	safeguards: 'second factors and known devices',
 	storage_usage: 'counted anew',
@@ -15,9 +18,17 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
 export const LEFT_OUT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
 	auth_users: ['image'],
 	files: ['avif', 'codec', 'parts', 'received', 'storage_key', 'thumbhash'],
+	members: ['invitation_id'],
 };
 
-/** Settings that stay behind: secrets, and what hangs on this installation's staff or key. */
+/** Settings that can be read again; any other stays behind, and is named in the manifest. */
+export const KEPT_SETTINGS: ReadonlySet<string> = new Set([
+	...['access', 'approval', 'feed', 'fields', 'general', 'guidelines', 'joining', 'life'],
+	...['onboarding', 'seeded', 'segments', 'signIn', 'storage'],
+	...SECTIONS.flatMap((section) => [section, `${section}.draft`]),
+]);
+
+/** Settings that never leave: secrets, and what hangs on this installation's staff or key. */
 export const LEFT_OUT_SETTINGS: ReadonlySet<string> = new Set(['audit', 'entryRoles', 'sso']);
 
 const COLUMNS: Readonly<Record<string, string>> = {
@@ -29,7 +40,8 @@ const COLUMNS: Readonly<Record<string, string>> = {
 		name overrides position post_count posting prompt slug version visibility`,
 	members: `active_on avatar_file_id bio dismissed_ids feed field_keys fields guidelines_version
 		handle id is_personal joined_at last_seen_at learned_since locale name onboarding
-		overrides recent_searches removed_at saved_searches status time_zone user_id version`,
+		overrides recent_searches removed_at request restricted_until restriction
+		restriction_details saved_searches status time_zone user_id version`,
 	files: `attached_at bytes created_at duration_ms has_poster height id kind mime name
 		owner_id purpose space_id state width`,
 	audit_entries: `action actor actor_digest actor_kind at details details_digest hash member_id number

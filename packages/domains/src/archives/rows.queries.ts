@@ -1,7 +1,7 @@
 import type { PlatformDb } from '@kith/db/handles';
 import { quotedSchemaOf } from '@kith/db/schema-name';
 import { insertRows, type OwnerClient } from '@kith/db/community-rows';
-import { LEFT_OUT_SETTINGS } from './contents.ts';
+import { KEPT_SETTINGS } from './contents.ts';
 
 const names = (values: Iterable<string>) => [...values].map((value) => `'${value}'`).join(', ');
 
@@ -11,7 +11,7 @@ export const ONLY_ROWS: Readonly<Record<string, (communityId: string) => string>
 	// A role that hangs on working for the organization stays with the organization.
 	member_roles: (id) => `not exists (select from ${quotedSchemaOf(id)}.settings s
 		where s.key = 'entryRoles' and s.value -> member_id::text ->> 'roleId' = role_id::text)`,
-	settings: () => `key not in (${names(LEFT_OUT_SETTINGS)})`,
+	settings: () => `key in (${names(KEPT_SETTINGS)})`,
 };
 
 /** The order of rows, where it matters to who reads them. */
@@ -173,3 +173,12 @@ export async function enlist(client: OwnerClient, community: NewCommunity): Prom
 
 export const schemaVersionOf = (db: PlatformDb, communityId: string) =>
 	db.selectFrom('communitySchemas').select('version').where('id', '=', communityId);
+
+/** The keys of settings that do not leave the community. */
+export async function otherSettings(client: OwnerClient, communityId: string): Promise<string[]> {
+	const { rows } = await client.query<{ key: string }>(
+		`select key from ${quotedSchemaOf(communityId)}.settings
+		where key not in (${names(KEPT_SETTINGS)}) order by key limit 50`,
+	);
+	return rows.map(({ key }) => key);
+}

@@ -5,8 +5,8 @@ import type { BlobStore } from '../ports.ts';
 import { blobKey } from '../media/index.ts';
 import type { FileVariant } from '../media/media.schema.ts';
 import { FORMAT, type Manifest } from './archives.schema.ts';
-import { ARCHIVED_TABLES, KEPT, LEFT_OUT, LEFT_OUT_SETTINGS } from './contents.ts';
-import { ONLY_ROWS, ORDERS, transactionAt } from './rows.queries.ts';
+import { ARCHIVED_TABLES, KEPT, LEFT_OUT } from './contents.ts';
+import { ONLY_ROWS, ORDERS, otherSettings, transactionAt } from './rows.queries.ts';
 
 const CHUNK_BYTES = 1024 ** 2;
 const VARIANTS: readonly FileVariant[] = ['full', 'medium', 'thumb', 'original', 'poster'];
@@ -124,7 +124,10 @@ async function manifestOf(
 	return {
 		...{ ...FORMAT, schemaVersion, takenAt: new Date().toISOString(), community: about, rows },
 		files: rows['files'] ?? 0,
-		leftOut: [...Object.keys(LEFT_OUT), ...[...LEFT_OUT_SETTINGS].map((key) => `settings.${key}`)],
+		leftOut: [
+			...Object.keys(LEFT_OUT),
+			...(await otherSettings(client, community.id)).map((key) => `settings.${key}`),
+		],
 	};
 }
 
