@@ -13,7 +13,10 @@ export function forgetOnTouch(services: Services, bus: Bus): () => void {
 			forgetEmployment(String(data['organizationId']), String(data['staffId']));
 		if (!communityId) return;
 		if (topic === 'community.touched') snapshots.drop(communityId);
-		if (topic === 'directory.changed') directory.drop(communityId);
+		if (topic === 'directory.changed') {
+			directory.drop(communityId);
+			sessions.dropRealm(communityId);
+		}
 		if (topic === 'member.touched') sessions.dropMember(communityId, String(data['memberId']));
 		if (topic === 'sessions.revoked') sessions.dropUser(communityId, String(data['userId']));
 	});

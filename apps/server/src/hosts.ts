@@ -4,7 +4,11 @@ import type { Services } from '@kith/domains/context';
 
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
-export type Addressee = { kind: 'platform' } | { kind: 'community'; community: CommunityIdentity };
+export type Addressee =
+	| { kind: 'platform' }
+	| { kind: 'community'; community: CommunityIdentity }
+	/** There is one, and it is closed: it is deleted in some days, or opened again. */
+	| { kind: 'closed'; community: CommunityIdentity };
 
 /**
  * Whom a request is for, by its Host header alone; null for an unknown or malformed one, which gets an answer that
@@ -22,7 +26,8 @@ export async function addresseeOf(
 	const slug = host.slice(0, -platform.length - 1);
 	if (!LABEL.test(slug)) return null;
 	const community = await services.directory.bySlug(slug);
-	return community && community.status !== 'deleting' ? { kind: 'community', community } : null;
+	if (!community) return null;
+	return { kind: community.status === 'deleting' ? 'closed' : 'community', community };
 }
 
 /** The bare name in a Host header: lower case, no port; null for anything that is not a plain host and port. */

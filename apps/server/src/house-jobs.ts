@@ -1,11 +1,10 @@
-import type pg from 'pg';
 import { refillPool } from '@kith/db/communities';
 import { makeOutboxDays, pruneOutbox } from '@kith/db/outbox-days';
 import type { Job } from '@kith/domains/domain';
 import { seedRoles } from '@kith/domains/roles';
 import { addSeconds } from '@kith/kernel/clock';
 import type { Config } from '@kith/kernel/config';
-import type { Installation } from './services.ts';
+import { withClient, type Installation } from './services.ts';
 
 const KEEP_EVENTS_SECONDS = 7 * 24 * 3600;
 const KEEP_MARKS = '30 days';
@@ -46,16 +45,4 @@ export function houseJobs({ owner, services }: Installation, config: Config): Ma
 		['make-outbox-days', ahead],
 		['prune-streams', prune],
 	]);
-}
-
-async function withClient<T>(
-	pool: pg.Pool,
-	use: (client: pg.ClientBase) => Promise<T>,
-): Promise<T> {
-	const client = await pool.connect();
-	try {
-		return await use(client);
-	} finally {
-		client.release();
-	}
 }

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Services } from '@kith/domains/context';
 import { answerText } from './answers.ts';
 import type { App } from './apps.ts';
+import { answerClosed } from './closed-page.ts';
 import { answerCommunity } from './community-requests.ts';
 import { addresseeOf } from './hosts.ts';
 import type { LiveHub } from './live-hub.ts';
@@ -58,6 +59,7 @@ async function answer(
 	for (const door of deps.sideDoors) if (await door(request, response, url)) return;
 	const addressee = await addresseeOf(deps.services, request);
 	if (!addressee) return answerText(response, 404, 'Not found');
+	if (addressee.kind === 'closed') return answerClosed(request, response, addressee.community);
 	const origin =
 		addressee.kind === 'platform' ? deps.services.platformOrigin : addressee.community.origin;
 	const mayBeForeign = addressee.kind === 'community' && takesForeignPosts(url.pathname);

@@ -100,7 +100,8 @@ export class LiveHub {
 		const streams = this.#streams.get(communityId ?? '');
 		if (!streams) return;
 		if (topic === 'live.event') for (const stream of streams) send(stream, data as LiveEvent);
-		if (topic === 'community.touched') for (const { response } of streams) response.end();
+		if (topic === 'community.touched' || topic === 'directory.changed')
+			for (const { response } of streams) response.end();
 		if (topic === 'member.touched')
 			for (const { memberId, response } of streams)
 				if (memberId === data['memberId']) response.end();

@@ -16,6 +16,7 @@ import { createPlatformContext } from '@kith/domains/platform-context';
 import { NotFoundError, UnauthenticatedError } from '@kith/kernel/errors';
 import { answerFailure, answerJson, answerText } from './answers.ts';
 import type { App } from './apps.ts';
+import { answerArchive, archiveIn } from './archives-http.ts';
 import { readBody } from './bodies.ts';
 import { fileNameOf } from './community-requests.ts';
 import { sendFile } from './send-file.ts';
@@ -40,6 +41,8 @@ export async function answerPlatform(deps: Deps, exchange: Exchange): Promise<vo
 	if (url.pathname.startsWith('/api/trpc/'))
 		return answerPlatformCall(ctx, { request, response, path: url.pathname.slice(10) });
 	if (url.pathname.startsWith('/api/communities/')) return answerStudioCall(ctx, exchange);
+	const archiveId = archiveIn(url.pathname);
+	if (archiveId !== null) return answerArchive(ctx, { ...exchange, archiveId });
 	if (url.pathname.startsWith('/api/')) return answerText(response, 404, 'Not found');
 	await requestStorage.run({ platform: await storeOf(ctx, exchange.cookies) }, () =>
 		deps.app.handle(request, response, next),

@@ -102,6 +102,7 @@ export async function createInstallation({
 			return { full: full.bytes, width: full.width, height: full.height };
 		},
 		employmentOf: (staffId, organizationId) => employmentOf(platform, staffId, organizationId),
+		asOwner: (use) => withClient(owner, use),
 		ensureReadySchema: () => ensureReadySchema(platform, owner),
 		claimSchema: (db) => claim(db, owner),
 	};
@@ -158,9 +159,17 @@ async function ensureReadySchema(platform: PlatformDb, owner: pg.Pool): Promise<
 }
 
 async function buildOne(owner: pg.Pool): Promise<void> {
-	const client = await owner.connect();
+	await withClient(owner, (client) => buildSchema(client, seedRoles));
+}
+
+/** Lends one connection of a pool. */
+export async function withClient<T>(
+	pool: pg.Pool,
+	use: (client: pg.ClientBase) => Promise<T>,
+): Promise<T> {
+	const client = await pool.connect();
 	try {
-		await buildSchema(client, seedRoles);
+		return await use(client);
 	} finally {
 		client.release();
 	}

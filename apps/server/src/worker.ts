@@ -1,9 +1,12 @@
 import { run, type TaskList } from 'graphile-worker';
 import * as z from 'zod';
+import { requestJob } from '@kith/db/jobs';
 import { handleOnce } from '@kith/db/outbox';
 import { consumers, jobs } from '@kith/domains';
 import { findCommunity } from '@kith/domains/communities';
 import { createJobContext, inOneTransaction } from '@kith/domains/create-context';
+import type { Services } from '@kith/domains/context';
+import { addSeconds } from '@kith/kernel/clock';
 import type { Config } from '@kith/kernel/config';
 import { houseJobs } from './house-jobs.ts';
 import { queueLogger } from './queue-logger.ts';
@@ -30,10 +33,16 @@ export async function startWorker(
 	const house = houseJobs(installation, config);
 	const every = new Map([...jobs, ...house]);
 	const taskList: TaskList = {
-		'handle-event': (payload) => handleEvent(installation, payload),
+		'handle-event': async (payload) => {
+			if (!(await rests(installation.services, 'handle-event', payload)))
+				await handleEvent(installation, payload);
+		},
 	};
 	for (const [name, job] of every)
-		taskList[name] = (payload) => job.run(installation.services, payload);
+		taskList[name] = async (payload) => {
+			if (!(await rests(installation.services, name, payload)))
+				await job.run(installation.services, payload);
+		};
 	const crontab = [...every]
 		.filter(([, { cron }]) => cron)
 		.map(([name, { cron }]) => `${cron} ${name}`)
@@ -49,6 +58,23 @@ export async function startWorker(
 		await stopRelay();
 		await runner.stop();
 	};
+}
+
+const OfCommunity = z.union([
+	z.object({ communityId: z.string() }),
+	z.object({ event: z.object({ communityId: z.string() }) }).transform(({ event }) => event),
+]);
+const REST_SECONDS = 6 * 3600;
+
+/** What a closed community has to do is put off until it is opened again; when it is deleted, so is that. */
+export async function rests(services: Services, name: string, payload: unknown): Promise<boolean> {
+	const about = OfCommunity.safeParse(payload).data;
+	const community = about && (await findCommunity(services, about.communityId));
+	if (community?.status !== 'deleting') return false;
+	const now = services.clock.now();
+	const wish = { now, runAt: addSeconds(now, REST_SECONDS) };
+	await requestJob(services.platform, name, payload as Record<string, unknown>, wish);
+	return true;
 }
 
 /** Delivers one event to one consumer; the mark that it was handled commits only when the consumer is done. */

@@ -23,6 +23,12 @@ export function isLockTimeout(error: unknown): boolean {
 	return pgFailure(error)?.sqlState === '55P03';
 }
 
+/** Whether the values were no values of their columns, or rows broke a rule that the schema has. */
+export function isDataError(error: unknown): boolean {
+	const state = pgFailure(error)?.sqlState ?? '';
+	return state.startsWith('22') || state.startsWith('23');
+}
+
 /** Whether a row stands against a check, or against the range of a partition to be attached. */
 export function isCheckViolation(error: unknown): boolean {
 	return pgFailure(error)?.sqlState === '23514';

@@ -1,4 +1,5 @@
 import { announcementsPolicy } from './announcements/announcements.policy.ts';
+import { archivesPolicy } from './archives/archives.policy.ts';
 import { auditPolicy } from './audit/audit.policy.ts';
 import { commentsPolicy } from './comments/comments.policy.ts';
 import { communitiesPolicy } from './communities/communities.policy.ts';
@@ -26,6 +27,7 @@ import { tagsPolicy } from './tags/tags.policy.ts';
 /** Every domain's sentences; the ability of an actor is compiled from all of them. */
 export const policies: readonly Policy[] = [
 	announcementsPolicy,
+	archivesPolicy,
 	auditPolicy,
 	commentsPolicy,
 	communitiesPolicy,

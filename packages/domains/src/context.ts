@@ -2,6 +2,7 @@ import type { Actor } from '@kith/kernel/actor';
 import type { Clock } from '@kith/kernel/clock';
 import type { Logger } from '@kith/kernel/logger';
 import type { CommunityDb, PlatformDb } from '@kith/db/handles';
+import type { AsOwner } from '@kith/db/community-rows';
 import type { Placed } from '@kith/db/lanes';
 import type { Directory } from './communities/directory.ts';
 import type { AuditNote } from './audit/audit.schema.ts';
@@ -50,6 +51,8 @@ export type Services = {
 	ensureReadySchema(): Promise<void>;
 	/** Takes a ready schema in the transaction of `db`; returns its id. Throws `communities.pool_empty`. */
 	claimSchema(db: PlatformDb): Promise<string>;
+	/** Lends the owner's connection, for what is done to whole schemas: taking them out, bringing them in, dropping them. */
+	asOwner: AsOwner;
 	/** The role a staff person has in an organization now; null for none. */
 	employmentOf(staffId: string, organizationId: string): Promise<StaffRole | null>;
 	directory: Directory;

@@ -54,8 +54,38 @@ async function colleague() {
 	return { ...ours(), staffId };
 }
 
+/** An archive that the owner brings in; not more of them at once than there may be. */
+async function anImport() {
+	const open = installation.services.platform.updateTable('archives').set({ state: 'expired' });
+	await open.where('kind', '=', 'import').execute();
+	const owner = await asStaff(installation, here.staffId);
+	return platformCaller(owner).archives.beginImport({ ...ours(), name: 'a.tar.gz', bytes: 10 });
+}
+
 /** For every procedure of the platform: who may call it on the owner's things, and a valid input. */
 const CASES: Readonly<Record<string, Case>> = {
+	'archives.closing': { allowed: OWNER, input: () => ({ communityId: here.id }) },
+	'archives.exports': { allowed: OWNER, input: () => ({ communityId: here.id }) },
+	'archives.requestExport': { allowed: OWNER, input: () => ({ communityId: here.id }) },
+	'archives.imports': { allowed: OWNER, input: ours },
+	'archives.beginImport': {
+		...{ allowed: OWNER },
+		input: () => ({ ...ours(), name: 'a.tar.gz', bytes: 10 }),
+	},
+	'archives.import': { allowed: OWNER, input: anImport },
+	'archives.load': {
+		...{ allowed: OWNER, outcome: 'archives.not_checked' },
+		input: async () => ({ ...(await anImport()), name: 'Acme', slug: 'acme-again' }),
+	},
+	'archives.discard': { allowed: OWNER, input: anImport },
+	'archives.close': {
+		...{ allowed: OWNER, outcome: 'archives.other_address' },
+		input: () => ({ communityId: here.id, address: 'another' }),
+	},
+	'archives.keep': {
+		...{ allowed: OWNER, outcome: 'archives.not_closed' },
+		input: () => ({ communityId: here.id }),
+	},
 	'identity.me': { allowed: EVERYONE },
 	...signInCases(EVERYONE),
 	...accountCases(SIGNED_IN),

@@ -1,5 +1,6 @@
 import { announcements } from './announcements/index.ts';
 import { approval } from './approval/index.ts';
+import { archives } from './archives/index.ts';
 import { audit } from './audit/index.ts';
 import { batches } from './batches/index.ts';
 import { bookmarks } from './bookmarks/index.ts';
@@ -44,6 +45,7 @@ import { tags } from './tags/index.ts';
 export const registry = {
 	announcements,
 	approval,
+	archives,
 	audit,
 	batches,
 	bookmarks,

@@ -87,6 +87,10 @@ export async function createTestInstallation() {
 			return { full: full.bytes, width: full.width, height: full.height };
 		},
 		employmentOf: (staffId, organizationId) => employmentOf(platform, staffId, organizationId),
+		async asOwner(use) {
+			const client = await owner.connect();
+			return use(client).finally(() => client.release());
+		},
 		async ensureReadySchema() {
 			const client = await owner.connect();
 			await buildSchema(client, seedRoles).finally(() => client.release());

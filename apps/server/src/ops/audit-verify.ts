@@ -75,7 +75,7 @@ async function brokenOrganizations(
 
 async function everyCommunity(owner: pg.Pool): Promise<FoundCommunity[]> {
 	const { rows } = await owner.query<FoundCommunity>(
-		`select id, slug, name, status, version
+		`select id, slug, name, status, version, false as waits
 		from platform.communities join platform.community_schemas using (id)
 		where status <> 'deleting' order by slug`,
 	);

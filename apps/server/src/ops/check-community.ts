@@ -7,9 +7,11 @@ import type { FoundCommunity } from './find-community.ts';
 /** Checks one community: its schema, its version, and that every counter says what the rows say. */
 export async function checkCommunity(
 	owner: pg.Pool,
-	{ id, slug, status, version }: FoundCommunity,
+	{ id, slug, status, version, waits }: FoundCommunity,
 ): Promise<Finding[]> {
 	const schema = quotedSchemaOf(id);
+	if (status === 'deleting' && waits)
+		return [{ ok: true, what: `${slug}: is closed, and can be kept for some days` }];
 	if (status === 'deleting')
 		return [
 			{

@@ -5,7 +5,7 @@ import { installationFindings } from './check-installation.ts';
 import type { Command } from './command.ts';
 import { withOwner } from './database.ts';
 import type { Finding } from './finding.ts';
-import { findBySlug, type FoundCommunity } from './find-community.ts';
+import { findBySlug, type FoundCommunity, WAITS } from './find-community.ts';
 
 /** Looks for what should never be, and says what to do about it. */
 export const doctor: Command = {
@@ -32,7 +32,7 @@ export const doctor: Command = {
 async function everything(owner: pg.Pool, config: Config): Promise<Finding[]> {
 	const findings = await installationFindings(owner, config);
 	const { rows } = await owner.query<FoundCommunity>(
-		`select id, slug, name, status, version
+		`select id, slug, name, status, version, ${WAITS}
 		from platform.communities join platform.community_schemas using (id) order by slug`,
 	);
 	const wrong: Finding[] = [];

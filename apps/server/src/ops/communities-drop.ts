@@ -1,5 +1,6 @@
-import { communityTables, dropCommunity } from '@kith/db/communities';
+import { communityTables } from '@kith/db/communities';
 import { quotedSchemaOf } from '@kith/db/schema-name';
+import { eraseCommunity } from '@kith/domains/archives';
 import type { Installation } from '../services.ts';
 import { Refusal, type Command } from './command.ts';
 import { withInstallation } from './database.ts';
@@ -58,18 +59,6 @@ async function remove(
 		removed += page.length;
 		page = await files.list(`${id}/`, { limit: 1000 });
 	}
-	await owner.query(
-		`select graphile_worker.complete_jobs(array(
-			select id from graphile_worker._private_jobs
-			where payload #>> '{event,communityId}' = $1 or payload ->> 'communityId' = $1))`,
-		[id],
-	);
-	const client = await owner.connect();
-	try {
-		await dropCommunity(client, id);
-	} finally {
-		client.release();
-	}
-	await services.bus.publish({ topic: 'directory.changed', communityId: id, data: {} });
+	await eraseCommunity(services, id);
 	return removed;
 }

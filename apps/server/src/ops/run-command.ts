@@ -8,6 +8,7 @@ import { createCommunities } from './communities-create.ts';
 import { doctor } from './communities-doctor.ts';
 import { drop } from './communities-drop.ts';
 import { exportCommunity } from './communities-export.ts';
+import { importCommunity } from './communities-import.ts';
 import { list } from './communities-list.ts';
 import { migrateOnly } from './communities-migrate.ts';
 import { failedJobs } from './jobs-failed.ts';
@@ -17,6 +18,7 @@ import { checkSecrets } from './secrets-check.ts';
 
 const COMMANDS: readonly Command[] = [
 	...[migrate, list, createCommunities, migrateOnly, drop, exportCommunity, doctor],
+	importCommunity,
 	...[failedJobs, retryJobs, checkSecrets, verifyAudit],
 ];
 

@@ -1,4 +1,5 @@
 import { inOrder } from '../../src/migration.ts';
+import { archives } from './0005-archives.ts';
 import { foundation } from './0001-foundation.ts';
 import { organizationSide } from './0002-organization-side.ts';
 import { safeguards } from './0003-safeguards.ts';
@@ -6,8 +7,6 @@ import { organizationSettings } from './0004-organization-settings.ts';
 
 /** Every step of the schema `platform`, oldest first; append only. */
 export const platformMigrations = inOrder([
-	foundation,
-	organizationSide,
-	safeguards,
-	organizationSettings,
+	...[foundation, organizationSide, safeguards],
+	...[organizationSettings, archives],
 ]);

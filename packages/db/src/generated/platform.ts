@@ -22,6 +22,28 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Archives {
+  askedAt: Timestamp;
+  askedBy: string | null;
+  bytes: Generated<Int8>;
+  communityId: string | null;
+  details: Generated<Json>;
+  expiresAt: Timestamp;
+  failure: string | null;
+  finishedAt: Timestamp | null;
+  id: string;
+  kind: string;
+  name: string;
+  organizationId: string;
+  parts: Generated<string[]>;
+  progress: Generated<number>;
+  received: Generated<Int8>;
+  report: Json | null;
+  sha256: string | null;
+  state: string;
+  wanted: Generated<Json>;
+}
+
 export interface AuthAccounts {
   accessToken: string | null;
   accessTokenExpiresAt: Timestamp | null;
@@ -71,8 +93,11 @@ export interface AuthVerifications {
 }
 
 export interface Communities {
+  closedAt: Timestamp | null;
+  closedBy: string | null;
   createdAt: Generated<Timestamp>;
   createdBy: string;
+  dropAt: Timestamp | null;
   id: string;
   liveAt: Timestamp | null;
   locale: Generated<string>;
@@ -199,6 +224,7 @@ export interface StaffInvitations {
 }
 
 export interface DB {
+  archives: Archives;
   authAccounts: AuthAccounts;
   authSessions: AuthSessions;
   authUsers: AuthUsers;

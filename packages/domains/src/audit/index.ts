@@ -3,11 +3,11 @@ import { auditConsumers } from './audit.consumers.ts';
 import { auditPermissions, auditPolicy } from './audit.policy.ts';
 import { auditRouter } from './audit.router.ts';
 
-export { beginningOf } from './chain.ts';
+export { beginningOf, digestOf, hashOf } from './chain.ts';
 export { chained, draftsOf, type EntryRow } from './chain-entries.ts';
 export { checkWhole, type StoredEntry } from './check-chain.ts';
 export { checkLog } from './check-log.ts';
-export { Head, headBehind } from './head.ts';
+export { Head, HEAD_KEY, headBehind } from './head.ts';
 export { entriesAbout } from './list-entries.ts';
 export { writeEntries } from './write-entries.ts';
 

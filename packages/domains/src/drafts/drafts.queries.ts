@@ -99,6 +99,7 @@ export const communityIdsAfter = (db: PlatformDb, after: string, limit: number) 
 		.selectFrom('communities')
 		.select('id')
 		.where('seededAt', 'is not', null)
+		.where('status', '!=', 'deleting')
 		.where('id', '>', after)
 		.orderBy('id')
 		.limit(limit);

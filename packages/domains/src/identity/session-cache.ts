@@ -41,6 +41,11 @@ export class SessionCache {
 		this.#dropWhere(realm, (entry) => entry.signedIn.member?.id === memberId);
 	}
 
+	/** Forgets every session of a realm. */
+	dropRealm(realm: string): void {
+		this.#dropWhere(realm, () => true);
+	}
+
 	/** Forgets everything: after a gap in the bus nothing in memory can be trusted. */
 	clear(): void {
 		this.#entries.clear();

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import type { Services } from '../context.ts';
 import type { Domain } from '../domain.ts';
 import { mailAudience } from './announcement-mail.ts';
+import { mailArchiveReady } from './archive-mail.ts';
+import { mailClosing } from './closing-mail.ts';
 import { mailVoters } from './idea-mail.ts';
 import { mailConsumers } from './mail.consumers.ts';
 import { mailRouter } from './mail.router.ts';
@@ -25,6 +27,8 @@ export const mail = {
 			run: (services: Services, payload: unknown) =>
 				mailRequests(services, Requests.parse(payload)),
 		},
+		'mail-archive-ready': { run: mailArchiveReady },
+		'mail-closing': { run: mailClosing },
 		'mail-voters': { run: mailVoters },
 		'mail-staff-invitation': { run: mailStaffInvitation },
 		'mail-ownership': { run: mailOwnership },

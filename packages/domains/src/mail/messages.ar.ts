@@ -154,6 +154,28 @@ export const arabic: Messages = {
 		note: ({ community }) =>
 			`تصلك رسالة واحدة عند كل تغيير لأنك صوّتَّ لهذه الفكرة في ${community}. اسحب صوتك كي لا تصلك رسائل أخرى.`,
 	},
+	archiveReady: {
+		subject: ({ community }) => `تصدير ${community} جاهز`,
+		preheader: 'ملف واحد فيه كل شيء، يُحفظ سبعة أيام.',
+		heading: 'التصدير جاهز',
+		text: ({ community }) =>
+			`كل ما في ${community} صار في ملف واحد. يُحفظ سبعة أيام، وبعدها اطلب ملفًا جديدًا.`,
+		action: 'تنزيله',
+		note: ({ community }) =>
+			`وصلتك هذه الرسالة لأنك طلبت تصدير ${community}. الرابط يعمل لك وحدك وأنت مسجّل الدخول إلى الاستوديو.`,
+	},
+	closing: {
+		subject: ({ community, day }) => `${community} مغلق وسيُحذف في ${day}`,
+		lastSubject: ({ community }) => `سيُحذف ${community} غدًا`,
+		preheader: ({ day }) => `يمكن استرجاعه حتى ${day}.`,
+		heading: 'مجتمعك مغلق',
+		text: ({ community, day }) =>
+			`أُغلق ${community}. في ${day} سيُحذف بكل ما فيه: الأعضاء والمنشورات والملفات. وحتى ذلك الحين يستطيع أي من مالكيه الإبقاء عليه.`,
+		lastText: ({ community, day }) =>
+			`في ${day} سيُحذف ${community} بكل ما فيه: الأعضاء والمنشورات والملفات. هذه آخر فرصة للإبقاء عليه.`,
+		action: 'عرضه في الاستوديو',
+		note: ({ community }) => `وصلتك هذه الرسالة لأنك مالك للمؤسسة التي ينتمي إليها ${community}.`,
+	},
 	securityNotice: {
 		subjects: {
 			'new-device': ({ community }) => `تسجيل دخول جديد إلى ${community}`,

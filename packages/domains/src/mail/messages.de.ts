@@ -161,6 +161,29 @@ export const german: Messages = {
 		note: ({ community }) =>
 			`Du bekommst diese Mail einmal, weil du in ${community} eine Erinnerung eingestellt hast.`,
 	},
+	archiveReady: {
+		subject: ({ community }) => `Dein Export von ${community} ist fertig`,
+		preheader: 'Eine Datei mit allem, sieben Tage lang aufbewahrt.',
+		heading: 'Dein Export ist fertig',
+		text: ({ community }) =>
+			`Alles aus ${community} liegt jetzt in einer Datei. Sie wird sieben Tage aufbewahrt; danach forderst du eine neue an.`,
+		action: 'Herunterladen',
+		note: ({ community }) =>
+			`Du bekommst das, weil du einen Export von ${community} angefordert hast. Der Link gilt nur für dich, wenn du im Studio angemeldet bist.`,
+	},
+	closing: {
+		subject: ({ community, day }) => `${community} ist geschlossen und wird am ${day} gelöscht`,
+		lastSubject: ({ community }) => `${community} wird morgen gelöscht`,
+		preheader: ({ day }) => `Bis ${day} lässt sie sich zurückholen.`,
+		heading: 'Deine Community ist geschlossen',
+		text: ({ community, day }) =>
+			`${community} wurde geschlossen. Am ${day} wird sie mit allem gelöscht, was darin ist: Mitglieder, Beiträge, Dateien. Bis dahin kann jede Inhaberin und jeder Inhaber sie behalten.`,
+		lastText: ({ community, day }) =>
+			`Am ${day} wird ${community} mit allem gelöscht, was darin ist: Mitglieder, Beiträge, Dateien. Das ist der letzte Moment, sie zu behalten.`,
+		action: 'Im Studio ansehen',
+		note: ({ community }) =>
+			`Du bekommst das, weil dir die Organisation gehört, zu der ${community} gehört.`,
+	},
 	securityNotice: {
 		subjects: {
 			'new-device': ({ community }) => `Neue Anmeldung bei ${community}`,

@@ -163,6 +163,30 @@ export const english = {
 		note: ({ community }: Place) =>
 			`You get this once, because you set a reminder in ${community}.`,
 	},
+	archiveReady: {
+		subject: ({ community }: Place) => `Your export of ${community} is ready`,
+		preheader: 'One file with everything, kept for seven days.',
+		heading: 'Your export is ready',
+		text: ({ community }: Place) =>
+			`Everything in ${community} is in one file now. It is kept for seven days; after that, ask for a new one.`,
+		action: 'Download it',
+		note: ({ community }: Place) =>
+			`You get this because you asked for an export of ${community}. The link works for you alone, signed in to the studio.`,
+	},
+	closing: {
+		subject: ({ community, day }: Place & { day: string }) =>
+			`${community} is closed and will be deleted on ${day}`,
+		lastSubject: ({ community }: Place) => `${community} will be deleted tomorrow`,
+		preheader: ({ day }: { day: string }) => `Until ${day} it can be brought back.`,
+		heading: 'Your community is closed',
+		text: ({ community, day }: Place & { day: string }) =>
+			`${community} was closed. On ${day} it will be deleted with everything in it: members, posts, files. Until then any of its owners can keep it.`,
+		lastText: ({ community, day }: Place & { day: string }) =>
+			`On ${day} ${community} will be deleted with everything in it: members, posts, files. This is the last moment to keep it.`,
+		action: 'See it in the studio',
+		note: ({ community }: Place) =>
+			`You get this because you are an owner of the organization that ${community} belongs to.`,
+	},
 	securityNotice: {
 		subjects: {
 			'new-device': ({ community }: Place) => `A new sign-in to ${community}`,

@@ -153,6 +153,29 @@ export const spanish: Messages = {
 		note: ({ community }) =>
 			`Recibes un mensaje por cada cambio, porque votaste por esta idea en ${community}. Retira tu voto para no recibir más.`,
 	},
+	archiveReady: {
+		subject: ({ community }) => `Tu exportación de ${community} está lista`,
+		preheader: 'Un archivo con todo, guardado durante siete días.',
+		heading: 'Tu exportación está lista',
+		text: ({ community }) =>
+			`Todo lo que hay en ${community} está ahora en un archivo. Se guarda siete días; después, pide uno nuevo.`,
+		action: 'Descargarlo',
+		note: ({ community }) =>
+			`Recibes esto porque pediste una exportación de ${community}. El enlace solo te sirve a ti, con tu sesión abierta en el estudio.`,
+	},
+	closing: {
+		subject: ({ community, day }) => `${community} está cerrada y se eliminará el ${day}`,
+		lastSubject: ({ community }) => `${community} se eliminará mañana`,
+		preheader: ({ day }) => `Hasta el ${day} se puede recuperar.`,
+		heading: 'Tu comunidad está cerrada',
+		text: ({ community, day }) =>
+			`${community} se ha cerrado. El ${day} se eliminará con todo lo que contiene: miembros, publicaciones y archivos. Hasta entonces, cualquiera de sus propietarios puede conservarla.`,
+		lastText: ({ community, day }) =>
+			`El ${day} ${community} se eliminará con todo lo que contiene: miembros, publicaciones y archivos. Es el último momento para conservarla.`,
+		action: 'Verla en el estudio',
+		note: ({ community }) =>
+			`Recibes esto porque eres propietario de la organización a la que pertenece ${community}.`,
+	},
 	securityNotice: {
 		subjects: {
 			'new-device': ({ community }) => `Nuevo inicio de sesión en ${community}`,

@@ -161,6 +161,29 @@ export const french: Messages = {
 		note: ({ community }) =>
 			`Vous recevez un message à chaque changement, parce que vous avez voté pour cette idée dans ${community}. Retirez votre vote pour ne plus en recevoir.`,
 	},
+	archiveReady: {
+		subject: ({ community }) => `Votre export de ${community} est prêt`,
+		preheader: 'Un fichier avec tout, gardé sept jours.',
+		heading: 'Votre export est prêt',
+		text: ({ community }) =>
+			`Tout ce que contient ${community} tient maintenant dans un fichier. Il est gardé sept jours ; ensuite, demandez-en un nouveau.`,
+		action: 'Le télécharger',
+		note: ({ community }) =>
+			`Vous recevez ce message parce que vous avez demandé un export de ${community}. Le lien ne marche que pour vous, connecté au studio.`,
+	},
+	closing: {
+		subject: ({ community, day }) => `${community} est fermée et sera supprimée le ${day}`,
+		lastSubject: ({ community }) => `${community} sera supprimée demain`,
+		preheader: ({ day }) => `Jusqu’au ${day}, on peut la récupérer.`,
+		heading: 'Votre communauté est fermée',
+		text: ({ community, day }) =>
+			`${community} a été fermée. Le ${day}, elle sera supprimée avec tout ce qu’elle contient : membres, publications, fichiers. D’ici là, chacun de ses propriétaires peut la garder.`,
+		lastText: ({ community, day }) =>
+			`Le ${day}, ${community} sera supprimée avec tout ce qu’elle contient : membres, publications, fichiers. C’est le dernier moment pour la garder.`,
+		action: 'La voir dans le studio',
+		note: ({ community }) =>
+			`Vous recevez ce message parce que vous êtes propriétaire de l’organisation à laquelle ${community} appartient.`,
+	},
 	securityNotice: {
 		subjects: {
 			'new-device': ({ community }) => `Nouvelle connexion à ${community}`,

@@ -157,6 +157,29 @@ export const japanese: Messages = {
 		note: ({ community }) =>
 			`${community} でこのアイデアに投票されたので、変更のたびに一度お送りしています。投票を取り消すと届かなくなります。`,
 	},
+	archiveReady: {
+		subject: ({ community }) => `${community} のエクスポートができました`,
+		preheader: 'すべてを収めたファイルを7日間保管します。',
+		heading: 'エクスポートができました',
+		text: ({ community }) =>
+			`${community} のすべてが1つのファイルになりました。7日間保管され、その後は新しく作成してください。`,
+		action: 'ダウンロードする',
+		note: ({ community }) =>
+			`${community} のエクスポートを依頼されたため、このメールをお送りしています。リンクはスタジオにサインインしたあなただけが使えます。`,
+	},
+	closing: {
+		subject: ({ community, day }) => `${community} は閉鎖され、${day} に削除されます`,
+		lastSubject: ({ community }) => `${community} は明日削除されます`,
+		preheader: ({ day }) => `${day} までは元に戻せます。`,
+		heading: 'コミュニティは閉鎖されています',
+		text: ({ community, day }) =>
+			`${community} は閉鎖されました。${day} に、メンバー、投稿、ファイルなどすべてが削除されます。それまでは、どのオーナーでも残すことができます。`,
+		lastText: ({ community, day }) =>
+			`${day} に、${community} はメンバー、投稿、ファイルなどすべてとともに削除されます。残すなら今が最後です。`,
+		action: 'スタジオで見る',
+		note: ({ community }) =>
+			`${community} が属する組織のオーナーであるため、このメールをお送りしています。`,
+	},
 	securityNotice: {
 		subjects: {
 			'new-device': ({ community }) => `${community} に新しいサインインがありました`,

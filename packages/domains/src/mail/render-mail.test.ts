@@ -34,6 +34,12 @@ const everyMail = async (words: string, locale: string, from: Brand) => {
 			...{ news: 'offered', side: 'taker', organization: words, giver: words, taker: words },
 			...{ until: words, url },
 		},
+		'archive-ready': { url: 'https://kith.example/c/x/settings/data' },
+		closing: {
+			day: '11 December 2026',
+			isLast: false,
+			url: 'https://kith.example/c/x/settings/data',
+		},
 		'security-notice': {
 			...{ what: 'new-device', when: words, browser: 'Firefox', system: words, ip: words, url },
 		},

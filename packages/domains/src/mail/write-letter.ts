@@ -68,6 +68,8 @@ export type MailProps = {
 	'idea-status': { title: string; status: IdeaStatus; note: string; url: string };
 	'security-notice': SecurityFacts;
 	ownership: OwnershipFacts;
+	'archive-ready': { url: string };
+	closing: { day: string; isLast: boolean; url: string };
 };
 export type MailKind = keyof MailProps;
 
@@ -158,6 +160,22 @@ const WRITERS: Writers = {
 			...{ subject: title(names), heading: title(names), preheader: words.preheader },
 			...{ paragraphs: [text(names)], action: { label: action, url } },
 			note: words.note(names),
+		};
+	},
+	'archive-ready': ({ archiveReady: words }, { name: community }, { url }) => ({
+		...{ subject: words.subject({ community }), preheader: words.preheader },
+		...{ heading: words.heading, paragraphs: [words.text({ community })] },
+		action: { label: words.action, url },
+		note: words.note({ community }),
+	}),
+	closing: ({ closing: words }, { name: community }, { day, isLast, url }) => {
+		const told = { community, day };
+		return {
+			subject: isLast ? words.lastSubject(told) : words.subject(told),
+			...{ preheader: words.preheader(told), heading: words.heading },
+			paragraphs: [isLast ? words.lastText(told) : words.text(told)],
+			action: { label: words.action, url },
+			note: words.note(told),
 		};
 	},
 	request: ({ request: words }, { name: community }, { name: person, count, url }) => {

@@ -11,6 +11,9 @@ export {
 	requireLogo,
 } from './bind-files.ts';
 export { beginUpload } from './begin-upload.ts';
+export { deleteBelow } from './delete-blobs.ts';
+export { isPlayable } from './file-kinds.ts';
+export { plainName } from './plain-name.ts';
 export { blobKey, fileUrl, storageKeyOf } from './blob-keys.ts';
 export { cancelUpload } from './cancel-upload.ts';
 export { addPoster, shapesOf, type Shape } from './file-facts.ts';

@@ -201,10 +201,12 @@ export type OrganizationSettings = z.infer<typeof OrganizationSettings>;
 
 /** Everything that is written down of an organization. */
 export const ORGANIZATION_ACTIONS = [
-	...(['communities.entered', 'communities.opened', 'invitations.declined'] as const),
-	...(['invitations.revoked', 'invitations.sent', 'organization.updated'] as const),
+	...(['communities.entered', 'communities.exported', 'communities.imported'] as const),
+	...(['communities.closed', 'communities.deleted', 'communities.kept'] as const),
+	...(['communities.opened', 'invitations.declined', 'invitations.revoked'] as const),
+	...(['invitations.sent', 'organization.updated', 'organization.renamed'] as const),
 	...(['ownership.declined', 'ownership.given', 'ownership.offered', 'ownership.taken'] as const),
-	...(['organization.renamed', 'ownership.withdrawn'] as const),
+	...(['ownership.withdrawn'] as const),
 	...(['staff.joined', 'staff.left', 'staff.removed', 'staff.role_given'] as const),
 ] as const;
 export type OrganizationAction = (typeof ORGANIZATION_ACTIONS)[number];

@@ -32,6 +32,7 @@ export type Action =
 
 /** The nouns that rules are about. */
 export type SubjectName =
+	| 'Archive'
 	| 'AuditEntry'
 	| 'Comment'
 	| 'Community'

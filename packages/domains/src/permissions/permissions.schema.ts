@@ -1,4 +1,5 @@
 import { announcementsPermissions } from '../announcements/announcements.policy.ts';
+import { archivesPermissions } from '../archives/archives.policy.ts';
 import { auditPermissions } from '../audit/audit.policy.ts';
 import { commentsPermissions } from '../comments/comments.policy.ts';
 import { communitiesPermissions } from '../communities/communities.policy.ts';
@@ -20,6 +21,7 @@ import { tagsPermissions } from '../tags/tags.policy.ts';
 /** Every permission that roles can allow or deny, as the domains declare them, and where each can be given. */
 export const permissionFacts = {
 	...announcementsPermissions,
+	...archivesPermissions,
 	...auditPermissions,
 	...commentsPermissions,
 	...communitiesPermissions,

@@ -73,6 +73,8 @@ const TABLE: Line[] = [
 	['enter', 'Community', 'a public one', undefined, yes, yes, yes, yes, yes],
 	['update', 'Community', 'its design', undefined, no, no, no, yes, yes],
 	['administer', 'Community', 'its settings', undefined, no, no, no, yes, yes],
+	['delete', 'Community', 'the whole of it', undefined, no, no, no, no, yes],
+	['create', 'Archive', 'of all of it', undefined, no, no, no, no, yes],
 	...SETTINGS.map((key): Line => ['administer', 'Setting', key, { key }, no, no, no, yes, yes]),
 	['administer', 'Connection', 'any', undefined, no, no, no, yes, yes],
 	['read', 'Space', 'a public one', { id: 'hall' }, yes, yes, yes, yes, yes],

@@ -24,12 +24,15 @@ const KEEP_A_SPACE = [
 	...(['reactions:react', 'ideas:vote', 'ideas:manage', 'polls:vote'] as const),
 ] as const;
 
+/** What takes a whole community away: nobody's but the owner's, until the owner says otherwise. */
+const OWNERS_OWN: ReadonlySet<string> = new Set(['data:delete', 'data:export']);
+
 /** The roles every community starts with. The owner's rights are not listed: they are all, always. */
 export const DEFAULT_ROLES: readonly RoleShape[] = [
 	{ key: 'owner', name: 'Owner', rank: 100, scope: 'community', color: null, allow: [] },
 	{
 		...{ key: 'admin', name: 'Admin', rank: 80, scope: 'community', color: null },
-		allow: permissionCatalogue,
+		allow: permissionCatalogue.filter((permission) => !OWNERS_OWN.has(permission)),
 	},
 	{
 		...{ key: 'moderator', name: 'Moderator', rank: 60, scope: 'community', color: null },

@@ -11,7 +11,12 @@ const ROLES: Readonly<Record<StaffRole, { name: () => string; body: () => string
 };
 
 const DEEDS: Readonly<Record<OrganizationAction, () => string>> = {
+	'communities.closed': m.staff_did_communities_closed,
+	'communities.deleted': m.staff_did_communities_deleted,
 	'communities.entered': m.staff_did_communities_entered,
+	'communities.exported': m.staff_did_communities_exported,
+	'communities.imported': m.staff_did_communities_imported,
+	'communities.kept': m.staff_did_communities_kept,
 	'communities.opened': m.staff_did_communities_opened,
 	'invitations.declined': m.staff_did_invitations_declined,
 	'invitations.revoked': m.staff_did_invitations_revoked,

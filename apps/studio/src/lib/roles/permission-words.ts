@@ -33,6 +33,8 @@ const LABELS: Readonly<Record<Permission, () => string>> = {
 	'members:note': m.perm_members_note,
 	'roles:manage': m.perm_roles_manage,
 	'search:terms': m.perm_search_terms,
+	'data:export': m.perm_data_export,
+	'data:delete': m.perm_data_delete,
 	'audit:read': m.perm_audit_read,
 	'audit:moderation': m.perm_audit_moderation,
 	'settings:general': m.perm_settings_general,
@@ -55,7 +57,7 @@ const AREAS: readonly { label: () => string; nouns: readonly string[] }[] = [
 	{ label: m.roles_area_tags, nouns: ['tags'] },
 	{ label: m.roles_area_members, nouns: ['members', 'roles'] },
 	{ label: m.roles_area_insight, nouns: ['search', 'audit'] },
-	{ label: m.roles_area_settings, nouns: ['settings'] },
+	{ label: m.roles_area_settings, nouns: ['settings', 'data'] },
 ];
 
 export type Area = { label: string; permissions: Permission[] };

@@ -131,6 +131,10 @@ function managed(root: string): SectionGroup[] {
 					keywords: m.studio_nav_feed_keywords(),
 				},
 				{
+					...{ label: m.studio_nav_data(), href: `${root}/settings/data` },
+					keywords: m.studio_nav_data_keywords(),
+				},
+				{
 					...{ label: m.studio_nav_audit(), href: `${root}/settings/audit` },
 					keywords: m.studio_nav_audit_keywords(),
 				},

@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { InvalidError } from '@kith/kernel/errors';
+import { Access, General } from '../communities/communities.schema.ts';
+import { Css, SECTIONS, Site } from '../design/design.schema.ts';
+import { compileCss } from '../design/index.ts';
+import { Weights } from '../feeds/feeds.schema.ts';
+import { MemberFields } from '../fields/fields.schema.ts';
+import { GuidelinesInForce } from '../guidelines/guidelines.schema.ts';
+import { SignInSettings } from '../identity/identity.schema.ts';
+import { StorageLimits } from '../media/media.schema.ts';
+import { Joining } from '../members/joining.schema.ts';
+import { OnboardingSettings } from '../onboarding/onboarding.schema.ts';
+import { Segments } from '../roster/roster.schema.ts';
+import { Approval, Life } from '../submissions/submissions.schema.ts';
+
+/** Every setting that is kept, beside the sections of the design, as its domain reads it. */
+export const SETTINGS: Readonly<Record<string, z.ZodType>> = {
+	...{ access: Access, approval: Approval, feed: Weights, fields: MemberFields },
+	...{ general: General.partial(), guidelines: GuidelinesInForce, life: Life },
+	...{ joining: Joining, segments: Segments },
+	...{ onboarding: OnboardingSettings, seeded: z.string().max(100) },
+	...{ signIn: SignInSettings.partial(), storage: StorageLimits },
+};
+
+/** A setting as the domains that read it expect it; style sheets are written anew from what is harmless. */
+export async function checkSetting(key: string, value: unknown): Promise<unknown> {
+	const section = SECTIONS.find((one) => key === one || key === `${one}.draft`);
+	const schema = section ? Site.shape[section] : SETTINGS[key];
+	const parsed = schema?.safeParse(value);
+	if (!parsed?.success) throw new InvalidError('archives.bad_row', { table: 'settings', key });
+	return section === 'css' ? rewritten(parsed.data) : parsed.data;
+}
+
+async function rewritten(value: unknown): Promise<Css> {
+	const { source } = Css.parse(value);
+	return { source, css: (await compileCss(source)).css };
+}
+
+/** A published design that is kept, without what pages wore of its style sheet. */
+export function checkSite(value: unknown): Site {
+	const site = Site.parse(value);
+	return { ...site, css: { ...site.css, css: '' } };
+}

@@ -1,0 +1,105 @@
+import { SECTIONS } from '../design/design.schema.ts';
+import { communityTables } from '@kith/db/communities';
+
+/** Bound to a person's way in, or made anew from what is kept: none of it leaves the community. */
+export const LEFT_OUT: Readonly<Record<string, string>> = {
+	auth_accounts: 'passwords, and what other providers know people by',
+	auth_sessions: 'open sessions',
+	auth_verifications: 'one-time codes',
+	invitations: 'links that let people in',
+	member_batch_items: 'what was under way',
+	member_batches: 'what was under way',
+	passkeys: 'bound to the address of the community',
+	safeguards: 'second factors and known devices',
+	storage_usage: 'counted anew',
+};
+
+/** Columns of kept tables that stay behind, because they are made anew. */
+export const LEFT_OUT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
+	auth_users: ['image'],
+	files: ['avif', 'codec', 'parts', 'received', 'storage_key', 'thumbhash'],
+	members: ['invitation_id'],
+};
+
+/** Settings that can be read again; any other stays behind, and is named in the manifest. */
+export const KEPT_SETTINGS: ReadonlySet<string> = new Set([
+	...['access', 'approval', 'feed', 'fields', 'general', 'guidelines', 'joining', 'life'],
+	...['onboarding', 'seeded', 'segments', 'signIn', 'storage'],
+	...SECTIONS.flatMap((section) => [section, `${section}.draft`]),
+]);
+
+/** Settings that never leave: secrets, and what hangs on this installation's staff or key. */
+export const LEFT_OUT_SETTINGS: ReadonlySet<string> = new Set(['audit', 'entryRoles', 'sso']);
+
+const COLUMNS: Readonly<Record<string, string>> = {
+	settings: `key updated_at value version`,
+	roles: `color description id key name permissions rank requires_second_factor scope version`,
+	auth_users: `created_at email email_verified id name updated_at`,
+	space_groups: `id name overrides position version`,
+	spaces: `archived_at created_at description filing group_id icon id last_activity_at modules
+		name overrides position post_count posting prompt slug version visibility`,
+	members: `active_on avatar_file_id bio dismissed_ids feed field_keys fields guidelines_version
+		handle id is_personal joined_at last_seen_at learned_since locale name onboarding
+		overrides recent_searches removed_at request restricted_until restriction
+		restriction_details saved_searches status time_zone user_id version`,
+	files: `attached_at bytes created_at duration_ms has_poster height id kind mime name
+		owner_id purpose space_id state width`,
+	audit_entries: `action actor actor_digest actor_kind at details details_digest hash member_id number
+		staff_id subject_id target_id target_kind`,
+	ballots: `choices member_id post_id voter`,
+	bookmark_folders: `created_at id member_id name`,
+	bookmarks: `created_at folder_id member_id note post_id remind_at`,
+	comment_reads: `last_at last_id member_id post_id put_back_at`,
+	comments: `author_id body created_at depth edited_at excerpt id is_example parent_id post_id
+		reaction_count removed_why root_id search space_id status version`,
+	document_downloads: `day document_id member_id`,
+	document_versions: `created_at document_id file_id member_id number restored_from`,
+	documents: `author_id created_at deleted_at deleted_by description downloads file_name folder_id
+		id number search space_id title updated_at version`,
+	drafts: `body excerpt fields key member_id updated_at`,
+	file_uses: `file_id subject_id`,
+	guideline_acceptances: `accepted_at member_id version`,
+	guidelines: `changes must_accept published_at published_by rules title version`,
+	hidden_posts: `created_at member_id post_id`,
+	history: `action actor_id body created_at details hidden_at hidden_by hidden_why id number
+		subject_id subject_kind title why`,
+	library_folders: `author_id created_at id name parent_id space_id`,
+	links: `description expires_at fetched_at is_found picture_file_id site title url url_hash`,
+	look_versions: `changed note published_at published_by site staff_id version`,
+	member_roles: `granted_at member_id role_id source_id`,
+	polls: `choices closed_at ends_at is_anonymous max_choices method post_id results tally
+		voter_count`,
+	post_placements: `placed_at placed_by post_id posted_at space_id`,
+	post_scores: `day post_id score space_id`,
+	post_tags: `post_id shown_at space_id tag_id`,
+	posts: `answer_id author_id body co_author_ids comment_count content_warning cover_file_id
+		created_at edited_at excerpt featured_at has_poll id idle_days invited_author_ids
+		is_example kind kind_facts last_activity_at lock_reason locked_at merged_into_id
+		pinned_at pinned_until reaction_count search space_id state status title version
+		vote_count`,
+	reactions: `created_at emoji member_id subject_id subject_kind`,
+	receipts: `acknowledged_at dismissed_at member_id post_id seen_at`,
+	relations: `created_at kind member_id target_id`,
+	scoped_roles: `granted_at member_id role_id space_id`,
+	search_terms: `day misses searches term`,
+	space_members: `joined_at member_id source_id space_id`,
+	space_visits: `followed_at member_id seen_at space_id`,
+	submissions: `author_id body decided_at decided_by extras id kind post_id publish_at reason
+		revises_id sent_at space_id state time_zone title version`,
+	tag_follows: `created_at member_id tag_id`,
+	tag_groups: `id name only_one position required_space_ids`,
+	tag_names: `kind name slug tag_id`,
+	tag_uses: `post_count space_id tag_id`,
+	tags: `created_at description group_id id is_restricted name role_ids slug version`,
+	votes: `created_at member_id post_id via_post_id`,
+};
+
+/** The columns that an archive holds of each table. A table or column that nothing is said of fails a test. */
+export const KEPT: ReadonlyMap<string, readonly string[]> = new Map(
+	Object.entries(COLUMNS).map(([table, columns]) => [table, columns.split(/\s+/)]),
+);
+
+/** The order tables are written and read in. */
+export const ARCHIVED_TABLES: readonly string[] = communityTables.filter((table) =>
+	KEPT.has(table),
+);

@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { closingOf, ownersOfOrganization } from '../archives/index.ts';
+import type { Services } from '../context.ts';
+import { platformBrand } from './brands.ts';
+import { deliver } from './deliver.ts';
+
+const Payload = z.strictObject({
+	closedId: z.string(),
+	dropAt: z.iso.datetime(),
+	isLast: z.boolean(),
+});
+
+/** Tells every owner that a community was closed, or that it goes tomorrow; nobody when it was kept meanwhile. */
+export async function mailClosing(services: Services, payload: unknown): Promise<void> {
+	const { closedId, dropAt, isLast } = Payload.parse(payload);
+	const { platform, platformOrigin } = services;
+	const closing = await closingOf(platform, closedId).executeTakeFirst();
+	if (closing?.dropAt?.toISOString() !== dropAt) return;
+	const day = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' });
+	const owners = await ownersOfOrganization(platform, closing.organizationId).execute();
+	for (const { id, email } of owners)
+		await deliver(services, {
+			...{ kind: 'closing', to: email, locale: 'en' },
+			brand: { ...platformBrand(platformOrigin), name: closing.name },
+			props: {
+				...{ isLast, day: day.format(closing.dropAt) },
+				url: `${platformOrigin}/c/${closedId}/settings/data`,
+			},
+			idempotencyKey: `closing:${closedId}:${dropAt}:${isLast ? 'last' : 'first'}:${id}`,
+		});
+}
