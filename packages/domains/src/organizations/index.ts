@@ -6,6 +6,7 @@ export { STAFF_INVITATION_SEAL } from './invite-staff.ts';
 export { checkOrganizationLog } from './list-activity.ts';
 export { openStaffInvitation } from './open-staff-invitation.ts';
 export { employmentOf, foundOrganization } from './organizations.ts';
+export { writeLogs } from './write-log.ts';
 
 export const organizations = {
 	platformRouter: organizationsRouter,
