@@ -42,7 +42,9 @@ async function writeExport({ services }: Installation, communityId: string, out:
 	try {
 		return await services.asOwner(async (client) => {
 			const community = await archivedCommunity(services, communityId);
-			const { body, done } = writeArchive({ client, blobs: services.blobs, community });
+			const { body, done } = writeArchive({
+				...{ client, blobs: services.blobs, community, at: services.clock.now() },
+			});
 			await pipeline(Readable.fromWeb(body as WebStream), file);
 			return done;
 		});

@@ -90,6 +90,7 @@ export class ArchivedLog {
 			communityId,
 			HEAD_KEY,
 			headBehind(communityId, services.secret, head, rows),
+			now,
 		);
 	}
 }

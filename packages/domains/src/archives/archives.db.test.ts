@@ -7,7 +7,7 @@ import { newCommunityId, newId } from '@kith/kernel/ids';
 import { outcomeOf, words } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { uploadedBy } from '@kith/testing/test-uploads';
-import { asStaff, createTestStaff } from '@kith/testing/test-staff';
+import { asStaff } from '@kith/testing/test-staff';
 import { checkLog } from '../audit/index.ts';
 import type { CommunityIdentity } from '../communities/index.ts';
 import type { CommunityContext, PlatformContext } from '../context.ts';
@@ -208,7 +208,7 @@ test('an archive of an older schema is loaded as it was and brought up to date',
 	};
 	const { blobs } = services;
 	const bytes = await services.asOwner((client) =>
-		bytesOf(writeArchive({ client, blobs, community }).body),
+		bytesOf(writeArchive({ client, blobs, community, at: services.clock.now() }).body),
 	);
 	await loadArchive(loadingOf(bytes, freshId, { name: 'Old one', slug: 'old-one' }));
 	const { rows } = await pool.query<{ version: number }>(

@@ -2,7 +2,7 @@ import { dropCommunity } from '@kith/db/communities';
 import { completeJobsOf } from '@kith/db/community-rows';
 import type { Services } from '../context.ts';
 import { deleteBelow } from '../media/index.ts';
-import { writeLogs } from '../organizations/write-log.ts';
+import { writeLogs } from '../organizations/index.ts';
 import { closingOf, expireArchivesOf, overdue } from './closing.queries.ts';
 
 const BATCH = 20;

@@ -28,7 +28,7 @@ beforeAll(async () => {
 	const community = await archivedCommunity(services, here.id);
 	const { blobs } = services;
 	const packed = await services.asOwner((client) =>
-		new Response(writeArchive({ client, blobs, community }).body).bytes(),
+		new Response(writeArchive({ client, blobs, community, at: services.clock.now() }).body).bytes(),
 	);
 	sound = await unpackTar(gunzipSync(packed));
 });

@@ -135,11 +135,17 @@ export async function countHolders(
 }
 
 /** Keeps a setting, in the form the database has them in. */
-export const putSetting = (client: OwnerClient, communityId: string, key: string, value: unknown) =>
+export const putSetting = (
+	client: OwnerClient,
+	communityId: string,
+	key: string,
+	value: unknown,
+	now: Date,
+) =>
 	insertRows(
 		client,
 		{ communityId, table: 'settings', columns: ['key', 'value', 'updated_at', 'version'] },
-		[{ key, value, updated_at: new Date().toISOString(), version: 1 }],
+		[{ key, value, updated_at: now.toISOString(), version: 1 }],
 	);
 
 type NewCommunity = {

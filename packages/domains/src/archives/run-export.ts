@@ -51,7 +51,8 @@ async function writeOut(services: Services, communityId: string, archiveId: stri
 	await services.asOwner(async (client) => {
 		const community = await archivedCommunity(services, communityId);
 		const { blobs } = services;
-		const { body, done } = writeArchive({ client, blobs, community, onProgress: save });
+		const at = services.clock.now();
+		const { body, done } = writeArchive({ client, blobs, community, at, onProgress: save });
 		const key = exportKey(communityId, archiveId);
 		await blobs.put(key, body.pipeThrough(counted), { contentType: 'application/gzip' });
 		await done;

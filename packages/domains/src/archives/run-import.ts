@@ -50,17 +50,23 @@ export async function runImport(services: Services, archiveId: string): Promise<
 
 type Target = { id: string; as: { name: string; slug: string } | null };
 
-function read(services: Services, archive: ArchiveRow, { id, as }: Target): Promise<LoadReport> {
+async function read(
+	services: Services,
+	archive: ArchiveRow,
+	{ id, as }: Target,
+): Promise<LoadReport> {
 	const { organizationId, askedBy, askerEmail, askerName } = archive;
 	if (!askedBy || !askerEmail) throw new NotFoundError('archives.not_found');
 	const save = paced((progress) =>
 		moveArchive(services.platform, archive.id, ['checking', 'running'], { progress }).execute(),
 	);
-	return loadArchive({
+	const report = await loadArchive({
 		...{ services, organizationId, as, communityId: id, body: bytesOf(services, archive) },
 		importer: { staffId: askedBy, email: askerEmail, name: askerName ?? '' },
 		onRead: (bytes) => save(bytes / Math.max(1, Number(archive.bytes))),
-	}).finally(() => save.done());
+	});
+	await save.done();
+	return report;
 }
 
 /** A failure is told where the archive is listed: trying the same bytes again would not help. */

@@ -16,6 +16,8 @@ type Source = {
 	client: OwnerClient;
 	blobs: BlobStore;
 	community: ArchivedCommunity;
+	/** This moment. */
+	at: Date;
 	/** From 0 to 1, as rows and files are written. */
 	onProgress?: (part: number) => void;
 };
@@ -112,7 +114,7 @@ async function tablesOf(client: OwnerClient, communityId: string) {
 }
 
 async function manifestOf(
-	{ client, community }: Source,
+	{ client, community, at }: Source,
 	tables: readonly (readonly [string, readonly string[]])[],
 ): Promise<Manifest> {
 	const rows: Record<string, number> = {};
@@ -122,7 +124,7 @@ async function manifestOf(
 	}
 	const { schemaVersion, ...about } = community;
 	return {
-		...{ ...FORMAT, schemaVersion, takenAt: new Date().toISOString(), community: about, rows },
+		...{ ...FORMAT, schemaVersion, takenAt: at.toISOString(), community: about, rows },
 		files: rows['files'] ?? 0,
 		leftOut: [
 			...Object.keys(LEFT_OUT),

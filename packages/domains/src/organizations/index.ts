@@ -8,6 +8,7 @@ export { OWNERSHIP_SEAL, type OfferNews } from './tell-of-ownership.ts';
 export { checkOrganizationLog } from './list-activity.ts';
 export { openStaffInvitation } from './open-staff-invitation.ts';
 export { employmentOf, foundOrganization } from './organizations.ts';
+export { writeLogs } from './write-log.ts';
 
 export const organizations = {
 	platformRouter: organizationsRouter,
