@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { InvalidError } from '@kith/kernel/errors';
-import { Access, General } from '../communities/communities.schema.ts';
+import { Access, General, Localization } from '../communities/communities.schema.ts';
 import { Css, SECTIONS, Site } from '../design/design.schema.ts';
 import { compileCss } from '../design/index.ts';
 import { Weights } from '../feeds/feeds.schema.ts';
@@ -17,7 +17,8 @@ import { Approval, Life } from '../submissions/submissions.schema.ts';
 export const SETTINGS: Readonly<Record<string, z.ZodType>> = {
 	...{ access: Access, approval: Approval, feed: Weights, fields: MemberFields },
 	...{ general: General.partial(), guidelines: GuidelinesInForce, life: Life },
-	...{ joining: Joining, segments: Segments },
+	...{ imprint: GuidelinesInForce, privacy: GuidelinesInForce, terms: GuidelinesInForce },
+	...{ joining: Joining, localization: Localization, segments: Segments },
 	...{ onboarding: OnboardingSettings, seeded: z.string().max(100) },
 	...{ signIn: SignInSettings.partial(), storage: StorageLimits },
 };

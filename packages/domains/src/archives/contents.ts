@@ -24,7 +24,8 @@ export const LEFT_OUT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
 /** Settings that can be read again; any other stays behind, and is named in the manifest. */
 export const KEPT_SETTINGS: ReadonlySet<string> = new Set([
 	...['access', 'approval', 'feed', 'fields', 'general', 'guidelines', 'joining', 'life'],
-	...['onboarding', 'seeded', 'segments', 'signIn', 'storage'],
+	...['imprint', 'localization', 'onboarding', 'privacy', 'seeded', 'segments', 'signIn'],
+	...['storage', 'terms'],
 	...SECTIONS.flatMap((section) => [section, `${section}.draft`]),
 ]);
 
@@ -41,7 +42,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
 	members: `active_on avatar_file_id bio dismissed_ids feed field_keys fields guidelines_version
 		handle id is_personal joined_at last_seen_at learned_since locale name onboarding
 		overrides recent_searches removed_at request restricted_until restriction
-		restriction_details saved_searches status time_zone user_id version`,
+		restriction_details saved_searches status terms_version time_zone user_id version`,
 	files: `attached_at bytes created_at duration_ms has_poster height id kind mime name
 		owner_id purpose space_id state width`,
 	audit_entries: `action actor actor_digest actor_kind at details details_digest hash member_id number
@@ -58,8 +59,8 @@ const COLUMNS: Readonly<Record<string, string>> = {
 		id number search space_id title updated_at version`,
 	drafts: `body excerpt fields key member_id updated_at`,
 	file_uses: `file_id subject_id`,
-	guideline_acceptances: `accepted_at member_id version`,
-	guidelines: `changes must_accept published_at published_by rules title version`,
+	guideline_acceptances: `accepted_at kind member_id version`,
+	guidelines: `changes kind must_accept published_at published_by rules title version`,
 	hidden_posts: `created_at member_id post_id`,
 	history: `action actor_id body created_at details hidden_at hidden_by hidden_why id number
 		subject_id subject_kind title why`,

@@ -16,7 +16,7 @@ import { DEFAULT_ROLES } from '../roles/index.ts';
 import { DEFAULT_APPROVAL, DEFAULT_LIFE } from '../submissions/submissions.schema.ts';
 import { buildAbility, isAllowed } from './ability.ts';
 import { grantsOf } from './grants.ts';
-import { LIBRARY_LINES } from './library-lines-fixture.ts';
+import { LIBRARY_LINES, NOTE_LINES } from './lines-fixture.ts';
 import { NOBODY, type Action, type SubjectName, type SubjectRow } from './permission.ts';
 
 const roles = DEFAULT_ROLES.map(({ key, name, rank, scope, allow }) => ({
@@ -211,12 +211,6 @@ const TABLE: Line[] = [
 	['read', 'Member', 'a suspended one', { id: 'them', status: 'suspended' }, no, no, yes, yes, yes],
 	['approve', 'Member', 'requests', undefined, no, no, no, yes, yes],
 	['silence', 'Member', 'another', undefined, no, no, yes, yes, yes],
-	['read', 'Note', 'any', undefined, no, no, yes, yes, yes],
-	['create', 'Note', 'any', undefined, no, no, yes, yes, yes],
-	['delete', 'Note', 'own', { authorId: 'me' }, no, no, yes, yes, yes],
-	['update', 'Note', 'own', { authorId: 'me' }, no, no, yes, yes, yes],
-	['update', 'Note', 'another’s', { authorId: 'them' }, no, no, no, no, no],
-	['delete', 'Note', 'another’s', { authorId: 'them' }, no, no, no, yes, yes],
 	['ban', 'Member', 'another', undefined, no, no, no, yes, yes],
 	['assign', 'Member', 'another', { id: 'them' }, no, no, no, yes, yes],
 	['remove', 'Member', 'another', { id: 'them' }, no, no, no, yes, yes],
@@ -274,6 +268,7 @@ const TABLE: Line[] = [
 	['read', 'File', "another's, unbound", { purpose: 'post', ownerId: 'them' }, no, no, no, no, no],
 	['create', 'File', 'any', undefined, no, yes, yes, yes, yes],
 	...LIBRARY_LINES,
+	...NOTE_LINES,
 ];
 
 test.for(TABLE)('%s %s: %s', ([action, name, , row, ...expected]) => {

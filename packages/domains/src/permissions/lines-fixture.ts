@@ -1,6 +1,6 @@
 import type { Action, SubjectName, SubjectRow } from './permission.ts';
 
-type Line = [Action, SubjectName, string, SubjectRow, ...boolean[]];
+type Line = [Action, SubjectName, string, SubjectRow | undefined, ...boolean[]];
 
 const theirs = { spaceId: 'hall', deletedAt: null, authorId: 'them' };
 const mine = { ...theirs, authorId: 'me' };
@@ -24,4 +24,14 @@ export const LIBRARY_LINES: Line[] = [
 		['delete', noun, "another's", theirs, ...KEEPERS],
 		['moderate', noun, "another's", theirs, ...KEEPERS],
 	]),
+];
+
+/** Who may do what with notes about members. */
+export const NOTE_LINES: Line[] = [
+	['read', 'Note', 'any', undefined, ...KEEPERS],
+	['create', 'Note', 'any', undefined, ...KEEPERS],
+	['update', 'Note', 'own', { authorId: 'me' }, ...KEEPERS],
+	['delete', 'Note', 'own', { authorId: 'me' }, ...KEEPERS],
+	['update', 'Note', 'another’s', { authorId: 'them' }, ...NOBODY],
+	['delete', 'Note', 'another’s', { authorId: 'them' }, ...RUNNERS],
 ];
