@@ -1,12 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-import { expect, test, unique } from '../journey.ts';
+import { expect, expectAccessible, test, unique } from '../journey.ts';
 import { foundCommunity, publishComment, publishPost } from '../scene.ts';
-
-async function isAccessible(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map(({ id }) => id)).toEqual([]);
-}
 
 test('a community is exported, comes back as a new one at the same paths, and one of them is closed and kept', async ({
 	page,
@@ -19,8 +12,12 @@ test('a community is exported, comes back as a new one at the same paths, and on
 	const { id: postId, path } = await publishPost(page, 'Kept for ever', 'Every word of it.');
 	await publishComment(page, postId, 'And this one, too.');
 
+	await page.goto(`${places.studio}/c/${id}/settings/usage`);
+	await expect(page.getByText('Published and still there')).toHaveCount(2);
+	await expectAccessible(page);
+
 	await page.goto(`${places.studio}/c/${id}/settings/data`);
-	await isAccessible(page);
+	await expectAccessible(page);
 	await page.getByRole('button', { name: 'Ask for an export' }).click();
 	const link = page.getByRole('link', { name: /Download the export/ });
 	await expect(link).toBeVisible({ timeout: 15_000 });
@@ -31,7 +28,7 @@ test('a community is exported, comes back as a new one at the same paths, and on
 	await page.getByLabel('Exported file').setInputFiles(await download.path());
 	await page.getByRole('button', { name: 'Look into it' }).click();
 	await expect(page.getByText('Ready to be brought in')).toBeVisible({ timeout: 15_000 });
-	await isAccessible(page);
+	await expectAccessible(page);
 	await page.getByLabel('Its address').fill(slug);
 	await page.getByRole('button', { name: 'Make the community' }).click();
 	await expect(page.getByText(/is taken/)).toBeVisible();
@@ -52,7 +49,7 @@ test('a community is exported, comes back as a new one at the same paths, and on
 	await page.getByLabel(`Type ${slug} to confirm`).fill(slug);
 	await page.getByRole('button', { name: 'Close and delete' }).click();
 	await expect(page.getByText('This community is closed')).toBeVisible();
-	await isAccessible(page);
+	await expectAccessible(page);
 	const closed = await page.goto(address + path);
 	expect(closed?.status()).toBe(503);
 	await expect(page.getByRole('heading', { name: 'Vault is closed' })).toBeVisible();

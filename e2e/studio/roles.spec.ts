@@ -80,7 +80,8 @@ test('an admin builds a role, shuts a space to it, looks at the site as it, asks
 	await page.keyboard.press('i');
 	await page.getByRole('button', { name: 'Review and save' }).click();
 	await page.getByRole('button', { name: 'Save changes' }).click();
-	await page.locator('[data-sonner-toast][data-front=true]').getByRole('button').click();
+	const notice = page.locator('[data-sonner-toast][data-removed=false]');
+	await notice.getByRole('button', { name: 'Undo' }).click();
 	await expect(page.getByText('Everything is as it was before')).toBeVisible();
 	await expect(cell(/^Volunteer, See spaces: Denied/)).toBeVisible();
 

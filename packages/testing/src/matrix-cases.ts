@@ -72,6 +72,7 @@ export const COMMUNITY_CASES: Cases = {
 	'comments.markAllRead': { allowed: INSIDE, input: ({ spaceId }) => ({ spaceId }) },
 	'communities.face': { allowed: EVERYONE },
 	'communities.settings': { allowed: RUNNERS },
+	'communities.usage': { allowed: RUNNERS },
 	'communities.updateGeneral': {
 		allowed: RUNNERS,
 		input: () => ({ name: 'Acme', tagline: '', description: '' }),

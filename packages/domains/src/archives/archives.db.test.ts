@@ -112,6 +112,8 @@ test('every table and column of a community is either kept in an archive or left
 
 test('a community goes into a file and comes out of it as a new one, row for row and at the same paths', async () => {
 	const { services } = installation;
+	const due = services.communityDb(source).updateTable('bookmarks');
+	await due.set({ remindAt: installation.clock.now() }).execute();
 	const { archiveId, bytes } = await exported();
 	const [listed] = await api(owner).exports({ communityId: source.id });
 	const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -146,6 +148,8 @@ test('a community goes into a file and comes out of it as a new one, row for row
 
 	const twin = await services.directory.byId(communityId);
 	if (!twin) throw new Error('the twin is not there');
+	const reminders = services.communityDb(twin).selectFrom('bookmarks').select('remindAt');
+	expect((await reminders.execute()).filter(({ remindAt }) => remindAt !== null)).toEqual([]);
 	const [here, there] = [
 		await createJobContext(services, source, 'test'),
 		await createJobContext(services, twin, 'test'),

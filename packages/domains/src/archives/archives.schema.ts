@@ -18,6 +18,8 @@ export const ARCHIVE_LIMITS = {
 	entries: 2_000_000,
 	/** Of rows in one entry. */
 	chunkBytes: 16 * MB,
+	/** Of the list of sums, which has a line for every entry. */
+	sumsBytes: 512 * MB,
 	fileBytes: 5 * GB,
 	pictureBytes: 25 * MB,
 } as const;

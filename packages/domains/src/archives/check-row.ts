@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { AppError, InvalidError } from '@kith/kernel/errors';
-import { GuidelineRule, MOST_RULES } from '../guidelines/guidelines.schema.ts';
+import { GuidelineRule, MOST_SECTIONS } from '../guidelines/guidelines.schema.ts';
 import { isPlayable, plainName, storageKeyOf } from '../media/index.ts';
 import { RichText } from '../rich-text/rich-text.schema.ts';
 import { isStorable } from '../storable.ts';
@@ -14,7 +14,7 @@ const MOST_DATA = 200_000;
 const ACTIVE = /^[\s\p{C}]*(?:javascript|vbscript|data|file):/iu;
 const Words = z.record(z.string().regex(/^[a-z_]+:[a-z_]+$/), z.enum(['allow', 'deny']));
 const Overrides = z.record(z.uuid(), Words);
-const Rules = z.array(GuidelineRule).min(1).max(MOST_RULES);
+const Rules = z.array(GuidelineRule).min(1).max(MOST_SECTIONS);
 
 const withBody: Check = (row) => RichText.parse(row['body']);
 const withOverrides: Check = (row) => Overrides.parse(row['overrides']);

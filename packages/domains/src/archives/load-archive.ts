@@ -16,7 +16,13 @@ import { EVERYBODY, deleteBelow } from '../media/index.ts';
 import { handleFrom } from '../members/index.ts';
 import { isDangerous, permissionCatalogue } from '../permissions/permissions.schema.ts';
 import { BUILT_IN_ROLES } from '../roles/roles.schema.ts';
-import { Manifest, FORMAT, FIRST_SCHEMA_VERSION, type LoadReport } from './archives.schema.ts';
+import {
+	ARCHIVE_LIMITS,
+	Manifest,
+	FORMAT,
+	FIRST_SCHEMA_VERSION,
+	type LoadReport,
+} from './archives.schema.ts';
 import { ArchivedLog } from './archived-log.ts';
 import { FileTaker } from './take-files.ts';
 import { RowTaker } from './take-rows.ts';
@@ -24,6 +30,7 @@ import {
 	countHolders,
 	countStorage,
 	enlist,
+	forgetPastReminders,
 	giveOwner,
 	hasRoles,
 	transactionThat,
@@ -31,7 +38,6 @@ import {
 import { bytesOf, tarEntries, type Entry } from './tar-entries.ts';
 
 const MANIFEST_BYTES = 256 * 1024;
-const SUMS_BYTES = 512 * 1024 ** 2;
 
 /** The person who will own what is loaded. */
 export type Importer = { staffId: string; email: string; name: string };
@@ -87,7 +93,7 @@ async function load(loading: Loading, client: OwnerClient): Promise<LoadReport> 
 			isWhole = await sums.agreeWith(entry);
 		} else if (entry.name.startsWith('rows/')) {
 			if (files.hasBegun) throw new InvalidError('archives.strange_entry', { name: entry.name });
-			const bytes = await bytesOf(entry, SUMS_BYTES);
+			const bytes = await bytesOf(entry, ARCHIVE_LIMITS.chunkBytes * 4);
 			sums.add(entry, bytes);
 			files.expect(await rows.take(entry.name, bytes));
 		} else await files.take(entry, sums);
@@ -126,6 +132,7 @@ async function settle(
 	const ownerId = await giveOwner(client, communityId, {
 		...{ userId: newId(), memberId, email: email.toLowerCase(), name, handle, now },
 	});
+	await forgetPastReminders(client, communityId, now);
 	await countStorage(client, communityId, EVERYBODY);
 	await log.close(client, services, {
 		...{ staffId, memberId: ownerId, name, now },

@@ -117,6 +117,16 @@ export async function countStorage(
 	);
 }
 
+/** What was to be reminded of before the archive came here was reminded of there: nobody is mailed for the past. */
+export async function forgetPastReminders(
+	client: OwnerClient,
+	communityId: string,
+	now: Date,
+): Promise<void> {
+	const at = quotedSchemaOf(communityId);
+	await client.query(`update ${at}.bookmarks set remind_at = null where remind_at <= $1`, [now]);
+}
+
 /** Members who hold one of these roles. */
 export async function countHolders(
 	client: OwnerClient,

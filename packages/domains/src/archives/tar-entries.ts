@@ -43,13 +43,17 @@ export async function* tarEntries(
 			if (entries > MOST.entries) throw new InvalidError('archives.too_large');
 			if ((header.type ?? 'file') !== 'file' || header.linkname || !NAME.test(name))
 				throw new InvalidError('archives.strange_entry', { name: name.slice(0, 100) });
-			if (size > (name.startsWith('files/') ? MOST.fileBytes : MOST.chunkBytes * 4))
-				throw new InvalidError('archives.too_large');
+			if (size > mostOf(name)) throw new InvalidError('archives.too_large');
 			yield { name, size, body };
 		}
 	} catch (error) {
 		throw error instanceof AppError ? error : new InvalidError('archives.not_an_archive');
 	}
+}
+
+function mostOf(name: string): number {
+	if (name === 'sums.jsonl') return MOST.sumsBytes;
+	return name.startsWith('files/') ? MOST.fileBytes : MOST.chunkBytes * 4;
 }
 
 /** The whole of a small entry. */

@@ -8,9 +8,11 @@ import {
 	LaunchChecklist,
 	UpdateGeneral,
 	UpdateLocalization,
+	Usage,
 } from './communities.schema.ts';
 import { enterCommunity } from './enter-community.ts';
 import { launchChecklist } from './launch-checklist.ts';
+import { readUsage } from './read-usage.ts';
 import { previewTokenFor } from '../roles/index.ts';
 import {
 	dismissChecklist,
@@ -38,6 +40,7 @@ export const communitiesRouter = communityRouter({
 			const { general, access, signIn } = ctx.snapshot;
 			return { name: ctx.community.name, general, access, signIn };
 		}),
+	usage: communityProcedure.output(Usage).query(({ ctx }) => readUsage(ctx)),
 	updateGeneral: communityProcedure
 		.input(UpdateGeneral)
 		.output(z.void())

@@ -129,3 +129,17 @@ export const LocalPath = z
 	.max(300)
 	.regex(/^\/(?![/\\])[^\s\\]*$/)
 	.default('/');
+
+/** Days that count as lately where usage is told. */
+export const USAGE_DAYS = 30;
+const Count = z.strictObject({ all: z.int(), late: z.int() });
+
+/** How much a community is used: all there is, and what of it was here, or was written, in the last days. */
+export const Usage = z.strictObject({
+	members: Count,
+	posts: Count,
+	comments: Count,
+	files: z.strictObject({ all: z.int(), bytes: z.number() }),
+	spaces: z.int(),
+});
+export type Usage = z.infer<typeof Usage>;

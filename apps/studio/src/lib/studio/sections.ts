@@ -123,6 +123,10 @@ function managed(root: string): SectionGroup[] {
 					keywords: m.studio_nav_legal_keywords(),
 				},
 				{
+					...{ label: m.studio_nav_usage(), href: `${root}/settings/usage` },
+					keywords: m.studio_nav_usage_keywords(),
+				},
+				{
 					...{ label: m.studio_nav_storage(), href: `${root}/settings/storage` },
 					keywords: m.studio_nav_storage_keywords(),
 				},
