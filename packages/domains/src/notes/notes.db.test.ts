@@ -117,6 +117,28 @@ test('the timeline tells everything once, newest first, however small the pages'
 	expect((await timeline(admin, { kinds: ['post', 'comment'] })).items).toHaveLength(2);
 });
 
+test('of what was accepted the guidelines and the terms are told apart, also of one moment', async () => {
+	const owner = await as(await founderOf(here));
+	const rules = () => [{ id: newId(), title: 'Be kind', text: '' }];
+	const text = { title: 'Terms', changes: '', mustAccept: false, basedOn: 0 };
+	await owner.guidelines.publish({ ...text, rules: rules(), kind: 'terms' });
+	const { version } = (await here.as(null)).snapshot.guidelines;
+	await owner.guidelines.publish({ ...text, rules: rules(), basedOn: version });
+	const own = await as(ann);
+	await own.guidelines.accept({ kind: 'terms', version: 1 });
+	await own.guidelines.accept({ version: version + 1 });
+	const walked = [];
+	for (let cursor: string | null = null, isMore = true; isMore; isMore = cursor !== null) {
+		const page = await timeline(admin, { kinds: ['accepted'], limit: 1, cursor });
+		walked.push(...page.items);
+		cursor = page.nextCursor;
+	}
+	expect(walked).toMatchObject([
+		{ text: 'guidelines', version: version + 1 },
+		{ text: 'terms', version: 1 },
+	]);
+});
+
 test('what somebody may not read is not told: posts of spaces closed to them, and the log of those who run it', async () => {
 	const { spaces } = await as(await founderOf(here));
 	const { spaceId } = await spaces.create({

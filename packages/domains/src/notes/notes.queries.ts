@@ -106,21 +106,26 @@ export const commentsBy = (db: CommunityDb, { memberId, before, limit, spaceIds 
 		.orderBy('comments.id', 'desc')
 		.limit(limit);
 
+/** Tells versions of both texts that are accepted apart, in one order. */
+const ACCEPTED = sql<number>`version * 2 + (kind = 'terms')::integer`;
+/** Every version there is: the key of what was accepted begins with it. */
+const published = (db: CommunityDb) => db.selectFrom('guidelines').select(['kind', 'version']);
+
 /** What the member accepted, newest first; a version is accepted once. */
 export const acceptancesBy = (
 	db: CommunityDb,
-	{ memberId, before: [moment, version], limit }: Stretch,
+	{ memberId, before: [moment, key], limit }: Stretch,
 ) =>
 	db
 		.selectFrom('guidelineAcceptances')
-		.select(['version', 'acceptedAt as at'])
+		.select(['kind as text', 'version', 'acceptedAt as at', ACCEPTED.as('key')])
 		.where('memberId', '=', memberId)
-		.where('version', 'in', (inner) => inner.selectFrom('guidelines').select('version'))
+		.where(sql<SqlBool>`(kind, version) in ${published(db)}`)
 		.where(
-			sql<SqlBool>`(accepted_at, version) < (${moment}::timestamptz, ${Number(version)}::integer)`,
+			sql<SqlBool>`(accepted_at, ${ACCEPTED}) < (${moment}::timestamptz, ${Number(key)}::integer)`,
 		)
 		.orderBy('acceptedAt', 'desc')
-		.orderBy('version', 'desc')
+		.orderBy(ACCEPTED, 'desc')
 		.limit(limit);
 
 export const joiningOf = (db: CommunityDb, memberId: string) =>

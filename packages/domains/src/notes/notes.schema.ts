@@ -41,7 +41,12 @@ export const TimelineEntry = z.discriminatedUnion('kind', [
 	Note,
 	/** What was done to the member, or by them as somebody who keeps order. */
 	z.strictObject({ kind: z.literal('action'), at: z.date(), entry: AuditEntry }),
-	z.strictObject({ kind: z.literal('accepted'), at: z.date(), version: z.int() }),
+	z.strictObject({
+		kind: z.literal('accepted'),
+		at: z.date(),
+		text: z.enum(['guidelines', 'terms']),
+		version: z.int(),
+	}),
 	z.strictObject({ kind: z.literal('comment'), ...Contribution, excerpt: z.string() }),
 	z.strictObject({ kind: z.literal('post'), ...Contribution }),
 	z.strictObject({ kind: z.literal('joined'), at: z.date() }),

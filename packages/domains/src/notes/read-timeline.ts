@@ -101,7 +101,10 @@ const SOURCES: Readonly<Record<TimelineKind, Source>> = {
 	},
 	async accepted(ctx, asked) {
 		const rows = await acceptancesBy(ctx.db, asked).execute();
-		return rows.map((row) => told({ kind: 'accepted', ...row }, String(row.version)));
+		return rows.map(({ key, text, ...row }) => {
+			const of = text === 'terms' ? ('terms' as const) : ('guidelines' as const);
+			return told({ kind: 'accepted', text: of, ...row }, String(key));
+		});
 	},
 	async comment(ctx, asked) {
 		const spaceIds = ctx.grants.spaces.readable;

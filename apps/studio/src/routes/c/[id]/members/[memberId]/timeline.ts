@@ -7,7 +7,7 @@ export function keyOf(entry: TimelineEntry): string {
 		case 'action':
 			return `action ${entry.entry.number}`;
 		case 'accepted':
-			return `accepted ${entry.version}`;
+			return `accepted ${entry.text} ${entry.version}`;
 		case 'joined':
 			return 'joined';
 		default:
