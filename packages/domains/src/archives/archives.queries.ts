@@ -20,7 +20,9 @@ export const insertArchive = (db: PlatformDb, archive: NewArchive) =>
 const archives = (db: PlatformDb) =>
 	db
 		.selectFrom('archives')
+		.innerJoin('organizations', 'organizations.id', 'archives.organizationId')
 		.leftJoin('authUsers', 'authUsers.id', 'archives.askedBy')
+		.select('organizations.locale')
 		.selectAll('archives')
 		.select(['authUsers.name as askerName', 'authUsers.email as askerEmail']);
 

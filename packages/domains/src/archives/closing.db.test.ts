@@ -73,12 +73,15 @@ test('a closed community can be kept for fourteen days, and is as it was', async
 	expect(await outcomeOf(api(owner).close({ ...asked, address: here.community.slug }))).toBe(
 		'archives.closed_already',
 	);
+	// The organization's mails are in its language.
+	const ours = installation.services.platform.updateTable('organizations').set({ locale: 'de' });
+	await ours.where('id', '=', here.community.organizationId).execute();
 	const closing = await api(other).closing(asked);
 	expect(closing?.dropAt.getTime()).toBe((closing?.closedAt.getTime() ?? 0) + 14 * DAY * 1000);
 	const told = { closedId: here.id, dropAt: closing?.dropAt.toISOString(), isLast: false };
 	await mail.jobs['mail-closing'].run(installation.services, told);
 	const mails = (await installation.mailbox.list({ limit: 500 })).filter(({ subject }) =>
-		subject.includes('is closed'),
+		subject.includes('ist geschlossen'),
 	);
 	expect(mails).toHaveLength(2);
 	// Its hour has not come: whatever asks for it, nothing goes.

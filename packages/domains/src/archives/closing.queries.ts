@@ -28,7 +28,9 @@ export const markKept = (db: PlatformDb, id: string, now: Date) =>
 export const closingOf = (db: PlatformDb, id: string) =>
 	db
 		.selectFrom('communities')
+		.innerJoin('organizations', 'organizations.id', 'communities.organizationId')
 		.leftJoin('authUsers', 'authUsers.id', 'communities.closedBy')
+		.select(['organizations.locale', 'organizations.timeZone'])
 		.select(['communities.id', 'communities.organizationId', 'communities.name'])
 		.select(['communities.slug', 'communities.closedAt', 'communities.closedBy'])
 		.select([

@@ -11,7 +11,7 @@ export async function mailArchiveReady(services: Services, payload: unknown): Pr
 	if (archive?.state !== 'done' || !archive.askerEmail) return;
 	const { platformOrigin } = services;
 	await deliver(services, {
-		...{ kind: 'archive-ready', to: archive.askerEmail, locale: 'en' },
+		...{ kind: 'archive-ready', to: archive.askerEmail, locale: archive.locale },
 		brand: { ...platformBrand(platformOrigin), name: archive.name },
 		props: { url: `${platformOrigin}/c/${archive.communityId}/settings/data` },
 		idempotencyKey: `archive-ready:${archiveId}`,

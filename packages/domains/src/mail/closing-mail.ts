@@ -10,17 +10,18 @@ const Payload = z.strictObject({
 	isLast: z.boolean(),
 });
 
-/** Tells every owner that a community was closed, or that it goes tomorrow; nobody when it was kept meanwhile. */
+/** Tells every owner, in the organization's language, that a community was closed, or that it goes tomorrow; nobody when it was kept meanwhile. */
 export async function mailClosing(services: Services, payload: unknown): Promise<void> {
 	const { closedId, dropAt, isLast } = Payload.parse(payload);
 	const { platform, platformOrigin } = services;
 	const closing = await closingOf(platform, closedId).executeTakeFirst();
 	if (closing?.dropAt?.toISOString() !== dropAt) return;
-	const day = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' });
+	const { locale, timeZone } = closing;
+	const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone });
 	const owners = await ownersOfOrganization(platform, closing.organizationId).execute();
 	for (const { id, email } of owners)
 		await deliver(services, {
-			...{ kind: 'closing', to: email, locale: 'en' },
+			...{ kind: 'closing', to: email, locale },
 			brand: { ...platformBrand(platformOrigin), name: closing.name },
 			props: {
 				...{ isLast, day: day.format(closing.dropAt) },
