@@ -31,6 +31,7 @@ export { requireAnotherOwner } from './set-role.ts';
 export { markSeen } from './mark-seen.ts';
 export { memberTarget } from './member-target.ts';
 export { hasSecondFactor } from './second-factor.queries.ts';
+export { beyond, PLACE } from './member-order.queries.ts';
 export { memberOfStaff } from './member-of-staff.ts';
 export { countActiveMembers, listMembers, memberRowOf } from './read-members.ts';
 export { readStanding, readStandingOf, standingOf, type StandingRow } from './standing.ts';

@@ -5,6 +5,7 @@ import { accessible } from '../permissions/where.ts';
 import type { FieldValues } from '../fields/fields.schema.ts';
 import type { KeysAsked } from './look-up-members.ts';
 import type { MemberSort } from './members.schema.ts';
+import { beyond, PLACE } from './member-order.queries.ts';
 import { hasSecondFactor } from './second-factor.queries.ts';
 
 type MemberEb = ExpressionBuilder<CommunityTables, 'members'>;
@@ -154,20 +155,6 @@ type Listing = {
 	after: readonly [string, string] | null;
 	limit: number;
 };
-
-/** What a list is ordered by, as its cursor carries it; each order has its index. */
-const PLACE = {
-	newest: sql<string>`to_char(members.joined_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
-	name: sql<string>`lower(members.name)`,
-	active: sql<string>`members.active_on::text`,
-};
-
-const beyond = (sort: MemberSort, [place, id]: readonly [string, string]) =>
-	({
-		newest: sql<SqlBool>`(members.joined_at, members.id) < (${place}::timestamptz, ${id}::uuid)`,
-		name: sql<SqlBool>`(lower(members.name), members.id) > (${place}, ${id}::uuid)`,
-		active: sql<SqlBool>`(members.active_on, members.id) < (${place}::date, ${id}::uuid)`,
-	})[sort];
 
 const foundBy = ({ match, keys }: KeysAsked) => {
 	if (keys.length === 0) return sql<SqlBool>`false`;

@@ -1,6 +1,6 @@
 import { sql, type ExpressionBuilder, type SqlBool } from 'kysely';
 import type { CommunityDb, CommunityTables } from '@kith/db/handles';
-import { hasSecondFactor, type KeysAsked } from '../members/index.ts';
+import { beyond, hasSecondFactor, PLACE, type KeysAsked } from '../members/index.ts';
 import type { MemberSort } from '../members/members.schema.ts';
 import type { RosterState, Segment } from './roster.schema.ts';
 
@@ -146,20 +146,6 @@ export const matching = (db: CommunityDb, wanted: Wanted) =>
 		.$if(wanted.invitationId !== null, (query) =>
 			query.where('members.invitationId', '=', wanted.invitationId),
 		);
-
-/** What a list is ordered by, as its cursor carries it. */
-const PLACE = {
-	newest: sql<string>`to_char(members.joined_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
-	name: sql<string>`lower(members.name)`,
-	active: sql<string>`members.active_on::text`,
-};
-
-const beyond = (sort: MemberSort, [place, id]: readonly [string, string]) =>
-	({
-		newest: sql<SqlBool>`(members.joined_at, members.id) < (${place}::timestamptz, ${id}::uuid)`,
-		name: sql<SqlBool>`(lower(members.name), members.id) > (${place}, ${id}::uuid)`,
-		active: sql<SqlBool>`(members.active_on, members.id) < (${place}::date, ${id}::uuid)`,
-	})[sort];
 
 const ORDER = {
 	newest: sql`members.joined_at desc, members.id desc`,
