@@ -32,8 +32,9 @@ export class Resolver {
 	/** Whether any role of the community asks for a second factor. */
 	readonly #isAnyStrict: boolean;
 	readonly #voices = new Map<boolean, Voices>();
-	readonly #places = new Map<string, Place>();
-	readonly #answers = new Map<string, boolean>();
+	/** By whether a second factor counts as shown. */
+	readonly #places = new Map([true, false].map((strong) => [strong, new Map<SpaceFact, Place>()]));
+	readonly #answers = new Map<SpaceFact | undefined, Map<string, boolean>>();
 
 	constructor(snapshot: CommunitySnapshot, standing: Standing | null) {
 		this.#snapshot = snapshot;
@@ -64,11 +65,12 @@ export class Resolver {
 
 	/** Whether the actor may, in the whole community or in one space. */
 	allows(permission: string, space?: SpaceFact): boolean {
-		const key = space ? `${permission} ${space.id}` : permission;
-		const known = this.#answers.get(key);
+		const answers = this.#answers.get(space) ?? new Map<string, boolean>();
+		this.#answers.set(space, answers);
+		const known = answers.get(permission);
 		if (known !== undefined) return known;
 		const answer = isAllowedBy(this.rules(permission, space));
-		this.#answers.set(key, answer);
+		answers.set(permission, answer);
 		return answer;
 	}
 
@@ -145,8 +147,7 @@ export class Resolver {
 
 	/** Worked out once for each space: what is said there by whom the actor is. */
 	#placeOf(space: SpaceFact, isStrong: boolean): Place {
-		const key = `${isStrong} ${space.id}`;
-		const known = this.#places.get(key);
+		const known = this.#places.get(isStrong)?.get(space);
 		if (known) return known;
 		const held = this.#heldIn(space);
 		const isScoped = held !== this.held;
@@ -166,7 +167,7 @@ export class Resolver {
 				: this.#voicesOf(isStrong),
 			layers: [...(group ? [layer('group', group)] : []), layer('space', space)],
 		};
-		this.#places.set(key, place);
+		this.#places.get(isStrong)?.set(space, place);
 		return place;
 	}
 }
