@@ -11,13 +11,12 @@ import {
 	who,
 } from '../packages/domains/src/permissions/resolve-fixture.ts';
 import { printTable, quantile, row, timeEach, type Row } from './measure.ts';
-import type { Settings } from './settings.ts';
 
 const RUNS = 400;
 const IN_SPACES = permissionCatalogue.filter((name) => permissionFacts[name] === 'space');
 
 /** What an actor's ability costs to work out: the first time after a change, and from then on. */
-export function bench(_: Settings): Promise<void> {
+export function bench(): Promise<void> {
 	const small = coldOf(5, 5, 3);
 	const rows: Row[] = [row('5 roles, 5 spaces, 3 held, first time (the baseline)', small, 'ms')];
 	for (const held of [3, 10, 50]) {
