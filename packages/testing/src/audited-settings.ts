@@ -51,9 +51,10 @@ export const AUDITED_SETTINGS: Readonly<Record<string, Audited>> = {
 	},
 	'mail.resume': {
 		action: 'members.mail_resumed',
-		prepare: async (stage) => {
+		input: async (stage) => {
 			const { memberId } = await stage.member();
 			await mailBounces(stage.here, memberId);
+			return { memberId };
 		},
 	},
 	'feeds.saveWeights': {
