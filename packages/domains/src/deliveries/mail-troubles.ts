@@ -1,5 +1,6 @@
 import { requestJob } from '@kith/db/jobs';
 import type { CommunityDb, PlatformDb } from '@kith/db/handles';
+import { AppError } from '@kith/kernel/errors';
 import { seal, unseal } from '@kith/kernel/seal';
 import * as z from 'zod';
 import type { Services } from '../context.ts';
@@ -32,10 +33,19 @@ export async function liftTrouble(services: Services, address: Address): Promise
 
 const Release = z.strictObject({ sealedAddress: z.string() });
 
-/** Asks the vendor to write to an address again. */
-export async function releaseAddress(services: Services, payload: unknown): Promise<void> {
+/** Asks the vendor to write to an address again. A key that may only send cannot: then an operator must. */
+export async function releaseAddress(
+	{ mailer, secret, logger }: Services,
+	payload: unknown,
+): Promise<void> {
 	const { sealedAddress } = Release.parse(payload);
-	await services.mailer.release(unseal(services.secret, ADDRESS_SEAL, sealedAddress));
+	try {
+		await mailer.release(unseal(secret, ADDRESS_SEAL, sealedAddress));
+	} catch (error) {
+		const reason = error instanceof AppError ? error.details['reason'] : undefined;
+		if (reason !== 'restricted_api_key') throw error;
+		logger.warn({ reason }, 'an address was not released at the vendor');
+	}
 }
 
 /** Forgets, after the transaction of `db`, what was known of an address: its owner leaves the place. */

@@ -7,7 +7,12 @@ import { serveOnLoopback, type LoopbackServer } from './loopback-server.ts';
 import { mailerContract, mailTo } from './mailer.contract.ts';
 import { createResendMailer } from './resend-mailer.ts';
 import { NO_FAULTS, type Fault } from './fault-plan.ts';
-import { createResendStandIn, STAND_IN_KEY, type ResendStandIn } from './stand-in.ts';
+import {
+	createResendStandIn,
+	STAND_IN_KEY,
+	STAND_IN_SENDING_KEY,
+	type ResendStandIn,
+} from './stand-in.ts';
 
 const ENDS = { from: 'hello@kith.invalid', to: 'member@example.com' };
 
@@ -151,6 +156,12 @@ describe('resend adapter over HTTP to the stand-in', () => {
 		await expect(mailer('re_wrong').send(mailTo(ENDS))).rejects.toMatchObject({
 			code: 'mail.unavailable',
 			details: { reason: 'invalid_api_key', status: 403 },
+		});
+	});
+
+	test('a key that may only send releases nobody', async () => {
+		await expect(mailer(STAND_IN_SENDING_KEY).release('ada@example.com')).rejects.toMatchObject({
+			details: { reason: 'restricted_api_key' },
 		});
 	});
 
