@@ -4,7 +4,7 @@ import { chosenEvents, markWaiting, type Choice } from './inbox.queries.ts';
 import { requestHandling } from './receive-event.ts';
 
 /**
- * Has kept events handled anew, oldest first, whether they were handled or not. Returns those that will be; at most
+ * Has kept events handled anew, beside each other, whether they were handled or not. Returns those that will be; at most
  * `limit` of them.
  */
 export async function replayEvents(
