@@ -9,6 +9,7 @@ import type { LiveHub } from './live-hub.ts';
 import { answerPlatform } from './platform-requests.ts';
 import { factsOf, isForPage, isFromOrigin } from './request-facts.ts';
 import { takesForeignPosts } from './sso-http.ts';
+import { answerWebhook, isWebhookPath, type WebhookReaders } from './webhooks-http.ts';
 
 /** Answers paths that belong to no app; returns false when the path is not one of them. */
 export type SideDoor = (
@@ -23,6 +24,8 @@ export type HttpDeps = {
 	live: LiveHub;
 	trustProxy: boolean;
 	sideDoors: readonly SideDoor[];
+	/** How each vendor that tells us things signs them. */
+	webhooks: WebhookReaders;
 };
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -62,6 +65,10 @@ async function answer(
 	if (addressee.kind === 'closed') return answerClosed(request, response, addressee.community);
 	const origin =
 		addressee.kind === 'platform' ? deps.services.platformOrigin : addressee.community.origin;
+	if (addressee.kind === 'platform' && isWebhookPath(url.pathname)) {
+		secure(request, response, origin);
+		return answerWebhook(deps, { request, response, url });
+	}
 	const mayBeForeign = addressee.kind === 'community' && takesForeignPosts(url.pathname);
 	if (!SAFE.has(request.method ?? '') && !mayBeForeign && !isFromOrigin(request, origin))
 		return answerText(response, 403, 'This request came from another site.');

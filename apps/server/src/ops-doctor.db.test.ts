@@ -72,7 +72,29 @@ test('a schema nobody registered, a stalled event and an unfilled community are 
 	expect(text).toContain('without registration; not so: c_strangerhere');
 	expect(text).toContain('waits longer than a minute for the relay; not so: posts.published');
 	expect(text).toContain(`waits for its content longer than a minute; not so: ${slug()}`);
-	expect(text).toContain('3 of 12 checks failed.');
+	expect(text).toContain('3 of 13 checks failed.');
+});
+
+test('events of vendors that wait are found, listed and handled anew', async () => {
+	await here.ask(
+		`insert into platform.inbox (vendor, event_id, type, body, received_at, attempts, error)
+		values ('resend', 'msg_1', 'email.sent', '{}', now() - interval '2 hours', 3, 'no luck'),
+			('resend', 'msg_2', 'email.sent', '{}', now(), 0, null)`,
+	);
+	expect((await doctor()).text).toContain('waits longer than an hour; not so: resend msg_1');
+	const list = await here.ops('inbox', 'list', '--vendor', 'resend');
+	expect(list.text).toMatch(/msg_1 {2}email\.sent .* 3 attempts: no luck[^]*msg_2/);
+	expect((await here.ops('inbox', 'list', '--vendor', 'acme')).text).toBe('no such events');
+	for (const words of [[], ['msg_1', '--waiting'], ['--since', 'yesterday'], ['msg_3']])
+		expect(await here.ops('inbox', 'replay', 'resend', ...words)).toMatchObject({ code: 1 });
+	expect((await here.ops('inbox', 'replay', 'resend', 'msg_1')).text).toContain('1 events');
+	const again = await here.ops('inbox', 'replay', 'resend', '--waiting');
+	expect(again.text).toContain('2 events');
+	const today = new Date().toISOString().slice(0, 10);
+	expect((await here.ops('inbox', 'replay', 'resend', '--since', today)).code).toBe(0);
+	const wished = `select count(distinct payload->>'key')::int from streams.outbox
+		where payload->>'name' = 'handle-vendor-event'`;
+	expect(await here.ask(wished)).toBe(2);
 });
 
 test('days for which the outbox has no partition are found, and migrate makes them', async () => {

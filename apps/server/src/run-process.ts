@@ -1,14 +1,13 @@
 import type { Server } from 'node:http';
 import { once } from 'node:events';
-import { join } from 'node:path';
-import { createResendStandIn } from '@kith/integrations/resend';
-import { systemClock } from '@kith/kernel/clock';
 import type { Config } from '@kith/kernel/config';
 import { loadAppSources, loadBuiltApp } from './apps.ts';
 import { createHttpServer, serve, type SideDoor } from './http-server.ts';
+import { localMail } from './local-mail.ts';
 import { LiveHub } from './live-hub.ts';
 import { createInstallation, type Installation } from './services.ts';
 import { healthDoor, mailDoor, tlsDoor } from './side-doors.ts';
+import { webhookReaders } from './webhook-readers.ts';
 import { startWorker } from './worker.ts';
 
 export const ROLES = ['web', 'worker', 'all'] as const;
@@ -33,8 +32,9 @@ export async function runProcess(options: Options): Promise<Running> {
 	let isStopping = false;
 	const doors: SideDoor[] = [healthDoor(installation.owner, () => isStopping)];
 	const live = new LiveHub(installation.services.bus);
+	let stopTelling = () => {};
 	if (role === 'worker') serveDoorsOnly(server, doors);
-	else await serveEverything(server, installation, live, doors, options);
+	else stopTelling = await serveEverything(server, installation, live, doors, options);
 	await listen(server, config);
 	const stopWorker = role === 'web' ? async () => {} : await startWorker(installation, config);
 	return {
@@ -42,6 +42,7 @@ export async function runProcess(options: Options): Promise<Running> {
 		async stop() {
 			isStopping = true;
 			live.close();
+			stopTelling();
 			const closed = once(server, 'close');
 			server.close();
 			server.closeIdleConnections();
@@ -57,24 +58,22 @@ async function serveEverything(
 	installation: Installation,
 	live: LiveHub,
 	doors: SideDoor[],
-	{ config, fromSources }: Options,
-): Promise<void> {
+	{ config, secret, fromSources }: Options,
+): Promise<() => void> {
 	const { services } = installation;
 	doors.push(tlsDoor(services));
-	if (!config.RESEND_API_KEY && config.KITH_ENV === 'development') {
-		const standIn = createResendStandIn({
-			dataDir: join(config.DATA_DIR, 'mail'),
-			clock: systemClock,
-			basePath: '/dev/resend',
-		});
-		doors.push(mailDoor(standIn, new URL(config.PLATFORM_ORIGIN).hostname));
-	}
+	const local = localMail(config, secret);
+	if (local) doors.push(mailDoor(local.standIn, new URL(config.PLATFORM_ORIGIN).hostname));
 	const load = fromSources
 		? (name: 'studio' | 'community') => loadAppSources(name, server)
 		: loadBuiltApp;
 	const [studio, community] = await Promise.all([load('studio'), load('community')]);
 	const trustProxy = config.TRUST_PROXY;
-	serve(server, { services, live, trustProxy, sideDoors: doors, apps: { studio, community } });
+	const mail = [...(config.RESEND_WEBHOOK_SECRET?.split(',') ?? []), ...(local?.secrets ?? [])];
+	const webhooks = webhookReaders({ mail });
+	const apps = { studio, community };
+	serve(server, { services, live, trustProxy, sideDoors: doors, apps, webhooks });
+	return local?.standIn.start() ?? (() => {});
 }
 
 function serveDoorsOnly(server: Server, doors: readonly SideDoor[]): void {

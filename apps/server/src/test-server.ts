@@ -6,6 +6,7 @@ import type { App } from './apps.ts';
 import { createHttpServer, serve } from './http-server.ts';
 import { LiveHub } from './live-hub.ts';
 import { tlsDoor } from './side-doors.ts';
+import type { WebhookReaders } from './webhooks-http.ts';
 
 export type Answer = { status: number; headers: IncomingMessage['headers']; body: string };
 
@@ -18,11 +19,18 @@ const page = (name: string): App => ({
 });
 
 /** The product's HTTP server over a test installation, on a free port. */
-export async function startTestServer({ services }: { services: Services }) {
+export async function startTestServer({
+	services,
+	webhooks = new Map(),
+}: {
+	services: Services;
+	webhooks?: WebhookReaders;
+}) {
 	const server = createHttpServer();
 	const live = new LiveHub(services.bus);
 	const apps = { studio: page('studio'), community: page('community') };
-	serve(server, { services, live, apps, trustProxy: false, sideDoors: [tlsDoor(services)] });
+	const sideDoors = [tlsDoor(services)];
+	serve(server, { services, live, apps, trustProxy: false, sideDoors, webhooks });
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	const { port } = server.address() as AddressInfo;

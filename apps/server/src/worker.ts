@@ -2,10 +2,11 @@ import { run, type TaskList } from 'graphile-worker';
 import * as z from 'zod';
 import { requestJob } from '@kith/db/jobs';
 import { handleOnce } from '@kith/db/outbox';
-import { consumers, jobs } from '@kith/domains';
+import { consumers, jobs, vendorHandlers } from '@kith/domains';
 import { findCommunity } from '@kith/domains/communities';
 import { createJobContext, inOneTransaction } from '@kith/domains/create-context';
 import type { Services } from '@kith/domains/context';
+import { HANDLE_EVENT, handleVendorEvent } from '@kith/domains/inbox';
 import { addSeconds } from '@kith/kernel/clock';
 import type { Config } from '@kith/kernel/config';
 import { houseJobs } from './house-jobs.ts';
@@ -37,6 +38,7 @@ export async function startWorker(
 			if (!(await rests(installation.services, 'handle-event', payload)))
 				await handleEvent(installation, payload);
 		},
+		[HANDLE_EVENT]: (payload) => handleVendorEvent(installation.services, vendorHandlers, payload),
 	};
 	for (const [name, job] of every)
 		taskList[name] = async (payload) => {

@@ -78,6 +78,36 @@ export async function eventsSince(
 	return rows as unknown as OutboxEvent[];
 }
 
+export type EventStretch = {
+	communityId: string;
+	type: string;
+	/** From here on, and before there. */
+	since: Date;
+	until: Date;
+	/** Those behind the event of this id; from the start without it. */
+	after: string | null;
+	limit: number;
+};
+
+/** Events of one type that a community told of in a stretch of time, by their ids. */
+export async function eventsBetween(
+	db: CommunityDb,
+	{ communityId, type, since, until, after, limit }: EventStretch,
+): Promise<OutboxEvent[]> {
+	const rows = await streamsOf(db)
+		.selectFrom('outbox')
+		.select(['communityId', 'id', 'type', 'payload', 'actor', 'occurredAt'])
+		.where('communityId', '=', communityId)
+		.where('occurredAt', '>=', since)
+		.where('occurredAt', '<', until)
+		.where('type', '=', type)
+		.$if(after !== null, (query) => query.where('id', '>', after ?? ''))
+		.orderBy('id')
+		.limit(limit)
+		.execute();
+	return rows as unknown as OutboxEvent[];
+}
+
 /** The milliseconds since 1970 that a UUID version 7 carries. */
 function timeOf(id: string): number {
 	return Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);

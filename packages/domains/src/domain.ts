@@ -17,6 +17,21 @@ export type Consumer = {
 	handle: (ctx: CommunityContext, event: OutboxEvent) => Promise<void>;
 };
 
+/** What a vendor told by webhook, as it was kept. */
+export type VendorEvent = {
+	vendor: string;
+	/** The vendor's own id of it. */
+	eventId: string;
+	type: string;
+	account: string | null;
+	/** The body as it came: parse it, and take nothing for granted but who wrote it. */
+	body: string;
+	receivedAt: Date;
+};
+
+/** Does what a vendor's event asks for. Events come in any order, and one may come twice. */
+export type VendorHandler = (services: Services, event: VendorEvent) => Promise<void>;
+
 /** What a domain brings to the house; routers, permissions, jobs and events are all derived from these. */
 export type Domain = {
 	router?: AnyTRPCRouter;
@@ -26,4 +41,6 @@ export type Domain = {
 	events?: Readonly<Record<string, { live: boolean; payload: z.ZodType }>>;
 	jobs?: Readonly<Record<string, Job>>;
 	consumers?: Readonly<Record<string, Consumer>>;
+	/** By vendor, such as `resend`: one domain handles all that a vendor tells. */
+	vendors?: Readonly<Record<string, VendorHandler>>;
 };

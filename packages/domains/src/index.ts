@@ -1,5 +1,5 @@
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
-import type { Consumer, Domain, Job } from './domain.ts';
+import type { Consumer, Domain, Job, VendorHandler } from './domain.ts';
 import { registry } from './registry.ts';
 import {
 	communityRouter,
@@ -36,6 +36,10 @@ export const jobs: ReadonlyMap<string, Job> = new Map(
 /** Everything that listens to events, by name. */
 export const consumers: ReadonlyMap<string, Consumer> = new Map(
 	domains.flatMap(([, domain]) => Object.entries(domain.consumers ?? {})),
+);
+/** What handles the events of a vendor, by its name. */
+export const vendorHandlers: ReadonlyMap<string, VendorHandler> = new Map(
+	domains.flatMap(([, domain]) => Object.entries(domain.vendors ?? {})),
 );
 
 export type CommunityApi = typeof communityApi;

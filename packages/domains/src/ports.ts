@@ -10,10 +10,23 @@ export type OutgoingMail = {
 	html: string;
 	text: string;
 	headers?: Record<string, string>;
+	/** What the vendor says of the mail later comes with it: letters, digits, `_` and `-`. */
+	tags?: Record<string, string>;
 };
 
 export interface Mailer {
+	/**
+	 * Throws InvalidError `mail.rejected` for what will never be taken, with the reason `invalid_idempotent_request`
+	 * when another mail was sent under the key; UnavailableError when trying again with the same key may help.
+	 */
 	send(mail: OutgoingMail): Promise<{ id: string }>;
+	/** Up to 100 mails in one request under one key; says of each what became of it, in their order. */
+	sendBatch(
+		idempotencyKey: string,
+		mails: readonly Omit<OutgoingMail, 'idempotencyKey'>[],
+	): Promise<({ id: string } | { refused: string })[]>;
+	/** Asks the vendor to write to an address again that it keeps from mail since it bounced or complained. */
+	release(address: string): Promise<void>;
 }
 
 export type StoredBlob = {

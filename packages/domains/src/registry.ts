@@ -6,6 +6,7 @@ import { batches } from './batches/index.ts';
 import { bookmarks } from './bookmarks/index.ts';
 import { comments } from './comments/index.ts';
 import { communities } from './communities/index.ts';
+import { deliveries } from './deliveries/index.ts';
 import { design } from './design/index.ts';
 import { directory } from './directory/index.ts';
 import { drafts } from './drafts/index.ts';
@@ -17,6 +18,7 @@ import { history } from './history/index.ts';
 import { ideas } from './ideas/index.ts';
 import { identity } from './identity/index.ts';
 import { imports } from './imports/index.ts';
+import { inbox } from './inbox/index.ts';
 import { library } from './library/index.ts';
 import { lifecycle } from './lifecycle/index.ts';
 import { links } from './links/index.ts';
@@ -51,6 +53,7 @@ export const registry = {
 	bookmarks,
 	comments,
 	communities,
+	deliveries,
 	design,
 	directory,
 	drafts,
@@ -62,6 +65,7 @@ export const registry = {
 	ideas,
 	identity,
 	imports,
+	inbox,
 	library,
 	lifecycle,
 	links,

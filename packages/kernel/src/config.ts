@@ -63,6 +63,13 @@ export const ConfigSchema = z.object({
 			'Sends mail through Resend. Unset: a local stand-in keeps mail and shows it at /dev/mail.',
 		),
 	RESEND_BASE_URL: z.url().optional().describe('Another address for the Resend API.'),
+	RESEND_WEBHOOK_SECRET: z
+		.string()
+		.regex(/^whsec_[A-Za-z0-9+/]{22,}={0,2}(,whsec_[A-Za-z0-9+/]{22,}={0,2})*$/)
+		.optional()
+		.describe(
+			'Signing secret of the webhook at Resend that tells <PLATFORM_ORIGIN>/webhooks/resend what became of mail; while it is replaced the old and the new one, separated by a comma. Unset: nothing is taken there.',
+		),
 	MAIL_FROM: z
 		.email()
 		.default('hello@kith.invalid')

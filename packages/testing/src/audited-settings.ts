@@ -4,6 +4,7 @@ import type { CommunityContext } from '@kith/domains/context';
 import { newId } from '@kith/kernel/ids';
 import type { Stage } from './matrix-stage.ts';
 import { founderOf } from './test-actors.ts';
+import { mailBounces } from './test-bounces.ts';
 
 export type Audited = {
 	action: AuditAction;
@@ -47,6 +48,14 @@ export const AUDITED_SETTINGS: Readonly<Record<string, Audited>> = {
 			...{ basedOn: snapshot.guidelines.version, title: 'Rules', rules: [rule()] },
 			...{ changes: 'Kinder', mustAccept: false },
 		}),
+	},
+	'mail.resume': {
+		action: 'members.mail_resumed',
+		input: async (stage) => {
+			const { memberId } = await stage.member();
+			await mailBounces(stage.here, memberId);
+			return { memberId };
+		},
 	},
 	'feeds.saveWeights': {
 		action: 'settings.updated',

@@ -250,7 +250,7 @@ export const OWN_THINGS: readonly string[] = [
 		'onboarding.answer',
 		'onboarding.finishStep',
 	],
-	...['onboarding.hideFirstSteps', 'polls.vote', 'posts.delete', 'posts.publish'],
+	...['mail.resumeOwn', 'onboarding.hideFirstSteps', 'polls.vote', 'posts.delete', 'posts.publish'],
 	...['reactions.set', 'relations.block', 'relations.follow', 'relations.followSpace'],
 	...['relations.mute', 'search.forget', 'spaces.visit', 'tags.follow'],
 ];

@@ -1,4 +1,4 @@
-import { INSIDE, RUNNERS, type Cases } from './matrix-who.ts';
+import { EVERYONE, INSIDE, RUNNERS, SIGNED_IN, type Cases } from './matrix-who.ts';
 import { newId } from '@kith/kernel/ids';
 import { fieldFields } from './test-content.ts';
 
@@ -20,6 +20,11 @@ export const PEOPLE_CASES: Cases = {
 		...{ allowed: INSIDE, input: () => ({ searchId: newId() }) },
 		outcome: 'directory.search_not_found',
 	},
+	/** Whether mail reaches a member is seen by those who see the address. */
+	'mail.health': { allowed: RUNNERS, input: (stage) => stage.member() },
+	'mail.resume': { allowed: RUNNERS, input: (stage) => stage.member() },
+	'mail.ownHealth': { allowed: EVERYONE },
+	'mail.resumeOwn': { allowed: SIGNED_IN },
 	'fields.list': { allowed: RUNNERS },
 	'fields.filters': { allowed: INSIDE },
 	'fields.create': { allowed: RUNNERS, input: () => ({ kind: 'text', ...fieldFields() }) },

@@ -101,7 +101,8 @@ export async function createTestInstallation() {
 		},
 	};
 	return {
-		...{ services, clock, owner, heard, mailbox: mail.mailbox, databaseUrl: database.url },
+		...{ services, clock, owner, heard, databaseUrl: database.url },
+		...{ mailbox: mail.mailbox, mailStandIn: mail.standIn, setFault: mail.setFault },
 		async close() {
 			await bus.close();
 			await Promise.all([lanes.close(), pool.end(), owner.end(), mail.close()]);

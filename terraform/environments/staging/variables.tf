@@ -100,3 +100,20 @@ variable "resend_api_key_version" {
   type        = number
   default     = 1
 }
+
+variable "resend_webhook_secret" {
+  description = "RESEND_WEBHOOK_SECRET: of the webhook at Resend that posts to /webhooks/resend."
+  type        = string
+  ephemeral   = true
+  sensitive   = true
+  validation {
+    condition     = startswith(var.resend_webhook_secret, "whsec_")
+    error_message = "resend_webhook_secret must start with whsec_."
+  }
+}
+
+variable "resend_webhook_secret_version" {
+  description = "Raise it to write a new RESEND_WEBHOOK_SECRET."
+  type        = number
+  default     = 1
+}

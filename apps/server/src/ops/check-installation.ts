@@ -49,6 +49,12 @@ const CHECKS: readonly Check[] = [
 		todo: 'npm run ops -- jobs failed',
 	},
 	{
+		sql: `select vendor || ' ' || event_id as name from platform.inbox
+			where handled_at is null and received_at < now() - interval '1 hour' limit 1000`,
+		what: 'no event of a vendor waits longer than an hour',
+		todo: 'npm run ops -- inbox list',
+	},
+	{
 		sql: `select type || ' ' || id as name from streams.outbox
 			where relayed_at is null and occurred_at < now() - interval '1 minute' limit 1000`,
 		what: 'no event waits longer than a minute for the relay',

@@ -11,6 +11,8 @@ import { exportCommunity } from './communities-export.ts';
 import { importCommunity } from './communities-import.ts';
 import { list } from './communities-list.ts';
 import { migrateOnly } from './communities-migrate.ts';
+import { listInbox } from './inbox-list.ts';
+import { replayInbox } from './inbox-replay.ts';
 import { failedJobs } from './jobs-failed.ts';
 import { retryJobs } from './jobs-retry.ts';
 import { migrate } from './migrate.ts';
@@ -19,7 +21,7 @@ import { checkSecrets } from './secrets-check.ts';
 const COMMANDS: readonly Command[] = [
 	...[migrate, list, createCommunities, migrateOnly, drop, exportCommunity, doctor],
 	importCommunity,
-	...[failedJobs, retryJobs, checkSecrets, verifyAudit],
+	...[failedJobs, retryJobs, listInbox, replayInbox, checkSecrets, verifyAudit],
 ];
 
 const EVERYWHERE = {

@@ -15,7 +15,10 @@ export const checkSecrets: Command = {
 	run: async (call) => {
 		const { config, say } = call;
 		const secret = await readSecret(config);
-		const findings = [secretFinding(config, secret), mailFinding(config), originFinding(config)];
+		const findings = [
+			...[secretFinding(config, secret), mailFinding(config)],
+			...[webhookFinding(config), originFinding(config)],
+		];
 		if (!config.KITH_SECRET && secret) findings.push(await keptFinding(config, 'secret'));
 		if (!config.DATABASE_URL) findings.push(await keptFinding(config, 'postgres.password'));
 		if (secret) findings.push(await withDatabase(call, (url) => loginFinding(appUrl(url, secret))));
@@ -39,6 +42,16 @@ function mailFinding({ RESEND_API_KEY, KITH_ENV }: Config): Finding {
 		? 'mail is sent with RESEND_API_KEY'
 		: 'mail is kept by the local stand-in: RESEND_API_KEY is not set';
 	return { ok: Boolean(RESEND_API_KEY) || KITH_ENV === 'development', what };
+}
+
+function webhookFinding({ RESEND_API_KEY, RESEND_WEBHOOK_SECRET }: Config): Finding {
+	return {
+		ok: Boolean(RESEND_WEBHOOK_SECRET) || !RESEND_API_KEY,
+		what: RESEND_WEBHOOK_SECRET
+			? 'what Resend tells of mail is taken with RESEND_WEBHOOK_SECRET'
+			: 'nothing is heard of bounces: RESEND_WEBHOOK_SECRET is not set',
+		todo: 'Set up the webhook: docs/runbooks/mail.md',
+	};
 }
 
 function originFinding({ PLATFORM_ORIGIN, KITH_ENV }: Config): Finding {

@@ -1,6 +1,8 @@
 import { inOrder } from '../../src/migration.ts';
 import { archives } from './0005-archives.ts';
 import { foundation } from './0001-foundation.ts';
+import { inbox } from './0006-inbox.ts';
+import { mails } from './0007-mails.ts';
 import { organizationSide } from './0002-organization-side.ts';
 import { safeguards } from './0003-safeguards.ts';
 import { organizationSettings } from './0004-organization-settings.ts';
@@ -8,5 +10,5 @@ import { organizationSettings } from './0004-organization-settings.ts';
 /** Every step of the schema `platform`, oldest first; append only. */
 export const platformMigrations = inOrder([
 	...[foundation, organizationSide, safeguards],
-	...[organizationSettings, archives],
+	...[organizationSettings, archives, inbox, mails],
 ]);

@@ -129,6 +129,43 @@ export interface EntryTokens {
   usedAt: Timestamp | null;
 }
 
+export interface Inbox {
+  account: string | null;
+  attempts: Generated<number>;
+  body: string;
+  error: string | null;
+  eventId: string;
+  handledAt: Timestamp | null;
+  receivedAt: Timestamp;
+  type: string;
+  vendor: string;
+}
+
+export interface Mails {
+  createdAt: Timestamp;
+  id: string;
+  inBatch: boolean;
+  isTrial: boolean;
+  key: string;
+  kind: string;
+  requestedAt: Timestamp;
+  requestId: string;
+  scope: string;
+  state: string;
+  stateAt: Timestamp;
+  vendorId: string | null;
+}
+
+export interface MailTroubles {
+  addressHash: string;
+  bouncedAt: Timestamp | null;
+  complainedAt: Timestamp | null;
+  liftedAt: Timestamp | null;
+  provedAt: Timestamp | null;
+  scope: string;
+  triedAt: Timestamp | null;
+}
+
 export interface OrganizationEntries {
   action: string;
   actor: Json | null;
@@ -232,6 +269,9 @@ export interface DB {
   communities: Communities;
   communitySchemas: CommunitySchemas;
   entryTokens: EntryTokens;
+  inbox: Inbox;
+  mails: Mails;
+  mailTroubles: MailTroubles;
   organizationEntries: OrganizationEntries;
   organizations: Organizations;
   organizationStaff: OrganizationStaff;

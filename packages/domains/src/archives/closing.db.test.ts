@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '@kith/kernel/ids';
+import { mailBounces } from '@kith/testing/test-bounces';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
 import { outcomeOf } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
@@ -111,6 +112,8 @@ test('after that it is gone, whatever interrupted it, and its address stays away
 			await services.blobs.put(`${id}/files/${name}/full.webp`, Buffer.from(name), {
 				contentType: 'image/webp',
 			});
+	for (const place of [here, there])
+		await mailBounces(place, (await place.member('member', 'Ann')).memberId);
 	const owner = await asStaff(installation, here.staffId);
 	await api(owner).close({ communityId: here.id, address: here.community.slug });
 	const slug = { slug: here.community.slug };
@@ -153,4 +156,6 @@ test('after that it is gone, whatever interrupted it, and its address stays away
 	expect(items.map(({ action }) => action)).toEqual([
 		...['communities.deleted', 'communities.closed'],
 	]);
+	const bounces = await pool.query('select scope from platform.mail_troubles');
+	expect(bounces.rows).toEqual([{ scope: there.id }]);
 });

@@ -1,6 +1,7 @@
 import { dropCommunity } from '@kith/db/communities';
 import { completeJobsOf } from '@kith/db/community-rows';
 import type { Services } from '../context.ts';
+import { forgetAddressesOf } from '../deliveries/index.ts';
 import { deleteBelow } from '../media/index.ts';
 import { writeLogs } from '../organizations/index.ts';
 import { closingOf, expireArchivesOf, overdue } from './closing.queries.ts';
@@ -16,6 +17,7 @@ export async function eraseCommunity(services: Services, communityId: string): P
 	const { platform, blobs, bus, directory } = services;
 	await deleteBelow(blobs, `${communityId}/`);
 	await expireArchivesOf(platform, communityId).execute();
+	await forgetAddressesOf(services, communityId);
 	await services.asOwner(async (client) => {
 		await completeJobsOf(client, communityId);
 		await dropCommunity(client, communityId);

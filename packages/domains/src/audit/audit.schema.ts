@@ -51,6 +51,7 @@ export const AUDIT_ACTIONS = {
 	'members.declined': 'administration',
 	'members.entered': 'administration',
 	'members.forgotten': 'administration',
+	'members.mail_resumed': 'administration',
 	'members.released': 'moderation',
 	'members.removed': 'administration',
 	'members.excepted': 'administration',

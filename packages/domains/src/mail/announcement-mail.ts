@@ -5,7 +5,7 @@ import type { Services } from '../context.ts';
 import type { Consumer } from '../domain.ts';
 import { eventCatalogue } from '../events.ts';
 import { readersOf } from '../permissions/index.ts';
-import { continueAfter, MAIL_BATCH, mailTo, placeOf } from './readers.ts';
+import { continueAfter, MAIL_BATCH, mailToAll, placeOf } from './readers.ts';
 
 const Payload = z.strictObject({
 	...{ communityId: z.string(), postId: z.uuid(), after: z.uuid().nullable() },
@@ -39,7 +39,6 @@ export async function mailAudience(services: Services, input: unknown): Promise<
 	const { mustAcknowledge } = termsOf(post.kindFacts);
 	const url = `${place.community.origin}/p/${postId}`;
 	const props = { title: post.title, excerpt: post.excerpt, mustAcknowledge, url };
-	for (const member of batch)
-		await mailTo(services, place, member, { kind: 'announcement', props, about: postId });
+	await mailToAll(services, place, batch, { kind: 'announcement', props, about: postId });
 	await continueAfter(services, 'mail-audience', { batch, payload, about: postId });
 }

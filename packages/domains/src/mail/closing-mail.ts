@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { closingOf, ownersOfOrganization } from '../archives/index.ts';
 import type { Services } from '../context.ts';
 import { platformBrand } from './brands.ts';
-import { deliver } from './deliver.ts';
+import { deliverAll } from './deliver.ts';
 
 const Payload = z.strictObject({
 	closedId: z.string(),
@@ -19,14 +19,14 @@ export async function mailClosing(services: Services, payload: unknown): Promise
 	const { locale, timeZone } = closing;
 	const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone });
 	const owners = await ownersOfOrganization(platform, closing.organizationId).execute();
-	for (const { id, email } of owners)
-		await deliver(services, {
-			...{ kind: 'closing', to: email, locale },
-			brand: { ...platformBrand(platformOrigin), name: closing.name },
-			props: {
-				...{ isLast, day: day.format(closing.dropAt) },
-				url: `${platformOrigin}/c/${closedId}/settings/data`,
-			},
+	const brand = { ...platformBrand(platformOrigin), name: closing.name };
+	const url = `${platformOrigin}/c/${closedId}/settings/data`;
+	const props = { isLast, day: day.format(closing.dropAt), url };
+	await deliverAll(
+		services,
+		owners.map(({ id, email }) => ({
+			...{ kind: 'closing' as const, to: email, locale, brand, props },
 			idempotencyKey: `closing:${closedId}:${dropAt}:${isLast ? 'last' : 'first'}:${id}`,
-		});
+		})),
+	);
 }

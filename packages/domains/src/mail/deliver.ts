@@ -1,5 +1,6 @@
-import { InvalidError } from '@kith/kernel/errors';
 import type { Services } from '../context.ts';
+import { sendMails, type MailWish } from '../deliveries/index.ts';
+import type { Urgency } from '../deliveries/deliveries.schema.ts';
 import { oneLine, type Brand } from './letter.ts';
 import { renderMail } from './render-mail.ts';
 import type { MailKind, MailProps } from './write-letter.ts';
@@ -10,27 +11,49 @@ export type Delivery<Kind extends MailKind> = {
 	to: string;
 	locale: string;
 	brand: Brand;
+	/** The same key, the same mail: it goes out once, however often its job runs. */
 	idempotencyKey: string;
 };
 
+/** Kinds that go to some of those who get no other mail; what each word means is said where it is declared. */
+const URGENCY: Partial<Record<MailKind, Urgency>> = {
+	'sign-in-code': 'asked',
+	'security-notice': 'owed',
+};
+
 /**
- * Writes and sends one mail. A mail that will never be taken is logged and forgotten; anything else that goes wrong is
- * thrown, so that the queue tries again with the same key.
+ * Writes and sends one mail, unless its address gets none. A mail that will never be taken is logged and forgotten;
+ * anything else that goes wrong is thrown, so that the queue tries again with the same key.
  */
-export async function deliver<Kind extends MailKind>(
-	{ mailer, mailFrom, logger }: Services,
-	{ kind, props, to, locale, brand, idempotencyKey }: Delivery<Kind>,
+export function deliver<Kind extends MailKind>(
+	services: Services,
+	delivery: Delivery<Kind>,
 ): Promise<void> {
-	const mail = await renderMail(kind, props, { locale, brand });
-	try {
-		await mailer.send({
-			...mail,
-			...{ idempotencyKey, to },
+	return deliverAll(services, [delivery]);
+}
+
+/** The same for several mails, which go out together. */
+export function deliverAll<Kind extends MailKind>(
+	services: Services,
+	deliveries: readonly Delivery<Kind>[],
+): Promise<void> {
+	return sendMails(
+		services,
+		deliveries.map((delivery) => wishOf(services, delivery)),
+	);
+}
+
+function wishOf<Kind extends MailKind>(
+	{ mailFrom }: Services,
+	{ kind, props, to, locale, brand, idempotencyKey }: Delivery<Kind>,
+): MailWish {
+	return {
+		...{ key: idempotencyKey, scope: brand.scope, kind, to },
+		urgency: URGENCY[kind] ?? 'ordinary',
+		write: async () => ({
+			...(await renderMail(kind, props, { locale, brand })),
 			from: { name: oneLine(brand.name, 80), address: mailFrom },
 			headers: { 'Auto-Submitted': 'auto-generated' },
-		});
-	} catch (error) {
-		if (!(error instanceof InvalidError)) throw error;
-		logger.warn({ kind, reason: error.code, idempotencyKey }, 'a mail was refused for good');
-	}
+		}),
+	};
 }

@@ -7,7 +7,7 @@ import { eventCatalogue } from '../events.ts';
 import { ideaById, votersOf } from '../ideas/index.ts';
 import { IdeaStatus } from '../ideas/ideas.schema.ts';
 import { readersOf } from '../permissions/index.ts';
-import { continueAfter, MAIL_BATCH, mailTo, placeOf } from './readers.ts';
+import { continueAfter, MAIL_BATCH, mailToAll, placeOf } from './readers.ts';
 
 const Payload = z.strictObject({
 	...{ communityId: z.string(), eventId: z.string(), postId: z.uuid() },
@@ -46,8 +46,7 @@ export async function mailVoters(services: Services, input: unknown): Promise<vo
 	const batch = await votersOf(place.db, { postId, after, limit: MAIL_BATCH, mayRead }).execute();
 	const url = `${place.community.origin}/p/${postId}`;
 	const props = { title: idea.title, status, note, url };
-	for (const voter of batch)
-		if (voter.id !== actorId)
-			await mailTo(services, place, voter, { kind: 'idea-status', props, about: eventId });
+	const told = batch.filter(({ id }) => id !== actorId);
+	await mailToAll(services, place, told, { kind: 'idea-status', props, about: eventId });
 	await continueAfter(services, 'mail-voters', { batch, payload, about: eventId });
 }

@@ -5,6 +5,7 @@ import { mailAudience } from './announcement-mail.ts';
 import { mailArchiveReady } from './archive-mail.ts';
 import { mailClosing } from './closing-mail.ts';
 import { mailVoters } from './idea-mail.ts';
+import { mailInvitations } from './invitation-mail.ts';
 import { mailConsumers } from './mail.consumers.ts';
 import { mailRouter } from './mail.router.ts';
 import { mailOwnership } from './ownership-mail.ts';
@@ -29,6 +30,7 @@ export const mail = {
 		},
 		'mail-archive-ready': { run: mailArchiveReady },
 		'mail-closing': { run: mailClosing },
+		'mail-invitations': { run: mailInvitations },
 		'mail-voters': { run: mailVoters },
 		'mail-staff-invitation': { run: mailStaffInvitation },
 		'mail-ownership': { run: mailOwnership },

@@ -3,6 +3,8 @@ import type { MailLook } from '../design/design.schema.ts';
 
 /** Who a mail comes from, as it shows it. */
 export type Brand = {
+	/** Whose mail it is: a community's id, or the platform. */
+	scope: string;
 	name: string;
 	/** Scheme, host and port that the mail's footer leads to. */
 	origin: string;

@@ -1,39 +1,16 @@
 import type { OutboxEvent } from '@kith/db/outbox';
-import { unseal } from '@kith/kernel/seal';
 import { readerLanguage } from '../communities/index.ts';
 import type { CommunityContext } from '../context.ts';
 import type { Consumer } from '../domain.ts';
 import { eventCatalogue } from '../events.ts';
 import { submissionTitle } from '../submissions/index.ts';
-import { INVITATION_SEAL, invitationById, joinUrl } from '../members/index.ts';
+import { invitationMail } from './invitation-mail.ts';
 import { brandOf } from './brands.ts';
 import { announcementMail } from './announcement-mail.ts';
 import { ideaStatusMail } from './idea-mail.ts';
 import { deliver } from './deliver.ts';
 import { memberMailConsumers } from './member-mail.ts';
 import { addressee, invitedPost, postTitle } from './mail.queries.ts';
-
-const invitationMail: Consumer = {
-	on: ['members.invited'],
-	async handle(ctx, event) {
-		const payload = eventCatalogue['members.invited'].payload.parse(event.payload);
-		const invitation = await invitationById(
-			ctx.db,
-			payload.invitationId,
-			ctx.clock.now(),
-		).executeTakeFirst();
-		if (!invitation?.email) return;
-		const token = unseal(ctx.services.secret, INVITATION_SEAL, payload.sealedToken);
-		await deliver(ctx.services, {
-			...{ kind: 'invitation', to: invitation.email, ...senderOf(ctx) },
-			props: {
-				...{ inviterName: invitation.inviterName, message: payload.message },
-				url: joinUrl(ctx.community, token),
-			},
-			idempotencyKey: `invitation-mail:${event.id}`,
-		});
-	},
-};
 
 const welcomeMail: Consumer = {
 	on: ['members.joined', 'members.approved'],

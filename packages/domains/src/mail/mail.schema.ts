@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MailTrouble } from '../deliveries/deliveries.schema.ts';
 
 /** Mails that a preview shows; between them they hold every part that a mail can have. */
 export const SAMPLES = [
@@ -21,3 +22,10 @@ export type MailPreview = z.infer<typeof MailPreview>;
 
 export const SendTestMail = PreviewMail.omit({ scheme: true });
 export type SendTestMail = z.infer<typeof SendTestMail>;
+
+export const MailOfMember = z.strictObject({ memberId: z.uuid() });
+export type MailOfMember = z.infer<typeof MailOfMember>;
+
+/** Why somebody gets no mail; null when they do. */
+export const MailHealth = MailTrouble.nullable();
+export type MailHealth = z.infer<typeof MailHealth>;

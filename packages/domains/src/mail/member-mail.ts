@@ -7,7 +7,7 @@ import { grantsOf } from '../permissions/grants.ts';
 import { brandOf } from './brands.ts';
 import { deliver } from './deliver.ts';
 import { addressee, declineReason, requestsSince, roleHolders } from './mail.queries.ts';
-import { mailTo, placeOf, type Place } from './readers.ts';
+import { mailToAll, placeOf, type Place } from './readers.ts';
 
 /** So many people hear of one request to join, however many could decide on it. */
 const MOST_DECIDERS = 20;
@@ -94,8 +94,8 @@ export async function mailRequests(
 	if (!name || count === 0) return;
 	const url = `${services.platformOrigin}/c/${communityId}/members?tab=pending`;
 	const props = { name, count, url };
-	for (const decider of await decidersOf(place))
-		await mailTo(services, place, decider, { kind: 'request', props, about: until });
+	const deciders = await decidersOf(place);
+	await mailToAll(services, place, deciders, { kind: 'request', props, about: until });
 }
 
 async function decidersOf({ db, snapshot }: Place & { db: CommunityContext['db'] }) {

@@ -3,7 +3,7 @@ import { unseal } from '@kith/kernel/seal';
 import type { Services } from '../context.ts';
 import { OWNERSHIP_SEAL, readOffer } from '../organizations/index.ts';
 import { platformBrand } from './brands.ts';
-import { deliver } from './deliver.ts';
+import { deliverAll } from './deliver.ts';
 import { momentIn } from './moment.ts';
 import type { MailProps } from './write-letter.ts';
 
@@ -24,11 +24,15 @@ export async function mailOwnership(services: Services, payload: unknown): Promi
 	const { organizationName: organization, locale } = offer;
 	const until = momentIn(offer.expiresAt, locale, { timeZone: offer.timeZone });
 	const brand = platformBrand(services.platformOrigin);
-	for (const { to, props } of lettersOf(services.platformOrigin, offer, news, token))
-		await deliver(services, {
-			...{ kind: 'ownership', to, locale, brand, props: { ...props, organization, until } },
+	const letters = lettersOf(services.platformOrigin, offer, news, token);
+	await deliverAll(
+		services,
+		letters.map(({ to, props }) => ({
+			...{ kind: 'ownership' as const, to, locale, brand },
+			props: { ...props, organization, until },
 			idempotencyKey: `ownership:${news}:${invitationId}:${props.side}:${to}`,
-		});
+		})),
+	);
 }
 
 /** The address for notices is told what who offered it is told. */

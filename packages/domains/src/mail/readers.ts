@@ -3,7 +3,7 @@ import type { CommunityIdentity, CommunitySnapshot } from '../communities/index.
 import { findCommunity, readerLanguage } from '../communities/index.ts';
 import type { Services } from '../context.ts';
 import { brandOf } from './brands.ts';
-import { deliver } from './deliver.ts';
+import { deliverAll } from './deliver.ts';
 import type { MailKind, MailProps } from './write-letter.ts';
 
 /** So many mails go out in one job; the next job writes to the next. */
@@ -21,19 +21,22 @@ export async function placeOf(services: Services, communityId: string) {
 	return { community, db, snapshot: await services.snapshots.get(community.id, db) };
 }
 
-/** One mail to one member, sent once however often the job runs. */
-export function mailTo<Kind extends MailKind>(
+/** One mail to each member, sent once however often the job runs. */
+export function mailToAll<Kind extends MailKind>(
 	services: Services,
 	{ community, snapshot }: Place,
-	{ id, email, locale }: Addressee,
-	mail: { kind: Kind; props: MailProps[Kind]; about: string },
+	members: readonly Addressee[],
+	{ kind, props, about }: { kind: Kind; props: MailProps[Kind]; about: string },
 ): Promise<void> {
-	return deliver(services, {
-		...{ kind: mail.kind, props: mail.props, to: email },
-		locale: readerLanguage(community, snapshot, locale),
-		brand: brandOf(community, snapshot),
-		idempotencyKey: `${mail.kind}:${mail.about}:${id}`,
-	});
+	const brand = brandOf(community, snapshot);
+	return deliverAll(
+		services,
+		members.map(({ id, email, locale }) => ({
+			...{ kind, props, brand, to: email },
+			locale: readerLanguage(community, snapshot, locale),
+			idempotencyKey: `${kind}:${about}:${id}`,
+		})),
+	);
 }
 
 /** Asks for the job that writes to the next batch, when this one was full. */

@@ -5,6 +5,7 @@ import { renderMail } from './render-mail.ts';
 import type { MailProps } from './write-letter.ts';
 
 const brand: Brand = {
+	scope: 'platform',
 	name: 'Harbour Choir',
 	origin: 'https://choir.kith.example',
 	look: { brand: '#0b6bcb', radius: 'medium' },

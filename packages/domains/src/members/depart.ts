@@ -1,5 +1,6 @@
 import { newId } from '@kith/kernel/ids';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
+import { forgetAddressLater } from '../deliveries/index.ts';
 import { forgetDrafts } from '../drafts/index.ts';
 import { forgetFactors } from '../factors/index.ts';
 import { releaseFilesOf } from '../media/index.ts';
@@ -10,6 +11,7 @@ import {
 	deletePostsOf,
 	deleteReactionsOf,
 	detachPerson,
+	emailOfUser,
 	endSessions,
 	forgetAccounts,
 	forgetPreferences,
@@ -52,6 +54,7 @@ export async function depart(
 	await forgetReading(tx.db, memberId).execute();
 	await forgetDrafts(tx.db, memberId);
 	await revokeInvitationsAround(tx.db, { memberId, userId, now }).execute();
+	if (userId) await forgetMail(ctx, tx, userId);
 	if (userId) await forgetFactors(tx.db, userId);
 	if (userId) await endSessions(tx.db, userId).execute();
 	if (userId) await forgetAccounts(tx.db, userId).execute();
@@ -63,6 +66,16 @@ export async function depart(
 	if (mayReturn) await detachPerson(tx.db, memberId).execute();
 	tx.touchMember(memberId);
 	return keptOutId;
+}
+
+async function forgetMail(
+	{ community, services }: CommunityContext,
+	tx: CommunityTransaction,
+	userId: string,
+): Promise<void> {
+	const person = await emailOfUser(tx.db, userId).executeTakeFirst();
+	if (!person) return;
+	await forgetAddressLater(tx.db, services, { scope: community.id, email: person.email });
 }
 
 async function forgetName(

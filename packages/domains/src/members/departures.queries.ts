@@ -47,6 +47,9 @@ export const forgetPreferences = (db: CommunityDb, memberId: string) =>
 export const forgetReading = (db: CommunityDb, memberId: string) =>
 	db.deleteFrom('commentReads').where('memberId', '=', memberId);
 
+export const emailOfUser = (db: CommunityDb, userId: string) =>
+	db.selectFrom('authUsers').select('email').where('id', '=', userId);
+
 export const endSessions = (db: CommunityDb, userId: string) =>
 	db.deleteFrom('authSessions').where('userId', '=', userId);
 

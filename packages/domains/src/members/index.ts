@@ -23,7 +23,7 @@ export { assignableRole, isOrdinaryRole, roleByKey } from './hierarchy.ts';
 export { keysAsked, type KeysAsked } from './look-up-members.ts';
 export { handleFrom } from './handle.ts';
 export { requireAbove } from './hierarchy.ts';
-export { invitationById, openInvitation } from './invitations.queries.ts';
+export { invitationsByIds, openInvitation } from './invitations.queries.ts';
 export { INVITATION_SEAL, inviteMembers, inviteOne } from './invite-members.ts';
 export { joinUrl } from './join-url.ts';
 export { memberById } from './members.queries.ts';

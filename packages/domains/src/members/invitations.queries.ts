@@ -35,10 +35,10 @@ export const invitationByToken = (db: CommunityDb, tokenHash: string, now: Date)
 		.where('tokenHash', '=', tokenHash);
 
 /** What the mail of an invitation says, while it can be used. */
-export const invitationById = (db: CommunityDb, id: string, now: Date) =>
+export const invitationsByIds = (db: CommunityDb, ids: readonly string[], now: Date) =>
 	usable(db, now)
-		.select(['invitations.email', 'members.name as inviterName'])
-		.where('invitations.id', '=', id);
+		.select(['invitations.id', 'invitations.email', 'members.name as inviterName'])
+		.where('invitations.id', 'in', [...ids]);
 
 type NewInvitation = {
 	id: string;

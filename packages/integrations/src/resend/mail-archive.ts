@@ -5,7 +5,17 @@ import { addSeconds, type Clock } from '@kith/kernel/clock';
 import { newId } from '@kith/kernel/ids';
 import type { WireMail } from './wire-mail.ts';
 
-export type KeptMail = WireMail & { id: string; createdAt: string };
+/** What happened to a mail, as Resend names it. */
+export type EmailEvent = {
+	type:
+		| ('scheduled' | 'canceled' | 'sent' | 'delivered' | 'delivery_delayed')
+		| ('bounced' | 'complained' | 'opened' | 'failed' | 'suppressed');
+	at: string;
+	/** Of a bounce: whether it stays one. */
+	isPermanent?: boolean;
+};
+
+export type KeptMail = WireMail & { id: string; createdAt: string; events: EmailEvent[] };
 
 /** What one accepted request left: its mails, and its key for as long as it may come again. */
 export type Delivery = {
@@ -23,7 +33,7 @@ const FILE = /^[0-9a-f-]{36}\.json$/;
 const DeliveryShape = z.looseObject({
 	id: z.string(),
 	at: z.string(),
-	mails: z.array(z.unknown()),
+	mails: z.array(z.looseObject({ events: z.array(z.unknown()).default([]) })),
 });
 
 /** The newest 500 mails and the idempotency keys of 24 hours, in memory and as one JSON file per accepted request. */
@@ -33,7 +43,7 @@ export class MailArchive {
 	// Oldest first: ids are time-ordered, and a Map keeps the order of insertion.
 	readonly #deliveries = new Map<string, Delivery>();
 	#loading: Promise<void> | undefined;
-	#adding: Promise<unknown> = Promise.resolve();
+	#writing: Promise<unknown> = Promise.resolve();
 
 	constructor(folder: string, clock: Clock) {
 		this.#folder = folder;
@@ -56,15 +66,32 @@ export class MailArchive {
 
 	/** Keeps `mails` as one request: either all of them outlive this process or none does. */
 	add(key: string | null, bodyHash: string, mails: WireMail[]): Promise<Delivery> {
-		const added = this.#adding.then(() => this.#add(key, bodyHash, mails));
-		this.#adding = added.catch(() => undefined);
-		return added;
+		return this.#inTurn(() => this.#add(key, bodyHash, mails));
+	}
+
+	/** Changes those of `ids` that are still kept, with one write for each request they came in. */
+	change(ids: readonly string[], change: (mail: KeptMail) => void): Promise<void> {
+		return this.#inTurn(async () => {
+			await this.#load();
+			const wanted = new Set(ids);
+			for (const delivery of this.#deliveries.values()) {
+				const mails = delivery.mails.filter(({ id }) => wanted.has(id));
+				mails.forEach(change);
+				if (mails.length > 0) await this.#write(delivery);
+			}
+		});
+	}
+
+	#inTurn<T>(work: () => Promise<T>): Promise<T> {
+		const done = this.#writing.then(work);
+		this.#writing = done.catch(() => undefined);
+		return done;
 	}
 
 	async #add(key: string | null, bodyHash: string, mails: WireMail[]): Promise<Delivery> {
 		await this.#load();
 		const at = this.#clock.now().toISOString();
-		const kept = mails.map((mail) => ({ ...mail, id: newId(), createdAt: at }));
+		const kept = mails.map((mail) => ({ ...mail, id: newId(), createdAt: at, events: [] }));
 		const ids = kept.map(({ id }) => id);
 		const delivery = { id: newId(), at, key, bodyHash, ids, mails: kept };
 		await this.#write(delivery);
@@ -124,7 +151,7 @@ export class MailArchive {
 
 function parseDelivery(text: string): Delivery | null {
 	try {
-		return DeliveryShape.parse(JSON.parse(text)) as Delivery;
+		return DeliveryShape.parse(JSON.parse(text)) as unknown as Delivery;
 	} catch {
 		return null;
 	}

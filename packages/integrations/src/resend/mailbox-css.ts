@@ -8,6 +8,7 @@ export const MAILBOX_CSS = `
 	--ink: light-dark(#1d1c1a, #f0efec);
 	--soft: light-dark(#5f5c55, #a9abb2);
 	--accent: light-dark(#7a2e12, #ffb59a);
+	--bad: light-dark(#a3161a, #ff9c97);
 	font: 16px/1.5 system-ui, sans-serif;
 }
 * { box-sizing: border-box; }
@@ -30,6 +31,12 @@ li a:hover strong { text-decoration: underline; }
 li a:focus-visible { outline-offset: -3px; }
 li strong, li span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }
 li span { grid-column: 1 / -1; color: var(--soft); font-size: .9375rem; }
+li em { font-size: .875rem; font-style: normal; color: var(--soft); grid-column: 1 / -1; }
+em.bad, .fate .bad { color: var(--bad); font-weight: 600; }
+.fate { list-style: none; margin: 0; padding: 0; display: grid; gap: .25rem; }
+.fate li { border: 0; display: flex; flex-wrap: wrap; gap: 0 1rem; justify-content: space-between; max-width: 30rem; }
+.press { display: flex; flex-wrap: wrap; gap: .5rem; margin-top: 1rem; }
+.press form { margin: 0; }
 time { font-size: .875rem; font-variant-numeric: tabular-nums; }
 .empty { padding: 3rem 1rem; text-align: center; border: 1px dashed var(--soft); border-radius: .75rem; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: 1rem 0 0; }

@@ -75,6 +75,29 @@ test('the JSON gives what a test needs to read a code', async () => {
 	expect(JSON.parse((await get('/dev/mail.json?to=bob@example.com')).text)).toEqual([]);
 });
 
+test('a mail shows its fate, and buttons have it bounce or be called spam', async () => {
+	expect((await get(`/dev/mail/${id}`)).text).toMatch(/delivered[^]*Bounce[^]*Call it spam/);
+	const press = (fate: string, headers: Record<string, string> = {}) =>
+		standIn.mailboxPage(
+			new Request(`http://localhost/dev/mail/${id}/${fate}`, { method: 'POST', headers }),
+		);
+	const host = 'localhost:3000';
+	expect((await press('bounced', { origin: 'https://evil.example', host }))?.status).toBe(403);
+	expect((await press('bounced', { origin: 'null', 'sec-fetch-site': 'cross-site' }))?.status).toBe(
+		403,
+	);
+	expect((await press('exploded'))?.status).toBe(404);
+	expect((await get(`/dev/mail/${id}/bounced`)).answer?.status).toBe(405);
+	expect((await get('/dev/mail')).text).not.toContain('class="bad"');
+	const done = await press('bounced', { origin: `http://${host}`, host });
+	expect([done?.status, done?.headers.get('location')]).toEqual([303, `/dev/mail/${id}`]);
+	await press('complained');
+	const { text } = await get(`/dev/mail/${id}`);
+	expect(text).toMatch(/bounced[^]*called spam/);
+	expect(text).not.toContain('/bounced"');
+	expect((await get('/dev/mail')).text).toContain('class="bad"');
+});
+
 test('an unknown mail is 404, another method 405, another path somebody else’s', async () => {
 	expect((await get('/dev/mail/00000000-0000-7000-8000-000000000000')).answer?.status).toBe(404);
 	expect((await get('/dev/mail', 'POST')).answer?.status).toBe(405);

@@ -1,5 +1,6 @@
 import { html, Html } from './html.ts';
-import type { KeptMail } from './mail-archive.ts';
+import type { Fate } from './fates.ts';
+import type { EmailEvent, KeptMail } from './mail-archive.ts';
 import { MAILBOX_CSS } from './mailbox-css.ts';
 
 /** GET /dev/mail: newest first, narrowed to one recipient when `to` is given. */
@@ -9,7 +10,7 @@ export function listView(mails: readonly KeptMail[], to: string): string {
 			html`<li>
 				<a href="/dev/mail/${mail.id}">
 					<strong>${mail.subject}</strong>
-					${when(mail)}
+					${when(mail.createdAt)} ${state(mail)}
 					<span>to ${mail.to.join(', ')}</span>
 					<span>from ${mail.from}</span>
 				</a>
@@ -40,7 +41,7 @@ export function mailView(mail: KeptMail): string {
 		mail.subject,
 		html`<p><a href="/dev/mail">All mail</a></p>
 			<h1>${mail.subject}</h1>
-			${when(mail)}
+			${when(mail.createdAt)}
 			<dl>
 				${headersOf(mail).map(
 					([name, value]) =>
@@ -48,6 +49,7 @@ export function mailView(mail: KeptMail): string {
 							<dd>${value}</dd>`,
 				)}
 			</dl>
+			${fateOf(mail)}
 			${
 				mail.text
 					? html`<h2>Text</h2>
@@ -101,9 +103,58 @@ function headersOf(mail: KeptMail): [string, string][] {
 	];
 }
 
-function when({ createdAt }: KeptMail): Html {
-	const readable = `${createdAt.slice(0, 10)} ${createdAt.slice(11, 19)} UTC`;
-	return html`<time datetime="${createdAt}">${readable}</time>`;
+function when(at: string): Html {
+	const readable = `${at.slice(0, 10)} ${at.slice(11, 19)} UTC`;
+	return html`<time datetime="${at}">${readable}</time>`;
+}
+
+const WORDS: Readonly<Record<EmailEvent['type'], string>> = {
+	...{ scheduled: 'scheduled', canceled: 'called off', sent: 'sent', delivered: 'delivered' },
+	...{ delivery_delayed: 'delayed', bounced: 'bounced', complained: 'called spam' },
+	...{ opened: 'opened', failed: 'failed', suppressed: 'held back: the address is on the list' },
+};
+const BAD = new Set(['bounced', 'complained', 'failed', 'suppressed']);
+
+/** The last thing that happened to a mail, where it says more than that all is well. */
+function state({ events }: KeptMail): Html {
+	const last = events.at(-1)?.type;
+	if (!last || last === 'delivered') return html``;
+	return html`<em class="${BAD.has(last) ? 'bad' : ''}">${WORDS[last]}</em>`;
+}
+
+/** What a developer can have become of a mail, and what the button says. */
+export const PRESSED: readonly (readonly [Fate, string])[] = [
+	['opened', 'Open'],
+	['bounced', 'Bounce'],
+	['soft_bounced', 'Bounce for now'],
+	['complained', 'Call it spam'],
+];
+
+/** What happened to a mail so far, and buttons for what may happen yet; webhooks tell of each. */
+function fateOf({ id, events }: KeptMail): Html {
+	const steps = events.map(
+		({ type, at, isPermanent }) =>
+			html`<li>
+				<span class="${BAD.has(type) ? 'bad' : ''}"
+					>${WORDS[type]}${isPermanent === false ? ' for now' : ''}</span
+				>
+				${when(at)}
+			</li>`,
+	);
+	const happened = new Set<string>(events.map(({ type }) => type));
+	const open = PRESSED.filter(([fate]) => !happened.has(fate.replace('soft_', '')));
+	return html`<h2>What became of it</h2>
+		<ul class="fate">
+			${steps}
+		</ul>
+		<div class="press">
+			${open.map(
+				([fate, label]) =>
+					html`<form method="post" action="/dev/mail/${id}/${fate}">
+						<button>${label}</button>
+					</form>`,
+			)}
+		</div>`;
 }
 
 /** No scripts, no forms, no origin; a link opens in a tab of its own. */

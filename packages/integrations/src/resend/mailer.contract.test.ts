@@ -6,7 +6,13 @@ import { systemClock } from '@kith/kernel/clock';
 import { serveOnLoopback, type LoopbackServer } from './loopback-server.ts';
 import { mailerContract, mailTo } from './mailer.contract.ts';
 import { createResendMailer } from './resend-mailer.ts';
-import { createResendStandIn, STAND_IN_KEY, type Fault, type ResendStandIn } from './stand-in.ts';
+import { NO_FAULTS, type Fault } from './fault-plan.ts';
+import {
+	createResendStandIn,
+	STAND_IN_KEY,
+	STAND_IN_SENDING_KEY,
+	type ResendStandIn,
+} from './stand-in.ts';
 
 const ENDS = { from: 'hello@kith.invalid', to: 'member@example.com' };
 
@@ -16,8 +22,10 @@ describe('resend adapter over HTTP to the stand-in', () => {
 	let server: LoopbackServer;
 	let faults: (Fault | null)[] = [];
 
+	let waits: number[] = [];
+	const wait = async (ms: number) => void waits.push(ms);
 	const mailer = (apiKey = STAND_IN_KEY) =>
-		createResendMailer({ apiKey, baseUrl: `${server.url}/dev/resend`, timeoutMs: 400 });
+		createResendMailer({ apiKey, baseUrl: `${server.url}/dev/resend`, timeoutMs: 400, wait });
 
 	beforeAll(async () => {
 		dataDir = await mkdtemp(path.join(tmpdir(), 'kith-mail-'));
@@ -25,7 +33,7 @@ describe('resend adapter over HTTP to the stand-in', () => {
 			dataDir,
 			clock: systemClock,
 			basePath: '/dev/resend',
-			fault: () => faults.shift() ?? null,
+			faults: { ...NO_FAULTS, request: () => faults.shift() ?? null },
 		});
 		server = await serveOnLoopback((request) => standIn.handle(request));
 	});
@@ -35,6 +43,7 @@ describe('resend adapter over HTTP to the stand-in', () => {
 	});
 	beforeEach(() => {
 		faults = [];
+		waits = [];
 	});
 
 	mailerContract(() => ({ mailer: mailer(), ...ENDS }));
@@ -55,7 +64,6 @@ describe('resend adapter over HTTP to the stand-in', () => {
 	});
 
 	test.each([
-		['rate_limit', { reason: 'rate_limit_exceeded', status: 429, retryAfterSeconds: 2 }],
 		['server_error', { reason: 'internal_server_error', status: 500 }],
 		['lost_answer', { reason: 'application_error' }],
 		['hang', { reason: 'application_error' }],
@@ -72,6 +80,55 @@ describe('resend adapter over HTTP to the stand-in', () => {
 			expect((await standIn.mailbox.list({ to })).map((kept) => kept.id)).toEqual([id]);
 		},
 	);
+
+	test('told to slow down, it waits as long as it is told and a little more, and goes again', async () => {
+		faults = ['rate_limit', null];
+		const { id } = await mailer().send(mailTo({ ...ENDS, to: 'patient@example.com' }));
+		expect(await standIn.mailbox.get(id)).not.toBeNull();
+		expect(waits).toHaveLength(1);
+		expect(waits[0]).toBeGreaterThan(1900);
+		expect(waits[0]).toBeLessThanOrEqual(3000);
+	});
+
+	test('told so for too long, it leaves the rest to who sent it', async () => {
+		faults = Array.from({ length: 5 }, () => 'rate_limit' as const);
+		await expect(mailer().send(mailTo(ENDS))).rejects.toMatchObject({
+			code: 'mail.unavailable',
+			details: { reason: 'rate_limit_exceeded', status: 429, retryAfterSeconds: 2 },
+		});
+	});
+
+	test.each([
+		[
+			'{"data":[{"id":"a"}],"errors":[{"index":0,"message":"no"}]}',
+			[{ refused: 'no' }, { id: 'a' }],
+		],
+		['{"data":[{"id":"a"},{"id":"b"}]}', [{ id: 'a' }, { id: 'b' }]],
+		['{"data":[{"id":"a"}]}', null],
+		['{"data":[{"id":"a"},{}]}', null],
+	])('the answer %s to a batch of two means %j', async (body, meaning) => {
+		const odd = await serveOnLoopback(async () => new Response(body));
+		const { idempotencyKey, ...mail } = mailTo(ENDS);
+		try {
+			const oddMailer = createResendMailer({ apiKey: 're_x', baseUrl: odd.url });
+			const sent = oddMailer.sendBatch(idempotencyKey, [mail, mail]);
+			if (meaning) expect(await sent).toEqual(meaning);
+			else await expect(sent).rejects.toMatchObject({ code: 'mail.unavailable' });
+		} finally {
+			await odd.close();
+		}
+	});
+
+	test('an address that bounced is written to again once it is released', async () => {
+		const to = 'bounced+release@resend.dev';
+		await mailer().send(mailTo({ ...ENDS, to }));
+		const held = await mailer().send(mailTo({ ...ENDS, to }));
+		expect((await standIn.mailbox.get(held.id))?.events).toMatchObject([{ type: 'suppressed' }]);
+		await mailer().release(to);
+		standIn.decide(to, 'delivered');
+		const { id } = await mailer().send(mailTo({ ...ENDS, to }));
+		expect((await standIn.mailbox.get(id))?.events.at(-1)).toMatchObject({ type: 'delivered' });
+	});
 
 	test('60 mails under 50 % faults, each tried until taken, arrive exactly once', async () => {
 		const kinds: Fault[] = ['rate_limit', 'server_error', 'lost_answer'];
@@ -99,6 +156,12 @@ describe('resend adapter over HTTP to the stand-in', () => {
 		await expect(mailer('re_wrong').send(mailTo(ENDS))).rejects.toMatchObject({
 			code: 'mail.unavailable',
 			details: { reason: 'invalid_api_key', status: 403 },
+		});
+	});
+
+	test('a key that may only send releases nobody', async () => {
+		await expect(mailer(STAND_IN_SENDING_KEY).release('ada@example.com')).rejects.toMatchObject({
+			details: { reason: 'restricted_api_key' },
 		});
 	});
 

@@ -51,6 +51,26 @@ export function mailerContract(start: () => MailerUnderTest): void {
 		});
 	});
 
+	test('a batch has an id for each mail, and its key stands for all of them', async () => {
+		const { mailer, ...ends } = start();
+		const { idempotencyKey, ...mail } = mailTo(ends, { tags: { mail: randomUUID() } });
+		const batch = [mail, { ...mail, subject: 'Another' }];
+		const first = await mailer.sendBatch(idempotencyKey, batch);
+		expect(first).toEqual([{ id: expect.any(String) }, { id: expect.any(String) }]);
+		expect(await mailer.sendBatch(idempotencyKey, batch)).toEqual(first);
+		await expect(mailer.sendBatch(idempotencyKey, [mail])).rejects.toMatchObject({
+			...{ code: 'mail.rejected', details: { reason: 'invalid_idempotent_request' } },
+		});
+		await expect(
+			mailer.sendBatch(`${idempotencyKey}c`, Array(101).fill(mail)),
+		).rejects.toMatchObject({ code: 'mail.bad_field' });
+	});
+
+	test('an address that nobody keeps from mail is released all the same', async () => {
+		const { mailer } = start();
+		await expect(mailer.release(`${randomUUID()}@example.com`)).resolves.toBeUndefined();
+	});
+
 	test('a field that could become another header is refused before anything is sent', async () => {
 		const { mailer, ...ends } = start();
 		for (const bad of badMails(ends)) {

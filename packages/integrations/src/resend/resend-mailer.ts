@@ -1,6 +1,16 @@
 import { Resend, type ErrorResponse } from 'resend';
-import { InvalidError, UnavailableError } from '@kith/kernel/errors';
-import { checkMail, formatAddress, type Mailer, type OutgoingMail } from './mailer.ts';
+import { InvalidError } from '@kith/kernel/errors';
+import {
+	checkKey,
+	checkMail,
+	formatAddress,
+	MOST_IN_BATCH,
+	type BatchMail,
+	type BatchResult,
+	type Mailer,
+} from './mailer.ts';
+import { retryAfter, toAppError } from './vendor-failure.ts';
+import { Turnstile, type Wait } from './turnstile.ts';
 
 export type ResendMailerOptions = {
 	apiKey: string;
@@ -8,26 +18,73 @@ export type ResendMailerOptions = {
 	baseUrl?: string;
 	/** How long to wait for an answer; 10,000 unless told. */
 	timeoutMs?: number;
+	/** How it waits for its turn; tests do not. */
+	wait?: Wait;
 };
 
-/** Mail through Resend. It does not try again by itself: the caller does, with the same idempotency key. */
+/** Told to wait no longer than this, a request waits for its turn; else its caller tries again later. */
+const MOST_SECONDS = 10;
+const MOST_TURNS = 5;
+
+type Answer<T> = {
+	data: T | null;
+	error: ErrorResponse | null;
+	headers: Record<string, string> | null;
+};
+type Ask<T> = (options: { signal: AbortSignal }) => Promise<Answer<T>>;
+
+/**
+ * Mail through Resend. Where it says that we are too fast, all requests wait as long as it says, and go again; nothing
+ * else is tried again by itself: the caller does, with the same idempotency key.
+ */
 export function createResendMailer(options: ResendMailerOptions): Mailer {
-	const { apiKey, baseUrl, timeoutMs = 10_000 } = options;
+	const { apiKey, baseUrl, timeoutMs = 10_000, wait } = options;
 	const resend = new Resend(apiKey, baseUrl === undefined ? {} : { baseUrl });
+	const turnstile = new Turnstile(wait);
+	const ask = <T>(request: Ask<T>) =>
+		inTurn(turnstile, () => request({ signal: AbortSignal.timeout(timeoutMs) }));
 	return {
-		async send(mail) {
+		async send({ idempotencyKey, ...mail }) {
+			checkKey(idempotencyKey);
 			checkMail(mail);
-			const { data, error, headers } = await resend.emails.send(toResend(mail), {
-				idempotencyKey: mail.idempotencyKey,
-				signal: AbortSignal.timeout(timeoutMs),
-			});
-			if (typeof data?.id === 'string') return { id: data.id };
-			throw toAppError(error, headers);
+			const answer = await ask((more) =>
+				resend.emails.send(toResend(mail), { idempotencyKey, ...more }),
+			);
+			const id = answer.data?.id;
+			if (typeof id !== 'string') throw toAppError(answer);
+			return { id };
+		},
+		async sendBatch(idempotencyKey, mails) {
+			checkKey(idempotencyKey);
+			if (mails.length > MOST_IN_BATCH)
+				throw new InvalidError('mail.bad_field', { field: 'batch' });
+			for (const mail of mails) checkMail(mail);
+			const answer = await ask((more) =>
+				resend.batch.send(mails.map(toResend), {
+					...{ idempotencyKey, batchValidation: 'permissive', ...more },
+				}),
+			);
+			return resultsOf(answer, mails.length);
+		},
+		async release(address) {
+			const answer = await ask((more) => resend.suppressions.remove(address, more));
+			const isFree = answer.error?.name === 'not_found' || answer.error?.statusCode === 404;
+			if (!answer.data && !isFree) throw toAppError(answer);
 		},
 	};
 }
 
-const toResend = ({ from, to, replyTo, subject, html, text, headers }: OutgoingMail) => ({
+async function inTurn<T>(turnstile: Turnstile, request: () => Promise<Answer<T>>) {
+	for (let turn = 1; ; turn++) {
+		await turnstile.pass();
+		const answer = await request();
+		const seconds = answer.error?.statusCode === 429 ? retryAfter(answer.headers) : null;
+		if (seconds === null || seconds > MOST_SECONDS || turn >= MOST_TURNS) return answer;
+		turnstile.close(seconds);
+	}
+}
+
+const toResend = ({ from, to, replyTo, subject, html, text, headers, tags }: BatchMail) => ({
 	from: formatAddress(from),
 	to,
 	subject,
@@ -35,39 +92,24 @@ const toResend = ({ from, to, replyTo, subject, html, text, headers }: OutgoingM
 	text,
 	...(replyTo !== undefined && { replyTo }),
 	...(headers !== undefined && { headers: { ...headers } }),
+	...(tags !== undefined && {
+		tags: Object.entries(tags).map(([name, value]) => ({ name, value })),
+	}),
 });
 
-/**
- * A 4xx is final, with three exceptions: 429 and 408 pass; a refused key (401, `invalid_api_key`) is not the mail's
- * fault and is cured by the operator; `concurrent_idempotent_requests` says that the first attempt is still running.
- */
-function toAppError(error: ErrorResponse | null, headers: Record<string, string> | null): Error {
-	const { statusCode: status, name } = (error ?? {}) as Partial<ErrorResponse>;
-	const details = {
-		...(typeof name === 'string' && { reason: name }),
-		...(typeof status === 'number' && { status }),
-	};
-	const cause = new Error(error?.message ?? 'an answer without an id');
-	if (typeof status === 'number' && isFinal(status, name))
-		return new InvalidError('mail.rejected', details, { cause });
-	const seconds = retryAfter(headers);
-	return new UnavailableError(
-		'mail.unavailable',
-		seconds === null ? details : { ...details, retryAfterSeconds: seconds },
-		{ cause },
-	);
-}
+type Batch = { data: { id: string }[]; errors?: { index: number; message: string }[] };
 
-const PASSING_STATUS = new Set([401, 408, 425, 429]);
-const PASSING_REASON = new Set<string | undefined>([
-	'invalid_api_key',
-	'concurrent_idempotent_requests',
-]);
-
-const isFinal = (status: number, name: string | undefined): boolean =>
-	status >= 400 && status < 500 && !PASSING_STATUS.has(status) && !PASSING_REASON.has(name);
-
-function retryAfter(headers: Record<string, string> | null): number | null {
-	const text = headers?.['retry-after'] ?? '';
-	return /^\d{1,6}$/.test(text) ? Number(text) : null;
+/** The ids come without gaps; what was refused is told by its place. */
+function resultsOf(answer: Answer<Batch>, count: number): BatchResult[] {
+	const { data: ids, errors = [] } = answer.data ?? {};
+	const refused = new Map(errors.map(({ index, message }) => [index, message]));
+	if (!Array.isArray(ids) || ids.length + refused.size !== count) throw toAppError(answer);
+	const taken = ids.values();
+	return Array.from({ length: count }, (_, index): BatchResult => {
+		const reason = refused.get(index);
+		if (reason !== undefined) return { refused: reason };
+		const { value } = taken.next();
+		if (typeof value?.id !== 'string') throw toAppError(answer);
+		return { id: value.id };
+	});
 }

@@ -1,10 +1,13 @@
-import type { GetEmailResponseSuccess } from 'resend';
+import type { GetEmailResponseSuccess, ListEmail } from 'resend';
 import type { KeptMail } from './mail-archive.ts';
 
-/** A mail as GET /emails/<id> shows it; everything the stand-in takes is delivered. */
-export function showMail(mail: KeptMail): GetEmailResponseSuccess {
+/** What happened to a mail last. */
+export const lastEvent = ({ events }: KeptMail): GetEmailResponseSuccess['last_event'] =>
+	events.at(-1)?.type ?? 'queued';
+
+/** A mail as GET /emails shows it. */
+export function listMail(mail: KeptMail): ListEmail {
 	return {
-		object: 'email',
 		id: mail.id,
 		message_id: `<${mail.id}@mail.invalid>`,
 		created_at: mail.createdAt,
@@ -14,10 +17,13 @@ export function showMail(mail: KeptMail): GetEmailResponseSuccess {
 		bcc: mail.bcc ?? null,
 		reply_to: mail.reply_to ?? null,
 		subject: mail.subject,
-		html: mail.html ?? null,
-		text: mail.text ?? null,
-		tags: mail.tags ?? [],
 		scheduled_at: mail.scheduled_at ?? null,
-		last_event: 'delivered',
+		last_event: lastEvent(mail),
 	};
+}
+
+/** A mail as GET /emails/<id> shows it. */
+export function showMail(mail: KeptMail): GetEmailResponseSuccess {
+	const { html = null, text = null, tags } = mail;
+	return { object: 'email', ...listMail(mail), html, text, tags: tags ?? [] };
 }

@@ -113,7 +113,8 @@ test('keys and methods are checked as Resend checks them', async () => {
 	});
 	expect((await sdk().emails.get('0')).error).toMatchObject({ statusCode: 404, name: 'not_found' });
 	expect(await status(post('{}', {}, '/emails/1'))).toEqual([405, 'method_not_allowed']);
-	expect((await post('{}', {}, '/domains')).status).toBe(404);
+	expect(await status(post('{}', {}, '/domains'))).toEqual([422, 'validation_error']);
+	expect((await post('{}', {}, '/nothing')).status).toBe(404);
 });
 
 test.each([

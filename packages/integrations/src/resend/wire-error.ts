@@ -4,6 +4,7 @@ const STATUS = {
 	missing_api_key: 401,
 	restricted_api_key: 401,
 	invalid_api_key: 403,
+	unverified_domain: 403,
 	not_found: 404,
 	method_not_allowed: 405,
 	invalid_idempotent_request: 409,
@@ -26,9 +27,11 @@ export class WireError extends Error {
 	}
 
 	/** `{ statusCode, name, message }` with the same status on the line. */
-	toResponse(): Response {
+	toResponse(headers: Record<string, string> = {}): Response {
 		const statusCode = STATUS[this.reason];
-		const body = { statusCode, name: this.reason, message: this.message };
-		return Response.json(body, { status: statusCode, headers: this.headers });
+		// What Resend calls by the name of any other fault of the input has a status of its own.
+		const name = this.reason === 'unverified_domain' ? 'validation_error' : this.reason;
+		const body = { statusCode, name, message: this.message };
+		return Response.json(body, { status: statusCode, headers: { ...headers, ...this.headers } });
 	}
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { addSeconds } from '@kith/kernel/clock';
 import { WireError } from './wire-error.ts';
 
 const Text = z.string();
@@ -28,8 +29,10 @@ const NAMED = /^(?:"(?:[^"\\]|\\.)*"|[^"<>@]*)\s*<([^<>]+)>$/;
 const FORMAT =
 	'The email address needs to follow the `email@example.com` or `Name <email@example.com>` format.';
 
+const TAG = /^[A-Za-z0-9_-]{1,256}$/;
+
 /** One mail of a request body, or a WireError in Resend's words. */
-export function parseWireMail(body: unknown): WireMail {
+export function parseWireMail(body: unknown, now: Date): WireMail {
 	const given = z.record(Text, z.unknown()).safeParse(body).data ?? {};
 	for (const field of ['from', 'to', 'subject'])
 		if (given[field] === undefined || given[field] === null || given[field] === '')
@@ -44,7 +47,31 @@ export function parseWireMail(body: unknown): WireMail {
 		throw new WireError('validation_error', 'The `\\n` is not allowed in the `subject` field.');
 	if (!mail.html && !mail.text)
 		throw new WireError('missing_required_field', 'Missing `html` or `text` field.');
-	return mail;
+	for (const { name, value } of mail.tags ?? [])
+		if (!TAG.test(name) || !TAG.test(value))
+			throw new WireError(
+				'validation_error',
+				'Tags should only contain ASCII letters, numbers, underscores, or dashes.',
+			);
+	if (!mail.scheduled_at) return mail;
+	return { ...mail, scheduled_at: scheduledFor(mail.scheduled_at, now).toISOString() };
+}
+
+const IN_A_WHILE = /^in (\d{1,4}) (min|minute|hour|day)s?$/;
+const SECONDS = { min: 60, minute: 60, hour: 3600, day: 86_400 } as const;
+const FARTHEST_SECONDS = 30 * 86_400;
+
+/** The moment that `scheduled_at` names, in ISO 8601 or as `in 5 min`. Throws a WireError. */
+export function scheduledFor(wish: string, now: Date): Date {
+	const [, count, unit] = IN_A_WHILE.exec(wish) ?? [];
+	const at = count
+		? addSeconds(now, Number(count) * SECONDS[unit as keyof typeof SECONDS])
+		: new Date(/^\d{4}-\d{2}-\d{2}T/.test(wish) ? wish : Number.NaN);
+	if (Number.isNaN(at.getTime()))
+		throw new WireError('validation_error', 'Invalid `scheduled_at` field.');
+	if (at > addSeconds(now, FARTHEST_SECONDS))
+		throw new WireError('validation_error', '`scheduled_at` is at most 30 days from now.');
+	return at;
 }
 
 /** The address in `Name <address>` or `address`, lower case. */

@@ -55,6 +55,7 @@ const VERBS: Readonly<Record<AuditVerb, () => string>> = {
 	let_in: m.audit_verb_let_in,
 	let_out: m.audit_verb_let_out,
 	locked: m.audit_verb_locked,
+	mail_resumed: m.audit_verb_mail_resumed,
 	merged: m.audit_verb_merged,
 	moved: m.audit_verb_moved,
 	overridden: m.audit_verb_overridden,

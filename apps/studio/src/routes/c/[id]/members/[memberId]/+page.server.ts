@@ -16,5 +16,7 @@ export const load: PageServerLoad = async (event) => {
 	const [member, roles, timeline] = await orErrorPage(
 		Promise.all([api.roster.get({ memberId }), api.roles.list(), api.notes.timeline(asked)]),
 	);
-	return { member, roles, timeline, kinds };
+	// Whether mail arrives is known to those who may see where it goes.
+	const mail = member.email === null ? null : await orErrorPage(api.mail.health({ memberId }));
+	return { member, roles, timeline, kinds, mail };
 };
