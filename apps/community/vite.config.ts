@@ -84,7 +84,6 @@ export default defineConfig({
 			project: fileURLToPath(new URL('./project.inlang', import.meta.url)),
 			outdir: fileURLToPath(new URL('./src/lib/paraglide', import.meta.url)),
 			strategy: ['cookie', 'custom-member', 'preferredLanguage', 'baseLocale'],
-			emitTsDeclarations: true,
 		}),
 		importSheets(),
 		openLanguage(),

@@ -14,7 +14,6 @@ export default defineConfig({
 			project: fileURLToPath(new URL('./project.inlang', import.meta.url)),
 			outdir: fileURLToPath(new URL('./src/lib/paraglide', import.meta.url)),
 			strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
-			emitTsDeclarations: true,
 		}),
 		sveltekit({
 			adapter: adapter({ precompress: true }),
