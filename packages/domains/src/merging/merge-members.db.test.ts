@@ -3,9 +3,9 @@ import { schemaOf } from '@kith/db/schema-name';
 import { newId } from '@kith/kernel/ids';
 import { atOnce, words } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
+import { openMerging, type Merging } from '@kith/testing/test-merging';
 import { communityCaller } from '../index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
-import { openMerging, type Merging } from './merging-fixture.ts';
 import { settleMerge } from './settle-merge.ts';
 
 let installation: TestInstallation;

@@ -5,8 +5,8 @@ import { createTestCommunity } from '@kith/testing/test-community';
 import { outcomeOf, spaceFields } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { asStaff } from '@kith/testing/test-staff';
+import { openMerging, type Merging } from '@kith/testing/test-merging';
 import { communityCaller, platformCaller } from '../index.ts';
-import { openMerging, type Merging } from './merging-fixture.ts';
 
 let installation: TestInstallation;
 let place: Merging;

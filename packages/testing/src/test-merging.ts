@@ -1,14 +1,14 @@
 import { eventsSince } from '@kith/db/outbox';
 import { newId } from '@kith/kernel/ids';
-import { founderOf } from '@kith/testing/test-actors';
-import { createTestCommunity, type TestMember } from '@kith/testing/test-community';
-import { outcomeOf, words } from '@kith/testing/test-content';
-import type { TestInstallation } from '@kith/testing/test-installation';
-import { asStaff, createTestStaff } from '@kith/testing/test-staff';
-import type { CommunityContext, PlatformContext } from '../context.ts';
-import { createJobContext, createStaffContext } from '../create-context.ts';
-import { communityCaller, consumers, platformCaller } from '../index.ts';
-import type { RichText } from '../rich-text/rich-text.schema.ts';
+import { founderOf } from './test-actors.ts';
+import { createTestCommunity, type TestMember } from './test-community.ts';
+import { outcomeOf, words } from './test-content.ts';
+import type { TestInstallation } from './test-installation.ts';
+import { asStaff, createTestStaff } from './test-staff.ts';
+import type { CommunityContext, PlatformContext } from '@kith/domains/context';
+import { createJobContext, createStaffContext } from '@kith/domains/create-context';
+import { communityCaller, consumers, platformCaller } from '@kith/domains';
+import type { RichText } from '@kith/domains/rich-text/schema';
 
 /** A community whose members are merged, with whoever does it. */
 export async function openMerging(installation: TestInstallation) {
