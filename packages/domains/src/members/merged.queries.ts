@@ -9,6 +9,7 @@ export const anonymiseMerged = (db: CommunityDb, memberId: string, name: string)
 	db
 		.updateTable('members')
 		.set({ name, handle: sql<string>`'former-' || right(id::text, 12)`, mergedIntoId: null })
+		.set({ restrictionDetails: '{}' })
 		.where(
 			'id',
 			'=',
@@ -18,6 +19,14 @@ export const anonymiseMerged = (db: CommunityDb, memberId: string, name: string)
 					.select('whole.mergedIds')
 					.where('whole.id', '=', memberId)}, '{}'))`,
 		);
+
+/** Frees the handle of an account that became a member's, for them to take; its old address leads nowhere any more. */
+export const freeMergedHandle = (db: CommunityDb, memberId: string, handle: string) =>
+	db
+		.updateTable('members')
+		.set({ handle: sql<string>`'former-' || right(id::text, 12)` })
+		.where('handle', '=', handle)
+		.where('mergedIntoId', '=', memberId);
 
 /** Whom an account went on as: whoever that became since, or the one it was merged into. */
 export const goneOnAs = (db: CommunityDb, goneId: string, intoId: string) =>

@@ -4,7 +4,7 @@ import { seal } from '@kith/kernel/seal';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { keysOf } from '../fields/index.ts';
 import { releaseFilesOf } from '../media/index.ts';
-import { memberTarget, MERGED_SEAL } from '../members/index.ts';
+import { marksOf, memberTarget, MERGED_SEAL } from '../members/index.ts';
 import { restoreRestriction } from '../restrictions/index.ts';
 import { comesAlong, graverOf, strictest, type Held } from './along.ts';
 import { countsOf } from './counts.queries.ts';
@@ -40,7 +40,8 @@ export async function becomeOne(
 	await closeDoor(ctx, tx, gone);
 	await takeAlong(ctx, tx, { gone, stays });
 	await moveEverything(ctx, tx, pair);
-	await bury(tx.db, pair, ctx.clock.now()).execute();
+	const { addresses } = marksOf(ctx.services.secret, { email: gone.email ?? '', ips: [] });
+	await bury(tx.db, pair, { addresses }, ctx.clock.now()).execute();
 	if (gone.mergedIds.length > 0) await leadOn(tx.db, gone.mergedIds, stays.id).execute();
 	const after = await countsOf(tx.db, stays.id).executeTakeFirstOrThrow();
 	const account = `${gone.name} @${gone.handle}`;

@@ -50,6 +50,10 @@ test('what one account wrote, has and is, is the other’s, and nobody gets in b
 	expect((await staff.members.profile({ handle: 'old-account' })).handle).toBe(row.handle);
 	expect((await staff.roster.get({ memberId: gone.memberId })).id).toBe(stays.memberId);
 
+	const wished = { name: stays.name, bio: '', avatarFileId: null, version: row.version };
+	await kept.members.updateProfile({ ...wished, handle: 'old-account' });
+	expect((await staff.members.profile({ handle: 'old-account' })).id).toBe(stays.memberId);
+
 	const { items } = await staff.notes.timeline({ memberId: stays.memberId });
 	expect(items).toContainEqual(expect.objectContaining({ kind: 'note', id: note.id }));
 	const actions = items.flatMap((one) => (one.kind === 'action' ? [one.entry] : []));

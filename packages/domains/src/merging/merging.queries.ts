@@ -98,12 +98,16 @@ export const fillProfile = (
 		.where('members.id', '=', into)
 		.where('gone.id', '=', from);
 
-/** Leaves of the one that goes what leads on to the other: name, handle and where it went. */
-export const bury = (db: CommunityDb, { from, into }: Pair, now: Date) =>
+/**
+ * Leaves of the one that goes what leads on to the other: name, handle and where it went, and a mark that its address is
+ * known again by when the other is banned.
+ */
+export const bury = (db: CommunityDb, { from, into }: Pair, marks: object, now: Date) =>
 	db
 		.updateTable('members')
 		.set({ status: 'removed', removedAt: now, userId: null, mergedIntoId: into, mergedIds: [] })
-		.set({ restriction: null, restrictedUntil: null, restrictionDetails: '{}', request: null })
+		.set({ restriction: null, restrictedUntil: null, request: null })
+		.set({ restrictionDetails: JSON.stringify(marks) })
 		.set({ bio: '', avatarFileId: null, fields: '{}', fieldKeys: [], locale: null, timeZone: null })
 		.set({ recentSearches: [], savedSearches: '[]', dismissedIds: [], onboarding: '{}' })
 		.set({ feed: null, isPersonal: true, learnedSince: null, overrides: '{}', invitationId: null })

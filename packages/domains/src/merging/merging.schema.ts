@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { RestrictionKind } from '../members/restriction.schema.ts';
 
 /** So many things are brought over in one transaction at most; statements have five seconds each. */
-export const MOST_MOVED = 20_000;
+export const MOST_MOVED = 50_000;
 
 /** What is counted before and after, in the order that it is told in. */
 export const COUNTED = [

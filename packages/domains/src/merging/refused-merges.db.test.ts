@@ -7,6 +7,7 @@ import { createTestInstallation, type TestInstallation } from '@kith/testing/tes
 import { asStaff } from '@kith/testing/test-staff';
 import { openMerging, type Merging } from '@kith/testing/test-merging';
 import { communityCaller, platformCaller } from '../index.ts';
+import { marksOf } from '../members/index.ts';
 
 let installation: TestInstallation;
 let place: Merging;
@@ -99,7 +100,7 @@ test('roles and rooms come along only as far as the actor could give them', asyn
 });
 
 test('what holds somebody back is not washed off: the graver kind and the later end hold', async () => {
-	const { owner, someone, merge, rowOf } = place;
+	const { here, owner, someone, merge, rowOf } = place;
 	const studio = await place.inStudio(owner);
 	const [gone, stays, banned] = [await someone(), await someone(), await someone()];
 	const hold = { memberId: gone.memberId, hours: 24, reason: 'Shouting.' };
@@ -114,6 +115,15 @@ test('what holds somebody back is not washed off: the graver kind and the later 
 	});
 	const ban = { memberId: banned.memberId, hours: null, reason: 'Enough.' };
 	await studio.restrictions.ban({ ...ban, contributions: 'keep' });
+	await studio.restrictions.lift({ memberId: stays.memberId });
+	await studio.restrictions.ban({ ...ban, memberId: stays.memberId, contributions: 'anonymise' });
+	const { addresses } = marksOf(installation.services.secret, { email: gone.email, ips: [] });
+	const bans = here.db
+		.selectFrom('members')
+		.select('restrictionDetails')
+		.where('userId', '=', stays.userId);
+	const { restrictionDetails: kept } = await bans.executeTakeFirstOrThrow();
+	expect(kept).toMatchObject({ addresses: expect.arrayContaining(addresses) });
 	expect(await merge(banned, await someone())).toBe('members.not_found');
 	expect(await merge(await someone(), banned)).toBe('members.not_found');
 });

@@ -89,7 +89,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
 		'what is denied to either is denied; exceptions that allow do not come along',
 	),
 	'members.request': ON_ROW,
-	'members.restrictionDetails': own('the stricter one holds'),
+	'members.restrictionDetails': own('the stricter one holds, and the address is known again'),
 	'members.savedSearches': ON_ROW,
 	'polls.choices': NO_MEMBER,
 	'polls.tally': own('a second vote in one poll is taken out of it'),
