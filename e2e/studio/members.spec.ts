@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test, unique } from '../journey.ts';
+import { expect, expectAccessible, test, unique } from '../journey.ts';
 import { join, someoneElse } from '../people.ts';
 import { foundCommunity, publishPost } from '../scene.ts';
 
@@ -42,7 +42,7 @@ test('a member is invited, given a role, and removed without their name staying'
 	await context.close();
 });
 
-test('who asks to join an access changed to approval waits until let in', async ({
+test('who asks to join waits until let in; that it was a second account of somebody is put right', async ({
 	page,
 	browser,
 	places,
@@ -70,6 +70,30 @@ test('who asks to join an access changed to approval waits until let in', async 
 	await guest.goto(address);
 	await guest.getByRole('button', { name: 'I accept these guidelines' }).click();
 	await expect(guest.getByRole('heading', { name: 'Welcome, Wanda Waiting' })).toBeVisible();
+
+	await publishPost(guest, 'Written before');
+	await page.goto(`${places.studio}/c/${id}/members`);
+	await page.getByRole('link', { name: 'Wanda Waiting' }).first().click();
+	await page.getByRole('button', { name: 'Actions for Wanda Waiting' }).click();
+	await page.getByRole('menuitem', { name: 'Merge into another account…' }).click();
+	await page.getByLabel('Name, handle or beginning of the e-mail').fill('Olga');
+	await page.getByRole('button', { name: 'Search', exact: true }).click();
+	await page.getByRole('link', { name: /^Olga Organizer, .*this one stays$/ }).click();
+	await expect(page.getByRole('definition').filter({ hasText: /^1$/ })).toBeVisible();
+	await expectAccessible(page);
+	const handle = page.getByLabel('Type @wanda-waiting to confirm');
+	await handle.fill('wanda');
+	await page.getByRole('button', { name: 'Merge the accounts' }).click();
+	await expect(page.getByText('That is not the handle of the account that goes.')).toBeVisible();
+	await handle.fill('wanda-waiting');
+	await page.getByRole('button', { name: 'Merge the accounts' }).click();
+	await expect(page.getByText('@wanda-waiting is part of this account now.')).toBeVisible();
+	await expect(page.getByText('Members: merged')).toBeVisible();
+	await guest.goto(`${address}/settings/security`);
+	await expect(guest).toHaveURL(/\/sign-in/);
+	await page.goto(`${address}/m/wanda-waiting/posts`);
+	await expect(page).toHaveURL(/\/m\/olga-organizer\/posts$/);
+	await expect(page.getByRole('link', { name: 'Written before' })).toBeVisible();
 	await context.close();
 });
 

@@ -23,6 +23,11 @@ export function isLockTimeout(error: unknown): boolean {
 	return pgFailure(error)?.sqlState === '55P03';
 }
 
+/** Whether a statement gave way to others who hold the same rows: done again it may get through. */
+export function isContended(error: unknown): boolean {
+	return isLockTimeout(error) || pgFailure(error)?.sqlState === '40P01';
+}
+
 /** Whether the values were no values of their columns, or rows broke a rule that the schema has. */
 export function isDataError(error: unknown): boolean {
 	const state = pgFailure(error)?.sqlState ?? '';

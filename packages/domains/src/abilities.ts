@@ -9,6 +9,7 @@ import { ideasPolicy } from './ideas/ideas.policy.ts';
 import { libraryPolicy } from './library/library.policy.ts';
 import { mediaPolicy } from './media/media.policy.ts';
 import { membersPolicy } from './members/members.policy.ts';
+import { mergingPolicy } from './merging/merging.policy.ts';
 import { notesPolicy } from './notes/notes.policy.ts';
 import type { Policy } from './permissions/permission.ts';
 import { pollsPolicy } from './polls/polls.policy.ts';
@@ -37,6 +38,7 @@ export const policies: readonly Policy[] = [
 	libraryPolicy,
 	mediaPolicy,
 	membersPolicy,
+	mergingPolicy,
 	notesPolicy,
 	pollsPolicy,
 	postsPolicy,

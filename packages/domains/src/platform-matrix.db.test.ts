@@ -86,6 +86,10 @@ const CASES: Readonly<Record<string, Case>> = {
 		...{ allowed: OWNER, outcome: 'archives.not_closed' },
 		input: () => ({ communityId: here.id }),
 	},
+	'merging.merge': {
+		...{ allowed: OWNER, outcome: 'members.not_found' },
+		input: () => ({ communityId: here.id, memberId: newId(), intoId: newId(), handle: 'anna' }),
+	},
 	'identity.me': { allowed: EVERYONE },
 	...signInCases(EVERYONE),
 	...accountCases(SIGNED_IN),

@@ -25,6 +25,7 @@ import { links } from './links/index.ts';
 import { mail } from './mail/index.ts';
 import { media } from './media/index.ts';
 import { members } from './members/index.ts';
+import { merging } from './merging/index.ts';
 import { notes } from './notes/index.ts';
 import { onboarding } from './onboarding/index.ts';
 import { organizations } from './organizations/index.ts';
@@ -72,6 +73,7 @@ export const registry = {
 	mail,
 	media,
 	members,
+	merging,
 	notes,
 	onboarding,
 	organizations,

@@ -18,6 +18,13 @@ export const CARE_CASES: Cases = {
 		input: async (stage) => ({ ...(await stage.member()), contributions: 'keep', ...hold }),
 	},
 	'restrictions.lift': { allowed: KEEPERS, input: (stage) => stage.silenced() },
+	'merging.preview': {
+		allowed: RUNNERS,
+		input: async (stage) => ({
+			memberId: (await stage.member()).memberId,
+			intoId: (await stage.member()).memberId,
+		}),
+	},
 	'notes.timeline': { allowed: KEEPERS, input: (stage) => stage.member() },
 	'notes.add': {
 		allowed: KEEPERS,

@@ -8,6 +8,7 @@ import { lastReactions } from './0025-last-reactions.ts';
 import { heldChanges } from './0026-held-changes.ts';
 import { roles } from './0027-roles.ts';
 import { legalTexts } from './0033-legal-texts.ts';
+import { mergedMembers } from './0034-merged-members.ts';
 import { library } from './0021-library.ts';
 import { lifecycle } from './0015-lifecycle.ts';
 import { lifecycleIndexes } from './0016-lifecycle-indexes.ts';
@@ -68,4 +69,5 @@ export const communityMigrations = inOrder([
 	sso,
 	memberCare,
 	legalTexts,
+	mergedMembers,
 ]);

@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 33;
+export const communityDdlVersion = 34;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -334,6 +334,8 @@ export const communityDdl = (schema: string): readonly string[] => [
 	last_seen_at timestamp with time zone,
 	learned_since timestamp with time zone,
 	locale character varying(16),
+	merged_ids uuid[] default '{}'::uuid[] not null,
+	merged_into_id uuid,
 	name character varying(80) not null,
 	onboarding jsonb default '{}'::jsonb not null,
 	overrides jsonb default '{}'::jsonb not null,

@@ -340,6 +340,8 @@ export interface Members {
   lastSeenAt: Timestamp | null;
   learnedSince: Timestamp | null;
   locale: string | null;
+  mergedIds: Generated<string[]>;
+  mergedIntoId: string | null;
   name: string;
   onboarding: Generated<Json>;
   overrides: Generated<Json>;

@@ -40,7 +40,8 @@ const COLUMNS: Readonly<Record<string, string>> = {
 	spaces: `archived_at created_at description filing group_id icon id last_activity_at modules
 		name overrides position post_count posting prompt slug version visibility`,
 	members: `active_on avatar_file_id bio dismissed_ids feed field_keys fields guidelines_version
-		handle id is_personal joined_at last_seen_at learned_since locale name onboarding
+		handle id is_personal joined_at last_seen_at learned_since locale merged_ids
+		merged_into_id name onboarding
 		overrides recent_searches removed_at request restricted_until restriction
 		restriction_details saved_searches status terms_version time_zone user_id version`,
 	files: `attached_at bytes created_at duration_ms has_poster height id kind mime name

@@ -7,6 +7,7 @@ export { closingOf, ownersOfOrganization } from './closing.queries.ts';
 export { eraseCommunity } from './erase-community.ts';
 export { archiveById } from './archives.queries.ts';
 export { loadArchive } from './load-archive.ts';
+export { contextOf } from './own-archive.ts';
 export { openArchive } from './open-archive.ts';
 export { receivePart } from './receive-part.ts';
 export { archivedCommunity } from './run-export.ts';

@@ -47,9 +47,11 @@ const MARKS = sql`(array[action, split_part(action, '.', 1), target_id, member_i
 const marked = (marks: readonly string[]) => sql<SqlBool>`${MARKS} @> ${[...marks]}::text[]`;
 
 type Wanted = {
-	actorId?: string | null | undefined;
+	/** Empty for anybody: one person may have acted under several ids. */
+	actorIds?: readonly string[];
 	action?: string | null | undefined;
-	aboutId?: string | null | undefined;
+	/** Empty for anything. */
+	aboutIds?: readonly string[];
 	from?: Date | null | undefined;
 	to?: Date | null | undefined;
 	/** The actions that may be read; null for all. */
@@ -61,20 +63,26 @@ type Wanted = {
 
 /** One more than asked for. */
 export function entriesPage(db: CommunityDb, wanted: Wanted) {
-	const { actorId, action, aboutId, from, to, actions, after, limit, isOldestFirst } = wanted;
-	const marks = [actorId, action, aboutId].filter((mark) => mark !== null && mark !== undefined);
+	const { actorIds = [], action, aboutIds = [], from, to, actions, after, limit } = wanted;
+	const { isOldestFirst } = wanted;
 	const order = isOldestFirst ? 'asc' : 'desc';
 	const place = sql`(${after?.[0]}::timestamptz, ${after?.[1]}::integer)`;
 	return entries(db)
-		.$if(marks.length > 0, (query) => query.where(marked(marks)))
-		.$if(Boolean(actorId), (query) =>
+		.$if(Boolean(action), (query) => query.where(marked([action ?? ''])))
+		.$if(actorIds.length > 0, (query) =>
 			query.where((eb) =>
-				eb.or([eb('memberId', '=', actorId ?? ''), eb('staffId', '=', actorId ?? '')]),
+				eb.and([
+					eb.or(actorIds.map((id) => marked([id]))),
+					eb.or([eb('memberId', 'in', [...actorIds]), eb('staffId', 'in', [...actorIds])]),
+				]),
 			),
 		)
-		.$if(Boolean(aboutId), (query) =>
+		.$if(aboutIds.length > 0, (query) =>
 			query.where((eb) =>
-				eb.or([eb('targetId', '=', aboutId ?? ''), eb('subjectId', '=', aboutId ?? '')]),
+				eb.and([
+					eb.or(aboutIds.map((id) => marked([id]))),
+					eb.or([eb('targetId', 'in', [...aboutIds]), eb('subjectId', 'in', [...aboutIds])]),
+				]),
 			),
 		)
 		.$if(actions !== null, (query) => query.where('action', 'in', [...(actions ?? [])]))

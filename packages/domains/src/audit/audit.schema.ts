@@ -52,6 +52,7 @@ export const AUDIT_ACTIONS = {
 	'members.entered': 'administration',
 	'members.forgotten': 'administration',
 	'members.mail_resumed': 'administration',
+	'members.merged': 'administration',
 	'members.released': 'moderation',
 	'members.removed': 'administration',
 	'members.excepted': 'administration',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { decodeCursor, toPage } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
+import { mergedInto } from '../members/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { entriesPage, lateActors } from './audit.queries.ts';
 import type { StoredEntry } from './check-chain.ts';
@@ -9,6 +10,7 @@ import {
 	MODERATION,
 	type AuditActor,
 	type AuditEntry,
+	type AuditFilter,
 	type ListAudit,
 } from './audit.schema.ts';
 
@@ -21,7 +23,8 @@ export async function listEntries(ctx: CommunityContext, input: ListAudit) {
 	const actions = readableActions(ctx);
 	const { cursor, limit, ...filter } = input;
 	const after = decodeCursor(cursor, Place);
-	const rows = await entriesPage(ctx.db, { ...filter, actions, after, limit }).execute();
+	const wanted = { ...(await wantedBy(ctx, filter)), actions, after, limit };
+	const rows = await entriesPage(ctx.db, wanted).execute();
 	const page = toPage(rows, limit, ({ at, number }) => [at.toISOString(), number]);
 	return { ...page, items: page.items.map(entryOf) };
 }
@@ -41,7 +44,8 @@ export async function entriesAbout(
 	const readable = readableActions(ctx) ?? Object.keys(AUDIT_ACTIONS);
 	const actions = readable.filter((action) => !action.startsWith('notes.'));
 	const after = [at, Number(number)] as const;
-	const rows = await entriesPage(ctx.db, { aboutId: memberId, actions, after, limit }).execute();
+	const wanted = { ...(await wantedBy(ctx, { aboutId: memberId })), actions, after, limit };
+	const rows = await entriesPage(ctx.db, wanted).execute();
 	return rows.slice(0, limit).map(entryOf);
 }
 
@@ -50,6 +54,17 @@ export async function entriesAbout(
 export async function listActors(ctx: CommunityContext): Promise<AuditActor[]> {
 	const rows = await lateActors(ctx.db, { actions: readableActions(ctx), limit: LATE }).execute();
 	return rows.flatMap(({ id, name, isStaff }) => (id && name ? [{ id, name, isStaff }] : []));
+}
+
+/** A filter with the ids beside each that its member went under before accounts of theirs became one. */
+// authorize: the verbs have asked.
+export async function wantedBy(
+	{ db }: CommunityContext,
+	{ actorId, aboutId, ...filter }: AuditFilter,
+) {
+	const idsOf = async (id: string | null | undefined) =>
+		id ? [id, ...(await mergedInto(db, id))] : [];
+	return { ...filter, actorIds: await idsOf(actorId), aboutIds: await idsOf(aboutId) };
 }
 
 /** The actions whose entries the actor may read; null for all. */

@@ -1,5 +1,5 @@
 import type { Consumer } from '../domain.ts';
-import { departureOf, DEPARTURES, forgetMentionsIn, forgottenBy } from '../members/index.ts';
+import { departureOf, DEPARTURES, alignMentionsIn, forgottenBy } from '../members/index.ts';
 import {
 	deleteHistoryOf,
 	forgetNamesOf,
@@ -22,7 +22,7 @@ const forgetVersions: Consumer = {
 
 export const historyConsumers = {
 	'forget-versions': forgetVersions,
-	'forget-mentions-in-versions': forgetMentionsIn({
+	'forget-mentions-in-versions': alignMentionsIn({
 		mentioning: (db, page) => versionsMentioning(db, page).execute(),
 		rewrite: (db, { id }, { body }) => rewriteVersion(db, id, body).execute(),
 	}),

@@ -25,6 +25,12 @@ export const ownerOfAccount = (db: CommunityDb, userId: string) =>
 export const ownerOfLogin = (db: PlatformDb, userId: string) =>
 	db.selectFrom('authUsers').select('email').where('id', '=', userId);
 
+export const handlesOf = (db: CommunityDb, memberIds: readonly string[]) =>
+	db
+		.selectFrom('members')
+		.select(['id', 'handle'])
+		.where('id', 'in', [...memberIds]);
+
 /** A post that still waits for a member's answer. */
 export const invitedPost = (db: CommunityDb, postId: string, memberId: string) =>
 	db

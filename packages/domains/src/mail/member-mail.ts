@@ -1,12 +1,14 @@
 import { requestJob } from '@kith/db/jobs';
+import { unseal } from '@kith/kernel/seal';
 import { readerLanguage } from '../communities/index.ts';
 import type { Consumer } from '../domain.ts';
 import type { CommunityContext, Services } from '../context.ts';
 import { eventCatalogue } from '../events.ts';
+import { MERGED_SEAL } from '../members/index.ts';
 import { grantsOf } from '../permissions/grants.ts';
 import { brandOf } from './brands.ts';
 import { deliver } from './deliver.ts';
-import { addressee, declineReason, requestsSince, roleHolders } from './mail.queries.ts';
+import { addressee, declineReason, handlesOf, requestsSince, roleHolders } from './mail.queries.ts';
 import { mailToAll, placeOf, type Place } from './readers.ts';
 
 /** So many people hear of one request to join, however many could decide on it. */
@@ -46,6 +48,33 @@ const restrictionEndedMail: Consumer = {
 			props: { name: member.name },
 			idempotencyKey: `restriction-ended-mail:${event.id}`,
 		});
+	},
+};
+
+/** Both addresses hear of it, because somebody may have taken the accounts of two people for those of one. */
+const mergedMail: Consumer = {
+	on: ['members.merged'],
+	async handle(ctx, event) {
+		const told = eventCatalogue['members.merged'].payload.parse(event.payload);
+		const member = await addressee(ctx.db, told.memberId).executeTakeFirst();
+		const handles = await handlesOf(ctx.db, [told.goneId, told.memberId]).execute();
+		const handle = (id: string) => handles.find((row) => row.id === id)?.handle ?? '';
+		const letter = {
+			...{ kind: 'accounts-merged' as const, brand: brandOf(ctx.community, ctx.snapshot) },
+			locale: readerLanguage(ctx.community, ctx.snapshot, member?.locale ?? null),
+		};
+		const both = { gone: handle(told.goneId), stays: handle(told.memberId) };
+		if (member)
+			await deliver(ctx.services, {
+				...{ ...letter, to: member.email, props: { ...both, isGone: false } },
+				idempotencyKey: `merged-mail:${event.id}:stays`,
+			});
+		if (told.sealedAddress)
+			await deliver(ctx.services, {
+				...{ ...letter, to: unseal(ctx.services.secret, MERGED_SEAL, told.sealedAddress) },
+				props: { ...both, isGone: true },
+				idempotencyKey: `merged-mail:${event.id}:gone`,
+			});
 	},
 };
 
@@ -114,6 +143,7 @@ function inWords(at: Date, locale: string, timeZone: string | null): string {
 export const memberMailConsumers = {
 	'restriction-mail': restrictionMail,
 	'restriction-ended-mail': restrictionEndedMail,
+	'merged-mail': mergedMail,
 	'declined-mail': declinedMail,
 	'request-mail': requestMail,
 } as const;

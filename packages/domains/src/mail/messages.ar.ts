@@ -80,6 +80,20 @@ export const arabic: Messages = {
 		action: ({ community }) => `فتح ${community}`,
 		note: ({ community }) => `تصلك هذه الرسالة لأنها تخص عضويتك في ${community}.`,
 	},
+	accountsMerged: {
+		subject: ({ community }) => `أصبح حساباك في ${community} حسابًا واحدًا`,
+		preheader: 'كل ما كُتب بالحسابين صار في مكان واحد.',
+		heading: 'أصبح حساباك حسابًا واحدًا',
+		text: ({ community, gone, stays }) =>
+			`دمج فريق ${community} الحساب \u2068@${gone}\u2069 في \u2068@${stays}\u2069: منشوراته وتعليقاته وكل ما عداها موجودة الآن تحت \u2068@${stays}\u2069.`,
+		kept: ({ stays }) =>
+			`تسجّل الدخول إلى \u2068@${stays}\u2069 كما كنت تفعل، وما اخترته هناك بقي على حاله.`,
+		gone: ({ gone, stays }) =>
+			`لم يعد هذا العنوان يتيح الدخول إلى \u2068@${gone}\u2069. سجّل الدخول بعنوان \u2068@${stays}\u2069.`,
+		action: ({ community }) => `فتح ${community}`,
+		note: ({ community }) =>
+			`تصلك هذه الرسالة لأنها تخص عضويتك في ${community}. إن لم يكن هذان الحسابان لك فاكتب إلى الفريق على الفور.`,
+	},
 	declined: {
 		subject: ({ community }) => `طلبك للانضمام إلى ${community}`,
 		preheader: 'ردّ القائمون عليه.',

@@ -101,6 +101,20 @@ export const german: Messages = {
 		note: ({ community }) =>
 			`Du bekommst diese Mail, weil es um deine Mitgliedschaft bei ${community} geht.`,
 	},
+	accountsMerged: {
+		subject: ({ community }) => `Deine Konten bei ${community} sind jetzt eins`,
+		preheader: 'Was beide geschrieben haben, steht an einem Ort.',
+		heading: 'Deine Konten sind jetzt eins',
+		text: ({ community, gone, stays }) =>
+			`Das Team von ${community} hat das Konto @${gone} mit @${stays} zusammengeführt: Beiträge, Kommentare und alles andere stehen jetzt unter @${stays}.`,
+		kept: ({ stays }) =>
+			`Bei @${stays} meldest du dich an wie bisher. Was du dort eingestellt hattest, ist geblieben.`,
+		gone: ({ gone, stays }) =>
+			`Mit dieser Adresse kommst du nicht mehr zu @${gone}. Melde dich bitte mit der Adresse von @${stays} an.`,
+		action: ({ community }) => `${community} öffnen`,
+		note: ({ community }) =>
+			`Du bekommst diese Mail, weil es um deine Mitgliedschaft bei ${community} geht. Gehören diese Konten nicht dir, schreib dem Team bitte gleich.`,
+	},
 	declined: {
 		subject: ({ community }) => `Deine Anfrage an ${community}`,
 		preheader: 'Die Leitung hat geantwortet.',

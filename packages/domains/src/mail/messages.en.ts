@@ -1,4 +1,5 @@
 type Place = { community: string };
+type Merged = Place & { gone: string; stays: string };
 type Person = Place & { name: string };
 /** Both sides of an offer to own an organization, and how long it holds. */
 export type Handover = { organization: string; giver: string; taker: string; until: string };
@@ -102,6 +103,20 @@ export const english = {
 		action: ({ community }: Place) => `Open ${community}`,
 		note: ({ community }: Place) =>
 			`You get this because it is about your membership of ${community}.`,
+	},
+	accountsMerged: {
+		subject: ({ community }: Place) => `Your accounts at ${community} are one now`,
+		preheader: 'What both wrote is in one place.',
+		heading: 'Your accounts are one now',
+		text: ({ community, gone, stays }: Merged) =>
+			`The team of ${community} merged the account @${gone} into @${stays}: its posts, comments and everything else are under @${stays} now.`,
+		kept: ({ stays }: Merged) =>
+			`You sign in to @${stays} as before. Whatever you had chosen there has stayed as it was.`,
+		gone: ({ gone, stays }: Merged) =>
+			`This address signs in to @${gone} no more. Please sign in with the address of @${stays}.`,
+		action: ({ community }: Place) => `Open ${community}`,
+		note: ({ community }: Place) =>
+			`You get this because it is about your membership of ${community}. If these accounts are not yours, please write to the team at once.`,
 	},
 	declined: {
 		subject: ({ community }: Place) => `Your request to join ${community}`,

@@ -71,6 +71,20 @@ export const spanish: Messages = {
 		action: ({ community }) => `Abrir ${community}`,
 		note: ({ community }) => `Recibes este mensaje porque trata de tu membresía en ${community}.`,
 	},
+	accountsMerged: {
+		subject: ({ community }) => `Tus cuentas de ${community} ahora son una`,
+		preheader: 'Lo que escribieron ambas está en un mismo lugar.',
+		heading: 'Tus cuentas ahora son una',
+		text: ({ community, gone, stays }) =>
+			`El equipo de ${community} ha unido la cuenta @${gone} con @${stays}: sus publicaciones, comentarios y todo lo demás están ahora en @${stays}.`,
+		kept: ({ stays }) =>
+			`Entras en @${stays} como hasta ahora. Lo que habías elegido allí sigue igual.`,
+		gone: ({ gone, stays }) =>
+			`Con esta dirección ya no se entra en @${gone}. Entra con la dirección de @${stays}.`,
+		action: ({ community }) => `Abrir ${community}`,
+		note: ({ community }) =>
+			`Recibes este mensaje porque trata de tu membresía en ${community}. Si estas cuentas no son tuyas, escribe al equipo cuanto antes.`,
+	},
 	declined: {
 		subject: ({ community }) => `Tu solicitud para unirte a ${community}`,
 		preheader: 'Quienes la dirigen han respondido.',

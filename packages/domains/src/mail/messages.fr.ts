@@ -76,6 +76,20 @@ export const french: Messages = {
 		note: ({ community }) =>
 			`Vous recevez ce message parce qu’il concerne votre adhésion à ${community}.`,
 	},
+	accountsMerged: {
+		subject: ({ community }) => `Vos comptes sur ${community} n’en font plus qu’un`,
+		preheader: 'Ce que les deux ont écrit se trouve au même endroit.',
+		heading: 'Vos comptes n’en font plus qu’un',
+		text: ({ community, gone, stays }) =>
+			`L’équipe de ${community} a fusionné le compte @${gone} avec @${stays} : ses publications, ses commentaires et tout le reste se trouvent désormais sous @${stays}.`,
+		kept: ({ stays }) =>
+			`Vous vous connectez à @${stays} comme avant. Vos réglages y sont restés les mêmes.`,
+		gone: ({ gone, stays }) =>
+			`Cette adresse ne permet plus de se connecter à @${gone}. Connectez-vous avec l’adresse de @${stays}.`,
+		action: ({ community }) => `Ouvrir ${community}`,
+		note: ({ community }) =>
+			`Vous recevez ce message parce qu’il concerne votre adhésion à ${community}. Si ces comptes ne sont pas les vôtres, écrivez tout de suite à l’équipe.`,
+	},
 	declined: {
 		subject: ({ community }) => `Votre demande pour rejoindre ${community}`,
 		preheader: 'Les responsables ont répondu.',

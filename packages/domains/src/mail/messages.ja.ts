@@ -75,6 +75,19 @@ export const japanese: Messages = {
 		note: ({ community }) =>
 			`${community} のメンバーシップに関するお知らせとしてお送りしています。`,
 	},
+	accountsMerged: {
+		subject: ({ community }) => `${community} のアカウントが 1 つになりました`,
+		preheader: '両方の投稿が 1 か所にまとまりました。',
+		heading: 'アカウントが 1 つになりました',
+		text: ({ community, gone, stays }) =>
+			`${community} のチームが @${gone} を @${stays} に統合しました。投稿、コメント、そのほかすべてが @${stays} に移りました。`,
+		kept: ({ stays }) => `@${stays} にはこれまでどおりログインできます。設定もそのままです。`,
+		gone: ({ gone, stays }) =>
+			`このアドレスで @${gone} にログインすることはできなくなりました。@${stays} のアドレスでログインしてください。`,
+		action: ({ community }) => `${community} を開く`,
+		note: ({ community }) =>
+			`${community} のメンバーシップに関するお知らせとしてお送りしています。心当たりのないアカウントの場合は、すぐにチームへご連絡ください。`,
+	},
 	declined: {
 		subject: ({ community }) => `${community} への参加リクエストについて`,
 		preheader: '運営者から返事がありました。',

@@ -59,6 +59,8 @@ export type MailProps = {
 	/** `until` in the reader's words; null without an end. */
 	restriction: { kind: RestrictionKind; until: string | null; reason: string };
 	'restriction-ended': { name: string };
+	/** `isGone`: to the address that no longer signs in; handles as they are written. */
+	'accounts-merged': { gone: string; stays: string; isGone: boolean };
 	declined: { reason: string };
 	'submission-approved': Decision;
 	'submission-rejected': Decision;
@@ -204,6 +206,16 @@ const WRITERS: Writers = {
 		action: { label: words.action({ community }), url: origin },
 		note: words.note({ community }),
 	}),
+	'accounts-merged': ({ accountsMerged: words }, { name: community, origin }, props) => {
+		const both = { community, gone: props.gone, stays: props.stays };
+		return {
+			...{ subject: words.subject({ community }), preheader: words.preheader },
+			heading: words.heading,
+			paragraphs: [words.text(both), props.isGone ? words.gone(both) : words.kept(both)],
+			action: { label: words.action({ community }), url: origin },
+			note: words.note({ community }),
+		};
+	},
 	declined: ({ declined: words }, { name: community }, { reason }) => ({
 		...{ subject: words.subject({ community }), preheader: words.preheader },
 		heading: words.heading({ community }),

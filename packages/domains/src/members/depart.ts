@@ -24,6 +24,7 @@ import {
 import { forgetEntryRole } from './entry-roles.ts';
 import { formerName } from './forgotten.ts';
 import { insertRemoved, revokeRoles } from './members.queries.ts';
+import { anonymiseMerged } from './merged.queries.ts';
 import type { Contributions } from './members.schema.ts';
 
 type Departure = {
@@ -86,6 +87,7 @@ async function forgetName(
 	const now = ctx.clock.now();
 	const name = formerName(ctx.community.locale);
 	await anonymise(tx.db, memberId, { handle: formerHandle(memberId), name }).execute();
+	await anonymiseMerged(tx.db, memberId, name).execute();
 	await releaseFilesOf(tx.db, memberId, ['avatar']);
 	if (!userId || mayReturn) return memberId;
 	// What is left of the person is only that they were sent away; nothing leads from it to what they wrote.

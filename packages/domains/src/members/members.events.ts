@@ -20,6 +20,11 @@ export const membersEvents = {
 		live: false,
 		payload: Subject.extend({ contributions: Contributions.default('keep') }),
 	},
+	'members.merged': {
+		live: false,
+		/** Who went on as `memberId`, and the address that no longer signs in; sealed, null for who had none. */
+		payload: Subject.extend({ goneId: z.uuid(), sealedAddress: z.string().nullable() }),
+	},
 	'members.profile_changed': { live: false, payload: Subject },
 	'members.role_changed': {
 		live: false,

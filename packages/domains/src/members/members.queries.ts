@@ -124,7 +124,10 @@ export const memberById = (db: CommunityDb, memberId: string) =>
 		.select(roleIds)
 		.where('id', '=', memberId);
 
-/** A member with what they contributed to the spaces that the viewer may read. */
+/**
+ * A member with what they contributed to the spaces that the viewer may read; by the handle of an account that became
+ * theirs, too.
+ */
 export const memberByHandle = (db: CommunityDb, handle: string, spaceIds: readonly string[]) =>
 	db
 		.selectFrom('members')
@@ -134,7 +137,12 @@ export const memberByHandle = (db: CommunityDb, handle: string, spaceIds: readon
 			sql<number>`coalesce(${countOf(eb, 'posts', spaceIds)}, 0)`.as('postCount'),
 			sql<number>`coalesce(${countOf(eb, 'comments', spaceIds)}, 0)`.as('commentCount'),
 		])
-		.where('handle', '=', handle);
+		.where('members.id', '=', (eb) =>
+			eb
+				.selectFrom('members as named')
+				.select(sql<string>`coalesce(named.merged_into_id, named.id)`.as('id'))
+				.where('named.handle', '=', handle),
+		);
 
 const countOf = (eb: MemberEb, table: 'posts' | 'comments', spaceIds: readonly string[]) =>
 	eb

@@ -7,6 +7,7 @@ import { checkValues, keysOf } from '../fields/index.ts';
 import { changeAvatar } from '../media/index.ts';
 import { isReservedHandle } from './handle.ts';
 import { memberById, updateMember } from './members.queries.ts';
+import { freeMergedHandle } from './merged.queries.ts';
 import type { OwnProfile, UpdateProfile } from './members.schema.ts';
 import { getOwnProfile } from './read-members.ts';
 
@@ -34,6 +35,8 @@ export async function updateProfile(
 				...{ ownerId: memberId, from: member.avatarFileId, to: change.avatarFileId },
 				now: ctx.clock.now(),
 			});
+			if (change.handle !== member.handle)
+				await freeMergedHandle(tx.db, memberId, change.handle).execute();
 			await updateMember(tx.db, memberId, {
 				...change,
 				locale: locale === undefined ? member.locale : locale,

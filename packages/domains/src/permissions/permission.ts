@@ -11,6 +11,7 @@ export type Action =
 	| 'approve'
 	| 'feature'
 	| 'lock'
+	| 'merge'
 	| 'move'
 	| 'share'
 	| 'react'

@@ -6,6 +6,7 @@ import { communitiesPermissions } from '../communities/communities.policy.ts';
 import { ideasPermissions } from '../ideas/ideas.policy.ts';
 import { mediaPermissions } from '../media/media.policy.ts';
 import { membersPermissions } from '../members/members.policy.ts';
+import { mergingPermissions } from '../merging/merging.policy.ts';
 import { notesPermissions } from '../notes/notes.policy.ts';
 import { pollsPermissions } from '../polls/polls.policy.ts';
 import { postsPermissions } from '../posts/posts.policy.ts';
@@ -28,6 +29,7 @@ export const permissionFacts = {
 	...ideasPermissions,
 	...mediaPermissions,
 	...membersPermissions,
+	...mergingPermissions,
 	...notesPermissions,
 	...pollsPermissions,
 	...postsPermissions,

@@ -212,6 +212,7 @@ const TABLE: Line[] = [
 	['approve', 'Member', 'requests', undefined, no, no, no, yes, yes],
 	['silence', 'Member', 'another', undefined, no, no, yes, yes, yes],
 	['ban', 'Member', 'another', undefined, no, no, no, yes, yes],
+	['merge', 'Member', 'another', undefined, no, no, no, yes, yes],
 	['assign', 'Member', 'another', { id: 'them' }, no, no, no, yes, yes],
 	['remove', 'Member', 'another', { id: 'them' }, no, no, no, yes, yes],
 	['administer', 'Member', 'requests', undefined, no, no, no, yes, yes],

@@ -2,7 +2,7 @@ import { ConflictError } from '@kith/kernel/errors';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { depart, dropSessions, marksOf, memberBelow, memberTarget } from '../members/index.ts';
 import { planEnd, untilOf } from './plan-end.ts';
-import { impose, tracesOf } from './restrictions.queries.ts';
+import { impose, mergedMarks, tracesOf } from './restrictions.queries.ts';
 import type { BanMember } from './restrictions.schema.ts';
 
 /**
@@ -29,6 +29,7 @@ async function keepOut(
 ): Promise<void> {
 	const until = untilOf(ctx, hours);
 	const traces = await tracesOf(tx.db, member.userId).execute();
+	const merged = await mergedMarks(tx.db, member.id).execute();
 	const marks = marksOf(ctx.services.secret, {
 		email: traces[0]?.email ?? '',
 		ips: traces.flatMap(({ ipAddress }) => ipAddress ?? []),
@@ -36,7 +37,8 @@ async function keepOut(
 	const wasGone = member.status === 'removed';
 	const keptOutId = wasGone ? member.id : await sendAway(ctx, tx, member, contributions);
 	const isBare = keptOutId !== member.id;
-	const details = { reason, ...marks, isBare };
+	const addresses = [...marks.addresses, ...merged.flatMap((one) => one.addresses)];
+	const details = { reason, ...marks, addresses, isBare };
 	await impose(tx.db, keptOutId, { kind: 'banned', until, details }).execute();
 	await planEnd(ctx, tx, keptOutId, until);
 	tx.audit({ action: 'members.banned', target: memberTarget(member), reason, after: { until } });

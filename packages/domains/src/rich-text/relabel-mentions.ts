@@ -1,17 +1,19 @@
 import type { RichText } from './rich-text.schema.ts';
 
-/** The same text, with every mention of the member under another name. */
-export function relabelMentions(document: RichText, memberId: string, label: string): RichText {
-	return relabel(document, memberId, label) as RichText;
+type Mentioned = { id: string; label: string };
+
+/** The same text, with every mention of the member under another name, or of another member. */
+export function relabelMentions(document: RichText, memberId: string, as: Mentioned): RichText {
+	return relabel(document, memberId, as) as RichText;
 }
 
 type Node = { type: string; attrs?: object; content?: readonly Node[] };
 
-function relabel(node: Node, memberId: string, label: string): Node {
+function relabel(node: Node, memberId: string, as: Mentioned): Node {
 	if (node.type === 'mention')
 		return 'id' in (node.attrs ?? {}) && Reflect.get(node.attrs ?? {}, 'id') === memberId
-			? { ...node, attrs: { ...node.attrs, label } }
+			? { ...node, attrs: { ...node.attrs, ...as } }
 			: node;
 	if (!node.content) return node;
-	return { ...node, content: node.content.map((child) => relabel(child, memberId, label)) };
+	return { ...node, content: node.content.map((child) => relabel(child, memberId, as)) };
 }

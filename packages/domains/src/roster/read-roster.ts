@@ -4,6 +4,7 @@ import { NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { memberRowOf } from '../members/index.ts';
 import type { MemberRow } from '../members/members.schema.ts';
+import { isAllowed } from '../permissions/ability.ts';
 import { wantedBy } from './look-up.ts';
 import { rosterCount, rosterRow, rosterRows } from './roster.queries.ts';
 import type {
@@ -44,8 +45,10 @@ export async function getRosterMember(
 		throw new NotFoundError('members.not_found');
 	const { inviterId, inviterName, locale, timeZone, postCount, commentCount, ...rest } = row;
 	const { guidelinesVersion, hasSecondFactor, ...found } = rest;
+	const shown = memberRowOf(ctx, { ...found, place: '' }, () => true);
 	return {
-		...memberRowOf(ctx, { ...found, place: '' }, () => true),
+		...shown,
+		mayMerge: shown.isManageable && isAllowed(ctx.ability, 'merge', 'Member'),
 		...{ locale, timeZone, guidelinesVersion, hasSecondFactor: Boolean(hasSecondFactor) },
 		...{ postCount: postCount ?? 0, commentCount: commentCount ?? 0 },
 		invitedBy: inviterId && inviterName ? { id: inviterId, name: inviterName } : null,

@@ -184,7 +184,7 @@ export const rosterRows = (db: CommunityDb, { wanted, sort, after, limit }: List
 		.orderBy(ORDER[sort])
 		.limit(limit + 1);
 
-/** One member, whatever became of them, with what staff look at besides. */
+/** One member, whatever became of them, with what staff look at besides; also by the id of an account that became theirs. */
 export const rosterRow = (db: CommunityDb, memberId: string) =>
 	db
 		.selectFrom('members')
@@ -201,7 +201,12 @@ export const rosterRow = (db: CommunityDb, memberId: string) =>
 			written(eb as never, 'posts').as('postCount'),
 			written(eb as never, 'comments').as('commentCount'),
 		])
-		.where('members.id', '=', memberId);
+		.where('members.id', '=', (inner) =>
+			inner
+				.selectFrom('members as named')
+				.select(sql<string>`coalesce(named.merged_into_id, named.id)`.as('id'))
+				.where('named.id', '=', memberId),
+		);
 
 export const rosterCount = (db: CommunityDb, wanted: Wanted) =>
 	matching(db, wanted).select(sql<number>`count(*)::int`.as('count'));

@@ -65,6 +65,8 @@ export const RosterMember = MemberRow.extend({
 	/** Of the guidelines; 0 for who accepted none. */
 	guidelinesVersion: z.int(),
 	hasSecondFactor: z.boolean(),
+	/** Whether the actor may make one account of this and another. */
+	mayMerge: z.boolean(),
 	/** Whose invitation they came by. */
 	invitedBy: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
 });

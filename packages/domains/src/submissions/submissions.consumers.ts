@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Consumer } from '../domain.ts';
-import { departureOf, DEPARTURES, forgetMentionsIn } from '../members/index.ts';
+import { departureOf, DEPARTURES, alignMentionsIn } from '../members/index.ts';
 import {
 	deleteChangesOf,
 	deleteSubmissionsOf,
@@ -47,7 +47,7 @@ export const submissionsConsumers = {
 	'drop-changes': dropChanges,
 	'move-changes': moveChanges,
 	'drop-submissions': dropSubmissions,
-	'forget-mentions-in-submissions': forgetMentionsIn({
+	'forget-mentions-in-submissions': alignMentionsIn({
 		mentioning: (db, page) => submissionsMentioning(db, page).execute(),
 		rewrite: (db, { id }, { body }) => rewriteSubmission(db, id, body).execute(),
 	}),

@@ -30,6 +30,7 @@ const LABELS: Readonly<Record<Permission, () => string>> = {
 	'members:approve': m.perm_members_approve,
 	'members:silence': m.perm_members_silence,
 	'members:ban': m.perm_members_ban,
+	'members:merge': m.perm_members_merge,
 	'members:note': m.perm_members_note,
 	'roles:manage': m.perm_roles_manage,
 	'search:terms': m.perm_search_terms,

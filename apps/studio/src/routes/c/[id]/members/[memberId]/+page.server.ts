@@ -1,3 +1,4 @@
+import { redirect } from '@sveltejs/kit';
 import { TimelineKind } from '@kith/domains/notes/schema';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import { communityFor } from '#lib/studio/server/community.ts';
@@ -16,7 +17,10 @@ export const load: PageServerLoad = async (event) => {
 	const [member, roles, timeline] = await orErrorPage(
 		Promise.all([api.roster.get({ memberId }), api.roles.list(), api.notes.timeline(asked)]),
 	);
+	// The page of an account that became another one's.
+	if (member.id !== memberId) redirect(307, `/c/${event.params.id}/members/${member.id}`);
 	// Whether mail arrives is known to those who may see where it goes.
 	const mail = member.email === null ? null : await orErrorPage(api.mail.health({ memberId }));
-	return { member, roles, timeline, kinds, mail };
+	const merged = searchParams.get('merged')?.slice(0, 32);
+	return { member, roles, timeline, kinds, mail, merged };
 };

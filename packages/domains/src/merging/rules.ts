@@ -1,0 +1,134 @@
+/**
+ * What becomes of a column that names members.
+ * - `move`: it names the one that stays.
+ * - `join`: the same, where a row of the one that stays with the same values in `by` is not there already; that one stays,
+ *   is filled in where it holds nothing (`fill`), takes the later moment (`latest`), or gives way to a newer one (`newer`).
+ * - `own`: it has a statement of its own. - `drop`: the rows go. - `stays`: it keeps what it says.
+ */
+export type Rule =
+	| { how: 'move' }
+	| {
+			how: 'join';
+			by: readonly string[];
+			fill?: readonly string[];
+			latest?: readonly string[];
+			newer?: string;
+	  }
+	| { how: 'own' | 'drop' | 'stays'; why: string };
+
+const move: Rule = { how: 'move' };
+const join = (...by: string[]): Rule => ({ how: 'join', by });
+const own = (why: string): Rule => ({ how: 'own', why });
+const stays = (why: string): Rule => ({ how: 'stays', why });
+
+const NO_MEMBER = stays('holds no member');
+const IN_TEXTS = own('mentions are written anew by the consumers of the texts');
+const IN_LOG = stays('the log is never changed; it is read under the ids of both');
+const ON_ROW = own('the one that stays is filled in, the other emptied');
+const SOURCE = own('what a sign-in brought goes with the sign-in');
+
+/**
+ * Every column that a member could be named in, and what becomes of it. A test finds them in the catalogue: one that
+ * nothing is said of here fails it.
+ */
+export const RULES: Readonly<Record<string, Rule>> = {
+	'auditEntries.actor': IN_LOG,
+	'auditEntries.details': IN_LOG,
+	'auditEntries.memberId': IN_LOG,
+	'auditEntries.staffId': NO_MEMBER,
+	'auditEntries.subjectId': IN_LOG,
+	'ballots.choices': NO_MEMBER,
+	'ballots.memberId': own(
+		'a second vote in one poll is taken out of its tally; secret ones lead to nobody',
+	),
+	'bookmarkFolders.memberId': own('of two with one name one is left, with the bookmarks of both'),
+	'bookmarks.memberId': { how: 'join', by: ['postId'], fill: ['folderId', 'remindAt'] },
+	'commentReads.lastId': NO_MEMBER,
+	'commentReads.memberId': { how: 'join', by: ['postId'], newer: 'lastAt' },
+	'comments.authorId': move,
+	'comments.body': IN_TEXTS,
+	'documentDownloads.memberId': { how: 'join', by: ['documentId'], latest: ['day'] },
+	'documentVersions.memberId': move,
+	'documents.authorId': move,
+	'documents.deletedBy': move,
+	'drafts.body': stays('a mention in a draft is under the name it was written with'),
+	'drafts.fields': NO_MEMBER,
+	'drafts.memberId': { how: 'join', by: ['key'], newer: 'updatedAt' },
+	'fileUses.subjectId': NO_MEMBER,
+	'files.ownerId': move,
+	'guidelineAcceptances.memberId': join('kind', 'version'),
+	'guidelines.publishedBy': move,
+	'guidelines.rules': NO_MEMBER,
+	'hiddenPosts.memberId': join('postId'),
+	'history.actorId': move,
+	'history.body': IN_TEXTS,
+	'history.details': own('the member that something was about'),
+	'history.hiddenBy': move,
+	'history.subjectId': own('notes about members lie beside what became of texts'),
+	'invitations.invitedBy': move,
+	'libraryFolders.authorId': move,
+	'lookVersions.publishedBy': move,
+	'lookVersions.site': NO_MEMBER,
+	'lookVersions.staffId': NO_MEMBER,
+	'memberBatchItems.before': NO_MEMBER,
+	'memberBatchItems.memberId': {
+		...{ how: 'drop', why: 'an undo would give back to the one what the other had' },
+	},
+	'memberBatches.results': NO_MEMBER,
+	'memberBatches.startedBy': move,
+	'memberBatches.task': stays('a batch goes on as whoever started it'),
+	'memberRoles.memberId': own('only roles that the actor could give come along'),
+	'memberRoles.sourceId': SOURCE,
+	'members.dismissedIds': ON_ROW,
+	'members.fields': ON_ROW,
+	'members.invitationId': ON_ROW,
+	'members.mergedIds': ON_ROW,
+	'members.mergedIntoId': ON_ROW,
+	'members.onboarding': ON_ROW,
+	'members.overrides': own(
+		'what is denied to either is denied; exceptions that allow do not come along',
+	),
+	'members.request': ON_ROW,
+	'members.restrictionDetails': own('the stricter one holds, and the address is known again'),
+	'members.savedSearches': ON_ROW,
+	'polls.choices': NO_MEMBER,
+	'polls.tally': own('a second vote in one poll is taken out of it'),
+	'postPlacements.placedBy': move,
+	'postScores.spaceId': NO_MEMBER,
+	'postTags.spaceId': NO_MEMBER,
+	'posts.answerId': NO_MEMBER,
+	'posts.authorId': move,
+	'posts.body': IN_TEXTS,
+	'posts.coAuthorIds': own('nobody is named twice on one post'),
+	'posts.invitedAuthorIds': own('nobody is named twice on one post'),
+	'posts.kindFacts': NO_MEMBER,
+	'reactions.memberId': own('a second one with one emoji is taken out of the count'),
+	'reactions.subjectId': NO_MEMBER,
+	'receipts.memberId': { how: 'join', by: ['postId'], fill: ['acknowledgedAt', 'dismissedAt'] },
+	'relations.memberId': own('nothing is left between the two, and a block ends what was followed'),
+	'relations.targetId': own('as above'),
+	'roles.permissions': NO_MEMBER,
+	'scopedRoles.memberId': own('only roles that the actor could give come along'),
+	'settings.value': own('who works for the organization is not merged away'),
+	'spaceGroups.overrides': NO_MEMBER,
+	'spaceMembers.memberId': own('only spaces that the actor can look into come along'),
+	'spaceMembers.sourceId': SOURCE,
+	'spaceVisits.memberId': {
+		how: 'join',
+		by: ['spaceId'],
+		fill: ['followedAt'],
+		latest: ['seenAt'],
+	},
+	'spaces.overrides': NO_MEMBER,
+	'storageUsage.ownerId': own('what both use is added up'),
+	'submissions.authorId': own('of two open changes to one text the one of who stays is left'),
+	'submissions.body': IN_TEXTS,
+	'submissions.decidedBy': move,
+	'submissions.extras': NO_MEMBER,
+	'submissions.revisesId': NO_MEMBER,
+	'tagFollows.memberId': join('tagId'),
+	'tagGroups.requiredSpaceIds': NO_MEMBER,
+	'tags.roleIds': NO_MEMBER,
+	'votes.memberId': own('a second vote for one idea is taken out of the count'),
+	'votes.viaPostId': NO_MEMBER,
+};
