@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPool } from '@kith/db/connect';
 import { appUrl } from '@kith/db/installation';
 import { communityCaller } from '@kith/domains';
+import { SnapshotCache } from '@kith/domains/communities';
 import type { Services } from '@kith/domains/context';
 import { createCommunityContext } from '@kith/domains/create-context';
 import { SessionCache } from '@kith/domains/identity';
@@ -52,6 +53,7 @@ async function instance() {
 	const services = {
 		...{ ...installation.services, bus },
 		...{ limiter: createLimiter(pool), sessions: new SessionCache() },
+		snapshots: new SnapshotCache(),
 	};
 	return { services, bus, pool, stop: forgetOnTouch(services, bus) };
 }
@@ -86,6 +88,25 @@ test('a session that is ended in one process is refused by the other within a se
 	for (let waited = 0; (await isIn()) && waited < 1000; waited += 20) await wait(20);
 	expect(await isIn()).toBe(false);
 	expect((await at(0, laptop)).viewer).not.toBeNull();
+});
+
+test('what a role no longer allows is refused by the other process within five seconds, in sessions that are open', async () => {
+	const { email } = await here.member('moderator', 'Mo Keeper');
+	const browser = await signedIn(installation, here, email);
+	const may = async () => (await at(0, browser)).grants.has('posts:moderate');
+	expect(await may()).toBe(true);
+	const owner = communityCaller(await at(1, await signedIn(installation, here, here.ownerEmail)));
+	const { roles } = await owner.roles.matrix();
+	const role = roles.find(({ key }) => key === 'moderator');
+	if (!role) throw new Error('no moderators');
+	await owner.roles.save({
+		changes: [
+			{ roleId: role.id, version: role.version, permissions: { 'posts:moderate': 'deny' } },
+		],
+	});
+	const began = Date.now();
+	while ((await may()) && Date.now() - began < 5000) await wait(20);
+	expect(await may()).toBe(false);
 });
 
 const batch = (path: string, inputs: readonly object[], headers: Record<string, string> = {}) =>

@@ -1,11 +1,12 @@
 import { newId } from '@kith/kernel/ids';
-import { ACTORS, founderOf, type ActorName } from './test-actors.ts';
+
+import { ACTORS as MEMBERS, founderOf } from './test-actors.ts';
 import { createTestCommunity } from './test-community.ts';
 import { fieldFields, spaceFields, tagFields, words } from './test-content.ts';
 import { connectionFields } from './test-sso.ts';
 import { documentBy, folderBy, openLibrary } from './test-library.ts';
 import type { TestInstallation } from './test-installation.ts';
-import { openBrowser } from './test-staff.ts';
+import { createTestStaff, openBrowser } from './test-staff.ts';
 import {
 	archiveField,
 	checkImport,
@@ -32,9 +33,15 @@ import type { CommunityContext } from '@kith/domains/context';
 import type { OnboardingSettings } from '@kith/domains/onboarding/schema';
 import type { PostKind } from '@kith/domains/posts/schema';
 import { receiveList } from '@kith/domains/imports';
-import { createCommunityContext } from '@kith/domains/create-context';
+import {
+	createCommunityContext,
+	createStaffContext,
+	NO_REQUEST,
+} from '@kith/domains/create-context';
 
-export { ACTORS, type ActorName };
+/** Whom the generated tests send: also who is shut out for a time, and staff in the studio who do not run the place. */
+export const ACTORS = [...MEMBERS, 'suspended', 'analyst'] as const;
+export type ActorName = (typeof ACTORS)[number];
 
 /** A private community with somebody else's things in it, and an actor of each kind whenever one is needed. */
 export async function createStage(installation: TestInstallation) {
@@ -50,10 +57,12 @@ export async function createStage(installation: TestInstallation) {
 	async function actor(name: ActorName): Promise<CommunityContext> {
 		const browser = openBrowser();
 		const { services } = installation;
+		if (name === 'analyst') return analyst();
 		if (name !== 'anonymous') {
 			const home = name === 'foreigner' ? elsewhere : here;
-			const role = name === 'pending' ? 'member' : name === 'foreigner' ? 'owner' : name;
-			const status = name === 'pending' ? 'pending' : 'active';
+			const isOut = name === 'pending' || name === 'suspended';
+			const role = isOut ? 'member' : name === 'foreigner' ? 'owner' : name;
+			const status = isOut ? name : 'active';
 			const { userId } = await home.member(role, uniqueName(), status);
 			const { headers } = await services.realms.community(home.community).api.enterAs({
 				...{ body: { userId }, headers: new Headers(), returnHeaders: true },
@@ -61,6 +70,18 @@ export async function createStage(installation: TestInstallation) {
 			for (const line of headers.getSetCookie()) browser.setCookie(line);
 		}
 		return createCommunityContext(services, here.community, browser);
+	}
+	/** Somebody of the organization who comes through the studio, and sees of a community what a visitor sees. */
+	async function analyst(): Promise<CommunityContext> {
+		const { staffId, email } = await createTestStaff(installation);
+		const organizations = [
+			{ id: here.community.organizationId, name: '', role: 'analyst' as const },
+		];
+		const staff = { id: staffId, email, name: 'Ana Analyst', organizations, hasSecondFactor: true };
+		return createStaffContext(installation.services, here.community, staff, {
+			...NO_REQUEST,
+			ip: openBrowser().ip,
+		});
 	}
 	async function post(kind: PostKind = 'discussion') {
 		const postId = newId();
@@ -202,7 +223,7 @@ export async function createStage(installation: TestInstallation) {
 		return { memberId };
 	}
 	return {
-		...{ here, spaceId, actor, post, comment, announcement, poll, mergedIdea, space, group },
+		...{ here, elsewhere, spaceId, actor, post, comment, announcement, poll, mergedIdea, space, group },
 		...{ librarySpaceId, document, libraryFolder },
 		...{ role, onboarding, field, tag, tagGroup, invitation, member, editedPost, submission },
 		...{ connection, mailedInvitation, silenced, note, segment, batch, list, checkedList },

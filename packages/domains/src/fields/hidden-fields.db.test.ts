@@ -22,6 +22,8 @@ const MAY_SEE: Readonly<Record<ActorName, readonly FieldVisibility[]>> = {
 	anonymous: [],
 	pending: [],
 	foreigner: [],
+	suspended: [],
+	analyst: [],
 	member: ['public', 'members'],
 	moderator: ['public', 'members'],
 	admin: ['public', 'members', 'staff'],
