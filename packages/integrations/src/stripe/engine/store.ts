@@ -1,0 +1,126 @@
+import type { Kind, Kinds } from './kinds.ts';
+
+type Kept = { id: string };
+type Undo = () => void;
+
+/** By which fields objects are looked up; what has none is found by walking. */
+const INDEXES: { [K in Kind]?: Record<string, (value: Kinds[K]) => string | null | undefined> } = {
+	subscription: { customer: ({ customer }) => customer as string },
+	invoice: {
+		customer: ({ customer }) => customer as string,
+		subscription: ({ parent }) => parent?.subscription_details?.subscription as string,
+	},
+	invoiceitem: { pending: (item) => (item.invoice === null ? (item.customer as string) : null) },
+	invoice_payment: {
+		invoice: ({ invoice }) => invoice as string,
+		payment: ({ payment }) => payment.payment_intent as string,
+	},
+	payment_method: { customer: ({ customer }) => customer as string },
+	charge: { payment_intent: ({ payment_intent }) => payment_intent as string },
+	refund: { charge: ({ charge }) => charge as string },
+	price: {
+		product: ({ product }) => product as string,
+		lookup_key: ({ lookup_key }) => lookup_key,
+	},
+	promotion_code: { code: ({ code }) => code.toLowerCase() },
+	tax_id: { customer: ({ customer }) => customer as string },
+	credit_note: { invoice: ({ invoice }) => invoice as string },
+	customer_balance_transaction: { customer: ({ customer }) => customer as string },
+};
+
+/** Told of every change that stays, `undefined` where an object went. */
+export type Watch = (account: string, kind: Kind, id: string, value: unknown) => void;
+
+class Table {
+	readonly rows = new Map<string, Kept>();
+	readonly indexes: [(value: never) => string | null | undefined, Map<string, Set<string>>][] = [];
+	readonly names: string[];
+
+	constructor(kind: Kind) {
+		const declared = INDEXES[kind] ?? {};
+		this.names = Object.keys(declared);
+		for (const key of Object.values(declared)) this.indexes.push([key, new Map()]);
+	}
+
+	set(id: string, value: Kept | undefined): Kept | undefined {
+		const old = this.rows.get(id);
+		for (const [key, found] of this.indexes) {
+			const before = old && key(old as never);
+			const after = value && key(value as never);
+			if (before === after) continue;
+			if (before) found.get(before)?.delete(id);
+			if (after) found.set(after, (found.get(after) ?? new Set()).add(id));
+		}
+		if (value === undefined) this.rows.delete(id);
+		else this.rows.set(id, value);
+		return old;
+	}
+}
+
+/** Every account's objects, in the order they came. What is kept is never changed, only replaced. */
+export class Store {
+	readonly #accounts = new Map<string, Map<Kind, Table>>();
+	#undo: Undo[] | null = null;
+	watch: Watch = () => undefined;
+
+	get<K extends Kind>(account: string, kind: K, id: string): Kinds[K] | undefined {
+		return this.#table(account, kind).rows.get(id) as Kinds[K] | undefined;
+	}
+
+	put<K extends Kind>(account: string, kind: K, value: Kinds[K]): Kinds[K] {
+		this.#set(account, kind, value.id, value);
+		return value;
+	}
+
+	drop(account: string, kind: Kind, id: string): void {
+		this.#set(account, kind, id, undefined);
+	}
+
+	/** Oldest first. */
+	all<K extends Kind>(account: string, kind: K): Kinds[K][] {
+		return [...this.#table(account, kind).rows.values()] as Kinds[K][];
+	}
+
+	/** Those whose indexed field has this value. */
+	by<K extends Kind>(account: string, kind: K, index: string, value: string): Kinds[K][] {
+		const table = this.#table(account, kind);
+		const ids = table.indexes[table.names.indexOf(index)]?.[1].get(value);
+		return [...(ids ?? [])].map((id) => table.rows.get(id)) as Kinds[K][];
+	}
+
+	accounts(): string[] {
+		return [...this.#accounts.keys()];
+	}
+
+	/** Does the work whole, or not at all when it throws what `keeps` does not let stand. */
+	atomically<T>(work: () => T, keeps: (error: unknown) => boolean = () => false): T {
+		if (this.#undo !== null) return work();
+		const undo: Undo[] = (this.#undo = []);
+		try {
+			return work();
+		} catch (error) {
+			this.#undo = null;
+			if (!keeps(error)) for (const step of undo.toReversed()) step();
+			throw error;
+		} finally {
+			this.#undo = null;
+		}
+	}
+
+	#set(account: string, kind: Kind, id: string, value: Kept | undefined): void {
+		const old = this.#table(account, kind).set(id, value);
+		this.watch(account, kind, id, value);
+		this.#undo?.push(() => {
+			this.#table(account, kind).set(id, old);
+			this.watch(account, kind, id, old);
+		});
+	}
+
+	#table(account: string, kind: Kind): Table {
+		let tables = this.#accounts.get(account);
+		if (tables === undefined) this.#accounts.set(account, (tables = new Map()));
+		let table = tables.get(kind);
+		if (table === undefined) tables.set(kind, (table = new Table(kind)));
+		return table;
+	}
+}

@@ -1,0 +1,86 @@
+import type Stripe from 'stripe';
+import { lister } from '../engine/lists.ts';
+import { mergeMetadata } from '../engine/metadata.ts';
+import { part, route, type Call } from '../engine/routes.ts';
+import type { Shop } from '../engine/shop.ts';
+import { refused, StripeError } from '../engine/stripe-error.ts';
+import { makePrice } from './prices.ts';
+
+type Given = Stripe.ProductCreateParams & Stripe.ProductUpdateParams;
+
+function fieldsOf(old: Stripe.Product | null, params: Given): Partial<Stripe.Product> {
+	const { name, active, description, images, statement_descriptor, unit_label, url } = params;
+	return {
+		metadata: mergeMetadata(old?.metadata ?? null, params.metadata),
+		...(name !== undefined && { name }),
+		...(active !== undefined && { active }),
+		...(description !== undefined && { description: description || null }),
+		...(images !== undefined && { images: images || [] }),
+		...(statement_descriptor !== undefined && { statement_descriptor }),
+		...(unit_label !== undefined && { unit_label: unit_label || null }),
+		...(url !== undefined && { url: url || null }),
+		...(params.tax_code !== undefined && { tax_code: params.tax_code || null }),
+		...(params.marketing_features && {
+			marketing_features: params.marketing_features as Stripe.Product.MarketingFeature[],
+		}),
+	};
+}
+
+/** A new product, also for a price that describes its own. */
+export function makeProduct(shop: Shop, params: Stripe.ProductCreateParams): Stripe.Product {
+	if (params.id !== undefined && shop.get('product', params.id) !== undefined)
+		throw new StripeError('Product already exists.', { code: 'resource_already_exists' });
+	const product = shop.make('product', {
+		...(params.id !== undefined && { id: params.id }),
+		...{ active: true, images: [], marketing_features: [], type: 'service' },
+		updated: shop.now(),
+		...fieldsOf(null, params as Given),
+	});
+	shop.tell('product.created', product);
+	return product;
+}
+
+function createProduct({ shop, params }: Call<Stripe.ProductCreateParams>) {
+	const product = makeProduct(shop, params);
+	const { default_price_data: data } = params;
+	if (data === undefined) return product;
+	const { id } = makePrice(shop, { ...(data as Stripe.PriceCreateParams), product: product.id });
+	return shop.patch('product', product, { default_price: id });
+}
+
+function updateProduct(call: Call<Stripe.ProductUpdateParams>) {
+	const { shop, params } = call;
+	const old = shop.need('product', part(call));
+	if (params.default_price) shop.need('price', params.default_price, 'default_price');
+	const updated = shop.patch('product', old, {
+		...fieldsOf(old, params as Given),
+		updated: shop.now(),
+		...(params.default_price !== undefined && { default_price: params.default_price || null }),
+	});
+	shop.tell('product.updated', updated);
+	return updated;
+}
+
+function deleteProduct(call: Call) {
+	const { shop } = call;
+	const product = shop.need('product', part(call));
+	if (shop.by('price', 'product', product.id).length > 0)
+		throw refused('This product cannot be deleted because it has one or more user-created prices.');
+	shop.drop('product', product.id);
+	shop.tell('product.deleted', product);
+	return { id: product.id, object: 'product', deleted: true };
+}
+
+const fits = (product: Stripe.Product, { active, ids, url }: Stripe.ProductListParams): boolean =>
+	(active === undefined || product.active === active) &&
+	(ids === undefined || ids.includes(product.id)) &&
+	(url === undefined || product.url === url);
+
+const PATH = '/v1/products';
+export const PRODUCTS = [
+	route('POST', PATH, 'ProductCreateParams', createProduct),
+	route('GET', PATH, 'ProductListParams', lister('product', fits)),
+	route('GET', `${PATH}/:id`, null, (call) => call.shop.need('product', part(call))),
+	route('POST', `${PATH}/:id`, 'ProductUpdateParams', updateProduct),
+	route('DELETE', `${PATH}/:id`, null, deleteProduct),
+];
