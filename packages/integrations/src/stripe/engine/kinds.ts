@@ -2,8 +2,8 @@ import type Stripe from 'stripe';
 import type { Delivery } from './delivery.ts';
 import type { Timer } from './timers.ts';
 
-/** The card behind a payment method; Stripe keeps its number to itself. */
-export type CardSecret = { id: string; number: string };
+/** The card behind a payment method, whose number Stripe keeps to itself, and whether its owner agreed to later payments. */
+export type CardSecret = { id: string; number: string; agreed: boolean };
 
 /** The first answer to an idempotency key. */
 export type KeyUse = { id: string; at: number; hash: string; status: number; body: string };
@@ -22,8 +22,8 @@ export type Revoked = { id: string; at: number };
 /** How far the numbers of invoices or anything else counted have come. */
 export type Counter = { id: string; value: number };
 
-/** What a checkout or portal page was asked for and no answer shows. */
-export type PageState = { id: string; given: Record<string, unknown> };
+/** What was asked for or decided and no answer shows, under the id of what it belongs to. */
+export type Note = { id: string; given: Record<string, unknown> };
 
 /** Everything that is kept, by kind; an account has a table of each. */
 export type Kinds = {
@@ -63,7 +63,7 @@ export type Kinds = {
 	'own.delivery': Delivery;
 	'own.endpoint': EndpointSecret;
 	'own.key': KeyUse;
-	'own.page': PageState;
+	'own.note': Note;
 	'own.revoked': Revoked;
 	'own.timer': Timer;
 };

@@ -94,17 +94,34 @@ export class Store {
 
 	/** Does the work whole, or not at all when it throws what `keeps` does not let stand. */
 	atomically<T>(work: () => T, keeps: (error: unknown) => boolean = () => false): T {
-		if (this.#undo !== null) return work();
-		const undo: Undo[] = (this.#undo = []);
+		const isOutermost = this.#undo === null;
+		const undo = (this.#undo ??= []);
+		const before = undo.length;
 		try {
 			return work();
 		} catch (error) {
-			this.#undo = null;
-			if (!keeps(error)) for (const step of undo.toReversed()) step();
+			if (!keeps(error)) this.#revert(undo, before);
 			throw error;
 		} finally {
-			this.#undo = null;
+			if (isOutermost) this.#undo = null;
 		}
+	}
+
+	/** What the work would come to; nothing of it stays. */
+	sandbox<T>(work: () => T): T {
+		return this.atomically(() => {
+			const undo = this.#undo ?? [];
+			const before = undo.length;
+			try {
+				return work();
+			} finally {
+				this.#revert(undo, before);
+			}
+		});
+	}
+
+	#revert(undo: Undo[], before: number): void {
+		for (const step of undo.splice(before).toReversed()) step();
 	}
 
 	#set(account: string, kind: Kind, id: string, value: Kept | undefined): void {

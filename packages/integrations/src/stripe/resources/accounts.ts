@@ -155,7 +155,7 @@ function createLink({ shop, params }: Call<Stripe.AccountLinkCreateParams>) {
 	const now = shop.now();
 	const id = shop.world.ids.next('alink');
 	const expires_at = now + 5 * 60;
-	shop.in(shop.world.platform).put('own.page', {
+	shop.in(shop.world.platform).put('own.note', {
 		id,
 		given: { account: account.id, refresh_url, return_url, type, expires_at },
 	});

@@ -4,6 +4,7 @@ import { mergeMetadata } from '../engine/metadata.ts';
 import { part, route, type Call } from '../engine/routes.ts';
 import { idOf, type Shop } from '../engine/shop.ts';
 import { missing, refused } from '../engine/stripe-error.ts';
+import { endSubscription } from './end-subscription.ts';
 import { attach, needPaymentMethod } from './payment-methods.ts';
 import { makeTaxId } from './tax-ids.ts';
 
@@ -100,6 +101,9 @@ export function changeCustomer(shop: Shop, old: Stripe.Customer, fields: Partial
 function deleteCustomer(call: Call) {
 	const customer = needCustomer(call.shop, part(call), 'id');
 	const shop = call.shop.on(customer.test_clock);
+	for (const subscription of shop.by('subscription', 'customer', customer.id))
+		if (!['canceled', 'incomplete_expired'].includes(subscription.status))
+			endSubscription(shop, subscription);
 	for (const method of shop.by('payment_method', 'customer', customer.id))
 		shop.patch('payment_method', method, { customer: null });
 	const gone = { id: customer.id, object: 'customer', deleted: true };

@@ -36,7 +36,7 @@ export function makeCard(shop: Shop, card: CardFacts, details: BillingDetails = 
 		card: showCard(card),
 		metadata: {},
 	});
-	shop.put('own.card', { id: made.id, number: card.number });
+	shop.put('own.card', { id: made.id, number: card.number, agreed: false });
 	return made;
 }
 

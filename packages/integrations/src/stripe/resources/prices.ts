@@ -4,7 +4,7 @@ import { mergeMetadata } from '../engine/metadata.ts';
 import { part, route, type Call } from '../engine/routes.ts';
 import { idOf, type Shop } from '../engine/shop.ts';
 import { refused } from '../engine/stripe-error.ts';
-import { makeProduct } from './products.ts';
+import { makeProduct } from './make-product.ts';
 
 /** A decimal as it travels: the SDK makes a number type of it, the wire knows text. */
 export const decimal = (amount: number | null): Stripe.Decimal | null =>

@@ -1,44 +1,9 @@
 import type Stripe from 'stripe';
 import { lister } from '../engine/lists.ts';
-import { mergeMetadata } from '../engine/metadata.ts';
 import { part, route, type Call } from '../engine/routes.ts';
-import type { Shop } from '../engine/shop.ts';
-import { refused, StripeError } from '../engine/stripe-error.ts';
+import { refused } from '../engine/stripe-error.ts';
+import { makeProduct, productFields } from './make-product.ts';
 import { makePrice } from './prices.ts';
-
-type Given = Stripe.ProductCreateParams & Stripe.ProductUpdateParams;
-
-function fieldsOf(old: Stripe.Product | null, params: Given): Partial<Stripe.Product> {
-	const { name, active, description, images, statement_descriptor, unit_label, url } = params;
-	return {
-		metadata: mergeMetadata(old?.metadata ?? null, params.metadata),
-		...(name !== undefined && { name }),
-		...(active !== undefined && { active }),
-		...(description !== undefined && { description: description || null }),
-		...(images !== undefined && { images: images || [] }),
-		...(statement_descriptor !== undefined && { statement_descriptor }),
-		...(unit_label !== undefined && { unit_label: unit_label || null }),
-		...(url !== undefined && { url: url || null }),
-		...(params.tax_code !== undefined && { tax_code: params.tax_code || null }),
-		...(params.marketing_features && {
-			marketing_features: params.marketing_features as Stripe.Product.MarketingFeature[],
-		}),
-	};
-}
-
-/** A new product, also for a price that describes its own. */
-export function makeProduct(shop: Shop, params: Stripe.ProductCreateParams): Stripe.Product {
-	if (params.id !== undefined && shop.get('product', params.id) !== undefined)
-		throw new StripeError('Product already exists.', { code: 'resource_already_exists' });
-	const product = shop.make('product', {
-		...(params.id !== undefined && { id: params.id }),
-		...{ active: true, images: [], marketing_features: [], type: 'service' },
-		updated: shop.now(),
-		...fieldsOf(null, params as Given),
-	});
-	shop.tell('product.created', product);
-	return product;
-}
 
 function createProduct({ shop, params }: Call<Stripe.ProductCreateParams>) {
 	const product = makeProduct(shop, params);
@@ -53,7 +18,7 @@ function updateProduct(call: Call<Stripe.ProductUpdateParams>) {
 	const old = shop.need('product', part(call));
 	if (params.default_price) shop.need('price', params.default_price, 'default_price');
 	const updated = shop.patch('product', old, {
-		...fieldsOf(old, params as Given),
+		...productFields(old, params),
 		updated: shop.now(),
 		...(params.default_price !== undefined && { default_price: params.default_price || null }),
 	});

@@ -1,12 +1,23 @@
 import type { Route } from '../engine/routes.ts';
 import { ACCOUNTS } from './accounts.ts';
+import { BALANCE } from './balance.ts';
+import { CHARGES } from './charges.ts';
 import { COUPONS } from './coupons.ts';
+import { CREDIT_NOTES } from './credit-notes.ts';
 import { CUSTOMERS } from './customers.ts';
+import { DISPUTES } from './disputes.ts';
 import { EVENTS } from './events.ts';
+import { INVOICE_ITEMS } from './invoice-items.ts';
+import { INVOICES } from './invoices.ts';
+import { PAYMENT_INTENTS } from './payment-intents.ts';
 import { PAYMENT_METHODS } from './payment-methods.ts';
+import { PREVIEWS } from './preview-invoice.ts';
 import { PRICES } from './prices.ts';
 import { PRODUCTS } from './products.ts';
 import { PROMOTION_CODES } from './promotion-codes.ts';
+import { REFUNDS } from './refunds.ts';
+import { SETUP_INTENTS } from './setup-intents.ts';
+import { SUBSCRIPTIONS } from './subscriptions.ts';
 import { TAX_IDS } from './tax-ids.ts';
 import { TAX_RATES } from './tax-rates.ts';
 import { TEST_CLOCKS } from './test-clocks.ts';
@@ -15,13 +26,24 @@ import { WEBHOOK_ENDPOINTS } from './webhook-endpoints.ts';
 /** All of the API that the stand-in speaks. */
 export const ROUTES: readonly Route[] = [
 	...ACCOUNTS,
+	...BALANCE,
+	...CHARGES,
 	...COUPONS,
+	...CREDIT_NOTES,
 	...CUSTOMERS,
+	...DISPUTES,
 	...EVENTS,
+	...INVOICE_ITEMS,
+	...INVOICES,
+	...PAYMENT_INTENTS,
 	...PAYMENT_METHODS,
+	...PREVIEWS,
 	...PRICES,
 	...PRODUCTS,
 	...PROMOTION_CODES,
+	...REFUNDS,
+	...SETUP_INTENTS,
+	...SUBSCRIPTIONS,
 	...TAX_IDS,
 	...TAX_RATES,
 	...TEST_CLOCKS,

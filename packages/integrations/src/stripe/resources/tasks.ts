@@ -1,4 +1,22 @@
 import type { Task } from '../engine/world.ts';
+import { lapseDispute } from './disputes.ts';
+import { collectInvoice, retryInvoice } from './pay-invoice.ts';
+import {
+	cancelOnDay,
+	expireSubscription,
+	renewSubscription,
+	tellTrialEnding,
+	unpauseCollection,
+} from './renew-subscription.ts';
 
 /** What timers have happen, by the name of their task. */
-export const TASKS: Readonly<Record<string, Task>> = {};
+export const TASKS: Readonly<Record<string, Task>> = {
+	'dispute.lapse': lapseDispute,
+	'invoice.finalize': collectInvoice,
+	'invoice.retry': retryInvoice,
+	'subscription.cancel': cancelOnDay,
+	'subscription.expire': expireSubscription,
+	'subscription.renew': renewSubscription,
+	'subscription.trial-ending': tellTrialEnding,
+	'subscription.unpause': unpauseCollection,
+};
