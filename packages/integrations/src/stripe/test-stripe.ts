@@ -36,10 +36,11 @@ export async function openTestStripe(
 		},
 		...options,
 	});
-	const { url, close } = await standIn.listen();
+	const server = await standIn.listen();
+	const { url } = server;
 	const stripe = createStripe({ apiKey: STRIPE_STAND_IN_KEY, baseUrl: url, retries: 0 });
 	return {
-		...{ stripe, standIn, url, clock, received, close },
+		...{ stripe, standIn, url, clock, received, close: () => server.close() },
 		async pass(seconds) {
 			now = new Date(now.getTime() + seconds * 1000);
 			await standIn.settle();

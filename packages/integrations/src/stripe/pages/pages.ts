@@ -1,21 +1,24 @@
-import type { World } from '../engine/world.ts';
+import { StripeError } from '../engine/stripe-error.ts';
 import { html } from '../../resend/html.ts';
+import type { World } from '../engine/world.ts';
+import { showAccount } from './account-page.ts';
+import { showCheckout } from './checkout-page.ts';
+import { showInvoice, showReceipt } from './invoice-page.ts';
 import { showPage } from './layout.ts';
+import { showOnboarding } from './onboarding-page.ts';
+import { showPortal } from './portal-page.ts';
+import { notFound, type Page } from './visit.ts';
 
-/** What a page answers: the parts of its address after `/dev/stripe/<page>/`, and the form that was sent. */
-export type Visit = {
-	world: World;
-	id: string;
-	verb: string;
-	form: URLSearchParams | null;
-	query: URLSearchParams;
+const PAGES: Readonly<Record<string, Page>> = {
+	account: showAccount,
+	checkout: showCheckout,
+	invoice: showInvoice,
+	onboard: showOnboarding,
+	portal: showPortal,
+	receipt: showReceipt,
 };
 
-type Page = (visit: Visit) => Response;
-
-const PAGES: Readonly<Record<string, Page>> = {};
-
-const PATH = /^\/dev\/stripe\/(?<page>[a-z-]+)\/(?<id>\w+)(?:\/(?<verb>[a-z-]+))?$/;
+const PATH = /^\/dev\/stripe\/(?<page>[a-z-]+)\/(?<id>[\w-]+)(?:\/(?<verb>[a-z-]+))?$/;
 
 /** Answers the hosted pages; null for any other path. */
 export function createPages(world: World): (request: Request) => Promise<Response | null> {
@@ -24,10 +27,14 @@ export function createPages(world: World): (request: Request) => Promise<Respons
 		if (!pathname.startsWith('/dev/stripe/')) return null;
 		const { page = '', id = '', verb = '' } = PATH.exec(pathname)?.groups ?? {};
 		const show = PAGES[page];
+		if (show === undefined) return notFound();
 		const form = request.method === 'POST' ? new URLSearchParams(await request.text()) : null;
-		return (
-			show?.({ world, id, verb, form, query: searchParams }) ??
-			showPage({ title: 'Not found', body: html`<p>There is no such page.</p>`, status: 404 })
-		);
+		try {
+			return show({ world, id, verb, form, query: searchParams });
+		} catch (error) {
+			if (!(error instanceof StripeError)) throw error;
+			const body = html`<p class="bad" role="alert">${error.message}</p>`;
+			return showPage({ title: 'That did not work', body, status: error.status });
+		}
 	};
 }

@@ -77,7 +77,7 @@ function settle(shop: Shop, charge: Stripe.Charge): Stripe.Charge {
 	return shop.patch('charge', charge, {
 		application_fee: fee?.id ?? null,
 		balance_transaction: movement.id,
-		receipt_url: `${shop.world.pagesUrl}/dev/stripe/receipt/${shop.account}/${charge.id}`,
+		receipt_url: `${shop.world.pagesUrl}/dev/stripe/receipt/${shop.account}-${charge.id}`,
 	});
 }
 

@@ -82,8 +82,8 @@ function updateDispute(call: Call<Stripe.DisputeUpdateParams>) {
 		},
 	});
 	shop.tell('charge.dispute.updated', updated);
-	const text = String(given['uncategorized_text'] ?? '') as keyof typeof DECIDES;
-	const decision = submits ? DECIDES[text] : undefined;
+	const text = given['uncategorized_text'] as keyof typeof DECIDES | undefined;
+	const decision = submits && text !== undefined ? DECIDES[text] : undefined;
 	return decision === undefined ? updated : closeDispute(shop, updated, decision);
 }
 

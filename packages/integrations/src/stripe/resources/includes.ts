@@ -1,11 +1,14 @@
 import type Stripe from 'stripe';
 import type { Includes } from '../engine/expand.ts';
 import { listOf } from '../engine/lists.ts';
+import { stateOf } from './checkout-pricing.ts';
 import { intentOf } from './pay-invoice.ts';
 import { paymentsOf } from './mark-paid.ts';
 
 /** Fields that are shown only when they are asked for. */
 export const INCLUDES: Includes = {
+	'checkout.session.line_items': (shop, { id }: Stripe.Checkout.Session) =>
+		listOf(stateOf(shop, id).shown, `/v1/checkout/sessions/${id}/line_items`),
 	'customer.subscriptions': (shop, { id }: Stripe.Customer) =>
 		listOf(shop.by('subscription', 'customer', id), `/v1/customers/${id}/subscriptions`),
 	'customer.tax_ids': (shop, { id }: Stripe.Customer) =>

@@ -2,6 +2,7 @@ import type { Route } from '../engine/routes.ts';
 import { ACCOUNTS } from './accounts.ts';
 import { BALANCE } from './balance.ts';
 import { CHARGES } from './charges.ts';
+import { CHECKOUT_SESSIONS } from './checkout-sessions.ts';
 import { COUPONS } from './coupons.ts';
 import { CREDIT_NOTES } from './credit-notes.ts';
 import { CUSTOMERS } from './customers.ts';
@@ -11,6 +12,7 @@ import { INVOICE_ITEMS } from './invoice-items.ts';
 import { INVOICES } from './invoices.ts';
 import { PAYMENT_INTENTS } from './payment-intents.ts';
 import { PAYMENT_METHODS } from './payment-methods.ts';
+import { PORTAL } from './portal.ts';
 import { PREVIEWS } from './preview-invoice.ts';
 import { PRICES } from './prices.ts';
 import { PRODUCTS } from './products.ts';
@@ -28,6 +30,7 @@ export const ROUTES: readonly Route[] = [
 	...ACCOUNTS,
 	...BALANCE,
 	...CHARGES,
+	...CHECKOUT_SESSIONS,
 	...COUPONS,
 	...CREDIT_NOTES,
 	...CUSTOMERS,
@@ -37,6 +40,7 @@ export const ROUTES: readonly Route[] = [
 	...INVOICES,
 	...PAYMENT_INTENTS,
 	...PAYMENT_METHODS,
+	...PORTAL,
 	...PREVIEWS,
 	...PRICES,
 	...PRODUCTS,

@@ -1,4 +1,5 @@
 import type { Task } from '../engine/world.ts';
+import { expireSession } from './checkout-sessions.ts';
 import { lapseDispute } from './disputes.ts';
 import { collectInvoice, retryInvoice } from './pay-invoice.ts';
 import {
@@ -14,6 +15,7 @@ export const TASKS: Readonly<Record<string, Task>> = {
 	'dispute.lapse': lapseDispute,
 	'invoice.finalize': collectInvoice,
 	'invoice.retry': retryInvoice,
+	'session.expire': expireSession,
 	'subscription.cancel': cancelOnDay,
 	'subscription.expire': expireSubscription,
 	'subscription.renew': renewSubscription,

@@ -1,0 +1,236 @@
+import type Stripe from 'stripe';
+import { isSame, lister, page, type Paging } from '../engine/lists.ts';
+import { mergeMetadata } from '../engine/metadata.ts';
+import { part, route, type Call } from '../engine/routes.ts';
+import { idOf, type Shop } from '../engine/shop.ts';
+import { refused } from '../engine/stripe-error.ts';
+import {
+	keepState,
+	priceSession,
+	sellLines,
+	stateOf,
+	type SessionParams,
+	type SessionState,
+	type SessionSums,
+} from './checkout-pricing.ts';
+import { needCustomer } from './customers.ts';
+
+const DAY = 24 * 60 * 60;
+const SHORTEST = 30 * 60;
+
+function createSession(call: Call<SessionParams>) {
+	const { params } = call;
+	check(params, call.shop);
+	const customer = params.customer ? needCustomer(call.shop, params.customer) : null;
+	const shop = call.shop.on(customer?.test_clock);
+	const now = shop.now();
+	const expires = params.expires_at ?? now + DAY;
+	if (expires < now + SHORTEST || expires > now + DAY)
+		throw refused(
+			'The `expires_at` timestamp must be between 30 minutes and 24 hours from Checkout Session creation.',
+			'expires_at',
+		);
+	const id = shop.world.ids.next('cs_test');
+	const state: SessionState = {
+		...{ params, lines: sellLines(shop, params), shown: [], waiting: null },
+		discounts: (params.discounts ?? []).map((one) => ({ ...one })),
+	};
+	const sums =
+		params.mode === 'setup'
+			? null
+			: priceSession(shop, { id, customer: customer?.id ?? null }, state);
+	keepState(shop, id, { ...state, shown: sums?.lines ?? [] });
+	shop.later('session.expire', id, expires);
+	return shop.make('checkout.session', {
+		...{ id, ...fieldsOf(shop, params, customer), ...sumFields(sums), expires_at: expires },
+		url: `${shop.world.pagesUrl}/dev/stripe/checkout/${shop.account}-${id}`,
+	});
+}
+
+function check(params: SessionParams, shop: Shop): void {
+	const { mode, line_items: lines = [], success_url: success, ui_mode: ui } = params;
+	if (mode === undefined)
+		throw refused('Missing required param: mode.', 'mode', 'parameter_missing');
+	if (ui !== undefined && ui !== 'hosted_page')
+		throw refused('The stand-in has hosted pages only.', 'ui_mode');
+	if (!success)
+		throw refused('You must provide a `success_url`.', 'success_url', 'parameter_missing');
+	if (mode !== 'setup' && lines.length === 0)
+		throw refused('Missing required param: line_items.', 'line_items', 'parameter_missing');
+	if (params.discounts && params.allow_promotion_codes !== undefined)
+		throw refused(
+			'You may only specify one of these parameters: allow_promotion_codes, discounts.',
+			'discounts',
+		);
+	if (params.customer && params.customer_email)
+		throw refused(
+			'You may only specify one of these parameters: customer, customer_email.',
+			'customer',
+		);
+	if (params.subscription_data && mode !== 'subscription')
+		throw refused(
+			'You can not pass `subscription_data` in `' + mode + '` mode.',
+			'subscription_data',
+		);
+	if (params.payment_intent_data && mode !== 'payment')
+		throw refused(
+			'You can not pass `payment_intent_data` in `' + mode + '` mode.',
+			'payment_intent_data',
+		);
+	const isPlatform = shop.account === shop.world.platform;
+	const fee =
+		params.payment_intent_data?.application_fee_amount ??
+		params.subscription_data?.application_fee_percent;
+	if (fee && isPlatform)
+		throw refused('A fee needs a connected account.', 'application_fee_amount');
+	const sells = lines.some(
+		({ price, price_data: data }) => data?.recurring ?? shop.get('price', price)?.recurring,
+	);
+	if (mode === 'subscription' && !sells)
+		throw refused(
+			'You must provide at least one recurring price in `subscription` mode when using prices.',
+			'line_items',
+		);
+}
+
+const NO_TEXT = {
+	after_submit: null,
+	shipping_address: null,
+	submit: null,
+	terms_of_service_acceptance: null,
+};
+
+function fieldsOf(
+	shop: Shop,
+	params: SessionParams,
+	customer: Stripe.Customer | null,
+): Partial<Stripe.Checkout.Session> {
+	const { mode = 'payment', customer_email: email } = params;
+	return {
+		...{
+			mode,
+			status: 'open',
+			payment_status: mode === 'setup' ? 'no_payment_required' : 'unpaid',
+		},
+		allow_promotion_codes: params.allow_promotion_codes ?? null,
+		automatic_tax: {
+			...{ enabled: params.automatic_tax?.enabled === true, liability: null, provider: null },
+			status: null,
+		},
+		billing_address_collection: params.billing_address_collection ?? null,
+		cancel_url: params.cancel_url ?? null,
+		client_reference_id: params.client_reference_id ?? null,
+		custom_fields: [],
+		custom_text: { ...NO_TEXT, ...params.custom_text } as Stripe.Checkout.Session.CustomText,
+		customer: customer?.id ?? null,
+		customer_creation:
+			customer || mode === 'setup'
+				? null
+				: (params.customer_creation ?? (mode === 'subscription' ? 'always' : 'if_required')),
+		customer_email: email ?? null,
+		customer_details: customer ? detailsOf(shop, customer) : null,
+		discounts: (params.discounts ?? []).map(({ coupon, promotion_code: code }) => ({
+			...{ coupon: coupon ?? null, promotion_code: code ?? null },
+		})),
+		locale: params.locale ?? null,
+		metadata: mergeMetadata(null, params.metadata),
+		payment_method_collection:
+			params.payment_method_collection ?? (mode === 'subscription' ? 'always' : 'if_required'),
+		payment_method_types: ['card'],
+		phone_number_collection: { enabled: false },
+		shipping_options: [],
+		submit_type: params.submit_type ?? null,
+		success_url: params.success_url ?? null,
+		ui_mode: 'hosted_page',
+		...(params.tax_id_collection?.enabled && {
+			tax_id_collection: { enabled: true, required: 'never' },
+		}),
+		...(mode === 'payment' && params.invoice_creation && { invoice_creation: INVOICED(params) }),
+	};
+}
+
+const INVOICED = ({ invoice_creation: given }: SessionParams) =>
+	({
+		enabled: given?.enabled === true,
+		invoice_data: {
+			...{ account_tax_ids: null, custom_fields: null, footer: null, issuer: null },
+			...{ description: given?.invoice_data?.description ?? null, rendering_options: null },
+			metadata: mergeMetadata(null, given?.invoice_data?.metadata),
+		},
+	}) as Stripe.Checkout.Session.InvoiceCreation;
+
+/** What is known of the buyer. */
+export const detailsOf = (
+	shop: Shop,
+	customer: Stripe.Customer,
+): Stripe.Checkout.Session.CustomerDetails => ({
+	...{ address: customer.address ?? null, business_name: null, email: customer.email },
+	...{ individual_name: null, name: customer.name ?? null, phone: customer.phone ?? null },
+	tax_exempt: customer.tax_exempt ?? 'none',
+	tax_ids: shop
+		.by('tax_id', 'customer', customer.id)
+		.map(({ type, value }) => ({ type, value })) as Stripe.Checkout.Session.CustomerDetails.TaxId[],
+});
+
+/** The sums a session shows. */
+export const sumFields = (sums: SessionSums | null): Partial<Stripe.Checkout.Session> =>
+	sums === null
+		? {}
+		: {
+				...{ currency: sums.currency, amount_subtotal: sums.subtotal, amount_total: sums.total },
+				total_details: {
+					...{ amount_discount: sums.discount, amount_shipping: 0, amount_tax: sums.tax },
+				},
+			};
+
+/** Nobody paid in time, or the seller closed it. */
+export function expireSession(shop: Shop, id: string): Stripe.Checkout.Session | undefined {
+	const session = shop.get('checkout.session', id);
+	if (session?.status !== 'open') return session;
+	shop.never('session.expire', id);
+	const expired = shop.patch('checkout.session', session, { status: 'expired', url: null });
+	shop.tell('checkout.session.expired', expired);
+	return expired;
+}
+
+function expire(call: Call) {
+	const session = call.shop.need('checkout.session', part(call));
+	if (session.status !== 'open')
+		throw refused(
+			`Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of ${session.status}.`,
+		);
+	return expireSession(call.shop, session.id);
+}
+
+function updateSession(call: Call<Stripe.Checkout.SessionUpdateParams>) {
+	const session = call.shop.need('checkout.session', part(call));
+	return call.shop.patch('checkout.session', session, {
+		metadata: mergeMetadata(session.metadata, call.params.metadata),
+	});
+}
+
+const fits = (
+	session: Stripe.Checkout.Session,
+	params: Stripe.Checkout.SessionListParams,
+): boolean =>
+	isSame(session.customer, params.customer) &&
+	isSame(session.payment_intent, params.payment_intent) &&
+	isSame(session.subscription, params.subscription) &&
+	isSame(session.status, params.status) &&
+	(params.customer_details?.email === undefined ||
+		session.customer_details?.email === params.customer_details.email);
+
+function listLines(call: Call<Paging>) {
+	const { id } = call.shop.need('checkout.session', idOf(part(call)) ?? '');
+	return page(call, stateOf(call.shop, id).shown.toReversed());
+}
+
+const PATH = '/v1/checkout/sessions';
+export const CHECKOUT_SESSIONS = [
+	route('POST', PATH, 'Checkout.SessionCreateParams', createSession),
+	route('GET', PATH, 'Checkout.SessionListParams', lister('checkout.session', fits)),
+	route('GET', `${PATH}/:id`, null, (call) => call.shop.need('checkout.session', part(call))),
+	route('POST', `${PATH}/:id`, 'Checkout.SessionUpdateParams', updateSession),
+	route('POST', `${PATH}/:id/expire`, null, expire),
+	route('GET', `${PATH}/:id/line_items`, 'Checkout.SessionListLineItemsParams', listLines),
+];
