@@ -19,9 +19,10 @@ const TOLERANCE_SECONDS = 300;
  */
 export function readWebhook(webhook: SignedWebhook): Stripe.Event | null {
 	const { payload, signature, secrets, clock } = webhook;
-	const now = Math.floor(clock.now().getTime() / 1000);
-	const at = Number(/(?:^|,)t=(\d+)(?:,|$)/.exec(signature ?? '')?.[1]);
-	if (signature === null || !(at <= now + TOLERANCE_SECONDS)) return null;
+	const now = clock.now().getTime();
+	const stamps = [...(signature ?? '').matchAll(/(?:^|,)t=(\d+)(?=,|$)/g)];
+	const at = Number(stamps[0]?.[1]) * 1000;
+	if (signature === null || stamps.length !== 1 || at > now + TOLERANCE_SECONDS * 1000) return null;
 	for (const secret of secrets) {
 		try {
 			return Stripe.webhooks.constructEvent(

@@ -1,4 +1,5 @@
 export type Interval = 'day' | 'week' | 'month' | 'year';
+export type Span = { start: number; end: number };
 
 const DAY = 24 * 60 * 60;
 
@@ -9,20 +10,29 @@ export function addIntervals(anchor: number, interval: Interval, count: number):
 	const from = new Date(anchor * 1000);
 	const months = from.getUTCMonth() + count * (interval === 'year' ? 12 : 1);
 	const year = from.getUTCFullYear();
-	const last = new Date(Date.UTC(year, months + 1, 0)).getUTCDate();
-	const start = Date.UTC(year, months, Math.min(from.getUTCDate(), last));
-	return start / 1000 + (anchor % DAY);
+	const day = from.getUTCDate();
+	const last = day <= 28 ? day : new Date(Date.UTC(year, months + 1, 0)).getUTCDate();
+	return Date.UTC(year, months, Math.min(day, last)) / 1000 + (anchor % DAY);
 }
 
-/** The first moment after `after` that lies a whole number of periods from `anchor`. */
-export function nextFrom(anchor: number, interval: Interval, count: number, after: number): number {
-	const rough = { day: DAY, week: 7 * DAY, month: 28 * DAY, year: 365 * DAY }[interval] * count;
-	// Never beyond the answer: months and years are at least this long, a day's slack is for leap years.
-	let steps = Math.floor((after - anchor) / (rough * 1.11)) - 1;
-	if (after >= anchor && steps < 0) steps = 0;
-	let at = addIntervals(anchor, interval, steps * count);
-	while (at <= after) at = addIntervals(anchor, interval, ++steps * count);
-	while (addIntervals(anchor, interval, (steps - 1) * count) > after)
-		at = addIntervals(anchor, interval, --steps * count);
-	return at;
+/** The period around `at` of those that follow each other from `anchor`, forwards and backwards. */
+export function periodOf(anchor: number, interval: Interval, count: number, at: number): Span {
+	let steps = Math.floor(intervalsBetween(anchor, interval, at) / count);
+	let start = addIntervals(anchor, interval, steps * count);
+	while (start > at) start = addIntervals(anchor, interval, --steps * count);
+	let end = addIntervals(anchor, interval, (steps + 1) * count);
+	while (end <= at) {
+		steps += 1;
+		start = end;
+		end = addIntervals(anchor, interval, (steps + 1) * count);
+	}
+	return { start, end };
+}
+
+function intervalsBetween(anchor: number, interval: Interval, at: number): number {
+	if (interval === 'day') return (at - anchor) / DAY;
+	if (interval === 'week') return (at - anchor) / (7 * DAY);
+	const [from, to] = [new Date(anchor * 1000), new Date(at * 1000)];
+	const years = to.getUTCFullYear() - from.getUTCFullYear();
+	return interval === 'year' ? years : years * 12 + to.getUTCMonth() - from.getUTCMonth();
 }

@@ -8,6 +8,9 @@ import { REAL, type World } from './world.ts';
 /** The request that events will name as their cause. */
 export type Origin = { id: string | null; idempotency_key: string | null };
 
+/** Stripe keeps 30 days of events; a clock that runs makes years of them in a moment. */
+const LOG_LENGTH = 20_000;
+
 const NOBODY: Origin = { id: null, idempotency_key: null };
 
 /** One account's objects at the time of one clock, and what may be done with them. */
@@ -117,6 +120,8 @@ export class Shop {
 		} as unknown as Stripe.Event;
 		this.put('event', event);
 		world.told(event);
+		if (world.store.size(account, 'event') > LOG_LENGTH * 1.25)
+			world.store.trim(account, 'event', LOG_LENGTH, (old) => old.pending_webhooks === 0);
 	}
 
 	/** Has `task` happen to `target` at `at`, on this shop's clock. */

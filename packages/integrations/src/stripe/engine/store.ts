@@ -1,7 +1,7 @@
 import type { Kind, Kinds } from './kinds.ts';
 
 type Kept = { id: string };
-type Undo = () => void;
+type Undo = [account: string, kind: Kind, id: string, old: Kept | undefined];
 
 /** By which fields objects are looked up; what has none is found by walking. */
 const INDEXES: { [K in Kind]?: Record<string, (value: Kinds[K]) => string | null | undefined> } = {
@@ -49,7 +49,9 @@ class Table {
 			const after = value && key(value as never);
 			if (before === after) continue;
 			if (before) found.get(before)?.delete(id);
-			if (after) found.set(after, (found.get(after) ?? new Set()).add(id));
+			const ids = after && found.get(after);
+			if (ids) ids.add(id);
+			else if (after) found.set(after, new Set([id]));
 		}
 		if (value === undefined) this.rows.delete(id);
 		else this.rows.set(id, value);
@@ -73,7 +75,7 @@ export class Store {
 	}
 
 	drop(account: string, kind: Kind, id: string): void {
-		this.#set(account, kind, id, undefined);
+		if (this.#table(account, kind).rows.has(id)) this.#set(account, kind, id, undefined);
 	}
 
 	/** Oldest first. */
@@ -86,6 +88,26 @@ export class Store {
 		const table = this.#table(account, kind);
 		const ids = table.indexes[table.names.indexOf(index)]?.[1].get(value);
 		return [...(ids ?? [])].map((id) => table.rows.get(id)) as Kinds[K][];
+	}
+
+	/** Takes the oldest away until no more than `most` are left, where `may` lets them go. */
+	trim<K extends Kind>(
+		account: string,
+		kind: K,
+		most: number,
+		may: (value: Kinds[K]) => boolean,
+	): void {
+		const { rows } = this.#table(account, kind);
+		let surplus = rows.size - most;
+		for (const [id, value] of rows) {
+			if (surplus <= 0) return;
+			if (may(value as Kinds[K])) this.#set(account, kind, id, undefined);
+			surplus -= 1;
+		}
+	}
+
+	size(account: string, kind: Kind): number {
+		return this.#table(account, kind).rows.size;
 	}
 
 	accounts(): string[] {
@@ -107,6 +129,11 @@ export class Store {
 		}
 	}
 
+	/** What was done so far stays, also when the work it is part of fails. */
+	keep(): void {
+		if (this.#undo !== null) this.#undo.length = 0;
+	}
+
 	/** What the work would come to; nothing of it stays. */
 	sandbox<T>(work: () => T): T {
 		return this.atomically(() => {
@@ -121,16 +148,16 @@ export class Store {
 	}
 
 	#revert(undo: Undo[], before: number): void {
-		for (const step of undo.splice(before).toReversed()) step();
+		for (const [account, kind, id, old] of undo.splice(before).toReversed()) {
+			this.#table(account, kind).set(id, old);
+			this.watch(account, kind, id, old);
+		}
 	}
 
 	#set(account: string, kind: Kind, id: string, value: Kept | undefined): void {
 		const old = this.#table(account, kind).set(id, value);
 		this.watch(account, kind, id, value);
-		this.#undo?.push(() => {
-			this.#table(account, kind).set(id, old);
-			this.watch(account, kind, id, old);
-		});
+		this.#undo?.push([account, kind, id, old]);
 	}
 
 	#table(account: string, kind: Kind): Table {

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { addIntervals, nextFrom, type Interval } from '../engine/calendar.ts';
+import { periodOf, type Interval, type Span } from '../engine/calendar.ts';
 import { mergeMetadata } from '../engine/metadata.ts';
 import { idOf, type Shop } from '../engine/shop.ts';
 import { refused } from '../engine/stripe-error.ts';
@@ -15,7 +15,7 @@ export type ItemGiven = {
 	tax_rates?: string[] | '' | null;
 };
 
-export type Period = { start: number; end: number };
+export type Period = Span;
 
 /** The recurring price an item asks for. */
 export function priceFor(shop: Shop, given: ItemGiven, currency: string): Stripe.Price {
@@ -74,19 +74,7 @@ export function periodAround(
 	at: number,
 ): Period {
 	const { interval, count } = rhythmOf(items);
-	const end = nextFrom(anchor, interval, count, at);
-	const steps = stepsTo(anchor, interval, count, end);
-	let start = addIntervals(anchor, interval, steps - count);
-	if (start > at) start = addIntervals(end, interval, -count);
-	return { start, end };
-}
-
-function stepsTo(anchor: number, interval: Interval, count: number, end: number): number {
-	const length = { day: 86_400, week: 604_800, month: 2_629_746, year: 31_556_952 }[interval];
-	const guess = Math.round((end - anchor) / length);
-	for (const steps of [guess, guess - 1, guess + 1])
-		if (addIntervals(anchor, interval, steps) === end) return steps;
-	return Math.round(guess / count) * count;
+	return periodOf(anchor, interval, count, at);
 }
 
 /** What the items cost for a period. */
@@ -140,11 +128,26 @@ const WHOLE = new Set([
 	'xpf',
 ]);
 
+const formats = new Map<string, Intl.NumberFormat>();
+const shown = new Map<string, string>();
+
 /** An amount as people write it: `€5.00`, `¥500`. */
 export function showAmount(amount: number, currency: string): string {
-	const value = WHOLE.has(currency) ? amount : amount / 100;
-	return new Intl.NumberFormat('en', {
-		style: 'currency',
-		currency: currency.toUpperCase(),
-	}).format(value);
+	const key = currency + amount;
+	let text = shown.get(key);
+	if (text === undefined) {
+		const format = formats.get(currency) ?? formatOf(currency);
+		text = format.format(WHOLE.has(currency) ? amount : amount / 100);
+		// The same few prices are written again and again.
+		if (shown.size > 1_000) shown.clear();
+		shown.set(key, text);
+	}
+	return text;
+}
+
+function formatOf(currency: string): Intl.NumberFormat {
+	const options = { style: 'currency', currency: currency.toUpperCase() } as const;
+	const format = new Intl.NumberFormat('en', options);
+	formats.set(currency, format);
+	return format;
 }
