@@ -128,3 +128,30 @@ test('the owner disconnects: the platform is told, and no longer let in', async 
 		code: 'account_invalid',
 	});
 });
+
+test('an account that has not told enough takes no payments, and the platform may let it go', async () => {
+	const { stripe } = local;
+	const { id } = await stripe.accounts.create({});
+	const on = { stripeAccount: id };
+	const pay = { amount: 500, currency: 'eur', payment_method: 'pm_card_visa', confirm: true };
+	await expect(stripe.paymentIntents.create(pay, on)).rejects.toMatchObject({
+		code: 'account_invalid',
+	});
+	await stripe.oauth.deauthorize({ client_id: 'ca_local', stripe_user_id: id });
+	await expect(stripe.customers.list({}, on)).rejects.toMatchObject({ statusCode: 403 });
+});
+
+test('while payments are off, renewals fail and are tried again', async () => {
+	const { stripe } = local;
+	const { customer, price, advance, on } = await openTestShop(stripe, 'pm_card_visa', account.id);
+	const made = await stripe.subscriptions.create(
+		{ customer: customer.id, items: [{ price: price.id }] },
+		on,
+	);
+	await send((await link()).url, { standing: 'restricted' });
+	await advance(START + 29 * DAY);
+	expect((await stripe.subscriptions.retrieve(made.id, {}, on)).status).toBe('past_due');
+	await send((await link()).url, { standing: 'active' });
+	await advance(START + 32 * DAY);
+	expect((await stripe.subscriptions.retrieve(made.id, {}, on)).status).toBe('active');
+});

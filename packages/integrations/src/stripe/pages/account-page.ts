@@ -42,6 +42,7 @@ export function showAccount(visit: Visit): Response {
 		</section>
 		<h2>Payments</h2>
 		<section class="card">
+			${shop.all('charge').length === 0 ? html`<p class="soft">No payments yet.</p>` : html``}
 			<ul>
 				${shop
 					.all('charge')
@@ -68,14 +69,15 @@ export function showAccount(visit: Visit): Response {
 		</section>
 		<h2>Disputes</h2>
 		<section class="card">
+			${shop.all('dispute').length === 0 ? html`<p class="soft">No disputes.</p>` : html``}
 			<ul>
 				${shop.all('dispute').map(
 					(dispute) =>
 						html`<li>
-							<span>${dispute.id}, ${dispute.status}</span>
+							<span>${dispute.id}, ${dispute.status.replaceAll('_', ' ')}</span>
 							${
 								dispute.status === 'needs_response' || dispute.status === 'under_review'
-									? html`<form method="post" action="${action('decide')}">
+									? html`<form method="post" action="${action('decide')}" class="pair">
 											<input type="hidden" name="dispute" value="${dispute.id}" /><button
 												name="as"
 												value="won"

@@ -32,7 +32,7 @@ export function showPage({ title, body, status = 200 }: PageFacts): Response {
 				</style>
 			</head>
 			<body>
-				<p class="label">Local stand-in for Stripe: no money moves here</p>
+				<header class="label">Local stand-in for Stripe: no money moves here</header>
 				<main>
 					<h1>${title}</h1>
 					${body}

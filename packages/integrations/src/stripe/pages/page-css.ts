@@ -33,15 +33,22 @@ li.sum { font-weight: 700; }
 .amount { font-variant-numeric: tabular-nums; }
 label { display: grid; gap: .25rem; margin: 0 0 .875rem; font-size: .875rem; color: var(--soft); }
 label.choice { display: flex; align-items: center; gap: .625rem; font-size: 1rem; color: var(--ink); }
-.row { display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: 0 .75rem; }
+.row { display: grid; align-items: end; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: 0 .75rem; }
 input, select, button, textarea { font: inherit; min-height: 2.75rem; padding: .5rem .875rem; border-radius: .5rem; border: 1px solid var(--soft); background: var(--card); color: var(--ink); width: 100%; min-width: 0; }
 input[type="radio"], input[type="checkbox"] { width: 1.25rem; min-height: 1.25rem; accent-color: var(--accent); }
+::placeholder { color: var(--soft); opacity: 1; }
 button { cursor: pointer; font-weight: 600; }
 button.main { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
 .bad { color: var(--bad); font-weight: 600; }
 details { margin: 0 0 1.25rem; }
+summary::before { content: "▸"; margin-inline-end: .5rem; }
+details[open] > summary::before { content: "▾"; }
 summary { cursor: pointer; min-height: 2.75rem; display: flex; align-items: center; color: var(--accent); }
 table { width: 100%; border-collapse: collapse; font-size: .875rem; }
 td { padding: .25rem 0; vertical-align: top; }
+td:first-child { white-space: nowrap; padding-inline-end: .75rem; }
+.row > button { margin: 0 0 .875rem; }
+.card > h2 { margin-top: 0; }
+.pair { display: flex; gap: .5rem; }
 td + td { text-align: right; color: var(--soft); }
 `);

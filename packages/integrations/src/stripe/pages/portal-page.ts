@@ -149,7 +149,10 @@ function showSubscription(desk: Desk, subscription: Stripe.Subscription): Html {
 	return html`
 		<section class="card">
 			<h2>${nameOf(shop, item.price)}</h2>
-			<p>${amount} every ${item.price.recurring?.interval ?? 'month'}, ${subscription.status}</p>
+			<p>
+				${amount} every ${item.price.recurring?.interval ?? 'month'},
+				${subscription.status.replaceAll('_', ' ')}
+			</p>
 			<p class="soft">
 				${subscription.cancel_at === null ? `Renews on ${until}` : `Ends on ${showDay(subscription.cancel_at)}`}
 			</p>

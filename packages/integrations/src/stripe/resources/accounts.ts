@@ -131,6 +131,13 @@ export function deauthorize(shop: Shop, account: string): void {
 	shop.in(shop.world.platform).put('own.revoked', { id: account, at: shop.now() });
 }
 
+/** The platform lets go of an account; it is told as if the owner had done it. */
+function letGo({ shop, params }: Call<Stripe.OAuthDeauthorizeParams>) {
+	const { id } = needAccount(shop, params.stripe_user_id ?? '');
+	deauthorize(shop, id);
+	return { stripe_user_id: id };
+}
+
 function listAccounts(call: Call<Paging & Stripe.AccountListParams>) {
 	const there = call.shop.all('account').filter((account) => !('deleted' in account));
 	return page(
@@ -178,5 +185,6 @@ export const ACCOUNTS = [
 	route('POST', `${PATH}/:id`, 'AccountUpdateParams', updateAccount),
 	route('DELETE', `${PATH}/:id`, null, deleteAccount),
 	route('POST', `${PATH}/:id/login_links`, 'AccountCreateLoginLinkParams', createLoginLink),
+	route('POST', '/oauth/deauthorize', 'OAuthDeauthorizeParams', letGo),
 	route('POST', '/v1/account_links', 'AccountLinkCreateParams', createLink),
 ];

@@ -14,12 +14,14 @@ import {
 	type SessionSums,
 } from './checkout-pricing.ts';
 import { needCustomer } from './customers.ts';
+import { checkMayCharge } from './may-charge.ts';
 
 const DAY = 24 * 60 * 60;
 const SHORTEST = 30 * 60;
 
 function createSession(call: Call<SessionParams>) {
 	const { params } = call;
+	checkMayCharge(call.shop);
 	check(params, call.shop);
 	const customer = params.customer ? needCustomer(call.shop, params.customer) : null;
 	const shop = call.shop.on(customer?.test_clock);

@@ -15,6 +15,7 @@ import { changeCustomer, makeCustomer } from './customers.ts';
 import { redeem } from './discounts.ts';
 import { drawInvoice } from './draw-invoice.ts';
 import { finalizeInvoice } from './finalize-invoice.ts';
+import { checkMayCharge } from './may-charge.ts';
 import { intentOf, payInvoice } from './pay-invoice.ts';
 import { attempt, makeIntent, needsOwner } from './payment-intents.ts';
 import { attach } from './payment-methods.ts';
@@ -45,6 +46,7 @@ type Done = Partial<Pick<Session, 'invoice' | 'payment_intent' | 'setup_intent' 
  */
 export function completeSession(shop: Shop, session: Session, buyer: Buyer): Session {
 	if (session.status !== 'open') return session;
+	checkMayCharge(shop);
 	return shop.world.store.atomically(() => {
 		const state = stateOf(shop, session.id);
 		const customer = customerFor(shop, session, buyer);

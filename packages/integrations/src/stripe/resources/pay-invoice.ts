@@ -3,6 +3,7 @@ import { idOf, type Shop } from '../engine/shop.ts';
 import { StripeError } from '../engine/stripe-error.ts';
 import { finalizeInvoice, subscriptionOf } from './finalize-invoice.ts';
 import { followFailure } from './follow-payment.ts';
+import { mayCharge, mayNotCharge } from './may-charge.ts';
 import { markPaid, paymentsOf } from './mark-paid.ts';
 import { attempt, needsOwner, type Presence } from './payment-intents.ts';
 
@@ -30,6 +31,7 @@ export function payInvoice(shop: Shop, open: Stripe.Invoice, options: PayOptions
 		);
 		return { invoice: fail(shop, open, options), error };
 	}
+	if (!mayCharge(shop)) return { invoice: fail(shop, open, options), error: mayNotCharge() };
 	const result = attempt(shop, intent, method, options);
 	if (result.outcome === 'succeeded')
 		return { invoice: markPaid(shop, open, result.intent), error: null };

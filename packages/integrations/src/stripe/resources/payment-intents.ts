@@ -7,6 +7,7 @@ import { refused, StripeError } from '../engine/stripe-error.ts';
 import { declineError, fateOf } from './cards.ts';
 import { makeCharge } from './charges.ts';
 import { openDispute } from './disputes.ts';
+import { checkMayCharge } from './may-charge.ts';
 import { attach, needPaymentMethod } from './payment-methods.ts';
 
 /** A payment to be made. */
@@ -98,6 +99,7 @@ export const needsOwner = (intent: Stripe.PaymentIntent): StripeError =>
 	});
 
 function createIntent({ shop, params }: Call<Stripe.PaymentIntentCreateParams>) {
+	checkMayCharge(shop);
 	const customer = params.customer ? shop.need('customer', params.customer, 'customer') : null;
 	const own = shop.on(customer?.test_clock);
 	if (params.amount < 1)

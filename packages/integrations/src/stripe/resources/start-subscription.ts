@@ -9,6 +9,7 @@ import { redeem } from './discounts.ts';
 import type { DrawnLine } from './draw-invoice.ts';
 import { finalizeInvoice } from './finalize-invoice.ts';
 import { changeStatus } from './follow-payment.ts';
+import { checkMayCharge } from './may-charge.ts';
 import { payInvoice, type PayOptions } from './pay-invoice.ts';
 import { needPaymentMethod } from './payment-methods.ts';
 import { amountIn, makePrice } from './prices.ts';
@@ -34,6 +35,7 @@ type Start = Stripe.SubscriptionCreateParams;
 
 /** Begins a subscription: on trial, or with its first invoice paid as `payment_behavior` says. */
 export function startSubscription(shop: Shop, params: Start, pays: PayOptions = {}) {
+	checkMayCharge(shop);
 	const customer = needCustomer(shop, params.customer ?? '');
 	const own = shop.on(customer.test_clock);
 	const draft = draftSubscription(own, customer, params);

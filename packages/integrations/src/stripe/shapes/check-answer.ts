@@ -6,7 +6,8 @@ type Fields = Record<string, unknown>;
 /** What is wrong with an answer by the SDK's own types: fields missing, fields unknown, values of another kind. */
 export function faultsOfAnswer(answer: unknown): string[] {
 	const { object, deleted } = (answer ?? {}) as Fields;
-	if (deleted === true) return [];
+	// OAuth's one answer is not an object of the API.
+	if (deleted === true || (answer as Fields)['stripe_user_id'] !== undefined) return [];
 	if (object === 'list' || object === 'search_result')
 		return ((answer as Fields)['data'] as unknown[]).flatMap(faultsOfAnswer);
 	const name = (ANSWERS as Record<string, string>)[String(object)];
