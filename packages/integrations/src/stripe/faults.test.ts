@@ -32,12 +32,12 @@ test('under errors, hangs and answers lost after the deed, one key charges once'
 			if (done !== null) return;
 		}
 	};
-	for (let order = 0; order < 40; order += 1) await pay(order);
+	for (let order = 0; order < 25; order += 1) await pay(order);
 	local.standIn.setFaults(null);
 	const charges = local.standIn
 		.books()
 		.all('charge')
 		.map(({ amount }) => amount);
-	expect(charges).toEqual(Array.from({ length: 40 }, (_, order) => 100 + order));
-	expect(attempts).toBeGreaterThan(45);
+	expect(charges).toEqual(Array.from({ length: 25 }, (_, order) => 100 + order));
+	expect(attempts).toBeGreaterThan(27);
 });

@@ -1,11 +1,11 @@
 import type Stripe from 'stripe';
-import { createStripe } from './create-stripe.ts';
 import {
+	createStripe,
 	createStripeStandIn,
 	STRIPE_STAND_IN_KEY,
 	type StripeStandIn,
 	type StripeStandInOptions,
-} from './stand-in.ts';
+} from './index.ts';
 
 /** A stand-in behind HTTP for one test file, its clock in hand and its webhooks in a list. */
 export type TestStripe = {
