@@ -33,6 +33,8 @@ export type StripeStandInOptions = {
 	/** How webhooks leave; `fetch` unless told. */
 	send?: Send;
 	settings?: Partial<Settings>;
+	/** Told what went wrong while time passed by itself; the process ends by it unless somebody listens. */
+	report?: (error: unknown) => void;
 	/** Webhooks leave by themselves, as soon as something happened; otherwise only when `settle` is called. */
 	deliversItself?: boolean;
 };
@@ -75,6 +77,7 @@ export function createStripeStandIn(options: StripeStandInOptions): StripeStandI
 		await courier.pump();
 		journal?.flush();
 	};
+	const passTime = (): void => void settle().catch(options.report ?? rethrow);
 	const parts = { world, router: new Router(ROUTES), includes: INCLUDES };
 	const api = new Api({
 		...parts,
@@ -83,7 +86,7 @@ export function createStripeStandIn(options: StripeStandInOptions): StripeStandI
 	});
 	// After the answer is on its way, so that a webhook seldom overtakes it.
 	const afterwards = (): void => {
-		if (deliversItself) setImmediate(() => void settle());
+		if (deliversItself) setImmediate(passTime);
 		else journal?.flush();
 	};
 	const showPage = createPages(world);
@@ -105,7 +108,7 @@ export function createStripeStandIn(options: StripeStandInOptions): StripeStandI
 			if (answer !== null && request.method === 'POST') afterwards();
 			return answer;
 		},
-		listen: (port = 0) => listen(standIn, world, port, options.publicUrl),
+		listen: (port = 0) => listen(standIn, { world, passTime, ...options }, port),
 		settle,
 		setFaults(plan) {
 			faults = courier.faults = plan === null ? null : new Faults(plan);
@@ -133,13 +136,23 @@ function openWorld(options: StripeStandInOptions): { world: World; journal: Jour
 	return { world, journal };
 }
 
-async function listen(standIn: StripeStandIn, world: World, port: number, publicUrl?: string) {
+function rethrow(error: unknown): never {
+	throw error;
+}
+
+type Listening = { world: World; passTime: () => void; publicUrl?: string };
+
+async function listen(
+	standIn: StripeStandIn,
+	{ world, passTime, publicUrl }: Listening,
+	port: number,
+) {
 	const server = await serveOnLoopback(
 		async (request) => (await standIn.pages(request)) ?? (await standIn.handle(request)),
 		port,
 	);
 	world.pagesUrl = publicUrl ?? server.url;
-	const ticking = setInterval(() => void standIn.settle(), TICK_MS);
+	const ticking = setInterval(passTime, TICK_MS);
 	ticking.unref();
 	return {
 		url: server.url,

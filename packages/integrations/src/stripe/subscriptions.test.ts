@@ -198,3 +198,61 @@ test('a coupon for one invoice counts once, and its money does not come back by 
 	});
 	await expect(second).rejects.toMatchObject({ code: 'coupon_expired' });
 });
+
+test('a schedule changes the plan with the next period, at its price and rhythm, and lets go', async () => {
+	const { stripe } = local;
+	const { customer, price, product, advance } = await openTestShop(stripe);
+	const yearly = await stripe.prices.create({
+		...{ product: product.id, currency: 'eur', unit_amount: 9_000 },
+		recurring: { interval: 'year' },
+	});
+	const made = await stripe.subscriptions.create({
+		customer: customer.id,
+		items: [{ price: price.id }],
+	});
+	const { id, phases } = await stripe.subscriptionSchedules.create({ from_subscription: made.id });
+	const [now] = phases;
+	const first = { start_date: now?.start_date ?? 0, end_date: now?.end_date ?? 0 };
+	await stripe.subscriptionSchedules.update(id, {
+		phases: [
+			{ ...first, items: [{ price: price.id }] },
+			{ items: [{ price: yearly.id }], proration_behavior: 'none' },
+		],
+	});
+	await advance(START + 30 * DAY);
+	const turned = await stripe.subscriptions.retrieve(made.id, { expand: ['latest_invoice'] });
+	expect(turned).toMatchObject({
+		schedule: id,
+		items: { data: [{ price: { id: yearly.id } }] },
+		latest_invoice: { total: 9_000, lines: { data: [{ amount: 9_000 }] } },
+	});
+	expect(day(turned.items.data[0]?.current_period_end ?? 0)).toBe('2027-02-28T12:00');
+	await advance(START + 400 * DAY);
+	expect((await stripe.subscriptionSchedules.retrieve(id)).status).toBe('released');
+	expect(await stripe.subscriptions.retrieve(made.id)).toMatchObject({
+		schedule: null,
+		status: 'active',
+	});
+});
+
+test('a card that asks its owner every time leaves a renewal waiting for them', async () => {
+	const { stripe } = local;
+	const { customer, price, advance } = await openTestShop(stripe, 'pm_card_authenticationRequired');
+	const made = await stripe.subscriptions.create({
+		...{ customer: customer.id, items: [{ price: price.id }], trial_period_days: 1 },
+	});
+	await advance(START + 2 * DAY);
+	expect((await stripe.subscriptions.retrieve(made.id)).status).toBe('past_due');
+	const told = await stripe.events.list({ type: 'invoice.payment_action_required', limit: 1 });
+	const invoice = told.data[0]?.data.object as { id: string };
+	const { payments } = await stripe.invoices.retrieve(invoice.id, {
+		expand: ['payments.data.payment.payment_intent'],
+	});
+	const intent = payments?.data[0]?.payment.payment_intent as {
+		next_action: { redirect_to_url: { url: string } };
+	};
+	await fetch(intent.next_action.redirect_to_url.url, {
+		...{ method: 'POST', body: new URLSearchParams({ answer: 'yes' }), redirect: 'manual' },
+	});
+	expect((await stripe.subscriptions.retrieve(made.id)).status).toBe('active');
+});

@@ -54,6 +54,7 @@ export type Kinds = {
 	refund: Stripe.Refund;
 	setup_intent: Stripe.SetupIntent;
 	subscription: Stripe.Subscription;
+	subscription_schedule: Stripe.SubscriptionSchedule;
 	tax_id: Stripe.TaxId;
 	tax_rate: Stripe.TaxRate;
 	'test_helpers.test_clock': Stripe.TestHelpers.TestClock;
@@ -101,6 +102,7 @@ export const PREFIX: Record<PublicKind, string> = {
 	refund: 're',
 	setup_intent: 'seti',
 	subscription: 'sub',
+	subscription_schedule: 'sub_sched',
 	tax_id: 'txi',
 	tax_rate: 'txr',
 	'test_helpers.test_clock': 'clock',

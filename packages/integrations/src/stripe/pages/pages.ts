@@ -2,6 +2,7 @@ import { StripeError } from '../engine/stripe-error.ts';
 import { html } from '../../resend/html.ts';
 import type { World } from '../engine/world.ts';
 import { showAccount } from './account-page.ts';
+import { showAuthentication } from './authenticate-page.ts';
 import { showCheckout } from './checkout-page.ts';
 import { showInvoice, showReceipt } from './invoice-page.ts';
 import { showPage } from './layout.ts';
@@ -11,6 +12,7 @@ import { notFound, type Page } from './visit.ts';
 
 const PAGES: Readonly<Record<string, Page>> = {
 	account: showAccount,
+	authenticate: showAuthentication,
 	checkout: showCheckout,
 	invoice: showInvoice,
 	onboard: showOnboarding,

@@ -21,6 +21,8 @@ export function changeItems(
 	given: readonly ItemChangeGiven[],
 ): ItemChange[] {
 	const old = subscription.items.data;
+	if (given.some((one) => one.discounts))
+		throw refused('The stand-in discounts whole subscriptions only.', 'items[0][discounts]');
 	const named = new Map(given.filter(({ id }) => id !== undefined).map((one) => [one.id, one]));
 	for (const id of named.keys())
 		if (!old.some((item) => item.id === id))

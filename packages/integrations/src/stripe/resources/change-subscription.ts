@@ -30,6 +30,8 @@ export type Changed = {
 export function changeSubscription(shop: Shop, old: Stripe.Subscription, params: Update): Changed {
 	if (['canceled', 'incomplete_expired'].includes(old.status))
 		throw refused('A canceled subscription can only update its cancellation_details and metadata.');
+	if (params.payment_behavior === 'pending_if_incomplete')
+		throw refused('The stand-in knows no pending updates.', 'payment_behavior');
 	const at = params.proration_date ?? shop.now();
 	const named = old.items.data[0];
 	if (at < (named?.current_period_start ?? 0) || at > (named?.current_period_end ?? Infinity))

@@ -4,6 +4,7 @@ import { idOf, type Shop } from '../engine/shop.ts';
 import { billSubscription } from './bill-subscription.ts';
 import { endSubscription, voidInvoice } from './end-subscription.ts';
 import { changeStatus } from './follow-payment.ts';
+import { atBoundary } from './schedule-phases.ts';
 import { itemLines, periodAround, type Period } from './subscription-items.ts';
 import { schedule } from './subscription-timers.ts';
 
@@ -52,14 +53,15 @@ export function inPeriod(subscription: Stripe.Subscription, { start, end }: Peri
 }
 
 function continueSubscription(shop: Shop, subscription: Stripe.Subscription, start: number): void {
-	const { end } = periodAround(subscription.items.data, subscription.billing_cycle_anchor, start);
+	const going = atBoundary(shop, subscription, start);
+	const { end } = periodAround(going.items.data, going.billing_cycle_anchor, start);
 	const period = { start, end };
 	const wasTrial = subscription.status === 'trialing';
 	const fields = {
-		...inPeriod(subscription, period),
+		...inPeriod(going, period),
 		...(wasTrial && { status: 'active' as const }),
 	};
-	const moved = shop.patch('subscription', subscription, fields);
+	const moved = shop.patch('subscription', going, fields);
 	billRenewal(shop, moved, period);
 	const billed = shop.need('subscription', subscription.id);
 	schedule(shop, billed);

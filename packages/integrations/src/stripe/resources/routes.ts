@@ -19,6 +19,7 @@ import { PRODUCTS } from './products.ts';
 import { PROMOTION_CODES } from './promotion-codes.ts';
 import { REFUNDS } from './refunds.ts';
 import { SETUP_INTENTS } from './setup-intents.ts';
+import { SUBSCRIPTION_SCHEDULES } from './subscription-schedules.ts';
 import { SUBSCRIPTIONS } from './subscriptions.ts';
 import { TAX_IDS } from './tax-ids.ts';
 import { TAX_RATES } from './tax-rates.ts';
@@ -47,6 +48,7 @@ export const ROUTES: readonly Route[] = [
 	...PROMOTION_CODES,
 	...REFUNDS,
 	...SETUP_INTENTS,
+	...SUBSCRIPTION_SCHEDULES,
 	...SUBSCRIPTIONS,
 	...TAX_IDS,
 	...TAX_RATES,

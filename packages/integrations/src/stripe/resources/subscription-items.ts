@@ -13,6 +13,7 @@ export type ItemGiven = {
 	quantity?: number;
 	metadata?: Stripe.MetadataParam | '' | null;
 	tax_rates?: string[] | '' | null;
+	discounts?: unknown;
 };
 
 export type Period = Span;
@@ -22,6 +23,8 @@ export function priceFor(shop: Shop, given: ItemGiven, currency: string): Stripe
 	const price = given.price_data
 		? makePrice(shop, given.price_data as Stripe.PriceCreateParams)
 		: shop.need('price', given.price ?? '', 'items[0][price]');
+	if (given.discounts)
+		throw refused('The stand-in discounts whole subscriptions only.', 'items[0][discounts]');
 	if (!price.active) throw refused('The price specified is inactive.', 'items[0][price]');
 	if (price.recurring === null)
 		throw refused(

@@ -9,12 +9,14 @@ import {
 	tellTrialEnding,
 	unpauseCollection,
 } from './renew-subscription.ts';
+import { turnSchedule } from './subscription-schedules.ts';
 
 /** What timers have happen, by the name of their task. */
 export const TASKS: Readonly<Record<string, Task>> = {
 	'dispute.lapse': lapseDispute,
 	'invoice.finalize': collectInvoice,
 	'invoice.retry': retryInvoice,
+	'schedule.phase': turnSchedule,
 	'session.expire': expireSession,
 	'subscription.cancel': cancelOnDay,
 	'subscription.expire': expireSubscription,
