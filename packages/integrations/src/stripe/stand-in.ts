@@ -2,7 +2,7 @@ import type { Clock } from '@kith/kernel/clock';
 import { serveOnLoopback } from '../resend/loopback-server.ts';
 import { Api, type Logged } from './engine/api.ts';
 import { Courier, type Send } from './engine/delivery.ts';
-import { Faults, type FaultPlan } from './engine/faults.ts';
+import { Faults, type ApiFault, type FaultPlan } from './engine/faults.ts';
 import { Ids } from './engine/ids.ts';
 import { Journal } from './engine/journal.ts';
 import { Router } from './engine/routes.ts';
@@ -61,27 +61,16 @@ export type StripeStandIn = {
  * README.md beside it lists and no others, and lets whoever reaches it pay with test cards: development and tests only.
  */
 export function createStripeStandIn(options: StripeStandInOptions): StripeStandIn {
-	const { clock, dataDir, send = fetch, deliversItself = true } = options;
+	const { dataDir, send = fetch, deliversItself = true } = options;
 	const { world, journal } = openWorld(options);
 	const courier = new Courier(world, send);
 	world.told = (event) => courier.take(event);
 	for (const facts of options.endpoints ?? [])
 		ensureEndpoint(new Shop(world, world.platform, {}), facts);
 	let faults: Faults | null = null;
-	const catchUp = (): void => {
-		runDue(world, REAL, Math.floor(clock.now().getTime() / 1000));
-		journal?.flush();
-	};
-	const settle = async (): Promise<void> => {
-		catchUp();
-		await courier.pump();
-		journal?.flush();
-	};
-	const passTime = (): void => void settle().catch(options.report ?? rethrow);
-	const parts = { world, router: new Router(ROUTES), includes: INCLUDES };
+	const { catchUp, settle, passTime } = createTime(world, courier, journal, options);
 	const api = new Api({
-		...parts,
-		apiKey: STRIPE_STAND_IN_KEY,
+		...{ world, router: new Router(ROUTES), includes: INCLUDES, apiKey: STRIPE_STAND_IN_KEY },
 		beforeAnswer: () => courier.sendEarly(),
 	});
 	// After the answer is on its way, so that a webhook seldom overtakes it.
@@ -94,9 +83,7 @@ export function createStripeStandIn(options: StripeStandInOptions): StripeStandI
 		async handle(request) {
 			catchUp();
 			const fault = faults?.ofRequest() ?? null;
-			if (fault === 'hang') return await new Promise<never>(() => undefined);
-			if (fault === 'error') return failure(500, 'api_error');
-			if (fault === 'limit') return failure(429, 'invalid_request_error');
+			if (fault !== null && fault !== 'lost') return await fail(fault);
 			const answer = await api.answer(request);
 			afterwards();
 			if (fault === 'lost') throw new Error('the answer got lost');
@@ -118,6 +105,25 @@ export function createStripeStandIn(options: StripeStandInOptions): StripeStandI
 	};
 	if (dataDir !== undefined) catchUp();
 	return standIn;
+}
+
+/** How what is due comes to happen, and webhooks to leave. */
+function createTime(
+	world: World,
+	courier: Courier,
+	journal: Journal | null,
+	{ clock, report = rethrow }: StripeStandInOptions,
+) {
+	const catchUp = (): void => {
+		runDue(world, REAL, Math.floor(clock.now().getTime() / 1000));
+		journal?.flush();
+	};
+	const settle = async (): Promise<void> => {
+		catchUp();
+		await courier.pump();
+		journal?.flush();
+	};
+	return { catchUp, settle, passTime: () => void settle().catch(report) };
 }
 
 function openWorld(options: StripeStandInOptions): { world: World; journal: Journal | null } {
@@ -163,8 +169,12 @@ async function listen(
 	};
 }
 
-function failure(status: number, type: string): Response {
-	const message = status === 429 ? 'Too many requests.' : 'Something went wrong on our end.';
+/** What comes of a request that is never let in. */
+async function fail(fault: Exclude<ApiFault, 'lost'>): Promise<Response> {
+	if (fault === 'hang') return await new Promise<never>(() => undefined);
+	const isLimit = fault === 'limit';
+	const type = isLimit ? 'invalid_request_error' : 'api_error';
+	const message = isLimit ? 'Too many requests.' : 'Something went wrong on our end.';
 	const headers = { 'stripe-should-retry': 'true' };
-	return Response.json({ error: { type, message } }, { status, headers });
+	return Response.json({ error: { type, message } }, { status: isLimit ? 429 : 500, headers });
 }

@@ -1,4 +1,4 @@
-import { html } from '../../resend/html.ts';
+import { html, type Html } from '../../resend/html.ts';
 import { Shop } from '../engine/shop.ts';
 import { changeAccount, deauthorize, needAccount, standingFields } from '../resources/accounts.ts';
 import { payOut } from '../resources/balance.ts';
@@ -15,7 +15,7 @@ export function showAccount(visit: Visit): Response {
 		act(shop, visit.verb, visit.form);
 		return goTo(`/dev/stripe/account/${account.id}`);
 	}
-	const action = (verb: string) => `/dev/stripe/account/${account.id}/${verb}`;
+	const action: Action = (verb) => `/dev/stripe/account/${account.id}/${verb}`;
 	const body = html`
 		<p class="soft">
 			${account.id}: payments ${account.charges_enabled ? 'on' : 'off'}, payouts
@@ -40,6 +40,15 @@ export function showAccount(visit: Visit): Response {
 				<button>Disconnect from the platform</button>
 			</form>
 		</section>
+		${showPayments(shop, action)} ${showDisputes(shop, action)}
+	`;
+	return showPage({ title: account.business_profile?.name ?? 'Connected account', body });
+}
+
+type Action = (verb: string) => string;
+
+function showPayments(shop: Shop, action: Action): Html {
+	return html`
 		<h2>Payments</h2>
 		<section class="card">
 			${shop.all('charge').length === 0 ? html`<p class="soft">No payments yet.</p>` : html``}
@@ -67,6 +76,11 @@ export function showAccount(visit: Visit): Response {
 					)}
 			</ul>
 		</section>
+	`;
+}
+
+function showDisputes(shop: Shop, action: Action): Html {
+	return html`
 		<h2>Disputes</h2>
 		<section class="card">
 			${shop.all('dispute').length === 0 ? html`<p class="soft">No disputes.</p>` : html``}
@@ -92,7 +106,6 @@ export function showAccount(visit: Visit): Response {
 			</ul>
 		</section>
 	`;
-	return showPage({ title: account.business_profile?.name ?? 'Connected account', body });
 }
 
 function sums(shop: Shop): Map<string, number> {

@@ -10,7 +10,7 @@ import {
 	type SessionState,
 	type SessionSums,
 } from '../resources/checkout-pricing.ts';
-import { sumFields } from '../resources/checkout-sessions.ts';
+import { sumFields } from '../resources/checkout-fields.ts';
 import { completeSession } from '../resources/complete-session.ts';
 import { showAmount } from '../resources/subscription-items.ts';
 import { cardFields, readCard } from './card-form.ts';

@@ -11,8 +11,8 @@ import {
 	stateOf,
 	type SessionParams,
 	type SessionState,
-	type SessionSums,
 } from './checkout-pricing.ts';
+import { sessionFields, sumFields } from './checkout-fields.ts';
 import { needCustomer } from './customers.ts';
 import { checkMayCharge } from './may-charge.ts';
 
@@ -44,7 +44,7 @@ function createSession(call: Call<SessionParams>) {
 	keepState(shop, id, { ...state, shown: sums?.lines ?? [] });
 	shop.later('session.expire', id, expires);
 	return shop.make('checkout.session', {
-		...{ id, ...fieldsOf(shop, params, customer), ...sumFields(sums), expires_at: expires },
+		...{ id, ...sessionFields(shop, params, customer), ...sumFields(sums), expires_at: expires },
 		url: `${shop.world.pagesUrl}/dev/stripe/checkout/${shop.account}-${id}`,
 	});
 }
@@ -79,6 +79,11 @@ function check(params: SessionParams, shop: Shop): void {
 			'You can not pass `payment_intent_data` in `' + mode + '` mode.',
 			'payment_intent_data',
 		);
+	checkMoney(params, shop);
+}
+
+function checkMoney(params: SessionParams, shop: Shop): void {
+	const { mode, line_items: lines = [] } = params;
 	const isPlatform = shop.account === shop.world.platform;
 	const fee =
 		params.payment_intent_data?.application_fee_amount ??
@@ -94,96 +99,6 @@ function check(params: SessionParams, shop: Shop): void {
 			'line_items',
 		);
 }
-
-const NO_TEXT = {
-	after_submit: null,
-	shipping_address: null,
-	submit: null,
-	terms_of_service_acceptance: null,
-};
-
-function fieldsOf(
-	shop: Shop,
-	params: SessionParams,
-	customer: Stripe.Customer | null,
-): Partial<Stripe.Checkout.Session> {
-	const { mode = 'payment', customer_email: email } = params;
-	return {
-		...{
-			mode,
-			status: 'open',
-			payment_status: mode === 'setup' ? 'no_payment_required' : 'unpaid',
-		},
-		allow_promotion_codes: params.allow_promotion_codes ?? null,
-		automatic_tax: {
-			...{ enabled: params.automatic_tax?.enabled === true, liability: null, provider: null },
-			status: null,
-		},
-		billing_address_collection: params.billing_address_collection ?? null,
-		cancel_url: params.cancel_url ?? null,
-		client_reference_id: params.client_reference_id ?? null,
-		custom_fields: [],
-		custom_text: { ...NO_TEXT, ...params.custom_text } as Stripe.Checkout.Session.CustomText,
-		customer: customer?.id ?? null,
-		customer_creation:
-			customer || mode === 'setup'
-				? null
-				: (params.customer_creation ?? (mode === 'subscription' ? 'always' : 'if_required')),
-		customer_email: email ?? null,
-		customer_details: customer ? detailsOf(shop, customer) : null,
-		discounts: (params.discounts ?? []).map(({ coupon, promotion_code: code }) => ({
-			...{ coupon: coupon ?? null, promotion_code: code ?? null },
-		})),
-		locale: params.locale ?? null,
-		metadata: mergeMetadata(null, params.metadata),
-		payment_method_collection:
-			params.payment_method_collection ?? (mode === 'subscription' ? 'always' : 'if_required'),
-		payment_method_types: ['card'],
-		phone_number_collection: { enabled: false },
-		shipping_options: [],
-		submit_type: params.submit_type ?? null,
-		success_url: params.success_url ?? null,
-		ui_mode: 'hosted_page',
-		...(params.tax_id_collection?.enabled && {
-			tax_id_collection: { enabled: true, required: 'never' },
-		}),
-		...(mode === 'payment' && params.invoice_creation && { invoice_creation: INVOICED(params) }),
-	};
-}
-
-const INVOICED = ({ invoice_creation: given }: SessionParams) =>
-	({
-		enabled: given?.enabled === true,
-		invoice_data: {
-			...{ account_tax_ids: null, custom_fields: null, footer: null, issuer: null },
-			...{ description: given?.invoice_data?.description ?? null, rendering_options: null },
-			metadata: mergeMetadata(null, given?.invoice_data?.metadata),
-		},
-	}) as Stripe.Checkout.Session.InvoiceCreation;
-
-/** What is known of the buyer. */
-export const detailsOf = (
-	shop: Shop,
-	customer: Stripe.Customer,
-): Stripe.Checkout.Session.CustomerDetails => ({
-	...{ address: customer.address ?? null, business_name: null, email: customer.email },
-	...{ individual_name: null, name: customer.name ?? null, phone: customer.phone ?? null },
-	tax_exempt: customer.tax_exempt ?? 'none',
-	tax_ids: shop
-		.by('tax_id', 'customer', customer.id)
-		.map(({ type, value }) => ({ type, value })) as Stripe.Checkout.Session.CustomerDetails.TaxId[],
-});
-
-/** The sums a session shows. */
-export const sumFields = (sums: SessionSums | null): Partial<Stripe.Checkout.Session> =>
-	sums === null
-		? {}
-		: {
-				...{ currency: sums.currency, amount_subtotal: sums.subtotal, amount_total: sums.total },
-				total_details: {
-					...{ amount_discount: sums.discount, amount_shipping: 0, amount_tax: sums.tax },
-				},
-			};
 
 /** Nobody paid in time, or the seller closed it. */
 export function expireSession(shop: Shop, id: string): Stripe.Checkout.Session | undefined {

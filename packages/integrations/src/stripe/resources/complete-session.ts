@@ -10,7 +10,7 @@ import {
 	unitOf,
 	type SessionState,
 } from './checkout-pricing.ts';
-import { detailsOf, sumFields } from './checkout-sessions.ts';
+import { detailsOf, sumFields } from './checkout-fields.ts';
 import { changeCustomer, makeCustomer } from './customers.ts';
 import { redeem } from './discounts.ts';
 import { drawInvoice } from './draw-invoice.ts';
@@ -209,6 +209,32 @@ function payByInvoice(
 	customer: Stripe.Customer,
 	buyer: Buyer,
 ): Done {
+	const data = state.params.payment_intent_data;
+	const invoice = shop.put('invoice', invoiceFor(shop, session, state, customer));
+	if (data?.application_fee_amount)
+		shop.put('own.note', { id: invoice.id, given: { fee: data.application_fee_amount } });
+	shop.tell('invoice.created', invoice);
+	const open = finalizeInvoice(shop, invoice);
+	const intent = intentOf(shop, open);
+	if (intent)
+		shop.patch('payment_intent', intent, { metadata: mergeMetadata(null, data?.metadata) });
+	if (open.status === 'open') {
+		if (buyer.method) attach(shop, buyer.method, customer.id);
+		const { error } = payInvoice(shop, open, {
+			method: buyer.method?.id ?? null,
+			agreed: buyer.agreed,
+		});
+		if (error) throw new StripeError(error.message, withoutKeeping(error));
+	}
+	return { invoice: open.id, payment_intent: intent?.id ?? null };
+}
+
+function invoiceFor(
+	shop: Shop,
+	session: Session,
+	state: SessionState,
+	customer: Stripe.Customer,
+): Stripe.Invoice {
 	const currency = currencyOf(shop, state);
 	const now = shop.now();
 	const lines = state.lines.map((line) => {
@@ -228,8 +254,8 @@ function payByInvoice(
 	});
 	const amount = lines.reduce((sum, line) => sum + line.amount, 0);
 	const use = { customer: customer.id, subscription: null, amount, currency };
-	const { invoice_creation: given, payment_intent_data: data } = state.params;
-	const invoice = drawInvoice(shop, {
+	const given = state.params.invoice_creation;
+	return drawInvoice(shop, {
 		...{ customer, currency, lines, reason: 'manual', period: { start: now, end: now } },
 		discounts: redeem(shop, state.discounts, { ...use, checkout_session: session.id }),
 		automaticTax: state.params.automatic_tax?.enabled === true,
@@ -238,21 +264,4 @@ function payByInvoice(
 			metadata: mergeMetadata(null, given?.invoice_data?.metadata),
 		},
 	});
-	shop.put('invoice', invoice);
-	if (data?.application_fee_amount)
-		shop.put('own.note', { id: invoice.id, given: { fee: data.application_fee_amount } });
-	shop.tell('invoice.created', invoice);
-	const open = finalizeInvoice(shop, invoice);
-	const intent = intentOf(shop, open);
-	if (intent)
-		shop.patch('payment_intent', intent, { metadata: mergeMetadata(null, data?.metadata) });
-	if (open.status === 'open') {
-		if (buyer.method) attach(shop, buyer.method, customer.id);
-		const { error } = payInvoice(shop, open, {
-			method: buyer.method?.id ?? null,
-			agreed: buyer.agreed,
-		});
-		if (error) throw new StripeError(error.message, withoutKeeping(error));
-	}
-	return { invoice: open.id, payment_intent: intent?.id ?? null };
 }

@@ -104,12 +104,8 @@ const owesIn = (shop: Shop, customer: Stripe.Customer): boolean =>
 		.by('subscription', 'customer', customer.id)
 		.some(({ status }) => !['canceled', 'incomplete_expired'].includes(status));
 
-function settingsOf(
-	shop: Shop,
-	params: Start,
-	customer: Stripe.Customer,
-): Partial<Stripe.Subscription> {
-	const { collection_method: collects = 'charge_automatically', trial_settings: trial } = params;
+/** The card a subscription is charged to; a fee is for connected accounts only. */
+function methodOf(shop: Shop, params: Start, customer: Stripe.Customer) {
 	if (params.application_fee_percent && shop.account === shop.world.platform)
 		throw refused(
 			'You can only apply an application_fee_percent when the request is made on behalf of another account.',
@@ -123,6 +119,16 @@ function settingsOf(
 			'The customer does not have a payment method with this ID.',
 			'default_payment_method',
 		);
+	return method;
+}
+
+function settingsOf(
+	shop: Shop,
+	params: Start,
+	customer: Stripe.Customer,
+): Partial<Stripe.Subscription> {
+	const { collection_method: collects = 'charge_automatically', trial_settings: trial } = params;
+	const method = methodOf(shop, params, customer);
 	return {
 		application_fee_percent: params.application_fee_percent || null,
 		automatic_tax: {
