@@ -7,14 +7,18 @@ import { idOf, type Shop } from '../engine/shop.ts';
 import type { CardFate } from './cards.ts';
 import { move } from './balance.ts';
 
-const NO_ADDRESS = {
-	city: null,
-	country: null,
-	line1: null,
-	line2: null,
-	postal_code: null,
-	state: null,
+// Shared by all charges: what is kept is never changed, only replaced.
+const NO_FRAUD = {};
+const APPROVED: Stripe.Charge.Outcome = {
+	...{ advice_code: null, network_advice_code: null, network_decline_code: null, reason: null },
+	...{ network_status: 'approved_by_network', risk_level: 'normal', risk_score: 20 },
+	...{ seller_message: 'Payment complete.', type: 'authorized' },
 };
+
+const refusedOutcome = (reason: string | undefined): Stripe.Charge.Outcome => ({
+	...{ ...APPROVED, network_status: 'declined_by_network', reason: reason ?? null },
+	...{ seller_message: 'The bank did not approve the payment.', type: 'issuer_declined' },
+});
 
 /** What Stripe keeps of a payment in its test mode's most common country. */
 const processingFee = (amount: number): number => Math.min(amount, percentOf(amount, 2.9) + 30);
@@ -34,22 +38,12 @@ export function makeCharge(
 		...{ captured: !declined, disputed: false, refunded: false, payment_method: method.id },
 		...{ payment_intent: intent.id, status: declined ? 'failed' : 'succeeded' },
 		...{ application_fee_amount: intent.application_fee_amount, description: intent.description },
-		billing_details: {
-			...method.billing_details,
-			address: method.billing_details.address ?? NO_ADDRESS,
-		},
+		billing_details: method.billing_details,
 		failure_code: declined?.code ?? null,
 		failure_message: declined?.message ?? null,
-		fraud_details: {},
+		fraud_details: NO_FRAUD,
 		metadata: intent.metadata,
-		outcome: {
-			...{ advice_code: null, network_advice_code: null, network_decline_code: null },
-			network_status: declined ? 'declined_by_network' : 'approved_by_network',
-			reason: declined?.decline_code ?? null,
-			...{ risk_level: 'normal', risk_score: 20 },
-			seller_message: declined ? 'The bank did not approve the payment.' : 'Payment complete.',
-			type: declined ? 'issuer_declined' : 'authorized',
-		},
+		outcome: declined ? refusedOutcome(declined.decline_code) : APPROVED,
 		payment_method_details: {
 			type: 'card',
 			card: method.card,

@@ -35,6 +35,27 @@ export type InvoiceFacts = {
 	fields?: Partial<Stripe.Invoice>;
 };
 
+// Shared by all invoices: what is kept is never changed, only replaced.
+const SAME = {
+	issuer: { type: 'self' },
+	metadata: {},
+	payment_settings: {
+		...{ default_mandate: null, payment_method_options: null, payment_method_types: null },
+	},
+	status_transitions: {
+		...{ finalized_at: null, marked_uncollectible_at: null, paid_at: null, voided_at: null },
+	},
+} as const satisfies Partial<Stripe.Invoice>;
+const NONE: never[] = [];
+const MANUAL: Stripe.Invoice.AutomaticTax = {
+	...{ disabled_reason: null, enabled: false, liability: null, provider: null, status: null },
+};
+
+const automatic = ({ address }: Stripe.Customer): Stripe.Invoice.AutomaticTax => ({
+	...{ disabled_reason: null, enabled: true, liability: { type: 'self' }, provider: null },
+	status: address?.country ? 'complete' : 'requires_location_inputs',
+});
+
 /** An invoice with its sums, not kept yet. */
 export function drawInvoice(shop: Shop, facts: InvoiceFacts): Stripe.Invoice {
 	const { customer, subscription, currency } = facts;
@@ -53,14 +74,7 @@ export function drawInvoice(shop: Shop, facts: InvoiceFacts): Stripe.Invoice {
 		customer_tax_ids: shop
 			.by('tax_id', 'customer', customer.id)
 			.map(({ type, value }) => ({ type, value })),
-		issuer: { type: 'self' },
-		metadata: {},
-		payment_settings: {
-			...{ default_mandate: null, payment_method_options: null, payment_method_types: null },
-		},
-		status_transitions: {
-			...{ finalized_at: null, marked_uncollectible_at: null, paid_at: null, voided_at: null },
-		},
+		...SAME,
 		test_clock: shop.clock,
 		parent: subscription ? parentOf(subscription) : null,
 		...facts.fields,
@@ -99,17 +113,8 @@ function sums(shop: Shop, facts: InvoiceFacts, id: string): Partial<Stripe.Invoi
 				),
 			),
 		})),
-		total_pretax_credit_amounts: [],
-		automatic_tax: {
-			...{ disabled_reason: null, provider: null },
-			enabled: facts.automaticTax === true,
-			liability: facts.automaticTax ? { type: 'self' } : null,
-			status: facts.automaticTax
-				? facts.customer.address?.country
-					? 'complete'
-					: 'requires_location_inputs'
-				: null,
-		},
+		total_pretax_credit_amounts: NONE,
+		automatic_tax: facts.automaticTax ? automatic(facts.customer) : MANUAL,
 	};
 }
 
@@ -139,7 +144,11 @@ function showLine(shop: Shop, { line, off, taxes }: Counted, invoice: string, cu
 		...{ id: shop.world.ids.next('il'), object: 'line_item', amount: line.amount, currency },
 		...{ description: line.description, discount_amounts: off, discountable: line.discountable },
 		...{ discounts: off.map(({ discount }) => discount), invoice, livemode: false },
-		...{ metadata: line.metadata ?? {}, period: line.period, pretax_credit_amounts: [] },
+		...{
+			metadata: line.metadata ?? SAME.metadata,
+			period: line.period,
+			pretax_credit_amounts: NONE,
+		},
 		parent: subscriptionItem
 			? {
 					...{ type: 'subscription_item_details', invoice_item_details: null },
