@@ -84,13 +84,10 @@ export class Shop {
 
 	/** A new object: what is not given is null where Stripe's answer may be null. */
 	draft<K extends PublicKind>(kind: K, given: Partial<Kinds[K]>): Kinds[K] {
-		const blank = blankOf(kind);
-		return {
-			...blank,
-			id: this.world.ids.next(PREFIX[kind]),
-			...('created' in blank && { created: this.now() }),
-			...given,
-		} as unknown as Kinds[K];
+		const made: Record<string, unknown> = { ...blankOf(kind) };
+		made['id'] = this.world.ids.next(PREFIX[kind]);
+		if ('created' in made) made['created'] = this.now();
+		return Object.assign(made, given) as unknown as Kinds[K];
 	}
 
 	make<K extends PublicKind>(kind: K, given: Partial<Kinds[K]>): Kinds[K] {
@@ -99,7 +96,7 @@ export class Shop {
 
 	/** The object with some fields replaced; the old one stays as it was for whoever holds it. */
 	patch<K extends Kind>(kind: K, old: Kinds[K], changes: Partial<Kinds[K]>): Kinds[K] {
-		return this.put(kind, { ...old, ...changes });
+		return this.put(kind, Object.assign({ ...old }, changes));
 	}
 
 	/** Writes an event into the account's log. */

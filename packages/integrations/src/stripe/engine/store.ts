@@ -31,20 +31,25 @@ const INDEXES: { [K in Kind]?: Record<string, (value: Kinds[K]) => string | null
 /** Told of every change that stays, `undefined` where an object went. */
 export type Watch = (account: string, kind: Kind, id: string, value: unknown) => void;
 
+type Index = {
+	key: (value: never) => string | null | undefined;
+	found: Map<string, Set<string>>;
+};
+
 class Table {
 	readonly rows = new Map<string, Kept>();
-	readonly indexes: [(value: never) => string | null | undefined, Map<string, Set<string>>][] = [];
+	readonly indexes: Index[] = [];
 	readonly names: string[];
 
 	constructor(kind: Kind) {
 		const declared = INDEXES[kind] ?? {};
 		this.names = Object.keys(declared);
-		for (const key of Object.values(declared)) this.indexes.push([key, new Map()]);
+		for (const key of Object.values(declared)) this.indexes.push({ key, found: new Map() });
 	}
 
 	set(id: string, value: Kept | undefined): Kept | undefined {
 		const old = this.rows.get(id);
-		for (const [key, found] of this.indexes) {
+		for (const { key, found } of this.indexes) {
 			const before = old && key(old as never);
 			const after = value && key(value as never);
 			if (before === after) continue;
@@ -86,7 +91,7 @@ export class Store {
 	/** Those whose indexed field has this value. */
 	by<K extends Kind>(account: string, kind: K, index: string, value: string): Kinds[K][] {
 		const table = this.#table(account, kind);
-		const ids = table.indexes[table.names.indexOf(index)]?.[1].get(value);
+		const ids = table.indexes[table.names.indexOf(index)]?.found.get(value);
 		return [...(ids ?? [])].map((id) => table.rows.get(id)) as Kinds[K][];
 	}
 
