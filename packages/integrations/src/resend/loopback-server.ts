@@ -4,17 +4,21 @@ import { Readable } from 'node:stream';
 
 export type LoopbackServer = { url: string; close(): Promise<void> };
 
-/** `handle` behind real HTTP on a free port of 127.0.0.1, for tests. When it rejects, the connection is cut. */
+/** `handle` behind real HTTP on 127.0.0.1, on a free port unless told. When it rejects, the connection is cut. */
 export async function serveOnLoopback(
 	handle: (request: Request) => Promise<Response | null>,
+	port = 0,
 ): Promise<LoopbackServer> {
 	const server = createServer((incoming, outgoing) => {
 		answer(handle, incoming, outgoing).catch(() => outgoing.destroy());
 	});
-	await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-	const { port } = server.address() as AddressInfo;
+	await new Promise<void>((ready, fail) => {
+		server.once('error', fail);
+		server.listen(port, '127.0.0.1', ready);
+	});
+	const address = server.address() as AddressInfo;
 	return {
-		url: `http://127.0.0.1:${port}`,
+		url: `http://127.0.0.1:${address.port}`,
 		close: () =>
 			new Promise((closed) => {
 				server.close(() => closed());

@@ -1,0 +1,130 @@
+import { html, type Html } from '../../resend/html.ts';
+import { Shop } from '../engine/shop.ts';
+import { changeAccount, deauthorize, needAccount, standingFields } from '../resources/accounts.ts';
+import { payOut } from '../resources/balance.ts';
+import { closeDispute, openDispute } from '../resources/disputes.ts';
+import { showAmount } from '../resources/subscription-items.ts';
+import { goTo, showPage } from './layout.ts';
+import type { Visit } from './visit.ts';
+
+/** What the owner of a connected account does in Stripe's dashboard, and what banks do to them. */
+export function showAccount(visit: Visit): Response {
+	const shop = new Shop(visit.world, visit.id, {});
+	const account = needAccount(shop, visit.id);
+	if (visit.form !== null) {
+		act(shop, visit.verb, visit.form);
+		return goTo(`/dev/stripe/account/${account.id}`);
+	}
+	const action: Action = (verb) => `/dev/stripe/account/${account.id}/${verb}`;
+	const body = html`
+		<p class="soft">
+			${account.id}: payments ${account.charges_enabled ? 'on' : 'off'}, payouts
+			${account.payouts_enabled ? 'on' : 'off'}
+		</p>
+		<section class="card">
+			<ul>
+				${[...sums(shop)].map(
+					([currency, amount]) =>
+						html`<li>
+							<span>Balance</span><span class="amount">${showAmount(amount, currency)}</span>
+							<form method="post" action="${action('payout')}">
+								<button name="currency" value="${currency}">Pay out</button>
+							</form>
+						</li>`,
+				)}
+			</ul>
+			<form method="post" action="${action('restrict')}">
+				<button>Restrict: ask for a tax id</button>
+			</form>
+			<form method="post" action="${action('disconnect')}">
+				<button>Disconnect from the platform</button>
+			</form>
+		</section>
+		${showPayments(shop, action)} ${showDisputes(shop, action)}
+	`;
+	return showPage({ title: account.business_profile?.name ?? 'Connected account', body });
+}
+
+type Action = (verb: string) => string;
+
+function showPayments(shop: Shop, action: Action): Html {
+	return html`
+		<h2>Payments</h2>
+		<section class="card">
+			${shop.all('charge').length === 0 ? html`<p class="soft">No payments yet.</p>` : html``}
+			<ul>
+				${shop
+					.all('charge')
+					.slice(-20)
+					.toReversed()
+					.map(
+						(charge) =>
+							html`<li>
+								<span
+									>${charge.billing_details.email ?? charge.id},
+									${charge.status}${charge.disputed ? ', disputed' : ''}</span
+								>
+								<span class="amount">${showAmount(charge.amount, charge.currency)}</span>
+								${
+									charge.paid && !charge.disputed
+										? html`<form method="post" action="${action('dispute')}">
+												<button name="charge" value="${charge.id}">Dispute it</button>
+											</form>`
+										: html``
+								}
+							</li>`,
+					)}
+			</ul>
+		</section>
+	`;
+}
+
+function showDisputes(shop: Shop, action: Action): Html {
+	return html`
+		<h2>Disputes</h2>
+		<section class="card">
+			${shop.all('dispute').length === 0 ? html`<p class="soft">No disputes.</p>` : html``}
+			<ul>
+				${shop.all('dispute').map(
+					(dispute) =>
+						html`<li>
+							<span>${dispute.id}, ${dispute.status.replaceAll('_', ' ')}</span>
+							${
+								dispute.status === 'needs_response' || dispute.status === 'under_review'
+									? html`<form method="post" action="${action('decide')}" class="pair">
+											<input type="hidden" name="dispute" value="${dispute.id}" /><button
+												name="as"
+												value="won"
+											>
+												Seller wins</button
+											><button name="as" value="lost">Seller loses</button>
+										</form>`
+									: html``
+							}
+						</li>`,
+				)}
+			</ul>
+		</section>
+	`;
+}
+
+function sums(shop: Shop): Map<string, number> {
+	const sum = new Map<string, number>();
+	for (const { currency, net } of shop.all('balance_transaction'))
+		sum.set(currency, (sum.get(currency) ?? 0) + net);
+	return sum;
+}
+
+function act(shop: Shop, verb: string, form: URLSearchParams): void {
+	const account = needAccount(shop, shop.account);
+	if (verb === 'restrict') changeAccount(shop, account, standingFields('restricted'));
+	if (verb === 'disconnect') deauthorize(shop, account.id);
+	const currency = form.get('currency') ?? '';
+	const amount = sums(shop).get(currency) ?? 0;
+	if (verb === 'payout' && amount > 0) payOut(shop, amount, currency);
+	const charge = shop.get('charge', form.get('charge'));
+	if (verb === 'dispute' && charge && !charge.disputed) openDispute(shop, charge, 'fraudulent');
+	const dispute = shop.get('dispute', form.get('dispute'));
+	if (verb === 'decide' && dispute)
+		closeDispute(shop, dispute, form.get('as') === 'won' ? 'won' : 'lost');
+}
