@@ -223,7 +223,19 @@ export async function createStage(installation: TestInstallation) {
 		return { memberId };
 	}
 	return {
-		...{ here, elsewhere, spaceId, actor, post, comment, announcement, poll, mergedIdea, space, group },
+		...{
+			here,
+			elsewhere,
+			spaceId,
+			actor,
+			post,
+			comment,
+			announcement,
+			poll,
+			mergedIdea,
+			space,
+			group,
+		},
 		...{ librarySpaceId, document, libraryFolder },
 		...{ role, onboarding, field, tag, tagGroup, invitation, member, editedPost, submission },
 		...{ connection, mailedInvitation, silenced, note, segment, batch, list, checkedList },
