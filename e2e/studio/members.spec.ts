@@ -74,6 +74,8 @@ test('who asks to join waits until let in; that it was a second account of someb
 	await publishPost(guest, 'Written before');
 	await page.goto(`${places.studio}/c/${id}/members`);
 	await page.getByRole('link', { name: 'Wanda Waiting' }).first().click();
+	// The list that is left has a button of the same name.
+	await expect(page.getByRole('heading', { name: 'Wanda Waiting', level: 1 })).toBeVisible();
 	await page.getByRole('button', { name: 'Actions for Wanda Waiting' }).click();
 	await page.getByRole('menuitem', { name: 'Merge into another account…' }).click();
 	await page.getByLabel('Name, handle or beginning of the e-mail').fill('Olga');
