@@ -29,6 +29,7 @@ export { joinUrl } from './join-url.ts';
 export { memberById } from './members.queries.ts';
 export { requireAnotherOwner } from './set-role.ts';
 export { MERGED_SEAL, mergedInto } from './merged.ts';
+export { mergedMarks } from './merged.queries.ts';
 export { markSeen } from './mark-seen.ts';
 export { memberTarget } from './member-target.ts';
 export { hasSecondFactor } from './second-factor.queries.ts';

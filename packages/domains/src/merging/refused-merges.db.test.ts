@@ -67,6 +67,42 @@ test('nor is who works for the organization, or is about to be removed', async (
 	expect(await merge(plain, leaving)).toBe('merging.being_removed');
 });
 
+test('nor is who is held back into somebody whom nobody holds back', async () => {
+	const { here, owner, someone, merge, rowOf } = place;
+	const [gone, founder] = [await someone(), await founderOf(here)];
+	const hold = { memberId: gone.memberId, hours: 24, reason: 'Noise.' };
+	const studio = await place.inStudio(owner);
+	await studio.restrictions.restrict({ ...hold, kind: 'silenced' });
+	expect(await merge(gone, founder)).toBe('merging.restricted');
+	expect(await rowOf(gone.memberId)).toMatchObject({ status: 'active', restriction: 'silenced' });
+	await studio.restrictions.lift({ memberId: gone.memberId });
+	expect(await merge(gone, founder)).toBe('done');
+});
+
+test('more than fifty thousand things are refused, fifty thousand are brought over', async () => {
+	const { here, someone, merge } = place;
+	const [gone, stays] = [await someone(), await someone()];
+	const reactions = `c_${here.id}.reactions`;
+	await installation.owner.query(
+		`insert into ${reactions} (member_id, subject_kind, subject_id, emoji, created_at)
+			select $1, 'comment', gen_random_uuid(), '👍', now() from generate_series(1, 50001)`,
+		[gone.memberId],
+	);
+	expect(await merge(gone, stays)).toBe('merging.too_much');
+	await installation.owner.query(
+		`delete from ${reactions} where subject_id =
+			(select subject_id from ${reactions} where member_id = $1 limit 1)`,
+		[gone.memberId],
+	);
+	expect(await merge(gone, stays)).toBe('done');
+	const { rows } = await installation.owner.query(
+		`select member_id, count(*)::int from ${reactions}
+			where member_id in ($1, $2) group by member_id`,
+		[gone.memberId, stays.memberId],
+	);
+	expect(rows).toEqual([{ member_id: stays.memberId, count: 50_000 }]);
+});
+
 test('roles and rooms come along only as far as the actor could give them', async () => {
 	const { here, owner, someone, merge } = place;
 	const studio = await place.inStudio(owner);

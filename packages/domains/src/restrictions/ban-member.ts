@@ -1,8 +1,15 @@
 import { ConflictError } from '@kith/kernel/errors';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
-import { depart, dropSessions, marksOf, memberBelow, memberTarget } from '../members/index.ts';
+import {
+	depart,
+	dropSessions,
+	marksOf,
+	memberBelow,
+	memberTarget,
+	mergedMarks,
+} from '../members/index.ts';
 import { planEnd, untilOf } from './plan-end.ts';
-import { impose, mergedMarks, tracesOf } from './restrictions.queries.ts';
+import { impose, tracesOf } from './restrictions.queries.ts';
 import type { BanMember } from './restrictions.schema.ts';
 
 /**

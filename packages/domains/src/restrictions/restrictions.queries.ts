@@ -62,21 +62,5 @@ export const tracesOf = (db: CommunityDb, userId: string) =>
 		.orderBy('authSessions.updatedAt', 'desc')
 		.limit(20);
 
-/** What the addresses of accounts that became a member's are known again by. */
-export const mergedMarks = (db: CommunityDb, memberId: string) =>
-	db
-		.selectFrom('members')
-		.select(sql<string[]>`coalesce(restriction_details -> 'addresses', '[]')`.as('addresses'))
-		.where('mergedIntoId', 'is not', null)
-		.where(
-			'id',
-			'=',
-			(eb) =>
-				sql<string>`any(coalesce(${eb
-					.selectFrom('members as whole')
-					.select('whole.mergedIds')
-					.where('whole.id', '=', memberId)}, '{}'))`,
-		);
-
 export const endSessionsOf = (db: CommunityDb, userId: string) =>
 	db.deleteFrom('authSessions').where('userId', '=', userId);
