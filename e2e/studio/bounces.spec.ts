@@ -25,6 +25,7 @@ test('a mail bounces: staff see it and have mail go again; a member whose mail b
 	await bounce();
 	await page.goto(`${places.studio}/c/${id}/members`);
 	await page.getByRole('link', { name: 'Nell Nomail' }).first().click();
+	await expect(page.getByRole('heading', { name: 'Nell Nomail', level: 1 })).toBeVisible();
 	const notice = page.getByText('Mail to this address comes back.');
 	await expect(async () => {
 		await page.reload();
