@@ -58,6 +58,7 @@ export async function createInstallation({
 	const logger = createLogger(config.LOG_LEVEL);
 	const url = appUrl(ownerUrl, secret);
 	const owner = createPool({ url: ownerUrl, max: 8, logger, name: 'owner' });
+	const builders = createPool({ url: ownerUrl, logger, name: 'builders', ...BUILDERS });
 	const appPool = createPool({ url, max: 8, logger, name: 'platform' });
 	const platform = platformOf(createRoot(appPool));
 	const lanes = new Lanes({ lanes: config.LANES, logger, urlOf: () => url });
@@ -103,8 +104,8 @@ export async function createInstallation({
 		},
 		employmentOf: (staffId, organizationId) => employmentOf(platform, staffId, organizationId),
 		asOwner: (use) => withClient(owner, use),
-		ensureReadySchema: () => ensureReadySchema(platform, owner),
-		claimSchema: (db) => claim(db, owner),
+		ensureReadySchema: () => ensureReadySchema(builders),
+		claimSchema: (db) => claim(db, builders),
 	};
 	const stopForgetting = forgetOnTouch(services, bus);
 	return {
@@ -115,7 +116,7 @@ export async function createInstallation({
 		async close() {
 			stopForgetting();
 			await bus.close();
-			await Promise.all([lanes.close(), appPool.end(), owner.end()]);
+			await Promise.all([lanes.close(), appPool.end(), builders.end(), owner.end()]);
 		},
 	};
 }
@@ -129,11 +130,14 @@ function mailSettings(config: Config) {
 	return { apiKey: STAND_IN_KEY, baseUrl: `http://127.0.0.1:${config.PORT}/dev/resend` };
 }
 
+/** Building is work of the processor alone: more at once are no faster, and wait for each other's turn instead. */
+const BUILDERS = { max: 2, wait: 60_000 };
+
 /** As many sign-ups may empty the pool at one moment before the last of them is asked to try again. */
 const CLAIM_ATTEMPTS = 20;
 
 /** Takes a ready schema; builds one on the owner's connection whenever another sign-up took the last. */
-async function claim(db: PlatformDb, owner: pg.Pool): Promise<string> {
+async function claim(db: PlatformDb, builders: pg.Pool): Promise<string> {
 	const now = systemClock.now();
 	for (let attempt = 1; attempt <= CLAIM_ATTEMPTS; attempt++) {
 		const row = await claimReadySchema(db, headVersion, now).executeTakeFirst();
@@ -141,25 +145,27 @@ async function claim(db: PlatformDb, owner: pg.Pool): Promise<string> {
 			await requestJob(db, 'refill-pool', {}, { key: 'refill-pool', now });
 			return row.id;
 		}
-		await buildOne(owner);
+		await withClient(builders, buildOne);
 	}
 	throw new ConflictError('communities.pool_empty');
 }
 
-/** Signing up never waits for the pool: when it is empty, one schema is built on the spot. */
-async function ensureReadySchema(platform: PlatformDb, owner: pg.Pool): Promise<void> {
-	const ready = await platform
-		.selectFrom('communitySchemas')
-		.select('id')
-		.where('state', '=', 'ready')
-		.where('version', '=', headVersion)
-		.limit(1)
-		.executeTakeFirst();
-	if (!ready) await buildOne(owner);
+/**
+ * Signing up never waits for the pool: when it is empty, one schema is built on the spot. Asked and built in turn,
+ * so that whoever comes before has taken theirs, and before anything of the sign-up holds a connection.
+ */
+async function ensureReadySchema(builders: pg.Pool): Promise<void> {
+	await withClient(builders, async (client) => {
+		const ready = await client.query(
+			`select 1 from platform.community_schemas where state = 'ready' and version = $1 limit 1`,
+			[headVersion],
+		);
+		if (ready.rowCount === 0) await buildOne(client);
+	});
 }
 
-async function buildOne(owner: pg.Pool): Promise<void> {
-	await withClient(owner, (client) => buildSchema(client, seedRoles));
+async function buildOne(client: pg.ClientBase): Promise<void> {
+	await buildSchema(client, seedRoles);
 }
 
 /** Lends one connection of a pool. */

@@ -9,19 +9,26 @@ const parsers: pg.CustomTypesConfig = {
 		oid === INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format),
 };
 
-type PoolOptions = { url: string; max: number; logger: Logger; name: string };
+type PoolOptions = {
+	url: string;
+	max: number;
+	logger: Logger;
+	name: string;
+	/** How long a caller waits for its turn, in milliseconds; five seconds unless told. */
+	wait?: number;
+};
 
 /**
  * A connection pool that outlives restarts of the database: errors of idle connections are logged, not thrown.
  * Connections are renewed after half an hour, with jitter, so that their catalog caches are given back.
  */
-export function createPool({ url, max, logger, name }: PoolOptions): pg.Pool {
+export function createPool({ url, max, logger, name, wait = 5000 }: PoolOptions): pg.Pool {
 	const pool = new pg.Pool({
 		connectionString: url,
 		max,
 		types: parsers,
 		application_name: `kith ${name}`,
-		connectionTimeoutMillis: 5000,
+		connectionTimeoutMillis: wait,
 		idleTimeoutMillis: 60_000,
 		maxLifetimeSeconds: 1800 + ((url.length * 37 + name.length * 101) % 600),
 		keepAlive: true,
