@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { communityMigrations } from '../packages/db/migrations/community/list.ts';
+import { moduleMigrations } from '../packages/db/migrations/modules/list.ts';
 import { platformMigrations } from '../packages/db/migrations/platform/list.ts';
 import { streamMigrations } from '../packages/db/migrations/streams/list.ts';
 import type { Migration } from '../packages/db/src/migration.ts';
@@ -18,6 +19,9 @@ const LISTS: Readonly<Record<string, readonly Migration[]>> = {
 	platform: platformMigrations,
 	streams: streamMigrations,
 	community: communityMigrations,
+	...Object.fromEntries(
+		Object.entries(moduleMigrations).map(([module, steps]) => [`module ${module}`, steps]),
+	),
 };
 
 /**
@@ -54,6 +58,11 @@ async function generateIn(url: string): Promise<Map<string, string>> {
 		]);
 		const files = new Map<string, string>();
 		files.set(`${OUT}/community-ddl.ts`, ddlFile(await describeSchema(client, SCRATCH)));
+		const modules = Object.values(moduleMigrations).flat();
+		await inTransaction(
+			client,
+			modules.flatMap((step) => step.up(SCRATCH)),
+		);
 		files.set(`${OUT}/community.ts`, await typesOf(url, SCRATCH));
 		files.set(`${OUT}/platform.ts`, await typesOf(url, 'platform'));
 		files.set(`${OUT}/streams.ts`, await typesOf(url, 'streams'));

@@ -1,4 +1,6 @@
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { makeModule } from '@kith/db/modules';
 import { createTestDatabase, TEST_SECRET } from '@kith/testing/test-database';
 import { openOps, type Ops } from './ops-fixture.ts';
 
@@ -55,6 +57,23 @@ test('a missing table, a missing schema and a version behind are found', async (
 	const dropped = await here.ops('communities', 'drop', slug(), '--yes');
 	expect(dropped.text).toContain('its schema is gone already');
 	expect((await doctor()).code).toBe(0);
+});
+
+test('a module whose tables are missing or behind is found', async () => {
+	const owner = new pg.Client({ connectionString: here.url });
+	await owner.connect();
+	await makeModule(owner, schema.slice(2), 'memberships');
+	await owner.end();
+	expect(await doctor()).toMatchObject({ code: 0 });
+	const behind = 'update platform.community_modules set version = 0 where community_id = $1';
+	await here.ask(behind, [schema.slice(2)]);
+	expect((await doctor()).text).toContain(`✗ ${slug()}: module memberships at version 0 of`);
+	await here.ask(`drop table ${schema}.memberships`);
+	expect((await doctor()).text).toContain('missing: memberships');
+	const { text } = await here.ops('communities', 'drop', slug());
+	expect(text).toContain('57 tables');
+	await here.ops('communities', 'drop', slug(), '--yes');
+	expect(await here.ask('select count(*)::int from platform.community_modules')).toBe(0);
 });
 
 test('a schema nobody registered, a stalled event and an unfilled community are found', async () => {

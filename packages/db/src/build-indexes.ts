@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Migration } from './migration.ts';
 import { quotedSchemaOf } from './schema-name.ts';
+import type { Track } from './tracks.ts';
 
 /** How long an index waits for transactions that began before it; they end by their own time limits. */
 const PATIENCE = '60s';
@@ -26,23 +27,18 @@ export async function buildIndexes(
 	client: pg.ClientBase,
 	communityId: string,
 	step: Migration,
+	track: Track,
 ): Promise<boolean> {
 	const lock = [`kith indexes ${communityId}`];
 	while (!(await isTaken(client, lock))) await sleep(100);
 	try {
-		const { rowCount } = await client.query(
-			'select 1 from platform.community_schemas where id = $1 and version = $2',
-			[communityId, step.version - 1],
-		);
-		if (!rowCount) return false;
+		const { rows } = await client.query<{ version: number }>(track.read, [communityId]);
+		if (rows[0]?.version !== step.version - 1) return false;
 		await client.query(`set lock_timeout = '${PATIENCE}'`);
 		const schema = quotedSchemaOf(communityId);
 		for (const statement of step.up(schema).flatMap((one) => besideTraffic(one, schema)))
 			await client.query(statement);
-		await client.query('update platform.community_schemas set version = $2 where id = $1', [
-			communityId,
-			step.version,
-		]);
+		await client.query(track.write, [communityId, step.version]);
 		return true;
 	} finally {
 		await client.query('reset lock_timeout');

@@ -6,6 +6,7 @@ import { communityDdl, communityDdlVersion } from './generated/community-ddl.ts'
 import { APP_ROLE } from './installation.ts';
 import { inTransaction, withRetries } from './migrate.ts';
 import { quotedSchemaOf } from './schema-name.ts';
+import { tablesIn } from './tables-in.ts';
 
 /** The version every community's schema should be at. */
 export const headVersion = communityMigrations.length;
@@ -93,28 +94,10 @@ export async function refillPool(
 }
 
 /**
- * Every table of a community at head, as it stands in SQL, parents before what refers to them. Taken from the DDL:
- * reading the catalog by schema costs more than reading a small community.
+ * Every table that each community has at head, as it stands in SQL, parents before what refers to them; what modules add is
+ * in `moduleTables`. Taken from the DDL: reading the catalog by schema costs more than reading a small community.
  */
 export const communityTables: readonly string[] = tablesIn(communityStatements('s'));
-
-function tablesIn(statements: readonly string[]): string[] {
-	const parents = new Map<string, Set<string>>();
-	for (const text of statements) {
-		const made = /^create table s\.(\w+)/.exec(text)?.[1];
-		if (made) parents.set(made, parents.get(made) ?? new Set());
-		const altered = made ?? /^alter table s\.(\w+)/.exec(text)?.[1];
-		for (const [, parent] of text.matchAll(/references s\.(\w+)/gi))
-			if (altered && parent && parent !== altered) parents.get(altered)?.add(parent);
-	}
-	const ordered: string[] = [];
-	const visit = (table: string) => {
-		for (const parent of parents.get(table) ?? []) if (!ordered.includes(parent)) visit(parent);
-		if (!ordered.includes(table)) ordered.push(table);
-	};
-	for (const table of parents.keys()) visit(table);
-	return ordered;
-}
 
 /**
  * Deletes a community for good, in one transaction: its row, its schema, its events; its address is retired.

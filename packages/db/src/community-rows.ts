@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { communityMigrations } from '../migrations/community/list.ts';
 import { communityStatements, headVersion } from './communities.ts';
 import { APP_ROLE } from './installation.ts';
+import { moduleRights, moduleStatements, type ModuleVersions } from './modules.ts';
 import { quotedSchemaOf } from './schema-name.ts';
 
 /** A connection of the owner's, who may read, make and drop whole schemas. */
@@ -59,11 +60,12 @@ const source = ({ communityId, table, where }: Reading) =>
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
-/** Makes the schema of a community as it stood at `version`, in the transaction that `client` is in. */
+/** Makes the schema of a community as it stood at `version`, with its modules, in the transaction that `client` is in. */
 export async function makeSchemaAt(
 	client: OwnerClient,
 	communityId: string,
 	version: number,
+	modules: ModuleVersions = {},
 ): Promise<void> {
 	const schema = quotedSchemaOf(communityId);
 	const steps = communityMigrations.filter((step) => step.version <= version);
@@ -71,7 +73,10 @@ export async function makeSchemaAt(
 		version === headVersion
 			? communityStatements(schema)
 			: [`create schema ${schema}`, ...steps.flatMap((step) => step.up(schema))];
-	for (const statement of statements) await client.query(statement);
+	const added = Object.entries(modules).flatMap(([module, at]) =>
+		moduleStatements(schema, module, { version: at }),
+	);
+	for (const statement of [...statements, ...added]) await client.query(statement);
 }
 
 /** Lets rows come in any order: takes the foreign keys away and returns the statements that bring them back. */
@@ -118,16 +123,21 @@ export async function completeJobsOf(client: OwnerClient, communityId: string): 
 	);
 }
 
-/** Brings a schema from `version` to the newest, and takes from the app what it may not do there. */
+/** Brings a schema and its modules to the newest, and takes from the app what it may not do there. */
 export async function bringSchemaToHead(
 	client: OwnerClient,
 	communityId: string,
 	version: number,
+	modules: ModuleVersions = {},
 ): Promise<void> {
 	const schema = quotedSchemaOf(communityId);
 	const missing = communityMigrations.filter((step) => step.version > version);
-	for (const statement of missing.flatMap((step) => step.up(schema))) await client.query(statement);
+	const added = Object.entries(modules).flatMap(([module, after]) => [
+		...moduleStatements(schema, module, { after }),
+		...moduleRights(schema, module),
+	]);
 	const rights = communityMigrations.flatMap((step) => step.rights?.(schema, APP_ROLE) ?? []);
-	for (const statement of rights) await client.query(statement);
+	for (const statement of [...missing.flatMap((step) => step.up(schema)), ...rights, ...added])
+		await client.query(statement);
 	await client.query(`analyze ${schema}.members, ${schema}.posts, ${schema}.comments`);
 }

@@ -1,37 +1,36 @@
 import type pg from 'pg';
-import { communityMigrations } from '../migrations/community/list.ts';
 import { buildIndexes } from './build-indexes.ts';
 import { APP_ROLE } from './installation.ts';
 import type { Migration } from './migration.ts';
 import { transact, withRetries } from './migrate.ts';
 import { quotedSchemaOf } from './schema-name.ts';
+import { tracksOf, type Lists, type Track } from './tracks.ts';
 
 export type MigrationReport = { migrated: number; failed: { id: string; error: string }[] };
 
-type Options = {
+type Options = Lists & {
 	/** Owner connections; as many workers run as the pool has connections, four at the most. */
 	pool: pg.Pool;
 	/** Communities per second at the most; unlimited when absent. */
 	perSecond?: number;
-	migrations?: readonly Migration[];
 	onProgress?: (done: number) => void;
 };
 
 /**
- * Brings every community, claimed or still in the pool, to the head of the migrations: one transaction per
- * community that also writes its version, four workers, throttled. Steps that build indexes on big tables stand
+ * Brings every community, claimed or still in the pool, to the head of the migrations, and the modules it has to theirs:
+ * one transaction per list of steps that also writes its version, four workers, throttled. Steps that build indexes on big tables stand
  * between two such transactions. Killed anywhere, the next run goes on where this one stopped. A community whose step
  * fails is reported and does not stop the others.
  */
 export async function migrateCommunities(options: Options): Promise<MigrationReport> {
-	const migrations = options.migrations ?? communityMigrations;
+	const tracks = tracksOf(options);
 	const report: MigrationReport = { migrated: 0, failed: [] };
-	const queue = await due(options.pool, migrations.length);
+	const queue = await due(options.pool, tracks);
 	const pace = createPace(options.perSecond);
 	const worker = async () => {
 		for (let next = queue.shift(); next; next = queue.shift()) {
 			await pace();
-			await migrateOne(options.pool, next, migrations, report);
+			await migrateOne(options.pool, next, tracks, report);
 			options.onProgress?.(report.migrated);
 		}
 	};
@@ -40,10 +39,19 @@ export async function migrateCommunities(options: Options): Promise<MigrationRep
 	return report;
 }
 
-async function due(pool: pg.Pool, head: number): Promise<string[]> {
+async function due(pool: pg.Pool, tracks: readonly Track[]): Promise<string[]> {
+	const modules = tracks.filter(({ module }) => module !== null);
 	const { rows } = await pool.query<{ id: string }>(
-		'select id from platform.community_schemas where version < $1 order by version, id',
-		[head],
+		`select id from platform.community_schemas s
+		where version < $1 or exists (select from platform.community_modules m
+			join unnest($2::text[], $3::integer[]) as head (module, version) using (module)
+			where m.community_id = s.id and m.version < head.version)
+		order by version, id`,
+		[
+			tracks.find(({ module }) => module === null)?.steps.length,
+			modules.map(({ module }) => module),
+			modules.map(({ steps }) => steps.length),
+		],
 	);
 	return rows.map(({ id }) => id);
 }
@@ -51,12 +59,14 @@ async function due(pool: pg.Pool, head: number): Promise<string[]> {
 async function migrateOne(
 	pool: pg.Pool,
 	id: string,
-	migrations: readonly Migration[],
+	tracks: readonly Track[],
 	report: MigrationReport,
 ): Promise<void> {
 	const client = await pool.connect();
 	try {
-		if (await bringToHead(client, id, migrations)) report.migrated += 1;
+		let isMoved = false;
+		for (const track of tracks) isMoved = (await bringToHead(client, id, track)) || isMoved;
+		if (isMoved) report.migrated += 1;
 	} catch (error) {
 		report.failed.push({ id, error: error instanceof Error ? error.message : String(error) });
 	} finally {
@@ -65,17 +75,13 @@ async function migrateOne(
 }
 
 /** Runs what a community lacks; false when it lacks nothing, because another process was here first. */
-async function bringToHead(
-	client: pg.ClientBase,
-	id: string,
-	migrations: readonly Migration[],
-): Promise<boolean> {
+async function bringToHead(client: pg.ClientBase, id: string, track: Track): Promise<boolean> {
 	let isMoved = false;
 	for (;;) {
 		const { ran, next } = await withRetries(() =>
-			transact(client, () => bringForward(client, id, migrations)),
+			transact(client, () => bringForward(client, id, track)),
 		);
-		const built = next ? await withRetries(() => buildIndexes(client, id, next)) : false;
+		const built = next ? await withRetries(() => buildIndexes(client, id, next, track)) : false;
 		isMoved ||= ran || built;
 		if (!next) return isMoved;
 	}
@@ -85,18 +91,16 @@ async function bringToHead(
 async function bringForward(
 	client: pg.ClientBase,
 	id: string,
-	migrations: readonly Migration[],
+	track: Track,
 ): Promise<{ ran: boolean; next: Migration | undefined }> {
 	// A crash of the server may lose the last of these transactions, whole and with the version: the next run does them
 	// again. Not waiting for the disk takes a third off.
 	await client.query('set local synchronous_commit = off');
 	// Under the row's lock one process migrates a community, and the version read is the one that holds.
-	const { rows } = await client.query<{ version: number }>(
-		'select version from platform.community_schemas where id = $1 for update',
-		[id],
-	);
-	const from = rows[0]?.version ?? migrations.length;
-	const missing = migrations.filter((step) => step.version > from);
+	const { rows } = await client.query<{ version: number }>(`${track.read} for update`, [id]);
+	// Without such a row the community does not have the module.
+	const from = rows[0]?.version ?? track.steps.length;
+	const missing = track.steps.filter((step) => step.version > from);
 	const next = missing.find((step) => step.concurrently);
 	const now = next ? missing.slice(0, missing.indexOf(next)) : missing;
 	const last = now.at(-1);
@@ -105,10 +109,7 @@ async function bringForward(
 	for (const step of now)
 		for (const statement of [...step.up(schema), ...(step.rights?.(schema, APP_ROLE) ?? [])])
 			await client.query(statement);
-	await client.query('update platform.community_schemas set version = $1 where id = $2', [
-		last.version,
-		id,
-	]);
+	await client.query(track.write, [id, last.version]);
 	return { ran: true, next };
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { communityMigrations } from '../migrations/community/list.ts';
+import { moduleMigrations } from '../migrations/modules/list.ts';
 import { platformMigrations } from '../migrations/platform/list.ts';
 import { streamMigrations } from '../migrations/streams/list.ts';
 import { besideTraffic } from './build-indexes.ts';
@@ -10,6 +11,9 @@ const SCHEMA = '"c_000000000000"';
 const statements = {
 	community: communityMigrations.flatMap((step) => step.up(SCHEMA)),
 	'new community': communityStatements(SCHEMA),
+	modules: Object.values(moduleMigrations).flatMap((steps) =>
+		steps.flatMap((step) => step.up(SCHEMA)),
+	),
 	platform: platformMigrations.flatMap((step) => step.up('platform')),
 	streams: streamMigrations.flatMap((step) => step.up('streams')),
 };
@@ -35,7 +39,7 @@ test.each(Object.entries(statements))('%s: no triggers, functions, sequences', (
 		for (const pattern of FORBIDDEN) expect(withoutTexts(statement)).not.toMatch(pattern);
 });
 
-test.each(['community', 'new community'] as const)(
+test.each(['community', 'new community', 'modules'] as const)(
 	'%s: no name and no foreign key leaves the schema',
 	(kind) => {
 		for (const statement of statements[kind]) {
@@ -48,14 +52,15 @@ test.each(['community', 'new community'] as const)(
 );
 
 test('every table, index and constraint of a community is made in its schema', () => {
-	for (const statement of statements['new community'])
+	for (const statement of [...statements['new community'], ...statements.modules])
 		expect(statement).toMatch(
 			/^create schema "|^(create|alter) table "c_0{12}"\.|^create (unique )?index \w+ on "c_0{12}"\./i,
 		);
 });
 
 test('a step beside the traffic builds indexes and nothing else', () => {
-	for (const step of communityMigrations.filter(({ concurrently }) => concurrently))
+	const all = [...communityMigrations, ...Object.values(moduleMigrations).flat()];
+	for (const step of all.filter(({ concurrently }) => concurrently))
 		for (const statement of step.up(SCHEMA))
 			expect(besideTraffic(statement, SCHEMA)).toHaveLength(2);
 	expect(besideTraffic(`create unique index a_idx on ${SCHEMA}.a (b) where c`, SCHEMA)).toEqual([

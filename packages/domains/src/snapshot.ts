@@ -95,6 +95,8 @@ export type CommunitySnapshot = {
 	onboarding: OnboardingSettings;
 	/** By member id: the roles that staff were given by entering from the studio. */
 	entryRoles: Readonly<Record<string, EntryRole>>;
+	/** Names of the modules that are switched on. */
+	modules: readonly string[];
 	/** By their id: who else vouches for people. Secrets are sealed. */
 	sso: Connections;
 };

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { communityTables, headVersion } from '@kith/db/communities';
+import { moduleHead, modulesOf, moduleTables, type ModuleVersions } from '@kith/db/modules';
 import { quotedSchemaOf } from '@kith/db/schema-name';
 import type { Finding } from './finding.ts';
 import type { FoundCommunity } from './find-community.ts';
@@ -19,7 +20,11 @@ export async function checkCommunity(
 				todo: `Finish it: npm run ops -- communities drop ${slug} --yes`,
 			},
 		];
-	const missing = await missingTables(owner, schema);
+	const modules = await modulesOf(owner, id);
+	const missing = await missingTables(owner, schema, [
+		...communityTables,
+		...Object.keys(modules).flatMap(moduleTables),
+	]);
 	const isAtHead = version === headVersion;
 	const findings: Finding[] = [
 		{
@@ -30,20 +35,33 @@ export async function checkCommunity(
 			...{ ok: isAtHead, what: `${slug}: schema version ${version} of ${headVersion}` },
 			todo: 'npm run ops -- communities migrate',
 		},
+		...moduleFindings(slug, modules),
 	];
 	// Counters of another version may be other counters.
 	if (missing.length > 0 || !isAtHead) return findings;
 	return [...findings, ...(await counterFindings(owner, schema, slug))];
 }
 
+function moduleFindings(slug: string, modules: ModuleVersions): Finding[] {
+	return Object.entries(modules).map(([module, version]) => ({
+		ok: version === moduleHead(module),
+		what: `${slug}: module ${module} at version ${version} of ${moduleHead(module) ?? 'none'}`,
+		todo: 'npm run ops -- communities migrate',
+	}));
+}
+
 function listed(missing: readonly string[]): string {
 	return missing.length > 0 ? `; missing: ${missing.join(', ')}` : '';
 }
 
-async function missingTables(owner: pg.Pool, schema: string): Promise<string[]> {
+async function missingTables(
+	owner: pg.Pool,
+	schema: string,
+	tables: readonly string[],
+): Promise<string[]> {
 	const { rows } = await owner.query<{ name: string }>(
 		`select name from unnest($1::text[]) as name where to_regclass($2 || '.' || name) is null`,
-		[communityTables, schema],
+		[tables, schema],
 	);
 	return rows.map(({ name }) => name);
 }

@@ -1,4 +1,5 @@
 import { communityTables } from '@kith/db/communities';
+import { modulesOf, moduleTables } from '@kith/db/modules';
 import { quotedSchemaOf } from '@kith/db/schema-name';
 import { eraseCommunity } from '@kith/domains/archives';
 import type { Installation } from '../services.ts';
@@ -43,7 +44,9 @@ async function contentsOf({ owner }: Installation, { id }: FoundCommunity): Prom
 			(select count(*) from streams.outbox where community_id = '${id}') as events`,
 	);
 	const parts = Object.entries(rows[0] ?? {}).map(([what, count]) => `${count} ${what}`);
-	return `${communityTables.length} tables with ${parts.join(', ')}`;
+	const modules = Object.keys(await modulesOf(owner, id));
+	const tables = communityTables.length + modules.flatMap(moduleTables).length;
+	return `${tables} tables with ${parts.join(', ')}`;
 }
 
 /** Closes the doors first, then deletes files before rows: whatever interrupts it can be found and repeated. */

@@ -1,5 +1,6 @@
 import { inOrder } from '../../src/migration.ts';
 import { archives } from './0005-archives.ts';
+import { communityModules } from './0008-community-modules.ts';
 import { foundation } from './0001-foundation.ts';
 import { inbox } from './0006-inbox.ts';
 import { mails } from './0007-mails.ts';
@@ -10,5 +11,5 @@ import { organizationSettings } from './0004-organization-settings.ts';
 /** Every step of the schema `platform`, oldest first; append only. */
 export const platformMigrations = inOrder([
 	...[foundation, organizationSide, safeguards],
-	...[organizationSettings, archives, inbox, mails],
+	...[organizationSettings, archives, inbox, mails, communityModules],
 ]);

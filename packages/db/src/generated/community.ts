@@ -359,6 +359,27 @@ export interface Members {
   version: Generated<number>;
 }
 
+export interface Memberships {
+  cancelAt: Timestamp | null;
+  createdAt: Timestamp;
+  currentPeriodEnd: Timestamp | null;
+  data: Generated<Json>;
+  endedAt: Timestamp | null;
+  endsAt: Timestamp | null;
+  externalCustomerId: string | null;
+  externalSubscriptionId: string | null;
+  id: string;
+  memberId: string;
+  priceId: string | null;
+  source: string;
+  startsAt: Timestamp;
+  status: string;
+  tierId: string;
+  trialEnd: Timestamp | null;
+  updatedAt: Timestamp;
+  version: Generated<number>;
+}
+
 export interface Passkeys {
   counter: Int8;
   createdAt: Timestamp;
@@ -440,6 +461,23 @@ export interface PostTags {
   shownAt: Timestamp | null;
   spaceId: string | null;
   tagId: string;
+}
+
+export interface Prices {
+  amount: number;
+  archivedAt: Timestamp | null;
+  createdAt: Timestamp;
+  currency: string;
+  days: number | null;
+  every: string | null;
+  externalId: string | null;
+  id: string;
+  kind: string;
+  leastAmount: number | null;
+  otherCurrencies: Generated<Json>;
+  payments: number | null;
+  status: string;
+  tierId: string;
 }
 
 export interface Reactions {
@@ -616,6 +654,23 @@ export interface TagUses {
   tagId: string;
 }
 
+export interface Tiers {
+  benefits: Generated<Json>;
+  createdAt: Timestamp;
+  description: Generated<string>;
+  entitlements: Generated<Json>;
+  externalId: string | null;
+  id: string;
+  name: string;
+  position: number;
+  slug: string;
+  status: string;
+  trialDays: Generated<number>;
+  updatedAt: Timestamp;
+  version: Generated<number>;
+  visibility: string;
+}
+
 export interface Votes {
   createdAt: Timestamp;
   memberId: string;
@@ -652,12 +707,14 @@ export interface DB {
   memberBatchItems: MemberBatchItems;
   memberRoles: MemberRoles;
   members: Members;
+  memberships: Memberships;
   passkeys: Passkeys;
   polls: Polls;
   postPlacements: PostPlacements;
   posts: Posts;
   postScores: PostScores;
   postTags: PostTags;
+  prices: Prices;
   reactions: Reactions;
   receipts: Receipts;
   relations: Relations;
@@ -677,6 +734,7 @@ export interface DB {
   tagNames: TagNames;
   tags: Tags;
   tagUses: TagUses;
+  tiers: Tiers;
   votes: Votes;
 }
 

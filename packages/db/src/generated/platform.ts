@@ -110,6 +110,13 @@ export interface Communities {
   template: string;
 }
 
+export interface CommunityModules {
+  communityId: string;
+  module: string;
+  switchedOnAt: Generated<Timestamp>;
+  version: number;
+}
+
 export interface CommunitySchemas {
   claimedAt: Timestamp | null;
   createdAt: Generated<Timestamp>;
@@ -267,6 +274,7 @@ export interface DB {
   authUsers: AuthUsers;
   authVerifications: AuthVerifications;
   communities: Communities;
+  communityModules: CommunityModules;
   communitySchemas: CommunitySchemas;
   entryTokens: EntryTokens;
   inbox: Inbox;

@@ -49,6 +49,8 @@ export const Manifest = z.strictObject({
 		locale: z.string().regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/),
 		template: z.string().max(40),
 	}),
+	/** The version that the tables of each module stand at. */
+	modules: z.record(z.string().max(40), z.int().min(1)).default({}),
 	rows: z.record(z.string().max(63), Count),
 	files: Count,
 	leftOut: z.array(z.string().max(100)).max(200),

@@ -9,6 +9,7 @@ import { GuidelinesInForce } from '../guidelines/guidelines.schema.ts';
 import { SignInSettings } from '../identity/identity.schema.ts';
 import { StorageLimits } from '../media/media.schema.ts';
 import { Joining } from '../members/joining.schema.ts';
+import { ModulesOn } from '../modules/modules.schema.ts';
 import { OnboardingSettings } from '../onboarding/onboarding.schema.ts';
 import { Segments } from '../roster/roster.schema.ts';
 import { Approval, Life } from '../submissions/submissions.schema.ts';
@@ -18,7 +19,7 @@ export const SETTINGS: Readonly<Record<string, z.ZodType>> = {
 	...{ access: Access, approval: Approval, feed: Weights, fields: MemberFields },
 	...{ general: General.partial(), guidelines: GuidelinesInForce, life: Life },
 	...{ imprint: GuidelinesInForce, privacy: GuidelinesInForce, terms: GuidelinesInForce },
-	...{ joining: Joining, localization: Localization, segments: Segments },
+	...{ joining: Joining, localization: Localization, modules: ModulesOn, segments: Segments },
 	...{ onboarding: OnboardingSettings, seeded: z.string().max(100) },
 	...{ signIn: SignInSettings.partial(), storage: StorageLimits },
 };

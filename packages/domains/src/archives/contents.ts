@@ -1,5 +1,6 @@
 import { SECTIONS } from '../design/design.schema.ts';
 import { communityTables } from '@kith/db/communities';
+import { MODULES, moduleTables } from '@kith/db/modules';
 
 /** Bound to a person's way in, or made anew from what is kept: none of it leaves the community. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
@@ -19,12 +20,24 @@ export const LEFT_OUT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
 	auth_users: ['image'],
 	files: ['avif', 'codec', 'parts', 'received', 'storage_key', 'thumbhash'],
 	members: ['invitation_id'],
+	memberships: ['data', 'external_customer_id', 'external_subscription_id'],
+	prices: ['external_id'],
+	tiers: ['external_id'],
 };
 
 /** Settings that can be read again; any other stays behind, and is named in the manifest. */
 export const KEPT_SETTINGS: ReadonlySet<string> = new Set([
 	...['access', 'approval', 'feed', 'fields', 'general', 'guidelines', 'joining', 'life'],
-	...['imprint', 'localization', 'onboarding', 'privacy', 'seeded', 'segments', 'signIn'],
+	...[
+		'imprint',
+		'localization',
+		'modules',
+		'onboarding',
+		'privacy',
+		'seeded',
+		'segments',
+		'signIn',
+	],
 	...['storage', 'terms'],
 	...SECTIONS.flatMap((section) => [section, `${section}.draft`]),
 ]);
@@ -69,6 +82,8 @@ const COLUMNS: Readonly<Record<string, string>> = {
 	links: `description expires_at fetched_at is_found picture_file_id site title url url_hash`,
 	look_versions: `changed note published_at published_by site staff_id version`,
 	member_roles: `granted_at member_id role_id source_id`,
+	memberships: `cancel_at created_at current_period_end ended_at ends_at id member_id price_id source
+		starts_at status tier_id trial_end updated_at version`,
 	polls: `choices closed_at ends_at is_anonymous max_choices method post_id results tally
 		voter_count`,
 	post_placements: `placed_at placed_by post_id posted_at space_id`,
@@ -79,6 +94,8 @@ const COLUMNS: Readonly<Record<string, string>> = {
 		is_example kind kind_facts last_activity_at lock_reason locked_at merged_into_id
 		pinned_at pinned_until reaction_count search space_id state status title version
 		vote_count`,
+	prices: `amount archived_at created_at currency days every id kind least_amount other_currencies
+		payments status tier_id`,
 	reactions: `created_at emoji member_id subject_id subject_kind`,
 	receipts: `acknowledged_at dismissed_at member_id post_id seen_at`,
 	relations: `created_at kind member_id target_id`,
@@ -93,6 +110,8 @@ const COLUMNS: Readonly<Record<string, string>> = {
 	tag_names: `kind name slug tag_id`,
 	tag_uses: `post_count space_id tag_id`,
 	tags: `created_at description group_id id is_restricted name role_ids slug version`,
+	tiers: `benefits created_at description entitlements id name position slug status trial_days
+		updated_at version visibility`,
 	votes: `created_at member_id post_id via_post_id`,
 };
 
@@ -101,7 +120,8 @@ export const KEPT: ReadonlyMap<string, readonly string[]> = new Map(
 	Object.entries(COLUMNS).map(([table, columns]) => [table, columns.split(/\s+/)]),
 );
 
-/** The order tables are written and read in. */
-export const ARCHIVED_TABLES: readonly string[] = communityTables.filter((table) =>
-	KEPT.has(table),
-);
+/** The order tables are written and read in: those that every community has, then those of modules. */
+export const ARCHIVED_TABLES: readonly string[] = [
+	...communityTables,
+	...MODULES.flatMap(moduleTables),
+].filter((table) => KEPT.has(table));

@@ -138,6 +138,18 @@ const HOSTILE: Readonly<Record<string, [string, () => Files]>> = {
 		'archives.too_new',
 		() => manifest((it) => ({ ...it, schemaVersion: headVersion + 1 })),
 	],
+	'a module of a newer version': [
+		'archives.too_new',
+		() => manifest((it) => ({ ...it, modules: { memberships: 99 } })),
+	],
+	'a module that never was': [
+		'archives.too_new',
+		() => manifest((it) => ({ ...it, modules: { casino: 1 } })),
+	],
+	'rows of a module that it does not have': [
+		'archives.strange_table',
+		() => manifest((it) => ({ ...it, rows: { ...(it['rows'] as object), tiers: 0 } })),
+	],
 	'an unknown form': ['archives.too_new', () => manifest((it) => ({ ...it, formatVersion: 2 }))],
 	'a schema that never was': [
 		'archives.too_old',

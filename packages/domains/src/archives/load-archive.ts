@@ -7,6 +7,7 @@ import {
 	type OwnerClient,
 } from '@kith/db/community-rows';
 import { headVersion } from '@kith/db/communities';
+import { moduleHead, noteModules } from '@kith/db/modules';
 import { isDataError } from '@kith/db/pg-errors';
 import { AppError, InvalidError } from '@kith/kernel/errors';
 import { newId } from '@kith/kernel/ids';
@@ -33,6 +34,7 @@ import {
 	forgetPastReminders,
 	giveOwner,
 	hasRoles,
+	keepModules,
 	transactionThat,
 } from './rows.queries.ts';
 import { bytesOf, tarEntries, type Entry } from './tar-entries.ts';
@@ -80,7 +82,7 @@ async function load(loading: Loading, client: OwnerClient): Promise<LoadReport> 
 	const sums = new Sums();
 	const manifest = await readManifest(await entries.next(), sums);
 	const { schemaVersion: version } = manifest;
-	await makeSchemaAt(client, communityId, version);
+	await makeSchemaAt(client, communityId, version, manifest.modules);
 	const keys = await liftForeignKeys(client, communityId);
 	const log = new ArchivedLog(manifest.community.id, communityId);
 	const columns = await columnsOf(client, communityId);
@@ -119,7 +121,7 @@ async function settle(
 	{ manifest, keys, rows, files, log, version }: Loaded,
 ): Promise<LoadReport> {
 	for (const statement of keys) await client.query(statement);
-	await bringSchemaToHead(client, communityId, version);
+	await bringSchemaToHead(client, communityId, version, manifest.modules);
 	if (!(await hasRoles(client, communityId, BUILT_IN_ROLES)))
 		throw new InvalidError('archives.does_not_fit');
 	const now = services.clock.now();
@@ -132,6 +134,7 @@ async function settle(
 	const ownerId = await giveOwner(client, communityId, {
 		...{ userId: newId(), memberId, email: email.toLowerCase(), name, handle, now },
 	});
+	await keepModules(client, communityId, Object.keys(manifest.modules));
 	await forgetPastReminders(client, communityId, now);
 	await countStorage(client, communityId, EVERYBODY);
 	await log.close(client, services, {
@@ -145,6 +148,7 @@ async function settle(
 			...{ skeleton: skeletonOf(as.slug), createdBy: staffId, version: headVersion },
 			template: services.templates.has(template) ? template : 'product-users',
 		});
+		await noteModules(client, communityId, Object.keys(manifest.modules));
 	}
 	const { community, takenAt, leftOut } = manifest;
 	return {
@@ -164,6 +168,12 @@ async function readManifest(first: IteratorResult<Entry>, sums: Sums): Promise<M
 			theirs: manifest.schemaVersion,
 			ours: headVersion,
 		});
+	for (const [module, version] of Object.entries(manifest.modules))
+		if (version > (moduleHead(module) ?? 0))
+			throw new InvalidError('archives.too_new', {
+				theirs: version,
+				ours: moduleHead(module) ?? 0,
+			});
 	if (manifest.schemaVersion < FIRST_SCHEMA_VERSION) throw new InvalidError('archives.too_old');
 	return manifest;
 }

@@ -144,6 +144,20 @@ export async function countHolders(
 	return rows[0]?.count ?? 0;
 }
 
+/** Only what has tables is switched on. */
+export async function keepModules(
+	client: OwnerClient,
+	communityId: string,
+	modules: readonly string[],
+): Promise<void> {
+	await client.query(
+		`update ${quotedSchemaOf(communityId)}.settings set value = coalesce((
+			select jsonb_object_agg(m.key, m.value) from jsonb_each(value) m where m.key = any($1)), '{}')
+		where key = 'modules'`,
+		[modules],
+	);
+}
+
 /** Keeps a setting, in the form the database has them in. */
 export const putSetting = (
 	client: OwnerClient,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createTarPacker, type TarPackController } from 'modern-tar';
 import { columnsOf, countRows, readRows, type OwnerClient } from '@kith/db/community-rows';
+import { modulesOf } from '@kith/db/modules';
 import type { BlobStore } from '../ports.ts';
 import { blobKey } from '../media/index.ts';
 import type { FileVariant } from '../media/media.schema.ts';
@@ -124,7 +125,8 @@ async function manifestOf(
 	}
 	const { schemaVersion, ...about } = community;
 	return {
-		...{ ...FORMAT, schemaVersion, takenAt: at.toISOString(), community: about, rows },
+		...{ ...FORMAT, schemaVersion, takenAt: at.toISOString(), community: about },
+		...{ modules: await modulesOf(client, community.id), rows },
 		files: rows['files'] ?? 0,
 		leftOut: [
 			...Object.keys(LEFT_OUT),

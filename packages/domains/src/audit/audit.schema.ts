@@ -60,6 +60,7 @@ export const AUDIT_ACTIONS = {
 	'members.role_taken': 'administration',
 	'members.silenced': 'moderation',
 	'members.suspended': 'moderation',
+	'modules.started': 'administration',
 	'notes.added': 'moderation',
 	'notes.edited': 'moderation',
 	'notes.removed': 'moderation',

@@ -16,6 +16,7 @@ import { DEFAULT_SIGN_IN, SignInSettings } from '../identity/identity.schema.ts'
 import { DEFAULT_JOINING, Joining } from '../members/joining.schema.ts';
 import { MemberFields } from '../fields/fields.schema.ts';
 import { ENTRY_ROLES, EntryRoles } from '../members/entry-roles.schema.ts';
+import { MODULES_ON, ModulesOn } from '../modules/modules.schema.ts';
 import { Connections, SSO } from '../sso/sso.schema.ts';
 import {
 	Approval,
@@ -82,6 +83,7 @@ async function readSnapshot(db: CommunityDb): Promise<CommunitySnapshot> {
 			imprint: inForce(values.get('imprint')),
 		},
 		onboarding: OnboardingSettings.parse(values.get('onboarding') ?? DEFAULT_ONBOARDING),
+		modules: Object.keys(ModulesOn.parse(objectOf(values.get(MODULES_ON)))),
 		sso: Connections.parse(objectOf(values.get(SSO))),
 		entryRoles: EntryRoles.parse(objectOf(values.get(ENTRY_ROLES))),
 	};

@@ -47,6 +47,7 @@ const snapshot = {
 		roles,
 		entryRoles: {},
 		sso: {},
+		modules: [],
 	},
 	spaces: [space('hall', 'public'), space('cabinet', 'private')],
 };

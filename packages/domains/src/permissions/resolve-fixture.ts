@@ -41,7 +41,7 @@ export const community = (change: Partial<CommunitySnapshot> = {}): CommunitySna
 		draftSite: DEFAULT_SITE,
 		groups: [],
 	},
-	...{ approval: DEFAULT_APPROVAL, life: DEFAULT_LIFE, memberFields: [], sso: {} },
+	...{ approval: DEFAULT_APPROVAL, life: DEFAULT_LIFE, memberFields: [], sso: {}, modules: [] },
 	...{ legal: NO_LEGAL, localization: DEFAULT_LOCALIZATION },
 	...{ guidelines: NO_GUIDELINES, onboarding: DEFAULT_ONBOARDING, signIn: DEFAULT_SIGN_IN },
 	...{ joining: DEFAULT_JOINING },

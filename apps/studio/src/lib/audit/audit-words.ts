@@ -17,6 +17,7 @@ const NOUNS: Readonly<Record<AuditNoun, () => string>> = {
 	legal: m.audit_noun_legal,
 	look: m.audit_noun_look,
 	members: m.audit_noun_members,
+	modules: m.audit_noun_modules,
 	notes: m.audit_noun_notes,
 	polls: m.audit_noun_polls,
 	posts: m.audit_noun_posts,

@@ -1,0 +1,7 @@
+import { inOrder, type Migration } from '../../src/migration.ts';
+import { memberships } from './memberships/0001-memberships.ts';
+
+/** What brings tables of its own to the communities that switch it on: the steps of each, oldest first; append only. */
+export const moduleMigrations = {
+	memberships: inOrder([memberships]),
+} as const satisfies Readonly<Record<string, readonly Migration[]>>;

@@ -1,0 +1,2 @@
+export { hasModule, requireModule } from './require-module.ts';
+export { startModule } from './start-module.ts';
