@@ -1,5 +1,5 @@
 import { makeModule, type ModuleName } from '@kith/db/modules';
-import { settingTarget } from '../communities/setting-target.ts';
+import { settingTarget } from '../communities/index.ts';
 import type { CommunityContext } from '../context.ts';
 import { switchOn } from './modules.queries.ts';
 import { MODULES_ON } from './modules.schema.ts';
