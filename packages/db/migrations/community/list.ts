@@ -5,6 +5,7 @@ import { commentsByPost } from './0014-comments-by-post.ts';
 import { designs } from './0030-designs.ts';
 import { feeds } from './0007-feeds.ts';
 import { lastReactions } from './0025-last-reactions.ts';
+import { grantsBySource } from './0035-grants-by-source.ts';
 import { heldChanges } from './0026-held-changes.ts';
 import { roles } from './0027-roles.ts';
 import { legalTexts } from './0033-legal-texts.ts';
@@ -70,4 +71,5 @@ export const communityMigrations = inOrder([
 	memberCare,
 	legalTexts,
 	mergedMembers,
+	grantsBySource,
 ]);

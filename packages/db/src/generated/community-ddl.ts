@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 34;
+export const communityDdlVersion = 35;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -314,8 +314,8 @@ export const communityDdl = (schema: string): readonly string[] => [
 	granted_at timestamp with time zone default now() not null,
 	member_id uuid not null,
 	role_id uuid not null,
-	source_id uuid,
-	constraint member_roles_pkey PRIMARY KEY (member_id, role_id)
+	source character varying(44) default 'manual'::character varying not null,
+	constraint member_roles_pkey PRIMARY KEY (member_id, role_id, source)
 )`,
 	`create table ${schema}.members (
 	active_on date default '2000-01-01'::date not null,
@@ -529,9 +529,9 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`create table ${schema}.space_members (
 	joined_at timestamp with time zone default now() not null,
 	member_id uuid not null,
-	source_id uuid,
+	source character varying(44) default 'manual'::character varying not null,
 	space_id uuid not null,
-	constraint space_members_pkey PRIMARY KEY (space_id, member_id)
+	constraint space_members_pkey PRIMARY KEY (space_id, member_id, source)
 )`,
 	`create table ${schema}.space_visits (
 	followed_at timestamp with time zone,

@@ -320,7 +320,7 @@ export interface MemberRoles {
   grantedAt: Generated<Timestamp>;
   memberId: string;
   roleId: string;
-  sourceId: string | null;
+  source: Generated<string>;
 }
 
 export interface Members {
@@ -557,7 +557,7 @@ export interface SpaceGroups {
 export interface SpaceMembers {
   joinedAt: Generated<Timestamp>;
   memberId: string;
-  sourceId: string | null;
+  source: Generated<string>;
   spaceId: string;
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AppError, InvalidError } from '@kith/kernel/errors';
+import { Source } from '../grants/grants.schema.ts';
 import { GuidelineRule, MOST_SECTIONS } from '../guidelines/guidelines.schema.ts';
 import { isPlayable, plainName, storageKeyOf } from '../media/index.ts';
 import { RichText } from '../rich-text/rich-text.schema.ts';
@@ -17,6 +18,8 @@ const Overrides = z.record(z.uuid(), Words);
 const Rules = z.array(GuidelineRule).min(1).max(MOST_SECTIONS);
 
 const withBody: Check = (row) => RichText.parse(row['body']);
+/** Archives of earlier versions name the connection instead. */
+const withSource: Check = (row) => !('source' in row) || Source.parse(row['source']);
 const withOverrides: Check = (row) => Overrides.parse(row['overrides']);
 
 /** What the schema of the database cannot say of a row. A check may put right what it finds. */
@@ -28,6 +31,8 @@ const CHECKS: Readonly<Record<string, Check>> = {
 	history: (row) => row['body'] === null || RichText.parse(row['body']),
 	guidelines: (row) => Rules.parse(row['rules']),
 	roles: (row) => Words.parse(row['permissions']),
+	member_roles: withSource,
+	space_members: withSource,
 	spaces: withOverrides,
 	space_groups: withOverrides,
 	links: (row) =>

@@ -81,7 +81,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
 	library_folders: `author_id created_at id name parent_id space_id`,
 	links: `description expires_at fetched_at is_found picture_file_id site title url url_hash`,
 	look_versions: `changed note published_at published_by site staff_id version`,
-	member_roles: `granted_at member_id role_id source_id`,
+	member_roles: `granted_at member_id role_id source`,
 	memberships: `cancel_at created_at current_period_end ended_at ends_at id member_id price_id source
 		starts_at status tier_id trial_end updated_at version`,
 	polls: `choices closed_at ends_at is_anonymous max_choices method post_id results tally
@@ -101,7 +101,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
 	relations: `created_at kind member_id target_id`,
 	scoped_roles: `granted_at member_id role_id space_id`,
 	search_terms: `day misses searches term`,
-	space_members: `joined_at member_id source_id space_id`,
+	space_members: `joined_at member_id source space_id`,
 	space_visits: `followed_at member_id seen_at space_id`,
 	submissions: `author_id body decided_at decided_by extras id kind post_id publish_at reason
 		revises_id sent_at space_id state time_zone title version`,
@@ -119,6 +119,16 @@ const COLUMNS: Readonly<Record<string, string>> = {
 export const KEPT: ReadonlyMap<string, readonly string[]> = new Map(
 	Object.entries(COLUMNS).map(([table, columns]) => [table, columns.split(/\s+/)]),
 );
+
+/** What columns were called in archives of earlier versions. */
+const EARLIER: Readonly<Record<string, readonly string[]>> = {
+	member_roles: ['source_id'],
+	space_members: ['source_id'],
+};
+
+/** The columns of a table that an archive holds, of those that it has `there`. */
+export const keptOf = (table: string, there: ReadonlySet<string>): string[] =>
+	[...(KEPT.get(table) ?? []), ...(EARLIER[table] ?? [])].filter((column) => there.has(column));
 
 /** The order tables are written and read in: those that every community has, then those of modules. */
 export const ARCHIVED_TABLES: readonly string[] = [

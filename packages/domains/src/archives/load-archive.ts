@@ -13,6 +13,7 @@ import { AppError, InvalidError } from '@kith/kernel/errors';
 import { newId } from '@kith/kernel/ids';
 import { skeletonOf } from '../communities/slug.schema.ts';
 import type { Services } from '../context.ts';
+import { BY_ANSWERS, BY_HAND, BY_MEMBERSHIP } from '../grants/grants.schema.ts';
 import { EVERYBODY, deleteBelow } from '../media/index.ts';
 import { handleFrom } from '../members/index.ts';
 import { isDangerous, permissionCatalogue } from '../permissions/permissions.schema.ts';
@@ -28,6 +29,7 @@ import { ArchivedLog } from './archived-log.ts';
 import { FileTaker } from './take-files.ts';
 import { RowTaker } from './take-rows.ts';
 import {
+	adoptGrants,
 	countHolders,
 	countStorage,
 	enlist,
@@ -135,6 +137,7 @@ async function settle(
 		...{ userId: newId(), memberId, email: email.toLowerCase(), name, handle, now },
 	});
 	await keepModules(client, communityId, Object.keys(manifest.modules));
+	await adoptGrants(client, communityId, [BY_HAND, BY_ANSWERS, ...sourcesOf(manifest)]);
 	await forgetPastReminders(client, communityId, now);
 	await countStorage(client, communityId, EVERYBODY);
 	await log.close(client, services, {
@@ -156,6 +159,8 @@ async function settle(
 		...{ files: files.taken, missingFiles: files.missing, strongMembers },
 	};
 }
+
+const sourcesOf = ({ modules }: Manifest) => ('memberships' in modules ? [BY_MEMBERSHIP] : []);
 
 async function readManifest(first: IteratorResult<Entry>, sums: Sums): Promise<Manifest> {
 	if (first.done || first.value.name !== 'manifest.json')

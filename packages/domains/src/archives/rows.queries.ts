@@ -144,6 +144,27 @@ export async function countHolders(
 	return rows[0]?.count ?? 0;
 }
 
+/** What a source gave that does not come along would be taken back by nobody: it becomes the community's own. */
+export async function adoptGrants(
+	client: OwnerClient,
+	communityId: string,
+	sources: readonly string[],
+): Promise<void> {
+	const at = quotedSchemaOf(communityId);
+	for (const [table, column] of [
+		['member_roles', 'role_id'],
+		['space_members', 'space_id'],
+	]) {
+		await client.query(
+			`insert into ${at}.${table} (member_id, ${column})
+			select distinct member_id, ${column} from ${at}.${table} where source <> all($1)
+			on conflict do nothing`,
+			[sources],
+		);
+		await client.query(`delete from ${at}.${table} where source <> all($1)`, [sources]);
+	}
+}
+
 /** Only what has tables is switched on. */
 export async function keepModules(
 	client: OwnerClient,

@@ -4,7 +4,7 @@ import { InvalidError } from '@kith/kernel/errors';
 import type { ArchivedLog } from './archived-log.ts';
 import type { Manifest } from './archives.schema.ts';
 import { checkRow, type Row } from './check-row.ts';
-import { ARCHIVED_TABLES, KEPT } from './contents.ts';
+import { ARCHIVED_TABLES, keptOf } from './contents.ts';
 
 type Deps = {
 	client: OwnerClient;
@@ -67,8 +67,8 @@ export class RowTaker {
 
 	#columnsOf(table: string): string[] | undefined {
 		const there = new Set(this.#deps.columns.get(table));
-		const columns = KEPT.get(table)?.filter((column) => there.has(column));
-		return columns && columns.length > 0 ? columns : undefined;
+		const columns = keptOf(table, there);
+		return columns.length > 0 ? columns : undefined;
 	}
 }
 

@@ -6,7 +6,7 @@ import type { BlobStore } from '../ports.ts';
 import { blobKey } from '../media/index.ts';
 import type { FileVariant } from '../media/media.schema.ts';
 import { FORMAT, type Manifest } from './archives.schema.ts';
-import { ARCHIVED_TABLES, KEPT, LEFT_OUT } from './contents.ts';
+import { ARCHIVED_TABLES, keptOf, LEFT_OUT } from './contents.ts';
 import { ONLY_ROWS, ORDERS, otherSettings, transactionAt } from './rows.queries.ts';
 
 const CHUNK_BYTES = 1024 ** 2;
@@ -109,7 +109,7 @@ async function tablesOf(client: OwnerClient, communityId: string) {
 	const found = await columnsOf(client, communityId);
 	return ARCHIVED_TABLES.flatMap((table) => {
 		const there = new Set(found.get(table));
-		const columns = (KEPT.get(table) ?? []).filter((column) => there.has(column));
+		const columns = keptOf(table, there);
 		return columns.length > 0 ? [[table, columns] as const] : [];
 	});
 }

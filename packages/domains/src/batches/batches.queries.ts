@@ -190,31 +190,3 @@ export const heldBackOf = (db: CommunityDb, memberId: string) =>
 		.selectFrom('members')
 		.select(['restriction', 'restrictedUntil', 'restrictionDetails'])
 		.where('id', '=', memberId);
-
-export const grantOne = (db: CommunityDb, memberId: string, roleId: string) =>
-	db
-		.insertInto('memberRoles')
-		.values({ memberId, roleId })
-		.onConflict((conflict) => conflict.doNothing())
-		.returning('roleId');
-
-export const revokeOne = (db: CommunityDb, memberId: string, roleId: string) =>
-	db
-		.deleteFrom('memberRoles')
-		.where('memberId', '=', memberId)
-		.where('roleId', '=', roleId)
-		.returning('roleId');
-
-export const enterOne = (db: CommunityDb, memberId: string, spaceId: string) =>
-	db
-		.insertInto('spaceMembers')
-		.values({ memberId, spaceId })
-		.onConflict((conflict) => conflict.doNothing())
-		.returning('spaceId');
-
-export const leaveOne = (db: CommunityDb, memberId: string, spaceId: string) =>
-	db
-		.deleteFrom('spaceMembers')
-		.where('memberId', '=', memberId)
-		.where('spaceId', '=', spaceId)
-		.returning('spaceId');

@@ -2,7 +2,8 @@ import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { depart, forgetEntryRole, roleByKey } from '../members/index.ts';
 import type { RestrictionKind } from '../members/restriction.schema.ts';
 import { endRestriction, holdBack, restoreRestriction } from '../restrictions/index.ts';
-import { enterOne, grantOne, heldBackOf, leaveOne, revokeOne } from './batches.queries.ts';
+import { BY_HAND, giveRoles, giveSpaces, takeRoles, takeSpaces } from '../grants/index.ts';
+import { heldBackOf } from './batches.queries.ts';
 import type { BulkAction, BulkKind } from './batches.schema.ts';
 
 export type Reached = { id: string; name: string; userId: string | null; status: string };
@@ -29,55 +30,72 @@ type Doing<Kind extends BulkKind> = {
 	) => Promise<void>;
 };
 
+const byHand = (memberId: string) => ({ memberId, source: BY_HAND });
+
 const giveRole: Doing<'give_role'> = {
-	async apply(ctx, tx, { id }, { roleKey }) {
-		const role = roleByKey(ctx.snapshot, roleKey);
-		if (!(await grantOne(tx.db, id, role.id).executeTakeFirst())) return 'unchanged';
-		await tellRole(tx, id, { given: [roleKey], taken: [] });
-		return {};
-	},
+	apply: (ctx, tx, { id }, { roleKey }) => give(ctx, tx, id, roleKey),
 	async revert(ctx, tx, { id }, { roleKey }) {
-		const role = roleByKey(ctx.snapshot, roleKey);
-		if (!(await revokeOne(tx.db, id, role.id).executeTakeFirst())) return;
-		await tellRole(tx, id, { given: [], taken: [roleKey] });
+		await take(ctx, tx, id, roleKey);
 	},
 };
 
 const takeRole: Doing<'take_role'> = {
 	async apply(ctx, tx, { id }, { roleKey }) {
-		const role = roleByKey(ctx.snapshot, roleKey);
-		if (!(await revokeOne(tx.db, id, role.id).executeTakeFirst())) return 'unchanged';
-		await forgetEntryRole(tx, id);
-		await tellRole(tx, id, { given: [], taken: [roleKey] });
-		return {};
+		const taken = await take(ctx, tx, id, roleKey);
+		if (taken !== 'unchanged') await forgetEntryRole(tx, id);
+		return taken;
 	},
 	async revert(ctx, tx, { id }, { roleKey }) {
-		const role = roleByKey(ctx.snapshot, roleKey);
-		if (!(await grantOne(tx.db, id, role.id).executeTakeFirst())) return;
-		await tellRole(tx, id, { given: [roleKey], taken: [] });
+		await give(ctx, tx, id, roleKey);
 	},
 };
 
+async function give(
+	{ snapshot }: CommunityContext,
+	tx: CommunityTransaction,
+	memberId: string,
+	roleKey: string,
+): Promise<Outcome> {
+	const { id } = roleByKey(snapshot, roleKey);
+	const given = await giveRoles(tx.db, byHand(memberId), [id]).executeTakeFirst();
+	if (given?.isFirst) await tellRole(tx, memberId, { given: [roleKey], taken: [] });
+	return given ? {} : 'unchanged';
+}
+
+/** Takes back what a hand gave; what a membership or a sign-in gives stays. */
+async function take(
+	{ snapshot }: CommunityContext,
+	tx: CommunityTransaction,
+	memberId: string,
+	roleKey: string,
+): Promise<Outcome> {
+	const { id } = roleByKey(snapshot, roleKey);
+	const taken = await takeRoles(tx.db, byHand(memberId), { only: [id] }).executeTakeFirst();
+	if (taken?.isLast) await tellRole(tx, memberId, { given: [], taken: [roleKey] });
+	return taken ? {} : 'unchanged';
+}
+
 const addSpace: Doing<'add_space'> = {
 	async apply(_, tx, { id }, { spaceId }) {
-		if (!(await enterOne(tx.db, id, spaceId).executeTakeFirst())) return 'unchanged';
+		if (!(await giveSpaces(tx.db, byHand(id), [spaceId]).executeTakeFirst())) return 'unchanged';
 		tx.touchMember(id);
 		return {};
 	},
 	async revert(_, tx, { id }, { spaceId }) {
-		await leaveOne(tx.db, id, spaceId).execute();
+		await takeSpaces(tx.db, byHand(id), { only: [spaceId] }).execute();
 		tx.touchMember(id);
 	},
 };
 
 const removeSpace: Doing<'remove_space'> = {
 	async apply(_, tx, { id }, { spaceId }) {
-		if (!(await leaveOne(tx.db, id, spaceId).executeTakeFirst())) return 'unchanged';
+		const taken = takeSpaces(tx.db, byHand(id), { only: [spaceId] });
+		if (!(await taken.executeTakeFirst())) return 'unchanged';
 		tx.touchMember(id);
 		return {};
 	},
 	async revert(_, tx, { id }, { spaceId }) {
-		await enterOne(tx.db, id, spaceId).execute();
+		await giveSpaces(tx.db, byHand(id), [spaceId]).execute();
 		tx.touchMember(id);
 	},
 };

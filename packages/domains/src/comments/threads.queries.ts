@@ -31,6 +31,7 @@ const view = (db: Reader) =>
 			sql<string[]>`array(${eb
 				.selectFrom('memberRoles')
 				.select('roleId')
+				.distinct()
 				.whereRef('memberRoles.memberId', '=', 'members.id')})`.as('authorRoleIds'),
 		);
 

@@ -97,6 +97,7 @@ export const peopleByEmails = (db: CommunityDb, emails: readonly string[]) =>
 			sql<string[]>`array(${eb
 				.selectFrom('memberRoles')
 				.select('roleId')
+				.distinct()
 				.whereRef('memberRoles.memberId', '=', 'members.id')})`.as('roleIds'),
 		)
 		.where('authUsers.email', '=', sql<string>`any(${[...emails]}::text[])`);

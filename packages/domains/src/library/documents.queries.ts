@@ -26,6 +26,7 @@ const cards = (db: CommunityDb) =>
 			sql<string[]>`array(${eb
 				.selectFrom('memberRoles')
 				.select('roleId')
+				.distinct()
 				.whereRef('memberRoles.memberId', '=', 'members.id')})`.as('authorRoleIds'),
 			sql<string>`lower(documents.title)`.as('sortName'),
 		]);

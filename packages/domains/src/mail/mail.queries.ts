@@ -49,6 +49,7 @@ export const roleHolders = (db: CommunityDb) =>
 			sql<string[]>`array(${eb
 				.selectFrom('memberRoles')
 				.select('roleId')
+				.distinct()
 				.whereRef('memberRoles.memberId', '=', 'members.id')})`.as('roleIds'),
 		)
 		.where('members.status', '=', 'active')

@@ -23,7 +23,7 @@ import {
 } from './departures.queries.ts';
 import { forgetEntryRole } from './entry-roles.ts';
 import { formerName } from './forgotten.ts';
-import { insertRemoved, revokeRoles } from './members.queries.ts';
+import { dropRoles, insertRemoved } from './members.queries.ts';
 import { anonymiseMerged } from './merged.queries.ts';
 import type { Contributions } from './members.schema.ts';
 
@@ -47,7 +47,7 @@ export async function depart(
 ): Promise<string> {
 	const now = ctx.clock.now();
 	await markRemoved(tx.db, memberId, now).execute();
-	await revokeRoles(tx.db, memberId).execute();
+	await dropRoles(tx.db, memberId).execute();
 	await forgetEntryRole(tx, memberId);
 	await leaveSpaces(tx.db, memberId).execute();
 	await forgetVisits(tx.db, memberId).execute();

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
+import { BY_HAND } from '../grants/index.ts';
 import type { EntryRole } from '../snapshot.ts';
 import { ENTRY_ROLES } from './entry-roles.schema.ts';
 
@@ -24,21 +25,18 @@ export const dropEntryRole = (db: CommunityDb, memberId: string) =>
 		.where('key', '=', ENTRY_ROLES)
 		.where(sql<boolean>`value ? ${memberId}`);
 
+/** Takes back what a hand gave. */
 export const revokeRole = (db: CommunityDb, memberId: string, roleId: string) =>
 	db
 		.deleteFrom('memberRoles')
 		.where('memberId', '=', memberId)
 		.where('roleId', '=', roleId)
+		.where('source', '=', BY_HAND)
 		.returning('memberId');
 
-/** What a rule of a sign-in gave before is the community's own from now on. */
+/** What others give besides stays theirs. */
 export const grantRole = (db: CommunityDb, memberId: string, roleId: string) =>
 	db
 		.insertInto('memberRoles')
 		.values({ memberId, roleId })
-		.onConflict((conflict) =>
-			conflict
-				.columns(['memberId', 'roleId'])
-				.doUpdateSet({ sourceId: null })
-				.where('memberRoles.sourceId', 'is not', null),
-		);
+		.onConflict((conflict) => conflict.doNothing());

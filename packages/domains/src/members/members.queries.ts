@@ -2,6 +2,7 @@ import { sql, type ExpressionBuilder, type SqlBool } from 'kysely';
 import type { CommunityDb, CommunityTables } from '@kith/db/handles';
 import type { AppAbility } from '../permissions/permission.ts';
 import { accessible } from '../permissions/where.ts';
+import { BY_HAND } from '../grants/index.ts';
 import type { FieldValues } from '../fields/fields.schema.ts';
 import type { KeysAsked } from './look-up-members.ts';
 import type { MemberSort } from './members.schema.ts';
@@ -14,6 +15,7 @@ const roleIds = (eb: MemberEb) =>
 	sql<string[]>`array(${eb
 		.selectFrom('memberRoles')
 		.select('roleId')
+		.distinct()
 		.whereRef('memberRoles.memberId', '=', 'members.id')})`.as('roleIds');
 
 /** Each as "space role". */
@@ -44,6 +46,7 @@ const standings = (db: CommunityDb) =>
 			sql<string[]>`array(${eb
 				.selectFrom('spaceMembers')
 				.select('spaceId')
+				.distinct()
 				.whereRef('spaceMembers.memberId', '=', 'members.id')})`.as('spaceIds'),
 			scopedRoles(eb).as('scopedRoles'),
 			related(eb, 'block').as('blockedIds'),
@@ -104,10 +107,15 @@ export const insertRemoved = (
 	member: { id: string; userId: string; handle: string; name: string; removedAt: Date },
 ) => db.insertInto('members').values({ ...member, status: 'removed', joinedAt: member.removedAt });
 
-export const revokeRoles = (db: CommunityDb, memberId: string) =>
+/** Takes all roles, whoever gave them. */
+export const dropRoles = (db: CommunityDb, memberId: string) =>
 	db.deleteFrom('memberRoles').where('memberId', '=', memberId);
 
-/** Who holds a role, locked: of two parallel demotions the second sees the first. */
+/** Takes all roles that a hand gave. */
+export const revokeRoles = (db: CommunityDb, memberId: string) =>
+	dropRoles(db, memberId).where('source', '=', BY_HAND);
+
+/** Who holds a role, locked, once for each source: of two parallel demotions the second sees the first. */
 export const holdersOfRole = (db: CommunityDb, roleId: string) =>
 	db
 		.selectFrom('memberRoles')

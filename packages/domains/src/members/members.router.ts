@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Taken } from '../grants/index.ts';
 import { communityProcedure, communityRouter } from '../trpc.ts';
 import { createInviteLink } from './create-invite-link.ts';
 import { answerJoining, getOwnRequest } from './answer-joining.ts';
@@ -57,7 +58,7 @@ export const membersRouter = communityRouter({
 	counts: communityProcedure.output(MemberCounts).query(({ ctx }) => countMembers(ctx)),
 	setRole: communityProcedure
 		.input(SetRole)
-		.output(z.void())
+		.output(Taken)
 		.mutation(({ ctx, input }) => setRole(ctx, input)),
 	approve: communityProcedure
 		.input(MemberRef)

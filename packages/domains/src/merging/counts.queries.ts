@@ -4,7 +4,14 @@ import { COUNTED, type Counted } from './merging.schema.ts';
 import type { Pair } from './moving.queries.ts';
 
 /** Where each kind of thing lies, what of it counts, and by what two of them are the same. */
-type Lies = { table: string; column: string; by?: readonly string[]; only?: RawBuilder<boolean> };
+type Lies = {
+	table: string;
+	column: string;
+	by?: readonly string[];
+	only?: RawBuilder<boolean>;
+	/** What is counted once where several rows speak of it. */
+	once?: RawBuilder<unknown>;
+};
 
 const follows = sql<boolean>`things.kind = 'follow'`;
 const LIE: Readonly<Record<Counted, Lies>> = {
@@ -17,7 +24,12 @@ const LIE: Readonly<Record<Counted, Lies>> = {
 	files: { table: 'files', column: 'ownerId' },
 	following: { table: 'relations', column: 'memberId', by: ['kind', 'targetId'], only: follows },
 	followers: { table: 'relations', column: 'targetId', by: ['kind', 'memberId'], only: follows },
-	spaces: { table: 'spaceMembers', column: 'memberId', by: ['spaceId'] },
+	spaces: {
+		table: 'spaceMembers',
+		column: 'memberId',
+		by: ['spaceId'],
+		once: sql`distinct things.space_id`,
+	},
 	tags: { table: 'tagFollows', column: 'memberId', by: ['tagId'] },
 	bookmarks: { table: 'bookmarks', column: 'memberId', by: ['postId'] },
 	drafts: { table: 'drafts', column: 'memberId', by: ['key'] },
@@ -39,11 +51,11 @@ const ownColumn = (column: string) => `things.${column}` as 'things.memberId';
 const keptColumn = (column: string) => `kept.${column}` as 'kept.memberId';
 
 function counted(db: CommunityDb, what: Counted, memberId: string, doubleOf: string | null) {
-	const { table, column, by, only } = LIE[what];
+	const { table, column, by, only, once } = LIE[what];
 	if (doubleOf !== null && !by) return sql<number>`0`.as(what);
 	const count = db
 		.selectFrom(asThings(table))
-		.select(sql<number>`count(*)::int`.as('count'))
+		.select(sql<number>`count(${once ?? sql`*`})::int`.as('count'))
 		.where(ownColumn(column), '=', memberId)
 		.$if(only !== undefined, (query) => query.where(only ?? sql<boolean>`true`))
 		.$if(doubleOf !== null, (query) =>

@@ -10,6 +10,7 @@ const heldRoles = (eb: MemberEb) =>
 	sql<string[]>`array(${eb
 		.selectFrom('memberRoles')
 		.select('roleId')
+		.distinct()
 		.whereRef('memberRoles.memberId', '=', 'members.id')})`.as('roleIds');
 
 /**
@@ -132,17 +133,21 @@ export const scopedRolesOf = (db: CommunityDb, memberId: string) =>
 export const spacesOf = (db: CommunityDb, memberId: string) =>
 	db
 		.selectFrom('spaceMembers')
-		.select(['spaceId', 'sourceId'])
+		.select(['spaceId', 'source'])
 		.where('memberId', '=', memberId)
 		.orderBy('spaceId');
 
-/** Roles of the community that no sign-in brought. */
+/** What stays with somebody whoever they are; the rest is given anew by who gave it. */
+const OWN = ['manual', 'onboarding'];
+
+/** Roles of the community that no sign-in and no membership brought. */
 export const ownRolesOf = (db: CommunityDb, memberId: string) =>
 	db
 		.selectFrom('memberRoles')
 		.select('roleId')
+		.distinct()
 		.where('memberId', '=', memberId)
-		.where('sourceId', 'is', null);
+		.where('source', 'in', OWN);
 
 type Along = Pair & { roleIds: readonly string[] };
 
@@ -152,13 +157,13 @@ export const moveRoles = (db: CommunityDb, { from, into, roleIds }: Along) => {
 	return [
 		db
 			.insertInto('memberRoles')
-			.columns(['memberId', 'roleId', 'grantedAt'])
+			.columns(['memberId', 'roleId', 'source', 'grantedAt'])
 			.expression((eb) =>
 				eb
 					.selectFrom('memberRoles')
-					.select([sql<string>`${into}::uuid`.as('into'), 'roleId', 'grantedAt'])
+					.select([sql<string>`${into}::uuid`.as('into'), 'roleId', 'source', 'grantedAt'])
 					.where('memberId', '=', from)
-					.where('sourceId', 'is', null)
+					.where('source', 'in', OWN)
 					.where('roleId', '=', named),
 			)
 			.onConflict((conflict) => conflict.doNothing()),
@@ -181,17 +186,17 @@ export const dropRoles = (db: CommunityDb, { from }: Pair) => [
 	db.deleteFrom('scopedRoles').where('memberId', '=', from),
 ];
 
-/** Lets the one that stays into the private spaces of the other, among these, which no sign-in brought. */
+/** Lets the one that stays into the private spaces of the other, among these, which no sign-in and no membership brought. */
 export const moveSpaces = (db: CommunityDb, { from, into }: Pair, spaceIds: readonly string[]) => [
 	db
 		.insertInto('spaceMembers')
-		.columns(['memberId', 'spaceId', 'joinedAt'])
+		.columns(['memberId', 'spaceId', 'source', 'joinedAt'])
 		.expression((eb) =>
 			eb
 				.selectFrom('spaceMembers')
-				.select([sql<string>`${into}::uuid`.as('into'), 'spaceId', 'joinedAt'])
+				.select([sql<string>`${into}::uuid`.as('into'), 'spaceId', 'source', 'joinedAt'])
 				.where('memberId', '=', from)
-				.where('sourceId', 'is', null)
+				.where('source', 'in', OWN)
 				.where('spaceId', '=', sql<string>`any(${[...spaceIds]}::uuid[])`),
 		)
 		.onConflict((conflict) => conflict.doNothing()),

@@ -25,7 +25,6 @@ const NO_MEMBER = stays('holds no member');
 const IN_TEXTS = own('mentions are written anew by the consumers of the texts');
 const IN_LOG = stays('the log is never changed; it is read under the ids of both');
 const ON_ROW = own('the one that stays is filled in, the other emptied');
-const SOURCE = own('what a sign-in brought goes with the sign-in');
 
 /**
  * Every column that a member could be named in, and what becomes of it. A test finds them in the catalogue: one that
@@ -78,7 +77,6 @@ export const RULES: Readonly<Record<string, Rule>> = {
 	'memberBatches.startedBy': move,
 	'memberBatches.task': stays('a batch goes on as whoever started it'),
 	'memberRoles.memberId': own('only roles that the actor could give come along'),
-	'memberRoles.sourceId': SOURCE,
 	'members.dismissedIds': ON_ROW,
 	'members.fields': ON_ROW,
 	'members.invitationId': ON_ROW,
@@ -112,7 +110,6 @@ export const RULES: Readonly<Record<string, Rule>> = {
 	'settings.value': own('who works for the organization is not merged away'),
 	'spaceGroups.overrides': NO_MEMBER,
 	'spaceMembers.memberId': own('only spaces that the actor can look into come along'),
-	'spaceMembers.sourceId': SOURCE,
 	'spaceVisits.memberId': {
 		how: 'join',
 		by: ['spaceId'],

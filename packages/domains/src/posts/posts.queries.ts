@@ -43,6 +43,7 @@ const cards = (db: CommunityDb, viewerId: string) =>
 			sql<string[]>`array(${eb
 				.selectFrom('memberRoles')
 				.select('roleId')
+				.distinct()
 				.whereRef('memberRoles.memberId', '=', 'members.id')})`.as('authorRoleIds'),
 		]);
 

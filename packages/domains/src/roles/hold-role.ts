@@ -1,5 +1,6 @@
 import { InvalidError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
+import { rolesThatStay, type Taken } from '../grants/index.ts';
 import {
 	forgetEntryRole,
 	grantRole,
@@ -39,10 +40,13 @@ export async function giveRole(ctx: CommunityContext, input: HoldRole): Promise<
 	});
 }
 
-/** Takes a role from a member; the last owner keeps theirs. Throws as `giveRole`, and `members.last_owner`. */
-export async function takeRole(ctx: CommunityContext, input: HoldRole): Promise<void> {
+/**
+ * Takes from a member a role that was given by hand, and says what stays because it comes from elsewhere. The last owner
+ * keeps theirs. Throws as `giveRole`, and `members.last_owner`.
+ */
+export async function takeRole(ctx: CommunityContext, input: HoldRole): Promise<Taken> {
 	const { memberId, spaceId } = input;
-	await ctx.transaction(async (tx) => {
+	return ctx.transaction(async (tx) => {
 		const member = await memberById(tx.db, memberId).forUpdate().executeTakeFirst();
 		ctx.authorize('assign', 'Member');
 		if (member?.status !== 'active') throw new NotFoundError('members.not_found');
@@ -53,9 +57,15 @@ export async function takeRole(ctx: CommunityContext, input: HoldRole): Promise<
 		else await revokeRole(tx.db, memberId, role.id).execute();
 		if (!spaceId) await forgetEntryRole(tx, memberId);
 		const [target, before] = [memberTarget(member), { role: role.name, spaceId }];
-		tx.audit({ action: 'members.role_taken', target, before });
-		await tx.emit('members.role_changed', { memberId, given: [], taken: [role.key] });
+		const stays = spaceId ? [] : await rolesThatStay(ctx, tx, memberId, [role.id]);
+		tx.audit({
+			...{ action: 'members.role_taken', target, before },
+			...(stays.length > 0 && { after: { stays: stays.map(({ source }) => source) } }),
+		});
+		if (stays.length === 0)
+			await tx.emit('members.role_changed', { memberId, given: [], taken: [role.key] });
 		tx.touchMember(memberId);
+		return { stays };
 	});
 }
 

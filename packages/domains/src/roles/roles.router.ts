@@ -3,6 +3,7 @@ import { communityProcedure, communityRouter } from '../trpc.ts';
 import { arrangeRoles } from './arrange-roles.ts';
 import { createRole } from './create-role.ts';
 import { deleteRole } from './delete-role.ts';
+import { Taken } from '../grants/index.ts';
 import { exportRoles, importRoles } from './exchange-roles.ts';
 import { explainPermission, previewRights } from './explain.ts';
 import { giveRole, takeRole } from './hold-role.ts';
@@ -77,7 +78,7 @@ export const rolesRouter = communityRouter({
 		.mutation(({ ctx, input }) => giveRole(ctx, input)),
 	take: communityProcedure
 		.input(HoldRole)
-		.output(z.void())
+		.output(Taken)
 		.mutation(({ ctx, input }) => takeRole(ctx, input)),
 	explain: communityProcedure
 		.input(Explain)

@@ -172,6 +172,7 @@ const rolesHeld = (eb: MemberEb) =>
 	sql<string[]>`array(${eb
 		.selectFrom('memberRoles')
 		.select('roleId')
+		.distinct()
 		.whereRef('memberRoles.memberId', '=', 'members.id')})`;
 
 /** One more than asked for. */

@@ -173,6 +173,7 @@ export const found = (db: CommunityDb, search: Search) =>
 			sql<string[]>`array(${eb
 				.selectFrom('memberRoles')
 				.select('roleId')
+				.distinct()
 				.whereRef('memberRoles.memberId', '=', 'members.id')})`.as('authorRoleIds'),
 		])
 		.orderBy('best.rank', 'desc')

@@ -1,12 +1,11 @@
 import { NotFoundError } from '@kith/kernel/errors';
 import { newId } from '@kith/kernel/ids';
 import type { CommunityContext } from '../context.ts';
+import { BY_HAND, entryThatStays, giveSpaces, takeSpaces, type Taken } from '../grants/index.ts';
 import { sayInOurWords } from './create-space.ts';
 import {
 	deleteGroupRow,
 	insertGroup,
-	letIn,
-	letOut,
 	nameOfMember,
 	placeGroup,
 	placeSpace,
@@ -115,20 +114,22 @@ export async function deleteGroup(ctx: CommunityContext, { groupId }: GroupRef):
 	});
 }
 
-/** Lets a member into a private space, or out of it. */
+/** Lets a member into a private space, or out of it as far as a hand let them in; says what still lets them in. */
 export async function setSpaceMember(
 	ctx: CommunityContext,
 	{ spaceId, memberId, allowed }: LetIn,
-): Promise<void> {
+): Promise<Taken> {
 	ctx.authorize('update', 'Space', { id: spaceId });
-	await ctx
+	const grant = { memberId, source: BY_HAND };
+	return ctx
 		.transaction(async (tx) => {
 			const space = await spaceById(tx.db, spaceId).executeTakeFirst();
 			if (!space) throw new NotFoundError('spaces.not_found');
 			const changed = allowed
-				? await letIn(tx.db, spaceId, memberId).returning('spaceId').executeTakeFirst()
-				: await letOut(tx.db, spaceId, memberId).returning('spaceId').executeTakeFirst();
-			if (!changed) return;
+				? await giveSpaces(tx.db, grant, [spaceId]).executeTakeFirst()
+				: await takeSpaces(tx.db, grant, { only: [spaceId] }).executeTakeFirst();
+			const stays = allowed ? [] : await entryThatStays(ctx, tx, memberId, space);
+			if (!changed) return { stays };
 			const member = await nameOfMember(tx.db, memberId).executeTakeFirst();
 			tx.audit({
 				action: allowed ? 'spaces.let_in' : 'spaces.let_out',
@@ -136,6 +137,7 @@ export async function setSpaceMember(
 				after: { space: space.name },
 			});
 			tx.touchMember(memberId);
+			return { stays };
 		})
 		.catch(sayInOurWords);
 }

@@ -40,7 +40,7 @@ export const spaceRows = (db: CommunityDb) =>
 		.select((eb) => [
 			eb
 				.selectFrom('spaceMembers')
-				.select(sql<number>`count(*)::int`.as('count'))
+				.select(sql<number>`count(distinct member_id)::int`.as('count'))
 				.whereRef('spaceMembers.spaceId', '=', 'spaces.id')
 				.as('memberCount'),
 		])
@@ -129,21 +129,6 @@ export const renameGroupRow = (db: CommunityDb, groupId: string, name: string) =
 export const deleteGroupRow = (db: CommunityDb, groupId: string) =>
 	db.deleteFrom('spaceGroups').where('id', '=', groupId).returning(['id', 'name']);
 
-/** What a rule of a sign-in gave before is the community's own from now on. */
-export const letIn = (db: CommunityDb, spaceId: string, memberId: string) =>
-	db
-		.insertInto('spaceMembers')
-		.values({ spaceId, memberId })
-		.onConflict((conflict) =>
-			conflict
-				.columns(['spaceId', 'memberId'])
-				.doUpdateSet({ sourceId: null })
-				.where('spaceMembers.sourceId', 'is not', null),
-		);
-
-export const letOut = (db: CommunityDb, spaceId: string, memberId: string) =>
-	db.deleteFrom('spaceMembers').where('spaceId', '=', spaceId).where('memberId', '=', memberId);
-
 export const membersOfSpace = (db: CommunityDb, spaceId: string) =>
 	db
 		.selectFrom('spaceMembers')
@@ -151,6 +136,7 @@ export const membersOfSpace = (db: CommunityDb, spaceId: string) =>
 		.select(['members.id', 'members.handle', 'members.name', 'members.avatarFileId'])
 		.where('spaceMembers.spaceId', '=', spaceId)
 		.where('members.status', '=', 'active')
+		.distinct()
 		.orderBy('members.name')
 		.limit(500);
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Taken } from '../grants/index.ts';
 import { communityProcedure, communityRouter } from '../trpc.ts';
 import {
 	arrangeSpaces,
@@ -42,7 +43,7 @@ export const spacesRouter = communityRouter({
 		.query(({ ctx, input }) => listSpaceMembers(ctx, input)),
 	setMember: communityProcedure
 		.input(LetIn)
-		.output(z.void())
+		.output(Taken)
 		.mutation(({ ctx, input }) => setSpaceMember(ctx, input)),
 	create: communityProcedure
 		.input(CreateSpace)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
+import { bySignIn } from '../grants/index.ts';
 import { SSO, type Connection } from './sso.schema.ts';
 
 export const startSetting = (db: CommunityDb, now: Date) =>
@@ -29,50 +30,17 @@ export const dropConnection = (db: CommunityDb, connectionId: string, now: Date)
 		})
 		.where('key', '=', SSO);
 
-/** Whose a row is: what one connection's rules gave one member. */
-type Mapped = { memberId: string; sourceId: string; due: readonly string[] };
-
-/** Gives what is due and not held; what was given by hand, or by another connection, stays theirs. */
-export const giveRoles = (db: CommunityDb, { memberId, sourceId, due }: Mapped) =>
-	db
-		.insertInto('memberRoles')
-		.values(due.map((roleId) => ({ memberId, roleId, sourceId })))
-		.onConflict((conflict) => conflict.doNothing())
-		.returning('roleId');
-
-export const takeRoles = (db: CommunityDb, { memberId, sourceId, due }: Mapped) =>
-	db
-		.deleteFrom('memberRoles')
-		.where('memberId', '=', memberId)
-		.where('sourceId', '=', sourceId)
-		.where(sql<boolean>`role_id <> all(${[...due]}::uuid[])`)
-		.returning('roleId');
-
-export const giveSpaces = (db: CommunityDb, { memberId, sourceId, due }: Mapped) =>
-	db
-		.insertInto('spaceMembers')
-		.values(due.map((spaceId) => ({ memberId, spaceId, sourceId })))
-		.onConflict((conflict) => conflict.doNothing())
-		.returning('spaceId');
-
-export const takeSpaces = (db: CommunityDb, { memberId, sourceId, due }: Mapped) =>
-	db
-		.deleteFrom('spaceMembers')
-		.where('memberId', '=', memberId)
-		.where('sourceId', '=', sourceId)
-		.where(sql<boolean>`space_id <> all(${[...due]}::uuid[])`)
-		.returning('spaceId');
-
 /** Takes back all that a connection's rules gave to anybody; returns whom from. */
-export const takeAllRoles = (db: CommunityDb, sourceId: string) =>
-	db.deleteFrom('memberRoles').where('sourceId', '=', sourceId).returning('memberId');
+export const takeAllRoles = (db: CommunityDb, connectionId: string) =>
+	db.deleteFrom('memberRoles').where('source', '=', bySignIn(connectionId)).returning('memberId');
 
-export const takeAllSpaces = (db: CommunityDb, sourceId: string) =>
-	db.deleteFrom('spaceMembers').where('sourceId', '=', sourceId).returning('memberId');
+export const takeAllSpaces = (db: CommunityDb, connectionId: string) =>
+	db.deleteFrom('spaceMembers').where('source', '=', bySignIn(connectionId)).returning('memberId');
 
-export const countMapped = (db: CommunityDb, sourceId: string) => {
-	const roles = db.selectFrom('memberRoles').select('memberId').where('sourceId', '=', sourceId);
-	const spaces = db.selectFrom('spaceMembers').select('memberId').where('sourceId', '=', sourceId);
+export const countMapped = (db: CommunityDb, connectionId: string) => {
+	const source = bySignIn(connectionId);
+	const roles = db.selectFrom('memberRoles').select('memberId').where('source', '=', source);
+	const spaces = db.selectFrom('spaceMembers').select('memberId').where('source', '=', source);
 	return db
 		.selectFrom(roles.union(spaces).as('mapped'))
 		.select((eb) => eb.fn.countAll<string>().as('count'));

@@ -1,0 +1,137 @@
+import { sql } from 'kysely';
+import type { CommunityDb } from '@kith/db/handles';
+
+/** Who is given something, and by what. */
+export type Grant = { memberId: string; source: string };
+
+/** Gives roles, as far as this source has not before. `isFirst`: nothing else had given it. */
+export const giveRoles = (
+	db: CommunityDb,
+	{ memberId, source }: Grant,
+	roleIds: readonly string[],
+) =>
+	db
+		.insertInto('memberRoles')
+		.values(roleIds.map((roleId) => ({ memberId, roleId, source })))
+		.onConflict((conflict) => conflict.doNothing())
+		.returning((eb) => [
+			'memberRoles.roleId',
+			eb
+				.not(
+					eb.exists(
+						eb
+							.selectFrom('memberRoles as other')
+							.select('other.roleId')
+							.where('other.memberId', '=', memberId)
+							.where('other.source', '<>', source)
+							.whereRef('other.roleId', '=', 'memberRoles.roleId'),
+					),
+				)
+				.as('isFirst'),
+		]);
+
+/** Takes back what this source gave: these roles, or all but these. `isLast`: nothing else gives it. */
+export const takeRoles = (
+	db: CommunityDb,
+	{ memberId, source }: Grant,
+	which: { only: readonly string[] } | { but: readonly string[] },
+) =>
+	db
+		.deleteFrom('memberRoles')
+		.where('memberRoles.memberId', '=', memberId)
+		.where('memberRoles.source', '=', source)
+		.where('memberRoles.roleId', 'only' in which ? '=' : '<>', named(which))
+		.returning((eb) => [
+			'memberRoles.roleId',
+			eb
+				.not(
+					eb.exists(
+						eb
+							.selectFrom('memberRoles as other')
+							.select('other.roleId')
+							.where('other.memberId', '=', memberId)
+							.where('other.source', '<>', source)
+							.whereRef('other.roleId', '=', 'memberRoles.roleId'),
+					),
+				)
+				.as('isLast'),
+		]);
+
+/** Lets a member into spaces, as far as this source has not before. `isFirst`: nothing else had. */
+export const giveSpaces = (
+	db: CommunityDb,
+	{ memberId, source }: Grant,
+	spaceIds: readonly string[],
+) =>
+	db
+		.insertInto('spaceMembers')
+		.values(spaceIds.map((spaceId) => ({ memberId, spaceId, source })))
+		.onConflict((conflict) => conflict.doNothing())
+		.returning((eb) => [
+			'spaceMembers.spaceId',
+			eb
+				.not(
+					eb.exists(
+						eb
+							.selectFrom('spaceMembers as other')
+							.select('other.spaceId')
+							.where('other.memberId', '=', memberId)
+							.where('other.source', '<>', source)
+							.whereRef('other.spaceId', '=', 'spaceMembers.spaceId'),
+					),
+				)
+				.as('isFirst'),
+		]);
+
+/** Takes back what this source gave: these spaces, or all but these. `isLast`: nothing else gives it. */
+export const takeSpaces = (
+	db: CommunityDb,
+	{ memberId, source }: Grant,
+	which: { only: readonly string[] } | { but: readonly string[] },
+) =>
+	db
+		.deleteFrom('spaceMembers')
+		.where('spaceMembers.memberId', '=', memberId)
+		.where('spaceMembers.source', '=', source)
+		.where('spaceMembers.spaceId', 'only' in which ? '=' : '<>', named(which))
+		.returning((eb) => [
+			'spaceMembers.spaceId',
+			eb
+				.not(
+					eb.exists(
+						eb
+							.selectFrom('spaceMembers as other')
+							.select('other.spaceId')
+							.where('other.memberId', '=', memberId)
+							.where('other.source', '<>', source)
+							.whereRef('other.spaceId', '=', 'spaceMembers.spaceId'),
+					),
+				)
+				.as('isLast'),
+		]);
+
+const named = (which: { only: readonly string[] } | { but: readonly string[] }) =>
+	'only' in which
+		? sql<string>`any(${[...which.only]}::uuid[])`
+		: sql<string>`all(${[...which.but]}::uuid[])`;
+
+/** The roles of a member that something else than a hand gave, with each that did. */
+export const rolesOfOthers = (db: CommunityDb, memberId: string) =>
+	db
+		.selectFrom('memberRoles')
+		.select(['roleId', 'source'])
+		.where('memberId', '=', memberId)
+		.where('source', '<>', 'manual')
+		.orderBy('source')
+		.limit(1000);
+
+/** What else than a hand lets a member into a space. */
+export const entriesOfOthers = (db: CommunityDb, memberId: string, spaceId: string) =>
+	db
+		.selectFrom('spaceMembers')
+		.select('source')
+		.where('spaceId', '=', spaceId)
+		.where('memberId', '=', memberId)
+		.where('source', '<>', 'manual')
+		.orderBy('source')
+		.limit(100);

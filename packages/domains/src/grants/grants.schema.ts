@@ -1,0 +1,31 @@
+import * as z from 'zod';
+
+/** Given by somebody who may, and taken back by anybody who may. */
+export const BY_HAND = 'manual';
+/** Opened by answers to the questions for newcomers. */
+export const BY_ANSWERS = 'onboarding';
+/** Part of what a member has joined; one source for all their memberships. */
+export const BY_MEMBERSHIP = 'membership';
+
+/** Brought by the rules of a single sign-on. */
+export const bySignIn = (connectionId: string) => `sso:${connectionId}`;
+
+/** Who gave something, as it stands on the row. */
+export const Source = z.union([
+	z.enum([BY_HAND, BY_ANSWERS, BY_MEMBERSHIP]),
+	z.string().regex(/^sso:[0-9a-f-]{36}$/),
+]);
+
+/** What somebody keeps although it was taken from them by hand, and where it comes from. */
+export const Stays = z.strictObject({
+	/** The role or the space. */
+	what: z.string(),
+	source: z.enum(['membership', 'onboarding', 'sso']),
+	/** The connection; empty where the source has no name of its own. */
+	by: z.string(),
+});
+export type Stays = z.infer<typeof Stays>;
+
+/** What came of taking something by hand: what stays, because others gave it too. */
+export const Taken = z.strictObject({ stays: z.array(Stays).max(1000) });
+export type Taken = z.infer<typeof Taken>;
