@@ -9,6 +9,7 @@ import { ideasPolicy } from './ideas/ideas.policy.ts';
 import { libraryPolicy } from './library/library.policy.ts';
 import { mediaPolicy } from './media/media.policy.ts';
 import { membersPolicy } from './members/members.policy.ts';
+import { membershipsPolicy } from './memberships/memberships.policy.ts';
 import { mergingPolicy } from './merging/merging.policy.ts';
 import { notesPolicy } from './notes/notes.policy.ts';
 import type { Policy } from './permissions/permission.ts';
@@ -24,6 +25,7 @@ import { spacesPolicy } from './spaces/spaces.policy.ts';
 import { ssoPolicy } from './sso/sso.policy.ts';
 import { submissionsPolicy } from './submissions/submissions.policy.ts';
 import { tagsPolicy } from './tags/tags.policy.ts';
+import { tiersPolicy } from './tiers/tiers.policy.ts';
 
 /** Every domain's sentences; the ability of an actor is compiled from all of them. */
 export const policies: readonly Policy[] = [
@@ -38,6 +40,7 @@ export const policies: readonly Policy[] = [
 	libraryPolicy,
 	mediaPolicy,
 	membersPolicy,
+	membershipsPolicy,
 	mergingPolicy,
 	notesPolicy,
 	pollsPolicy,
@@ -51,6 +54,7 @@ export const policies: readonly Policy[] = [
 	ssoPolicy,
 	submissionsPolicy,
 	tagsPolicy,
+	tiersPolicy,
 	// Last, because it takes away.
 	relationsPolicy,
 ];

@@ -12,6 +12,7 @@ import { libraryEvents } from './library/library.events.ts';
 import { lifecycleEvents } from './lifecycle/lifecycle.events.ts';
 import { ideasEvents } from './ideas/ideas.events.ts';
 import { membersEvents } from './members/members.events.ts';
+import { membershipsEvents } from './memberships/memberships.events.ts';
 import { onboardingEvents } from './onboarding/onboarding.events.ts';
 import { pollsEvents } from './polls/polls.events.ts';
 import { postsEvents } from './posts/posts.events.ts';
@@ -21,6 +22,7 @@ import { restrictionsEvents } from './restrictions/restrictions.events.ts';
 import { ssoEvents } from './sso/sso.events.ts';
 import { submissionsEvents } from './submissions/submissions.events.ts';
 import { tagsEvents } from './tags/tags.events.ts';
+import { tiersEvents } from './tiers/tiers.events.ts';
 import { relationsEvents } from './relations/relations.events.ts';
 
 /** Every fact the product tells, past tense: jobs, live streams, analytics and webhooks read this one catalogue. */
@@ -37,6 +39,7 @@ export const eventCatalogue = {
 	...lifecycleEvents,
 	...ideasEvents,
 	...membersEvents,
+	...membershipsEvents,
 	...onboardingEvents,
 	...pollsEvents,
 	...postsEvents,
@@ -47,6 +50,7 @@ export const eventCatalogue = {
 	...ssoEvents,
 	...submissionsEvents,
 	...tagsEvents,
+	...tiersEvents,
 	...relationsEvents,
 } as const;
 

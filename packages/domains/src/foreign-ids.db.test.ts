@@ -62,6 +62,8 @@ const FINDS_NOTHING: Readonly<Record<string, unknown>> = {
 	'bookmarks.list folderId': { items: [], nextCursor: null },
 	'bookmarks.has postId': false,
 	'bookmarks.drop postId': undefined,
+	'memberships.list tierId': { items: [], nextCursor: null },
+	'memberships.list memberId': { items: [], nextCursor: null },
 	'feeds.dismiss suggestedId': undefined,
 	'library.list folderId': { items: [], nextCursor: null },
 	'feeds.list spaceId': {

@@ -25,6 +25,7 @@ import { links } from './links/index.ts';
 import { mail } from './mail/index.ts';
 import { media } from './media/index.ts';
 import { members } from './members/index.ts';
+import { memberships } from './memberships/index.ts';
 import { merging } from './merging/index.ts';
 import { notes } from './notes/index.ts';
 import { onboarding } from './onboarding/index.ts';
@@ -43,6 +44,7 @@ import { spaces } from './spaces/index.ts';
 import { sso } from './sso/index.ts';
 import { submissions } from './submissions/index.ts';
 import { tags } from './tags/index.ts';
+import { tiers } from './tiers/index.ts';
 
 /** Every domain of the product. Routers, jobs, consumers and permissions are derived from this list alone. */
 export const registry = {
@@ -73,6 +75,7 @@ export const registry = {
 	mail,
 	media,
 	members,
+	memberships,
 	merging,
 	notes,
 	onboarding,
@@ -91,4 +94,5 @@ export const registry = {
 	sso,
 	submissions,
 	tags,
+	tiers,
 } as const;

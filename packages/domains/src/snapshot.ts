@@ -7,6 +7,7 @@ import type { Joining } from './members/joining.schema.ts';
 import type { MemberField } from './fields/fields.schema.ts';
 import type { Words } from './permissions/permission.ts';
 import type { Connections } from './sso/sso.schema.ts';
+import type { OfferFact } from './tiers/tiers.schema.ts';
 import type { Approval, Life } from './submissions/submissions.schema.ts';
 
 /** A community as the platform knows it: who answers on which address, and where its schema lies. */
@@ -97,6 +98,8 @@ export type CommunitySnapshot = {
 	entryRoles: Readonly<Record<string, EntryRole>>;
 	/** Names of the modules that are switched on. */
 	modules: readonly string[];
+	/** The tiers that everybody may see and can pay for, in order; none where nothing is sold. */
+	offers: readonly OfferFact[];
 	/** By their id: who else vouches for people. Secrets are sealed. */
 	sso: Connections;
 };

@@ -31,6 +31,27 @@ export const AUDITED_SETTINGS: Readonly<Record<string, Audited>> = {
 		action: 'settings.updated',
 		input: () => ({ password: false, passkey: true, captcha: 'auto' }),
 	},
+	'memberships.end': { action: 'memberships.ended' },
+	'memberships.extend': { action: 'memberships.extended' },
+	'memberships.give': { action: 'memberships.given' },
+	'tiers.addPrice': { action: 'prices.added' },
+	'tiers.archivePrice': { action: 'prices.archived' },
+	'tiers.arrange': {
+		action: 'tiers.arranged',
+		input: async (stage) => {
+			await stage.tier();
+			const founder = await stage.here.as(await founderOf(stage.here));
+			const ids = (await communityCaller(founder).tiers.list()).map(({ id }) => id);
+			return { tierIds: ids.toReversed() };
+		},
+	},
+	'tiers.create': { action: 'tiers.created' },
+	'tiers.setStatus': { action: 'tiers.archived' },
+	'tiers.start': {
+		action: 'modules.started',
+		prepare: ({ here }) => here.db.deleteFrom('settings').where('key', '=', 'modules').execute(),
+	},
+	'tiers.update': { action: 'tiers.updated' },
 	'guidelines.withdraw': {
 		action: 'legal.withdrawn',
 		prepare: async ({ here }) => {

@@ -26,6 +26,8 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 	const questionId = questions[0]?.id ?? '';
 	const answerIds = questions[0]?.answers[0]?.id ?? '';
 	const { connectionId } = await stage.connection();
+	const { tierId, priceId } = await stage.tier();
+	const membershipId = await stage.membership();
 	const { spaceId } = stage;
 	const folderId = await folderOf(stage);
 	const fileId = await logoOf(stage);
@@ -57,6 +59,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 		},
 		...{ connectionId, memberIds: memberId, noteId, segmentId, batchId, importId },
 		...{ submissionId, documentId, toFolderId },
+		...{ tierId, tierIds: tierId, priceId, replacesId: priceId, membershipId },
 		...{ questionId, answerIds, optionId: answerIds, introSpaceId: spaceId, tagIds: tagId },
 		...{
 			tagId,

@@ -9,6 +9,7 @@ import { LIBRARY_CASES } from './matrix-library.ts';
 import { LIFE_CASES } from './matrix-life.ts';
 import { PEOPLE_CASES } from './matrix-people.ts';
 import { ROLE_CASES } from './matrix-roles.ts';
+import { SALES_CASES } from './matrix-sales.ts';
 import { SSO_CASES } from './matrix-sso.ts';
 import { TAG_CASES } from './matrix-tags.ts';
 import { EVERYONE, INSIDE, KEEPERS, NOBODY, RUNNERS, SIGNED_IN, type Cases } from './matrix-who.ts';
@@ -30,6 +31,7 @@ export const COMMUNITY_CASES: Cases = {
 	...LIFE_CASES,
 	...PEOPLE_CASES,
 	...ROLE_CASES,
+	...SALES_CASES,
 	...SSO_CASES,
 	...TAG_CASES,
 	/** Visitors of a private community are refused; elsewhere they get nothing. */

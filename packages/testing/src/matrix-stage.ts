@@ -6,6 +6,7 @@ import { fieldFields, spaceFields, tagFields, words } from './test-content.ts';
 import { connectionFields } from './test-sso.ts';
 import { documentBy, folderBy, openLibrary } from './test-library.ts';
 import type { TestInstallation } from './test-installation.ts';
+import { openShop } from './test-tiers.ts';
 import { createTestStaff, openBrowser } from './test-staff.ts';
 import {
 	archiveField,
@@ -49,6 +50,7 @@ export async function createStage(installation: TestInstallation) {
 	const elsewhere = await createTestCommunity(installation);
 	const founder = async () => here.as(await founderOf(here));
 	const librarySpaceId = await openLibrary(await founder());
+	const shop = await openShop(installation, here);
 	const author = await here.as(await here.member('member', 'Author'));
 	const spaceId = author.grants.spaces.postable[0] ?? '';
 	const uniqueName = () => `Actor ${newId().slice(-12)}`;
@@ -133,6 +135,12 @@ export async function createStage(installation: TestInstallation) {
 		await mergeIdea(await founder(), { postId, intoId: (await post('idea')).postId });
 		return { postId };
 	}
+	const tier = async () => {
+		const { tierId, priceId } = await shop.tier();
+		return { tierId, priceId };
+	};
+	const membership = async () =>
+		shop.give((await here.member('member', uniqueName())).memberId, (await tier()).tierId);
 	const space = async () => createSpace(await founder(), spaceFields());
 	const group = async () => createGroup(await founder(), { name: 'Group' });
 	const tag = async () => createTag(await founder(), { id: newId(), ...tagFields() });
@@ -236,6 +244,7 @@ export async function createStage(installation: TestInstallation) {
 			space,
 			group,
 		},
+		...{ tier, membership },
 		...{ librarySpaceId, document, libraryFolder },
 		...{ role, onboarding, field, tag, tagGroup, invitation, member, editedPost, submission },
 		...{ connection, mailedInvitation, silenced, note, segment, batch, list, checkedList },

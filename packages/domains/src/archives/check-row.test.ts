@@ -36,6 +36,10 @@ test('a row that may be kept is kept, and put right where that is called for', a
 	const css = { source: '.x { position: fixed; color: red }', css: '</style><script>' };
 	const { value } = await check('settings', { key: 'css', value: css });
 	expect(JSON.stringify(value)).not.toMatch(/script|position:fixed/);
+	const paid = { source: 'purchase', ends_at: null, current_period_end: '2026-05-01T00:00:00Z' };
+	expect(await check('memberships', paid)).toMatchObject({ ends_at: paid.current_period_end });
+	const given = { ...paid, source: 'complimentary' };
+	expect(await check('memberships', given)).toEqual(given);
 	expect(await check('auth_users', { email: 'Ana@Example.org' })).toEqual({
 		email: 'ana@example.org',
 	});
@@ -75,6 +79,12 @@ test('what could run, or belongs to somebody else, is refused', async () => {
 		['files', { ...file, kind: 'picture', mime: 'image/svg+xml' }],
 		['guidelines', { rules: [{ id: newId(), title: '', text: '' }] }],
 		['look_versions', { site: { css: {} } }],
+		['member_roles', { source: 'sso:everybody' }],
+		['space_members', { source: 'me' }],
+		['tiers', { benefits: [''], entitlements: [] }],
+		['tiers', { benefits: [], entitlements: [{ kind: 'role', roleId: 'owner' }] }],
+		['tiers', { benefits: [], entitlements: [{ kind: 'limit', key: 'memberBytes', amount: -1 }] }],
+		['prices', { other_currencies: [{ currency: 'xxz', amount: 1 }] }],
 	];
 	for (const [table, row] of hostile)
 		expect([table, await refusalOf(table, row)]).toEqual([table, 'archives.bad_row']);

@@ -4,6 +4,7 @@ import { Source } from '../grants/grants.schema.ts';
 import { GuidelineRule, MOST_SECTIONS } from '../guidelines/guidelines.schema.ts';
 import { isPlayable, plainName, storageKeyOf } from '../media/index.ts';
 import { RichText } from '../rich-text/rich-text.schema.ts';
+import { Benefits, Entitlements, OtherCurrencies } from '../tiers/tiers.schema.ts';
 import { isStorable } from '../storable.ts';
 import { checkSetting, checkSite } from './check-setting.ts';
 import { LEFT_OUT_SETTINGS } from './contents.ts';
@@ -35,6 +36,15 @@ const CHECKS: Readonly<Record<string, Check>> = {
 	space_members: withSource,
 	spaces: withOverrides,
 	space_groups: withOverrides,
+	memberships: (row) => {
+		// Its payments do not come along: what is paid for goes on to the end of that.
+		if (row['source'] === 'purchase') row['ends_at'] ??= row['current_period_end'];
+	},
+	prices: (row) => OtherCurrencies.parse(row['other_currencies']),
+	tiers: (row) => {
+		Benefits.parse(row['benefits']);
+		Entitlements.parse(row['entitlements']);
+	},
 	links: (row) =>
 		z
 			.httpUrl()

@@ -37,6 +37,7 @@ import {
 	giveOwner,
 	hasRoles,
 	keepModules,
+	putAwayStrongTiers,
 	transactionThat,
 } from './rows.queries.ts';
 import { bytesOf, tarEntries, type Entry } from './tar-entries.ts';
@@ -129,6 +130,7 @@ async function settle(
 	const now = services.clock.now();
 	const dangerous = permissionCatalogue.filter(isDangerous);
 	const strongMembers = await countHolders(client, communityId, dangerous);
+	if ('memberships' in manifest.modules) await putAwayStrongTiers(client, communityId, dangerous);
 	const memberId = newId();
 	const { email, staffId } = importer;
 	const name = importer.name.trim().slice(0, 80) || (email.split('@')[0] ?? 'Owner');

@@ -165,6 +165,23 @@ export async function adoptGrants(
 	}
 }
 
+/** What opens a role that could take the community over is not on sale before somebody who may says so again. */
+export async function putAwayStrongTiers(
+	client: OwnerClient,
+	communityId: string,
+	permissions: readonly string[],
+): Promise<void> {
+	const at = quotedSchemaOf(communityId);
+	await client.query(
+		`update ${at}.tiers set status = 'archived' where status = 'published' and exists (
+			select from jsonb_array_elements(entitlements) e
+				join ${at}.roles r on r.id::text = e ->> 'roleId'
+				where r.key = 'owner' or exists (select from jsonb_each_text(r.permissions) p
+					where p.key = any($1) and p.value = 'allow'))`,
+		[permissions],
+	);
+}
+
 /** Only what has tables is switched on. */
 export async function keepModules(
 	client: OwnerClient,

@@ -153,6 +153,26 @@ export const allSpaces = (db: CommunityDb) =>
 		.orderBy('id')
 		.limit(500);
 
+/** Public tiers that somebody can pay for, in order. */
+export const offeredNow = (db: CommunityDb) =>
+	db
+		.selectFrom('tiers')
+		.select(['id', 'slug', 'name', 'entitlements'])
+		.where('status', '=', 'published')
+		.where('visibility', '=', 'public')
+		.where((eb) =>
+			eb.exists(
+				eb
+					.selectFrom('prices')
+					.select('prices.id')
+					.whereRef('prices.tierId', '=', 'tiers.id')
+					.where('prices.status', '=', 'active'),
+			),
+		)
+		.orderBy('position')
+		.orderBy('id')
+		.limit(200);
+
 export const saveSetting = (db: CommunityDb, key: string, value: unknown, now: Date) =>
 	db
 		.insertInto('settings')

@@ -99,6 +99,8 @@ export const CommunityFace = z.strictObject({
 	localization: Localization,
 	/** The community's own legal texts, as its pages link them. */
 	legal: z.array(LegalLink),
+	/** Whether there is a pricing page to lead to. */
+	sells: z.boolean(),
 	/** Which ways to sign in there are, beside a mailed code. */
 	signIn: SignInSettings.pick({ password: true, passkey: true }),
 });

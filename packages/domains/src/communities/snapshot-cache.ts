@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { CommunityDb } from '@kith/db/handles';
-import { allGroups, allRoles, allSettings, allSpaces } from './communities.queries.ts';
+import { allGroups, allRoles, allSettings, allSpaces, offeredNow } from './communities.queries.ts';
 import {
 	Access,
 	DEFAULT_ACCESS,
@@ -24,6 +24,7 @@ import {
 	DEFAULT_LIFE,
 	Life,
 } from '../submissions/submissions.schema.ts';
+import { Entitlements, type OfferFact } from '../tiers/tiers.schema.ts';
 import type { CommunitySnapshot, GroupFact, RoleFact, SpaceFact } from '../snapshot.ts';
 
 /** Snapshots by community id; the server drops one when any process says that it was touched. */
@@ -60,6 +61,7 @@ async function readSnapshot(db: CommunityDb): Promise<CommunitySnapshot> {
 	]);
 	const values = new Map(settings.map(({ key, value }) => [key, value]));
 	const site = publishedSite(values);
+	const modules = Object.keys(ModulesOn.parse(objectOf(values.get(MODULES_ON))));
 	return {
 		general: General.parse({ ...DEFAULT_GENERAL, ...objectOf(values.get('general')) }),
 		access: Access.parse(values.get('access') ?? DEFAULT_ACCESS),
@@ -83,10 +85,20 @@ async function readSnapshot(db: CommunityDb): Promise<CommunitySnapshot> {
 			imprint: inForce(values.get('imprint')),
 		},
 		onboarding: OnboardingSettings.parse(values.get('onboarding') ?? DEFAULT_ONBOARDING),
-		modules: Object.keys(ModulesOn.parse(objectOf(values.get(MODULES_ON)))),
+		...{ modules, offers: modules.includes('memberships') ? await offersIn(db) : [] },
 		sso: Connections.parse(objectOf(values.get(SSO))),
 		entryRoles: EntryRoles.parse(objectOf(values.get(ENTRY_ROLES))),
 	};
+}
+
+async function offersIn(db: CommunityDb): Promise<OfferFact[]> {
+	const rows = await offeredNow(db).execute();
+	return rows.map(({ entitlements, ...offer }) => ({
+		...offer,
+		spaceIds: Entitlements.parse(entitlements).flatMap((one) =>
+			one.kind === 'space' ? one.spaceId : [],
+		),
+	}));
 }
 
 const inForce = (value: unknown) => GuidelinesInForce.parse(value ?? NO_GUIDELINES);

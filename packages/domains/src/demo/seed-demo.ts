@@ -18,6 +18,7 @@ import { contentFor, type Demo } from '../templates/index.ts';
 import { acceptancesOf, arrivalOfMember, onboardingOf } from './demo-arrival.ts';
 import { writeDemoLog } from './demo-audit.ts';
 import { fieldColumnsOf, fieldsOf } from './demo-fields.ts';
+import { fillSales, openSales, prepareSales } from './demo-sales.ts';
 import { fillLibraries } from './demo-library.ts';
 import { tagRowsOf } from './demo-tags.ts';
 import { contributionsOf, followsOf } from './demo-rows.ts';
@@ -90,6 +91,7 @@ async function fill(
 	hash: string,
 ): Promise<void> {
 	const db = services.communityDb(community);
+	await prepareSales(services, community, demo);
 	services.snapshots.drop(community.id);
 	const { roles } = await services.snapshots.get(community.id, db);
 	await db.transaction().execute(async (tx) => {
@@ -97,7 +99,10 @@ async function fill(
 		const fields = fieldsOf(demo);
 		const memberIds = await writeMembers(tx, services, demo, { hash, roles, fields });
 		await clearPosts(tx).execute();
-		const spaceIds = await spaceKeys(services, demo, community, db);
+		const spaceIds = new Map([
+			...(await spaceKeys(services, demo, community, db)),
+			...(await openSales(services, tx, demo, groupNameOf(services, demo))),
+		]);
 		const rows = contributionsOf(demo, { now: services.clock.now(), memberIds, spaceIds });
 		await insertPosts(tx, rows.posts).execute();
 		await insertComments(tx, rows.comments).execute();
@@ -114,6 +119,7 @@ async function fill(
 		await rescore(tx).execute();
 		const follows = followsOf(demo, { now: services.clock.now(), memberIds, spaceIds });
 		if (follows.length > 0) await insertRelations(tx, follows).execute();
+		await fillSales(services, tx, demo, { memberIds, spaceIds });
 		await writeDemoLog(services, community, tx, { demo, memberIds });
 	});
 }
@@ -142,6 +148,12 @@ function templateOf(services: Services, demo: Demo) {
 	const loaded = services.templates.get(demo.community.template);
 	if (!loaded) throw new Error(`no template ${demo.community.template}`);
 	return { loaded, content: contentFor(loaded, demo.community.locale) };
+}
+
+/** What the group is called in which the sold space stands. */
+function groupNameOf(services: Services, demo: Demo): string {
+	const key = demo.sales?.space.group ?? '';
+	return demo.community.groups?.[key] ?? templateOf(services, demo).content.groups[key] ?? '';
 }
 
 async function spaceKeys(

@@ -115,6 +115,18 @@ const named = (which: { only: readonly string[] } | { but: readonly string[] }) 
 		? sql<string>`any(${[...which.only]}::uuid[])`
 		: sql<string>`all(${[...which.but]}::uuid[])`;
 
+/** The names of a member's tiers that open something, as it stands among what they open. */
+export const tiersOpening = (db: CommunityDb, memberId: string, opened: object) =>
+	db
+		.selectFrom('memberships')
+		.innerJoin('tiers', 'tiers.id', 'memberships.tierId')
+		.select('tiers.name')
+		.where('memberships.memberId', '=', memberId)
+		.where('memberships.status', '<>', 'canceled')
+		.where(sql<boolean>`tiers.entitlements @> ${JSON.stringify([opened])}::jsonb`)
+		.orderBy('tiers.position')
+		.limit(20);
+
 /** The roles of a member that something else than a hand gave, with each that did. */
 export const rolesOfOthers = (db: CommunityDb, memberId: string) =>
 	db

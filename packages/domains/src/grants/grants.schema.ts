@@ -21,7 +21,7 @@ export const Stays = z.strictObject({
 	/** The role or the space. */
 	what: z.string(),
 	source: z.enum(['membership', 'onboarding', 'sso']),
-	/** The connection; empty where the source has no name of its own. */
+	/** The connection, or the tiers; empty where the source has no name of its own. */
 	by: z.string(),
 });
 export type Stays = z.infer<typeof Stays>;

@@ -1,4 +1,11 @@
 export { giveRoles, giveSpaces, takeRoles, takeSpaces } from './grants.queries.ts';
-export { BY_ANSWERS, BY_HAND, bySignIn, Taken, type Stays } from './grants.schema.ts';
+export {
+	BY_ANSWERS,
+	BY_HAND,
+	BY_MEMBERSHIP,
+	bySignIn,
+	Taken,
+	type Stays,
+} from './grants.schema.ts';
 export { settle, type Due } from './settle.ts';
 export { entryThatStays, rolesThatStay } from './what-stays.ts';

@@ -1,5 +1,6 @@
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
-import { entriesOfOthers, rolesOfOthers } from './grants.queries.ts';
+import { hasModule } from '../modules/index.ts';
+import { entriesOfOthers, rolesOfOthers, tiersOpening } from './grants.queries.ts';
 import type { Stays } from './grants.schema.ts';
 
 /** Of these roles, those that a member keeps although no hand gives them any more. */
@@ -11,12 +12,13 @@ export async function rolesThatStay(
 	roleIds: readonly string[],
 ): Promise<Stays[]> {
 	const rows = await rolesOfOthers(tx.db, memberId).execute();
-	return rows
-		.filter(({ roleId }) => roleIds.includes(roleId))
-		.map(({ roleId, source }) => ({
-			what: ctx.snapshot.roles.find(({ id }) => id === roleId)?.name ?? '',
-			...nameOf(ctx, source),
-		}));
+	const stays: Stays[] = [];
+	for (const { roleId, source } of rows.filter((row) => roleIds.includes(row.roleId))) {
+		const what = ctx.snapshot.roles.find(({ id }) => id === roleId)?.name ?? '';
+		const opened = { kind: 'role', roleId };
+		stays.push({ what, ...(await nameOf(ctx, tx, { memberId, source, opened })) });
+	}
+	return stays;
 }
 
 /** What still lets a member into a space although no hand does any more. */
@@ -28,10 +30,27 @@ export async function entryThatStays(
 	space: { id: string; name: string },
 ): Promise<Stays[]> {
 	const rows = await entriesOfOthers(tx.db, memberId, space.id).execute();
-	return rows.map(({ source }) => ({ what: space.name, ...nameOf(ctx, source) }));
+	const stays: Stays[] = [];
+	const opened = { kind: 'space', spaceId: space.id };
+	for (const { source } of rows)
+		stays.push({ what: space.name, ...(await nameOf(ctx, tx, { memberId, source, opened })) });
+	return stays;
 }
 
-function nameOf({ snapshot }: CommunityContext, source: string): Pick<Stays, 'source' | 'by'> {
-	if (source === 'membership' || source === 'onboarding') return { source, by: '' };
-	return { source: 'sso', by: snapshot.sso[source.slice('sso:'.length)]?.name ?? '' };
+type Given = { memberId: string; source: string; opened: object };
+
+async function nameOf(
+	ctx: CommunityContext,
+	tx: CommunityTransaction,
+	{ memberId, source, opened }: Given,
+): Promise<Pick<Stays, 'source' | 'by'>> {
+	if (source === 'onboarding') return { source, by: '' };
+	if (source !== 'membership') {
+		const connectionId = source.slice('sso:'.length);
+		return { source: 'sso', by: ctx.snapshot.sso[connectionId]?.name ?? '' };
+	}
+	const tiers = hasModule(ctx, 'memberships')
+		? await tiersOpening(tx.db, memberId, opened).execute()
+		: [];
+	return { source, by: tiers.map(({ name }) => name).join(', ') };
 }

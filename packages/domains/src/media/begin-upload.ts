@@ -28,7 +28,7 @@ export async function beginUpload(
 	const createdAt = ctx.clock.now();
 	await ctx.transaction(async (tx) => {
 		// Locks the member's row of usage, so that the count below is true until the commit.
-		await reserveStorage(tx.db, { ownerId, bytes });
+		await reserveStorage(ctx, tx.db, { ownerId, bytes });
 		const { count } = await countUploading(tx.db, ownerId).executeTakeFirstOrThrow();
 		if (Number(count) >= UPLOADS_AT_ONCE) throw new LimitReachedError('media.too_many_at_once');
 		const storageKey = storageKeyOf(ctx.community.id, id);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
+import { OPENING } from '../memberships/memberships.schema.ts';
 
 /** Stands for the whole community among the owners of storage. */
 export const EVERYBODY = '00000000-0000-0000-0000-000000000000';
@@ -72,3 +73,16 @@ export const largestFiles = (db: CommunityDb, limit: number) =>
 		.where('files.state', '=', 'ready')
 		.orderBy('files.bytes', 'desc')
 		.limit(limit);
+
+/** What the tiers of a member's open memberships give. */
+export const tiersHeld = (db: CommunityDb, memberId: string, now: Date) =>
+	db
+		.selectFrom('memberships')
+		.innerJoin('tiers', 'tiers.id', 'memberships.tierId')
+		.select('tiers.entitlements')
+		.where('memberships.memberId', '=', memberId)
+		.where('memberships.status', 'in', OPENING)
+		.where((eb) =>
+			eb.or([eb('memberships.endsAt', 'is', null), eb('memberships.endsAt', '>', now)]),
+		)
+		.limit(100);

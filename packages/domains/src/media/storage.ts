@@ -2,6 +2,8 @@ import type { CommunityDb } from '@kith/db/handles';
 import { LimitReachedError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { DEFAULT_STORAGE, FileKind, StorageLimits, type StorageReport } from './media.schema.ts';
+import { hasModule } from '../modules/index.ts';
+import { Entitlements } from '../tiers/tiers.schema.ts';
 import {
 	claimBytes,
 	EVERYBODY,
@@ -10,6 +12,7 @@ import {
 	saveStorageSetting,
 	shiftUsage,
 	storageSetting,
+	tiersHeld,
 	usageOf,
 } from './storage.queries.ts';
 
@@ -55,14 +58,34 @@ type File = { ownerId: string | null; bytes: number };
 
 /**
  * Counts a file in before its bytes are taken, in the transaction of `db`; exact however many come at once.
- * Throws `media.too_large`, `media.member_full` or `media.community_full` with the limit in bytes.
+ * Memberships raise what one member may keep. Throws `media.too_large`, `media.member_full` or `media.community_full` with the limit in bytes.
  */
-export async function reserveStorage(db: CommunityDb, { ownerId, bytes }: File): Promise<void> {
-	const { fileBytes, memberBytes, communityBytes } = await storageLimits(db);
+export async function reserveStorage(
+	ctx: CommunityContext,
+	db: CommunityDb,
+	{ ownerId, bytes }: File,
+): Promise<void> {
+	const { communityBytes, ...limits } = await storageLimits(db);
+	const { fileBytes, memberBytes } = await raisedFor(ctx, db, ownerId, limits);
 	if (bytes > fileBytes) throw new LimitReachedError('media.too_large', { limitBytes: fileBytes });
 	// The member first, everybody last: two uploads never wait for each other in a circle.
 	if (ownerId) await claim(db, { ownerId, bytes, limit: memberBytes }, 'media.member_full');
 	await claim(db, { ownerId: EVERYBODY, bytes, limit: communityBytes }, 'media.community_full');
+}
+
+/** What a member's memberships raise limits to, where that is more. */
+async function raisedFor(
+	ctx: CommunityContext,
+	db: CommunityDb,
+	ownerId: string | null,
+	limits: Omit<StorageLimits, 'communityBytes'>,
+): Promise<Omit<StorageLimits, 'communityBytes'>> {
+	if (!ownerId || !hasModule(ctx, 'memberships')) return limits;
+	const rows = await tiersHeld(db, ownerId, ctx.clock.now()).execute();
+	const raised = { ...limits };
+	for (const one of rows.flatMap(({ entitlements }) => Entitlements.parse(entitlements)))
+		if (one.kind === 'limit') raised[one.key] = Math.max(raised[one.key], one.amount);
+	return raised;
 }
 
 /** Counts files out again, or by a difference in bytes alone, in the transaction of `db`. */

@@ -86,7 +86,7 @@ export async function keep(
 	// The row first: whatever fails after it, the sweep finds the row and deletes the blobs behind it.
 	const bytes = variants.reduce((sum, variant) => sum + variant.bytes.byteLength, 0);
 	await ctx.transaction(async (tx) => {
-		await reserveStorage(tx.db, { ownerId: file.ownerId, bytes });
+		await reserveStorage(ctx, tx.db, { ownerId: file.ownerId, bytes });
 		await insertFile(tx.db, {
 			...{ id, ...file, name: plainName(name, 'picture'), mime: 'image/webp', storageKey, bytes },
 			createdAt: ctx.clock.now(),

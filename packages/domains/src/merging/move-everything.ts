@@ -1,4 +1,5 @@
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
+import { mergeMemberships } from '../memberships/index.ts';
 import { voterKey } from '../polls/index.ts';
 import { dropDoubles, dropOlder, dropRows, fillIn, moveRows, type Pair } from './moving.queries.ts';
 import { RULES } from './rules.ts';
@@ -43,6 +44,7 @@ export async function moveEverything(
 	await moveCounted(tx, pair);
 	await moveBallotBoxes(ctx, tx, pair);
 	await moveTied(tx, pair);
+	await mergeMemberships(ctx, tx, pair);
 	for (const [name, rule] of Object.entries(RULES)) {
 		const [table = '', column = ''] = name.split('.');
 		const place = { table, column };

@@ -8,6 +8,7 @@ import { createTestInstallation, type TestInstallation } from '@kith/testing/tes
 import { asStaff } from '@kith/testing/test-staff';
 import type { CommunityContext } from '../context.ts';
 import { communityCaller, platformCaller } from '../index.ts';
+import { startModule } from '../modules/index.ts';
 import { RULES } from './rules.ts';
 
 let installation: TestInstallation;
@@ -154,6 +155,7 @@ const camel = (name: string) =>
 
 test('every column that could name a member has a rule, and none moves where two may meet', async () => {
 	const here = await createTestCommunity(installation);
+	await startModule(await here.as(await founderOf(here)), 'memberships');
 	type Column = { table: string; column: string; unique: boolean };
 	const { rows } = await installation.owner.query<Column>(RULED, [schemaOf(here.id)]);
 	const named = rows.map((row) => ({ ...row, name: `${camel(row.table)}.${camel(row.column)}` }));

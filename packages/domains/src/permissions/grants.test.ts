@@ -51,7 +51,7 @@ const snapshot = (change: Partial<Snapshot> = {}): Snapshot => ({
 	...{ legal: NO_LEGAL, localization: DEFAULT_LOCALIZATION },
 	...{ guidelines: NO_GUIDELINES, onboarding: DEFAULT_ONBOARDING, signIn: DEFAULT_SIGN_IN },
 	...{ joining: DEFAULT_JOINING },
-	...{ access: DEFAULT_ACCESS, roles, spaces, entryRoles: {}, sso: {}, modules: [] },
+	...{ access: DEFAULT_ACCESS, roles, spaces, entryRoles: {}, sso: {}, modules: [], offers: [] },
 	...change,
 });
 const standing = (roleIds: string[] = [], spaceIds: string[] = []): Standing => ({

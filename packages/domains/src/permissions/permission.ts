@@ -45,6 +45,7 @@ export type SubjectName =
 	| 'Invitation'
 	| 'Member'
 	| 'MemberField'
+	| 'Membership'
 	| 'Note'
 	| 'Post'
 	| 'Role'
@@ -52,7 +53,8 @@ export type SubjectName =
 	| 'Setting'
 	| 'Space'
 	| 'Submission'
-	| 'Tag';
+	| 'Tag'
+	| 'Tier';
 
 /** The columns a rule may ask about; all NOT NULL in the database or compared by equality only. */
 export type SubjectRow = Readonly<Record<string, unknown>>;

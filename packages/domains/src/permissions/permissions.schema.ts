@@ -6,6 +6,7 @@ import { communitiesPermissions } from '../communities/communities.policy.ts';
 import { ideasPermissions } from '../ideas/ideas.policy.ts';
 import { mediaPermissions } from '../media/media.policy.ts';
 import { membersPermissions } from '../members/members.policy.ts';
+import { membershipsPermissions } from '../memberships/memberships.policy.ts';
 import { mergingPermissions } from '../merging/merging.policy.ts';
 import { notesPermissions } from '../notes/notes.policy.ts';
 import { pollsPermissions } from '../polls/polls.policy.ts';
@@ -18,6 +19,7 @@ import { spacesPermissions } from '../spaces/spaces.policy.ts';
 import { ssoPermissions } from '../sso/sso.policy.ts';
 import { submissionsPermissions } from '../submissions/submissions.policy.ts';
 import { tagsPermissions } from '../tags/tags.policy.ts';
+import { tiersPermissions } from '../tiers/tiers.policy.ts';
 
 /** Every permission that roles can allow or deny, as the domains declare them, and where each can be given. */
 export const permissionFacts = {
@@ -29,6 +31,7 @@ export const permissionFacts = {
 	...ideasPermissions,
 	...mediaPermissions,
 	...membersPermissions,
+	...membershipsPermissions,
 	...mergingPermissions,
 	...notesPermissions,
 	...pollsPermissions,
@@ -41,6 +44,7 @@ export const permissionFacts = {
 	...ssoPermissions,
 	...submissionsPermissions,
 	...tagsPermissions,
+	...tiersPermissions,
 } as const;
 export type Permission = keyof typeof permissionFacts;
 

@@ -83,6 +83,17 @@ export type SpaceView = z.infer<typeof SpaceView>;
 
 /** The left navigation: groups in order, only spaces the viewer may read. */
 export const Navigation = z.strictObject({
+	/** Private spaces that the viewer cannot enter and a tier on offer opens, in order. */
+	locked: z.array(
+		z.strictObject({
+			id: z.uuid(),
+			groupId: z.uuid().nullable(),
+			name: z.string(),
+			icon: z.string(),
+			/** Of the tiers that open it. */
+			tierSlugs: z.array(z.string()),
+		}),
+	),
 	groups: z.array(
 		z.strictObject({
 			id: z.uuid().nullable(),

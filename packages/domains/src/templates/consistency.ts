@@ -46,11 +46,12 @@ export function contentFaults(template: Template, content: TemplateContent): str
 
 /** References of a demo community that lead nowhere, and comments out of time; empty when all hold. */
 export function demoFaults(demo: Demo, template: Template): string[] {
-	const spaces = template.groups.flatMap((group) => group.spaces.map(keyOf));
+	const ofTemplate = template.groups.flatMap((group) => group.spaces.map(keyOf));
+	const spaces = [...ofTemplate, ...(demo.sales ? [demo.sales.space.key] : [])];
 	const roles = [...BUILT_IN_ROLES, ...template.roles.map(keyOf)];
 	const { community, members } = demo;
 	return [
-		...unknown('community.spaces', Object.keys(community.spaces ?? {}), spaces),
+		...unknown('community.spaces', Object.keys(community.spaces ?? {}), ofTemplate),
 		...unknown('community.groups', Object.keys(community.groups ?? {}), template.groups.map(keyOf)),
 		...repeated(
 			'members',
@@ -66,6 +67,7 @@ export function demoFaults(demo: Demo, template: Template): string[] {
 			roles,
 		),
 		...ownerFaults(demo),
+		...salesFaults(demo, template),
 		...unknown('onboarding', demo.onboarding?.questions.flatMap(spacesBrought) ?? [], spaces),
 		...unknown('onboarding.introSpace', [demo.onboarding?.introSpace ?? []].flat(), spaces),
 		...demo.posts.flatMap((post, index) => [
@@ -77,6 +79,28 @@ export function demoFaults(demo: Demo, template: Template): string[] {
 
 const spacesBrought = ({ answers = [] }: DemoQuestion) =>
 	answers.flatMap(({ spaces = [] }) => spaces);
+
+function salesFaults({ sales, members }: Demo, template: Template): string[] {
+	if (!sales) return [];
+	const handles = members.map(({ handle }) => handle);
+	return [
+		...unknown('sales.space.group', [sales.space.group], template.groups.map(keyOf)),
+		...repeated(
+			'sales.tiers',
+			sales.tiers.map(({ slug }) => slug),
+		),
+		...sales.tiers.flatMap(({ slug, prices, holders }) => [
+			...unknown(
+				`sales.tiers.${slug}.holders`,
+				holders.map(({ member }) => member),
+				handles,
+			),
+			...holders
+				.filter(({ price = 0 }) => price >= prices.length)
+				.map(({ member }) => `sales.tiers.${slug}.holders: ${member} has no such price`),
+		]),
+	];
+}
 
 function ownerFaults({ members, owner }: Demo): string[] {
 	const owners = members.filter(({ role }) => role === 'owner').map(({ name }) => name);

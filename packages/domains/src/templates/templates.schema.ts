@@ -18,6 +18,7 @@ import { EMOJI } from '../reactions/reactions.schema.ts';
 import { PostKind, PostState } from '../posts/posts.schema.ts';
 import { RichText } from '../rich-text/rich-text.schema.ts';
 import { TagName, TagNames } from '../tags/tags.schema.ts';
+import { CreateTier, PriceTerms } from '../tiers/tiers.schema.ts';
 
 const Key = z
 	.string()
@@ -225,6 +226,28 @@ const DemoDeed = z.strictObject({
 	reason: z.string().max(300).optional(),
 });
 
+/** What a demo community sells: tiers, one private space that some of them open, and who has them. */
+const DemoSales = z.strictObject({
+	space: SpaceWords.extend({ key: Key, slug: Key, icon: z.emoji().max(16), group: Key }),
+	tiers: z
+		.array(
+			CreateTier.omit({ id: true, entitlements: true, visibility: true }).extend({
+				opensSpace: z.boolean(),
+				prices: z.array(PriceTerms).min(1),
+				/** Who has it, since when, and by which price; none for who was given it. */
+				holders: z.array(
+					z.strictObject({
+						member: Handle,
+						daysAgo: z.number().positive(),
+						price: z.int().min(0).optional(),
+						endsInDays: z.number().positive().optional(),
+					}),
+				),
+			}),
+		)
+		.min(1),
+});
+
 export const Demo = z.strictObject({
 	organization: z.strictObject({ name: z.string().trim().min(2).max(80) }),
 	owner: z.strictObject({
@@ -291,5 +314,6 @@ export const Demo = z.strictObject({
 	/** Who follows whom. */
 	follows: z.array(z.strictObject({ member: Handle, follows: z.array(Handle).min(1) })).optional(),
 	log: z.array(DemoDeed).optional(),
+	sales: DemoSales.optional(),
 });
 export type Demo = z.infer<typeof Demo>;

@@ -32,6 +32,9 @@ const LABELS: Readonly<Record<Permission, () => string>> = {
 	'members:ban': m.perm_members_ban,
 	'members:merge': m.perm_members_merge,
 	'members:note': m.perm_members_note,
+	'memberships:read': m.perm_memberships_read,
+	'memberships:manage': m.perm_memberships_manage,
+	'tiers:manage': m.perm_tiers_manage,
 	'roles:manage': m.perm_roles_manage,
 	'search:terms': m.perm_search_terms,
 	'data:export': m.perm_data_export,
@@ -57,6 +60,7 @@ const AREAS: readonly { label: () => string; nouns: readonly string[] }[] = [
 	{ label: m.roles_area_talk, nouns: ['comments', 'reactions', 'ideas', 'polls'] },
 	{ label: m.roles_area_tags, nouns: ['tags'] },
 	{ label: m.roles_area_members, nouns: ['members', 'roles'] },
+	{ label: m.roles_area_sales, nouns: ['tiers', 'memberships'] },
 	{ label: m.roles_area_insight, nouns: ['search', 'audit'] },
 	{ label: m.roles_area_settings, nouns: ['settings', 'data'] },
 ];

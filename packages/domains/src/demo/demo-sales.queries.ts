@@ -1,0 +1,35 @@
+import type { Insertable } from 'kysely';
+import type { CommunityDb, CommunityTables } from '@kith/db/handles';
+
+type Row<Table extends keyof CommunityTables> = Insertable<CommunityTables[Table]>;
+
+export const groupCalled = (db: CommunityDb, name: string) =>
+	db.selectFrom('spaceGroups').select('id').where('name', '=', name);
+
+type SoldSpace = Pick<
+	Row<'spaces'>,
+	'id' | 'slug' | 'name' | 'icon' | 'description' | 'prompt' | 'groupId' | 'createdAt'
+>;
+
+/** A private space behind all others. */
+export const openSoldSpace = (db: CommunityDb, space: SoldSpace) =>
+	db.insertInto('spaces').values({
+		...{ ...space, visibility: 'private', posting: 'everyone', position: 1000 },
+		modules: ['feed'],
+	});
+
+export const insertTiers = (db: CommunityDb, row: Row<'tiers'>) =>
+	db.insertInto('tiers').values(row);
+
+export const insertPrices = (db: CommunityDb, rows: Row<'prices'>[]) =>
+	db.insertInto('prices').values(rows);
+
+export const insertMemberships = (db: CommunityDb, rows: Row<'memberships'>[]) =>
+	db.insertInto('memberships').values(rows);
+
+/** Who has two tiers that open it came in once. */
+export const insertSpaceMembers = (db: CommunityDb, rows: Row<'spaceMembers'>[]) =>
+	db
+		.insertInto('spaceMembers')
+		.values(rows)
+		.onConflict((conflict) => conflict.doNothing());

@@ -1,0 +1,23 @@
+import type { Domain } from '../domain.ts';
+import { membershipsConsumers } from './memberships.consumers.ts';
+import { membershipsEvents } from './memberships.events.ts';
+import { membershipsJobs } from './memberships.jobs.ts';
+import { membershipsPermissions, membershipsPolicy } from './memberships.policy.ts';
+import { membershipsRouter } from './memberships.router.ts';
+
+export {
+	changeMembership,
+	openMembership,
+	type Change,
+	type Opening,
+} from './change-membership.ts';
+export { mergeMemberships } from './merge-memberships.ts';
+
+export const memberships = {
+	router: membershipsRouter,
+	policy: membershipsPolicy,
+	permissions: membershipsPermissions,
+	events: membershipsEvents,
+	jobs: membershipsJobs,
+	consumers: membershipsConsumers,
+} as const satisfies Domain;

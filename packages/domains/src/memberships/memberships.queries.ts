@@ -1,0 +1,242 @@
+import { sql, type Insertable, type SqlBool, type Updateable } from 'kysely';
+import type { CommunityDb, CommunityTables, PlatformDb } from '@kith/db/handles';
+import { OPENING, type MembershipStatus } from './memberships.schema.ts';
+
+type Memberships = CommunityTables['memberships'];
+
+/** What decides about a membership. */
+export const membershipRow = (db: CommunityDb, membershipId: string) =>
+	db
+		.selectFrom('memberships')
+		.select(['id', 'memberId', 'tierId', 'source', 'status', 'endsAt', 'version'])
+		.select('externalSubscriptionId')
+		.where('id', '=', membershipId);
+
+/** Everything that changes what somebody has waits for their row first. */
+export const lockMember = (db: CommunityDb, memberId: string) =>
+	db.selectFrom('members').select(['id', 'status']).where('id', '=', memberId).forUpdate();
+
+export const insertMembership = (db: CommunityDb, row: Insertable<Memberships>) =>
+	db
+		.insertInto('memberships')
+		.values(row)
+		.onConflict((conflict) => conflict.column('id').doNothing())
+		.returning('id');
+
+export const changeRow = (
+	db: CommunityDb,
+	membershipId: string,
+	change: Updateable<Memberships>,
+	now: Date,
+) =>
+	db
+		.updateTable('memberships')
+		.set({ ...change, updatedAt: now, version: sql<number>`version + 1` })
+		.where('id', '=', membershipId);
+
+/** What the tiers of a member's open memberships give. */
+export const openedBy = (db: CommunityDb, memberId: string, now: Date) =>
+	db
+		.selectFrom('memberships')
+		.innerJoin('tiers', 'tiers.id', 'memberships.tierId')
+		.select('tiers.entitlements')
+		.where('memberships.memberId', '=', memberId)
+		.where('memberships.status', 'in', OPENING)
+		.where((eb) =>
+			eb.or([eb('memberships.endsAt', 'is', null), eb('memberships.endsAt', '>', now)]),
+		)
+		.limit(500);
+
+/** Of these, the roles that there are and members can hold. */
+export const rolesThere = (db: CommunityDb, roleIds: readonly string[]) =>
+	db
+		.selectFrom('roles')
+		.select('id')
+		.where('id', '=', sql<string>`any(${[...roleIds]}::uuid[])`)
+		.where('scope', '=', 'community')
+		.where('key', 'not in', ['member', 'guest']);
+
+/** Of these, the spaces that there are. */
+export const spacesThere = (db: CommunityDb, spaceIds: readonly string[]) =>
+	db
+		.selectFrom('spaces')
+		.select('id')
+		.where('id', '=', sql<string>`any(${[...spaceIds]}::uuid[])`);
+
+export const openOf = (db: CommunityDb, memberId: string) =>
+	db
+		.selectFrom('memberships')
+		.select('id')
+		.where('memberId', '=', memberId)
+		.where('status', '<>', 'canceled')
+		.limit(500);
+
+/** Whose time is over. */
+export const overdue = (db: CommunityDb, now: Date, limit: number) =>
+	db
+		.selectFrom('memberships')
+		.select('id')
+		.where('status', '<>', 'canceled')
+		.where('endsAt', '<=', now)
+		.orderBy('endsAt')
+		.limit(limit);
+
+/** Who was given something by memberships and has none that is open. */
+export const stranded = (db: CommunityDb, limit: number) => {
+	const roles = db.selectFrom('memberRoles').select('memberId').where('source', '=', 'membership');
+	const spaces = db
+		.selectFrom('spaceMembers')
+		.select('memberId')
+		.where('source', '=', 'membership');
+	return db
+		.selectFrom(roles.union(spaces).as('given'))
+		.select('given.memberId')
+		.where((eb) =>
+			eb.not(
+				eb.exists(
+					eb
+						.selectFrom('memberships')
+						.select('memberships.id')
+						.whereRef('memberships.memberId', '=', 'given.memberId')
+						.where('memberships.status', 'in', OPENING),
+				),
+			),
+		)
+		.limit(limit);
+};
+
+/** Who has a tier, a page of them behind a member. */
+export const holdersOf = (db: CommunityDb, tierId: string, after: string, limit: number) =>
+	db
+		.selectFrom('memberships')
+		.select('memberId')
+		.distinct()
+		.where('tierId', '=', tierId)
+		.where('status', '<>', 'canceled')
+		.where('memberId', '>', after)
+		.orderBy('memberId')
+		.limit(limit);
+
+const PRICE = [
+	...(['prices.kind', 'prices.every', 'prices.days', 'prices.payments'] as const),
+	...(['prices.currency', 'prices.amount', 'memberships.priceId'] as const),
+] as const;
+const FACTS = [
+	...(['memberships.id', 'memberships.source', 'memberships.status'] as const),
+	...(['memberships.startsAt', 'memberships.endsAt', 'memberships.cancelAt'] as const),
+	...(['memberships.currentPeriodEnd', 'memberships.trialEnd', 'memberships.endedAt'] as const),
+	...(['memberships.createdAt', 'memberships.version', 'memberships.tierId'] as const),
+	...(['tiers.name as tierName', 'tiers.slug as tierSlug'] as const),
+] as const;
+
+const shown = (db: CommunityDb) =>
+	db
+		.selectFrom('memberships')
+		.innerJoin('tiers', 'tiers.id', 'memberships.tierId')
+		.innerJoin('members', 'members.id', 'memberships.memberId')
+		.leftJoin('prices', 'prices.id', 'memberships.priceId')
+		.select(FACTS)
+		.select(PRICE)
+		.select(['members.id as memberId', 'members.name', 'members.handle', 'members.avatarFileId'])
+		.select((eb) => eb('memberships.externalSubscriptionId', 'is not', null).as('isPaidElsewhere'));
+
+export type Listing = {
+	search: string;
+	tierId: string | null;
+	memberId: string | null;
+	statuses: readonly MembershipStatus[];
+	after: readonly [createdAt: string, id: string] | null;
+	limit: number;
+};
+
+/** One more than asked for, newest first. */
+export const membershipRows = (
+	db: CommunityDb,
+	{ search, tierId, memberId, statuses, after, limit }: Listing,
+) =>
+	shown(db)
+		.where((eb) =>
+			statuses.length > 0
+				? eb('memberships.status', 'in', [...statuses])
+				: eb('memberships.status', '<>', 'canceled'),
+		)
+		.$if(tierId !== null, (query) => query.where('memberships.tierId', '=', tierId ?? ''))
+		.$if(memberId !== null, (query) => query.where('memberships.memberId', '=', memberId ?? ''))
+		.$if(search !== '', (query) =>
+			query.where(
+				sql<SqlBool>`(lower(members.name) || ' ' || members.handle) like ${likePattern(search)}`,
+			),
+		)
+		.$if(after !== null, (query) =>
+			query.where(
+				sql<SqlBool>`(memberships.created_at, memberships.id) < (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`,
+			),
+		)
+		.orderBy('memberships.createdAt', 'desc')
+		.orderBy('memberships.id', 'desc')
+		.limit(limit + 1);
+
+const likePattern = (search: string) =>
+	`%${search.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+
+/** A member's own, those that are open first. */
+export const ownRows = (db: CommunityDb, memberId: string, limit: number) =>
+	shown(db)
+		.where('memberships.memberId', '=', memberId)
+		.orderBy(sql`memberships.status = 'canceled'`)
+		.orderBy('memberships.createdAt', 'desc')
+		.limit(limit);
+
+/** The communities that have a module, a page of them behind `after`. */
+export const communitiesWith = (db: PlatformDb, module: string, after: string, limit: number) =>
+	db
+		.selectFrom('communityModules')
+		.innerJoin('communities', 'communities.id', 'communityModules.communityId')
+		.select('communities.id')
+		.where('communityModules.module', '=', module)
+		.where('communities.status', '=', 'live')
+		.where('communities.id', '>', after)
+		.orderBy('communities.id')
+		.limit(limit);
+
+type Pair = { from: string; into: string };
+
+/** Of two open ones of one kind the one of who stays goes on, as long as the longer one would have. */
+export const joinDoubles = (db: CommunityDb, { from, into }: Pair, now: Date) => [
+	db
+		.updateTable('memberships')
+		.from('memberships as gone')
+		.set({
+			endsAt: sql<Date>`case when memberships.ends_at is null or gone.ends_at is null then null
+				else greatest(memberships.ends_at, gone.ends_at) end`,
+			...{ updatedAt: now, version: sql<number>`memberships.version + 1` },
+		})
+		.where('memberships.memberId', '=', into)
+		.where('memberships.status', '<>', 'canceled')
+		.where('gone.memberId', '=', from)
+		.where('gone.status', '<>', 'canceled')
+		.whereRef('gone.tierId', '=', 'memberships.tierId')
+		.whereRef('gone.source', '=', 'memberships.source'),
+	db
+		.updateTable('memberships')
+		.set({ status: 'canceled', endedAt: now, updatedAt: now })
+		.set({ version: sql<number>`version + 1` })
+		.where('memberId', '=', from)
+		.where('status', '<>', 'canceled')
+		.where((eb) =>
+			eb.exists(
+				eb
+					.selectFrom('memberships as kept')
+					.select('kept.id')
+					.where('kept.memberId', '=', into)
+					.where('kept.status', '<>', 'canceled')
+					.whereRef('kept.tierId', '=', 'memberships.tierId')
+					.whereRef('kept.source', '=', 'memberships.source'),
+			),
+		),
+	db.updateTable('memberships').set({ memberId: into }).where('memberId', '=', from),
+];
+
+/** What a vendor told of somebody goes with their name. */
+export const forgetVendorData = (db: CommunityDb, memberId: string) =>
+	db.updateTable('memberships').set({ data: '{}' }).where('memberId', '=', memberId);

@@ -1,0 +1,61 @@
+import * as z from 'zod';
+import { selfOf } from '@kith/kernel/actor';
+import { decodeCursor, toPage } from '@kith/kernel/pages';
+import type { CommunityContext } from '../context.ts';
+import { requireModule } from '../modules/index.ts';
+import { membershipRows, ownRows } from './memberships.queries.ts';
+import {
+	MembershipRow,
+	OwnMembership,
+	type ListMemberships,
+	type MembershipPage,
+} from './memberships.schema.ts';
+
+const Keys = z.tuple([z.iso.datetime(), z.uuid()]);
+const OWN = 100;
+
+/** Memberships, newest first. Throws `pages.bad_cursor`. */
+export async function listMemberships(
+	ctx: CommunityContext,
+	{ cursor, limit, tierId, memberId, ...asked }: ListMemberships,
+): Promise<MembershipPage> {
+	ctx.authorize('read', 'Membership');
+	requireModule(ctx, 'memberships');
+	const rows = await membershipRows(ctx.db, {
+		...{ ...asked, limit, after: decodeCursor(cursor, Keys) },
+		...{ tierId: tierId ?? null, memberId: memberId ?? null },
+	}).execute();
+	const page = toPage(rows, limit, ({ createdAt, id }) => [createdAt.toISOString(), id]);
+	return {
+		...page,
+		items: page.items.map((row) => {
+			const { memberId: id, name, handle, avatarFileId, createdAt, version } = row;
+			return MembershipRow.parse({
+				...{ ...factsOf(row), createdAt, version, isPaidElsewhere: row.isPaidElsewhere },
+				member: { id, name, handle, avatarFileId },
+			});
+		}),
+	};
+}
+
+/** The viewer's own, those that are open first. */
+export async function listOwn(ctx: CommunityContext): Promise<OwnMembership[]> {
+	ctx.authorize('enter', 'Community');
+	const memberId = selfOf(ctx.actor);
+	requireModule(ctx, 'memberships');
+	const rows = await ownRows(ctx.db, memberId, OWN).execute();
+	return rows.map((row) => OwnMembership.parse(factsOf(row)));
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof ownRows>['execute']>>[number];
+
+function factsOf(row: Row) {
+	const { id, source, status, startsAt, endsAt, cancelAt, currentPeriodEnd, trialEnd } = row;
+	const { kind, every, days, payments, currency, amount } = row;
+	return {
+		...{ id, source, status, startsAt, endsAt, cancelAt, currentPeriodEnd, trialEnd },
+		endedAt: row.endedAt,
+		tier: { id: row.tierId, name: row.tierName, slug: row.tierSlug },
+		price: row.priceId && { id: row.priceId, kind, every, days, payments, currency, amount },
+	};
+}

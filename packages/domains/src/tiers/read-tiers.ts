@@ -1,0 +1,53 @@
+import { memberIdOf } from '@kith/kernel/actor';
+import type { CommunityContext } from '../context.ts';
+import { requireModule } from '../modules/index.ts';
+import { allPrices, allTiers, offeredTiers, payablePrices, tiersHeldBy } from './tiers.queries.ts';
+import { Benefits, Entitlements, Offer, Price, Tier } from './tiers.schema.ts';
+
+/** All tiers with their prices, in order, for who decides what is sold. */
+export async function listTiers(ctx: CommunityContext): Promise<Tier[]> {
+	ctx.authorize('update', 'Tier');
+	requireModule(ctx, 'memberships');
+	const [tiers, prices] = await Promise.all([
+		allTiers(ctx.db).execute(),
+		allPrices(ctx.db).execute(),
+	]);
+	const ofTier = Map.groupBy(
+		prices.map((row) => Price.parse(row)),
+		({ tierId }) => tierId,
+	);
+	return tiers.map((row) => Tier.parse({ ...row, prices: ofTier.get(row.id) ?? [] }));
+}
+
+/** What is offered here, for the pricing page: public tiers that somebody can pay for now. Nothing where nothing is sold. */
+// authorize: an offer is public by definition; it holds what its owner wrote for strangers.
+export async function listOffers(ctx: CommunityContext): Promise<Offer[]> {
+	if (ctx.snapshot.offers.length === 0) return [];
+	const [tiers, prices] = await Promise.all([
+		offeredTiers(ctx.db).execute(),
+		payablePrices(ctx.db).execute(),
+	]);
+	const memberId = memberIdOf(ctx.actor);
+	const held = memberId ? await tiersHeldBy(ctx.db, memberId).execute() : [];
+	const mine = new Set(held.map(({ tierId }) => tierId));
+	const ofTier = Map.groupBy(prices, ({ tierId }) => tierId);
+	return tiers.flatMap(({ id, name, slug, description, trialDays, ...row }) => {
+		const payable = ofTier.get(id) ?? [];
+		if (payable.length === 0) return [];
+		const benefits = Benefits.parse(row.benefits);
+		const spaces = opened(ctx, row.entitlements);
+		return Offer.parse({
+			...{ id, name, slug, description, trialDays, benefits, spaces, isMine: mine.has(id) },
+			prices: payable.map(({ tierId: _, status: __, createdAt: ___, ...price }) => price),
+		});
+	});
+}
+
+function opened({ snapshot }: CommunityContext, entitlements: unknown): Offer['spaces'] {
+	const ids = Entitlements.parse(entitlements).flatMap((one) =>
+		one.kind === 'space' ? one.spaceId : [],
+	);
+	return snapshot.spaces
+		.filter(({ id, visibility }) => ids.includes(id) && visibility === 'private')
+		.map(({ id, name, icon }) => ({ id, name, icon }));
+}
