@@ -18,6 +18,8 @@ export function printAddresses(config: Config, demos: readonly SeededDemo[]): vo
 	if (!config.DATABASE_URL) lines.push('PostgreSQL is embedded; set DATABASE_URL for your own.');
 	if (!config.RESEND_API_KEY)
 		lines.push(`Mail is kept here: ${studio}/dev/mail; set RESEND_API_KEY to send it.`);
+	if (!config.STRIPE_SECRET_KEY)
+		lines.push('Payments are tried out with test cards; set STRIPE_SECRET_KEY for Stripe.');
 	lines.push('Ctrl+C stops everything.', '');
 	process.stdout.write(`${lines.map((line) => `  ${line}`).join('\n')}\n`);
 }

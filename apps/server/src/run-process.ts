@@ -1,12 +1,14 @@
 import type { Server } from 'node:http';
 import { once } from 'node:events';
 import type { Config } from '@kith/kernel/config';
+import { createLogger } from '@kith/kernel/logger';
 import { loadAppSources, loadBuiltApp } from './apps.ts';
 import { createHttpServer, serve, type SideDoor } from './http-server.ts';
 import { localMail } from './local-mail.ts';
 import { LiveHub } from './live-hub.ts';
+import { startLocalStripe, type LocalStripe } from './local-stripe.ts';
 import { createInstallation, type Installation } from './services.ts';
-import { healthDoor, mailDoor, tlsDoor } from './side-doors.ts';
+import { healthDoor, mailDoor, stripeDoor, tlsDoor } from './side-doors.ts';
 import { webhookReaders } from './webhook-readers.ts';
 import { startWorker } from './worker.ts';
 
@@ -27,6 +29,7 @@ type Options = {
 /** Runs one process of the installation in its role, on a prepared database. */
 export async function runProcess(options: Options): Promise<Running> {
 	const { config, role } = options;
+	const stripe = role === 'worker' ? null : await localStripe(options);
 	const installation = await createInstallation(options);
 	const server = createHttpServer();
 	let isStopping = false;
@@ -34,7 +37,8 @@ export async function runProcess(options: Options): Promise<Running> {
 	const live = new LiveHub(installation.services.bus);
 	let stopTelling = () => {};
 	if (role === 'worker') serveDoorsOnly(server, doors);
-	else stopTelling = await serveEverything(server, installation, live, doors, options);
+	else
+		stopTelling = await serveEverything(server, installation, { ...options, live, doors, stripe });
 	await listen(server, config);
 	const stopWorker = role === 'web' ? async () => {} : await startWorker(installation, config);
 	return {
@@ -48,33 +52,49 @@ export async function runProcess(options: Options): Promise<Running> {
 			server.closeIdleConnections();
 			setTimeout(() => server.closeAllConnections(), 5000).unref();
 			await Promise.all([closed, stopWorker()]);
+			await stripe?.close();
 			await installation.close();
 		},
 	};
 }
 
+function localStripe({ config, secret }: Options): Promise<LocalStripe | null> {
+	const logger = createLogger(config.LOG_LEVEL);
+	const report = (error: unknown) => logger.error({ error }, 'the local Stripe failed');
+	return startLocalStripe(config, { secret, report });
+}
+
+type Serving = Options & { live: LiveHub; doors: SideDoor[]; stripe: LocalStripe | null };
+
 async function serveEverything(
 	server: Server,
-	installation: Installation,
-	live: LiveHub,
-	doors: SideDoor[],
-	{ config, secret, fromSources }: Options,
+	{ services }: Installation,
+	{ config, secret, fromSources, live, doors, stripe }: Serving,
 ): Promise<() => void> {
-	const { services } = installation;
 	doors.push(tlsDoor(services));
+	const host = new URL(config.PLATFORM_ORIGIN).hostname;
 	const local = localMail(config, secret);
-	if (local) doors.push(mailDoor(local.standIn, new URL(config.PLATFORM_ORIGIN).hostname));
+	if (local) doors.push(mailDoor(local.standIn, host));
+	if (stripe) doors.push(stripeDoor(stripe.standIn, host));
 	const load = fromSources
 		? (name: 'studio' | 'community') => loadAppSources(name, server)
 		: loadBuiltApp;
 	const [studio, community] = await Promise.all([load('studio'), load('community')]);
 	const trustProxy = config.TRUST_PROXY;
-	const mail = [...(config.RESEND_WEBHOOK_SECRET?.split(',') ?? []), ...(local?.secrets ?? [])];
-	const webhooks = webhookReaders({ mail });
+	const webhooks = webhookReaders({
+		mail: [...listed(config.RESEND_WEBHOOK_SECRET), ...(local?.secrets ?? [])],
+		stripe: stripe ? [stripe.secrets.stripe] : listed(config.STRIPE_WEBHOOK_SECRET),
+		stripeConnect: stripe
+			? [stripe.secrets.stripeConnect]
+			: listed(config.STRIPE_CONNECT_WEBHOOK_SECRET),
+		takesRealMoney: services.takesRealMoney,
+	});
 	const apps = { studio, community };
 	serve(server, { services, live, trustProxy, sideDoors: doors, apps, webhooks });
 	return local?.standIn.start() ?? (() => {});
 }
+
+const listed = (secrets: string | undefined): string[] => secrets?.split(',') ?? [];
 
 function serveDoorsOnly(server: Server, doors: readonly SideDoor[]): void {
 	server.on('request', (request, response) => {

@@ -32,6 +32,7 @@ import { ConflictError } from '@kith/kernel/errors';
 import { createLogger } from '@kith/kernel/logger';
 import { createBlobStore } from './blob-store.ts';
 import { forgetOnTouch } from './forget-on-touch.ts';
+import { paymentsOf } from './local-stripe.ts';
 
 /** Where the templates lie, seen from this file. */
 export const TENANTS = new URL('../../../tenants/', import.meta.url).pathname;
@@ -98,6 +99,7 @@ export async function createInstallation({
 			config.KITH_ENV === 'development' ? { web: OPEN_WEB_AND_HERE, allowsPlain: true } : {},
 		),
 		saml: createSaml(),
+		...(await paymentsOf(config, logger)),
 		readLogo: async (bytes) => {
 			const { full } = await readLogo(bytes);
 			return { full: full.bytes, width: full.width, height: full.height };

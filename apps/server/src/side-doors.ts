@@ -1,7 +1,9 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type pg from 'pg';
 import { headVersion } from '@kith/db/communities';
 import type { Services } from '@kith/domains/context';
 import type { ResendStandIn } from '@kith/integrations/resend';
+import type { StripeStandIn } from '@kith/integrations/stripe';
 import { answerJson, answerStream, answerText } from './answers.ts';
 import { toWebRequest } from './bodies.ts';
 import type { SideDoor } from './http-server.ts';
@@ -50,13 +52,29 @@ export function mailDoor(standIn: ResendStandIn, platformHost: string): SideDoor
 		const isBox = url.pathname.startsWith('/dev/mail');
 		if (!isApi && !isBox) return false;
 		if (!LOOPBACK.has(request.socket.remoteAddress ?? '')) return false;
-		if (isBox && request.headers.host?.split(':')[0] !== platformHost) return false;
+		if (isBox && !isOn(platformHost, request)) return false;
 		const web = await toWebRequest(request, 2_000_000);
-		const answer = isApi ? await standIn.handle(web) : await standIn.mailboxPage(web);
-		if (!answer) return false;
-		response.writeHead(answer.status, Object.fromEntries(answer.headers));
-		if (answer.body) await answerStream(response, answer.body);
-		else response.end();
-		return true;
+		return pass(response, isApi ? await standIn.handle(web) : await standIn.mailboxPage(web));
 	};
+}
+
+/** The hosted pages of the local stand-in for Stripe. Development only, from this machine only. */
+export function stripeDoor(standIn: StripeStandIn, platformHost: string): SideDoor {
+	return async (request, response, url) => {
+		if (!url.pathname.startsWith('/dev/stripe/')) return false;
+		if (!LOOPBACK.has(request.socket.remoteAddress ?? '')) return false;
+		if (!isOn(platformHost, request)) return false;
+		return pass(response, await standIn.pages(await toWebRequest(request, 100_000)));
+	};
+}
+
+const isOn = (host: string, request: IncomingMessage): boolean =>
+	request.headers.host?.split(':')[0] === host;
+
+async function pass(response: ServerResponse, answer: Response | null): Promise<boolean> {
+	if (!answer) return false;
+	response.writeHead(answer.status, Object.fromEntries(answer.headers));
+	if (answer.body) await answerStream(response, answer.body);
+	else response.end();
+	return true;
 }

@@ -7,6 +7,7 @@ import { createTestInstallation, type TestInstallation } from '@kith/testing/tes
 import { startTestServer, type TestServer } from './test-server.ts';
 import { webhookReaders } from './webhook-readers.ts';
 
+const NO_SECRETS = { stripe: [], stripeConnect: [], takesRealMoney: false };
 const PLATFORM = 'kith.localhost:4000';
 const PATH = '/webhooks/resend';
 
@@ -14,7 +15,7 @@ let installation: TestInstallation;
 let server: TestServer;
 beforeAll(async () => {
 	installation = await createTestInstallation();
-	const webhooks = webhookReaders({ mail: [WEBHOOK_SECRET] });
+	const webhooks = webhookReaders({ ...NO_SECRETS, mail: [WEBHOOK_SECRET] });
 	server = await startTestServer({ services: installation.services, webhooks });
 });
 afterAll(async () => {

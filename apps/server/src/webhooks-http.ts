@@ -7,18 +7,18 @@ import { readBody } from './bodies.ts';
 
 /**
  * Reads what a vendor sent to `/webhooks/<vendor>`: null for all but what that vendor signed, over the very bytes that
- * came and within minutes of now.
+ * came and within minutes of now; `elsewhere` for what it signed but did not mean for us, and would send for days.
  */
 export type WebhookReader = (sent: {
 	headers: IncomingHttpHeaders;
 	body: Uint8Array;
 	now: Date;
-}) => Omit<ReceivedEvent, 'vendor'> | null;
+}) => Omit<ReceivedEvent, 'vendor'> | 'elsewhere' | null;
 
 /** By the name that stands in the address; a vendor that is not set up is not there. */
 export type WebhookReaders = ReadonlyMap<string, WebhookReader>;
 
-const PATH = /^\/webhooks\/([a-z]{1,20})$/;
+const PATH = /^\/webhooks\/([a-z][a-z-]{0,19})$/;
 const MOST_BYTES = 512 * 1024;
 
 /** Whether a path of the platform is one that vendors post to; their signature stands for where they come from. */
@@ -45,6 +45,7 @@ export async function answerWebhook(
 		services.logger.warn({ vendor }, 'a webhook was refused');
 		return answerText(response, 400, 'Not signed, or not now');
 	}
+	if (event === 'elsewhere') return answerText(response, 200, 'not for this installation');
 	const isNew = await receiveEvent(services, { vendor, ...event });
 	answerText(response, 200, isNew ? 'kept' : 'known');
 }

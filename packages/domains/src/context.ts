@@ -31,6 +31,7 @@ import type {
 	ImageReader,
 	Mailer,
 	Oidc,
+	Payments,
 	Saml,
 	Web,
 } from './ports.ts';
@@ -79,6 +80,9 @@ export type Services = {
 	web: Web;
 	oidc: Oidc;
 	saml: Saml;
+	payments: Payments;
+	/** Whether payments move money; otherwise they are tried out. */
+	takesRealMoney: boolean;
 };
 
 /** What a verb knows of the request it serves; jobs bring an empty one. */

@@ -41,6 +41,6 @@ export type Domain = {
 	events?: Readonly<Record<string, { live: boolean; payload: z.ZodType }>>;
 	jobs?: Readonly<Record<string, Job>>;
 	consumers?: Readonly<Record<string, Consumer>>;
-	/** By vendor, such as `resend`: one domain handles all that a vendor tells. */
+	/** By vendor, such as `resend`. Several domains may listen to one; each lets pass what it does not know. */
 	vendors?: Readonly<Record<string, VendorHandler>>;
 };

@@ -37,10 +37,21 @@ export const jobs: ReadonlyMap<string, Job> = new Map(
 export const consumers: ReadonlyMap<string, Consumer> = new Map(
 	domains.flatMap(([, domain]) => Object.entries(domain.consumers ?? {})),
 );
-/** What handles the events of a vendor, by its name. */
-export const vendorHandlers: ReadonlyMap<string, VendorHandler> = new Map(
-	domains.flatMap(([, domain]) => Object.entries(domain.vendors ?? {})),
-);
+/** What handles the events of a vendor, by its name: every domain that listens to it, one after the other. */
+export const vendorHandlers: ReadonlyMap<string, VendorHandler> = listeners();
+
+function listeners(): Map<string, VendorHandler> {
+	const told = domains.flatMap(([, domain]) => Object.entries(domain.vendors ?? {}));
+	const byVendor = Map.groupBy(told, ([vendor]) => vendor);
+	return new Map(
+		[...byVendor].map(([vendor, entries]) => [
+			vendor,
+			async (services, event) => {
+				for (const [, handle] of entries) await handle(services, event);
+			},
+		]),
+	);
+}
 
 export type CommunityApi = typeof communityApi;
 export type PlatformApi = typeof platformApi;

@@ -1,5 +1,10 @@
 /** What the domains need of the world outside; apps/server wires an adapter or its local stand-in to each. */
 
+import type { Stripe } from 'stripe';
+
+/** Stripe's own SDK, at Stripe or at the local stand-in: its wire is the port. */
+export type Payments = Stripe;
+
 export type OutgoingMail = {
 	/** Same key, same mail: a retry never sends twice. At most 256 characters. */
 	idempotencyKey: string;

@@ -2,6 +2,8 @@ import * as z from 'zod';
 
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
+const STRIPE_WEBHOOK_SECRETS = /^whsec_\w{16,}(,whsec_\w{16,})?$/;
+
 /** Every setting of an installation: name, shape, default, and what it does. `.env.example` is made from this. */
 export const ConfigSchema = z.object({
 	KITH_ENV: z
@@ -74,6 +76,27 @@ export const ConfigSchema = z.object({
 		.email()
 		.default('hello@kith.invalid')
 		.describe('Sender address; its domain must be verified at Resend.'),
+	STRIPE_SECRET_KEY: z
+		.string()
+		.regex(/^[rs]k_(test|live)_\w{8,}$/)
+		.optional()
+		.describe(
+			'Takes payments through Stripe; a test key moves no money. Unset: a local stand-in whose pages are at /dev/stripe.',
+		),
+	STRIPE_WEBHOOK_SECRET: z
+		.string()
+		.regex(STRIPE_WEBHOOK_SECRETS)
+		.optional()
+		.describe(
+			'Signing secret of the endpoint at Stripe for events of your own account, <PLATFORM_ORIGIN>/webhooks/stripe; while it is replaced the old and the new one, separated by a comma. Unset: nothing is taken there.',
+		),
+	STRIPE_CONNECT_WEBHOOK_SECRET: z
+		.string()
+		.regex(STRIPE_WEBHOOK_SECRETS)
+		.optional()
+		.describe(
+			'The same for events of connected accounts, <PLATFORM_ORIGIN>/webhooks/stripe-connect.',
+		),
 	S3_BUCKET: z
 		.string()
 		.min(3)
@@ -103,6 +126,11 @@ export const ConfigSchema = z.object({
 		.describe('Least severe log line kept.'),
 });
 
+/** What has a stand-in, or a value of its own, only while developing. */
+const REQUIRED_IN_PRODUCTION = [
+	...(['KITH_SECRET', 'RESEND_API_KEY', 'STRIPE_SECRET_KEY', 'PLATFORM_ORIGIN'] as const),
+];
+
 export type Config = Omit<z.infer<typeof ConfigSchema>, 'PLATFORM_ORIGIN'> & {
 	PLATFORM_ORIGIN: string;
 };
@@ -119,7 +147,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 		throw new Error(`These settings cannot be used:\n${lines.join('\n')}`);
 	}
 	if (parsed.data.KITH_ENV === 'production')
-		for (const name of ['KITH_SECRET', 'RESEND_API_KEY', 'PLATFORM_ORIGIN'] as const)
+		for (const name of REQUIRED_IN_PRODUCTION)
 			if (!parsed.data[name])
 				throw new Error(`These settings cannot be used:\n  ${name}: required in production`);
 	const origin = parsed.data.PLATFORM_ORIGIN ?? `http://localhost:${parsed.data.PORT}`;

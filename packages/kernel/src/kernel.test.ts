@@ -14,11 +14,24 @@ test('a bad setting is named without its value', () => {
 	expect(() => readConfig({ PORT: 'seven-and-a-secret' })).not.toThrow(/seven-and-a-secret/);
 });
 
-test('production refuses to start without a secret, a mail key and an address', () => {
-	const given = { KITH_ENV: 'production', KITH_SECRET: SECRET, RESEND_API_KEY: 're_x' };
-	expect(() => readConfig(given)).toThrow(/PLATFORM_ORIGIN/);
-	const full = { ...given, PLATFORM_ORIGIN: 'https://kith.example/ignored' };
+test('production refuses to start without a secret, the keys of its vendors and an address', () => {
+	const full = {
+		...{ KITH_ENV: 'production', KITH_SECRET: SECRET, RESEND_API_KEY: 're_x' },
+		...{ STRIPE_SECRET_KEY: 'sk_live_12345678', PLATFORM_ORIGIN: 'https://kith.example/ignored' },
+	};
 	expect(readConfig(full).PLATFORM_ORIGIN).toBe('https://kith.example');
+	for (const name of [...['KITH_SECRET', 'RESEND_API_KEY', 'STRIPE_SECRET_KEY', 'PLATFORM_ORIGIN']])
+		expect(() => readConfig({ ...full, [name]: '' })).toThrow(`${name}: required in production`);
+});
+
+test('a secret of a webhook is one, or two while it is replaced', () => {
+	const [one, other] = ['whsec_0123456789abcdef', 'whsec_fedcba9876543210'];
+	for (const name of ['STRIPE_WEBHOOK_SECRET', 'STRIPE_CONNECT_WEBHOOK_SECRET']) {
+		for (const good of [one, `${one},${other}`])
+			expect(readConfig({ [name]: good })).toMatchObject({ [name]: good });
+		for (const bad of ['0123456789abcdef', `${one},`, `${one},${other},${one}`, 'whsec_short'])
+			expect(() => readConfig({ [name]: bad })).toThrow(name);
+	}
 });
 
 test('the example of settings names every one of them', () => {

@@ -10,6 +10,7 @@ import { Lanes } from '@kith/db/lanes';
 import { claimReadySchema, Directory, SnapshotCache } from '@kith/domains/communities';
 import type { Services } from '@kith/domains/context';
 import { Realms, SessionCache } from '@kith/domains/identity';
+import { chosenEvents, handleVendorEvent, receiveEvent } from '@kith/domains/inbox';
 import { createLimiter } from '@kith/domains/limiter';
 import { employmentOf } from '@kith/domains/organizations';
 import type { BusMessage } from '@kith/domains/ports';
@@ -25,6 +26,7 @@ import { createWeb, OPEN_WEB_AND_HERE } from '@kith/integrations/web';
 import { createDiskStore } from '@kith/integrations/storage';
 import { createLogger } from '@kith/kernel/logger';
 import { openMailbox } from './test-mail.ts';
+import { openTestStripe } from './test-stripe.ts';
 import { TestClock } from './test-clock.ts';
 import { createTestDatabase, TEST_SECRET } from './test-database.ts';
 
@@ -56,6 +58,9 @@ export async function createTestInstallation() {
 	const heard: BusMessage[] = [];
 	bus.subscribe((message) => heard.push(message));
 	const platformOrigin = 'http://kith.localhost:4000';
+	const stripe = await openTestStripe({ clock, publicUrl: platformOrigin }, (event) =>
+		receiveEvent(services, event),
+	);
 	const communityDb: Services['communityDb'] = (community) => lanes.communityDb(community);
 	const services: Services = {
 		...{
@@ -70,6 +75,7 @@ export async function createTestInstallation() {
 			readFilm,
 			platformOrigin,
 		},
+		...{ payments: stripe.payments, takesRealMoney: false },
 		...{ secret: TEST_SECRET, mailFrom: 'hello@kith.example', mailer: mail.mailer },
 		directory: new Directory(platform, platformOrigin),
 		snapshots: new SnapshotCache(),
@@ -103,13 +109,26 @@ export async function createTestInstallation() {
 	return {
 		...{ services, clock, owner, heard, databaseUrl: database.url },
 		...{ mailbox: mail.mailbox, mailStandIn: mail.standIn, setFault: mail.setFault },
+		...{ stripe: stripe.standIn, hearStripe: () => hear(services, stripe) },
 		async close() {
 			await bus.close();
-			await Promise.all([lanes.close(), pool.end(), owner.end(), mail.close()]);
+			await Promise.all([lanes.close(), pool.end(), owner.end(), mail.close(), stripe.close()]);
 			await database.drop();
 			await rm(dataDir, { recursive: true, force: true });
 		},
 	};
+}
+
+/** Has happen at the stand-in what is due, takes what it tells, and handles that as the jobs do. */
+async function hear(services: Services, stripe: Awaited<ReturnType<typeof openTestStripe>>) {
+	const { vendorHandlers } = await import('@kith/domains');
+	await (await stripe.standIn()).settle();
+	const told = { isWaiting: true, limit: 1000 };
+	for (const event of await chosenEvents(services.platform, told).execute())
+		if (event.vendor.startsWith('stripe'))
+			await handleVendorEvent(services, vendorHandlers, {
+				...{ vendor: event.vendor, eventId: event.eventId },
+			}).catch((error: unknown) => services.logger.error({ error }, 'an event waits'));
 }
 
 export type TestInstallation = Awaited<ReturnType<typeof createTestInstallation>>;

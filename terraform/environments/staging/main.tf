@@ -79,16 +79,22 @@ module "service" {
   }
 
   secret_versions = {
-    KITH_SECRET           = var.kith_secret_version
-    RESEND_API_KEY        = var.resend_api_key_version
-    RESEND_WEBHOOK_SECRET = var.resend_webhook_secret_version
-    DATABASE_URL          = var.database_password_version
+    KITH_SECRET                   = var.kith_secret_version
+    RESEND_API_KEY                = var.resend_api_key_version
+    RESEND_WEBHOOK_SECRET         = var.resend_webhook_secret_version
+    STRIPE_SECRET_KEY             = var.stripe_secret_key_version
+    STRIPE_WEBHOOK_SECRET         = var.stripe_webhook_secret_version
+    STRIPE_CONNECT_WEBHOOK_SECRET = var.stripe_connect_webhook_secret_version
+    DATABASE_URL                  = var.database_password_version
   }
   # Encrypted, without checking RDS's own authority, which Node does not know.
   secrets = {
-    KITH_SECRET           = var.kith_secret
-    RESEND_API_KEY        = var.resend_api_key
-    RESEND_WEBHOOK_SECRET = var.resend_webhook_secret
-    DATABASE_URL          = "postgres://${module.database.owner}:${var.database_password}@${module.database.endpoint}/${module.database.name}?uselibpqcompat=true&sslmode=require"
+    KITH_SECRET                   = var.kith_secret
+    RESEND_API_KEY                = var.resend_api_key
+    RESEND_WEBHOOK_SECRET         = var.resend_webhook_secret
+    STRIPE_SECRET_KEY             = var.stripe_secret_key
+    STRIPE_WEBHOOK_SECRET         = var.stripe_webhook_secret
+    STRIPE_CONNECT_WEBHOOK_SECRET = var.stripe_connect_webhook_secret
+    DATABASE_URL                  = "postgres://${module.database.owner}:${var.database_password}@${module.database.endpoint}/${module.database.name}?uselibpqcompat=true&sslmode=require"
   }
 }

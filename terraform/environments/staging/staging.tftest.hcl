@@ -9,16 +9,19 @@ mock_provider "aws" {
 }
 
 variables {
-  platform_host         = "staging.kith.example"
-  certificate_arn       = "arn:aws:acm:eu-central-1:123456789012:certificate/1"
-  image                 = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/kith:0.1.0"
-  repository_arn        = "arn:aws:ecr:eu-central-1:123456789012:repository/kith"
-  media_bucket          = "kith-staging-media"
-  mail_from             = "hello@staging.kith.example"
-  database_password     = "0123456789abcdef0123456789abcdef"
-  kith_secret           = "fedcba9876543210fedcba9876543210"
-  resend_api_key        = "re_test"
-  resend_webhook_secret = "whsec_test"
+  platform_host                 = "staging.kith.example"
+  certificate_arn               = "arn:aws:acm:eu-central-1:123456789012:certificate/1"
+  image                         = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/kith:0.1.0"
+  repository_arn                = "arn:aws:ecr:eu-central-1:123456789012:repository/kith"
+  media_bucket                  = "kith-staging-media"
+  mail_from                     = "hello@staging.kith.example"
+  database_password             = "0123456789abcdef0123456789abcdef"
+  kith_secret                   = "fedcba9876543210fedcba9876543210"
+  resend_api_key                = "re_test"
+  resend_webhook_secret         = "whsec_test"
+  stripe_secret_key             = "sk_test_12345678"
+  stripe_webhook_secret         = "whsec_0123456789abcdef"
+  stripe_connect_webhook_secret = "whsec_fedcba9876543210"
 }
 
 run "the_environment_fits_together" {

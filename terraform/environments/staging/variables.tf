@@ -117,3 +117,54 @@ variable "resend_webhook_secret_version" {
   type        = number
   default     = 1
 }
+
+variable "stripe_secret_key" {
+  description = "STRIPE_SECRET_KEY: sk_… or rk_…, a test key moves no money."
+  type        = string
+  ephemeral   = true
+  sensitive   = true
+  validation {
+    condition     = can(regex("^[rs]k_(test|live)_", var.stripe_secret_key))
+    error_message = "stripe_secret_key must be a secret or restricted key."
+  }
+}
+
+variable "stripe_secret_key_version" {
+  description = "Raise it to write a new STRIPE_SECRET_KEY."
+  type        = number
+  default     = 1
+}
+
+variable "stripe_webhook_secret" {
+  description = "STRIPE_WEBHOOK_SECRET: of the endpoint at Stripe that posts to /webhooks/stripe."
+  type        = string
+  ephemeral   = true
+  sensitive   = true
+  validation {
+    condition     = startswith(var.stripe_webhook_secret, "whsec_")
+    error_message = "stripe_webhook_secret must start with whsec_."
+  }
+}
+
+variable "stripe_webhook_secret_version" {
+  description = "Raise it to write a new STRIPE_WEBHOOK_SECRET."
+  type        = number
+  default     = 1
+}
+
+variable "stripe_connect_webhook_secret" {
+  description = "STRIPE_CONNECT_WEBHOOK_SECRET: of the endpoint for connected accounts, /webhooks/stripe-connect."
+  type        = string
+  ephemeral   = true
+  sensitive   = true
+  validation {
+    condition     = startswith(var.stripe_connect_webhook_secret, "whsec_")
+    error_message = "stripe_connect_webhook_secret must start with whsec_."
+  }
+}
+
+variable "stripe_connect_webhook_secret_version" {
+  description = "Raise it to write a new STRIPE_CONNECT_WEBHOOK_SECRET."
+  type        = number
+  default     = 1
+}

@@ -17,7 +17,7 @@ export const checkSecrets: Command = {
 		const secret = await readSecret(config);
 		const findings = [
 			...[secretFinding(config, secret), mailFinding(config)],
-			...[webhookFinding(config), originFinding(config)],
+			...[webhookFinding(config), ...paymentFindings(config), originFinding(config)],
 		];
 		if (!config.KITH_SECRET && secret) findings.push(await keptFinding(config, 'secret'));
 		if (!config.DATABASE_URL) findings.push(await keptFinding(config, 'postgres.password'));
@@ -52,6 +52,28 @@ function webhookFinding({ RESEND_API_KEY, RESEND_WEBHOOK_SECRET }: Config): Find
 			: 'nothing is heard of bounces: RESEND_WEBHOOK_SECRET is not set',
 		todo: 'Set up the webhook: docs/runbooks/mail.md',
 	};
+}
+
+function paymentFindings(config: Config): Finding[] {
+	const { STRIPE_SECRET_KEY: key, KITH_ENV } = config;
+	if (!key)
+		return [
+			{
+				ok: KITH_ENV === 'development',
+				what: 'payments are tried out on the local stand-in: STRIPE_SECRET_KEY is not set',
+			},
+		];
+	const how = key.includes('_live_') ? 'payments are taken' : 'payments are tried out at Stripe';
+	return [
+		{ ok: true, what: `${how} with STRIPE_SECRET_KEY` },
+		...(['STRIPE_WEBHOOK_SECRET', 'STRIPE_CONNECT_WEBHOOK_SECRET'] as const).map((name) => ({
+			ok: Boolean(config[name]),
+			what: config[name]
+				? `what Stripe tells is taken with ${name}`
+				: `payments go unheard until the night: ${name} is not set`,
+			todo: 'Set up both endpoints: docs/runbooks/payments.md',
+		})),
+	];
 }
 
 function originFinding({ PLATFORM_ORIGIN, KITH_ENV }: Config): Finding {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createStripe } from './create-stripe.ts';
-import { STRIPE_STAND_IN_KEY } from './stand-in.ts';
+import { STRIPE_STAND_IN_KEY } from './stand-in-key.ts';
 import { openTestStripe, type TestStripe } from './test-stripe.ts';
 
 let local: TestStripe;

@@ -1,9 +1,4 @@
-export { createStripe, type StripeOptions } from './create-stripe.ts';
-export type { FaultPlan } from './engine/faults.ts';
-export { readWebhook, type SignedWebhook } from './read-webhook.ts';
-export {
-	createStripeStandIn,
-	STRIPE_STAND_IN_KEY,
-	type StripeStandIn,
-	type StripeStandInOptions,
-} from './stand-in.ts';
+export { createStripe } from './create-stripe.ts';
+export { readStripeEvent } from './read-stripe-event.ts';
+export { STRIPE_STAND_IN_KEY } from './stand-in-key.ts';
+export type { StripeStandIn } from './stand-in.ts';

@@ -16,9 +16,9 @@ import { INCLUDES } from './resources/includes.ts';
 import { ROUTES } from './resources/routes.ts';
 import { TASKS } from './resources/tasks.ts';
 import { ensureEndpoint, type EndpointFacts } from './resources/webhook-endpoints.ts';
+import { STRIPE_STAND_IN_KEY } from './stand-in-key.ts';
 
-/** The key that opens the stand-in, and the account it belongs to. */
-export const STRIPE_STAND_IN_KEY = 'sk_test_local';
+/** The account that the stand-in's key belongs to. */
 const PLATFORM = 'acct_platform';
 const TICK_MS = 1_000;
 

@@ -1,11 +1,6 @@
 import type Stripe from 'stripe';
-import {
-	createStripe,
-	createStripeStandIn,
-	STRIPE_STAND_IN_KEY,
-	type StripeStandIn,
-	type StripeStandInOptions,
-} from './index.ts';
+import { createStripe, STRIPE_STAND_IN_KEY } from './index.ts';
+import { createStripeStandIn, type StripeStandIn, type StripeStandInOptions } from './stand-in.ts';
 
 /** A stand-in behind HTTP for one test file, its clock in hand and its webhooks in a list. */
 export type TestStripe = {

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type Stripe from 'stripe';
 import { createStripe } from './create-stripe.ts';
-import { createStripeStandIn, STRIPE_STAND_IN_KEY } from './stand-in.ts';
+import { createStripeStandIn } from './stand-in.ts';
+import { STRIPE_STAND_IN_KEY } from './stand-in-key.ts';
 import { openTestStripe, type TestStripe } from './test-stripe.ts';
 
 let local: TestStripe;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type Stripe from 'stripe';
 import { sign } from './engine/signature.ts';
-import { readWebhook } from './index.ts';
+import { readWebhook } from './read-webhook.ts';
 import { openTestStripe, type TestStripe } from './test-stripe.ts';
 
 const PLATFORM = 'https://kith.example/hooks/stripe';
