@@ -14,6 +14,7 @@ import { ideasEvents } from './ideas/ideas.events.ts';
 import { membersEvents } from './members/members.events.ts';
 import { membershipsEvents } from './memberships/memberships.events.ts';
 import { onboardingEvents } from './onboarding/onboarding.events.ts';
+import { paymentsEvents } from './payments/payments.events.ts';
 import { pollsEvents } from './polls/polls.events.ts';
 import { postsEvents } from './posts/posts.events.ts';
 import { questionsEvents } from './questions/questions.events.ts';
@@ -41,6 +42,7 @@ export const eventCatalogue = {
 	...membersEvents,
 	...membershipsEvents,
 	...onboardingEvents,
+	...paymentsEvents,
 	...pollsEvents,
 	...postsEvents,
 	...questionsEvents,

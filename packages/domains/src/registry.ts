@@ -30,6 +30,7 @@ import { merging } from './merging/index.ts';
 import { notes } from './notes/index.ts';
 import { onboarding } from './onboarding/index.ts';
 import { organizations } from './organizations/index.ts';
+import { payments } from './payments/index.ts';
 import { polls } from './polls/index.ts';
 import { posts } from './posts/index.ts';
 import { questions } from './questions/index.ts';
@@ -80,6 +81,7 @@ export const registry = {
 	notes,
 	onboarding,
 	organizations,
+	payments,
 	polls,
 	posts,
 	questions,

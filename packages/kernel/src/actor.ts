@@ -12,6 +12,11 @@ export function memberIdOf(actor: Actor): string | null {
 	return actor.kind === 'member' || actor.kind === 'staff' ? actor.memberId : null;
 }
 
+/** The staff person who acts from the studio, or null. */
+export function staffIdOf(actor: Actor): string | null {
+	return actor.kind === 'staff' ? actor.staffId : null;
+}
+
 /** The member behind the actor. Throws `identity.sign_in_needed` where there is none. */
 export function selfOf(actor: Actor): string {
 	const memberId = memberIdOf(actor);

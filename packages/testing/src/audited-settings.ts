@@ -8,6 +8,8 @@ import { mailBounces } from './test-bounces.ts';
 
 export type Audited = {
 	action: AuditAction;
+	/** Who may do it, where an admin may not. */
+	by?: 'owner';
 	/** What has to be there before the actor comes. */
 	prepare?: (stage: Stage) => Promise<unknown>;
 	/** Where the table of who may call it has an input that changes nothing. */

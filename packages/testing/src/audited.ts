@@ -1,6 +1,7 @@
 import { communityCaller } from '@kith/domains';
 import { AUDITED_SETTINGS, type Audited } from './audited-settings.ts';
 import type { Stage } from './matrix-stage.ts';
+import { AUDITED_PAYMENTS } from './matrix-payments.ts';
 import { founderOf } from './test-actors.ts';
 import { fieldFields } from './test-content.ts';
 
@@ -134,6 +135,7 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
 			return { firstSteps, version, questions: [] };
 		},
 	},
+	...AUDITED_PAYMENTS,
 	'polls.close': { action: 'polls.closed' },
 	'posts.changeKind': { action: 'posts.kind_changed' },
 	'posts.deleteExamples': { action: 'posts.examples_deleted' },
@@ -257,7 +259,7 @@ export const OWN_THINGS: readonly string[] = [
 
 /** What staff do that nobody else sees: trying out, and ticking off. Entering by a link is tested where it is done. */
 export const UNSEEN: readonly string[] = [
-	...['imports.check', 'sso.readMetadata', 'sso.startTest'],
+	...['imports.check', 'payments.readAgain', 'sso.readMetadata', 'sso.startTest'],
 	...['communities.dismissChecklist', 'communities.enter', 'communities.markAddressShared'],
 	...['design.discard', 'design.restore', 'design.saveDraft', 'mail.sendTest'],
 	...['factors.addPasskey', 'factors.confirmApp', 'factors.removeApp', 'factors.removePasskey'],

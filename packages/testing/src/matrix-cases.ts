@@ -7,6 +7,7 @@ import { CARE_CASES } from './matrix-care.ts';
 import { FEED_CASES } from './matrix-feeds.ts';
 import { LIBRARY_CASES } from './matrix-library.ts';
 import { LIFE_CASES } from './matrix-life.ts';
+import { PAYMENT_CASES } from './matrix-payments.ts';
 import { PEOPLE_CASES } from './matrix-people.ts';
 import { ROLE_CASES } from './matrix-roles.ts';
 import { SALES_CASES } from './matrix-sales.ts';
@@ -29,6 +30,7 @@ export const COMMUNITY_CASES: Cases = {
 	...FEED_CASES,
 	...LIBRARY_CASES,
 	...LIFE_CASES,
+	...PAYMENT_CASES,
 	...PEOPLE_CASES,
 	...ROLE_CASES,
 	...SALES_CASES,

@@ -126,6 +126,30 @@ export interface CommunitySchemas {
   version: number;
 }
 
+export interface ConnectedAccounts {
+  accountId: string | null;
+  asked: Generated<Int8>;
+  businessName: string;
+  chargesEnabled: Generated<boolean>;
+  communityId: string;
+  connectedAt: Timestamp;
+  connectedBy: string | null;
+  country: string;
+  currency: string | null;
+  detailsSubmitted: Generated<boolean>;
+  disconnectedAt: Timestamp | null;
+  disconnectedBy: string | null;
+  endedAt: Timestamp | null;
+  heard: Generated<Int8>;
+  id: string;
+  isLive: boolean;
+  lostAt: Timestamp | null;
+  payoutsEnabled: Generated<boolean>;
+  readAt: Timestamp | null;
+  requirements: Generated<Json>;
+  status: Generated<string>;
+}
+
 export interface EntryTokens {
   communityId: string;
   expiresAt: Timestamp;
@@ -276,6 +300,7 @@ export interface DB {
   communities: Communities;
   communityModules: CommunityModules;
   communitySchemas: CommunitySchemas;
+  connectedAccounts: ConnectedAccounts;
   entryTokens: EntryTokens;
   inbox: Inbox;
   mails: Mails;

@@ -4,17 +4,19 @@ import type { Services } from '../context.ts';
 import { forgetAddressesOf } from '../deliveries/index.ts';
 import { deleteBelow } from '../media/index.ts';
 import { writeLogs } from '../organizations/index.ts';
+import { endPaymentsOf } from '../payments/index.ts';
 import { closingOf, expireArchivesOf, overdue } from './closing.queries.ts';
 
 const BATCH = 20;
 
 /**
- * Deletes a closed community: files first, then jobs, then schema, events and its row, whose address is retired.
+ * Deletes a closed community: what members pay ends first, then files, then jobs, then schema, events and its row, whose address is retired.
  * Whatever interrupts it, the next run goes on: the row is the last to go. What stays is what the organization's log says.
  */
 // authorize: who closed it has been asked; commands need no leave.
 export async function eraseCommunity(services: Services, communityId: string): Promise<void> {
 	const { platform, blobs, bus, directory } = services;
+	await endPaymentsOf(services, communityId);
 	await deleteBelow(blobs, `${communityId}/`);
 	await expireArchivesOf(platform, communityId).execute();
 	await forgetAddressesOf(services, communityId);

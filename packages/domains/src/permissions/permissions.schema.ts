@@ -9,6 +9,7 @@ import { membersPermissions } from '../members/members.policy.ts';
 import { membershipsPermissions } from '../memberships/memberships.policy.ts';
 import { mergingPermissions } from '../merging/merging.policy.ts';
 import { notesPermissions } from '../notes/notes.policy.ts';
+import { paymentsPermissions } from '../payments/payments.policy.ts';
 import { pollsPermissions } from '../polls/polls.policy.ts';
 import { postsPermissions } from '../posts/posts.policy.ts';
 import { reactionsPermissions } from '../reactions/reactions.policy.ts';
@@ -34,6 +35,7 @@ export const permissionFacts = {
 	...membershipsPermissions,
 	...mergingPermissions,
 	...notesPermissions,
+	...paymentsPermissions,
 	...pollsPermissions,
 	...postsPermissions,
 	...reactionsPermissions,

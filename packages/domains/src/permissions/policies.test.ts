@@ -84,6 +84,8 @@ const TABLE: Line[] = [
 	['create', 'Membership', 'any', undefined, no, no, no, yes, yes],
 	['update', 'Membership', 'any', undefined, no, no, no, yes, yes],
 	['administer', 'Connection', 'any', undefined, no, no, no, yes, yes],
+	['read', 'Payments', 'of the community', undefined, no, no, no, yes, yes],
+	['administer', 'Payments', 'of the community', undefined, no, no, no, no, yes],
 	['read', 'Space', 'a public one', { id: 'hall' }, yes, yes, yes, yes, yes],
 	['read', 'Space', 'a private one', { id: 'cabinet' }, no, no, no, yes, yes],
 	['create', 'Space', 'any', undefined, no, no, no, yes, yes],

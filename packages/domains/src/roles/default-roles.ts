@@ -24,8 +24,8 @@ const KEEP_A_SPACE = [
 	...(['reactions:react', 'ideas:vote', 'ideas:manage', 'polls:vote'] as const),
 ] as const;
 
-/** What takes a whole community away: nobody's but the owner's, until the owner says otherwise. */
-const OWNERS_OWN: ReadonlySet<string> = new Set(['data:delete', 'data:export']);
+/** What takes a whole community or its income away: nobody's but the owner's, until the owner says otherwise. */
+const OWNERS_OWN: ReadonlySet<string> = new Set(['data:delete', 'data:export', 'payments:manage']);
 
 /** The roles every community starts with. The owner's rights are not listed: they are all, always. */
 export const DEFAULT_ROLES: readonly RoleShape[] = [

@@ -123,10 +123,11 @@ test('the owner disconnects: the platform is told, and no longer let in', async 
 	await local.standIn.settle();
 	const last = JSON.parse(local.received.at(-1)?.body ?? '{}') as Stripe.Event;
 	expect(last).toMatchObject({ type: 'account.application.deauthorized', account: other.id });
-	await expect(local.stripe.customers.list({}, { stripeAccount: other.id })).rejects.toMatchObject({
-		statusCode: 403,
-		code: 'account_invalid',
-	});
+	for (const ask of [
+		local.stripe.customers.list({}, { stripeAccount: other.id }),
+		local.stripe.accounts.retrieve(other.id),
+	])
+		await expect(ask).rejects.toMatchObject({ statusCode: 403, code: 'account_invalid' });
 });
 
 test('an account that has not told enough takes no payments, and the platform may let it go', async () => {

@@ -39,6 +39,8 @@ const LABELS: Readonly<Record<Permission, () => string>> = {
 	'search:terms': m.perm_search_terms,
 	'data:export': m.perm_data_export,
 	'data:delete': m.perm_data_delete,
+	'payments:read': m.perm_payments_read,
+	'payments:manage': m.perm_payments_manage,
 	'audit:read': m.perm_audit_read,
 	'audit:moderation': m.perm_audit_moderation,
 	'settings:general': m.perm_settings_general,
@@ -60,7 +62,7 @@ const AREAS: readonly { label: () => string; nouns: readonly string[] }[] = [
 	{ label: m.roles_area_talk, nouns: ['comments', 'reactions', 'ideas', 'polls'] },
 	{ label: m.roles_area_tags, nouns: ['tags'] },
 	{ label: m.roles_area_members, nouns: ['members', 'roles'] },
-	{ label: m.roles_area_sales, nouns: ['tiers', 'memberships'] },
+	{ label: m.roles_area_revenue, nouns: ['payments', 'tiers', 'memberships'] },
 	{ label: m.roles_area_insight, nouns: ['search', 'audit'] },
 	{ label: m.roles_area_settings, nouns: ['settings', 'data'] },
 ];

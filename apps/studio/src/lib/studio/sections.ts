@@ -1,3 +1,4 @@
+import Banknote from '@lucide/svelte/icons/banknote';
 import House from '@lucide/svelte/icons/house';
 import LayoutList from '@lucide/svelte/icons/layout-list';
 import Palette from '@lucide/svelte/icons/palette';
@@ -16,17 +17,23 @@ export type Section = {
 };
 export type SectionGroup = Section & { icon: Icon; pages: readonly Section[] };
 
+/** What a staff person may see of a community. */
+export type Sight = { mayRun: boolean; mayReadPayments: boolean };
+
 /** What the left navigation holds for this staff person, in order. */
-export function sectionsOf(communityId: string, mayRun: boolean): SectionGroup[] {
+export function sectionsOf(
+	communityId: string,
+	{ mayRun, mayReadPayments }: Sight,
+): SectionGroup[] {
 	const root = `/c/${communityId}`;
 	const home = {
 		...{ label: m.studio_nav_home(), href: root, icon: House, pages: [] },
 		keywords: m.studio_nav_home_keywords(),
 	};
-	return mayRun ? [home, ...managed(root)] : [home];
+	return mayRun ? [home, ...managed(root, mayReadPayments)] : [home];
 }
 
-function managed(root: string): SectionGroup[] {
+function managed(root: string, mayReadPayments: boolean): SectionGroup[] {
 	return [
 		{
 			...{ label: m.studio_nav_members(), href: `${root}/members`, icon: Users },
@@ -86,6 +93,7 @@ function managed(root: string): SectionGroup[] {
 				},
 			],
 		},
+		...(mayReadPayments ? [revenue(root)] : []),
 		{
 			...{ label: m.studio_nav_design(), href: `${root}/design`, icon: Palette, pages: [] },
 			keywords: m.studio_nav_design_keywords(),
@@ -145,6 +153,19 @@ function managed(root: string): SectionGroup[] {
 			],
 		},
 	];
+}
+
+function revenue(root: string): SectionGroup {
+	const payments = `${root}/revenue/payments`;
+	return {
+		...{ label: m.studio_nav_revenue(), href: payments, icon: Banknote, keywords: '' },
+		pages: [
+			{
+				...{ label: m.studio_nav_payments(), href: payments },
+				keywords: m.studio_nav_payments_keywords(),
+			},
+		],
+	};
 }
 
 /** Whether `href` is the page at `pathname` or one above it; the community's home is only itself. */

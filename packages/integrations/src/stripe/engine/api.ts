@@ -5,7 +5,7 @@ import { readForm } from './form.ts';
 import { hashOf, Keys } from './keys.ts';
 import { UnknownUrl, type Found, type Router } from './routes.ts';
 import { Shop } from './shop.ts';
-import { StripeError } from './stripe-error.ts';
+import { lockedOut, StripeError } from './stripe-error.ts';
 import type { World } from './world.ts';
 
 export type ApiParts = {
@@ -135,10 +135,7 @@ export class Api {
 		const { store, platform } = world;
 		const account = store.get(platform, 'account', asked.account);
 		if (account && !store.get(platform, 'own.revoked', account.id)) return;
-		throw new StripeError(
-			`The provided key does not have access to account '${asked.account}' (or that account does not exist). Application access may have been revoked.`,
-			{ status: 403, code: 'account_invalid' },
-		);
+		throw lockedOut(asked.account);
 	}
 }
 

@@ -50,3 +50,10 @@ export const missing = (kind: string, id: string, param = 'id'): StripeError =>
 /** 400: the request makes no sense, in the words given. */
 export const refused = (message: string, param?: string, code?: string): StripeError =>
 	new StripeError(message, { ...(param && { param }), ...(code && { code }) });
+
+/** The account let the platform go, or never let it in. */
+export const lockedOut = (account: string): StripeError =>
+	new StripeError(
+		`The provided key does not have access to account '${account}' (or that account does not exist). Application access may have been revoked.`,
+		{ status: 403, code: 'account_invalid' },
+	);

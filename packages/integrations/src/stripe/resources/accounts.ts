@@ -3,7 +3,7 @@ import { isWithin, page, type Paging } from '../engine/lists.ts';
 import { mergeMetadata } from '../engine/metadata.ts';
 import { part, route, type Call } from '../engine/routes.ts';
 import { Shop } from '../engine/shop.ts';
-import { missing, refused } from '../engine/stripe-error.ts';
+import { lockedOut, missing, refused } from '../engine/stripe-error.ts';
 
 /** What a new account must tell before it may take payments. */
 const DUE = [
@@ -56,9 +56,18 @@ export function needAccount(shop: Shop, id: string): Stripe.Account {
 	return found;
 }
 
+function readAccount(call: Call) {
+	const account = needAccount(call.shop, part(call));
+	if (call.shop.in(call.shop.world.platform).get('own.revoked', account.id))
+		throw lockedOut(account.id);
+	return account;
+}
+
+const TIME_TO_TELL = 14 * 24 * 60 * 60;
+
 /** Replaces fields of an account, and tells the platform's listeners for connected accounts. */
 export function changeAccount(shop: Shop, old: Stripe.Account, fields: Partial<Stripe.Account>) {
-	const updated = shop.in(shop.world.platform).patch('account', old, fields);
+	const updated = shop.in(shop.world.platform).patch('account', old, dated(shop, fields));
 	const keys = Object.keys(fields) as (keyof Stripe.Account)[];
 	const previous = Object.fromEntries(keys.map((key) => [key, old[key]]));
 	shop.in(updated.id).tell('account.updated', updated, previous);
@@ -102,6 +111,15 @@ function profileOf(old: Stripe.Account.BusinessProfile | null | undefined, given
 		...{ ...blank, ...support, ...more, ...law, ...old },
 		...(given as object | undefined),
 	} as Stripe.Account.BusinessProfile;
+}
+
+/** While an account works, what is due has a last day. */
+function dated(shop: Shop, fields: Partial<Stripe.Account>): Partial<Stripe.Account> {
+	const { requirements, charges_enabled } = fields;
+	if (!requirements || charges_enabled !== true || !requirements.currently_due?.length)
+		return fields;
+	const current_deadline = shop.now() + TIME_TO_TELL;
+	return { ...fields, requirements: { ...requirements, current_deadline } };
 }
 
 function updateAccount(call: Call<Stripe.AccountUpdateParams>) {
@@ -181,7 +199,7 @@ export const ACCOUNTS = [
 	route('POST', PATH, 'AccountCreateParams', createAccount),
 	route('GET', PATH, 'AccountListParams', listAccounts),
 	route('GET', '/v1/account', null, ownAccount),
-	route('GET', `${PATH}/:id`, null, (call) => needAccount(call.shop, part(call))),
+	route('GET', `${PATH}/:id`, null, readAccount),
 	route('POST', `${PATH}/:id`, 'AccountUpdateParams', updateAccount),
 	route('DELETE', `${PATH}/:id`, null, deleteAccount),
 	route('POST', `${PATH}/:id/login_links`, 'AccountCreateLoginLinkParams', createLoginLink),

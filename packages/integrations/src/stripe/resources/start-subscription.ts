@@ -130,6 +130,7 @@ function settingsOf(
 	const { collection_method: collects = 'charge_automatically', trial_settings: trial } = params;
 	const method = methodOf(shop, params, customer);
 	return {
+		application: shop.account === shop.world.platform ? null : 'ca_local',
 		application_fee_percent: params.application_fee_percent || null,
 		automatic_tax: {
 			...{ disabled_reason: null, enabled: params.automatic_tax?.enabled === true },

@@ -4,7 +4,7 @@ import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async (event) => {
 	const staff = requireStaff(event.locals, event.url);
-	const { face, origin, organizationId } = await communityFor(event);
+	const { api, face, origin, organizationId } = await communityFor(event);
 	const role = staff.organizations.find(({ id }) => id === organizationId)?.role;
 	return {
 		now: systemClock.now(),
@@ -12,6 +12,7 @@ export const load: LayoutServerLoad = async (event) => {
 		community: { ...face, origin, host: new URL(origin).host },
 		/** Billing staff and analysts see that a community exists; owners and admins run it. */
 		mayRun: role === 'owner' || role === 'admin',
+		mayReadPayments: (await api.payments.rights()).mayRead,
 		scheme: event.cookies.get('scheme') ?? 'system',
 	};
 };
