@@ -22,7 +22,7 @@ export function viewOf(row: AccountRow): AccountView {
 export function pastOf(row: AccountRow): PastAccount | null {
 	if (!row.disconnectedAt) return null;
 	return {
-		...{ accountId: row.accountId, disconnectedAt: row.disconnectedAt },
+		...{ accountId: row.accountId, country: row.country, disconnectedAt: row.disconnectedAt },
 		disconnectedBy: row.disconnecterName,
 		...{ isLost: row.lostAt !== null, isEnding: row.endedAt === null },
 	};

@@ -3,7 +3,7 @@ import { ConflictError } from '@kith/kernel/errors';
 import { newId } from '@kith/kernel/ids';
 import type { CommunityContext } from '../context.ts';
 import type { AccountRow } from './account-view.ts';
-import { askStripe } from './ask-stripe.ts';
+import { askStripe } from '../ask-stripe.ts';
 import type { ConnectPayments, Elsewhere } from './payments.schema.ts';
 import {
 	accountById,

@@ -5,7 +5,6 @@ import { paymentsPermissions, paymentsPolicy } from './payments.policy.ts';
 import { paymentsRouter } from './payments.router.ts';
 import { reconcileAccounts, WIND_DOWN, windDown } from './wind-down.ts';
 
-export { askStripe, isRefused } from './ask-stripe.ts';
 export { payeeOf } from './read-payments.ts';
 export { endPaymentsOf } from './wind-down.ts';
 

@@ -107,6 +107,7 @@ export type AccountView = z.infer<typeof AccountView>;
 
 export const PastAccount = z.strictObject({
 	accountId: z.string().nullable(),
+	country: z.string(),
 	disconnectedAt: z.date(),
 	disconnectedBy: z.string().nullable(),
 	/** Its owner took the platform's access away at Stripe. */

@@ -1,6 +1,6 @@
 import type { Stripe } from 'stripe';
 import type { Services } from '../context.ts';
-import { askStripe } from './ask-stripe.ts';
+import { askStripe } from '../ask-stripe.ts';
 
 const AT_ONCE = 100;
 

@@ -2,7 +2,7 @@ import type { Services } from '../context.ts';
 import { createJobContext } from '../create-context.ts';
 import { requirementsOf, stateOf } from './account-state.ts';
 import type { AccountRow } from './account-view.ts';
-import { askStripe, isLockedOut } from './ask-stripe.ts';
+import { askStripe, isLockedOut } from '../ask-stripe.ts';
 import { accountById, drawQuestion, endAccount, keepAnswer, markLost } from './payments.queries.ts';
 
 /**

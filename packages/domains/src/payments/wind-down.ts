@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Services } from '../context.ts';
-import { askStripe, isLockedOut } from './ask-stripe.ts';
+import { askStripe, isLockedOut } from '../ask-stripe.ts';
 import {
 	accountById,
 	accountsAfter,
