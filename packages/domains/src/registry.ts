@@ -31,6 +31,7 @@ import { notes } from './notes/index.ts';
 import { onboarding } from './onboarding/index.ts';
 import { organizations } from './organizations/index.ts';
 import { payments } from './payments/index.ts';
+import { plans } from './plans/index.ts';
 import { polls } from './polls/index.ts';
 import { posts } from './posts/index.ts';
 import { questions } from './questions/index.ts';
@@ -82,6 +83,7 @@ export const registry = {
 	onboarding,
 	organizations,
 	payments,
+	plans,
 	polls,
 	posts,
 	questions,

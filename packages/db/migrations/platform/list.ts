@@ -6,6 +6,7 @@ import { foundation } from './0001-foundation.ts';
 import { inbox } from './0006-inbox.ts';
 import { mails } from './0007-mails.ts';
 import { organizationSide } from './0002-organization-side.ts';
+import { plans } from './0010-plans.ts';
 import { safeguards } from './0003-safeguards.ts';
 import { organizationSettings } from './0004-organization-settings.ts';
 
@@ -13,5 +14,5 @@ import { organizationSettings } from './0004-organization-settings.ts';
 export const platformMigrations = inOrder([
 	...[foundation, organizationSide, safeguards],
 	...[organizationSettings, archives, inbox, mails, communityModules],
-	...[connectedAccounts],
+	...[connectedAccounts, plans],
 ]);

@@ -92,6 +92,13 @@ export interface AuthVerifications {
   value: string;
 }
 
+export interface BillingReports {
+  checked: number;
+  drifts: Json;
+  id: string;
+  ranAt: Timestamp;
+}
+
 export interface Communities {
   closedAt: Timestamp | null;
   closedBy: string | null;
@@ -251,6 +258,36 @@ export interface Placements {
   id: string;
 }
 
+export interface PlanSubscriptions {
+  amount: number | null;
+  asked: Generated<Int8>;
+  cancelAt: Timestamp | null;
+  createdAt: Timestamp;
+  customerId: string | null;
+  heard: Generated<Int8>;
+  interval: string | null;
+  isLive: boolean;
+  nextInterval: string | null;
+  nextPlan: string | null;
+  organizationId: string;
+  periodEnd: Timestamp | null;
+  plan: Generated<string>;
+  readAt: Timestamp | null;
+  scheduleId: string | null;
+  status: Generated<string>;
+  subscriptionId: string | null;
+  trialEnd: Timestamp | null;
+}
+
+export interface PlanUsage {
+  countedAt: Timestamp;
+  meter: string;
+  organizationId: string;
+  overSince: Timestamp | null;
+  used: Int8;
+  warnedAtPercent: Generated<number>;
+}
+
 export interface RetiredSlugs {
   communityId: string;
   retiredAt: Generated<Timestamp>;
@@ -297,6 +334,7 @@ export interface DB {
   authSessions: AuthSessions;
   authUsers: AuthUsers;
   authVerifications: AuthVerifications;
+  billingReports: BillingReports;
   communities: Communities;
   communityModules: CommunityModules;
   communitySchemas: CommunitySchemas;
@@ -310,6 +348,8 @@ export interface DB {
   organizationStaff: OrganizationStaff;
   passkeys: Passkeys;
   placements: Placements;
+  planSubscriptions: PlanSubscriptions;
+  planUsage: PlanUsage;
   retiredSlugs: RetiredSlugs;
   safeguards: Safeguards;
   signups: Signups;

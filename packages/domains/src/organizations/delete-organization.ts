@@ -2,6 +2,7 @@ import { ConflictError, ForbiddenError } from '@kith/kernel/errors';
 import { organizationCommunityCount } from '../communities/index.ts';
 import type { PlatformContext } from '../context.ts';
 import { requireFresh } from '../factors/index.ts';
+import { endPlanOf } from '../plans/index.ts';
 import { selfOf } from '../realm.ts';
 import { employmentChanged } from './employment-changed.ts';
 import { deleteOrganizationRow } from './organizations.queries.ts';
@@ -9,8 +10,8 @@ import { MOST_STAFF, type OrganizationRef } from './organizations.schema.ts';
 import { colleague, holdOrganization, teamOf } from './team.queries.ts';
 
 /**
- * Deletes an organization that has no community left, with its team, invitations and log. Throws
- * `identity.confirm_first` and `organizations.has_communities`.
+ * Deletes an organization that has no community left, with its plan, team, invitations and log. Throws
+ * `identity.confirm_first`, `organizations.has_communities` and `payments.unavailable`.
  */
 export async function deleteOrganization(
 	ctx: PlatformContext,
@@ -27,6 +28,7 @@ export async function deleteOrganization(
 			organizationId,
 		).executeTakeFirstOrThrow();
 		if (count > 0) throw new ConflictError('organizations.has_communities');
+		await endPlanOf(ctx.services, organizationId);
 		const team = await teamOf(db, organizationId, MOST_STAFF).execute();
 		await deleteOrganizationRow(db, organizationId).execute();
 		return team;

@@ -207,6 +207,7 @@ export const ORGANIZATION_ACTIONS = [
 	...(['invitations.sent', 'organization.updated', 'organization.renamed'] as const),
 	...(['ownership.declined', 'ownership.given', 'ownership.offered', 'ownership.taken'] as const),
 	...(['ownership.withdrawn'] as const),
+	...(['plan.canceled', 'plan.changed', 'plan.kept', 'plan.ordered'] as const),
 	...(['staff.joined', 'staff.left', 'staff.removed', 'staff.role_given'] as const),
 ] as const;
 export type OrganizationAction = (typeof ORGANIZATION_ACTIONS)[number];
