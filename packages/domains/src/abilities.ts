@@ -21,6 +21,7 @@ import { reactionsPolicy } from './reactions/reactions.policy.ts';
 import { relationsPolicy } from './relations/relations.policy.ts';
 import { restrictionsPolicy } from './restrictions/restrictions.policy.ts';
 import { rolesPolicy } from './roles/roles.policy.ts';
+import { salesPolicy } from './sales/sales.policy.ts';
 import { searchPolicy } from './search/search.policy.ts';
 import { spacesPolicy } from './spaces/spaces.policy.ts';
 import { ssoPolicy } from './sso/sso.policy.ts';
@@ -51,6 +52,7 @@ export const policies: readonly Policy[] = [
 	reactionsPolicy,
 	restrictionsPolicy,
 	rolesPolicy,
+	salesPolicy,
 	searchPolicy,
 	spacesPolicy,
 	ssoPolicy,

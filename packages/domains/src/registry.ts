@@ -40,6 +40,7 @@ import { relations } from './relations/index.ts';
 import { restrictions } from './restrictions/index.ts';
 import { roles } from './roles/index.ts';
 import { roster } from './roster/index.ts';
+import { sales } from './sales/index.ts';
 import { search } from './search/index.ts';
 import { signups } from './signups/index.ts';
 import { spaces } from './spaces/index.ts';
@@ -92,6 +93,7 @@ export const registry = {
 	restrictions,
 	roles,
 	roster,
+	sales,
 	search,
 	signups,
 	spaces,

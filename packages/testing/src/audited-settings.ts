@@ -36,6 +36,10 @@ export const AUDITED_SETTINGS: Readonly<Record<string, Audited>> = {
 	'memberships.end': { action: 'memberships.ended' },
 	'memberships.extend': { action: 'memberships.extended' },
 	'memberships.give': { action: 'memberships.given' },
+	'sales.refund': {
+		action: 'sales.refunded',
+		input: async (stage) => ({ ...(await stage.purchase()), reason: 'Asked in time' }),
+	},
 	'tiers.addPrice': { action: 'prices.added' },
 	'tiers.archivePrice': { action: 'prices.archived' },
 	'tiers.arrange': {

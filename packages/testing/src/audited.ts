@@ -253,6 +253,8 @@ export const OWN_THINGS: readonly string[] = [
 		'onboarding.finishStep',
 	],
 	...['mail.resumeOwn', 'onboarding.hideFirstSteps', 'polls.vote', 'posts.delete', 'posts.publish'],
+	...['sales.buy', 'sales.cancel', 'sales.change', 'sales.check', 'sales.keep', 'sales.pause'],
+	...['sales.portal', 'sales.resume'],
 	...['reactions.set', 'relations.block', 'relations.follow', 'relations.followSpace'],
 	...['relations.mute', 'search.forget', 'spaces.visit', 'tags.follow'],
 ];

@@ -1,6 +1,11 @@
 import { newId } from '@kith/kernel/ids';
+import type { Stage } from './matrix-stage.ts';
 import { EVERYONE, INSIDE, RUNNERS, type Cases } from './matrix-who.ts';
 import { MONTHLY, tierFields } from './test-tiers.ts';
+
+/** Of what somebody else was given: nobody's own purchase. */
+const theirs = async (stage: Stage) => ({ membershipId: await stage.membership() });
+const NOT_THEIRS = { allowed: INSIDE, outcome: 'sales.not_found' } as const;
 
 /** The procedures of what is sold: everybody sees offers, only who runs the community decides on them. */
 export const SALES_CASES: Cases = {
@@ -66,5 +71,36 @@ export const SALES_CASES: Cases = {
 		input: async (stage) => ({
 			...{ membershipId: await stage.membership(), version: 1, reason: 'Over' },
 		}),
+	},
+	'sales.buy': {
+		...{ allowed: INSIDE, outcome: 'sales.not_open' },
+		input: async (stage) => ({ priceId: (await stage.tier()).priceId }),
+	},
+	'sales.check': { ...NOT_THEIRS, input: theirs },
+	'sales.invoices': { ...NOT_THEIRS, input: theirs },
+	'sales.portal': { ...NOT_THEIRS, input: theirs },
+	'sales.keep': { ...NOT_THEIRS, input: theirs },
+	'sales.resume': { ...NOT_THEIRS, input: theirs },
+	'sales.pause': {
+		...NOT_THEIRS,
+		input: async (stage) => ({ ...(await theirs(stage)), months: 1 }),
+	},
+	'sales.cancel': {
+		...NOT_THEIRS,
+		input: async (stage) => ({ ...(await theirs(stage)), reason: null, comment: '' }),
+	},
+	'sales.previewChange': {
+		...NOT_THEIRS,
+		input: async (stage) => ({ ...(await theirs(stage)), priceId: newId() }),
+	},
+	'sales.change': {
+		...NOT_THEIRS,
+		input: async (stage) => ({ ...(await theirs(stage)), priceId: newId(), at: 1 }),
+	},
+	'sales.entries': { allowed: RUNNERS, input: theirs },
+	'sales.revenue': { allowed: RUNNERS, input: () => ({}) },
+	'sales.refund': {
+		...{ allowed: RUNNERS, outcome: 'sales.not_found' },
+		input: async (stage) => ({ ...(await theirs(stage)), entryId: newId(), reason: 'Asked' }),
 	},
 };

@@ -6,6 +6,7 @@ import { fieldFields, spaceFields, tagFields, words } from './test-content.ts';
 import { connectionFields } from './test-sso.ts';
 import { documentBy, folderBy, openLibrary } from './test-library.ts';
 import type { TestInstallation } from './test-installation.ts';
+import { buy, openAccount } from './test-payments.ts';
 import { openShop } from './test-tiers.ts';
 import { createTestStaff, openBrowser } from './test-staff.ts';
 import {
@@ -139,6 +140,12 @@ export async function createStage(installation: TestInstallation) {
 		const { tierId, priceId } = await shop.tier();
 		return { tierId, priceId };
 	};
+	/** What a member bought, on an account that may be charged on. */
+	async function purchase() {
+		await openAccount(installation, here);
+		const who = await here.member('member', uniqueName());
+		return buy(installation, here, { who, priceId: (await tier()).priceId });
+	}
 	const membership = async () =>
 		shop.give((await here.member('member', uniqueName())).memberId, (await tier()).tierId);
 	const space = async () => createSpace(await founder(), spaceFields());
@@ -244,7 +251,7 @@ export async function createStage(installation: TestInstallation) {
 			space,
 			group,
 		},
-		...{ tier, membership },
+		...{ tier, membership, purchase },
 		...{ librarySpaceId, document, libraryFolder },
 		...{ role, onboarding, field, tag, tagGroup, invitation, member, editedPost, submission },
 		...{ connection, mailedInvitation, silenced, note, segment, batch, list, checkedList },

@@ -264,6 +264,21 @@ export interface Invitations {
   uses: Generated<number>;
 }
 
+export interface Ledger {
+  amount: Generated<number>;
+  at: Timestamp;
+  currency: string;
+  externalId: string | null;
+  fee: Generated<number>;
+  id: string;
+  kind: string;
+  membershipId: string | null;
+  mrrDelta: Generated<number>;
+  paymentId: string | null;
+  reason: Generated<string>;
+  tierId: string | null;
+}
+
 export interface LibraryFolders {
   authorId: string;
   createdAt: Timestamp;
@@ -700,6 +715,7 @@ export interface DB {
   hiddenPosts: HiddenPosts;
   history: History;
   invitations: Invitations;
+  ledger: Ledger;
   libraryFolders: LibraryFolders;
   links: Links;
   lookVersions: LookVersions;

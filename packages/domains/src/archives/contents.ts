@@ -8,6 +8,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
 	auth_sessions: 'open sessions',
 	auth_verifications: 'one-time codes',
 	invitations: 'links that let people in',
+	ledger: 'what was paid on an account at Stripe that does not come along',
 	member_batch_items: 'what was under way',
 	member_batches: 'what was under way',
 	passkeys: 'bound to the address of the community',

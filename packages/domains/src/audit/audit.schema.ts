@@ -70,6 +70,7 @@ export const AUDIT_ACTIONS = {
 	'payments.connected': 'administration',
 	'payments.disconnected': 'administration',
 	'payments.opened': 'administration',
+	'sales.refunded': 'administration',
 	'polls.closed': 'moderation',
 	'posts.examples_deleted': 'administration',
 	'posts.featured': 'moderation',

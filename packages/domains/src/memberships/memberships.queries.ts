@@ -237,6 +237,9 @@ export const joinDoubles = (db: CommunityDb, { from, into }: Pair, now: Date) =>
 	db.updateTable('memberships').set({ memberId: into }).where('memberId', '=', from),
 ];
 
-/** What a vendor told of somebody goes with their name. */
+/** Where somebody was led to pay goes with their name; on which account, and for how much, stays in the books. */
 export const forgetVendorData = (db: CommunityDb, memberId: string) =>
-	db.updateTable('memberships').set({ data: '{}' }).where('memberId', '=', memberId);
+	db
+		.updateTable('memberships')
+		.set({ data: sql`data - array['session', 'wish']` })
+		.where('memberId', '=', memberId);

@@ -6,6 +6,7 @@ import { paymentsRouter } from './payments.router.ts';
 import { reconcileAccounts, WIND_DOWN, windDown } from './wind-down.ts';
 
 export { payeeOf } from './read-payments.ts';
+export { communitiesPaid, communityPaidOn } from './communities-paid.ts';
 export { endPaymentsOf } from './wind-down.ts';
 
 export const payments = {

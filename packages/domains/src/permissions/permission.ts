@@ -49,6 +49,7 @@ export type SubjectName =
 	| 'Note'
 	| 'Payments'
 	| 'Post'
+	| 'Purchase'
 	| 'Role'
 	| 'SearchTerm'
 	| 'Setting'

@@ -1,0 +1,45 @@
+import type { Offer } from '@kith/domains/tiers/schema';
+import { formatMoney } from '@kith/ui/money';
+import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
+
+export type OfferedPrice = Offer['prices'][number];
+type Terms = Pick<OfferedPrice, 'kind' | 'every' | 'days' | 'payments' | 'currency' | 'amount'> & {
+	leastAmount?: number | null;
+};
+
+/** "14 days", as the reader's language says it. */
+export const daysInWords = (days: number): string =>
+	new Intl.NumberFormat(getLocale(), {
+		...{ style: 'unit', unit: 'day', unitDisplay: 'long' },
+	}).format(days);
+
+export const moneyInWords = (amount: number, currency: string): string =>
+	formatMoney(amount, currency, getLocale());
+
+/** What a price asks for: an amount, and behind it how often or for how long. */
+export function priceParts(price: Terms): { amount: string; per: string } {
+	const { kind, every, days, payments, currency, leastAmount } = price;
+	const amount = moneyInWords(price.amount, currency);
+	switch (kind) {
+		case 'recurring':
+			return { amount, per: every === 'year' ? m.price_per_year() : m.price_per_month() };
+		case 'pass':
+			return { amount, per: m.price_for_days({ days: daysInWords(days ?? 0) }) };
+		case 'instalments':
+			return { amount: m.price_parts({ count: payments ?? 0, price: amount }), per: '' };
+		case 'open':
+			return {
+				amount: m.price_from({ price: moneyInWords(leastAmount ?? 0, currency) }),
+				per: every === 'month' ? m.price_per_month() : every === 'year' ? m.price_per_year() : '',
+			};
+		default:
+			return { amount, per: m.price_once() };
+	}
+}
+
+/** The same in one line. */
+export function priceInWords(price: Terms): string {
+	const { amount, per } = priceParts(price);
+	return per === '' ? amount : `${amount} ${per}`;
+}

@@ -1,0 +1,22 @@
+import { m } from '#lib/paraglide/messages.js';
+import { failureText } from '#lib/shell/failure-text.ts';
+
+const BY_CODE: Readonly<Record<string, () => string>> = {
+	'sales.not_offered': m.sale_not_offered,
+	'sales.not_open': m.sale_not_open,
+	'sales.already_yours': m.sale_already_yours,
+	'sales.amount_needed': m.sale_amount_needed,
+	'sales.card_declined': m.sale_card_declined,
+	'sales.preview_old': m.sale_preview_old,
+	'sales.not_running': m.sale_not_running,
+	'sales.not_active': m.sale_not_running,
+	'sales.not_found': m.sale_not_running,
+	'sales.same_plan': m.sale_already_yours,
+	'payments.unavailable': m.sale_unavailable,
+	'payments.refused': m.sale_refused,
+	'module.off': m.sale_not_offered,
+};
+
+/** What went wrong with a purchase, and what to do about it. */
+export const problemText = (code: string): string =>
+	(BY_CODE[code] ?? (() => failureText({ code, status: 0 })))();

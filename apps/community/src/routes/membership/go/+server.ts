@@ -1,0 +1,30 @@
+import { redirect } from '@sveltejs/kit';
+import { failureOf } from '@kith/client/failure';
+import { parseMoney } from '@kith/ui/money';
+import { textIn } from '#lib/identity/server/form-text.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import type { RequestHandler } from './$types';
+
+/** Sends the browser to Stripe: to pay for a tier, or to change the card it is paid with. */
+export const POST: RequestHandler = async ({ request, locals }) => {
+	const form = await request.formData();
+	const membershipId = textIn(form, 'membershipId');
+	const from = membershipId === '' ? '/membership' : '/settings/membership';
+	const { url } = await (
+		membershipId === '' ? buy(form) : locals.api.sales.portal({ membershipId })
+	).catch((cause: unknown) => {
+		const { status, code } = failureOf(cause);
+		if (status === 0 || code === 'internal') throw cause;
+		if (status === 401) redirect(303, `/join?next=${encodeURIComponent(from)}`);
+		redirect(303, `${from}?problem=${encodeURIComponent(code)}`);
+	});
+	// Not a redirect: `form-action 'self'` also holds for where a submitted form is redirected to.
+	return new Response(null, { headers: { refresh: `0;url=${url}`, 'cache-control': 'no-store' } });
+
+	async function buy(data: FormData) {
+		const currency = textIn(data, 'currency') || 'eur';
+		const amount = parseMoney(textIn(data, 'amount'), currency, getLocale());
+		const priceId = textIn(data, 'priceId');
+		return locals.api.sales.buy({ priceId, ...(amount !== null && { amount }) });
+	}
+};

@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { communityApi } from '../api.ts';
+import { expect, expectAccessible, expectNoSidewaysScroll, test, unique } from '../journey.ts';
+import { SOON, someoneElse } from '../people.ts';
+import { foundCommunity, joinQuickly } from '../scene.ts';
+
+/** The owner connects Stripe and offers two tiers; the better one opens a private space. */
+async function openShop(owner: Page, address: string): Promise<void> {
+	const { payments, spaces, tiers } = communityApi(owner);
+	const { url } = await payments.connect({ country: 'DE' });
+	await owner.goto(url);
+	await owner.getByRole('radio', { name: /Everything is right/ }).check();
+	await owner.getByRole('button', { name: 'Submit' }).click();
+	await owner.waitForURL(/\/revenue\/payments/, { timeout: SOON });
+	await owner.goto(address);
+	await tiers.start();
+	const { spaceId } = await spaces.create({
+		...{ name: 'Back room', slug: 'back-room', icon: '🗝️', description: '', groupId: null },
+		...{ visibility: 'private', posting: 'everyone' },
+	});
+	const about = { description: 'For those who keep it going.', visibility: 'public' as const };
+	for (const [name, amount, entitlements] of [
+		['Supporter', 900, []],
+		['Patron', 2_900, [{ kind: 'space' as const, spaceId }]],
+	] as const) {
+		const tierId = randomUUID();
+		await tiers.create({
+			...{ id: tierId, name, slug: name.toLowerCase(), ...about, trialDays: 0 },
+			...{ benefits: ['A thank-you in every letter'], entitlements: [...entitlements] },
+		});
+		for (const [every, times] of [
+			['month', 1],
+			['year', 10],
+		] as const)
+			await tiers.addPrice({
+				...{ id: randomUUID(), tierId },
+				terms: { kind: 'recurring', every, currency: 'eur', amount: amount * times },
+			});
+		const tier = (await tiers.list()).find(({ id }) => id === tierId);
+		await tiers.setStatus({ tierId, status: 'published', version: tier?.version ?? 1 });
+	}
+}
+
+/** Stripe's page, with a card. */
+async function payOnStripe(page: Page, card = '4242 4242 4242 4242'): Promise<void> {
+	await page.waitForURL(/\/dev\/stripe\//, { timeout: SOON });
+	await page.locator('input[name=number]').fill(card);
+	await page.locator('input[name=expiry]').fill('12/34');
+	await page.locator('input[name=cvc]').fill('123');
+	await page.locator('button.main').click();
+}
+
+test('a member pays for a tier, changes to the better one to the cent, pauses, ends and keeps it @phone', async ({
+	page,
+	browser,
+	places,
+	mails,
+}) => {
+	test.setTimeout(120_000);
+	const slug = unique('shop');
+	const { address } = await foundCommunity(page, places, mails, { name: 'Shop', slug });
+	await openShop(page, address);
+	const { page: member, context } = await someoneElse(browser);
+
+	await member.goto(`${address}/membership`);
+	await expect(member.getByRole('link', { name: 'Join to choose' })).toHaveCount(2);
+	await joinQuickly(member, address, mails, { email: `${slug}@example.org`, name: 'Paula Pays' });
+
+	await member.goto(`${address}/membership`);
+	await expect(member.getByText('€9', { exact: false }).first()).toBeVisible();
+	await expect(member.getByText('Opens Back room')).toBeVisible();
+	await expectAccessible(member);
+	await expectNoSidewaysScroll(member);
+	await member.getByRole('button', { name: 'Become Supporter' }).click();
+	await payOnStripe(member);
+	await expect(member.getByRole('heading', { name: 'Welcome, Supporter' })).toBeVisible({
+		timeout: SOON,
+	});
+	await expectAccessible(member);
+
+	await member.getByRole('link', { name: 'Manage membership' }).click();
+	await expect(member.getByText(/^Renews on /)).toBeVisible();
+	await expect(member.getByText('Paid', { exact: true })).toBeVisible();
+	await expectAccessible(member);
+	await expectNoSidewaysScroll(member);
+
+	await member.getByText('Change plan').click();
+	await member
+		.getByRole('listitem')
+		.filter({ hasText: 'Patron' })
+		.filter({ hasText: 'month' })
+		.getByRole('link')
+		.click();
+	await expect(member.getByRole('heading', { name: 'Change to Patron' })).toBeVisible();
+	await expect(member.getByText('To pay now')).toBeVisible();
+	await expectAccessible(member);
+	const pay = member.getByRole('button', { name: /^Pay €/ });
+	const [due = ''] = /€[\d.,]+/.exec((await pay.textContent()) ?? '') ?? [];
+	await pay.click();
+	await expect(member.getByRole('heading', { name: 'Patron' })).toBeVisible({ timeout: SOON });
+	await expect(member.getByText(due, { exact: true }).first()).toBeVisible();
+	await member.goto(address);
+	await member.goto(`${address}/membership`);
+	await expect(member.getByText('Yours', { exact: true })).toBeVisible();
+
+	await member.goto(`${address}/settings/membership`);
+	await member.getByRole('button', { name: 'Pause', exact: true }).click();
+	await expect(member.getByText('Paused', { exact: true })).toBeVisible({ timeout: SOON });
+	await member.getByRole('button', { name: 'Go on now' }).click();
+	await expect(member.getByText(/^Renews on /)).toBeVisible({ timeout: SOON });
+
+	await member.getByRole('link', { name: 'End membership' }).click();
+	await expect(member.getByRole('heading', { name: 'End Patron?' })).toBeVisible();
+	await expect(member.getByText('Back room')).toBeVisible();
+	await expectAccessible(member);
+	await member.getByRole('radio', { name: 'Too expensive' }).check();
+	await member.getByRole('button', { name: 'End membership' }).click();
+	await expect(member.getByText(/^Ends on /)).toBeVisible({ timeout: SOON });
+	await member.getByRole('button', { name: 'Keep membership' }).click();
+	await expect(member.getByText(/^Renews on /)).toBeVisible({ timeout: SOON });
+	await context.close();
+});
+
+test('without scripts a membership is bought, and a card that is refused takes nothing', async ({
+	page,
+	browser,
+	places,
+	mails,
+}) => {
+	const slug = unique('plain-shop');
+	const { address } = await foundCommunity(page, places, mails, { name: 'Plain', slug });
+	await openShop(page, address);
+	const { page: member, context } = await someoneElse(browser);
+	await joinQuickly(member, address, mails, {
+		email: `${slug}@example.org`,
+		name: 'Nora NoScript',
+	});
+	const cookies = await context.cookies();
+	const plain = await browser.newContext({ javaScriptEnabled: false });
+	await plain.addCookies(cookies);
+	const buyer = await plain.newPage();
+	await buyer.goto(`${address}/membership?every=year`);
+	await buyer.getByRole('button', { name: 'Become Patron' }).click();
+	await payOnStripe(buyer, '4000 0000 0000 0002');
+	await expect(buyer.getByText('Your card was declined.')).toBeVisible();
+	await payOnStripe(buyer);
+	await expect(buyer.getByRole('heading', { name: 'Welcome, Patron' })).toBeVisible({
+		timeout: SOON,
+	});
+	await buyer.getByRole('link', { name: 'Go to Back room' }).click();
+	await expect(buyer.getByRole('heading', { name: 'Back room' })).toBeVisible();
+	await plain.close();
+	await context.close();
+});

@@ -1,0 +1,83 @@
+import type { Stripe } from 'stripe';
+import type { CommunityContext } from '../context.ts';
+import { askStripe } from '../ask-stripe.ts';
+import { customerOf, namePrice, nameProduct, personOf, type OfferRow } from './sales.queries.ts';
+
+/** Names of Stripe's hold on one account: another account's are none of ours. */
+export const named = (account: string, id: string): string => `${account} ${id}`;
+export function nameOn(account: string, externalId: string | null): string | null {
+	const [on, id] = (externalId ?? '').split(' ');
+	return on === account ? (id ?? null) : null;
+}
+
+export const on = (account: string): Stripe.RequestOptions => ({ stripeAccount: account });
+
+type Deal = { account: string; offer: OfferRow };
+
+/** The price as Stripe knows it on this account; made there when it is first sold. */
+export async function priceAtStripe(ctx: CommunityContext, deal: Deal): Promise<string> {
+	const { account, offer } = deal;
+	const known = nameOn(account, offer.externalId);
+	if (known) return known;
+	const product = await productAtStripe(ctx, deal);
+	const { payments } = ctx.services;
+	const recurring =
+		offer.kind === 'recurring'
+			? { interval: offer.every === 'year' ? ('year' as const) : ('month' as const) }
+			: offer.kind === 'instalments'
+				? { interval: 'month' as const }
+				: null;
+	const made = await askStripe(() =>
+		payments.prices.create(
+			{
+				...{ product, currency: offer.currency, unit_amount: offer.amount },
+				...(recurring && { recurring }),
+				metadata: { kith_price: offer.id },
+			},
+			{ ...on(account), idempotencyKey: `price ${account} ${offer.id}` },
+		),
+	);
+	await namePrice(ctx.db, offer.id, named(account, made.id)).execute();
+	return made.id;
+}
+
+/** The tier as a product on this account. */
+export async function productAtStripe(
+	{ db, services }: CommunityContext,
+	{ account, offer }: Deal,
+): Promise<string> {
+	const known = nameOn(account, offer.productId);
+	if (known) return known;
+	const made = await askStripe(() =>
+		services.payments.products.create(
+			{
+				name: offer.name,
+				...(offer.description !== '' && { description: offer.description }),
+				metadata: { kith_tier: offer.tierId },
+			},
+			{ ...on(account), idempotencyKey: `product ${account} ${offer.tierId}` },
+		),
+	);
+	await nameProduct(db, offer.tierId, named(account, made.id)).execute();
+	return made.id;
+}
+
+/** A member as a customer on this account: one, whatever they buy. */
+export async function customerAtStripe(
+	{ db, services, community }: CommunityContext,
+	{ account, memberId }: { account: string; memberId: string },
+): Promise<string> {
+	const known = await customerOf(db, memberId, account).executeTakeFirst();
+	if (known?.externalCustomerId) return known.externalCustomerId;
+	const person = await personOf(db, memberId).executeTakeFirstOrThrow();
+	const made = await askStripe(() =>
+		services.payments.customers.create(
+			{
+				...{ email: person.email, name: person.name },
+				metadata: { kith_community: community.id, kith_member: memberId },
+			},
+			{ ...on(account), idempotencyKey: `customer ${account} ${memberId}` },
+		),
+	);
+	return made.id;
+}

@@ -1,0 +1,174 @@
+import type { Stripe } from 'stripe';
+import { ConflictError, InvalidError, NotFoundError } from '@kith/kernel/errors';
+import { newId } from '@kith/kernel/ids';
+import { selfOf } from '@kith/kernel/actor';
+import type { CommunityContext } from '../context.ts';
+import { requireModule } from '../modules/index.ts';
+import { askStripe } from '../ask-stripe.ts';
+import { payeeOf } from '../payments/index.ts';
+import { customerAtStripe, on, priceAtStripe, productAtStripe } from './at-stripe.ts';
+import { feeOf } from './fee.ts';
+import { referenceOf } from './reference.ts';
+import {
+	insertPurchase,
+	offerById,
+	openPurchase,
+	purchaseById,
+	putData,
+	triedBefore,
+	type OfferRow,
+} from './sales.queries.ts';
+import { PurchaseData, type BuyMembership, type Checkout } from './sales.schema.ts';
+import { settlePurchase } from './settle-purchase.ts';
+
+/** Stripe lets a page be paid on for a day; one that is about to end is not led to any more. */
+const LEAST_SECONDS = 60;
+
+type Payee = { accountId: string; feePercent: number };
+type Attempt = { membershipId: string; data: PurchaseData; left: string | null };
+
+/**
+ * Leads to Stripe's page where a tier is paid for. Pressed many times at once there is one purchase and one page; who
+ * changes their mind gets another page, and the one before is closed. Throws `sales.not_offered`, `sales.not_open`,
+ * `sales.already_yours`, `sales.amount_needed` with the least amount, `payments.unavailable` and `payments.refused`.
+ */
+export async function buyMembership(
+	ctx: CommunityContext,
+	input: BuyMembership,
+): Promise<Checkout> {
+	const memberId = selfOf(ctx.actor);
+	ctx.authorize('create', 'Purchase', { memberId });
+	requireModule(ctx, 'memberships');
+	const offer = await offerById(ctx.db, input.priceId).executeTakeFirst();
+	if (!offer || offer.status !== 'active' || offer.tierStatus !== 'published')
+		throw new NotFoundError('sales.not_offered');
+	const amount = amountOf(offer, input.amount);
+	const payee = await payeeOf(ctx.services, ctx.community);
+	if (!payee) throw new ConflictError('sales.not_open');
+	const attempt = await begin(ctx, { memberId, offer, amount, account: payee.accountId });
+	const { membershipId, data, left } = attempt;
+	if (left !== null && !(await isClosed(ctx, payee, attempt, left)))
+		throw new ConflictError('sales.already_yours');
+	if (data.session) return { membershipId, url: data.session.url };
+	const session = await openPage(ctx, payee, { memberId, offer, amount, attempt });
+	return { membershipId, url: await keepPage(ctx, attempt, session) };
+}
+
+function amountOf(offer: OfferRow, wished: number | undefined): number {
+	if (offer.kind !== 'open') return offer.amount;
+	const least = offer.leastAmount ?? 0;
+	if (wished === undefined || wished < least)
+		throw new InvalidError('sales.amount_needed', { least });
+	return wished;
+}
+
+type Beginning = { memberId: string; offer: OfferRow; amount: number; account: string };
+
+/** Takes the one purchase of this tier that a member may have under way, and says whether its page still fits. */
+async function begin(ctx: CommunityContext, wish: Beginning): Promise<Attempt> {
+	const { memberId, offer, amount, account } = wish;
+	const at = ctx.clock.now();
+	return ctx.transaction(async ({ db }) => {
+		const fresh = { id: newId(), memberId, tierId: offer.tierId, priceId: offer.id, at };
+		await insertPurchase(db, fresh).execute();
+		const open = await openPurchase(db, memberId, offer.tierId).executeTakeFirst();
+		const row =
+			open && (await purchaseById(db, open.id).forUpdate('memberships').executeTakeFirst());
+		if (row?.status !== 'pending') throw new ConflictError('sales.already_yours');
+		const before = PurchaseData.parse(row.data);
+		const wanted = `${account} ${offer.id} ${amount}`;
+		const now = Math.floor(at.getTime() / 1000);
+		const fits =
+			before.wish === wanted && (!before.session || before.session.until > now + LEAST_SECONDS);
+		if (fits && before.attempt > 0) return { membershipId: row.id, data: before, left: null };
+		const { session, ...rest } = before;
+		const data = { ...rest, attempt: before.attempt + 1, wish: wanted, account };
+		await putData(db, row.id, data).execute();
+		return { membershipId: row.id, data, left: session?.id ?? null };
+	});
+}
+
+/** Closes the page that was led to before; false where somebody paid on it in the meantime. */
+async function isClosed(
+	{ services, community }: CommunityContext,
+	{ accountId }: Payee,
+	{ membershipId }: Attempt,
+	sessionId: string,
+): Promise<boolean> {
+	const sessions = services.payments.checkout.sessions;
+	const before = await askStripe(() => sessions.retrieve(sessionId, {}, on(accountId)));
+	if (before.status === 'open')
+		await askStripe(() => sessions.expire(sessionId, {}, on(accountId)));
+	if (before.status !== 'complete') return true;
+	await settlePurchase(services, community, membershipId, { sessionId });
+	return false;
+}
+
+type Deal = { memberId: string; offer: OfferRow; amount: number; attempt: Attempt };
+
+async function openPage(
+	ctx: CommunityContext,
+	payee: Payee,
+	{ memberId, offer, amount, attempt }: Deal,
+): Promise<Stripe.Checkout.Session> {
+	const { services, community, db } = ctx;
+	const { accountId: account, feePercent } = payee;
+	const { membershipId, data } = attempt;
+	const kith = referenceOf({ secret: services.secret, communityId: community.id }, membershipId);
+	const customer = await customerAtStripe(ctx, { account, memberId });
+	const item =
+		offer.kind === 'open'
+			? {
+					price_data: {
+						...{ currency: offer.currency, unit_amount: amount },
+						product: await productAtStripe(ctx, { account, offer }),
+					},
+				}
+			: { price: await priceAtStripe(ctx, { account, offer }) };
+	const isTried = (await triedBefore(db, memberId).executeTakeFirst()) !== undefined;
+	const days = offer.kind === 'recurring' && !isTried ? offer.trialDays : 0;
+	const repeats = offer.kind === 'recurring' || offer.kind === 'instalments';
+	const metadata = { kith };
+	return askStripe(() =>
+		services.payments.checkout.sessions.create(
+			{
+				...{ customer, client_reference_id: kith, metadata },
+				line_items: [{ ...item, quantity: 1 }],
+				success_url: `${community.origin}/membership/done?of=${membershipId}`,
+				cancel_url: `${community.origin}/membership`,
+				...(repeats
+					? {
+							mode: 'subscription' as const,
+							subscription_data: {
+								...{ metadata, application_fee_percent: feePercent },
+								...(days > 0 && { trial_period_days: days }),
+							},
+						}
+					: {
+							mode: 'payment' as const,
+							payment_intent_data: {
+								...{ metadata, application_fee_amount: feeOf(amount, feePercent) },
+							},
+						}),
+			},
+			{ ...on(account), idempotencyKey: `buy ${membershipId} ${data.attempt}` },
+		),
+	);
+}
+
+/** Remembers the page, unless another was asked for in the meantime; all who asked for this one have it. */
+async function keepPage(
+	ctx: CommunityContext,
+	{ membershipId, data }: Attempt,
+	{ id, url, expires_at }: Stripe.Checkout.Session,
+): Promise<string> {
+	// One that was paid in the meantime has no page any more.
+	if (url === null) throw new ConflictError('sales.already_yours');
+	await ctx.transaction(async ({ db }) => {
+		const row = await purchaseById(db, membershipId).forUpdate('memberships').executeTakeFirst();
+		const now = PurchaseData.parse(row?.data ?? {});
+		if (now.attempt !== data.attempt || now.session) return;
+		await putData(db, membershipId, { ...now, session: { id, url, until: expires_at } }).execute();
+	});
+	return url;
+}

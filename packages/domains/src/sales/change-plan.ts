@@ -1,0 +1,111 @@
+import type { Stripe } from 'stripe';
+import { ConflictError, InvalidError, NotFoundError } from '@kith/kernel/errors';
+import type { CommunityContext } from '../context.ts';
+import { askStripe, isRefused } from '../ask-stripe.ts';
+import { on, priceAtStripe } from './at-stripe.ts';
+import { ownRunning, type Running } from './own-purchase.ts';
+import { offerById, openPurchase, type OfferRow } from './sales.queries.ts';
+import type { ChangePlan, ChangePreview, ConfirmChange } from './sales.schema.ts';
+import { settlePurchase } from './settle-purchase.ts';
+
+/** A preview is worth confirming for so long; later another is shown. */
+const GOOD_SECONDS = 15 * 60;
+
+/**
+ * What changing to another price would cost at this moment, to the cent: Stripe works it out, and the same moment is
+ * named when it is confirmed. Throws `sales.not_offered`, `sales.same_plan`, `sales.already_yours`,
+ * `sales.not_running`, `payments.unavailable` and `payments.refused`.
+ */
+export async function previewChange(
+	ctx: CommunityContext,
+	input: ChangePlan,
+): Promise<ChangePreview> {
+	const running = await ownRunning(ctx, input.membershipId);
+	const offer = await offerFor(ctx, running, input.priceId);
+	const { payments } = ctx.services;
+	const { account, subscriptionId, customer } = running;
+	const item = await itemOf(ctx, running);
+	const price = await priceAtStripe(ctx, { account, offer });
+	const at = Math.floor(ctx.clock.now().getTime() / 1000);
+	const invoice = await askStripe(() =>
+		payments.invoices.createPreview(
+			{
+				...{ customer, subscription: subscriptionId },
+				subscription_details: {
+					items: [{ id: item, price }],
+					...{ proration_behavior: 'always_invoice', proration_date: at },
+				},
+			},
+			on(account),
+		),
+	);
+	const lines = invoice.lines.data;
+	const credit = lines.reduce((sum, { amount }) => sum - Math.min(0, amount), 0);
+	return { at, due: invoice.total, credit, currency: invoice.currency, next: nextOf(offer, lines) };
+}
+
+function nextOf(offer: OfferRow, lines: readonly Stripe.InvoiceLineItem[]): ChangePreview['next'] {
+	const end = Math.max(0, ...lines.map(({ period }) => period.end));
+	return end === 0 ? null : { amount: offer.amount, at: new Date(end * 1000) };
+}
+
+/**
+ * Changes to another price as it was previewed: what is due is paid at once, or nothing changes. Throws what a preview
+ * does, `sales.preview_old`, and `sales.card_declined`.
+ */
+export async function changePlan(ctx: CommunityContext, input: ConfirmChange): Promise<void> {
+	const running = await ownRunning(ctx, input.membershipId);
+	const offer = await offerFor(ctx, running, input.priceId);
+	const seconds = Math.floor(ctx.clock.now().getTime() / 1000);
+	if (input.at > seconds || input.at < seconds - GOOD_SECONDS)
+		throw new ConflictError('sales.preview_old');
+	const { services, community } = ctx;
+	const { account, subscriptionId, row } = running;
+	const item = await itemOf(ctx, running);
+	const price = await priceAtStripe(ctx, { account, offer });
+	const change = services.payments.subscriptions.update(
+		subscriptionId,
+		{
+			...{ items: [{ id: item, price }], proration_date: input.at },
+			...{ proration_behavior: 'always_invoice', payment_behavior: 'error_if_incomplete' },
+		},
+		{ ...on(account), idempotencyKey: `change ${row.id} ${offer.id} ${input.at}` },
+	);
+	await askStripe(() =>
+		change.catch((error: unknown) => {
+			if (isRefused(error) && error.statusCode === 402)
+				throw new InvalidError('sales.card_declined');
+			throw error;
+		}),
+	);
+	await settlePurchase(services, community, row.id);
+}
+
+/** What may be changed to: another recurring price, of a tier that is offered. */
+async function offerFor(
+	{ db }: CommunityContext,
+	{ row }: Running,
+	priceId: string,
+): Promise<OfferRow> {
+	const offer = await offerById(db, priceId).executeTakeFirst();
+	if (offer?.status !== 'active' || offer.tierStatus !== 'published' || offer.kind !== 'recurring')
+		throw new NotFoundError('sales.not_offered');
+	if (offer.id === row.priceId) throw new ConflictError('sales.same_plan');
+	const other =
+		offer.tierId === row.tierId
+			? undefined
+			: await openPurchase(db, row.memberId, offer.tierId).executeTakeFirst();
+	if (other) throw new ConflictError('sales.already_yours');
+	return offer;
+}
+
+async function itemOf(
+	{ services }: CommunityContext,
+	{ account, subscriptionId }: Running,
+): Promise<string> {
+	const { subscriptions } = services.payments;
+	const { items } = await askStripe(() => subscriptions.retrieve(subscriptionId, {}, on(account)));
+	const [item] = items.data;
+	if (!item) throw new ConflictError('sales.not_running');
+	return item.id;
+}

@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import type { Services } from '../context.ts';
+import { createJobContext } from '../create-context.ts';
+import type { VendorEvent } from '../domain.ts';
+import { hasModule } from '../modules/index.ts';
+import { communityPaidOn } from '../payments/index.ts';
+import { membershipIn } from './reference.ts';
+import { purchaseNamed } from './sales.queries.ts';
+import { settlePayment } from './settle-payment.ts';
+import { settlePurchase } from './settle-purchase.ts';
+
+const ABOUT_SALES =
+	/^(checkout\.session|customer\.subscription|invoice|charge|refund|payment_intent)\./;
+
+const Name = z.union([z.string(), z.looseObject({ id: z.string() }).transform(({ id }) => id)]);
+const Metadata = z.record(z.string(), z.string()).nullish();
+
+/** The little that is taken from an event: what it is about. All else is read again. */
+const Body = z.looseObject({
+	data: z.looseObject({
+		object: z.looseObject({
+			object: z.string(),
+			id: z.string().optional(),
+			client_reference_id: z.string().nullish(),
+			metadata: Metadata,
+			subscription: Name.nullish(),
+			payment_intent: Name.nullish(),
+			parent: z
+				.looseObject({
+					subscription_details: z
+						.looseObject({ subscription: Name.nullish(), metadata: Metadata })
+						.nullish(),
+				})
+				.nullish(),
+		}),
+	}),
+});
+
+type About = {
+	sessionId?: string;
+	subscriptionId?: string;
+	paymentId?: string;
+	reference?: string;
+};
+
+/** Takes from an event which purchase and which payment it is about, and settles those by what Stripe says now. */
+export async function handleSaleEvent(services: Services, event: VendorEvent): Promise<void> {
+	if (event.account === null || !ABOUT_SALES.test(event.type)) return;
+	const community = await communityPaidOn(services, event.account);
+	if (!community) return;
+	const ctx = await createJobContext(services, community, 'handle-sale-event');
+	if (!hasModule(ctx, 'memberships')) return;
+	const about = aboutOf(event.body);
+	const who = { secret: services.secret, communityId: community.id };
+	const known =
+		about.subscriptionId === undefined
+			? undefined
+			: await purchaseNamed(ctx.db, about.subscriptionId).executeTakeFirst();
+	const settled =
+		about.paymentId === undefined
+			? null
+			: await settlePayment(ctx, { account: event.account, paymentId: about.paymentId });
+	const membershipId = known?.id ?? membershipIn(who, about.reference) ?? settled;
+	if (membershipId === null) return;
+	await settlePurchase(services, community, membershipId, about);
+}
+
+function aboutOf(body: string): About {
+	const told = Body.safeParse(JSON.parse(body));
+	if (!told.success) return {};
+	const { object: kind, id, ...thing } = told.data.data.object;
+	const details = thing.parent?.subscription_details;
+	const reference =
+		thing.client_reference_id ?? thing.metadata?.['kith'] ?? details?.metadata?.['kith'];
+	const subscriptionId =
+		kind === 'subscription' ? id : (thing.subscription ?? details?.subscription ?? undefined);
+	const paymentId = kind === 'payment_intent' ? id : (thing.payment_intent ?? undefined);
+	return {
+		...(kind === 'checkout.session' && id !== undefined && { sessionId: id }),
+		...(subscriptionId !== undefined && { subscriptionId }),
+		...(paymentId !== undefined && { paymentId }),
+		...(reference !== undefined && { reference }),
+	};
+}

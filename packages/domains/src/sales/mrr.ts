@@ -1,0 +1,40 @@
+import type { Stripe } from 'stripe';
+
+/** Months in an interval; a week counts as a fifty-second of a year. */
+const MONTHS: Readonly<Record<string, number>> = {
+	day: 12 / 365,
+	week: 12 / 52,
+	month: 1,
+	year: 12,
+};
+
+/**
+ * What a subscription brings each month, in the currency's smallest unit: what is paid per interval after discounts
+ * that stay, spread over its months. Nothing while it is tried, paused, or not paid for any more.
+ */
+export function mrrOf(subscription: Stripe.Subscription): number {
+	const { status, pause_collection, items, discounts } = subscription;
+	if ((status !== 'active' && status !== 'past_due') || pause_collection) return 0;
+	const gross = items.data.reduce((sum, { price, quantity }) => {
+		const { recurring } = price;
+		if (!recurring) return sum;
+		const months = (MONTHS[recurring.interval] ?? 1) * recurring.interval_count;
+		return sum + ((price.unit_amount ?? 0) * (quantity ?? 1)) / months;
+	}, 0);
+	const first = items.data[0]?.price.recurring;
+	const months = first ? (MONTHS[first.interval] ?? 1) * first.interval_count : 1;
+	let net = gross;
+	for (const discount of discounts) {
+		const coupon = couponOf(discount);
+		if (!coupon || coupon.duration !== 'forever') continue;
+		if (coupon.percent_off !== null) net -= (net * coupon.percent_off) / 100;
+		else if (coupon.amount_off !== null) net -= coupon.amount_off / months;
+	}
+	return Math.max(0, Math.round(net));
+}
+
+function couponOf(discount: string | Stripe.Discount): Stripe.Coupon | null {
+	if (typeof discount === 'string') return null;
+	const { coupon } = discount.source;
+	return typeof coupon === 'string' ? null : coupon;
+}

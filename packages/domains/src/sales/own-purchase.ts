@@ -1,0 +1,41 @@
+import { selfOf } from '@kith/kernel/actor';
+import { ConflictError, NotFoundError } from '@kith/kernel/errors';
+import type { CommunityContext } from '../context.ts';
+import { requireModule } from '../modules/index.ts';
+import { purchaseById, type PurchaseRow } from './sales.queries.ts';
+import { PurchaseData } from './sales.schema.ts';
+
+/** A purchase that somebody may act on, with what Stripe calls it. */
+export type Running = {
+	row: PurchaseRow;
+	account: string;
+	subscriptionId: string;
+	customer: string;
+};
+
+/** The purchase of who acts. Another's is not there: `sales.not_found`. */
+export async function ownPurchase(
+	ctx: CommunityContext,
+	membershipId: string,
+): Promise<PurchaseRow> {
+	const memberId = selfOf(ctx.actor);
+	requireModule(ctx, 'memberships');
+	const row = await purchaseById(ctx.db, membershipId).executeTakeFirst();
+	if (!row || row.memberId !== memberId) throw new NotFoundError('sales.not_found');
+	ctx.authorize('update', 'Purchase', { memberId: row.memberId });
+	return row;
+}
+
+/** A subscription of who acts that still runs. Throws `sales.not_found` and `sales.not_running`. */
+export async function ownRunning(ctx: CommunityContext, membershipId: string): Promise<Running> {
+	return runningOf(await ownPurchase(ctx, membershipId));
+}
+
+/** Throws `sales.not_running` for what is over, or was paid for once. */
+export function runningOf(row: PurchaseRow): Running {
+	const { account } = PurchaseData.parse(row.data);
+	const { externalSubscriptionId: subscriptionId, externalCustomerId: customer } = row;
+	if (row.status === 'canceled' || account === undefined || !subscriptionId || !customer)
+		throw new ConflictError('sales.not_running');
+	return { row, account, subscriptionId, customer };
+}

@@ -1,0 +1,131 @@
+import * as z from 'zod';
+
+/** What a member pays for what they choose, where the price leaves it to them. */
+const Amount = z.int().min(1).max(99_999_999);
+
+export const BuyMembership = z.strictObject({ priceId: z.uuid(), amount: Amount.optional() });
+export type BuyMembership = z.infer<typeof BuyMembership>;
+
+export const PurchaseRef = z.strictObject({ membershipId: z.uuid() });
+export type PurchaseRef = z.infer<typeof PurchaseRef>;
+
+/** Where the buyer goes on: to Stripe's page. */
+export const Checkout = z.strictObject({ membershipId: z.uuid(), url: z.url() });
+export type Checkout = z.infer<typeof Checkout>;
+
+/** How a purchase stands: Stripe has not said yet, it is good, it came to nothing. */
+export const PurchaseState = z.strictObject({
+	state: z.enum(['waiting', 'open', 'ended']),
+	tier: z.string(),
+});
+export type PurchaseState = z.infer<typeof PurchaseState>;
+
+export const ChangePlan = z.strictObject({ membershipId: z.uuid(), priceId: z.uuid() });
+export type ChangePlan = z.infer<typeof ChangePlan>;
+
+/** A change at the moment it was previewed for, so that what was shown is what is paid. */
+export const ConfirmChange = z.strictObject({ ...ChangePlan.shape, at: z.int().positive() });
+export type ConfirmChange = z.infer<typeof ConfirmChange>;
+
+export const ChangePreview = z.strictObject({
+	/** Seconds; say it again to confirm. */
+	at: z.int(),
+	/** To be paid now, in the currency's smallest unit; what is less than nothing stays as credit. */
+	due: z.int(),
+	/** What was paid for and is not used any more. */
+	credit: z.int(),
+	currency: z.string(),
+	/** Each later time. */
+	next: z.strictObject({ amount: z.int(), at: z.date() }).nullable(),
+});
+export type ChangePreview = z.infer<typeof ChangePreview>;
+
+/** Why somebody leaves, in Stripe's words, so that both count the same. */
+export const REASONS = [
+	...(['too_expensive', 'missing_features', 'switched_service', 'unused'] as const),
+	...(['customer_service', 'too_complex', 'low_quality', 'other'] as const),
+] as const;
+
+export const CancelMembership = z.strictObject({
+	membershipId: z.uuid(),
+	reason: z.enum(REASONS).nullable(),
+	comment: z.string().trim().max(500),
+});
+export type CancelMembership = z.infer<typeof CancelMembership>;
+
+export const MOST_PAUSED_MONTHS = 3;
+export const PauseMembership = z.strictObject({
+	membershipId: z.uuid(),
+	months: z.int().min(1).max(MOST_PAUSED_MONTHS),
+});
+export type PauseMembership = z.infer<typeof PauseMembership>;
+
+export const INVOICE_STATES = ['paid', 'open', 'void', 'uncollectible', 'draft'] as const;
+export const Invoice = z.strictObject({
+	id: z.string(),
+	number: z.string().nullable(),
+	at: z.date(),
+	amount: z.int(),
+	currency: z.string(),
+	status: z.enum(INVOICE_STATES),
+	/** Stripe's page of it, where an open one is paid, and its PDF. */
+	pageUrl: z.string().nullable(),
+	pdfUrl: z.string().nullable(),
+});
+export type Invoice = z.infer<typeof Invoice>;
+
+export const Elsewhere = z.strictObject({ url: z.url() });
+export type Elsewhere = z.infer<typeof Elsewhere>;
+
+export const RefundPayment = z.strictObject({
+	membershipId: z.uuid(),
+	entryId: z.uuid(),
+	/** All that is left of it, unless told. */
+	amount: Amount.optional(),
+	reason: z.string().trim().min(1).max(300),
+});
+export type RefundPayment = z.infer<typeof RefundPayment>;
+
+/**
+ * What the ledger tells. Money: a payment, what was given back, what a bank took back and gave again. Movements of
+ * what comes in each month: of who is new, pays more or less, left, came back.
+ */
+export const ENTRY_KINDS = [
+	...(['payment', 'refund', 'refund_failed', 'dispute', 'dispute_won'] as const),
+	...(['new', 'expansion', 'contraction', 'churn', 'reactivation'] as const),
+] as const;
+export type EntryKind = (typeof ENTRY_KINDS)[number];
+
+export const LedgerEntry = z.strictObject({
+	id: z.uuid(),
+	at: z.date(),
+	kind: z.enum(ENTRY_KINDS),
+	amount: z.int(),
+	fee: z.int(),
+	mrrDelta: z.int(),
+	currency: z.string(),
+});
+export type LedgerEntry = z.infer<typeof LedgerEntry>;
+
+/** What is remembered of a purchase beside its columns. */
+export const PurchaseData = z.object({
+	/** The account at Stripe that is paid. */
+	account: z.string().optional(),
+	/** Which time the buyer is led to Stripe's page, for what, and which page it is. */
+	attempt: z.int().default(0),
+	wish: z.string().optional(),
+	session: z.object({ id: z.string(), url: z.string(), until: z.int() }).optional(),
+	payment: z.string().optional(),
+	/** What it brings each month, in the smallest unit of `currency`; the ledger's movements add up to it. */
+	mrr: z.int().default(0),
+	currency: z.string().optional(),
+	hadMrr: z.boolean().default(false),
+	/** Seconds: since when the last payment is owed. */
+	owedSince: z.int().optional(),
+	/** Seconds: until when payments are paused. */
+	pausedUntil: z.int().optional(),
+	/** Of two answers of Stripe's the one to the later question counts. */
+	asked: z.int().default(0),
+	heard: z.int().default(0),
+});
+export type PurchaseData = z.infer<typeof PurchaseData>;

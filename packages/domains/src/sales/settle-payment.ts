@@ -1,0 +1,146 @@
+import type { Stripe } from 'stripe';
+import { newId } from '@kith/kernel/ids';
+import type { CommunityContext } from '../context.ts';
+import { askStripe } from '../ask-stripe.ts';
+import { on } from './at-stripe.ts';
+import { nameOf } from './read-purchase.ts';
+import { membershipIn } from './reference.ts';
+import {
+	addEntries,
+	entriesOfPayment,
+	purchaseById,
+	purchaseNamed,
+	type NewEntry,
+} from './sales.queries.ts';
+
+const MOST = 100;
+type Ref = { account: string; paymentId: string };
+
+/**
+ * Reads a payment again at Stripe, with what was given back and what a bank took, and adds to the ledger what is not
+ * in it. Told in any order and as often as one likes, each thing stands there once. Returns the membership that was
+ * paid for; null for what was not sold here.
+ */
+// authorize: verbs that call it have asked; events and jobs need no leave.
+export async function settlePayment(ctx: CommunityContext, ref: Ref): Promise<string | null> {
+	const { account, paymentId } = ref;
+	const { payments } = ctx.services;
+	const payment = await askStripe(() =>
+		payments.paymentIntents.retrieve(
+			paymentId,
+			{ expand: ['latest_charge.application_fee'] },
+			on(account),
+		),
+	);
+	const charge = typeof payment.latest_charge === 'object' ? payment.latest_charge : null;
+	if (payment.status !== 'succeeded' || !charge?.paid) return null;
+	const membershipId = await membershipOf(ctx, ref, payment);
+	if (membershipId === null) return null;
+	const row = await purchaseById(ctx.db, membershipId).executeTakeFirst();
+	if (!row) return null;
+	const whose = { membershipId, tierId: row.tierId, currency: payment.currency, paymentId };
+	const entries: NewEntry[] = [
+		{
+			...{ ...whose, id: newId(), at: dateOf(charge.created), kind: 'payment' },
+			...{ amount: charge.amount_captured, fee: charge.application_fee_amount ?? 0 },
+			externalId: charge.id,
+		},
+		...(charge.amount_refunded > 0 || charge.refunded
+			? await refundsOf(ctx, ref, { charge, whose })
+			: []),
+		...(charge.disputed ? await disputesOf(ctx, ref, whose) : []),
+	];
+	await ctx.transaction(async ({ db }) => {
+		const known = await entriesOfPayment(db, paymentId).execute();
+		const names = new Set(known.map(({ externalId }) => externalId));
+		const fresh = entries.filter(({ externalId }) => !names.has(externalId ?? null));
+		if (fresh.length > 0) await addEntries(db, fresh).execute();
+	});
+	return membershipId;
+}
+
+type Whose = Pick<NewEntry, 'membershipId' | 'tierId' | 'currency' | 'paymentId'>;
+type Charged = { charge: Stripe.Charge; whose: Whose };
+
+async function refundsOf(
+	{ services }: CommunityContext,
+	{ account, paymentId }: Ref,
+	{ charge, whose }: Charged,
+): Promise<NewEntry[]> {
+	const asked = { payment_intent: paymentId, limit: MOST };
+	const { data } = await askStripe(() => services.payments.refunds.list(asked, on(account)));
+	const fee = typeof charge.application_fee === 'object' ? charge.application_fee : null;
+	let back = fee?.amount_refunded ?? 0;
+	return data.toReversed().flatMap((refund): NewEntry[] => {
+		// The platform's part comes back in proportion, or not at all: as far as it did, oldest first.
+		const part = Math.min(
+			back,
+			Math.round(((fee?.amount ?? 0) * refund.amount) / Math.max(1, charge.amount_captured)),
+		);
+		back -= part;
+		const entry = {
+			...{ ...whose, id: newId(), at: dateOf(refund.created), kind: 'refund' as const },
+			...{ amount: -refund.amount, fee: -part, externalId: refund.id },
+		};
+		if (refund.status !== 'failed' && refund.status !== 'canceled') return [entry];
+		return [
+			entry,
+			{
+				...{ ...entry, id: newId(), kind: 'refund_failed' as const },
+				...{ amount: refund.amount, fee: part, externalId: `${refund.id} failed` },
+			},
+		];
+	});
+}
+
+async function disputesOf(
+	{ services }: CommunityContext,
+	{ account, paymentId }: Ref,
+	whose: Whose,
+): Promise<NewEntry[]> {
+	const asked = { payment_intent: paymentId, limit: MOST };
+	const { data } = await askStripe(() => services.payments.disputes.list(asked, on(account)));
+	return data.flatMap((dispute): NewEntry[] => {
+		const entry = {
+			...{ ...whose, id: newId(), at: dateOf(dispute.created), kind: 'dispute' as const },
+			...{ amount: -dispute.amount, externalId: dispute.id },
+		};
+		if (dispute.status !== 'won') return [entry];
+		return [
+			entry,
+			{
+				...{ ...entry, id: newId(), kind: 'dispute_won' as const },
+				...{ amount: dispute.amount, externalId: `${dispute.id} won` },
+			},
+		];
+	});
+}
+
+/** Whose payment it is: it says so itself, or the subscription that its invoice is for is known. */
+async function membershipOf(
+	{ db, services, community }: CommunityContext,
+	{ account, paymentId }: Ref,
+	payment: Stripe.PaymentIntent,
+): Promise<string | null> {
+	const who = { secret: services.secret, communityId: community.id };
+	const direct = membershipIn(who, payment.metadata['kith']);
+	if (direct) return direct;
+	const { data } = await askStripe(() =>
+		services.payments.invoicePayments.list(
+			{
+				payment: { type: 'payment_intent', payment_intent: paymentId },
+				...{ limit: 1, expand: ['data.invoice'] },
+			},
+			on(account),
+		),
+	);
+	const invoice = data[0]?.invoice;
+	if (typeof invoice !== 'object' || 'deleted' in invoice) return null;
+	const details = invoice.parent?.subscription_details;
+	const subscriptionId = nameOf(details?.subscription);
+	if (subscriptionId === null) return null;
+	const known = await purchaseNamed(db, subscriptionId).executeTakeFirst();
+	return known?.id ?? membershipIn(who, details?.metadata?.['kith']);
+}
+
+const dateOf = (seconds: number): Date => new Date(seconds * 1000);

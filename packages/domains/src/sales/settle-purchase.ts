@@ -1,0 +1,131 @@
+import { requestJob } from '@kith/db/jobs';
+import { addSeconds } from '@kith/kernel/clock';
+import { newId } from '@kith/kernel/ids';
+import type { CommunityContext, CommunityTransaction, Services } from '../context.ts';
+import { createJobContext } from '../create-context.ts';
+import type { CommunityIdentity } from '../snapshot.ts';
+import { changeMembership, lockMember } from '../memberships/index.ts';
+import { MembershipStatus } from '../memberships/memberships.schema.ts';
+import { nameOn, named } from './at-stripe.ts';
+import { readPurchase, type Told } from './read-purchase.ts';
+import {
+	addEntries,
+	drawQuestion,
+	keepPurchase,
+	offerById,
+	offerNamed,
+	purchaseById,
+	type OfferRow,
+	type PurchaseRow,
+} from './sales.queries.ts';
+import { PurchaseData, type EntryKind } from './sales.schema.ts';
+import { GRACE_DAYS, stateOfPurchase, type NextState } from './state-of-purchase.ts';
+
+export const SETTLE_PURCHASE = 'settle-purchase';
+const DAY = 24 * 60 * 60;
+
+/** What an event named that we may not know yet. */
+type Hint = { sessionId?: string; subscriptionId?: string };
+
+/**
+ * Reads a purchase again at Stripe and makes what the member has equal to it: state, grants, the ledger's movements.
+ * Whoever asks later is believed, so any order of events ends alike, and one told twice changes nothing. Throws
+ * `payments.unavailable`.
+ */
+// authorize: verbs that call it have asked; events and jobs need no leave.
+export async function settlePurchase(
+	services: Services,
+	community: CommunityIdentity,
+	membershipId: string,
+	hint: Hint = {},
+): Promise<void> {
+	const ctx = await createJobContext(services, community, SETTLE_PURCHASE);
+	const drawn = await drawQuestion(ctx.db, membershipId).executeTakeFirst();
+	if (!drawn) return;
+	const { account, session, payment, asked } = PurchaseData.parse(drawn.data);
+	if (account === undefined) return;
+	const subscriptionId = drawn.externalSubscriptionId ?? hint.subscriptionId ?? null;
+	const told = await readPurchase(services, {
+		...{ account, subscriptionId, paymentId: payment ?? null },
+		sessionId: subscriptionId === null ? (hint.sessionId ?? session?.id ?? null) : null,
+	});
+	await ctx.transaction(async (tx) => {
+		const row = await lockPurchase(tx, membershipId);
+		if (!row) return;
+		const data = PurchaseData.parse(row.data);
+		if (data.heard >= asked) return;
+		const offer = await offerOf(tx, { row, account, told });
+		const now = ctx.clock.now();
+		const next = stateOfPurchase({ row, data, offer, now }, told);
+		await keep(ctx, tx, row, { ...next, data: { ...next.data, heard: asked } });
+	});
+}
+
+/** In the order of whoever changes memberships: the member first. */
+async function lockPurchase(
+	{ db }: CommunityTransaction,
+	membershipId: string,
+): Promise<PurchaseRow | undefined> {
+	const known = await purchaseById(db, membershipId).executeTakeFirst();
+	if (!known) return undefined;
+	await lockMember(db, known.memberId).execute();
+	return purchaseById(db, membershipId).forUpdate('memberships').executeTakeFirst();
+}
+
+type Reading = { row: PurchaseRow; account: string; told: Told };
+
+/** The price that is paid now: a member may have changed to another, at us or at Stripe. */
+async function offerOf(
+	{ db }: CommunityTransaction,
+	{ row, account, told }: Reading,
+): Promise<OfferRow | null> {
+	const price = told.subscription?.items.data[0]?.price.id;
+	const paid = price && (await offerNamed(db, named(account, price)).executeTakeFirst());
+	if (paid && nameOn(account, paid.externalId) === price) return paid;
+	return row.priceId === null
+		? null
+		: ((await offerById(db, row.priceId).executeTakeFirst()) ?? null);
+}
+
+async function keep(
+	ctx: CommunityContext,
+	tx: CommunityTransaction,
+	row: PurchaseRow,
+	{ facts, data }: NextState,
+): Promise<void> {
+	const at = ctx.clock.now();
+	const { status = row.status, endsAt, ...rest } = facts;
+	await keepPurchase(tx.db, row.id, { facts: rest, data, at }).execute();
+	const before = PurchaseData.parse(row.data);
+	const delta = data.mrr - before.mrr;
+	if (delta !== 0)
+		await addEntries(tx.db, [
+			{
+				...{ id: newId(), at, kind: movementOf(before, data), mrrDelta: delta },
+				...{ membershipId: row.id, tierId: facts.tierId ?? row.tierId },
+				currency: data.currency ?? before.currency ?? 'eur',
+			},
+		]).execute();
+	if (data.owedSince !== undefined && data.owedSince !== before.owedSince)
+		await requestJob(
+			tx.db,
+			SETTLE_PURCHASE,
+			{ communityId: ctx.community.id, membershipId: row.id },
+			{
+				...{ key: `${SETTLE_PURCHASE} ${row.id} grace`, now: at },
+				runAt: addSeconds(new Date(data.owedSince * 1000), GRACE_DAYS * DAY),
+			},
+		);
+	const isMoved = status !== row.status || (facts.tierId ?? row.tierId) !== row.tierId;
+	if (isMoved)
+		await changeMembership(ctx, tx, row.id, {
+			...{ status: MembershipStatus.parse(status), ...(endsAt && { endsAt }) },
+		});
+}
+
+/** What a change of what comes in each month is called. */
+function movementOf(before: PurchaseData, { mrr }: PurchaseData): EntryKind {
+	if (before.mrr === 0) return before.hadMrr ? 'reactivation' : 'new';
+	if (mrr === 0) return 'churn';
+	return mrr > before.mrr ? 'expansion' : 'contraction';
+}

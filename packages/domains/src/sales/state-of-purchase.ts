@@ -1,0 +1,127 @@
+import type { Stripe } from 'stripe';
+import { addSeconds } from '@kith/kernel/clock';
+import { mrrOf } from './mrr.ts';
+import { nameOf, type Told } from './read-purchase.ts';
+import type { OfferRow, PurchaseFacts, PurchaseRow } from './sales.queries.ts';
+import type { PurchaseData } from './sales.schema.ts';
+
+/** So long a member keeps what they have while a payment is owed. */
+export const GRACE_DAYS = 10;
+const DAY = 24 * 60 * 60;
+
+type Known = { row: PurchaseRow; data: PurchaseData; offer: OfferRow | null; now: Date };
+export type NextState = { facts: PurchaseFacts; data: PurchaseData };
+
+/** Where a purchase stands by what Stripe says of it; nothing is asked and nothing kept. */
+export function stateOfPurchase(known: Known, told: Told): NextState {
+	if (told.subscription) return ofSubscription(known, told.subscription);
+	if (told.session) return ofSession(known, told.session, told.payment);
+	if (told.payment) return ofPayment(known, told.payment);
+	return { facts: {}, data: known.data };
+}
+
+function ofSubscription(
+	{ row, data, offer, now }: Known,
+	subscription: Stripe.Subscription,
+): NextState {
+	const { status, pause_collection, trial_end, ended_at, cancel_at } = subscription;
+	const seconds = Math.floor(now.getTime() / 1000);
+	const isOwed = status === 'past_due' || status === 'unpaid';
+	const owedSince = isOwed ? (data.owedSince ?? seconds) : undefined;
+	const isOver = owedSince !== undefined && seconds >= owedSince + GRACE_DAYS * DAY;
+	const periodEnd = Math.max(0, ...subscription.items.data.map((it) => it.current_period_end));
+	const endsWithPeriod = subscription.cancel_at_period_end ? periodEnd : null;
+	const { owedSince: _, pausedUntil: __, session: ___, ...rest } = data;
+	const mrr = mrrOf(subscription);
+	return {
+		facts: {
+			...(offer && { tierId: offer.tierId, priceId: offer.id }),
+			status: statusOf(status, { isPaused: pause_collection !== null, isOver }),
+			startsAt: dateOf(subscription.start_date) ?? row.startsAt,
+			cancelAt: ended_at === null ? dateOf(cancel_at ?? endsWithPeriod) : null,
+			currentPeriodEnd: dateOf(periodEnd),
+			trialEnd: dateOf(trial_end) ?? row.trialEnd,
+			endedAt: dateOf(ended_at),
+			externalSubscriptionId: subscription.id,
+			externalCustomerId: nameOf(subscription.customer),
+		},
+		data: {
+			...rest,
+			...{ mrr, currency: subscription.currency, hadMrr: data.hadMrr || mrr > 0 },
+			...(owedSince !== undefined && { owedSince }),
+			...(pause_collection?.resumes_at != null && { pausedUntil: pause_collection.resumes_at }),
+		},
+	};
+}
+
+type How = { isPaused: boolean; isOver: boolean };
+
+function statusOf(status: Stripe.Subscription.Status, { isPaused, isOver }: How): string {
+	switch (status) {
+		case 'trialing':
+			return 'trialing';
+		case 'active':
+			return isPaused ? 'paused' : 'active';
+		case 'paused':
+			return 'paused';
+		case 'past_due':
+			return isOver ? 'suspended' : 'past_due';
+		case 'unpaid':
+			return 'suspended';
+		case 'canceled':
+		case 'incomplete_expired':
+			return 'canceled';
+		// The first payment has not come: nothing is open yet.
+		case 'incomplete':
+			return 'pending';
+		default:
+			return 'pending';
+	}
+}
+
+function ofSession(
+	known: Known,
+	session: Stripe.Checkout.Session,
+	payment: Stripe.PaymentIntent | null,
+): NextState {
+	const { data, now } = known;
+	const externalCustomerId = nameOf(session.customer);
+	// One that was left for another page is closed, too, and says nothing of the purchase.
+	if (session.status === 'expired' && data.session?.id !== session.id) return { facts: {}, data };
+	if (session.status === 'expired')
+		return { facts: { status: 'canceled', endedAt: now, externalCustomerId }, data: gone(data) };
+	if (session.status !== 'complete') return { facts: {}, data };
+	if (payment) {
+		const next = ofPayment(known, payment);
+		return { ...next, facts: { ...next.facts, externalCustomerId } };
+	}
+	if (session.payment_status === 'unpaid') return { facts: { externalCustomerId }, data };
+	return { facts: { ...opened(known), externalCustomerId }, data: gone(data) };
+}
+
+/** What was paid for once: it is there while the money is, and a pass until its days are over. */
+function ofPayment(known: Known, payment: Stripe.PaymentIntent): NextState {
+	const data = { ...gone(known.data), payment: payment.id, currency: payment.currency };
+	if (payment.status === 'canceled')
+		return { facts: { status: 'canceled', endedAt: known.now }, data };
+	if (payment.status !== 'succeeded') return { facts: {}, data };
+	const charge = typeof payment.latest_charge === 'object' ? payment.latest_charge : null;
+	if (charge?.refunded)
+		return { facts: { status: 'canceled', endedAt: known.row.endedAt ?? known.now }, data };
+	return { facts: opened(known), data };
+}
+
+function opened({ row, offer, now }: Known): PurchaseFacts {
+	if (row.status === 'canceled') return {};
+	const startsAt = row.status === 'pending' ? now : row.startsAt;
+	const days = offer?.kind === 'pass' ? offer.days : null;
+	return {
+		...{ status: 'active', startsAt, endedAt: null },
+		...(days != null && { endsAt: addSeconds(startsAt, days * DAY) }),
+	};
+}
+
+const gone = ({ session: _, ...data }: PurchaseData): PurchaseData => data;
+
+const dateOf = (seconds: number | null): Date | null =>
+	seconds === null || seconds === 0 ? null : new Date(seconds * 1000);
