@@ -47,6 +47,8 @@ const offer = () => ({
 	...{ ...ours(), email: `${newId()}@example.org`, inviterBecomes: 'admin' as const },
 });
 
+const pro = () => ({ ...ours(), plan: 'pro' as const, interval: 'month' as const });
+
 async function colleague() {
 	const { staffId } = await createTestStaff(installation);
 	const row = { ...ours(), staffId, role: 'analyst' };
@@ -153,6 +155,21 @@ const CASES: Readonly<Record<string, Case>> = {
 		outcome: 'organizations.invitation_used',
 	},
 	'organizations.enter': { allowed: OWNER, input: () => ({ communityId: here.id, next: '/' }) },
+	'plans.current': { allowed: OWNER, input: ours },
+	'plans.readAgain': { allowed: OWNER, input: ours },
+	'plans.preview': { allowed: OWNER, input: pro },
+	'plans.checkOut': { allowed: OWNER, input: pro },
+	'plans.change': {
+		...{ allowed: OWNER, outcome: 'plans.none' },
+		input: () => ({ ...pro(), at: null }),
+	},
+	'plans.cancel': {
+		...{ allowed: OWNER, outcome: 'plans.none' },
+		input: () => ({ ...ours(), reason: null, comment: '' }),
+	},
+	'plans.keep': { allowed: OWNER, input: ours, outcome: 'plans.none' },
+	'plans.invoices': { allowed: OWNER, input: ours },
+	'plans.openPortal': { allowed: OWNER, input: ours },
 	'signups.templates': { allowed: EVERYONE, input: () => ({ locale: 'en' }) },
 	'signups.current': { allowed: SIGNED_IN },
 	'signups.start': { allowed: SIGNED_IN },

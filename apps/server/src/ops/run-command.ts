@@ -4,6 +4,8 @@ import { AppError } from '@kith/kernel/errors';
 import { readConfig } from '@kith/kernel/config';
 import { Refusal, type Call, type Command } from './command.ts';
 import { verifyAudit } from './audit-verify.ts';
+import { reconcileBilling } from './billing-reconcile.ts';
+import { replayBilling } from './billing-replay.ts';
 import { createCommunities } from './communities-create.ts';
 import { doctor } from './communities-doctor.ts';
 import { drop } from './communities-drop.ts';
@@ -22,6 +24,7 @@ const COMMANDS: readonly Command[] = [
 	...[migrate, list, createCommunities, migrateOnly, drop, exportCommunity, doctor],
 	importCommunity,
 	...[failedJobs, retryJobs, listInbox, replayInbox, checkSecrets, verifyAudit],
+	...[reconcileBilling, replayBilling],
 ];
 
 const EVERYWHERE = {

@@ -19,6 +19,7 @@ export type Delivery<Kind extends MailKind> = {
 const URGENCY: Partial<Record<MailKind, Urgency>> = {
 	'sign-in-code': 'asked',
 	'security-notice': 'owed',
+	'plan-news': 'owed',
 };
 
 /**

@@ -9,6 +9,7 @@ import { mailInvitations } from './invitation-mail.ts';
 import { mailConsumers } from './mail.consumers.ts';
 import { mailRouter } from './mail.router.ts';
 import { mailOwnership } from './ownership-mail.ts';
+import { mailPlanNews, mailPlanUsage } from './plan-mail.ts';
 import { mailSecurityNotice } from './security-mail.ts';
 import { mailStaffInvitation } from './staff-invitation-mail.ts';
 import { mailRequests } from './member-mail.ts';
@@ -33,6 +34,8 @@ export const mail = {
 		'mail-invitations': { run: mailInvitations },
 		'mail-voters': { run: mailVoters },
 		'mail-staff-invitation': { run: mailStaffInvitation },
+		'mail-plan': { run: mailPlanNews },
+		'mail-usage': { run: mailPlanUsage },
 		'mail-ownership': { run: mailOwnership },
 		'mail-audience': { run: mailAudience },
 	},

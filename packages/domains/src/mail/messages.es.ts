@@ -1,4 +1,5 @@
 import type { Messages } from './messages.en.ts';
+import { PLAN_WORDS } from './plan-words.ts';
 
 /** Every word of our mails, in Spanish. */
 export const spanish: Messages = {
@@ -177,6 +178,7 @@ export const spanish: Messages = {
 		note: ({ community }) =>
 			`Recibes esto porque pediste una exportación de ${community}. El enlace solo te sirve a ti, con tu sesión abierta en el estudio.`,
 	},
+	plan: PLAN_WORDS.es,
 	closing: {
 		subject: ({ community, day }) => `${community} está cerrada y se eliminará el ${day}`,
 		lastSubject: ({ community }) => `${community} se eliminará mañana`,

@@ -1,4 +1,5 @@
 import type { Messages } from './messages.en.ts';
+import { PLAN_WORDS } from './plan-words.ts';
 
 /** Every word of our mails, in Japanese. */
 export const japanese: Messages = {
@@ -180,6 +181,7 @@ export const japanese: Messages = {
 		note: ({ community }) =>
 			`${community} のエクスポートを依頼されたため、このメールをお送りしています。リンクはスタジオにサインインしたあなただけが使えます。`,
 	},
+	plan: PLAN_WORDS.ja,
 	closing: {
 		subject: ({ community, day }) => `${community} は閉鎖され、${day} に削除されます`,
 		lastSubject: ({ community }) => `${community} は明日削除されます`,

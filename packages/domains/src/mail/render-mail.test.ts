@@ -36,6 +36,10 @@ const everyMail = async (words: string, locale: string, from: Brand) => {
 			...{ news: 'offered', side: 'taker', organization: words, giver: words, taker: words },
 			...{ until: words, url },
 		},
+		'plan-news': {
+			...{ news: 'failed', organization: words, plan: 'Pro', amount: '€49.00', day: words, url },
+		},
+		'plan-usage': { organization: words, plan: 'Pro', meter: 'mails', percent: 80, url },
 		'archive-ready': { url: 'https://kith.example/c/x/settings/data' },
 		closing: {
 			day: '11 December 2026',
@@ -51,6 +55,8 @@ const everyMail = async (words: string, locale: string, from: Brand) => {
 		renderMail('sign-in-code', props['sign-in-code'], options),
 		renderMail('invitation', props.invitation, options),
 		renderMail('welcome', props.welcome, options),
+		renderMail('plan-news', props['plan-news'], options),
+		renderMail('plan-usage', props['plan-usage'], options),
 		renderMail('approved', props.approved, options),
 		renderMail('request', props.request, options),
 		renderMail('accounts-merged', props['accounts-merged'], options),

@@ -8,6 +8,7 @@ import { oneLine, type Brand, type Letter } from './letter.ts';
 import { arabic } from './messages.ar.ts';
 import { german } from './messages.de.ts';
 import { english, type Messages } from './messages.en.ts';
+import { writePlanNews, writePlanUsage, type PlanFacts, type UsageFacts } from './plan-letter.ts';
 import { spanish } from './messages.es.ts';
 import { french } from './messages.fr.ts';
 import { japanese } from './messages.ja.ts';
@@ -72,6 +73,8 @@ export type MailProps = {
 	ownership: OwnershipFacts;
 	'archive-ready': { url: string };
 	closing: { day: string; isLast: boolean; url: string };
+	'plan-news': PlanFacts;
+	'plan-usage': UsageFacts;
 };
 export type MailKind = keyof MailProps;
 
@@ -180,6 +183,8 @@ const WRITERS: Writers = {
 			note: words.note(told),
 		};
 	},
+	'plan-news': ({ plan }, _, facts) => writePlanNews(plan, facts),
+	'plan-usage': ({ plan }, _, facts) => writePlanUsage(plan, facts),
 	request: ({ request: words }, { name: community }, { name: person, count, url }) => {
 		const who = { name: oneLine(person, 80), count, community };
 		const isOne = count === 1;

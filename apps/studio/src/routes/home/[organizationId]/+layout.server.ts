@@ -9,5 +9,6 @@ export const load: LayoutServerLoad = ({ locals, params, url }) => {
 	const organization = staff.organizations.find(({ id }) => id === params.organizationId);
 	if (!organization) error(404);
 	const mayRun = organization.role === 'owner' || organization.role === 'admin';
-	return { organization, mayRun, now: systemClock.now() };
+	const maySeePlan = mayRun || organization.role === 'billing';
+	return { organization, mayRun, maySeePlan, now: systemClock.now() };
 };
