@@ -30,7 +30,6 @@ beforeEach(async () => {
 
 const DAY = 86_400;
 const GOOD = '4242424242424242';
-const FAILS_LATER = '4000000000000341';
 const stripe = () => installation.services.payments;
 const ours = () => ({ organizationId: here.community.organizationId });
 const owner = async () => platformCaller(await asStaff(installation, here.staffId)).plans;
