@@ -93,7 +93,7 @@ function managed(root: string, mayReadPayments: boolean): SectionGroup[] {
 				},
 			],
 		},
-		...(mayReadPayments ? [revenue(root)] : []),
+		revenue(root, mayReadPayments),
 		{
 			...{ label: m.studio_nav_design(), href: `${root}/design`, icon: Palette, pages: [] },
 			keywords: m.studio_nav_design_keywords(),
@@ -155,15 +155,24 @@ function managed(root: string, mayReadPayments: boolean): SectionGroup[] {
 	];
 }
 
-function revenue(root: string): SectionGroup {
-	const payments = `${root}/revenue/payments`;
+function revenue(root: string, mayReadPayments: boolean): SectionGroup {
+	const payments = {
+		...{ label: m.studio_nav_payments(), href: `${root}/revenue/payments` },
+		keywords: m.studio_nav_payments_keywords(),
+	};
+	const tiers = `${root}/revenue/tiers`;
 	return {
-		...{ label: m.studio_nav_revenue(), href: payments, icon: Banknote, keywords: '' },
+		...{ label: m.studio_nav_revenue(), href: tiers, icon: Banknote, keywords: '' },
 		pages: [
 			{
-				...{ label: m.studio_nav_payments(), href: payments },
-				keywords: m.studio_nav_payments_keywords(),
+				...{ label: m.studio_nav_tiers(), href: tiers },
+				keywords: m.studio_nav_tiers_keywords(),
 			},
+			{
+				...{ label: m.studio_nav_memberships(), href: `${root}/revenue/memberships` },
+				keywords: m.studio_nav_memberships_keywords(),
+			},
+			...(mayReadPayments ? [payments] : []),
 		],
 	};
 }

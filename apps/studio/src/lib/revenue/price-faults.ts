@@ -1,0 +1,10 @@
+import { m } from '#lib/paraglide/messages.js';
+
+/** What is wrong with a price as it was typed. */
+export const PRICE_FAULT_WORDS = {
+	amount: m.prices_wrong_amount,
+	least: m.prices_wrong_least,
+	days: m.prices_wrong_days,
+	payments: m.prices_wrong_payments,
+	currency: m.prices_wrong_currency,
+} as const;
