@@ -165,6 +165,10 @@ function revenue(root: string, mayReadPayments: boolean): SectionGroup {
 		...{ label: m.studio_nav_revenue(), href: tiers, icon: Banknote, keywords: '' },
 		pages: [
 			{
+				...{ label: m.studio_nav_overview(), href: `${root}/revenue/overview` },
+				keywords: m.studio_nav_overview_keywords(),
+			},
+			{
 				...{ label: m.studio_nav_tiers(), href: tiers },
 				keywords: m.studio_nav_tiers_keywords(),
 			},
