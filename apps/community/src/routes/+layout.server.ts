@@ -31,9 +31,11 @@ export const load: LayoutServerLoad = async ({ locals, url, route, cookies, setH
 	const isPublic = isPublicCommunity(locals.request);
 	if (!isPublic) setHeaders({ 'x-robots-tag': 'noindex, nofollow' });
 	const isInside = mayEnter && !isDoor;
-	const navigation = isInside ? await orErrorPage(locals.api.spaces.navigation()) : { groups: [] };
+	const navigation = isInside
+		? await orErrorPage(locals.api.spaces.navigation())
+		: { locked: [], groups: [] };
 	const menu = isInside
-		? menuOf(await orErrorPage(locals.api.design.menus()), navigation, viewer, face.legal)
+		? menuOf(await orErrorPage(locals.api.design.menus()), navigation, viewer, face)
 		: { sections: [], sheet: [], top: [], tabs: [] };
 	return {
 		...{ face, viewer, mayEnter, isPreview, isPublic, isDoor, navigation, menu },

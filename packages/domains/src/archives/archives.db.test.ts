@@ -70,6 +70,25 @@ async function liveIn(ctx: CommunityContext): Promise<void> {
 	await uploadedBy(ctx);
 	const paid = ctx.db.updateTable('memberships').where('source', '=', 'purchase');
 	await paid.set({ externalSubscriptionId: sql<string>`id::text` }).execute();
+	await leaveTraps(ctx);
+}
+
+/** A tier that would sell the community itself, and an entry that nobody there could take back. */
+async function leaveTraps({ db, snapshot }: CommunityContext): Promise<void> {
+	const roleId = snapshot.roles.find(({ key }) => key === 'owner')?.id ?? '';
+	const entitlements = JSON.stringify([{ kind: 'role', roleId }]);
+	await db.updateTable('tiers').set({ entitlements }).where('slug', '=', 'supporter').execute();
+	await db
+		.insertInto('spaceMembers')
+		.columns(['memberId', 'spaceId', 'source'])
+		.expression((eb) =>
+			eb
+				.selectFrom(['members', 'spaces'])
+				.select(['members.id', 'spaces.id as spaceId', sql.lit(`sso:${newId()}`).as('source')])
+				.where('members.handle', '=', 'yuki')
+				.where('spaces.slug', '=', 'first-class'),
+		)
+		.execute();
 }
 
 const api = (ctx: PlatformContext) => platformCaller(ctx).archives;
@@ -160,6 +179,19 @@ test('a community goes into a file and comes out of it as a new one, row for row
 	expect(there.snapshot.modules).toEqual(['memberships']);
 	const sold = there.db.selectFrom('memberships').select('externalSubscriptionId').distinct();
 	expect(await sold.execute()).toEqual([{ externalSubscriptionId: null }]);
+	const offered = there.db.selectFrom('tiers').select(['slug', 'status']).orderBy('position');
+	expect(await offered.execute()).toEqual([
+		...[
+			{ slug: 'supporter', status: 'archived' },
+			{ slug: 'member', status: 'published' },
+		],
+		{ slug: 'patron', status: 'published' },
+	]);
+	expect(there.snapshot.offers.map(({ slug }) => slug)).toEqual(['member', 'patron']);
+	const entries = there.db.selectFrom('spaceMembers').select('source').distinct();
+	expect((await entries.execute()).map(({ source }) => source).toSorted()).toEqual([
+		...['manual', 'membership'],
+	]);
 	expect(await permalinks(there)).toEqual(await permalinks(here));
 	expect(await blobsOf(twin.id)).toEqual(await blobsOf(source.id));
 	const log = { db: services.communityDb(twin), communityId: twin.id, secret: services.secret };

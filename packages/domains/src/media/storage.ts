@@ -60,6 +60,7 @@ type File = { ownerId: string | null; bytes: number };
  * Counts a file in before its bytes are taken, in the transaction of `db`; exact however many come at once.
  * Memberships raise what one member may keep. Throws `media.too_large`, `media.member_full` or `media.community_full` with the limit in bytes.
  */
+// authorize: the verbs that take files in have asked.
 export async function reserveStorage(
 	ctx: CommunityContext,
 	db: CommunityDb,

@@ -1,68 +1,32 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '@kith/kernel/ids';
-import {
-	createTestCommunity,
-	type TestCommunity,
-	type TestMember,
-} from '@kith/testing/test-community';
 import { outcomeOf } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
-import { openShop, tierFields } from '@kith/testing/test-tiers';
-import { createJobContext } from '../create-context.ts';
+import { tierFields } from '@kith/testing/test-tiers';
 import { communityCaller } from '../index.ts';
 import { beginUpload } from '../media/index.ts';
-import { readStanding } from '../members/index.ts';
-import { changeMembership, mergeMemberships, openMembership } from './index.ts';
-import { membershipsConsumers } from './memberships.consumers.ts';
-import { membershipsJobs } from './memberships.jobs.ts';
+import { openClub } from './club-fixture.ts';
+import { changeMembership, openMembership } from './index.ts';
 import { MembershipStatus, OPENING } from './memberships.schema.ts';
 
 let installation: TestInstallation;
-let here: TestCommunity;
-let shop: Awaited<ReturnType<typeof openShop>>;
-let roleId: string;
-const rooms: string[] = [];
+let club: Awaited<ReturnType<typeof openClub>>;
 beforeAll(async () => {
 	installation = await createTestInstallation();
-	here = await createTestCommunity(installation);
-	shop = await openShop(installation, here);
-	roleId = await shop.role();
-	for (let made = 0; made < 3; made++) rooms.push(await shop.room());
-	await shop.owner();
+	club = await openClub(installation);
 });
 afterAll(() => installation.close());
 
-const someone = () => here.member('member', `Mem ${newId().slice(-8)}`);
-const job = () => createJobContext(installation.services, here.community, 'test');
-const opens = (...which: number[]) =>
-	which.map((at) => ({ kind: 'space' as const, spaceId: rooms[at] ?? '' }));
-const run = (name: keyof typeof membershipsJobs, payload: unknown) =>
-	membershipsJobs[name].run(installation.services, payload);
-
-async function has({ userId }: TestMember) {
-	const standing = await readStanding(here.db, userId);
-	return { roles: standing?.roleIds ?? [], rooms: (standing?.spaceIds ?? []).toSorted() };
-}
-const rowOf = (id: string) =>
-	here.db.selectFrom('memberships').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-async function eventsOf(membershipId: string): Promise<{ type: string; how?: string }[]> {
-	const { rows } = await installation.owner.query<{ type: string; how: string | null }>(
-		`select type, payload->>'how' as how from streams.outbox
-			where payload->>'membershipId' = $1 and type like 'memberships.%' order by occurred_at, id`,
-		[membershipId],
-	);
-	return rows.map(({ type, how }) => ({ type, ...(how && { how }) }));
-}
-
 test('what a tier gives is there with it and gone with it; what others gave stays', async () => {
+	const { shop, roleId, rooms, someone, both, has, eventsOf } = club;
 	const member = await someone();
-	const tier = await shop.tier([{ kind: 'role', roleId }, ...opens(0, 1)]);
+	const tier = await shop.tier([{ kind: 'role', roleId }, ...club.opens(0, 1)]);
 	const { spaces } = communityCaller(await shop.owner());
 	await spaces.setMember({ spaceId: rooms[0] ?? '', memberId: member.memberId, allowed: true });
 	const id = await shop.give(member.memberId, tier.tierId);
 	expect(await has(member)).toEqual({
-		...{ roles: [roleId], rooms: [rooms[0], rooms[1]].toSorted() },
+		...{ roles: [roleId], rooms: both(0, 1) },
 	});
 	const { memberships } = communityCaller(await shop.fresh(member));
 	expect(await memberships.mine()).toMatchObject([
@@ -83,6 +47,7 @@ test('what a tier gives is there with it and gone with it; what others gave stay
 });
 
 test('given twice it is there once, and a second of the same kind is refused', async () => {
+	const { shop, someone, eventsOf } = club;
 	const { memberId } = await someone();
 	const { tierId } = await shop.tier();
 	const { memberships } = communityCaller(await shop.owner());
@@ -101,6 +66,7 @@ test('given twice it is there once, and a second of the same kind is refused', a
 });
 
 test.each(MembershipStatus.options)('%s opens what the tier gives, or does not', async (status) => {
+	const { shop, rooms, someone, job, opens, has } = club;
 	const member = await someone();
 	const { tierId, priceId } = await shop.tier(opens(2));
 	const ctx = await job();
@@ -114,6 +80,7 @@ test.each(MembershipStatus.options)('%s opens what the tier gives, or does not',
 });
 
 test('a membership goes through its states as payments say, whatever comes twice or late', async () => {
+	const { shop, rooms, someone, job, opens, has, rowOf } = club;
 	const member = await someone();
 	const { tierId, priceId } = await shop.tier(opens(2));
 	const id = newId();
@@ -151,6 +118,7 @@ test('a membership goes through its states as payments say, whatever comes twice
 });
 
 test('what payments decide is not decided here', async () => {
+	const { shop, someone, job } = club;
 	const { memberId } = await someone();
 	const { tierId, priceId } = await shop.tier();
 	const [id, ctx] = [newId(), await job()];
@@ -168,142 +136,8 @@ test('what payments decide is not decided here', async () => {
 	);
 });
 
-test('it ends to the second by its job, and one that was extended does not', async () => {
-	const member = await someone();
-	const { tierId } = await shop.tier(opens(0));
-	const now = installation.clock.now();
-	const [soon, later] = [1, 2].map((days) => new Date(now.getTime() + days * 86_400_000));
-	const id = await shop.give(member.memberId, tierId, soon);
-	const { rows } = await installation.owner.query<{ at: string }>(
-		`select payload->>'runAt' as at from streams.outbox
-			where payload->>'name' = 'end-membership' and payload->'payload'->>'membershipId' = $1`,
-		[id],
-	);
-	expect(rows).toEqual([{ at: soon?.toISOString() }]);
-	const due = { communityId: here.id, membershipId: id };
-	await run('end-membership', due);
-	expect((await has(member)).rooms).toEqual([rooms[0]]);
-	const { memberships } = communityCaller(await shop.owner());
-	await memberships.extend({ membershipId: id, endsAt: later ?? null, reason: 'More', version: 1 });
-	const stale = { membershipId: id, endsAt: null, reason: 'More', version: 1 };
-	expect(await outcomeOf(memberships.extend(stale))).toBe('memberships.changed_meanwhile');
-	installation.clock.advance(86_400 + 60);
-	await run('end-membership', due);
-	expect((await has(member)).rooms).toEqual([rooms[0]]);
-	installation.clock.advance(86_400);
-	await Promise.all([run('end-membership', due), run('end-membership', due)]);
-	expect((await has(member)).rooms).toEqual([]);
-	expect(await eventsOf(id)).toEqual([
-		...[{ type: 'memberships.started' }, { type: 'memberships.changed' }],
-		{ type: 'memberships.ended', how: 'expired' },
-	]);
-	const over = { membershipId: id, reason: 'Again', version: 3 };
-	expect(await outcomeOf(memberships.end(over))).toBe('memberships.over');
-});
-
-test('the sweep ends what no job ended, and takes back what nothing gives any more', async () => {
-	const [late, stranded] = [await someone(), await someone()];
-	const { tierId } = await shop.tier(opens(1));
-	const soon = new Date(installation.clock.now().getTime() + 60_000);
-	const id = await shop.give(late.memberId, tierId, soon);
-	await here.db
-		.insertInto('spaceMembers')
-		.values({ spaceId: rooms[1] ?? '', memberId: stranded.memberId, source: 'membership' })
-		.execute();
-	installation.clock.advance(120);
-	await run('sweep-memberships', {});
-	await run('sweep-memberships', {});
-	expect(await rowOf(id)).toMatchObject({ status: 'canceled' });
-	expect([(await has(late)).rooms, (await has(stranded)).rooms]).toEqual([[], []]);
-});
-
-test('whoever has a tier gets what it opens now, and loses what it does not any more', async () => {
-	const tier = await shop.tier(opens(0, 1));
-	const holders = await Promise.all([someone(), someone(), someone()]);
-	for (const { memberId } of holders) await shop.give(memberId, tier.tierId);
-	const { tiers } = communityCaller(await shop.owner());
-	const { tierId, priceId: _, ...fields } = tier;
-	await tiers.update({
-		tierId,
-		version: 2,
-		...fields,
-		entitlements: [...opens(1, 2), { kind: 'role', roleId }],
-	});
-	const { rows } = await installation.owner.query(
-		`select 1 from streams.outbox where payload->>'name' = 'regrant-tier'
-			and payload->'payload'->>'tierId' = $1`,
-		[tierId],
-	);
-	expect(rows).toHaveLength(1);
-	await run('regrant-tier', { communityId: here.id, tierId });
-	await run('regrant-tier', { communityId: here.id, tierId });
-	for (const member of holders)
-		expect(await has(member)).toEqual({
-			...{ roles: [roleId], rooms: [rooms[1], rooms[2]].toSorted() },
-		});
-});
-
-test('a role or space that is gone is given by nothing, and stops nothing', async () => {
-	const member = await someone();
-	const gone = await shop.role();
-	const { tierId } = await shop.tier([{ kind: 'role', roleId: gone }, ...opens(0)]);
-	const { roles } = communityCaller(await shop.owner());
-	await roles.delete({ roleId: gone, version: 1 });
-	await here.db
-		.updateTable('tiers')
-		.set({ visibility: 'hidden' })
-		.where('id', '=', tierId)
-		.execute();
-	const ctx = await job();
-	await ctx.transaction((tx) =>
-		openMembership(ctx, tx, {
-			...{ id: newId(), memberId: member.memberId, tierId, priceId: null },
-			...{ source: 'gift', status: 'active' },
-		}),
-	);
-	expect(await has(member)).toEqual({ roles: [], rooms: [rooms[0]] });
-});
-
-test('who leaves has none any more, and coming back brings none', async () => {
-	const member = await someone();
-	const { tierId } = await shop.tier(opens(0));
-	const id = await shop.give(member.memberId, tierId);
-	await communityCaller(await shop.fresh(member)).members.leave({ contributions: 'anonymise' });
-	const ctx = await job();
-	const event = {
-		type: 'members.left',
-		payload: { memberId: member.memberId, contributions: 'anonymise' },
-	};
-	const handle = membershipsConsumers['end-memberships'].handle;
-	for (let time = 0; time < 2; time++) await handle(ctx, event as never);
-	expect(await rowOf(id)).toMatchObject({ status: 'canceled', data: {} });
-	expect(await eventsOf(id)).toContainEqual({ type: 'memberships.ended', how: 'left' });
-});
-
-test('two accounts of one person have together what both had, the longer of what both had', async () => {
-	const [gone, stays] = [await someone(), await someone()];
-	const [shared, other] = [await shop.tier(opens(0)), await shop.tier(opens(1))];
-	const soon = new Date(installation.clock.now().getTime() + 86_400_000);
-	await shop.give(gone.memberId, shared.tierId, null);
-	await shop.give(stays.memberId, shared.tierId, soon);
-	await shop.give(gone.memberId, other.tierId, soon);
-	const ctx = await job();
-	const pair = { from: gone.memberId, into: stays.memberId };
-	for (let time = 0; time < 2; time++)
-		await ctx.transaction((tx) => mergeMemberships(ctx, tx, pair));
-	const rows = here.db.selectFrom('memberships').select(['tierId', 'status', 'endsAt']);
-	const open = await rows
-		.where('memberId', '=', stays.memberId)
-		.where('status', '<>', 'canceled')
-		.execute();
-	expect(open.toSorted((a, b) => (a.tierId === shared.tierId ? -1 : 1))).toEqual([
-		{ tierId: shared.tierId, status: 'active', endsAt: null },
-		{ tierId: other.tierId, status: 'active', endsAt: soon },
-	]);
-	expect((await has(stays)).rooms).toEqual([rooms[0], rooms[1]].toSorted());
-});
-
 test('a member may keep as much as their tier says', async () => {
+	const { shop, someone } = club;
 	const member = await someone();
 	const MB = 1024 ** 2;
 	const { media } = communityCaller(await shop.owner());
@@ -321,6 +155,7 @@ test('a member may keep as much as their tier says', async () => {
 });
 
 test('the list is found in by name, tier and state, page by page, and by nobody else', async () => {
+	const { here, shop } = club;
 	const { tierId } = await shop.tier();
 	const people = [];
 	for (let made = 0; made < 5; made++) {
@@ -343,6 +178,7 @@ test('the list is found in by name, tier and state, page by page, and by nobody 
 });
 
 test('whatever happens to memberships in whatever order, what is given is what open ones open', async () => {
+	const { here, shop, someone, job, opens, has } = club;
 	const tiers = [
 		await shop.tier(opens(0)),
 		await shop.tier(opens(0, 1)),

@@ -1,5 +1,4 @@
 import { makeModule, type ModuleName } from '@kith/db/modules';
-import { settingTarget } from '../communities/index.ts';
 import type { CommunityContext } from '../context.ts';
 import { switchOn } from './modules.queries.ts';
 import { MODULES_ON } from './modules.schema.ts';
@@ -15,7 +14,7 @@ export async function startModule(ctx: CommunityContext, module: ModuleName): Pr
 		const isNew = await switchOn(tx.db, module, ctx.clock.now()).executeTakeFirst();
 		if (!isNew) return;
 		tx.audit({
-			...{ action: 'modules.started', target: { ...settingTarget(MODULES_ON), label: module } },
+			...{ action: 'modules.started', target: { kind: 'settings', id: MODULES_ON, label: module } },
 			after: { module },
 		});
 		tx.touchCommunity();

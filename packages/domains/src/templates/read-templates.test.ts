@@ -160,6 +160,24 @@ test('a file that is not JSON is named', async () => {
 });
 
 const [post] = demo.posts;
+
+/** In a group, for a member and by a price that are not there. */
+const sales = () => {
+	const space = { key: 'lounge', slug: 'lounge', icon: '🛏️', name: 'Lounge', group: 'nowhere' };
+	const terms = { kind: 'lifetime', currency: 'eur', amount: 100 };
+	const tier = { name: 'Patron', slug: 'patron', description: '', benefits: [], trialDays: 0 };
+	return {
+		space: { ...space, description: 'For few', prompt: 'What?' },
+		tiers: [
+			{
+				...tier,
+				opensSpace: true,
+				prices: [terms],
+				holders: [{ member: 'bob', daysAgo: 1, price: 1 }],
+			},
+		],
+	};
+};
 test.each([
 	[
 		'community.template: there is no "band"',
@@ -177,6 +195,9 @@ test.each([
 		'posts.0.comments.0.hoursAfter: lies in the future',
 		{ posts: [{ ...post, comments: [{ ...post?.comments[0], hoursAfter: 25 }] }] },
 	],
+	['sales.space.group: there is no "nowhere"', { sales: sales() }],
+	['sales.tiers.patron.holders: there is no "bob"', { sales: sales() }],
+	['sales.tiers.patron.holders: bob has no such price', { sales: sales() }],
 	['exactly one has the role owner', { owner: { ...demo.owner, name: 'Eve' } }],
 ])('a demo that refers to nothing is refused: %s', async (path, change) => {
 	await write('demo/demo.json', { ...demo, ...change });

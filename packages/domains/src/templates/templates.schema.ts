@@ -18,12 +18,9 @@ import { EMOJI } from '../reactions/reactions.schema.ts';
 import { PostKind, PostState } from '../posts/posts.schema.ts';
 import { RichText } from '../rich-text/rich-text.schema.ts';
 import { TagName, TagNames } from '../tags/tags.schema.ts';
-import { CreateTier, PriceTerms } from '../tiers/tiers.schema.ts';
+import { Handle, Key, SpaceWords } from './parts.schema.ts';
+import { DemoSales } from './sales.schema.ts';
 
-const Key = z
-	.string()
-	.max(40)
-	.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'is not a kebab-case word');
 const SpaceSlug = z
 	.string()
 	.max(60)
@@ -85,13 +82,6 @@ export const Template = z.strictObject({
 });
 export type Template = z.infer<typeof Template>;
 
-/** What is said of one space; the prompt greets staff while the space is empty. */
-const SpaceWords = z.strictObject({
-	name: z.string().trim().min(1).max(80),
-	description: z.string().trim().min(1).max(500),
-	prompt: z.string().trim().min(1).max(300),
-});
-
 const StarterPost = z.strictObject({
 	key: Key,
 	space: Key,
@@ -121,7 +111,6 @@ export const TemplateContent = z.strictObject({
 });
 export type TemplateContent = z.infer<typeof TemplateContent>;
 
-const Handle = z.string().regex(/^[a-z0-9](?:[a-z0-9_-]{0,30}[a-z0-9])?$/, 'is not a handle');
 const Reactions = z.partialRecord(z.enum(EMOJI), z.array(Handle).min(1));
 
 const DemoMember = z.strictObject({
@@ -224,28 +213,6 @@ const DemoDeed = z.strictObject({
 	before: State,
 	after: State,
 	reason: z.string().max(300).optional(),
-});
-
-/** What a demo community sells: tiers, one private space that some of them open, and who has them. */
-const DemoSales = z.strictObject({
-	space: SpaceWords.extend({ key: Key, slug: Key, icon: z.emoji().max(16), group: Key }),
-	tiers: z
-		.array(
-			CreateTier.omit({ id: true, entitlements: true, visibility: true }).extend({
-				opensSpace: z.boolean(),
-				prices: z.array(PriceTerms).min(1),
-				/** Who has it, since when, and by which price; none for who was given it. */
-				holders: z.array(
-					z.strictObject({
-						member: Handle,
-						daysAgo: z.number().positive(),
-						price: z.int().min(0).optional(),
-						endsInDays: z.number().positive().optional(),
-					}),
-				),
-			}),
-		)
-		.min(1),
 });
 
 export const Demo = z.strictObject({

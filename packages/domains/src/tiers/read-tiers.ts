@@ -38,7 +38,7 @@ export async function listOffers(ctx: CommunityContext): Promise<Offer[]> {
 		const spaces = opened(ctx, row.entitlements);
 		return Offer.parse({
 			...{ id, name, slug, description, trialDays, benefits, spaces, isMine: mine.has(id) },
-			prices: payable.map(({ tierId: _, status: __, createdAt: ___, ...price }) => price),
+			prices: payable.map(shown),
 		});
 	});
 }
@@ -50,4 +50,9 @@ function opened({ snapshot }: CommunityContext, entitlements: unknown): Offer['s
 	return snapshot.spaces
 		.filter(({ id, visibility }) => ids.includes(id) && visibility === 'private')
 		.map(({ id, name, icon }) => ({ id, name, icon }));
+}
+
+function shown(price: Awaited<ReturnType<ReturnType<typeof payablePrices>['execute']>>[number]) {
+	const { id, kind, every, days, payments, currency, amount, leastAmount, otherCurrencies } = price;
+	return { id, kind, every, days, payments, currency, amount, leastAmount, otherCurrencies };
 }

@@ -1,3 +1,4 @@
+import type { CommunityFace } from '@kith/domains/communities/schema';
 import type { MenuLink, Menus, SitePage, Tab } from '@kith/domains/design/navigation';
 import type { LegalLink } from '@kith/domains/guidelines/schema';
 import type { Navigation } from '@kith/domains/spaces/schema';
@@ -36,9 +37,9 @@ type SpaceLine = Navigation['groups'][number]['spaces'][number];
 /** The menus with words and drawings in them: pages need neither in their scripts. */
 export function menuOf(
 	{ sidebar, top, tabs }: Menus,
-	{ groups }: Navigation,
+	{ groups, locked }: Navigation,
 	viewer: { standing: string } | null,
-	legal: readonly LegalLink[],
+	{ legal, sells }: Pick<CommunityFace, 'legal' | 'sells'>,
 ): Menu {
 	const spaces = new Map(
 		groups.flatMap((group) => group.spaces).map((space) => [space.id, lineOf(space)]),
@@ -47,6 +48,8 @@ export function menuOf(
 		...{ id, name },
 		lines: [...links.map(entryOf), ...spaceIds.flatMap((spaceId) => spaces.get(spaceId) ?? [])],
 	}));
+	if (sells)
+		sections.push({ id: 'membership', name: '', lines: [salesLine(), ...locked.map(lockedLine)] });
 	const texts = { id: 'legal', name: '', lines: legal.map(legalLine) };
 	if (legal.length > 0) sections.push(texts);
 	const links = top.map(entryOf);
@@ -61,6 +64,18 @@ export function menuOf(
 function lineOf({ id, slug, name, icon, visibility, hasUnread }: SpaceLine): MenuEntry {
 	const isPrivate = visibility === 'private';
 	return { id, name, href: `/s/${slug}`, icon: icon || '#', isPrivate, hasUnread };
+}
+
+/** Where memberships are sold. */
+function salesLine(): MenuEntry {
+	const glyph = glyphPath('star');
+	const line = { id: 'membership', name: m.membership_title(), href: '/membership', icon: '★' };
+	return { ...line, ...(glyph && { glyph }) };
+}
+
+/** A space that a membership opens: its door leads to what opens it. */
+function lockedLine({ id, name, icon }: Navigation['locked'][number]): MenuEntry {
+	return { id, name, href: `/membership?opens=${id}`, icon: icon || '#', isPrivate: true };
 }
 
 /** The community's own legal texts stand at the foot of the menu. */
