@@ -1,3 +1,4 @@
+import { UnavailableError } from '@kith/kernel/errors';
 import * as z from 'zod';
 import type { Services } from '../context.ts';
 import { askStripe, isLockedOut } from '../ask-stripe.ts';
@@ -58,18 +59,27 @@ export async function endPaymentsOf(services: Services, communityId: string): Pr
 	}
 }
 
-/** Reads every account in use again, in case an event never came, and goes on winding down. */
+/**
+ * Reads every account in use again, in case an event never came, and goes on winding down; one that fails stops no other.
+ * Throws `payments.unavailable` at the end when some did, so that the queue comes again.
+ */
 export async function reconcileAccounts(services: Services): Promise<void> {
 	let after: string | null = null;
+	let failed = 0;
 	for (;;) {
 		const page: { id: string; disconnectedAt: Date | null }[] = await accountsAfter(
 			...([services.platform, after, PAGE] as const),
 		).execute();
-		for (const { id, disconnectedAt } of page) {
-			await settleAccount(services, id);
-			if (disconnectedAt) await windDown(services, { connectionId: id });
-		}
+		for (const { id, disconnectedAt } of page)
+			try {
+				await settleAccount(services, id);
+				if (disconnectedAt) await windDown(services, { connectionId: id });
+			} catch (error) {
+				failed += 1;
+				services.logger.warn({ id, error }, 'an account could not be read again');
+			}
 		after = page.at(-1)?.id ?? null;
-		if (page.length < PAGE) return;
+		if (page.length < PAGE) break;
 	}
+	if (failed > 0) throw new UnavailableError('payments.unavailable', { failed });
 }

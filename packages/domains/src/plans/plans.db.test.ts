@@ -243,6 +243,20 @@ describe('ending', () => {
 	});
 });
 
+test('an organization that is deleted is charged no more', async () => {
+	await buy();
+	const [one] = await running();
+	const { staffId } = here;
+	const { platform } = installation.services;
+	const ctx = await asStaff(installation, staffId);
+	const { organizations } = platformCaller(ctx);
+	expect(await outcomeOf(organizations.delete(ours()))).toBe('organizations.has_communities');
+	expect((await running()).length).toBe(1);
+	await platform.deleteFrom('communities').where('id', '=', here.id).execute();
+	await organizations.delete(ours());
+	expect((await stripe().subscriptions.retrieve(one?.id ?? '')).status).toBe('canceled');
+});
+
 test('a card that fails at the renewal is told, takes nothing away, and a new one recovers it', async () => {
 	await buy();
 	const customer = await customerOf();

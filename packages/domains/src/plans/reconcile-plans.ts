@@ -1,5 +1,6 @@
 import type { Stripe } from 'stripe';
 import { addSeconds } from '@kith/kernel/clock';
+import { UnavailableError } from '@kith/kernel/errors';
 import { newId } from '@kith/kernel/ids';
 import type { Services } from '../context.ts';
 import { receiveEvent } from '../inbox/index.ts';
@@ -31,22 +32,24 @@ export type Report = { checked: number; drifts: Drift[] };
 
 /**
  * Compares every plan with Stripe, repairs what differs and keeps what it found. In the night, and when an operator
- * asks.
+ * asks. One that fails stops no other; then `payments.unavailable` is thrown at the end.
  */
 export async function reconcilePlans(services: Services): Promise<Report> {
 	const { platform, clock } = services;
 	const drifts: Drift[] = [];
 	let checked = 0;
+	let failed = 0;
 	for (let after: string | null = null; ;) {
 		const page = await customersAfter(platform, after, PAGE).execute();
-		for (const before of page) {
-			await settlePlan(services, before.organizationId);
-			checked += 1;
-			const now = await subscriptionOf(platform, before.organizationId).executeTakeFirstOrThrow();
-			const fields = differences(before, now);
-			const { organizationId, subscriptionId } = now;
-			if (Object.keys(fields).length > 0) drifts.push({ organizationId, subscriptionId, fields });
-		}
+		for (const before of page)
+			try {
+				drifts.push(...(await compare(services, before)));
+				checked += 1;
+			} catch (error) {
+				failed += 1;
+				const { organizationId } = before;
+				services.logger.warn({ organizationId, error }, 'a plan could not be compared');
+			}
 		after = page.at(-1)?.organizationId ?? null;
 		if (page.length < PAGE) break;
 	}
@@ -56,7 +59,18 @@ export async function reconcilePlans(services: Services): Promise<Report> {
 	await insertReport(platform, report).execute();
 	await forgetReports(platform, addSeconds(ranAt, -KEEP_DAYS * 86_400)).execute();
 	if (drifts.length > 0) services.logger.warn({ checked, drifts }, 'plans differed from Stripe');
+	if (failed > 0) throw new UnavailableError('payments.unavailable', { failed });
 	return { checked, drifts };
+}
+
+async function compare(services: Services, before: Row): Promise<Drift[]> {
+	const { organizationId } = before;
+	await settlePlan(services, organizationId);
+	const now = await subscriptionOf(services.platform, organizationId).executeTakeFirst();
+	if (!now) return [];
+	const fields = differences(before, now);
+	const { subscriptionId } = now;
+	return Object.keys(fields).length > 0 ? [{ organizationId, subscriptionId, fields }] : [];
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof subscriptionOf>['executeTakeFirstOrThrow']>>;
