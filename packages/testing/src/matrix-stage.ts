@@ -6,7 +6,7 @@ import { fieldFields, spaceFields, tagFields, words } from './test-content.ts';
 import { connectionFields } from './test-sso.ts';
 import { documentBy, folderBy, openLibrary } from './test-library.ts';
 import type { TestInstallation } from './test-installation.ts';
-import { buy, openAccount } from './test-payments.ts';
+import { buy, openAccount } from './test-purchases.ts';
 import { openShop } from './test-tiers.ts';
 import { createTestStaff, openBrowser } from './test-staff.ts';
 import {

@@ -3,7 +3,7 @@ import { newId } from '@kith/kernel/ids';
 import { outcomeOf } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { communityCaller } from '../index.ts';
-import { openClub } from './club-fixture.ts';
+import { openClub } from '@kith/testing/test-club';
 import { mergeMemberships, openMembership } from './index.ts';
 import { membershipsConsumers } from './memberships.consumers.ts';
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => installation.close());
 
 test('it ends to the second by its job, and one that was extended does not', async () => {
-	const { here, shop, rooms, someone, job, opens, run, has, eventsOf } = club;
+	const { here, shop, rooms, someone, opens, run, has, eventsOf } = club;
 	const member = await someone();
 	const { tierId } = await shop.tier(opens(0));
 	const now = installation.clock.now();
@@ -50,7 +50,7 @@ test('it ends to the second by its job, and one that was extended does not', asy
 });
 
 test('the sweep ends what no job ended, and takes back what nothing gives any more', async () => {
-	const { here, shop, rooms, someone, job, opens, run, has, rowOf } = club;
+	const { here, shop, rooms, someone, opens, run, has, rowOf } = club;
 	const [late, stranded] = [await someone(), await someone()];
 	const { tierId } = await shop.tier(opens(1));
 	const soon = new Date(installation.clock.now().getTime() + 60_000);
@@ -67,7 +67,7 @@ test('the sweep ends what no job ended, and takes back what nothing gives any mo
 });
 
 test('whoever has a tier gets what it opens now, and loses what it does not any more', async () => {
-	const { here, shop, roleId, rooms, someone, opens, both, run, has } = club;
+	const { here, shop, roleId, someone, opens, both, run, has } = club;
 	const tier = await shop.tier(opens(0, 1));
 	const holders = await Promise.all([someone(), someone(), someone()]);
 	for (const { memberId } of holders) await shop.give(memberId, tier.tierId);
@@ -94,7 +94,7 @@ test('whoever has a tier gets what it opens now, and loses what it does not any 
 });
 
 test('a role or space that is gone is given by nothing, and stops nothing', async () => {
-	const { here, shop, roleId, rooms, someone, job, has } = club;
+	const { here, shop, rooms, someone, job, has } = club;
 	const member = await someone();
 	const gone = await shop.role();
 	const { tierId } = await shop.tier([{ kind: 'role', roleId: gone }, ...club.opens(0)]);
@@ -116,7 +116,7 @@ test('a role or space that is gone is given by nothing, and stops nothing', asyn
 });
 
 test('who leaves has none any more, and coming back brings none', async () => {
-	const { shop, someone, job, opens, has, rowOf, eventsOf } = club;
+	const { shop, someone, job, opens, rowOf, eventsOf } = club;
 	const member = await someone();
 	const { tierId } = await shop.tier(opens(0));
 	const id = await shop.give(member.memberId, tierId);

@@ -6,7 +6,7 @@ import { createTestInstallation, type TestInstallation } from '@kith/testing/tes
 import { tierFields } from '@kith/testing/test-tiers';
 import { communityCaller } from '../index.ts';
 import { beginUpload } from '../media/index.ts';
-import { openClub } from './club-fixture.ts';
+import { openClub } from '@kith/testing/test-club';
 import { changeMembership, openMembership } from './index.ts';
 import { MembershipStatus, OPENING } from './memberships.schema.ts';
 

@@ -7,7 +7,7 @@ import { plansRouter } from './plans.router.ts';
 import { reconcilePlans } from './reconcile-plans.ts';
 
 export { endPlanOf } from './cancel-plan.ts';
-export { payersOf, usageOf } from './plans.queries.ts';
+export { payersOf } from './plans.queries.ts';
 export { planOf } from './read-plan.ts';
 export { reconcilePlans, replayEvents, type Report } from './reconcile-plans.ts';
 

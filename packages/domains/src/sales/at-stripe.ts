@@ -15,6 +15,7 @@ export const on = (account: string): Stripe.RequestOptions => ({ stripeAccount: 
 type Deal = { account: string; offer: OfferRow };
 
 /** The price as Stripe knows it on this account; made there when it is first sold. */
+// authorize: who buys has asked.
 export async function priceAtStripe(ctx: CommunityContext, deal: Deal): Promise<string> {
 	const { account, offer } = deal;
 	const known = nameOn(account, offer.externalId);
@@ -42,6 +43,7 @@ export async function priceAtStripe(ctx: CommunityContext, deal: Deal): Promise<
 }
 
 /** The tier as a product on this account. */
+// authorize: who buys has asked.
 export async function productAtStripe(
 	{ db, services }: CommunityContext,
 	{ account, offer }: Deal,
@@ -63,6 +65,7 @@ export async function productAtStripe(
 }
 
 /** A member as a customer on this account: one, whatever they buy. */
+// authorize: who buys has asked.
 export async function customerAtStripe(
 	{ db, services, community }: CommunityContext,
 	{ account, memberId }: { account: string; memberId: string },

@@ -16,6 +16,7 @@ const GOOD_SECONDS = 15 * 60;
  * named when it is confirmed. Throws `sales.not_offered`, `sales.same_plan`, `sales.already_yours`,
  * `sales.not_running`, `payments.unavailable` and `payments.refused`.
  */
+// authorize: only the member’s own is found.
 export async function previewChange(
 	ctx: CommunityContext,
 	input: ChangePlan,
@@ -53,6 +54,7 @@ function nextOf(offer: OfferRow, lines: readonly Stripe.InvoiceLineItem[]): Chan
  * Changes to another price as it was previewed: what is due is paid at once, or nothing changes. Throws what a preview
  * does, `sales.preview_old`, and `sales.card_declined`.
  */
+// authorize: only the member’s own is found.
 export async function changePlan(ctx: CommunityContext, input: ConfirmChange): Promise<void> {
 	const running = await ownRunning(ctx, input.membershipId);
 	const offer = await offerFor(ctx, running, input.priceId);

@@ -8,6 +8,7 @@ import type { CancelMembership, PauseMembership, PurchaseRef } from './sales.sch
 import { settlePurchase } from './settle-purchase.ts';
 
 /** Ends a membership with what was paid for; until then nothing changes, and it can be taken back. */
+// authorize: only the member’s own is found.
 export async function cancelMembership(
 	ctx: CommunityContext,
 	{ membershipId, reason, comment }: CancelMembership,
@@ -23,6 +24,7 @@ export async function cancelMembership(
 }
 
 /** Takes back that a membership ends. */
+// authorize: only the member’s own is found.
 export async function keepMembership(
 	ctx: CommunityContext,
 	{ membershipId }: PurchaseRef,
@@ -32,6 +34,7 @@ export async function keepMembership(
 }
 
 /** Nothing is paid and nothing is open for some months; then both go on by themselves. Throws `sales.not_active`. */
+// authorize: only the member’s own is found.
 export async function pauseMembership(
 	ctx: CommunityContext,
 	{ membershipId, months }: PauseMembership,
@@ -45,6 +48,7 @@ export async function pauseMembership(
 }
 
 /** Goes on before the pause is over. */
+// authorize: only the member’s own is found.
 export async function resumeMembership(
 	ctx: CommunityContext,
 	{ membershipId }: PurchaseRef,

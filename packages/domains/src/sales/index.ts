@@ -6,8 +6,6 @@ import { salesPolicy } from './sales.policy.ts';
 import { salesRouter } from './sales.router.ts';
 import { SETTLE_PURCHASE } from './settle-purchase.ts';
 
-export { reconcileCommunity } from './reconcile-sales.ts';
-
 export const sales = {
 	router: salesRouter,
 	policy: salesPolicy,

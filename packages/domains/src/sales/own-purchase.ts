@@ -27,6 +27,7 @@ export async function ownPurchase(
 }
 
 /** A subscription of who acts that still runs. Throws `sales.not_found` and `sales.not_running`. */
+// authorize: only the member’s own is found.
 export async function ownRunning(ctx: CommunityContext, membershipId: string): Promise<Running> {
 	return runningOf(await ownPurchase(ctx, membershipId));
 }

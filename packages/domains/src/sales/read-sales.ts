@@ -18,6 +18,7 @@ const MOST_INVOICES = 24;
 const OPEN: ReadonlySet<string> = new Set(['trialing', 'active', 'past_due']);
 
 /** How a purchase stands, after asking Stripe: who comes back from its page need not wait for a webhook. */
+// authorize: only the member’s own is found.
 export async function checkPurchase(
 	ctx: CommunityContext,
 	{ membershipId }: PurchaseRef,
@@ -30,6 +31,7 @@ export async function checkPurchase(
 }
 
 /** What was to be paid for a membership, newest first; the last two dozen. */
+// authorize: only the member’s own is found.
 export async function invoicesOf(
 	ctx: CommunityContext,
 	{ membershipId }: PurchaseRef,
@@ -55,6 +57,7 @@ function invoiceOf(invoice: Stripe.Invoice): Invoice {
 }
 
 /** Leads to Stripe's page where a member changes the card they pay with. Throws `sales.not_running`. */
+// authorize: only the member’s own is found.
 export async function openPortal(
 	ctx: CommunityContext,
 	{ membershipId }: PurchaseRef,

@@ -192,16 +192,21 @@ export const monthsOf = (
 ) => {
 	const month = sql<string>`to_char(at at time zone ${timeZone}, 'YYYY-MM')`;
 	return db
-		.selectFrom('ledger')
-		.select([month.as('month'), 'kind', 'currency'])
+		.selectFrom((from) =>
+			from
+				.selectFrom('ledger')
+				.select([month.as('month'), 'kind', 'currency', 'amount', 'fee', 'mrrDelta'])
+				.where('at', '>=', since)
+				.as('told'),
+		)
+		.select(['month', 'kind', 'currency'])
 		.select((eb) => [
 			eb.fn.sum<string>('amount').as('amount'),
 			eb.fn.sum<string>('fee').as('fee'),
 			eb.fn.sum<string>('mrrDelta').as('mrrDelta'),
 			eb.fn.countAll<number>().as('count'),
 		])
-		.where('at', '>=', since)
-		.groupBy([month, 'kind', 'currency'])
+		.groupBy(['month', 'kind', 'currency'])
 		.orderBy('month')
 		.limit(5000);
 };

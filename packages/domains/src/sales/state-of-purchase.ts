@@ -121,7 +121,10 @@ function opened({ row, offer, now }: Known): PurchaseFacts {
 	};
 }
 
-const gone = ({ session: _, ...data }: PurchaseData): PurchaseData => data;
+function gone(data: PurchaseData): PurchaseData {
+	const { session: _, ...rest } = data;
+	return rest;
+}
 
 const dateOf = (seconds: number | null): Date | null =>
 	seconds === null || seconds === 0 ? null : new Date(seconds * 1000);

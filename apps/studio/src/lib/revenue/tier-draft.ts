@@ -86,7 +86,7 @@ const isNoSize = (text: string, unit: number) => {
 const daysOf = ({ trialDays }: TierDraft) => Number(trialDays.trim() || 0);
 
 /** What it opens, in the order of the page. */
-export function entitlementsOf({ spaceIds, roleIds, file, storage }: TierDraft): Entitlement[] {
+function entitlementsOf({ spaceIds, roleIds, file, storage }: TierDraft): Entitlement[] {
 	return [
 		...spaceIds.map((spaceId) => ({ kind: 'space' as const, spaceId })),
 		...roleIds.map((roleId) => ({ kind: 'role' as const, roleId })),

@@ -1,10 +1,10 @@
 import { newId } from '@kith/kernel/ids';
-import { createTestCommunity, type TestMember } from '@kith/testing/test-community';
-import type { TestInstallation } from '@kith/testing/test-installation';
-import { openShop } from '@kith/testing/test-tiers';
-import { createJobContext } from '../create-context.ts';
-import { readStanding } from '../members/index.ts';
-import { membershipsJobs } from './memberships.jobs.ts';
+import { createJobContext } from '@kith/domains/create-context';
+import { readStanding } from '@kith/domains/members';
+import { memberships } from '@kith/domains/memberships';
+import { createTestCommunity, type TestMember } from './test-community.ts';
+import type { TestInstallation } from './test-installation.ts';
+import { openShop } from './test-tiers.ts';
 
 /** A community that sells three private rooms and a role, with what members have of them. */
 export async function openClub(installation: TestInstallation) {
@@ -22,8 +22,8 @@ export async function openClub(installation: TestInstallation) {
 	/** The ids of two rooms, as `has` tells them. */
 	const both = (one: number, other: number) =>
 		[rooms[one] ?? '', rooms[other] ?? ''].toSorted((a, b) => (a < b ? -1 : 1));
-	const run = (name: keyof typeof membershipsJobs, payload: unknown) =>
-		membershipsJobs[name].run(installation.services, payload);
+	const run = (name: keyof typeof memberships.jobs, payload: unknown) =>
+		memberships.jobs[name].run(installation.services, payload);
 
 	async function has({ userId }: TestMember) {
 		const standing = await readStanding(here.db, userId);
