@@ -5,6 +5,7 @@ import { founderOf } from '@kith/testing/test-actors';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { eraseCommunity } from '../archives/index.ts';
 import { communityCaller } from '../index.ts';
+import { payeeOf } from './index.ts';
 import { windDown, reconcileAccounts } from './wind-down.ts';
 
 let installation: TestInstallation;
@@ -200,6 +201,20 @@ test('nothing is there to go on with, to open or to end before it is connected',
 		...[owner.planDisconnect, owner.readAgain],
 	])
 		expect(await outcomeOf(call())).toBe('payments.not_connected');
+});
+
+test('members can pay while the account works, and what stays with the platform is said', async () => {
+	const payee = () => payeeOf(installation.services, here.community);
+	expect(await payee()).toBeNull();
+	const { owner, url, accountId } = await connect();
+	expect(await payee()).toBeNull();
+	await tell(url, 'due');
+	expect(await payee()).toEqual({ accountId, currency: 'eur', feePercent: 5 });
+	await tell(url, 'restricted');
+	expect(await payee()).toBeNull();
+	await tell(url, 'active');
+	await owner.disconnect();
+	expect(await payee()).toBeNull();
 });
 
 test('an admin reads how it stands and changes nothing; a moderator does not even read', async () => {
