@@ -112,7 +112,7 @@ test('a member pays for a tier, changes to the better one to the cent, pauses, e
 
 	await member.getByRole('link', { name: 'End membership' }).click();
 	await expect(member.getByRole('heading', { name: 'End Patron?' })).toBeVisible();
-	await expect(member.getByText('Back room')).toBeVisible();
+	await expect(member.getByRole('main').getByText('Back room')).toBeVisible();
 	await expectAccessible(member);
 	await member.getByRole('radio', { name: 'Too expensive' }).check();
 	await member.getByRole('button', { name: 'End membership' }).click();

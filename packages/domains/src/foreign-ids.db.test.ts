@@ -62,6 +62,7 @@ const FINDS_NOTHING: Readonly<Record<string, unknown>> = {
 	'bookmarks.list folderId': { items: [], nextCursor: null },
 	'bookmarks.has postId': false,
 	'bookmarks.drop postId': undefined,
+	'sales.entries membershipId': [],
 	'memberships.list tierId': { items: [], nextCursor: null },
 	'memberships.list memberId': { items: [], nextCursor: null },
 	'feeds.dismiss suggestedId': undefined,

@@ -27,7 +27,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 	const answerIds = questions[0]?.answers[0]?.id ?? '';
 	const { connectionId } = await stage.connection();
 	const { tierId, priceId } = await stage.tier();
-	const membershipId = await stage.membership();
+	const { membershipId, entryId } = await stage.purchase();
 	const { spaceId } = stage;
 	const folderId = await folderOf(stage);
 	const fileId = await logoOf(stage);
@@ -59,7 +59,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 		},
 		...{ connectionId, memberIds: memberId, noteId, segmentId, batchId, importId },
 		...{ submissionId, documentId, toFolderId },
-		...{ tierId, tierIds: tierId, priceId, replacesId: priceId, membershipId },
+		...{ tierId, tierIds: tierId, priceId, replacesId: priceId, membershipId, entryId },
 		...{ questionId, answerIds, optionId: answerIds, introSpaceId: spaceId, tagIds: tagId },
 		...{
 			tagId,

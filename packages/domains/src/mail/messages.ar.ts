@@ -1,5 +1,4 @@
 import type { Messages } from './messages.en.ts';
-import { PLAN_WORDS } from './plan-words.ts';
 
 type Forms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>>;
 
@@ -179,7 +178,6 @@ export const arabic: Messages = {
 		note: ({ community }) =>
 			`وصلتك هذه الرسالة لأنك طلبت تصدير ${community}. الرابط يعمل لك وحدك وأنت مسجّل الدخول إلى الاستوديو.`,
 	},
-	plan: PLAN_WORDS.ar,
 	closing: {
 		subject: ({ community, day }) => `${community} مغلق وسيُحذف في ${day}`,
 		lastSubject: ({ community }) => `سيُحذف ${community} غدًا`,

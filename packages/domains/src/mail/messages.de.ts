@@ -1,5 +1,4 @@
 import type { Messages } from './messages.en.ts';
-import { PLAN_WORDS } from './plan-words.ts';
 
 /** Every word of our mails, in German. */
 export const german: Messages = {
@@ -186,7 +185,6 @@ export const german: Messages = {
 		note: ({ community }) =>
 			`Du bekommst das, weil du einen Export von ${community} angefordert hast. Der Link gilt nur für dich, wenn du im Studio angemeldet bist.`,
 	},
-	plan: PLAN_WORDS.de,
 	closing: {
 		subject: ({ community, day }) => `${community} ist geschlossen und wird am ${day} gelöscht`,
 		lastSubject: ({ community }) => `${community} wird morgen gelöscht`,

@@ -1,5 +1,3 @@
-import { PLAN_WORDS } from './plan-words.ts';
-
 type Place = { community: string };
 type Merged = Place & { gone: string; stays: string };
 type Person = Place & { name: string };
@@ -190,7 +188,6 @@ export const english = {
 		note: ({ community }: Place) =>
 			`You get this because you asked for an export of ${community}. The link works for you alone, signed in to the studio.`,
 	},
-	plan: PLAN_WORDS.en,
 	closing: {
 		subject: ({ community, day }: Place & { day: string }) =>
 			`${community} is closed and will be deleted on ${day}`,

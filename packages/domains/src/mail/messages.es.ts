@@ -1,5 +1,4 @@
 import type { Messages } from './messages.en.ts';
-import { PLAN_WORDS } from './plan-words.ts';
 
 /** Every word of our mails, in Spanish. */
 export const spanish: Messages = {
@@ -178,7 +177,6 @@ export const spanish: Messages = {
 		note: ({ community }) =>
 			`Recibes esto porque pediste una exportación de ${community}. El enlace solo te sirve a ti, con tu sesión abierta en el estudio.`,
 	},
-	plan: PLAN_WORDS.es,
 	closing: {
 		subject: ({ community, day }) => `${community} está cerrada y se eliminará el ${day}`,
 		lastSubject: ({ community }) => `${community} se eliminará mañana`,

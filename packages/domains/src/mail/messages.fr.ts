@@ -1,5 +1,4 @@
 import type { Messages } from './messages.en.ts';
-import { PLAN_WORDS } from './plan-words.ts';
 
 /** Every word of our mails, in French. */
 export const french: Messages = {
@@ -186,7 +185,6 @@ export const french: Messages = {
 		note: ({ community }) =>
 			`Vous recevez ce message parce que vous avez demandé un export de ${community}. Le lien ne marche que pour vous, connecté au studio.`,
 	},
-	plan: PLAN_WORDS.fr,
 	closing: {
 		subject: ({ community, day }) => `${community} est fermée et sera supprimée le ${day}`,
 		lastSubject: ({ community }) => `${community} sera supprimée demain`,

@@ -1,5 +1,4 @@
 import type { Messages } from './messages.en.ts';
-import { PLAN_WORDS } from './plan-words.ts';
 
 /** Every word of our mails, in Japanese. */
 export const japanese: Messages = {
@@ -181,7 +180,6 @@ export const japanese: Messages = {
 		note: ({ community }) =>
 			`${community} のエクスポートを依頼されたため、このメールをお送りしています。リンクはスタジオにサインインしたあなただけが使えます。`,
 	},
-	plan: PLAN_WORDS.ja,
 	closing: {
 		subject: ({ community, day }) => `${community} は閉鎖され、${day} に削除されます`,
 		lastSubject: ({ community }) => `${community} は明日削除されます`,

@@ -1,6 +1,5 @@
 import type { Meter } from '../plans/plans.schema.ts';
 import { oneLine, type Letter } from './letter.ts';
-import type { PlanWords } from './plan-words.ts';
 
 /** What happened to the plan of an organization. */
 export type PlanFacts = {
@@ -19,6 +18,26 @@ export type UsageFacts = {
 	meter: Meter;
 	percent: number;
 	url: string;
+};
+
+type Bill = Pick<PlanFacts, 'plan' | 'organization' | 'amount' | 'day'>;
+type Use = { plan: string; organization: string; percent: number; meter: string };
+type Said<Facts> = { subject: (facts: Facts) => string; text: (facts: Facts) => string };
+
+/** What is said about the plan of an organization. */
+export type PlanWords = {
+	news: Record<PlanFacts['news'], Said<Bill> & { action: string }> & {
+		preheader: string;
+		note: (facts: Bill) => string;
+	};
+	usage: {
+		meters: Record<Meter, string>;
+		near: Said<Use>;
+		full: Said<Use>;
+		action: string;
+		preheader: string;
+		note: (facts: Use) => string;
+	};
 };
 
 export function writePlanNews(

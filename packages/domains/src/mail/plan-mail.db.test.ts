@@ -50,7 +50,7 @@ test('what is paid, what fails and a trial that ends is told once, to who looks 
 	expect(await subjects()).toEqual(['Receipt: €49.00 for Pro']);
 
 	const [subscription] = (await stripe().subscriptions.list()).data;
-	const customer = String(subscription?.customer);
+	const customer = subscription?.customer as string;
 	const bad = await stripe().paymentMethods.attach('pm_card_chargeCustomerFail', { customer });
 	const change = { default_payment_method: bad.id };
 	await stripe().subscriptions.update(subscription?.id ?? '', change);

@@ -1,26 +1,5 @@
 import type { Locale } from '@kith/kernel/locales';
-import type { Meter } from '../plans/plans.schema.ts';
-import type { PlanFacts } from './plan-letter.ts';
-
-type Bill = Pick<PlanFacts, 'plan' | 'organization' | 'amount' | 'day'>;
-type Use = { plan: string; organization: string; percent: number; meter: string };
-type Said<Facts> = { subject: (facts: Facts) => string; text: (facts: Facts) => string };
-
-/** What is said about the plan of an organization. */
-export type PlanWords = {
-	news: Record<PlanFacts['news'], Said<Bill> & { action: string }> & {
-		preheader: string;
-		note: (facts: Bill) => string;
-	};
-	usage: {
-		meters: Record<Meter, string>;
-		near: Said<Use>;
-		full: Said<Use>;
-		action: string;
-		preheader: string;
-		note: (facts: Use) => string;
-	};
-};
+import type { PlanWords } from './plan-letter.ts';
 
 export const PLAN_WORDS: Readonly<Record<Locale, PlanWords>> = {
 	ar: {

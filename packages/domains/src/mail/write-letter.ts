@@ -8,7 +8,14 @@ import { oneLine, type Brand, type Letter } from './letter.ts';
 import { arabic } from './messages.ar.ts';
 import { german } from './messages.de.ts';
 import { english, type Messages } from './messages.en.ts';
-import { writePlanNews, writePlanUsage, type PlanFacts, type UsageFacts } from './plan-letter.ts';
+import {
+	writePlanNews,
+	writePlanUsage,
+	type PlanFacts,
+	type PlanWords,
+	type UsageFacts,
+} from './plan-letter.ts';
+import { PLAN_WORDS } from './plan-words.ts';
 import { spanish } from './messages.es.ts';
 import { french } from './messages.fr.ts';
 import { japanese } from './messages.ja.ts';
@@ -40,13 +47,15 @@ export type OwnershipFacts = {
 
 type Decision = { title: string; reason: string; url: string };
 
-const WORDS: Readonly<Record<Locale, Messages>> = {
-	ar: arabic,
-	de: german,
-	en: english,
-	es: spanish,
-	fr: french,
-	ja: japanese,
+type Words = Messages & { plan: PlanWords };
+
+const WORDS: Readonly<Record<Locale, Words>> = {
+	ar: { ...arabic, plan: PLAN_WORDS.ar },
+	de: { ...german, plan: PLAN_WORDS.de },
+	en: { ...english, plan: PLAN_WORDS.en },
+	es: { ...spanish, plan: PLAN_WORDS.es },
+	fr: { ...french, plan: PLAN_WORDS.fr },
+	ja: { ...japanese, plan: PLAN_WORDS.ja },
 };
 
 /** Every kind of mail with what it needs to be written. */
@@ -79,7 +88,7 @@ export type MailProps = {
 export type MailKind = keyof MailProps;
 
 type Writers = {
-	[Kind in MailKind]: (words: Messages, brand: Brand, props: MailProps[Kind]) => Letter;
+	[Kind in MailKind]: (words: Words, brand: Brand, props: MailProps[Kind]) => Letter;
 };
 
 const WRITERS: Writers = {

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
 import { outcomeOf } from '@kith/testing/test-content';
-import { founderOf } from '@kith/testing/test-actors';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
-import { eraseCommunity } from '../archives/index.ts';
+import { paymentsIn, paymentsOf } from '@kith/testing/test-payments';
 import { communityCaller } from '../index.ts';
 import { payeeOf } from './index.ts';
-import { windDown, reconcileAccounts } from './wind-down.ts';
+import { reconcileAccounts } from './wind-down.ts';
 
 let installation: TestInstallation;
 let here: TestCommunity;
@@ -19,53 +18,10 @@ beforeEach(async () => {
 	here = await createTestCommunity(installation);
 });
 
-const DAY = 86_400;
-const ownerOf = async (community = here) =>
-	communityCaller(await community.as(await founderOf(community))).payments;
 const stripe = () => installation.services.payments;
-
-async function connect(community = here) {
-	const owner = await ownerOf(community);
-	const { url } = await owner.connect({ country: 'DE' });
-	return { owner, url, accountId: (await owner.get()).account?.accountId ?? '' };
-}
-
-/** What the account's owner tells on the hosted page. */
-async function tell(url: string, standing: string): Promise<string | null> {
-	const body = new URLSearchParams({ standing });
-	const page = await (
-		await installation.stripe()
-	).pages(new Request(url, { method: 'POST', body }));
-	await installation.hearStripe();
-	return page?.headers.get('location') ?? null;
-}
-
-async function act(accountId: string, verb: string): Promise<void> {
-	const url = `${installation.services.platformOrigin}/dev/stripe/account/${accountId}/${verb}`;
-	const body = new URLSearchParams();
-	await (await installation.stripe()).pages(new Request(url, { method: 'POST', body }));
-	await installation.hearStripe();
-}
-
-/** A membership that is paid on the account, made through us. */
-async function subscribe(accountId: string) {
-	const on = { stripeAccount: accountId };
-	const customer = await stripe().customers.create({ email: 'mia@example.com' }, on);
-	await stripe().paymentMethods.attach('pm_card_visa', { customer: customer.id }, on);
-	const methods = await stripe().paymentMethods.list({ customer: customer.id }, on);
-	const product = await stripe().products.create({ name: 'Supporter' }, on);
-	const price = await stripe().prices.create(
-		{ product: product.id, currency: 'eur', unit_amount: 500, recurring: { interval: 'month' } },
-		on,
-	);
-	return stripe().subscriptions.create(
-		{
-			...{ customer: customer.id, items: [{ price: price.id }] },
-			default_payment_method: methods.data[0]?.id ?? '',
-		},
-		on,
-	);
-}
+const connect = (community = here) => paymentsIn(installation).connect(community);
+const ownerOf = (community = here) => paymentsOf(community);
+const tell = (url: string, standing: string) => paymentsIn(installation).tell(url, standing);
 
 const told = async (type: string) =>
 	(
@@ -236,86 +192,6 @@ test('another community has an account of its own', async () => {
 	expect(mine.accountId).not.toBe(theirs.accountId);
 	await mine.owner.disconnect();
 	expect((await theirs.owner.get()).account).not.toBeNull();
-});
-
-describe('disconnecting', () => {
-	test('says what it does: running memberships end with what was paid, and are not charged again', async () => {
-		const { owner, url, accountId } = await connect();
-		await tell(url, 'active');
-		const made = await subscribe(accountId);
-		const end = made.items.data[0]?.current_period_end ?? 0;
-		expect(await owner.planDisconnect()).toEqual({
-			...{ running: 1, isMore: false, lastEnd: new Date(end * 1000) },
-		});
-		await owner.disconnect();
-		const { account, past } = await owner.get();
-		expect([account, past]).toEqual([
-			null,
-			expect.objectContaining({ accountId, isLost: false, isEnding: true }),
-		]);
-		const { rows } = await installation.owner.query<{ id: string }>(
-			'select id from platform.connected_accounts where account_id = $1',
-			[accountId],
-		);
-		const job = { connectionId: rows[0]?.id };
-		for (let round = 0; round < 3; round++) await windDown(installation.services, job);
-		const on = { stripeAccount: accountId };
-		expect(await stripe().subscriptions.retrieve(made.id, {}, on)).toMatchObject({
-			...{ status: 'active', cancel_at_period_end: true },
-		});
-		installation.clock.advance(32 * DAY);
-		await installation.hearStripe();
-		await reconcileAccounts(installation.services);
-		expect((await owner.get()).past).toMatchObject({ isEnding: false });
-		expect((await stripe().invoices.list({}, on)).data).toHaveLength(1);
-	});
-
-	test('what its owner sells there by other ways is left alone', async () => {
-		const { owner, url, accountId } = await connect();
-		await tell(url, 'active');
-		const made = await subscribe(accountId);
-		const shop = (await installation.stripe()).books(accountId);
-		const own = shop.need('subscription', made.id);
-		shop.put('subscription', { ...own, application: null });
-		expect(await owner.planDisconnect()).toMatchObject({ running: 0 });
-	});
-
-	test('connected again, the same account takes payments again; elsewhere it is a new one', async () => {
-		const { owner, url, accountId } = await connect();
-		await tell(url, 'active');
-		await owner.disconnect();
-		await owner.connect({ country: 'DE' });
-		expect(await owner.get()).toMatchObject({
-			account: { accountId, state: 'active', takesPayments: true },
-		});
-		await owner.disconnect();
-		await owner.connect({ country: 'AT' });
-		const { account } = await owner.get();
-		expect(account?.accountId).not.toBe(accountId);
-		expect(account?.country).toBe('AT');
-	});
-
-	test('at Stripe itself: it is known at once, and the next one is new', async () => {
-		const { owner, url, accountId } = await connect();
-		await tell(url, 'active');
-		await act(accountId, 'disconnect');
-		expect(await owner.get()).toMatchObject({
-			account: null,
-			past: { accountId, isLost: true, isEnding: false, disconnectedBy: null },
-		});
-		expect(await told('payments.disconnected')).toHaveLength(1);
-		await owner.connect({ country: 'DE' });
-		expect((await owner.get()).account?.accountId).not.toBe(accountId);
-	});
-
-	test('a community that is deleted charges nobody any more', async () => {
-		const { url, accountId } = await connect();
-		await tell(url, 'active');
-		const made = await subscribe(accountId);
-		await eraseCommunity(installation.services, here.id);
-		const on = { stripeAccount: accountId };
-		expect((await stripe().subscriptions.retrieve(made.id, {}, on)).status).toBe('canceled');
-	});
 });
 
 test("Stripe's own pages open, and what was opened is written down", async () => {

@@ -35,3 +35,23 @@ export const NOTE_LINES: Line[] = [
 	['update', 'Note', 'another’s', { authorId: 'them' }, ...NOBODY],
 	['delete', 'Note', 'another’s', { authorId: 'them' }, ...RUNNERS],
 ];
+
+/** Who may see how a community is paid, and who may change it. */
+export const PAYMENT_LINES: Line[] = [
+	['read', 'Payments', 'of the community', undefined, ...RUNNERS],
+	['administer', 'Payments', 'of the community', undefined, false, false, false, false, true],
+];
+
+/** Who decides what is sold; who may buy, and look after what others bought: one's own purchase is one's own, money goes back from the studio. */
+export const PURCHASE_LINES: Line[] = [
+	['create', 'Tier', 'any', undefined, ...RUNNERS],
+	['update', 'Tier', 'any', undefined, ...RUNNERS],
+	['read', 'Membership', 'any', undefined, ...RUNNERS],
+	['create', 'Membership', 'any', undefined, ...RUNNERS],
+	['update', 'Membership', 'any', undefined, ...RUNNERS],
+	['create', 'Purchase', 'own', { memberId: 'me' }, ...MEMBERS],
+	['update', 'Purchase', 'own', { memberId: 'me' }, ...MEMBERS],
+	['update', 'Purchase', 'another’s', { memberId: 'them' }, ...NOBODY],
+	['read', 'Purchase', 'any', undefined, ...RUNNERS],
+	['administer', 'Purchase', 'any', undefined, ...RUNNERS],
+];

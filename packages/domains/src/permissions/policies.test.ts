@@ -16,7 +16,7 @@ import { DEFAULT_ROLES } from '../roles/index.ts';
 import { DEFAULT_APPROVAL, DEFAULT_LIFE } from '../submissions/submissions.schema.ts';
 import { buildAbility, isAllowed } from './ability.ts';
 import { grantsOf } from './grants.ts';
-import { LIBRARY_LINES, NOTE_LINES } from './lines-fixture.ts';
+import { LIBRARY_LINES, NOTE_LINES, PAYMENT_LINES, PURCHASE_LINES } from './lines-fixture.ts';
 import { NOBODY, type Action, type SubjectName, type SubjectRow } from './permission.ts';
 
 const roles = DEFAULT_ROLES.map(({ key, name, rank, scope, allow }) => ({
@@ -78,14 +78,8 @@ const TABLE: Line[] = [
 	['delete', 'Community', 'the whole of it', undefined, no, no, no, no, yes],
 	['create', 'Archive', 'of all of it', undefined, no, no, no, no, yes],
 	...SETTINGS.map((key): Line => ['administer', 'Setting', key, { key }, no, no, no, yes, yes]),
-	['create', 'Tier', 'any', undefined, no, no, no, yes, yes],
-	['update', 'Tier', 'any', undefined, no, no, no, yes, yes],
-	['read', 'Membership', 'any', undefined, no, no, no, yes, yes],
-	['create', 'Membership', 'any', undefined, no, no, no, yes, yes],
-	['update', 'Membership', 'any', undefined, no, no, no, yes, yes],
 	['administer', 'Connection', 'any', undefined, no, no, no, yes, yes],
-	['read', 'Payments', 'of the community', undefined, no, no, no, yes, yes],
-	['administer', 'Payments', 'of the community', undefined, no, no, no, no, yes],
+	...[...LIBRARY_LINES, ...NOTE_LINES, ...PAYMENT_LINES, ...PURCHASE_LINES],
 	['read', 'Space', 'a public one', { id: 'hall' }, yes, yes, yes, yes, yes],
 	['read', 'Space', 'a private one', { id: 'cabinet' }, no, no, no, yes, yes],
 	['create', 'Space', 'any', undefined, no, no, no, yes, yes],
@@ -277,8 +271,6 @@ const TABLE: Line[] = [
 	['read', 'File', 'own, unbound', { purpose: 'post', ownerId: 'me' }, no, yes, yes, yes, yes],
 	['read', 'File', "another's, unbound", { purpose: 'post', ownerId: 'them' }, no, no, no, no, no],
 	['create', 'File', 'any', undefined, no, yes, yes, yes, yes],
-	...LIBRARY_LINES,
-	...NOTE_LINES,
 ];
 
 test.for(TABLE)('%s %s: %s', ([action, name, , row, ...expected]) => {

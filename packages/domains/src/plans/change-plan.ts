@@ -119,7 +119,7 @@ async function changeNow(
 			)
 			.catch((error: unknown) => {
 				if (isRefused(error) && error.statusCode === 402)
-					throw new InvalidError('plans.card_refused', { reason: String(error.code ?? '') });
+					throw new InvalidError('plans.card_refused');
 				throw error;
 			}),
 	);

@@ -12,6 +12,10 @@ export function nameOn(account: string, externalId: string | null): string | nul
 
 export const on = (account: string): Stripe.RequestOptions => ({ stripeAccount: account });
 
+/** How often it is paid, as Stripe says it. */
+export const intervalOf = ({ every }: Pick<OfferRow, 'every'>): 'month' | 'year' =>
+	every === 'year' ? 'year' : 'month';
+
 type Deal = { account: string; offer: OfferRow };
 
 /** The price as Stripe knows it on this account; made there when it is first sold. */
@@ -22,12 +26,7 @@ export async function priceAtStripe(ctx: CommunityContext, deal: Deal): Promise<
 	if (known) return known;
 	const product = await productAtStripe(ctx, deal);
 	const { payments } = ctx.services;
-	const recurring =
-		offer.kind === 'recurring'
-			? { interval: offer.every === 'year' ? ('year' as const) : ('month' as const) }
-			: offer.kind === 'instalments'
-				? { interval: 'month' as const }
-				: null;
+	const recurring = offer.kind === 'recurring' ? { interval: intervalOf(offer) } : null;
 	const made = await askStripe(() =>
 		payments.prices.create(
 			{

@@ -6,7 +6,7 @@ import type { CommunityContext } from '../context.ts';
 import { requireModule } from '../modules/index.ts';
 import { askStripe } from '../ask-stripe.ts';
 import { payeeOf } from '../payments/index.ts';
-import { customerAtStripe, on, priceAtStripe, productAtStripe } from './at-stripe.ts';
+import { customerAtStripe, intervalOf, on, priceAtStripe, productAtStripe } from './at-stripe.ts';
 import { feeOf } from './fee.ts';
 import { referenceOf } from './reference.ts';
 import {
@@ -29,7 +29,8 @@ type Attempt = { membershipId: string; data: PurchaseData; left: string | null }
 
 /**
  * Leads to Stripe's page where a tier is paid for. Pressed many times at once there is one purchase and one page; who
- * changes their mind gets another page, and the one before is closed. Throws `sales.not_offered`, `sales.not_open`,
+ * changes their mind gets another page, and the one before is closed. Throws `sales.price_not_found`, `sales.not_offered`,
+ * `sales.not_open`,
  * `sales.already_yours`, `sales.amount_needed` with the least amount, `payments.unavailable` and `payments.refused`.
  */
 export async function buyMembership(
@@ -40,8 +41,9 @@ export async function buyMembership(
 	ctx.authorize('create', 'Purchase', { memberId });
 	requireModule(ctx, 'memberships');
 	const offer = await offerById(ctx.db, input.priceId).executeTakeFirst();
-	if (!offer || offer.status !== 'active' || offer.tierStatus !== 'published')
-		throw new NotFoundError('sales.not_offered');
+	if (!offer) throw new NotFoundError('sales.price_not_found');
+	if (offer.status !== 'active' || offer.tierStatus !== 'published' || !isSold(offer))
+		throw new ConflictError('sales.not_offered');
 	const amount = amountOf(offer, input.amount);
 	const payee = await payeeOf(ctx.services, ctx.community);
 	if (!payee) throw new ConflictError('sales.not_open');
@@ -53,6 +55,9 @@ export async function buyMembership(
 	const session = await openPage(ctx, payee, { memberId, offer, amount, attempt });
 	return { membershipId, url: await keepPage(ctx, attempt, session) };
 }
+
+/** Payments in parts end by themselves and leave what they paid for, which no subscription does: they are not taken yet. */
+const isSold = ({ kind }: OfferRow): boolean => kind !== 'instalments';
 
 function amountOf(offer: OfferRow, wished: number | undefined): number {
 	if (offer.kind !== 'open') return offer.amount;
@@ -121,13 +126,14 @@ async function openPage(
 			? {
 					price_data: {
 						...{ currency: offer.currency, unit_amount: amount },
+						...(offer.every !== null && { recurring: { interval: intervalOf(offer) } }),
 						product: await productAtStripe(ctx, { account, offer }),
 					},
 				}
 			: { price: await priceAtStripe(ctx, { account, offer }) };
 	const isTried = (await triedBefore(db, memberId).executeTakeFirst()) !== undefined;
 	const days = offer.kind === 'recurring' && !isTried ? offer.trialDays : 0;
-	const repeats = offer.kind === 'recurring' || offer.kind === 'instalments';
+	const repeats = offer.kind === 'recurring' || (offer.kind === 'open' && offer.every !== null);
 	const metadata = { kith };
 	return askStripe(() =>
 		services.payments.checkout.sessions.create(

@@ -132,11 +132,11 @@ describe('buying', () => {
 		const { here, ada, tierWith } = shop;
 		const { priceId, tierId } = await tierWith(500);
 		const sales = await salesOf(here, ada);
-		expect(await outcomeOf(sales.buy({ priceId: newId() }))).toBe('sales.not_offered');
+		expect(await outcomeOf(sales.buy({ priceId: newId() }))).toBe('sales.price_not_found');
 		const neighbour = await openSales(installation);
 		const stranger = await neighbour.here.member('member', 'Bo');
 		expect(await outcomeOf((await salesOf(neighbour.here, stranger)).buy({ priceId }))).toBe(
-			'sales.not_offered',
+			'sales.price_not_found',
 		);
 		await here.db
 			.updateTable('tiers')

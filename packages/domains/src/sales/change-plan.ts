@@ -90,8 +90,9 @@ async function offerFor(
 	priceId: string,
 ): Promise<OfferRow> {
 	const offer = await offerById(db, priceId).executeTakeFirst();
-	if (offer?.status !== 'active' || offer.tierStatus !== 'published' || offer.kind !== 'recurring')
-		throw new NotFoundError('sales.not_offered');
+	if (!offer) throw new NotFoundError('sales.price_not_found');
+	if (offer.status !== 'active' || offer.tierStatus !== 'published' || offer.kind !== 'recurring')
+		throw new ConflictError('sales.not_offered');
 	if (offer.id === row.priceId) throw new ConflictError('sales.same_plan');
 	const other =
 		offer.tierId === row.tierId
