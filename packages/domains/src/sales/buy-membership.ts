@@ -25,7 +25,9 @@ import { settlePurchase } from './settle-purchase.ts';
 const LEAST_SECONDS = 60;
 
 type Payee = { accountId: string; feePercent: number };
-type Attempt = { membershipId: string; data: PurchaseData; left: string | null };
+/** The page that was led to before, and on which account. */
+type Left = { id: string; account: string };
+type Attempt = { membershipId: string; data: PurchaseData; left: Left | null };
 
 /**
  * Leads to Stripe's page where a tier is paid for. Pressed many times at once there is one purchase and one page; who
@@ -49,7 +51,7 @@ export async function buyMembership(
 	if (!payee) throw new ConflictError('sales.not_open');
 	const attempt = await begin(ctx, { memberId, offer, amount, account: payee.accountId });
 	const { membershipId, data, left } = attempt;
-	if (left !== null && !(await isClosed(ctx, payee, attempt, left)))
+	if (left !== null && !(await isClosed(ctx, membershipId, left)))
 		throw new ConflictError('sales.already_yours');
 	if (data.session) return { membershipId, url: data.session.url };
 	const session = await openPage(ctx, payee, { memberId, offer, amount, attempt });
@@ -89,21 +91,20 @@ async function begin(ctx: CommunityContext, wish: Beginning): Promise<Attempt> {
 		const { session, ...rest } = before;
 		const data = { ...rest, attempt: before.attempt + 1, wish: wanted, account };
 		await putData(db, row.id, data).execute();
-		return { membershipId: row.id, data, left: session?.id ?? null };
+		const left = session ? { id: session.id, account: before.account ?? account } : null;
+		return { membershipId: row.id, data, left };
 	});
 }
 
 /** Closes the page that was led to before; false where somebody paid on it in the meantime. */
 async function isClosed(
 	{ services, community }: CommunityContext,
-	{ accountId }: Payee,
-	{ membershipId }: Attempt,
-	sessionId: string,
+	membershipId: string,
+	{ id: sessionId, account }: Left,
 ): Promise<boolean> {
 	const sessions = services.payments.checkout.sessions;
-	const before = await askStripe(() => sessions.retrieve(sessionId, {}, on(accountId)));
-	if (before.status === 'open')
-		await askStripe(() => sessions.expire(sessionId, {}, on(accountId)));
+	const before = await askStripe(() => sessions.retrieve(sessionId, {}, on(account)));
+	if (before.status === 'open') await askStripe(() => sessions.expire(sessionId, {}, on(account)));
 	if (before.status !== 'complete') return true;
 	await settlePurchase(services, community, membershipId, { sessionId });
 	return false;

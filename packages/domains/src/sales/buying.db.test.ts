@@ -11,6 +11,7 @@ import {
 	salesOf,
 	type TestSales,
 } from '@kith/testing/test-sales';
+import { reconcileCommunity } from './reconcile-sales.ts';
 
 let installation: TestInstallation;
 let shop: TestSales;
@@ -88,6 +89,21 @@ describe('buying', () => {
 		expect(await membership()).toMatchObject({ id: membershipId, status: 'canceled' });
 		await bought(priceId);
 		expect(await membership()).toMatchObject({ status: 'active' });
+	});
+
+	test('one whose page Stripe never opened is over after a day as well', async () => {
+		const { here, account, ada, membership, tierWith } = shop;
+		const { priceId } = await tierWith(500);
+		await (await salesOf(here, ada)).buy({ priceId });
+		const row = await membership();
+		const { session: _, ...data } = row.data as Record<string, unknown>;
+		const change = here.db.updateTable('memberships').set({ data: JSON.stringify(data) });
+		await change.where('id', '=', row.id).execute();
+		await reconcileCommunity(installation.services, here.community, account);
+		expect(await membership()).toMatchObject({ status: 'pending' });
+		await pass(2 * DAY);
+		await reconcileCommunity(installation.services, here.community, account);
+		expect(await membership()).toMatchObject({ status: 'canceled' });
 	});
 
 	test('a trial is free once per person', async () => {

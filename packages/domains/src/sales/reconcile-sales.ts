@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { UnavailableError } from '@kith/kernel/errors';
 import type { Services } from '../context.ts';
 import { createJobContext } from '../create-context.ts';
 import { hasModule } from '../modules/index.ts';
@@ -24,10 +25,16 @@ export async function settleLater(services: Services, payload: unknown): Promise
 	if (community) await settlePurchase(services, community, membershipId);
 }
 
-/** Every night: what is sold in every community is compared with Stripe, and put right. */
+/** Every night: what is sold in every community is compared with Stripe, and put right. One that fails stops no other. */
 export async function reconcileSales(services: Services): Promise<void> {
+	let failed = 0;
 	for await (const { community, account } of communitiesPaid(services))
-		await reconcileCommunity(services, community, account);
+		await reconcileCommunity(services, community, account).catch((error: unknown) => {
+			services.logger.warn({ communityId: community.id, error }, 'sales could not be compared');
+			failed += 1;
+		});
+	// So that the queue tries again, after all others had their turn.
+	if (failed > 0) throw new UnavailableError('payments.unavailable', { failed });
 }
 
 /**

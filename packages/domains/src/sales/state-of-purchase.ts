@@ -17,7 +17,13 @@ export function stateOfPurchase(known: Known, told: Told): NextState {
 	if (told.subscription) return ofSubscription(known, told.subscription);
 	if (told.session) return ofSession(known, told.session, told.payment);
 	if (told.payment) return ofPayment(known, told.payment);
-	return { facts: {}, data: known.data };
+	return unsent(known);
+}
+
+/** No page was ever opened, because Stripe did not answer then; after a day nobody comes back to it. */
+function unsent({ row, data, now }: Known): NextState {
+	const isLeft = row.status === 'pending' && now > addSeconds(row.createdAt, DAY);
+	return { facts: isLeft ? { status: 'canceled', endedAt: now } : {}, data };
 }
 
 function ofSubscription(
