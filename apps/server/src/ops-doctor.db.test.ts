@@ -68,10 +68,10 @@ test('a module whose tables are missing or behind is found', async () => {
 	const behind = 'update platform.community_modules set version = 0 where community_id = $1';
 	await here.ask(behind, [schema.slice(2)]);
 	expect((await doctor()).text).toContain(`✗ ${slug()}: module memberships at version 0 of`);
-	await here.ask(`drop table ${schema}.memberships`);
+	await here.ask(`drop table ${schema}.memberships cascade`);
 	expect((await doctor()).text).toContain('missing: memberships');
 	const { text } = await here.ops('communities', 'drop', slug());
-	expect(text).toContain('57 tables');
+	expect(text).toContain('58 tables');
 	await here.ops('communities', 'drop', slug(), '--yes');
 	expect(await here.ask('select count(*)::int from platform.community_modules')).toBe(0);
 });
