@@ -140,7 +140,7 @@ export async function signIn(page: Page, community: string, email: string): Prom
 	await page.goto(`${community}/sign-in?by=password`);
 	await page.getByLabel('Email').fill(email);
 	await page.getByLabel('Password', { exact: true }).fill(DEMO_PASSWORD);
-	await page.getByRole('button', { name: 'Sign in' }).click();
+	await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 	await expect(page.getByRole('heading', { name: 'Latest' })).toBeVisible({ timeout: SOON });
 }
 
