@@ -133,11 +133,11 @@ test('who leaves has none any more, and coming back brings none', async () => {
 });
 
 test('two accounts of one person have together what both had, the longer of what both had', async () => {
-	const { here, shop, someone, job, opens, both, has } = club;
+	const { here, shop, someone, job, opens, both, has, eventsOf } = club;
 	const [gone, stays] = [await someone(), await someone()];
 	const [shared, other] = [await shop.tier(opens(0)), await shop.tier(opens(1))];
 	const soon = new Date(installation.clock.now().getTime() + 86_400_000);
-	await shop.give(gone.memberId, shared.tierId, null);
+	const double = await shop.give(gone.memberId, shared.tierId, null);
 	await shop.give(stays.memberId, shared.tierId, soon);
 	await shop.give(gone.memberId, other.tierId, soon);
 	const ctx = await job();
@@ -154,4 +154,24 @@ test('two accounts of one person have together what both had, the longer of what
 		{ tierId: other.tierId, status: 'active', endsAt: soon },
 	]);
 	expect((await has(stays)).rooms).toEqual(both(0, 1));
+	expect((await eventsOf(double)).filter(({ how }) => how === 'ended')).toHaveLength(1);
+});
+
+test('what one account only began to buy gives way to what the other one has', async () => {
+	const { shop, someone, job, opens, rowOf } = club;
+	const [gone, stays] = [await someone(), await someone()];
+	const { tierId } = await shop.tier(opens(0));
+	const ctx = await job();
+	const buy = async (memberId: string, status: 'active' | 'pending') => {
+		const id = newId();
+		const opening = { id, memberId, tierId, priceId: null, source: 'purchase', status } as const;
+		await ctx.transaction((tx) => openMembership(ctx, tx, opening));
+		return id;
+	};
+	const begun = await buy(stays.memberId, 'pending');
+	const paid = await buy(gone.memberId, 'active');
+	const pair = { from: gone.memberId, into: stays.memberId };
+	await ctx.transaction((tx) => mergeMemberships(ctx, tx, pair));
+	expect(await rowOf(begun)).toMatchObject({ status: 'canceled' });
+	expect(await rowOf(paid)).toMatchObject({ status: 'active', memberId: stays.memberId });
 });

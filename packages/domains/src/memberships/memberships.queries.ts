@@ -201,8 +201,28 @@ export const communitiesWith = (db: PlatformDb, module: string, after: string, l
 
 type Pair = { from: string; into: string };
 
+/** What somebody only began to buy gives way to what the other account has of the same tier. */
+export const dropBegun = (db: CommunityDb, { from, into }: Pair, now: Date) =>
+	db
+		.updateTable('memberships')
+		.set({ status: 'canceled', endedAt: now, updatedAt: now })
+		.set({ version: sql<number>`version + 1` })
+		.where('memberId', '=', into)
+		.where('status', '=', 'pending')
+		.where((eb) =>
+			eb.exists(
+				eb
+					.selectFrom('memberships as had')
+					.select('had.id')
+					.where('had.memberId', '=', from)
+					.where('had.status', 'not in', ['canceled', 'pending'])
+					.whereRef('had.tierId', '=', 'memberships.tierId')
+					.whereRef('had.source', '=', 'memberships.source'),
+			),
+		);
+
 /** Of two open ones of one kind the one of who stays goes on, as long as the longer one would have. */
-export const joinDoubles = (db: CommunityDb, { from, into }: Pair, now: Date) => [
+export const lengthenDoubles = (db: CommunityDb, { from, into }: Pair, now: Date) =>
 	db
 		.updateTable('memberships')
 		.from('memberships as gone')
@@ -216,7 +236,10 @@ export const joinDoubles = (db: CommunityDb, { from, into }: Pair, now: Date) =>
 		.where('gone.memberId', '=', from)
 		.where('gone.status', '<>', 'canceled')
 		.whereRef('gone.tierId', '=', 'memberships.tierId')
-		.whereRef('gone.source', '=', 'memberships.source'),
+		.whereRef('gone.source', '=', 'memberships.source');
+
+/** Ends the other one; yields what is ended. */
+export const endDoubles = (db: CommunityDb, { from, into }: Pair, now: Date) =>
 	db
 		.updateTable('memberships')
 		.set({ status: 'canceled', endedAt: now, updatedAt: now })
@@ -233,9 +256,11 @@ export const joinDoubles = (db: CommunityDb, { from, into }: Pair, now: Date) =>
 					.whereRef('kept.tierId', '=', 'memberships.tierId')
 					.whereRef('kept.source', '=', 'memberships.source'),
 			),
-		),
-	db.updateTable('memberships').set({ memberId: into }).where('memberId', '=', from),
-];
+		)
+		.returning(['id', 'tierId', 'source']);
+
+export const bringMemberships = (db: CommunityDb, { from, into }: Pair) =>
+	db.updateTable('memberships').set({ memberId: into }).where('memberId', '=', from);
 
 /** Where somebody was led to pay goes with their name; on which account, and for how much, stays in the books. */
 export const forgetVendorData = (db: CommunityDb, memberId: string) =>

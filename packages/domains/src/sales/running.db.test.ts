@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '@kith/kernel/ids';
 import { outcomeOf } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
+import { pay } from '@kith/testing/test-purchases';
 import {
 	makePrice,
 	makeTier,
@@ -9,6 +10,10 @@ import {
 	salesOf,
 	type TestSales,
 } from '@kith/testing/test-sales';
+import { createJobContext } from '../create-context.ts';
+import { changeMembership } from '../memberships/index.ts';
+import { reconcileCommunity, settleLater } from './reconcile-sales.ts';
+import { salesConsumers } from './sales.consumers.ts';
 
 let installation: TestInstallation;
 let shop: TestSales;
@@ -136,6 +141,41 @@ describe('a subscription that runs', () => {
 			{ kind: 'refund', amount: -1_500, fee: -75, mrrDelta: 0 },
 		]);
 		expect(await outcomeOf((await salesOf(here, ada)).refund(refund))).toBe('permissions.denied');
+	});
+
+	test('who left pays no more, also when they had the page open and paid after they left', async () => {
+		const { here, account, membership, ledger, tierWith, bought, on, ada } = shop;
+		const { priceId } = await tierWith(1_000);
+		const { membershipId } = await bought(priceId);
+		const ctx = await createJobContext(installation.services, here.community, 'test');
+		const leave = async (id: string) => {
+			const over = { status: 'canceled' } as const;
+			await ctx.transaction((tx) => changeMembership(ctx, tx, id, over, { how: 'left' }));
+			const { tierId } = await membership();
+			const payload = { membershipId: id, memberId: ada.memberId, tierId, source: 'purchase' };
+			const event = { type: 'memberships.ended', payload: { ...payload, how: 'left' } };
+			await salesConsumers['stop-payments'].handle(ctx, event as never);
+		};
+		await leave(membershipId);
+		const asked = await installation.owner.query(
+			`select payload->'payload' as payload from streams.outbox
+				where payload->>'key' = $1 and type = 'jobs.requested'`,
+			[`settle-purchase ${membershipId} ended`],
+		);
+		expect(asked.rows).toEqual([{ payload: { communityId: here.id, membershipId } }]);
+		await settleLater(installation.services, { communityId: here.id, membershipId });
+		await installation.hearStripe();
+		expect((await stripe().subscriptions.list({ status: 'active' }, on())).data).toEqual([]);
+		expect((await ledger()).reduce((sum, { mrrDelta }) => sum + mrrDelta, 0)).toBe(0);
+
+		const again = await (await salesOf(here, ada)).buy({ priceId });
+		await leave(again.membershipId);
+		await pay(installation, again.url);
+		await installation.hearStripe();
+		expect((await stripe().subscriptions.list({ status: 'active' }, on())).data).toEqual([]);
+		expect(await membership()).toMatchObject({ id: again.membershipId, status: 'canceled' });
+		await reconcileCommunity(installation.services, here.community, account);
+		expect((await ledger()).reduce((sum, { mrrDelta }) => sum + mrrDelta, 0)).toBe(0);
 	});
 
 	test('one’s purchases are nobody else’s', async () => {

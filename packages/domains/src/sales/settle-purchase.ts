@@ -6,7 +6,8 @@ import { createJobContext } from '../create-context.ts';
 import type { CommunityIdentity } from '../snapshot.ts';
 import { changeMembership, lockMember } from '../memberships/index.ts';
 import { MembershipStatus } from '../memberships/memberships.schema.ts';
-import { nameOn, named } from './at-stripe.ts';
+import { askStripe } from '../ask-stripe.ts';
+import { nameOn, named, on } from './at-stripe.ts';
 import { readPurchase, type Told } from './read-purchase.ts';
 import {
 	addEntries,
@@ -49,16 +50,19 @@ export async function settlePurchase(
 		...{ account, subscriptionId, paymentId: payment ?? null },
 		sessionId: subscriptionId === null ? (hint.sessionId ?? session?.id ?? null) : null,
 	});
-	await ctx.transaction(async (tx) => {
+	const isEnded = await ctx.transaction(async (tx) => {
 		const row = await lockPurchase(tx, membershipId);
-		if (!row) return;
+		if (!row) return false;
 		const data = PurchaseData.parse(row.data);
-		if (data.heard >= asked) return;
+		const wasEnded = row.status === 'canceled';
+		if (data.heard >= asked) return wasEnded;
 		const offer = await offerOf(tx, { row, account, told });
 		const now = ctx.clock.now();
 		const next = stateOfPurchase({ row, data, offer, now }, told);
 		await keep(ctx, tx, row, { ...next, data: { ...next.data, heard: asked } });
+		return wasEnded;
 	});
+	if (isEnded) await stopPaying(services, account, told);
 }
 
 /** In the order of whoever changes memberships: the member first. */
@@ -70,6 +74,18 @@ async function lockPurchase(
 	if (!known) return undefined;
 	await lockMember(db, known.memberId).execute();
 	return purchaseById(db, membershipId).forUpdate('memberships').executeTakeFirst();
+}
+
+const RUNS: ReadonlySet<string> = new Set(['trialing', 'active', 'past_due', 'unpaid', 'paused']);
+
+/** What ended here, because its member left while they were paying, runs at Stripe no more either. */
+async function stopPaying(
+	{ payments }: Services,
+	account: string,
+	{ subscription }: Told,
+): Promise<void> {
+	if (!subscription || !RUNS.has(subscription.status)) return;
+	await askStripe(() => payments.subscriptions.cancel(subscription.id, {}, on(account)));
 }
 
 type Reading = { row: PurchaseRow; account: string; told: Told };
