@@ -43,14 +43,14 @@ type PriceWish = {
 export async function makePrice(
 	{ db }: TestCommunity,
 	tierId: string,
-	{ amount, kind = 'recurring', every = 'month', ...more }: PriceWish,
+	{ amount, kind = 'recurring', every, ...more }: PriceWish,
 ): Promise<string> {
 	const id = newId();
 	await db
 		.insertInto('prices')
 		.values({
 			...{ id, tierId, kind, amount, currency: 'eur', status: 'active', createdAt: new Date() },
-			...(kind === 'recurring' && { every }),
+			every: every ?? (kind === 'recurring' ? 'month' : null),
 			...more,
 		})
 		.execute();

@@ -144,6 +144,25 @@ describe('buying', () => {
 		});
 	});
 
+	test('an amount of one’s own each month is paid each month, until it is ended', async () => {
+		const { here, ada, membership, ledger } = shop;
+		const tierId = await makeTier(here, { name: 'Friend' });
+		const terms = { amount: 500, kind: 'open', leastAmount: 200, every: 'month' } as const;
+		const priceId = await makePrice(here, tierId, terms);
+		const sales = await salesOf(here, ada);
+		const { url, membershipId } = await sales.buy({ priceId, amount: 777 });
+		await pay(installation, url);
+		expect(await membership()).toMatchObject({ status: 'active', priceId });
+		await pass(32 * DAY);
+		const told = await ledger();
+		expect(told.filter(({ kind }) => kind === 'payment').map(({ amount }) => amount)).toEqual([
+			...[777, 777],
+		]);
+		expect(told).toContainEqual({ kind: 'new', amount: 0, fee: 0, mrrDelta: 777 });
+		await sales.cancel({ membershipId, reason: null, comment: '' });
+		expect((await membership()).cancelAt).not.toBeNull();
+	});
+
 	test('nothing is sold without an account, of another community, or that is not offered', async () => {
 		const { here, ada, tierWith } = shop;
 		const { priceId, tierId } = await tierWith(500);

@@ -91,7 +91,7 @@ describe('a subscription that runs', () => {
 	});
 
 	test('a card that fails: owed, then suspended after the days of grace; a new card restores exactly', async () => {
-		const { membership, tierWith, bought, on } = shop;
+		const { here, membership, tierWith, bought, on } = shop;
 		const { priceId } = await tierWith(1_000);
 		const { sales, membershipId } = await bought(priceId);
 		const { externalCustomerId: customer } = await membership();
@@ -104,6 +104,9 @@ describe('a subscription that runs', () => {
 		await stripe().subscriptions.update(subscription, { default_payment_method: bad.id }, on());
 		await pass(32 * DAY);
 		expect(await membership()).toMatchObject({ status: 'past_due' });
+		await pass(10 * DAY);
+		await settleLater(installation.services, { communityId: here.id, membershipId });
+		expect(await membership()).toMatchObject({ status: 'suspended' });
 		const { url } = await sales.portal({ membershipId });
 		expect(url).toContain('/dev/stripe/');
 		const good = await stripe().paymentMethods.attach(

@@ -51,7 +51,7 @@ export function stateInWords(
 				sentence: m.membership_ended_on({ date: day(endedAt ?? end) }),
 			};
 		default: {
-			const renews = price?.kind === 'recurring' && currentPeriodEnd;
+			const renews = price?.every && currentPeriodEnd;
 			return {
 				...{ tone: end ? 'warning' : 'success', badge: m.membership_active() },
 				sentence: end
