@@ -52,19 +52,22 @@ function run(runner: Runner): Promise<Count> {
 		const child = spawn(program, runner.args(file), { cwd: root, env, stdio: 'inherit' });
 		child.on('error', (error) => {
 			console.error(error.message);
-			done({ passed: 0, failed: 1 });
+			done({ passed: 0, failed: 1, told: [`✗ ${runner.name}: ${error.message}`] });
 		});
 		child.on('close', (code) => done(withExitCode(readReport(runner, file), code)));
 	});
 }
 
 const hasJourneys = globSync('e2e/**/*.spec.ts', { cwd: root }).length > 0;
-const total: Count = { passed: 0, failed: 0 };
+const total = { passed: 0, failed: 0, told: [] as string[] };
 for (const runner of RUNNERS.filter(({ name }) => name !== 'playwright' || hasJourneys)) {
-	const { passed, failed } = await run(runner);
+	const { passed, failed, told } = await run(runner);
 	total.passed += passed;
 	total.failed += failed;
+	total.told.push(...told);
 }
 rmSync(reports, { recursive: true });
 process.exitCode = total.failed > 0 ? 1 : 0;
+// Said again at the end: the lines of a whole run lie between a failure of the first runner and here.
+if (total.told.length > 0) console.log(`\n${total.told.join('\n')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
