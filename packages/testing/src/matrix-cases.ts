@@ -246,6 +246,11 @@ export const COMMUNITY_CASES: Cases = {
 	'search.terms': { allowed: RUNNERS, input: () => ({}) },
 	'spaces.navigation': { allowed: EVERYONE },
 	'spaces.get': { allowed: INSIDE, input: () => ({ slug: 'ideas' }) },
+	/** Nothing here opens a space for money: that is tested beside the verb. */
+	'spaces.locked': {
+		...{ allowed: EVERYONE, outcome: 'spaces.not_found' },
+		input: () => ({ slug: 'ideas' }),
+	},
 	'spaces.visit': { allowed: INSIDE, input: ({ spaceId }) => ({ spaceId }) },
 	'spaces.tree': { allowed: RUNNERS },
 	'spaces.members': { allowed: RUNNERS, input: ({ spaceId }) => ({ spaceId }) },

@@ -3,6 +3,7 @@ import { NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import type { SpaceFact } from '../communities/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
+import { lockedSpaces } from './locked-spaces.ts';
 import {
 	markVisited,
 	membersOfSpace,
@@ -32,18 +33,6 @@ export async function navigation(ctx: CommunityContext): Promise<Navigation> {
 		spaces: inGroup(id),
 	}));
 	return { groups: all.filter((group) => group.spaces.length > 0), locked: lockedSpaces(ctx) };
-}
-
-/** What is sold and not yet theirs; nothing for whom the community itself is closed. */
-function lockedSpaces({ snapshot, grants, ability }: CommunityContext): Navigation['locked'] {
-	const { offers, spaces } = snapshot;
-	if (offers.length === 0 || !isAllowed(ability, 'enter', 'Community')) return [];
-	return spaces.flatMap(({ id, groupId, name, icon, visibility }) => {
-		const opening = offers.filter(({ spaceIds }) => spaceIds.includes(id));
-		const isShut = visibility === 'private' && !grants.spaces.readable.includes(id);
-		if (!isShut || opening.length === 0) return [];
-		return { id, groupId, name, icon, tierSlugs: opening.map(({ slug }) => slug) };
-	});
 }
 
 /** The spaces of the community that this actor may read, in order. */

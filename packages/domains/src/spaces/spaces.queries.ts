@@ -29,14 +29,10 @@ const LIBRARY = sql<string>`case when 'files' = any(modules) then filing else 'o
 	'library',
 );
 
-export const spaceRows = (db: CommunityDb) =>
+/** Spaces that are not archived, each with who was let in. */
+const openSpaces = (db: CommunityDb) =>
 	db
 		.selectFrom('spaces')
-		.select([
-			...(['id', 'groupId', 'slug', 'name', 'icon', 'description', 'visibility'] as const),
-			...(['posting', 'version', 'postCount', 'lastActivityAt'] as const),
-			LIBRARY,
-		])
 		.select((eb) => [
 			eb
 				.selectFrom('spaceMembers')
@@ -44,7 +40,19 @@ export const spaceRows = (db: CommunityDb) =>
 				.whereRef('spaceMembers.spaceId', '=', 'spaces.id')
 				.as('memberCount'),
 		])
-		.where('archivedAt', 'is', null)
+		.where('archivedAt', 'is', null);
+
+/** How much is in a space, for who stands at its door. */
+export const countsOfSpace = (db: CommunityDb, spaceId: string) =>
+	openSpaces(db).select(['postCount', 'lastActivityAt']).where('id', '=', spaceId);
+
+export const spaceRows = (db: CommunityDb) =>
+	openSpaces(db)
+		.select([
+			...(['id', 'groupId', 'slug', 'name', 'icon', 'description', 'visibility'] as const),
+			...(['posting', 'version', 'postCount', 'lastActivityAt'] as const),
+			LIBRARY,
+		])
 		.orderBy('position')
 		.orderBy('id')
 		.limit(500);

@@ -9,6 +9,7 @@ import {
 	setSpaceMember,
 } from './arrange-spaces.ts';
 import { createSpace } from './create-space.ts';
+import { lockedSpace } from './locked-spaces.ts';
 import { getSpace, listSpaceMembers, navigation, spaceTree, visitSpace } from './read-spaces.ts';
 import {
 	ArrangeSpaces,
@@ -16,6 +17,7 @@ import {
 	CreateSpace,
 	GroupRef,
 	LetIn,
+	LockedSpace,
 	Navigation,
 	RenameGroup,
 	SpaceMember,
@@ -32,6 +34,10 @@ export const spacesRouter = communityRouter({
 		.input(z.strictObject({ slug: z.string().max(60) }))
 		.output(SpaceView)
 		.query(({ ctx, input }) => getSpace(ctx, input.slug)),
+	locked: communityProcedure
+		.input(z.strictObject({ slug: z.string().max(60) }))
+		.output(LockedSpace)
+		.query(({ ctx, input }) => lockedSpace(ctx, input.slug)),
 	visit: communityProcedure
 		.input(SpaceRef)
 		.output(z.void())

@@ -81,12 +81,30 @@ export const SpaceView = z.strictObject({
 });
 export type SpaceView = z.infer<typeof SpaceView>;
 
+/** The door of a space that a tier opens, for who has none of those tiers. */
+export const LockedSpace = z.strictObject({
+	...{
+		id: z.uuid(),
+		slug: z.string(),
+		name: z.string(),
+		icon: z.string(),
+		description: z.string(),
+	},
+	/** Published posts. */
+	postCount: z.int(),
+	/** Who was let in, by whatever opens it. */
+	memberCount: z.int(),
+	lastActivityAt: z.date().nullable(),
+});
+export type LockedSpace = z.infer<typeof LockedSpace>;
+
 /** The left navigation: groups in order, only spaces the viewer may read. */
 export const Navigation = z.strictObject({
 	/** Private spaces that the viewer cannot enter and a tier on offer opens, in order. */
 	locked: z.array(
 		z.strictObject({
 			id: z.uuid(),
+			slug: z.string(),
 			groupId: z.uuid().nullable(),
 			name: z.string(),
 			icon: z.string(),

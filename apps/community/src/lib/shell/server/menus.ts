@@ -74,8 +74,8 @@ function salesLine(): MenuEntry {
 }
 
 /** A space that a membership opens: its door leads to what opens it. */
-function lockedLine({ id, name, icon }: Navigation['locked'][number]): MenuEntry {
-	return { id, name, href: `/membership?opens=${id}`, icon: icon || '#', isPrivate: true };
+function lockedLine({ id, slug, name, icon }: Navigation['locked'][number]): MenuEntry {
+	return { id, name, href: `/membership?opens=${slug}`, icon: icon || '#', isPrivate: true };
 }
 
 /** The community's own legal texts stand at the foot of the menu. */

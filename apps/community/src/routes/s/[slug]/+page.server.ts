@@ -1,3 +1,5 @@
+import { failureOf } from '@kith/client/failure';
+import type { SpaceView } from '@kith/domains/spaces/schema';
 import { redirect } from '@sveltejs/kit';
 import { askedFeed } from '#lib/feeds/server/asked-feed.ts';
 import { chosenIn, filterOf } from '#lib/kinds/feed-filter.ts';
@@ -10,7 +12,7 @@ export const load: PageServerLoad = async ({ locals, params, url, isDataRequest 
 	const { mode = 'latest', window, cursor } = askedFeed(url);
 	const chosen = chosenIn(url.searchParams);
 	const filter = filterOf(chosen);
-	const space = await orErrorPage(locals.api.spaces.get({ slug: params.slug }));
+	const space = await orErrorPage(enteredOrLocked(locals, params.slug));
 	if (isPublicCommunity(locals.request) && space.visibility === 'public' && !cursor)
 		describe(
 			{ locals, url },
@@ -30,6 +32,17 @@ export const load: PageServerLoad = async ({ locals, params, url, isDataRequest 
 	if (!isDataRequest) await locals.api.spaces.visit({ spaceId: space.id });
 	return { space, feed, pinned, cursor, relation, chosen };
 };
+
+/** The space; who stands before one that a membership opens is led to what opens it. */
+async function enteredOrLocked({ api }: App.Locals, slug: string): Promise<SpaceView> {
+	try {
+		return await api.spaces.get({ slug });
+	} catch (cause) {
+		if (failureOf(cause).code !== 'spaces.not_found') throw cause;
+		const locked = await api.spaces.locked({ slug });
+		redirect(303, `/membership?opens=${encodeURIComponent(locked.slug)}`);
+	}
+}
 
 export const actions: Actions = {
 	read: async ({ locals, params }) => {
