@@ -1,7 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { PastPayments } from '@kith/domains/demo';
 import { createStripe, STRIPE_STAND_IN_KEY, type StripeStandIn } from '@kith/integrations/stripe';
-import { systemClock } from '@kith/kernel/clock';
+import { systemClock, type Clock } from '@kith/kernel/clock';
 import type { Config } from '@kith/kernel/config';
 import type { Logger } from '@kith/kernel/logger';
 import { sign } from '@kith/kernel/seal';
@@ -11,6 +12,8 @@ export type LocalStripe = {
 	standIn: StripeStandIn;
 	/** What it signs its webhooks to us with. */
 	secrets: { stripe: string; stripeConnect: string };
+	/** A past to make up, for what demo communities sold. */
+	past: PastPayments;
 	close(): Promise<void>;
 };
 
@@ -34,8 +37,9 @@ export async function startLocalStripe(
 	const of = (whom: string) => `whsec_${sign(secret, 'webhooks of the local Stripe', whom)}`;
 	const secrets = { stripe: of('platform'), stripeConnect: of('connect') };
 	const at = (vendor: string) => `${config.PLATFORM_ORIGIN}/webhooks/${vendor}`;
+	const clock = new MovedClock();
 	const standIn = createStripeStandIn({
-		...{ clock: systemClock, dataDir: folderOf(config), publicUrl: config.PLATFORM_ORIGIN, report },
+		...{ clock, dataDir: folderOf(config), publicUrl: config.PLATFORM_ORIGIN, report },
 		endpoints: [
 			{ url: at('stripe'), connect: false, secrets: [secrets.stripe] },
 			{ url: at('stripe-connect'), connect: true, secrets: [secrets.stripeConnect] },
@@ -44,7 +48,32 @@ export async function startLocalStripe(
 	const server = await standIn.listen();
 	await mkdir(folderOf(config), { recursive: true });
 	await writeFile(addressIn(config), server.url);
-	return { standIn, secrets, close: () => server.close() };
+	return { standIn, secrets, past: pastOf(standIn, clock), close: () => server.close() };
+}
+
+/** The machine's clock, or one that stands still where it was set to. */
+class MovedClock implements Clock {
+	at: Date | null = null;
+	now(): Date {
+		return this.at ?? systemClock.now();
+	}
+}
+
+function pastOf(standIn: StripeStandIn, clock: MovedClock): PastPayments {
+	return {
+		clock,
+		async moveTo(at) {
+			standIn.setTelling(false);
+			clock.at = at;
+			await standIn.settle();
+			standIn.setTelling(at === null);
+		},
+		async send(url, form) {
+			const body = new URLSearchParams(form);
+			const answer = await standIn.pages(new Request(url, { method: 'POST', body }));
+			if (!answer || answer.status >= 400) throw new Error(`${url} was not accepted`);
+		},
+	};
 }
 
 /** The SDK, at Stripe with a key, otherwise at the stand-in that this installation's web process runs. */

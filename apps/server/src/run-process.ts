@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { once } from 'node:events';
+import type { PastPayments } from '@kith/domains/demo';
 import type { Config } from '@kith/kernel/config';
 import { createLogger } from '@kith/kernel/logger';
 import { loadAppSources, loadBuiltApp } from './apps.ts';
@@ -15,7 +16,12 @@ import { startWorker } from './worker.ts';
 export const ROLES = ['web', 'worker', 'all'] as const;
 export type Role = (typeof ROLES)[number];
 
-export type Running = { installation: Installation; stop(): Promise<void> };
+export type Running = {
+	installation: Installation;
+	/** Where payments are played, and can be led through a past. */
+	past: PastPayments | null;
+	stop(): Promise<void>;
+};
 
 type Options = {
 	config: Config;
@@ -43,6 +49,7 @@ export async function runProcess(options: Options): Promise<Running> {
 	const stopWorker = role === 'web' ? async () => {} : await startWorker(installation, config);
 	return {
 		installation,
+		past: stripe?.past ?? null,
 		async stop() {
 			isStopping = true;
 			live.close();

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Services } from '@kith/domains/context';
-import { seedDemo } from '@kith/domains/demo';
+import { seedDemo, type PastPayments } from '@kith/domains/demo';
 import { readDemos } from '@kith/domains/templates';
 import { TENANTS } from './services.ts';
 
@@ -16,9 +16,12 @@ export type SeededDemo = {
 const PASSWORD = 'kith-demo-kith';
 
 /** Puts the demo communities in place; those that stand already are left alone. */
-export async function seedDemos(services: Services): Promise<SeededDemo[]> {
+export async function seedDemos(
+	services: Services,
+	past: PastPayments | null,
+): Promise<SeededDemo[]> {
 	const demos = await readDemos(join(TENANTS, 'demo'), services.templates);
-	for (const demo of demos) await seedDemo(services, demo, PASSWORD);
+	for (const demo of demos) await seedDemo(services, demo, PASSWORD, past);
 	return demos.map(({ community, owner, members }) => {
 		const member = members.find(({ role }) => role === undefined);
 		return {

@@ -81,8 +81,8 @@ async function start(): Promise<void> {
 	}
 }
 
-function demo(running: Running) {
-	return step('demo communities are in place', () => seedDemos(running.installation.services));
+function demo({ installation, past }: Running) {
+	return step('demo communities are in place', () => seedDemos(installation.services, past));
 }
 
 start().catch((error: unknown) => {

@@ -1,6 +1,6 @@
 import { writeEvent } from '@kith/db/outbox';
 import type { CommunityDb } from '@kith/db/handles';
-import type { Actor } from '@kith/kernel/actor';
+import { memberIdOf, type Actor } from '@kith/kernel/actor';
 import { ForbiddenError, UnauthenticatedError } from '@kith/kernel/errors';
 import type { AuditNote } from './audit/audit.schema.ts';
 import { writeEntries } from './audit/write-entries.ts';
@@ -137,7 +137,11 @@ export async function createJobContext(
 	const owner = snapshot.roles.find(({ key }) => key === 'owner');
 	return assemble(services, community, snapshot, db, NO_REQUEST, {
 		...{ actor, staffName },
-		standing: { memberId: '', roleIds: owner ? [owner.id] : [], spaceIds: [] },
+		// What only its own member may do, it may for who started it.
+		standing: {
+			...{ roleIds: owner ? [owner.id] : [], spaceIds: [] },
+			memberId: memberIdOf(actor) ?? '',
+		},
 		viewer: null,
 	});
 }

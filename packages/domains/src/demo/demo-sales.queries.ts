@@ -33,3 +33,28 @@ export const insertSpaceMembers = (db: CommunityDb, rows: Row<'spaceMembers'>[])
 		.insertInto('spaceMembers')
 		.values(rows)
 		.onConflict((conflict) => conflict.doNothing());
+
+/** A member by what they are called here, or by where their mail goes. */
+export const memberCalled = (db: CommunityDb, who: { email: string } | { handle: string }) =>
+	db
+		.selectFrom('members')
+		.leftJoin('authUsers', 'authUsers.id', 'members.userId')
+		.select(['members.id', 'members.userId'])
+		.$if('email' in who, (query) =>
+			query.where('authUsers.email', '=', 'email' in who ? who.email : ''),
+		)
+		.$if('handle' in who, (query) =>
+			query.where('members.handle', '=', 'handle' in who ? who.handle : ''),
+		);
+
+type PriceWords = { slug: string; kind: string; amount: number; every: string | null };
+
+export const priceLike = (db: CommunityDb, { slug, kind, amount, every }: PriceWords) =>
+	db
+		.selectFrom('prices')
+		.innerJoin('tiers', 'tiers.id', 'prices.tierId')
+		.select('prices.id')
+		.where('tiers.slug', '=', slug)
+		.where('prices.kind', '=', kind)
+		.where('prices.amount', '=', amount)
+		.where('prices.every', every === null ? 'is' : '=', every);

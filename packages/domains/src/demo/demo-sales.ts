@@ -49,7 +49,7 @@ type Known = {
 	spaceIds: ReadonlyMap<string, string>;
 };
 
-/** Puts tiers on sale, and gives them to who has them, with what they open. */
+/** Puts tiers on sale, and gives them to who has them for nothing, with what they open. */
 export async function fillSales(
 	services: Services,
 	tx: CommunityDb,
@@ -74,13 +74,13 @@ export async function fillSales(
 			otherCurrencies: JSON.stringify(otherCurrencies),
 		}));
 		await insertPrices(tx, priced).execute();
-		const rows = holders.map(({ member, daysAgo, price, endsInDays }) => {
+		// What is paid for is bought like everywhere, once the community stands.
+		const given = holders.filter(({ price }) => price === undefined);
+		const rows = given.map(({ member, daysAgo, endsInDays }) => {
 			const startsAt = new Date(now.getTime() - daysAgo * DAY_MS);
-			const isPaid = price !== undefined;
 			return {
 				...{ id: newId(), memberId: memberIds.get(member) ?? '', tierId, status: 'active' },
-				...{ priceId: isPaid ? (priced[price]?.id ?? null) : null, startsAt },
-				source: isPaid ? 'purchase' : 'complimentary',
+				...{ priceId: null, startsAt, source: 'complimentary' },
 				endsAt: endsInDays ? new Date(now.getTime() + endsInDays * DAY_MS) : null,
 				...{ createdAt: startsAt, updatedAt: startsAt },
 			};

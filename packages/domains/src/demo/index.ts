@@ -1,1 +1,2 @@
+export type { PastPayments } from './play-sales.ts';
 export { seedDemo } from './seed-demo.ts';

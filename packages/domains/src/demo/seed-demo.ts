@@ -20,6 +20,7 @@ import { writeDemoLog } from './demo-audit.ts';
 import { fieldColumnsOf, fieldsOf } from './demo-fields.ts';
 import { fillSales, openSales, prepareSales } from './demo-sales.ts';
 import { fillLibraries } from './demo-library.ts';
+import { playSales, type PastPayments } from './play-sales.ts';
 import { tagRowsOf } from './demo-tags.ts';
 import { contributionsOf, followsOf } from './demo-rows.ts';
 import {
@@ -49,10 +50,16 @@ import {
 } from './demo.queries.ts';
 
 /**
- * Puts a lived-in community in place, with logins for its owner and members under `password`. Does nothing when its
- * address is taken. Interrupted half way, the next run finds the address taken by a community that seeds itself.
+ * Puts a lived-in community in place, with logins for its owner and members under `password`; what members paid for so
+ * far is played where payments can be led through a past, and left out elsewhere. Does nothing when its address is taken.
+ * Interrupted half way, the next run finds the address taken by a community that seeds itself.
  */
-export async function seedDemo(services: Services, demo: Demo, password: string): Promise<void> {
+export async function seedDemo(
+	services: Services,
+	demo: Demo,
+	password: string,
+	past: PastPayments | null = null,
+): Promise<void> {
 	const { platform, clock } = services;
 	const [taken] = await slugTaken(platform, demo.community.slug).execute();
 	if (taken) return;
@@ -82,6 +89,7 @@ export async function seedDemo(services: Services, demo: Demo, password: string)
 	await markLive(platform, communityId, clock.now()).execute();
 	services.directory.drop(communityId);
 	services.snapshots.drop(communityId);
+	if (past) await playSales(services, community, demo, past);
 }
 
 async function fill(

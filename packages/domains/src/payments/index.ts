@@ -5,7 +5,8 @@ import { paymentsPermissions, paymentsPolicy } from './payments.policy.ts';
 import { paymentsRouter } from './payments.router.ts';
 import { reconcileAccounts, WIND_DOWN, windDown } from './wind-down.ts';
 
-export { payeeOf } from './read-payments.ts';
+export { connectPayments } from './connect-payments.ts';
+export { payeeOf, readPaymentsAgain } from './read-payments.ts';
 export { communitiesPaid, communityPaidOn } from './communities-paid.ts';
 export { endPaymentsOf } from './wind-down.ts';
 

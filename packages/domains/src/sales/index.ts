@@ -6,6 +6,11 @@ import { salesPolicy } from './sales.policy.ts';
 import { salesRouter } from './sales.router.ts';
 import { SETTLE_PURCHASE } from './settle-purchase.ts';
 
+export { buyMembership } from './buy-membership.ts';
+export { cancelMembership } from './end-membership.ts';
+export { checkPurchase } from './read-sales.ts';
+export { reconcileCommunity } from './reconcile-sales.ts';
+
 export const sales = {
 	router: salesRouter,
 	policy: salesPolicy,

@@ -39,17 +39,19 @@ export async function reconcileSales(services: Services): Promise<void> {
 
 /**
  * Compares what a community sold with what Stripe says, in case a webhook never came: subscriptions nobody here knows
- * of, purchases whose state is another, payments, refunds and disputes of the last days. Safe to repeat at any time.
+ * of, purchases whose state is another, payments, refunds and disputes of the last `days`, a week unless told. Safe to
+ * repeat at any time.
  */
 export async function reconcileCommunity(
 	services: Services,
 	community: CommunityIdentity,
 	account: string,
+	days = DAYS,
 ): Promise<void> {
 	const ctx = await createJobContext(services, community, SETTLE_PURCHASE);
 	if (!hasModule(ctx, 'memberships')) return;
 	const who = { secret: services.secret, communityId: community.id };
-	const since = Math.floor(ctx.clock.now().getTime() / 1000) - DAYS * 24 * 60 * 60;
+	const since = Math.floor(ctx.clock.now().getTime() / 1000) - days * 24 * 60 * 60;
 	const { payments } = services;
 	for await (const one of pages((after) =>
 		payments.subscriptions.list(

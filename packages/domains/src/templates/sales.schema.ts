@@ -16,6 +16,8 @@ export const DemoSales = z.strictObject({
 						member: Handle,
 						daysAgo: z.number().positive(),
 						price: z.int().min(0).optional(),
+						/** Who paid said so long ago that they leave. */
+						leavesDaysAgo: z.number().positive().optional(),
 						endsInDays: z.number().positive().optional(),
 					}),
 				),

@@ -48,6 +48,8 @@ export type StripeStandIn = {
 	listen(port?: number): Promise<{ url: string; close(): Promise<void> }>;
 	/** Does what is due by the clock, and delivers what is due of the webhooks until none is. */
 	settle(): Promise<void>;
+	/** Whether endpoints are told of what happens from now on; a past that is made up is told to nobody. */
+	setTelling(on: boolean): void;
 	/** What goes wrong from now on; null for nothing. */
 	setFaults(plan: FaultPlan | null): void;
 	/** The last thousand requests to the API, oldest first. */
@@ -64,7 +66,8 @@ export function createStripeStandIn(options: StripeStandInOptions): StripeStandI
 	const { dataDir, send = fetch, deliversItself = true } = options;
 	const { world, journal } = openWorld(options);
 	const courier = new Courier(world, send);
-	world.told = (event) => courier.take(event);
+	let isTelling = true;
+	world.told = (event) => (isTelling ? courier.take(event) : undefined);
 	for (const facts of options.endpoints ?? [])
 		ensureEndpoint(new Shop(world, world.platform, {}), facts);
 	let faults: Faults | null = null;
@@ -97,6 +100,9 @@ export function createStripeStandIn(options: StripeStandInOptions): StripeStandI
 		},
 		listen: (port = 0) => listen(standIn, { world, passTime, ...options }, port),
 		settle,
+		setTelling(on) {
+			isTelling = on;
+		},
 		setFaults(plan) {
 			faults = courier.faults = plan === null ? null : new Faults(plan);
 		},

@@ -1,0 +1,134 @@
+import type { Actor } from '@kith/kernel/actor';
+import { addSeconds, type Clock } from '@kith/kernel/clock';
+import type { CommunityIdentity } from '../communities/index.ts';
+import type { CommunityContext, Services } from '../context.ts';
+import { createJobContext } from '../create-context.ts';
+import { connectPayments, payeeOf, readPaymentsAgain } from '../payments/index.ts';
+import {
+	buyMembership,
+	cancelMembership,
+	checkPurchase,
+	reconcileCommunity,
+} from '../sales/index.ts';
+import type { Demo } from '../templates/index.ts';
+import { memberCalled, priceLike } from './demo-sales.queries.ts';
+
+/** The payment service of a development machine, which can be led through a past. */
+export type PastPayments = {
+	/** What time it is there. */
+	clock: Clock;
+	/** From now on it is then; null for the present. What was due until then happens, each at its time. */
+	moveTo(at: Date | null): Promise<void>;
+	/** Sends what somebody fills in on one of its pages. */
+	send(url: string, form: Record<string, string>): Promise<void>;
+};
+
+type Sales = NonNullable<Demo['sales']>;
+type Tier = Sales['tiers'][number];
+type Buyer = Tier['holders'][number] & { terms: Tier['prices'][number]; tier: Tier };
+type Scene = { daysAgo: number; play: () => Promise<void> };
+type Stage = { played: Services; community: CommunityIdentity; past: PastPayments };
+
+const DAY = 24 * 60 * 60;
+const CARD = { number: '4242 4242 4242 4242', expiry: '12/40', cvc: '123' };
+/** Who leaves is gone when what they paid for is over: with all that is sold by the month, after so many days. */
+const MONTH = 32;
+
+/**
+ * Has members of a demo community buy what they have, each on their day: on the pages where everybody pays, so that
+ * what they paid since stands in the books of both sides.
+ */
+export async function playSales(
+	services: Services,
+	community: CommunityIdentity,
+	demo: Demo,
+	past: PastPayments,
+): Promise<void> {
+	const tiers = demo.sales?.tiers ?? [];
+	const buyers = tiers.flatMap((tier) =>
+		tier.holders.flatMap((holder): Buyer[] => {
+			const terms = holder.price === undefined ? undefined : tier.prices[holder.price];
+			return terms ? [{ ...holder, terms, tier }] : [];
+		}),
+	);
+	if (buyers.length === 0) return;
+	const now = services.clock.now();
+	const stage: Stage = { played: { ...services, clock: past.clock }, community, past };
+	const opening = Math.max(...buyers.map(({ daysAgo }) => daysAgo)) + 1;
+	const scenes: Scene[] = [
+		{ daysAgo: opening, play: () => connect(stage, demo.owner.email) },
+		...buyers.flatMap((buyer) => scenesOf(stage, buyer)),
+	];
+	try {
+		for (const { daysAgo, play } of scenes.toSorted((a, b) => b.daysAgo - a.daysAgo)) {
+			await past.moveTo(addSeconds(now, -daysAgo * DAY));
+			await play();
+		}
+	} finally {
+		await past.moveTo(null);
+	}
+	await compare({ ...stage, played: services }, opening);
+}
+
+/** What is known of a purchase is known from its day on: when it is made, first paid for, ended, over. */
+function scenesOf(stage: Stage, buyer: Buyer): Scene[] {
+	const { daysAgo, leavesDaysAgo, tier } = buyer;
+	const look = () => compare(stage, 1);
+	let membershipId = '';
+	const scenes: Scene[] = [
+		{
+			daysAgo,
+			async play() {
+				const ctx = await buyerOf(stage, buyer);
+				const { kind, amount } = buyer.terms;
+				const { id } = await priceLike(ctx.db, {
+					...{ slug: tier.slug, kind, amount },
+					every: 'every' in buyer.terms ? (buyer.terms.every ?? null) : null,
+				}).executeTakeFirstOrThrow();
+				const chosen = kind === 'open' ? { amount } : {};
+				const page = await buyMembership(ctx, { priceId: id, ...chosen });
+				({ membershipId } = page);
+				const email = `${buyer.member}@demo.kith.invalid`;
+				await stage.past.send(`${page.url}/pay`, { ...CARD, email, name: buyer.member });
+				await checkPurchase(ctx, { membershipId });
+			},
+		},
+		{ daysAgo: daysAgo - tier.trialDays - 1, play: look },
+	];
+	if (leavesDaysAgo !== undefined)
+		scenes.push(
+			{
+				daysAgo: leavesDaysAgo,
+				play: async () =>
+					cancelMembership(await buyerOf(stage, buyer), {
+						...{ membershipId, reason: 'unused', comment: '' },
+					}),
+			},
+			{ daysAgo: leavesDaysAgo - MONTH, play: look },
+		);
+	return scenes.filter((scene) => scene.daysAgo > 0);
+}
+
+async function connect(stage: Stage, email: string): Promise<void> {
+	const ctx = await contextOf(stage, { email });
+	const { url } = await connectPayments(ctx, { country: 'DE' });
+	await stage.past.send(url, { standing: 'active' });
+	await readPaymentsAgain(ctx);
+}
+
+/** Brings what happened at the payment service in the days before to what stands here. */
+async function compare({ played, community }: Stage, days: number): Promise<void> {
+	const payee = await payeeOf(played, community);
+	if (payee) await reconcileCommunity(played, community, payee.accountId, days);
+}
+
+const buyerOf = (stage: Stage, { member }: Buyer) => contextOf(stage, { handle: member });
+
+async function contextOf(
+	{ played, community }: Stage,
+	who: { email: string } | { handle: string },
+): Promise<CommunityContext> {
+	const found = await memberCalled(played.communityDb(community), who).executeTakeFirstOrThrow();
+	const actor: Actor = { kind: 'member', memberId: found.id, userId: found.userId ?? '' };
+	return createJobContext(played, community, 'seed-demo', { actor });
+}
