@@ -47,12 +47,13 @@ export async function freePort(): Promise<number> {
 }
 
 async function untilReady(child: ChildProcess, port: number, output: string[]): Promise<void> {
-	for (let attempt = 0; attempt < 600; attempt++) {
+	// Both apps are built first, which a busy machine takes minutes for.
+	for (let attempt = 0; attempt < 5 * 360; attempt++) {
 		if (child.exitCode !== null) throw new Error(`the server ended:\n${output.join('')}`);
 		// The addresses are printed last, when the demo communities stand too.
 		if (output.join('').includes('Ctrl+C stops everything')) return;
 		await sleep(200);
 	}
 	child.kill('SIGKILL');
-	throw new Error(`port ${port} was not ready in two minutes:\n${output.join('')}`);
+	throw new Error(`port ${port} was not ready in six minutes:\n${output.join('')}`);
 }
