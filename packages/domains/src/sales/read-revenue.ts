@@ -46,7 +46,8 @@ export async function readRevenue(
 /** Of what came in at the last whole month's start, how much left in it. */
 function churnRateOf(months: readonly RevenueMonth[]): number | null {
 	const [start, month] = months.slice(-3);
-	return start && month && start.mrr > 0 ? -(month.churn + month.contraction) / start.mrr : null;
+	if (!start || !month || start.mrr <= 0) return null;
+	return Math.abs(month.churn + month.contraction) / start.mrr;
 }
 
 /** The names of the last months by the community's clock, oldest first. */

@@ -11,6 +11,7 @@ export async function orErrorPage<T>(promise: Promise<T>): Promise<T> {
 		if (code === 'permissions.second_factor_needed')
 			redirect(303, '/settings/security/second-factor');
 		if (status >= 500 || status === 0) throw cause;
-		error(status, code);
+		// A page of what is not switched on is one that is not there.
+		error(code === 'module.off' ? 404 : status, code);
 	}
 }
