@@ -240,7 +240,8 @@ export const paidWith = (db: CommunityDb) =>
 		.select(({ fn }) => fn.sum<string>('ledger.amount').as('amount'))
 		.where('redemptions.status', '=', 'used')
 		.where('redemptions.offerId', 'is not', null)
-		.whereRef('ledger.at', '>=', 'redemptions.at')
+		// Stripe tells moments in whole seconds.
+		.where(sql<boolean>`ledger.at >= date_trunc('second', redemptions.at)`)
 		.where('ledger.amount', '<>', 0)
 		.groupBy(['redemptions.offerId', 'ledger.currency'])
 		.limit(MOST_OFFERS * 4);

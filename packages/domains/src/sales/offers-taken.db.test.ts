@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { communityCaller } from '../index.ts';
 import { outcomeOf } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
@@ -23,6 +23,8 @@ beforeEach(async () => {
 	(await installation.stripe()).setFaults(null);
 	shop = await openTestSales(installation);
 });
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const DAY = 86_400;
 const MONTHS = { gives: 'percent', percent: 50, lasts: 'months', months: 3 } as const;
@@ -75,7 +77,7 @@ describe('taking an offer', () => {
 		if (!bo) throw new Error('nobody is there');
 		const late = (await salesOf(here, bo)).buy({ priceId, code });
 		expect(await outcomeOf(late)).toBe('offers.used_up');
-	}, 60_000);
+	});
 
 	test('one member pressing ten times holds it once, and another tier of theirs not at all', async () => {
 		const { here, ada, tierWith } = shop;

@@ -87,7 +87,9 @@ async function settleOffers(
 	const discount = next.data.discount;
 	await settleClaims(tx, {
 		membershipId: row.id,
-		claimId: (subscription ?? session ?? payment)?.metadata?.[CLAIM_KEY] ?? null,
+		claimId: wasPaid(told)
+			? ((subscription ?? session ?? payment)?.metadata?.[CLAIM_KEY] ?? null)
+			: null,
 		offerIds: discount?.offerId ? [discount.offerId] : [],
 		state: status === 'pending' ? 'waiting' : status === 'canceled' ? 'over' : 'open',
 	});
@@ -96,6 +98,12 @@ async function settleOffers(
 	if (method === null || typeof method !== 'object' || !method.card?.fingerprint) return false;
 	return isTriedCard(ctx, tx, { membershipId: row.id, fingerprint: method.card.fingerprint });
 }
+
+/** Whether a page came to something, were it for nothing or since over. */
+const wasPaid = ({ subscription, session, payment }: Told): boolean =>
+	subscription
+		? subscription.status !== 'incomplete' && subscription.status !== 'incomplete_expired'
+		: session?.status === 'complete' || payment?.status === 'succeeded';
 
 /** In the order of whoever changes memberships: the member first. */
 async function lockPurchase(

@@ -55,6 +55,7 @@ test('each tier is tried once by each member, whatever it is tried with', async 
 	const { here, ada, tierWith, bought, membership } = shop;
 	const { priceId, tierId } = await tierWith(900, { trialDays: 14 });
 	const offers = async () => communityCaller(await here.as(ada)).tiers.offers();
+	installation.services.snapshots.drop(here.id);
 	const shown = async () => (await offers()).find(({ id }) => id === tierId)?.trialDays;
 	expect(await shown()).toBe(14);
 	const { sales, membershipId } = await bought(priceId);
