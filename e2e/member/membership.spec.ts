@@ -7,7 +7,7 @@ import { foundCommunity, joinQuickly } from '../scene.ts';
 
 /** The owner connects Stripe and offers two tiers; the better one opens a private space. */
 async function openShop(owner: Page, address: string): Promise<void> {
-	const { payments, spaces, tiers } = communityApi(owner);
+	const { offers, payments, spaces, tiers } = communityApi(owner);
 	const { url } = await payments.connect({ country: 'DE' });
 	await owner.goto(url);
 	await owner.getByRole('radio', { name: /Everything is right/ }).check();
@@ -40,6 +40,14 @@ async function openShop(owner: Page, address: string): Promise<void> {
 		const tier = (await tiers.list()).find(({ id }) => id === tierId);
 		await tiers.setStatus({ tierId, status: 'published', version: tier?.version ?? 1 });
 	}
+	const half = { gives: 'percent', percent: 50, lasts: 'once', months: null } as const;
+	const always = { terms: half, tierIds: [], every: null, mostUses: null, endsAt: null };
+	await offers.create({
+		...{ id: randomUUID(), name: 'Spring', purpose: 'signup', code: 'SPRING-26', ...always },
+	});
+	await offers.create({
+		...{ id: randomUUID(), name: 'Please stay', purpose: 'retention', code: null, ...always },
+	});
 }
 
 /** Stripe's page, with a card. */
@@ -70,6 +78,16 @@ test('a member pays for a tier, changes to the better one to the cent, pauses, e
 	await member.goto(`${address}/membership`);
 	await expect(member.getByText('€9', { exact: false }).first()).toBeVisible();
 	await expect(member.getByText('Opens Back room')).toBeVisible();
+	await expectAccessible(member);
+	await expectNoSidewaysScroll(member);
+	await member.getByText('I have a code').click();
+	await member.getByLabel('Code', { exact: true }).fill('summer-26');
+	await member.getByRole('button', { name: 'Apply' }).click();
+	await expect(member.getByText('There is no offer with this code.')).toBeVisible();
+	await member.getByLabel('Code', { exact: true }).fill('spring-26');
+	await member.getByRole('button', { name: 'Apply' }).click();
+	await expect(member.getByText('€4.50', { exact: true })).toBeVisible();
+	await expect(member.getByText('for the first payment, then €9 a month')).toBeVisible();
 	await expectAccessible(member);
 	await expectNoSidewaysScroll(member);
 	await member.getByRole('button', { name: 'Become Supporter' }).click();
@@ -112,6 +130,7 @@ test('a member pays for a tier, changes to the better one to the cent, pauses, e
 
 	await member.getByRole('link', { name: 'End membership' }).click();
 	await expect(member.getByRole('heading', { name: 'End Patron?' })).toBeVisible();
+	await expect(member.getByRole('button', { name: 'Stay for €14.50' })).toBeVisible();
 	await expect(member.getByRole('main').getByText('Back room')).toBeVisible();
 	await expectAccessible(member);
 	await member.getByRole('radio', { name: 'Too expensive' }).check();
@@ -150,6 +169,12 @@ test('without scripts a membership is bought, and a card that is refused takes n
 	});
 	await buyer.getByRole('link', { name: 'Go to Back room' }).click();
 	await expect(buyer.getByRole('heading', { name: 'Back room' })).toBeVisible();
+	await buyer.goto(`${address}/settings/membership`);
+	await buyer.getByRole('link', { name: 'End membership' }).click();
+	await buyer.getByRole('button', { name: 'Stay for €145' }).click();
+	await expect(buyer.getByText('50% off', { exact: true })).toBeVisible();
+	await buyer.getByRole('link', { name: 'End membership' }).click();
+	await expect(buyer.getByText('Stay for less?')).toHaveCount(0);
 	await plain.close();
 	await context.close();
 });

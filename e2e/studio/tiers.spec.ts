@@ -67,6 +67,29 @@ test('an owner sells a tier that opens a private space, gives it to a member, ex
 	await expect(page.getByText('Published', { exact: true })).toBeVisible();
 	await expectAccessible(page);
 
+	await page.goto(`${places.studio}/c/${id}/revenue/offers`);
+	await expect(page.getByText('No offers yet')).toBeVisible();
+	await page.getByRole('button', { name: 'New offer', exact: true }).click();
+	await panel.getByRole('button', { name: 'Make offer' }).click();
+	await expect(panel.getByText('Give it a name.')).toBeVisible();
+	await panel.getByLabel('Name', { exact: true }).fill('Opening night');
+	await panel.getByLabel('Code', { exact: true }).fill('opening-night');
+	await panel.getByLabel('How long').selectOption('months');
+	await expect(panel.getByText('€7.20 a month for 3 months, then €9 a month')).toBeVisible();
+	await expectAccessible(page);
+	await panel.getByRole('button', { name: 'Make offer' }).click();
+	await expect(page.getByText('OPENING-NIGHT')).toBeVisible();
+	await expect(page.getByText('20% off for 3 months')).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Copy link' })).toBeVisible();
+	await expectAccessible(page);
+	await expectNoSidewaysScroll(page);
+	await page.getByRole('button', { name: 'Actions for Opening night' }).click();
+	await page.getByRole('menuitem', { name: 'Archive' }).click();
+	const archiving = page.getByRole('alertdialog');
+	await expect(archiving.getByText('Who has it keeps it')).toBeVisible();
+	await archiving.getByRole('button', { name: 'Archive' }).click();
+	await expect(page.getByText('No offers yet')).toBeVisible();
+
 	await page.goto(`${places.studio}/c/${id}/revenue/memberships`);
 	await page.getByRole('button', { name: 'Give a membership' }).first().click();
 	const giving = page.getByRole('dialog');

@@ -12,6 +12,7 @@ import { membersPolicy } from './members/members.policy.ts';
 import { membershipsPolicy } from './memberships/memberships.policy.ts';
 import { mergingPolicy } from './merging/merging.policy.ts';
 import { notesPolicy } from './notes/notes.policy.ts';
+import { offersPolicy } from './offers/offers.policy.ts';
 import { paymentsPolicy } from './payments/payments.policy.ts';
 import type { Policy } from './permissions/permission.ts';
 import { pollsPolicy } from './polls/polls.policy.ts';
@@ -45,6 +46,7 @@ export const policies: readonly Policy[] = [
 	membershipsPolicy,
 	mergingPolicy,
 	notesPolicy,
+	offersPolicy,
 	paymentsPolicy,
 	pollsPolicy,
 	postsPolicy,

@@ -28,6 +28,7 @@ import { members } from './members/index.ts';
 import { memberships } from './memberships/index.ts';
 import { merging } from './merging/index.ts';
 import { notes } from './notes/index.ts';
+import { offers } from './offers/index.ts';
 import { onboarding } from './onboarding/index.ts';
 import { organizations } from './organizations/index.ts';
 import { payments } from './payments/index.ts';
@@ -81,6 +82,7 @@ export const registry = {
 	memberships,
 	merging,
 	notes,
+	offers,
 	onboarding,
 	organizations,
 	payments,

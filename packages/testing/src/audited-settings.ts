@@ -36,6 +36,9 @@ export const AUDITED_SETTINGS: Readonly<Record<string, Audited>> = {
 	'memberships.end': { action: 'memberships.ended' },
 	'memberships.extend': { action: 'memberships.extended' },
 	'memberships.give': { action: 'memberships.given' },
+	'offers.archive': { action: 'offers.archived' },
+	'offers.create': { action: 'offers.created' },
+	'offers.update': { action: 'offers.updated' },
 	'sales.refund': {
 		action: 'sales.refunded',
 		input: async (stage) => ({ ...(await stage.purchase()), reason: 'Asked in time' }),

@@ -27,6 +27,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 	const answerIds = questions[0]?.answers[0]?.id ?? '';
 	const { connectionId } = await stage.connection();
 	const { tierId, priceId } = await stage.tier();
+	const { offerId } = await stage.offer();
 	const { membershipId, entryId } = await stage.purchase();
 	const { spaceId } = stage;
 	const folderId = await folderOf(stage);
@@ -59,7 +60,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 		},
 		...{ connectionId, memberIds: memberId, noteId, segmentId, batchId, importId },
 		...{ submissionId, documentId, toFolderId },
-		...{ tierId, tierIds: tierId, priceId, replacesId: priceId, membershipId, entryId },
+		...{ tierId, tierIds: tierId, priceId, replacesId: priceId, membershipId, entryId, offerId },
 		...{ questionId, answerIds, optionId: answerIds, introSpaceId: spaceId, tagIds: tagId },
 		...{
 			tagId,

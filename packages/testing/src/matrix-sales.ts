@@ -1,6 +1,7 @@
 import { newId } from '@kith/kernel/ids';
 import type { Stage } from './matrix-stage.ts';
 import { EVERYONE, INSIDE, RUNNERS, type Cases } from './matrix-who.ts';
+import { offerFields } from './test-offers.ts';
 import { MONTHLY, tierFields } from './test-tiers.ts';
 
 /** Of what somebody else was given: nobody's own purchase. */
@@ -50,6 +51,29 @@ export const SALES_CASES: Cases = {
 		allowed: RUNNERS,
 		input: async (stage) => ({ priceId: (await stage.tier()).priceId }),
 	},
+	'offers.list': { allowed: RUNNERS },
+	'offers.find': {
+		allowed: EVERYONE,
+		input: async (stage) => ({ code: (await stage.offer()).code }),
+	},
+	'offers.create': {
+		allowed: RUNNERS,
+		input: async (stage) => {
+			await stage.tier();
+			return offerFields();
+		},
+	},
+	'offers.update': {
+		allowed: RUNNERS,
+		input: async (stage) => ({
+			...{ offerId: (await stage.offer()).offerId, version: 1, name: 'Summer' },
+			...{ mostUses: 10, endsAt: null },
+		}),
+	},
+	'offers.archive': {
+		allowed: RUNNERS,
+		input: async (stage) => ({ offerId: (await stage.offer()).offerId }),
+	},
 	'memberships.list': { allowed: RUNNERS, input: () => ({}) },
 	'memberships.mine': { allowed: INSIDE },
 	'memberships.give': {
@@ -79,6 +103,11 @@ export const SALES_CASES: Cases = {
 	'sales.check': { ...NOT_THEIRS, input: theirs },
 	'sales.invoices': { ...NOT_THEIRS, input: theirs },
 	'sales.portal': { ...NOT_THEIRS, input: theirs },
+	'sales.retention': { ...NOT_THEIRS, input: theirs },
+	'sales.acceptOffer': {
+		...NOT_THEIRS,
+		input: async (stage) => ({ ...(await theirs(stage)), offerId: newId() }),
+	},
 	'sales.keep': { ...NOT_THEIRS, input: theirs },
 	'sales.resume': { ...NOT_THEIRS, input: theirs },
 	'sales.pause': {

@@ -6,6 +6,7 @@ import { fieldFields, spaceFields, tagFields, words } from './test-content.ts';
 import { connectionFields } from './test-sso.ts';
 import { documentBy, folderBy, openLibrary } from './test-library.ts';
 import type { TestInstallation } from './test-installation.ts';
+import { makeOffer } from './test-offers.ts';
 import { buy, openAccount } from './test-purchases.ts';
 import { openShop } from './test-tiers.ts';
 import { createTestStaff, openBrowser } from './test-staff.ts';
@@ -140,6 +141,10 @@ export async function createStage(installation: TestInstallation) {
 		const { tierId, priceId } = await shop.tier();
 		return { tierId, priceId };
 	};
+	async function offer() {
+		await tier();
+		return makeOffer(here, shop.founder);
+	}
 	/** What a member bought, on an account that may be charged on. */
 	async function purchase() {
 		await openAccount(installation, here);
@@ -251,7 +256,7 @@ export async function createStage(installation: TestInstallation) {
 			space,
 			group,
 		},
-		...{ tier, membership, purchase },
+		...{ tier, membership, offer, purchase },
 		...{ librarySpaceId, document, libraryFolder },
 		...{ role, onboarding, field, tag, tagGroup, invitation, member, editedPost, submission },
 		...{ connection, mailedInvitation, silenced, note, segment, batch, list, checkedList },

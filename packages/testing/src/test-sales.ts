@@ -60,6 +60,8 @@ export async function makePrice(
 export const salesOf = async (here: TestCommunity, who: TestMember) =>
 	communityCaller(await here.as(who)).sales;
 
+type Buying = { who?: TestMember; code?: string; card?: string };
+
 /** A community that sells, and Ada, who buys. */
 export async function openTestSales(installation: TestInstallation) {
 	const { here, founder, account } = await openSales(installation);
@@ -87,10 +89,10 @@ export async function openTestSales(installation: TestInstallation) {
 		return { tierId, priceId: await makePrice(here, tierId, { amount }) };
 	}
 
-	async function bought(priceId: string, { who = ada }: { who?: TestMember } = {}) {
+	async function bought(priceId: string, { who = ada, code, card }: Buying = {}) {
 		const sales = await salesOf(here, who);
-		const { url, membershipId } = await sales.buy({ priceId });
-		await pay(installation, url);
+		const { url, membershipId } = await sales.buy({ priceId, ...(code && { code }) });
+		await pay(installation, url, card);
 		return { sales, membershipId };
 	}
 	return { here, founder, account, ada, on, membership, ledger, tierWith, bought };

@@ -395,6 +395,29 @@ export interface Memberships {
   version: Generated<number>;
 }
 
+export interface Offers {
+  amount: number | null;
+  archivedAt: Timestamp | null;
+  code: string | null;
+  createdAt: Timestamp;
+  currency: string | null;
+  endsAt: Timestamp | null;
+  every: string | null;
+  externalId: string | null;
+  gives: string;
+  id: string;
+  lasts: string;
+  months: number | null;
+  mostUses: number | null;
+  name: string;
+  percent: number | null;
+  purpose: string;
+  status: string;
+  tierIds: Generated<string[]>;
+  trialDays: number | null;
+  version: Generated<number>;
+}
+
 export interface Passkeys {
   counter: Int8;
   createdAt: Timestamp;
@@ -509,6 +532,19 @@ export interface Receipts {
   memberId: string;
   postId: string;
   seenAt: Timestamp;
+}
+
+export interface Redemptions {
+  at: Timestamp;
+  attempt: Generated<number>;
+  card: string | null;
+  id: string;
+  memberId: string | null;
+  membershipId: string | null;
+  offerId: string | null;
+  status: string;
+  tierId: string;
+  trialDays: Generated<number>;
 }
 
 export interface Relations {
@@ -724,6 +760,7 @@ export interface DB {
   memberRoles: MemberRoles;
   members: Members;
   memberships: Memberships;
+  offers: Offers;
   passkeys: Passkeys;
   polls: Polls;
   postPlacements: PostPlacements;
@@ -733,6 +770,7 @@ export interface DB {
   prices: Prices;
   reactions: Reactions;
   receipts: Receipts;
+  redemptions: Redemptions;
   relations: Relations;
   roles: Roles;
   safeguards: Safeguards;

@@ -22,7 +22,9 @@ export const LEFT_OUT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
 	files: ['avif', 'codec', 'parts', 'received', 'storage_key', 'thumbhash'],
 	members: ['invitation_id'],
 	memberships: ['data', 'external_customer_id', 'external_subscription_id'],
+	offers: ['external_id'],
 	prices: ['external_id'],
+	redemptions: ['card'],
 	tiers: ['external_id'],
 };
 
@@ -85,6 +87,8 @@ const COLUMNS: Readonly<Record<string, string>> = {
 	member_roles: `granted_at member_id role_id source`,
 	memberships: `cancel_at created_at current_period_end ended_at ends_at id member_id price_id source
 		starts_at status tier_id trial_end updated_at version`,
+	offers: `amount archived_at code created_at currency ends_at every gives id lasts months most_uses
+		name percent purpose status tier_ids trial_days version`,
 	polls: `choices closed_at ends_at is_anonymous max_choices method post_id results tally
 		voter_count`,
 	post_placements: `placed_at placed_by post_id posted_at space_id`,
@@ -99,6 +103,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
 		payments status tier_id`,
 	reactions: `created_at emoji member_id subject_id subject_kind`,
 	receipts: `acknowledged_at dismissed_at member_id post_id seen_at`,
+	redemptions: `at attempt id member_id membership_id offer_id status tier_id trial_days`,
 	relations: `created_at kind member_id target_id`,
 	scoped_roles: `granted_at member_id role_id space_id`,
 	search_terms: `day misses searches term`,

@@ -182,6 +182,7 @@ const likePattern = (search: string) =>
 /** A member's own, those that are open first. */
 export const ownRows = (db: CommunityDb, memberId: string, limit: number) =>
 	shown(db)
+		.select(sql<unknown>`memberships.data->'discount'`.as('discount'))
 		.where('memberships.memberId', '=', memberId)
 		.orderBy(sql`memberships.status = 'canceled'`)
 		.orderBy('memberships.createdAt', 'desc')
@@ -261,6 +262,10 @@ export const endDoubles = (db: CommunityDb, { from, into }: Pair, now: Date) =>
 
 export const bringMemberships = (db: CommunityDb, { from, into }: Pair) =>
 	db.updateTable('memberships').set({ memberId: into }).where('memberId', '=', from);
+
+/** What either account took is taken: nobody tries anything twice. */
+export const bringRedemptions = (db: CommunityDb, { from, into }: Pair) =>
+	db.updateTable('redemptions').set({ memberId: into }).where('memberId', '=', from);
 
 /** Where somebody was led to pay goes with their name; on which account, and for how much, stays in the books. */
 export const forgetVendorData = (db: CommunityDb, memberId: string) =>

@@ -64,7 +64,16 @@ const Facts = {
 };
 
 /** A membership as its member sees it. */
-export const OwnMembership = z.strictObject(Facts);
+export const OwnMembership = z.strictObject({
+	...Facts,
+	/** What is taken off its payments now: of a hundred, or an amount; until when, if not for good or once. */
+	discount: z
+		.strictObject({
+			...{ percent: z.number().nullable(), amount: z.int().nullable() },
+			until: z.date().nullable(),
+		})
+		.nullable(),
+});
 export type OwnMembership = z.infer<typeof OwnMembership>;
 
 /** A membership as those see it who look after them. */

@@ -1,6 +1,12 @@
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { hasModule } from '../modules/index.ts';
-import { bringMemberships, dropBegun, endDoubles, lengthenDoubles } from './memberships.queries.ts';
+import {
+	bringMemberships,
+	bringRedemptions,
+	dropBegun,
+	endDoubles,
+	lengthenDoubles,
+} from './memberships.queries.ts';
 import { MembershipSource } from './memberships.schema.ts';
 import { settleGrants } from './settle-grants.ts';
 
@@ -20,6 +26,7 @@ export async function mergeMemberships(
 	await lengthenDoubles(tx.db, pair, now).execute();
 	const ended = await endDoubles(tx.db, pair, now).execute();
 	await bringMemberships(tx.db, pair).execute();
+	await bringRedemptions(tx.db, pair).execute();
 	for (const { id, tierId, source } of ended)
 		await tx.emit('memberships.ended', {
 			...{ membershipId: id, memberId: pair.into, tierId, how: 'ended' },

@@ -44,10 +44,23 @@ export async function listOwn(ctx: CommunityContext): Promise<OwnMembership[]> {
 	const memberId = selfOf(ctx.actor);
 	requireModule(ctx, 'memberships');
 	const rows = await ownRows(ctx.db, memberId, OWN).execute();
-	return rows.map((row) => OwnMembership.parse(factsOf(row)));
+	return rows.map((row) =>
+		OwnMembership.parse({ ...factsOf(row), discount: Discount.parse(row.discount) }),
+	);
 }
 
-type Row = Awaited<ReturnType<ReturnType<typeof ownRows>['execute']>>[number];
+/** As the purchase keeps it. */
+const Discount = z
+	.object({
+		...{ percent: z.number().nullable(), amount: z.int().nullable() },
+		until: z
+			.int()
+			.nullable()
+			.transform((seconds) => (seconds === null ? null : new Date(seconds * 1000))),
+	})
+	.nullable();
+
+type Row = Awaited<ReturnType<ReturnType<typeof membershipRows>['execute']>>[number];
 
 function factsOf(row: Row) {
 	const { id, source, status, startsAt, endsAt, cancelAt, currentPeriodEnd, trialEnd } = row;

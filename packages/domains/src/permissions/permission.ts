@@ -47,6 +47,7 @@ export type SubjectName =
 	| 'MemberField'
 	| 'Membership'
 	| 'Note'
+	| 'Offer'
 	| 'Payments'
 	| 'Post'
 	| 'Purchase'

@@ -2,11 +2,20 @@ import type { Stripe } from 'stripe';
 import { ConflictError, InvalidError, NotFoundError } from '@kith/kernel/errors';
 import { newId } from '@kith/kernel/ids';
 import { selfOf } from '@kith/kernel/actor';
-import type { CommunityContext } from '../context.ts';
+import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { requireModule } from '../modules/index.ts';
 import { askStripe } from '../ask-stripe.ts';
+import {
+	claimOffer,
+	claimsOf,
+	dropClaims,
+	offerRow,
+	openOffer,
+	type Claim,
+} from '../offers/index.ts';
 import { payeeOf } from '../payments/index.ts';
 import { customerAtStripe, intervalOf, on, priceAtStripe, productAtStripe } from './at-stripe.ts';
+import { termsOf } from './deal-at-stripe.ts';
 import { feeOf } from './fee.ts';
 import { referenceOf } from './reference.ts';
 import {
@@ -15,7 +24,6 @@ import {
 	openPurchase,
 	purchaseById,
 	putData,
-	triedBefore,
 	type OfferRow,
 } from './sales.queries.ts';
 import { PurchaseData, type BuyMembership, type Checkout } from './sales.schema.ts';
@@ -23,17 +31,24 @@ import { settlePurchase } from './settle-purchase.ts';
 
 /** Stripe lets a page be paid on for a day; one that is about to end is not led to any more. */
 const LEAST_SECONDS = 60;
+/** A page that Stripe did not open within so long is asked for anew. */
+const SOON_SECONDS = 20 * 60;
 
 type Payee = { accountId: string; feePercent: number };
-/** The page that was led to before, and on which account. */
-type Left = { id: string; account: string };
-type Attempt = { membershipId: string; data: PurchaseData; left: Left | null };
+/** The page that was led to before, on which account, and which time it was. */
+type Left = { id: string; account: string; attempt: number };
+type Attempt = {
+	membershipId: string;
+	data: PurchaseData;
+	claim: Claim | null;
+	left: Left | null;
+};
 
 /**
  * Leads to Stripe's page where a tier is paid for. Pressed many times at once there is one purchase and one page; who
  * changes their mind gets another page, and the one before is closed. Throws `sales.price_not_found`, `sales.not_offered`,
- * `sales.not_open`,
- * `sales.already_yours`, `sales.amount_needed` with the least amount, `payments.unavailable` and `payments.refused`.
+ * `sales.not_open`, `sales.already_yours`, `sales.amount_needed` with the least amount, `payments.unavailable`,
+ * `payments.refused`, and as `openOffer` and `claimOffer`.
  */
 export async function buyMembership(
 	ctx: CommunityContext,
@@ -49,10 +64,13 @@ export async function buyMembership(
 	const amount = amountOf(offer, input.amount);
 	const payee = await payeeOf(ctx.services, ctx.community);
 	if (!payee) throw new ConflictError('sales.not_open');
-	const attempt = await begin(ctx, { memberId, offer, amount, account: payee.accountId });
+	const offerId = input.code ? (await openOffer(ctx, input.code)).id : null;
+	const wish = { memberId, offer, amount, account: payee.accountId, offerId };
+	const attempt = await begin(ctx, wish);
 	const { membershipId, data, left } = attempt;
 	if (left !== null && !(await isClosed(ctx, membershipId, left)))
 		throw new ConflictError('sales.already_yours');
+	if (left !== null) await dropClaims(ctx.db, membershipId, left.attempt).execute();
 	if (data.session) return { membershipId, url: data.session.url };
 	const session = await openPage(ctx, payee, { memberId, offer, amount, attempt });
 	return { membershipId, url: await keepPage(ctx, attempt, session) };
@@ -69,13 +87,20 @@ function amountOf(offer: OfferRow, wished: number | undefined): number {
 	return wished;
 }
 
-type Beginning = { memberId: string; offer: OfferRow; amount: number; account: string };
+type Beginning = {
+	memberId: string;
+	offer: OfferRow;
+	amount: number;
+	account: string;
+	offerId: string | null;
+};
 
 /** Takes the one purchase of this tier that a member may have under way, and says whether its page still fits. */
 async function begin(ctx: CommunityContext, wish: Beginning): Promise<Attempt> {
-	const { memberId, offer, amount, account } = wish;
+	const { memberId, offer, amount, account, offerId } = wish;
 	const at = ctx.clock.now();
-	return ctx.transaction(async ({ db }) => {
+	return ctx.transaction(async (tx) => {
+		const { db } = tx;
 		const fresh = { id: newId(), memberId, tierId: offer.tierId, priceId: offer.id, at };
 		await insertPurchase(db, fresh).execute();
 		const open = await openPurchase(db, memberId, offer.tierId).executeTakeFirst();
@@ -83,17 +108,40 @@ async function begin(ctx: CommunityContext, wish: Beginning): Promise<Attempt> {
 			open && (await purchaseById(db, open.id).forUpdate('memberships').executeTakeFirst());
 		if (row?.status !== 'pending') throw new ConflictError('sales.already_yours');
 		const before = PurchaseData.parse(row.data);
-		const wanted = `${account} ${offer.id} ${amount}`;
+		const wanted = [account, offer.id, amount, ...(offerId === null ? [] : [offerId])].join(' ');
 		const now = Math.floor(at.getTime() / 1000);
-		const fits =
-			before.wish === wanted && (!before.session || before.session.until > now + LEAST_SECONDS);
-		if (fits && before.attempt > 0) return { membershipId: row.id, data: before, left: null };
 		const { session, ...rest } = before;
-		const data = { ...rest, attempt: before.attempt + 1, wish: wanted, account };
+		const isGood = session
+			? session.until > now + LEAST_SECONDS
+			: (before.beganAt ?? now) > now - SOON_SECONDS;
+		if (before.wish === wanted && isGood && before.attempt > 0) {
+			const claim = await claimHeld(tx, row.id, before.attempt);
+			return { membershipId: row.id, data: before, claim, left: null };
+		}
+		const attempt = before.attempt + 1;
+		const held = { membershipId: row.id, memberId, price: offer, attempt, offerId };
+		const claim = await claimOffer(ctx, tx, held);
+		const data = { ...rest, attempt, beganAt: now, wish: wanted, account };
 		await putData(db, row.id, data).execute();
-		const left = session ? { id: session.id, account: before.account ?? account } : null;
-		return { membershipId: row.id, data, left };
+		const left = session
+			? { id: session.id, account: before.account ?? account, attempt: before.attempt }
+			: null;
+		return { membershipId: row.id, data, claim, left };
 	});
+}
+
+/** What the page was, or is about to be, opened with. */
+async function claimHeld(
+	{ db }: CommunityTransaction,
+	membershipId: string,
+	attempt: number,
+): Promise<Claim | null> {
+	const claims = await claimsOf(db, membershipId).execute();
+	const held = claims.find((claim) => claim.attempt === attempt);
+	if (!held) return null;
+	const { id, offerId, trialDays } = held;
+	const offer = offerId === null ? null : await offerRow(db, offerId).executeTakeFirst();
+	return { id, offer: offer ?? null, trialDays };
 }
 
 /** Closes the page that was led to before; false where somebody paid on it in the meantime. */
@@ -117,9 +165,9 @@ async function openPage(
 	payee: Payee,
 	{ memberId, offer, amount, attempt }: Deal,
 ): Promise<Stripe.Checkout.Session> {
-	const { services, community, db } = ctx;
+	const { services, community } = ctx;
 	const { accountId: account, feePercent } = payee;
-	const { membershipId, data } = attempt;
+	const { membershipId, data, claim } = attempt;
 	const kith = referenceOf({ secret: services.secret, communityId: community.id }, membershipId);
 	const customer = await customerAtStripe(ctx, { account, memberId });
 	const item =
@@ -132,14 +180,15 @@ async function openPage(
 					},
 				}
 			: { price: await priceAtStripe(ctx, { account, offer }) };
-	const isTried = (await triedBefore(db, memberId).executeTakeFirst()) !== undefined;
-	const days = offer.kind === 'recurring' && !isTried ? offer.trialDays : 0;
+	const beganAt = data.beganAt ?? 0;
+	const terms = await termsOf(ctx, { account, claim, amount, beganAt });
+	const { trialDays } = terms;
 	const repeats = offer.kind === 'recurring' || (offer.kind === 'open' && offer.every !== null);
-	const metadata = { kith };
+	const metadata = { kith, ...terms.metadata };
 	return askStripe(() =>
 		services.payments.checkout.sessions.create(
 			{
-				...{ customer, client_reference_id: kith, metadata },
+				...{ customer, client_reference_id: kith, metadata, ...terms.page },
 				line_items: [{ ...item, quantity: 1 }],
 				success_url: `${community.origin}/membership/done?of=${membershipId}`,
 				cancel_url: `${community.origin}/membership`,
@@ -148,14 +197,17 @@ async function openPage(
 							mode: 'subscription' as const,
 							subscription_data: {
 								...{ metadata, application_fee_percent: feePercent },
-								...(days > 0 && { trial_period_days: days }),
+								...(trialDays > 0 && { trial_period_days: trialDays }),
 							},
 						}
 					: {
 							mode: 'payment' as const,
-							payment_intent_data: {
-								...{ metadata, application_fee_amount: feeOf(amount, feePercent) },
-							},
+							// For nothing there is no payment that this could be said of.
+							...(terms.amount > 0 && {
+								payment_intent_data: {
+									...{ metadata, application_fee_amount: feeOf(terms.amount, feePercent) },
+								},
+							}),
 						}),
 			},
 			{ ...on(account), idempotencyKey: `buy ${membershipId} ${data.attempt}` },

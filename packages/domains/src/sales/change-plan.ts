@@ -2,10 +2,16 @@ import type { Stripe } from 'stripe';
 import { ConflictError, InvalidError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { askStripe, isRefused } from '../ask-stripe.ts';
+import { amountAfter, fits, offerRow } from '../offers/index.ts';
 import { on, priceAtStripe } from './at-stripe.ts';
 import { ownRunning, type Running } from './own-purchase.ts';
 import { offerById, openPurchase, type OfferRow } from './sales.queries.ts';
-import type { ChangePlan, ChangePreview, ConfirmChange } from './sales.schema.ts';
+import {
+	PurchaseData,
+	type ChangePlan,
+	type ChangePreview,
+	type ConfirmChange,
+} from './sales.schema.ts';
 import { settlePurchase } from './settle-purchase.ts';
 
 /** A preview is worth confirming for so long; later another is shown. */
@@ -25,6 +31,7 @@ export async function previewChange(
 	const offer = await offerFor(ctx, running, input.priceId);
 	const { payments } = ctx.services;
 	const { account, subscriptionId, customer } = running;
+	const { dropped, afterAll } = await discountOn(ctx, running, offer);
 	const item = await itemOf(ctx, running);
 	const price = await priceAtStripe(ctx, { account, offer });
 	const at = Math.floor(ctx.clock.now().getTime() / 1000);
@@ -32,6 +39,7 @@ export async function previewChange(
 		payments.invoices.createPreview(
 			{
 				...{ customer, subscription: subscriptionId },
+				...dropped,
 				subscription_details: {
 					items: [{ id: item, price }],
 					...{ proration_behavior: 'always_invoice', proration_date: at },
@@ -42,12 +50,21 @@ export async function previewChange(
 	);
 	const lines = invoice.lines.data;
 	const credit = lines.reduce((sum, { amount }) => sum - Math.min(0, amount), 0);
-	return { at, due: invoice.total, credit, currency: invoice.currency, next: nextOf(offer, lines) };
+	return {
+		at,
+		due: invoice.total,
+		credit,
+		currency: invoice.currency,
+		next: nextOf(afterAll, lines),
+	};
 }
 
-function nextOf(offer: OfferRow, lines: readonly Stripe.InvoiceLineItem[]): ChangePreview['next'] {
+function nextOf(
+	amountAt: (end: number) => number,
+	lines: readonly Stripe.InvoiceLineItem[],
+): ChangePreview['next'] {
 	const end = Math.max(0, ...lines.map(({ period }) => period.end));
-	return end === 0 ? null : { amount: offer.amount, at: new Date(end * 1000) };
+	return end === 0 ? null : { amount: amountAt(end), at: new Date(end * 1000) };
 }
 
 /**
@@ -63,12 +80,13 @@ export async function changePlan(ctx: CommunityContext, input: ConfirmChange): P
 		throw new ConflictError('sales.preview_old');
 	const { services, community } = ctx;
 	const { account, subscriptionId, row } = running;
+	const { dropped } = await discountOn(ctx, running, offer);
 	const item = await itemOf(ctx, running);
 	const price = await priceAtStripe(ctx, { account, offer });
 	const change = services.payments.subscriptions.update(
 		subscriptionId,
 		{
-			...{ items: [{ id: item, price }], proration_date: input.at },
+			...{ items: [{ id: item, price }], proration_date: input.at, ...dropped },
 			...{ proration_behavior: 'always_invoice', payment_behavior: 'error_if_incomplete' },
 		},
 		{ ...on(account), idempotencyKey: `change ${row.id} ${offer.id} ${input.at}` },
@@ -81,6 +99,24 @@ export async function changePlan(ctx: CommunityContext, input: ConfirmChange): P
 		}),
 	);
 	await settlePurchase(services, community, row.id);
+}
+
+/** A discount goes along to what its offer is for, and is left behind by a change to anything else. */
+async function discountOn({ db }: CommunityContext, { row }: Running, price: OfferRow) {
+	const { discount } = PurchaseData.parse(row.data);
+	const deal = discount?.offerId
+		? await offerRow(db, discount.offerId).executeTakeFirst()
+		: undefined;
+	const isLeft = deal !== undefined && !fits(deal, price);
+	const lasts = (end: number) =>
+		deal !== undefined &&
+		!isLeft &&
+		(deal.lasts === 'forever' || (deal.lasts === 'months' && (discount?.until ?? 0) > end));
+	return {
+		dropped: isLeft ? { discounts: '' as const } : {},
+		afterAll: (end: number) =>
+			deal && lasts(end) ? amountAfter(deal, price.amount) : price.amount,
+	};
 }
 
 /** What may be changed to: another recurring price, of a tier that is offered. */

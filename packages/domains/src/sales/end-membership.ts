@@ -5,6 +5,7 @@ import { askStripe } from '../ask-stripe.ts';
 import { on } from './at-stripe.ts';
 import { ownRunning, type Running } from './own-purchase.ts';
 import type { CancelMembership, PauseMembership, PurchaseRef } from './sales.schema.ts';
+import { leaveAnyway } from './retain-membership.ts';
 import { settlePurchase } from './settle-purchase.ts';
 
 /** Ends a membership with what was paid for; until then nothing changes, and it can be taken back. */
@@ -21,6 +22,7 @@ export async function cancelMembership(
 			...(comment !== '' && { comment }),
 		},
 	});
+	await leaveAnyway(ctx, running);
 }
 
 /** Takes back that a membership ends. */

@@ -1,4 +1,5 @@
 import type { Stripe } from 'stripe';
+import { runningCoupon } from './deal-at-stripe.ts';
 
 /** Months in an interval; a week counts as a fifty-second of a year. */
 const MONTHS: Readonly<Record<string, number>> = {
@@ -9,12 +10,14 @@ const MONTHS: Readonly<Record<string, number>> = {
 };
 
 /**
- * What a subscription brings each month, in the currency's smallest unit: what is paid per interval after discounts
- * that stay, spread over its months. Nothing while it is tried, paused, or not paid for any more.
+ * What a subscription brings each month, in the currency's smallest unit: what is paid per interval, spread over its months,
+ * after discounts that stay or come again; one for a single payment counts for nothing. Nothing while it is tried, until
+ * the first payment after that is made, while it is paused, or when it is not paid for any more.
  */
 export function mrrOf(subscription: Stripe.Subscription): number {
 	const { status, pause_collection, items, discounts } = subscription;
 	if ((status !== 'active' && status !== 'past_due') || pause_collection) return 0;
+	if (isUnpaidTrial(subscription)) return 0;
 	const gross = items.data.reduce((sum, { price, quantity }) => {
 		const { recurring } = price;
 		if (!recurring) return sum;
@@ -25,16 +28,17 @@ export function mrrOf(subscription: Stripe.Subscription): number {
 	const months = first ? (MONTHS[first.interval] ?? 1) * first.interval_count : 1;
 	let net = gross;
 	for (const discount of discounts) {
-		const coupon = couponOf(discount);
-		if (!coupon || coupon.duration !== 'forever') continue;
+		const coupon = runningCoupon(discount, items.data[0]?.current_period_start ?? 0);
+		if (!coupon || coupon.duration === 'once') continue;
 		if (coupon.percent_off !== null) net -= (net * coupon.percent_off) / 100;
 		else if (coupon.amount_off !== null) net -= coupon.amount_off / months;
 	}
 	return Math.max(0, Math.round(net));
 }
 
-function couponOf(discount: string | Stripe.Discount): Stripe.Coupon | null {
-	if (typeof discount === 'string') return null;
-	const { coupon } = discount.source;
-	return typeof coupon === 'string' ? null : coupon;
+/** The first payment after a trial shows whether it brings anything. */
+function isUnpaidTrial({ trial_end, items, latest_invoice }: Stripe.Subscription): boolean {
+	const start = items.data[0]?.current_period_start ?? 0;
+	if (trial_end === null || start > trial_end || typeof latest_invoice !== 'object') return false;
+	return latest_invoice !== null && latest_invoice.status !== 'paid';
 }

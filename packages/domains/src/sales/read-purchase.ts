@@ -17,7 +17,7 @@ type Known = {
 	paymentId: string | null;
 };
 
-const DISCOUNTS = ['discounts.source.coupon'];
+const PARTS = ['discounts.source.coupon', 'latest_invoice', 'default_payment_method'];
 
 /** Reads a purchase again, by whatever is known of it. Throws `payments.unavailable` and `payments.refused`. */
 export async function readPurchase(
@@ -37,7 +37,7 @@ export async function readPurchase(
 			subscription === null
 				? null
 				: await askStripe(() =>
-						payments.subscriptions.retrieve(subscription, { expand: DISCOUNTS }, on(account)),
+						payments.subscriptions.retrieve(subscription, { expand: PARTS }, on(account)),
 					),
 		payment:
 			payment === null

@@ -25,8 +25,9 @@ export async function checkPurchase(
 ): Promise<PurchaseState> {
 	const before = await ownPurchase(ctx, membershipId);
 	if (before.status === 'pending') await settlePurchase(ctx.services, ctx.community, membershipId);
-	const { status, tierName: tier } = await ownPurchase(ctx, membershipId);
+	const { status, tierName: tier, data } = await ownPurchase(ctx, membershipId);
 	if (OPEN.has(status)) return { state: 'open', tier };
+	if (PurchaseData.parse(data).tried) return { state: 'tried', tier };
 	return { state: status === 'pending' ? 'waiting' : 'ended', tier };
 }
 

@@ -70,15 +70,6 @@ export const insertPurchase = (db: CommunityDb, { at, ...purchase }: NewPurchase
 		)
 		.returning('id');
 
-/** Whether a member ever tried anything for free here. */
-export const triedBefore = (db: CommunityDb, memberId: string) =>
-	db
-		.selectFrom('memberships')
-		.select('id')
-		.where('memberId', '=', memberId)
-		.where('trialEnd', 'is not', null)
-		.limit(1);
-
 /** What Stripe calls a member on an account, by what they bought before. */
 export const customerOf = (db: CommunityDb, memberId: string, account: string) =>
 	db

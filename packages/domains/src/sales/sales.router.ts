@@ -11,8 +11,10 @@ import {
 import { checkPurchase, invoicesOf, openPortal } from './read-sales.ts';
 import { readRevenue } from './read-revenue.ts';
 import { listEntries, refundPayment } from './refund-payment.ts';
+import { acceptOffer, retentionOffer } from './retain-membership.ts';
 import { Revenue, RevenueRange } from './revenue.schema.ts';
 import {
+	AcceptOffer,
 	BuyMembership,
 	CancelMembership,
 	ChangePlan,
@@ -21,6 +23,7 @@ import {
 	ConfirmChange,
 	Elsewhere,
 	Invoice,
+	KeepingOffer,
 	LedgerEntry,
 	PauseMembership,
 	PurchaseRef,
@@ -49,6 +52,14 @@ export const salesRouter = communityRouter({
 		.input(CancelMembership)
 		.output(z.void())
 		.mutation(({ ctx, input }) => cancelMembership(ctx, input)),
+	retention: communityProcedure
+		.input(PurchaseRef)
+		.output(KeepingOffer.nullable())
+		.query(({ ctx, input }) => retentionOffer(ctx, input)),
+	acceptOffer: communityProcedure
+		.input(AcceptOffer)
+		.output(z.void())
+		.mutation(({ ctx, input }) => acceptOffer(ctx, input)),
 	keep: communityProcedure
 		.input(PurchaseRef)
 		.output(z.void())

@@ -1,9 +1,14 @@
 import * as z from 'zod';
+import { Lasts } from '../offers/offers.schema.ts';
 
 /** What a member pays for what they choose, where the price leaves it to them. */
 const Amount = z.int().min(1).max(99_999_999);
 
-export const BuyMembership = z.strictObject({ priceId: z.uuid(), amount: Amount.optional() });
+export const BuyMembership = z.strictObject({
+	...{ priceId: z.uuid(), amount: Amount.optional() },
+	/** Of an offer. */
+	code: z.string().max(100).optional(),
+});
 export type BuyMembership = z.infer<typeof BuyMembership>;
 
 export const PurchaseRef = z.strictObject({ membershipId: z.uuid() });
@@ -13,9 +18,9 @@ export type PurchaseRef = z.infer<typeof PurchaseRef>;
 export const Checkout = z.strictObject({ membershipId: z.uuid(), url: z.url() });
 export type Checkout = z.infer<typeof Checkout>;
 
-/** How a purchase stands: Stripe has not said yet, it is good, it came to nothing. */
+/** How a purchase stands: Stripe has not said yet, it is good, it came to nothing, its card was tried with before. */
 export const PurchaseState = z.strictObject({
-	state: z.enum(['waiting', 'open', 'ended']),
+	state: z.enum(['waiting', 'open', 'ended', 'tried']),
 	tier: z.string(),
 });
 export type PurchaseState = z.infer<typeof PurchaseState>;
@@ -51,6 +56,17 @@ export const CancelMembership = z.strictObject({
 	reason: z.enum(REASONS).nullable(),
 	comment: z.string().trim().max(500),
 });
+/** What may keep who is about to leave: what they pay now, and what they would pay. */
+export const KeepingOffer = z.strictObject({
+	...{ offerId: z.uuid(), name: z.string(), before: z.int(), after: z.int(), currency: z.string() },
+	every: z.enum(['month', 'year']),
+	lasts: Lasts,
+	months: z.int().nullable(),
+});
+export type KeepingOffer = z.infer<typeof KeepingOffer>;
+
+export const AcceptOffer = z.strictObject({ membershipId: z.uuid(), offerId: z.uuid() });
+export type AcceptOffer = z.infer<typeof AcceptOffer>;
 export type CancelMembership = z.infer<typeof CancelMembership>;
 
 export const MOST_PAUSED_MONTHS = 3;
@@ -113,6 +129,8 @@ export const PurchaseData = z.object({
 	account: z.string().optional(),
 	/** Which time the buyer is led to Stripe's page, for what, and which page it is. */
 	attempt: z.int().default(0),
+	/** Seconds: since when it is. */
+	beganAt: z.int().optional(),
 	wish: z.string().optional(),
 	session: z.object({ id: z.string(), url: z.string(), until: z.int() }).optional(),
 	payment: z.string().optional(),
@@ -120,6 +138,15 @@ export const PurchaseData = z.object({
 	mrr: z.int().default(0),
 	currency: z.string().optional(),
 	hadMrr: z.boolean().default(false),
+	/** What is taken off each payment now, until when. */
+	discount: z
+		.object({
+			...{ offerId: z.string().nullable(), percent: z.number().nullable() },
+			...{ amount: z.int().nullable(), until: z.int().nullable() },
+		})
+		.optional(),
+	/** Its card tried this tier before, so that nothing was opened. */
+	tried: z.boolean().optional(),
 	/** Seconds: since when the last payment is owed. */
 	owedSince: z.int().optional(),
 	/** Seconds: until when payments are paused. */

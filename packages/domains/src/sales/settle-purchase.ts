@@ -7,7 +7,9 @@ import type { CommunityIdentity } from '../snapshot.ts';
 import { changeMembership, lockMember } from '../memberships/index.ts';
 import { MembershipStatus } from '../memberships/memberships.schema.ts';
 import { askStripe } from '../ask-stripe.ts';
+import { isTriedCard, settleClaims } from '../offers/index.ts';
 import { nameOn, named, on } from './at-stripe.ts';
+import { CLAIM_KEY } from './deal-at-stripe.ts';
 import { readPurchase, type Told } from './read-purchase.ts';
 import {
 	addEntries,
@@ -50,20 +52,58 @@ export async function settlePurchase(
 		...{ account, subscriptionId, paymentId: payment ?? null },
 		sessionId: subscriptionId === null ? (hint.sessionId ?? session?.id ?? null) : null,
 	});
-	const isEnded = await ctx.transaction(async (tx) => {
+	const outcome = await ctx.transaction(async (tx) => {
 		const row = await lockPurchase(tx, membershipId);
-		if (!row) return false;
+		if (!row) return 'kept';
 		const data = PurchaseData.parse(row.data);
-		const wasEnded = row.status === 'canceled';
+		const wasEnded = row.status === 'canceled' ? 'ended' : 'kept';
 		if (data.heard >= asked) return wasEnded;
 		const offer = await offerOf(tx, { row, account, told });
 		const now = ctx.clock.now();
 		const next = stateOfPurchase({ row, data, offer, now }, told);
-		await keep(ctx, tx, row, { ...next, data: { ...next.data, heard: asked } });
-		return wasEnded;
+		const isTried = await settleOffers(ctx, tx, { row, next, told });
+		const facts = isTried ? { ...next.facts, status: 'canceled', endedAt: now } : next.facts;
+		const kept = { ...next.data, heard: asked, ...(isTried && { tried: true }) };
+		await keep(ctx, tx, row, { facts, data: kept });
+		return isTried ? 'tried' : wasEnded;
 	});
-	if (isEnded) await stopPaying(services, account, told);
+	if (outcome !== 'kept') await stopPaying(services, account, told);
+	if (outcome === 'tried') await settlePurchase(services, community, membershipId);
 }
+
+type Change = { row: PurchaseRow; next: NextState; told: Told };
+
+/**
+ * What a purchase was made with is used, and what was held for it besides is free again. True where a trial begins with a
+ * card that tried this tier before: it is not to begin.
+ */
+async function settleOffers(
+	ctx: CommunityContext,
+	tx: CommunityTransaction,
+	{ row, next, told }: Change,
+): Promise<boolean> {
+	const { subscription, session, payment } = told;
+	const status = next.facts.status ?? row.status;
+	const discount = next.data.discount;
+	await settleClaims(tx, {
+		membershipId: row.id,
+		claimId: wasPaid(told)
+			? ((subscription ?? session ?? payment)?.metadata?.[CLAIM_KEY] ?? null)
+			: null,
+		offerIds: discount?.offerId ? [discount.offerId] : [],
+		state: status === 'pending' ? 'waiting' : status === 'canceled' ? 'over' : 'open',
+	});
+	const method = subscription?.default_payment_method;
+	if (subscription?.status !== 'trialing' || row.status === 'canceled') return false;
+	if (method === null || typeof method !== 'object' || !method.card?.fingerprint) return false;
+	return isTriedCard(ctx, tx, { membershipId: row.id, fingerprint: method.card.fingerprint });
+}
+
+/** Whether a page came to something, were it for nothing or since over. */
+const wasPaid = ({ subscription, session, payment }: Told): boolean =>
+	subscription
+		? subscription.status !== 'incomplete' && subscription.status !== 'incomplete_expired'
+		: session?.status === 'complete' || payment?.status === 'succeeded';
 
 /** In the order of whoever changes memberships: the member first. */
 async function lockPurchase(
@@ -117,7 +157,7 @@ async function keep(
 	if (delta !== 0)
 		await addEntries(tx.db, [
 			{
-				...{ id: newId(), at, kind: movementOf(before, data), mrrDelta: delta },
+				...{ id: newId(), at, kind: movementOf(before, data, status), mrrDelta: delta },
 				...{ membershipId: row.id, tierId: facts.tierId ?? row.tierId },
 				currency: data.currency ?? before.currency ?? 'eur',
 			},
@@ -140,8 +180,14 @@ async function keep(
 }
 
 /** What a change of what comes in each month is called. */
-function movementOf(before: PurchaseData, { mrr }: PurchaseData): EntryKind {
-	if (before.mrr === 0) return before.hadMrr ? 'reactivation' : 'new';
-	if (mrr === 0) return 'churn';
+function movementOf(
+	before: PurchaseData,
+	{ mrr, discount }: PurchaseData,
+	status: string,
+): EntryKind {
+	if (before.mrr === 0 && before.hadMrr) return before.discount ? 'expansion' : 'reactivation';
+	if (before.mrr === 0) return 'new';
+	// For nothing for a while is not gone.
+	if (mrr === 0) return discount && status === 'active' ? 'contraction' : 'churn';
 	return mrr > before.mrr ? 'expansion' : 'contraction';
 }

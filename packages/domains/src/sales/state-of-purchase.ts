@@ -1,5 +1,6 @@
 import type { Stripe } from 'stripe';
 import { addSeconds } from '@kith/kernel/clock';
+import { discountOf } from './deal-at-stripe.ts';
 import { mrrOf } from './mrr.ts';
 import { nameOf, type Told } from './read-purchase.ts';
 import type { OfferRow, PurchaseFacts, PurchaseRow } from './sales.queries.ts';
@@ -37,8 +38,9 @@ function ofSubscription(
 	const isOver = owedSince !== undefined && seconds >= owedSince + GRACE_DAYS * DAY;
 	const periodEnd = Math.max(0, ...subscription.items.data.map((it) => it.current_period_end));
 	const endsWithPeriod = subscription.cancel_at_period_end ? periodEnd : null;
-	const { owedSince: _, pausedUntil: __, session: ___, ...rest } = data;
+	const { owedSince: _, pausedUntil: __, session: ___, discount: ____, ...rest } = data;
 	const mrr = mrrOf(subscription);
+	const discount = discountOf(subscription);
 	return {
 		facts: {
 			...(offer && { tierId: offer.tierId, priceId: offer.id }),
@@ -54,6 +56,7 @@ function ofSubscription(
 		data: {
 			...rest,
 			...{ mrr, currency: subscription.currency, hadMrr: data.hadMrr || mrr > 0 },
+			...(discount !== null && { discount }),
 			...(owedSince !== undefined && { owedSince }),
 			...(pause_collection?.resumes_at != null && { pausedUntil: pause_collection.resumes_at }),
 		},

@@ -1,7 +1,14 @@
 import { memberIdOf } from '@kith/kernel/actor';
 import type { CommunityContext } from '../context.ts';
 import { requireModule } from '../modules/index.ts';
-import { allPrices, allTiers, offeredTiers, payablePrices, tiersHeldBy } from './tiers.queries.ts';
+import {
+	allPrices,
+	allTiers,
+	offeredTiers,
+	payablePrices,
+	tiersHeldBy,
+	tiersTriedBy,
+} from './tiers.queries.ts';
 import { Benefits, Entitlements, Offer, Price, Tier } from './tiers.schema.ts';
 
 /** All tiers with their prices, in order, for who decides what is sold. */
@@ -29,7 +36,9 @@ export async function listOffers(ctx: CommunityContext): Promise<Offer[]> {
 	]);
 	const memberId = memberIdOf(ctx.actor);
 	const held = memberId ? await tiersHeldBy(ctx.db, memberId).execute() : [];
+	const tried = memberId ? await tiersTriedBy(ctx.db, memberId).execute() : [];
 	const mine = new Set(held.map(({ tierId }) => tierId));
+	const isTried = new Set(tried.map(({ tierId }) => tierId));
 	const ofTier = Map.groupBy(prices, ({ tierId }) => tierId);
 	return tiers.flatMap(({ id, name, slug, description, trialDays, ...row }) => {
 		const payable = ofTier.get(id) ?? [];
@@ -37,7 +46,8 @@ export async function listOffers(ctx: CommunityContext): Promise<Offer[]> {
 		const benefits = Benefits.parse(row.benefits);
 		const spaces = opened(ctx, row.entitlements);
 		return Offer.parse({
-			...{ id, name, slug, description, trialDays, benefits, spaces, isMine: mine.has(id) },
+			...{ id, name, slug, description, benefits, spaces, isMine: mine.has(id) },
+			trialDays: isTried.has(id) ? 0 : trialDays,
 			prices: payable.map(shown),
 		});
 	});

@@ -122,6 +122,23 @@ export const payablePrices = (db: CommunityDb) =>
 		.orderBy('id')
 		.limit(MOST_TIERS * MOST_PRICES);
 
+/** The tiers that a member tried for free. */
+export const tiersTriedBy = (db: CommunityDb, memberId: string) =>
+	db
+		.selectFrom('redemptions')
+		.select('tierId')
+		.where('memberId', '=', memberId)
+		.where('trialDays', '>', 0)
+		.where('status', '=', 'used')
+		.union(
+			db
+				.selectFrom('memberships')
+				.select('tierId')
+				.where('memberId', '=', memberId)
+				.where('trialEnd', 'is not', null),
+		)
+		.limit(MOST_TIERS);
+
 /** The tiers that a member has now. */
 export const tiersHeldBy = (db: CommunityDb, memberId: string) =>
 	db

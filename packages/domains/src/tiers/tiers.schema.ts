@@ -175,6 +175,7 @@ export type Tier = z.infer<typeof Tier>;
 export const Offer = z.strictObject({
 	...{ id: z.uuid(), name: z.string(), slug: z.string(), description: z.string() },
 	benefits: z.array(z.string()),
+	/** Free for whoever did not try it yet. */
 	trialDays: z.int(),
 	/** The private spaces it opens. */
 	spaces: z.array(z.strictObject({ id: z.uuid(), name: z.string(), icon: z.string() })),

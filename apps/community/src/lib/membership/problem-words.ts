@@ -14,6 +14,12 @@ const BY_CODE: Readonly<Record<string, () => string>> = {
 	'sales.same_plan': m.sale_already_yours,
 	'payments.unavailable': m.sale_unavailable,
 	'payments.refused': m.sale_refused,
+	'offers.unknown': m.offer_unknown,
+	'offers.expired': m.offer_expired,
+	'offers.used_up': m.offer_used_up,
+	'offers.already_yours': m.offer_already_yours,
+	'offers.already_tried': m.offer_already_tried,
+	'offers.not_for_this': m.offer_not_for_this,
 	'module.off': m.sale_not_offered,
 };
 

@@ -20,6 +20,7 @@ const NOUNS: Readonly<Record<AuditNoun, () => string>> = {
 	memberships: m.audit_noun_memberships,
 	modules: m.audit_noun_modules,
 	notes: m.audit_noun_notes,
+	offers: m.audit_noun_offers,
 	payments: m.audit_noun_payments,
 	polls: m.audit_noun_polls,
 	posts: m.audit_noun_posts,

@@ -173,6 +173,10 @@ function revenue(root: string, mayReadPayments: boolean): SectionGroup {
 				keywords: m.studio_nav_tiers_keywords(),
 			},
 			{
+				...{ label: m.studio_nav_offers(), href: `${root}/revenue/offers` },
+				keywords: m.studio_nav_offers_keywords(),
+			},
+			{
 				...{ label: m.studio_nav_memberships(), href: `${root}/revenue/memberships` },
 				keywords: m.studio_nav_memberships_keywords(),
 			},

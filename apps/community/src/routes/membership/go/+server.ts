@@ -9,14 +9,17 @@ import type { RequestHandler } from './$types';
 export const POST: RequestHandler = async ({ request, locals }) => {
 	const form = await request.formData();
 	const membershipId = textIn(form, 'membershipId');
-	const from = membershipId === '' ? '/membership' : '/settings/membership';
+	const code = textIn(form, 'code');
+	const page = membershipId === '' ? '/membership' : '/settings/membership';
+	const back = (search: Record<string, string>) =>
+		`${page}?${new URLSearchParams({ ...(code !== '' && { offer: code }), ...search })}`;
 	const { url } = await (
 		membershipId === '' ? buy(form) : locals.api.sales.portal({ membershipId })
 	).catch((cause: unknown) => {
-		const { status, code } = failureOf(cause);
-		if (status === 0 || code === 'internal') throw cause;
-		if (status === 401) redirect(303, `/join?next=${encodeURIComponent(from)}`);
-		redirect(303, `${from}?problem=${encodeURIComponent(code)}`);
+		const { status, code: problem } = failureOf(cause);
+		if (status === 0 || problem === 'internal') throw cause;
+		if (status === 401) redirect(303, `/join?next=${encodeURIComponent(back({}))}`);
+		redirect(303, back({ problem }));
 	});
 	// Not a redirect: `form-action 'self'` also holds for where a submitted form is redirected to.
 	return new Response(null, { headers: { refresh: `0;url=${url}`, 'cache-control': 'no-store' } });
@@ -25,6 +28,10 @@ export const POST: RequestHandler = async ({ request, locals }) => {
 		const currency = textIn(data, 'currency') || 'eur';
 		const amount = parseMoney(textIn(data, 'amount'), currency, getLocale());
 		const priceId = textIn(data, 'priceId');
-		return locals.api.sales.buy({ priceId, ...(amount !== null && { amount }) });
+		return locals.api.sales.buy({
+			priceId,
+			...(amount !== null && { amount }),
+			...(code !== '' && { code }),
+		});
 	}
 };

@@ -12,11 +12,26 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 	if (!membership) error(404, 'sales.not_found');
 	const offers = await orErrorPage(locals.api.tiers.offers());
 	const spaces = offers.find(({ id }) => id === membership.tier.id)?.spaces ?? [];
-	return { membership, spaces };
+	const isBought = membership.source === 'purchase' && !membership.cancelAt;
+	const deal = isBought
+		? await orErrorPage(locals.api.sales.retention({ membershipId: params.id }))
+		: null;
+	return { membership, spaces, deal };
 };
 
 export const actions: Actions = {
-	default: async ({ request, locals, params }) => {
+	accept: async ({ request, locals, params }) => {
+		const offerId = textIn(await request.formData(), 'offerId');
+		try {
+			await locals.api.sales.acceptOffer({ membershipId: params.id, offerId });
+		} catch (cause) {
+			const { status, code } = failureOf(cause);
+			if (status >= 500 || status === 0) throw cause;
+			return fail(status, { problem: code });
+		}
+		redirect(303, '/settings/membership?changed');
+	},
+	end: async ({ request, locals, params }) => {
 		const data = await request.formData();
 		const said = textIn(data, 'reason');
 		const reason = REASONS.find((one) => one === said) ?? null;
