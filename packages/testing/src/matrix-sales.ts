@@ -23,13 +23,13 @@ export const SALES_CASES: Cases = {
 	'tiers.update': {
 		allowed: RUNNERS,
 		input: async (stage) => ({
-			...{ tierId: (await stage.tier()).tierId, version: 2, ...tierFields() },
+			...{ tierId: (await stage.newTier()).tierId, version: 2, ...tierFields() },
 		}),
 	},
 	'tiers.setStatus': {
 		allowed: RUNNERS,
 		input: async (stage) => ({
-			...{ tierId: (await stage.tier()).tierId, version: 2, status: 'archived' },
+			...{ tierId: (await stage.newTier()).tierId, version: 2, status: 'archived' },
 		}),
 	},
 	/** Without the tiers that are there: everybody who may is told to look again. */
@@ -44,12 +44,12 @@ export const SALES_CASES: Cases = {
 	'tiers.addPrice': {
 		allowed: RUNNERS,
 		input: async (stage) => ({
-			...{ tierId: (await stage.tier()).tierId, id: newId(), terms: MONTHLY },
+			...{ tierId: (await stage.newTier()).tierId, id: newId(), terms: MONTHLY },
 		}),
 	},
 	'tiers.archivePrice': {
 		allowed: RUNNERS,
-		input: async (stage) => ({ priceId: (await stage.tier()).priceId }),
+		input: async (stage) => ({ priceId: (await stage.newTier()).priceId }),
 	},
 	'offers.list': { allowed: RUNNERS },
 	'offers.find': {

@@ -137,10 +137,13 @@ export async function createStage(installation: TestInstallation) {
 		await mergeIdea(await founder(), { postId, intoId: (await post('idea')).postId });
 		return { postId };
 	}
-	const tier = async () => {
+	const newTier = async () => {
 		const { tierId, priceId } = await shop.tier();
 		return { tierId, priceId };
 	};
+	let sold: ReturnType<typeof newTier> | undefined;
+	/** The one that all share who change nothing of it: there are not as many as there are cases. */
+	const tier = () => (sold ??= newTier());
 	async function offer() {
 		await tier();
 		return makeOffer(here, shop.founder);
@@ -256,7 +259,7 @@ export async function createStage(installation: TestInstallation) {
 			space,
 			group,
 		},
-		...{ tier, membership, offer, purchase },
+		...{ tier, newTier, membership, offer, purchase },
 		...{ librarySpaceId, document, libraryFolder },
 		...{ role, onboarding, field, tag, tagGroup, invitation, member, editedPost, submission },
 		...{ connection, mailedInvitation, silenced, note, segment, batch, list, checkedList },

@@ -25,12 +25,13 @@ export type PastPayments = {
 
 type Sales = NonNullable<Demo['sales']>;
 type Tier = Sales['tiers'][number];
-type Buyer = Tier['holders'][number] & { terms: Tier['prices'][number]; tier: Tier };
+type Buyer = Tier['holders'][number] & { terms: Tier['prices'][number]; tier: Tier; card: string };
 type Scene = { daysAgo: number; play: () => Promise<void> };
 type Stage = { played: Services; community: CommunityIdentity; past: PastPayments };
 
 const DAY = 24 * 60 * 60;
-const CARD = { number: '4242 4242 4242 4242', expiry: '12/40', cvc: '123' };
+/** Each of the next buyers has another: a card tries a tier for free only once. */
+const CARDS = ['4242 4242 4242 4242', '5555 5555 5555 4444', '4000 0038 0000 0446'] as const;
 /** Who leaves is gone when what they paid for is over: with all that is sold by the month, after so many days. */
 const MONTH = 32;
 
@@ -46,9 +47,10 @@ export async function playSales(
 ): Promise<void> {
 	const tiers = demo.sales?.tiers ?? [];
 	const buyers = tiers.flatMap((tier) =>
-		tier.holders.flatMap((holder): Buyer[] => {
+		tier.holders.flatMap((holder, at): Buyer[] => {
 			const terms = holder.price === undefined ? undefined : tier.prices[holder.price];
-			return terms ? [{ ...holder, terms, tier }] : [];
+			const card = CARDS[at % CARDS.length] ?? CARDS[0];
+			return terms ? [{ ...holder, terms, tier, card }] : [];
 		}),
 	);
 	if (buyers.length === 0) return;
@@ -89,7 +91,10 @@ function scenesOf(stage: Stage, buyer: Buyer): Scene[] {
 				const page = await buyMembership(ctx, { priceId: id, ...chosen });
 				({ membershipId } = page);
 				const email = `${buyer.member}@demo.kith.invalid`;
-				await stage.past.send(`${page.url}/pay`, { ...CARD, email, name: buyer.member });
+				await stage.past.send(`${page.url}/pay`, {
+					...{ number: buyer.card, expiry: '12/40', cvc: '123' },
+					...{ email, name: buyer.member },
+				});
 				await checkPurchase(ctx, { membershipId });
 			},
 		},
