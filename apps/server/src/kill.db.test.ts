@@ -12,7 +12,7 @@ import { findBySlug } from './ops/find-community.ts';
 import { runCommand } from './ops/run-command.ts';
 
 /** `KITH_KILLS=300` for the drill: each kill costs the start of a whole server. */
-const KILLS = Number(process.env['KITH_KILLS'] ?? 20);
+const KILLS = Number(process.env['KITH_KILLS'] ?? 10);
 const AT_ONCE = 4;
 /** At these kills PostgreSQL goes down as well, without a chance to write anything. */
 const CRASHES = new Set([0.2, 0.5, 0.8].map((part) => Math.round(KILLS * part)));
