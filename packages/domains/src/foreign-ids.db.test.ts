@@ -63,6 +63,7 @@ const FINDS_NOTHING: Readonly<Record<string, unknown>> = {
 	'bookmarks.has postId': false,
 	'bookmarks.drop postId': undefined,
 	'sales.entries membershipId': [],
+	'sales.ledger tierId': { items: [], nextCursor: null },
 	'memberships.list tierId': { items: [], nextCursor: null },
 	'memberships.list memberId': { items: [], nextCursor: null },
 	'feeds.dismiss suggestedId': undefined,

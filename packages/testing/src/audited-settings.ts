@@ -39,6 +39,28 @@ export const AUDITED_SETTINGS: Readonly<Record<string, Audited>> = {
 	'offers.archive': { action: 'offers.archived' },
 	'offers.create': { action: 'offers.created' },
 	'offers.update': { action: 'offers.updated' },
+	'sales.answerDispute': {
+		action: 'sales.answered',
+		input: async (stage) => {
+			const { membershipId, disputeId } = await stage.disputed();
+			return { membershipId, disputeId, note: 'They were here every day' };
+		},
+	},
+	'sales.changeFor': {
+		action: 'sales.changed',
+		input: async (stage) => ({ ...(await stage.changeShown()), reason: 'As they asked' }),
+	},
+	'sales.endFor': {
+		action: 'sales.ended',
+		input: async (stage) => {
+			const { membershipId } = await stage.purchase();
+			return { membershipId, when: 'now', reason: 'As they asked' };
+		},
+	},
+	'sales.resendReceipt': {
+		action: 'sales.receipt_sent',
+		input: async (stage) => ({ ...(await stage.purchase()), id: newId(), reason: 'It was lost' }),
+	},
 	'sales.refund': {
 		action: 'sales.refunded',
 		input: async (stage) => ({ ...(await stage.purchase()), reason: 'Asked in time' }),

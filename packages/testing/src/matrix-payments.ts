@@ -22,6 +22,7 @@ async function disconnectHere(stage: Stage): Promise<void> {
 export const PAYMENT_CASES: Cases = {
 	'payments.rights': { allowed: EVERYONE },
 	'payments.get': { allowed: RUNNERS },
+	'payments.payouts': { allowed: RUNNERS },
 	'payments.readAgain': { allowed: RUNNERS, input: connectHere },
 	'payments.connect': { allowed: OWNER, input: country },
 	'payments.continue': { allowed: OWNER, input: connectHere },

@@ -8,6 +8,9 @@ import { MONTHLY, tierFields } from './test-tiers.ts';
 const theirs = async (stage: Stage) => ({ membershipId: await stage.membership() });
 const NOT_THEIRS = { allowed: INSIDE, outcome: 'sales.not_found' } as const;
 
+/** One that was given: those who may look after purchases find none. */
+const NOT_A_PURCHASE = { allowed: RUNNERS, outcome: 'sales.not_found' } as const;
+
 /** The procedures of what is sold: everybody sees offers, only who runs the community decides on them. */
 export const SALES_CASES: Cases = {
 	'tiers.start': { allowed: RUNNERS },
@@ -75,6 +78,7 @@ export const SALES_CASES: Cases = {
 		input: async (stage) => ({ offerId: (await stage.offer()).offerId }),
 	},
 	'memberships.list': { allowed: RUNNERS, input: () => ({}) },
+	'memberships.get': { allowed: RUNNERS, input: theirs },
 	'memberships.mine': { allowed: INSIDE },
 	'memberships.give': {
 		allowed: RUNNERS,
@@ -125,6 +129,35 @@ export const SALES_CASES: Cases = {
 	'sales.change': {
 		...NOT_THEIRS,
 		input: async (stage) => ({ ...(await theirs(stage)), priceId: newId(), at: 1 }),
+	},
+	'sales.owed': { allowed: EVERYONE },
+	'sales.care': { allowed: RUNNERS, input: theirs },
+	'sales.disputes': { ...NOT_A_PURCHASE, input: theirs },
+	'sales.openDisputes': { allowed: RUNNERS },
+	'sales.ledger': { allowed: RUNNERS, input: () => ({}) },
+	'sales.endFor': {
+		...NOT_A_PURCHASE,
+		input: async (stage) => ({ ...(await theirs(stage)), when: 'now', reason: 'Asked' }),
+	},
+	'sales.previewFor': {
+		...NOT_A_PURCHASE,
+		input: async (stage) => ({ ...(await theirs(stage)), priceId: newId() }),
+	},
+	'sales.changeFor': {
+		...NOT_A_PURCHASE,
+		input: async (stage) => ({
+			...{ ...(await theirs(stage)), priceId: newId(), at: 1, reason: 'Asked' },
+		}),
+	},
+	'sales.resendReceipt': {
+		...NOT_A_PURCHASE,
+		input: async (stage) => ({
+			...{ ...(await theirs(stage)), id: newId(), entryId: newId(), reason: 'Asked' },
+		}),
+	},
+	'sales.answerDispute': {
+		...NOT_A_PURCHASE,
+		input: async (stage) => ({ ...(await theirs(stage)), disputeId: 'dp_1', note: 'Not so' }),
 	},
 	'sales.entries': { allowed: RUNNERS, input: theirs },
 	'sales.revenue': { allowed: RUNNERS, input: () => ({}) },

@@ -7,7 +7,7 @@ import { connectionFields } from './test-sso.ts';
 import { documentBy, folderBy, openLibrary } from './test-library.ts';
 import type { TestInstallation } from './test-installation.ts';
 import { makeOffer } from './test-offers.ts';
-import { buy, openAccount } from './test-purchases.ts';
+import { buy, disputeCharge, openAccount } from './test-purchases.ts';
 import { openShop } from './test-tiers.ts';
 import { createTestStaff, openBrowser } from './test-staff.ts';
 import {
@@ -148,11 +148,30 @@ export async function createStage(installation: TestInstallation) {
 		await tier();
 		return makeOffer(here, shop.founder);
 	}
+	let account = '';
 	/** What a member bought, on an account that may be charged on. */
 	async function purchase() {
-		await openAccount(installation, here);
+		account = await openAccount(installation, here);
 		const who = await here.member('member', uniqueName());
 		return buy(installation, here, { who, priceId: (await tier()).priceId });
+	}
+	/** What a member bought and had their bank take back. */
+	async function disputed() {
+		const { membershipId } = await purchase();
+		const entry = here.db.selectFrom('ledger').select('externalId').where('kind', '=', 'payment');
+		const { externalId } = await entry
+			.where('membershipId', '=', membershipId)
+			.executeTakeFirstOrThrow();
+		const charge = externalId ?? '';
+		return { membershipId, disputeId: await disputeCharge(installation, { account, charge }) };
+	}
+	/** Another price that a member was shown for what they bought. */
+	async function changeShown() {
+		const { membershipId } = await purchase();
+		const { priceId } = await newTier();
+		const { sales } = communityCaller(await founder());
+		const { at } = await sales.previewFor({ membershipId, priceId });
+		return { membershipId, priceId, at };
 	}
 	const membership = async () =>
 		shop.give((await here.member('member', uniqueName())).memberId, (await tier()).tierId);
@@ -259,7 +278,7 @@ export async function createStage(installation: TestInstallation) {
 			space,
 			group,
 		},
-		...{ tier, newTier, membership, offer, purchase },
+		...{ tier, newTier, membership, offer, purchase, disputed, changeShown },
 		...{ librarySpaceId, document, libraryFolder },
 		...{ role, onboarding, field, tag, tagGroup, invitation, member, editedPost, submission },
 		...{ connection, mailedInvitation, silenced, note, segment, batch, list, checkedList },

@@ -34,6 +34,17 @@ export const GOOD_CARD = '4242 4242 4242 4242';
 export const pay = (installation: TestInstallation, url: string, number = GOOD_CARD) =>
 	press(installation, `${url}/pay`, { email: 'ada@example.com', number, ...CARD });
 
+/** A cardholder’s bank takes a charge back on an account. Answers what Stripe calls it. */
+export async function disputeCharge(
+	installation: TestInstallation,
+	{ account, charge }: { account: string; charge: string },
+): Promise<string> {
+	const { payments, platformOrigin } = installation.services;
+	await press(installation, `${platformOrigin}/dev/stripe/account/${account}/dispute`, { charge });
+	const { data } = await payments.disputes.list({ charge }, { stripeAccount: account });
+	return data[0]?.id ?? '';
+}
+
 /** A member who bought what the price is of, and what the ledger calls their payment. */
 export async function buy(
 	installation: TestInstallation,

@@ -8,7 +8,7 @@ export { chained, draftsOf, type EntryRow } from './chain-entries.ts';
 export { checkWhole, type StoredEntry } from './check-chain.ts';
 export { checkLog } from './check-log.ts';
 export { Head, HEAD_KEY, headBehind } from './head.ts';
-export { entriesAbout } from './list-entries.ts';
+export { entriesAbout, entriesOn } from './list-entries.ts';
 export { writeEntries } from './write-entries.ts';
 
 export const audit = {

@@ -49,6 +49,19 @@ export async function entriesAbout(
 	return rows.slice(0, limit).map(entryOf);
 }
 
+/** The last that was done to one thing, by some kinds of actions, whoever may read the whole log. */
+// authorize: the verb that shows the thing has asked.
+export async function entriesOn(
+	{ db }: CommunityContext,
+	{ id, nouns, limit }: { id: string; nouns: readonly string[]; limit: number },
+): Promise<AuditEntry[]> {
+	const actions = Object.keys(AUDIT_ACTIONS).filter((action) =>
+		nouns.includes(action.split('.')[0] ?? ''),
+	);
+	const rows = await entriesPage(db, { aboutIds: [id], actions, after: null, limit }).execute();
+	return rows.slice(0, limit).map(entryOf);
+}
+
 /** Who is named as the actor of one of the last thousand entries. */
 // authorize: as above.
 export async function listActors(ctx: CommunityContext): Promise<AuditActor[]> {

@@ -7,12 +7,15 @@ export const BY_ANSWERS = 'onboarding';
 /** Part of what a member has joined; one source for all their memberships. */
 export const BY_MEMBERSHIP = 'membership';
 
+/** Part of what a member paid for and owes for now: a room is read, and nobody takes part there by it. */
+export const BY_SUSPENSION = 'suspended';
+
 /** Brought by the rules of a single sign-on. */
 export const bySignIn = (connectionId: string) => `sso:${connectionId}`;
 
 /** Who gave something, as it stands on the row. */
 export const Source = z.union([
-	z.enum([BY_HAND, BY_ANSWERS, BY_MEMBERSHIP]),
+	z.enum([BY_HAND, BY_ANSWERS, BY_MEMBERSHIP, BY_SUSPENSION]),
 	z.string().regex(/^sso:[0-9a-f-]{36}$/),
 ]);
 

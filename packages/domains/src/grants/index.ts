@@ -3,6 +3,7 @@ export {
 	BY_ANSWERS,
 	BY_HAND,
 	BY_MEMBERSHIP,
+	BY_SUSPENSION,
 	bySignIn,
 	Taken,
 	type Stays,

@@ -1,7 +1,7 @@
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { hasModule } from '../modules/index.ts';
 import { entriesOfOthers, rolesOfOthers, tiersOpening } from './grants.queries.ts';
-import type { Stays } from './grants.schema.ts';
+import { BY_MEMBERSHIP, BY_SUSPENSION, type Stays } from './grants.schema.ts';
 
 /** Of these roles, those that a member keeps although no hand gives them any more. */
 // authorize: the verbs that take roles have asked.
@@ -45,12 +45,12 @@ async function nameOf(
 	{ memberId, source, opened }: Given,
 ): Promise<Pick<Stays, 'source' | 'by'>> {
 	if (source === 'onboarding') return { source, by: '' };
-	if (source !== 'membership') {
+	if (source !== BY_MEMBERSHIP && source !== BY_SUSPENSION) {
 		const connectionId = source.slice('sso:'.length);
 		return { source: 'sso', by: ctx.snapshot.sso[connectionId]?.name ?? '' };
 	}
 	const tiers = hasModule(ctx, 'memberships')
 		? await tiersOpening(tx.db, memberId, opened).execute()
 		: [];
-	return { source, by: tiers.map(({ name }) => name).join(', ') };
+	return { source: BY_MEMBERSHIP, by: tiers.map(({ name }) => name).join(', ') };
 }

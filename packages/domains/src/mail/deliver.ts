@@ -20,6 +20,7 @@ const URGENCY: Partial<Record<MailKind, Urgency>> = {
 	'sign-in-code': 'asked',
 	'security-notice': 'owed',
 	'plan-news': 'owed',
+	'sale-news': 'owed',
 };
 
 /**

@@ -10,6 +10,7 @@ import { mailConsumers } from './mail.consumers.ts';
 import { mailRouter } from './mail.router.ts';
 import { mailOwnership } from './ownership-mail.ts';
 import { mailPlanNews, mailPlanUsage } from './plan-mail.ts';
+import { mailSaleNews } from './sale-mail.ts';
 import { mailSecurityNotice } from './security-mail.ts';
 import { mailStaffInvitation } from './staff-invitation-mail.ts';
 import { mailRequests } from './member-mail.ts';
@@ -36,6 +37,7 @@ export const mail = {
 		'mail-staff-invitation': { run: mailStaffInvitation },
 		'mail-plan': { run: mailPlanNews },
 		'mail-usage': { run: mailPlanUsage },
+		'mail-sale': { run: mailSaleNews },
 		'mail-ownership': { run: mailOwnership },
 		'mail-audience': { run: mailAudience },
 	},

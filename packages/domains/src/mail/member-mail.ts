@@ -2,14 +2,14 @@ import { requestJob } from '@kith/db/jobs';
 import { unseal } from '@kith/kernel/seal';
 import { readerLanguage } from '../communities/index.ts';
 import type { Consumer } from '../domain.ts';
-import type { CommunityContext, Services } from '../context.ts';
+import type { Services } from '../context.ts';
 import { eventCatalogue } from '../events.ts';
 import { MERGED_SEAL } from '../members/index.ts';
-import { grantsOf } from '../permissions/grants.ts';
 import { brandOf } from './brands.ts';
 import { deliver } from './deliver.ts';
-import { addressee, declineReason, handlesOf, requestsSince, roleHolders } from './mail.queries.ts';
-import { mailToAll, placeOf, type Place } from './readers.ts';
+import { holdersOf } from './holders.ts';
+import { addressee, declineReason, handlesOf, requestsSince } from './mail.queries.ts';
+import { mailToAll, placeOf } from './readers.ts';
 
 /** So many people hear of one request to join, however many could decide on it. */
 const MOST_DECIDERS = 20;
@@ -123,15 +123,8 @@ export async function mailRequests(
 	if (!name || count === 0) return;
 	const url = `${services.platformOrigin}/c/${communityId}/members?tab=pending`;
 	const props = { name, count, url };
-	const deciders = await decidersOf(place);
+	const deciders = await holdersOf(place, 'members:approve', MOST_DECIDERS);
 	await mailToAll(services, place, deciders, { kind: 'request', props, about: until });
-}
-
-async function decidersOf({ db, snapshot }: Place & { db: CommunityContext['db'] }) {
-	const holders = await roleHolders(db).execute();
-	const decides = ({ id, roleIds }: (typeof holders)[number]) =>
-		grantsOf(snapshot, { memberId: id, roleIds, spaceIds: [] }).has('members:approve');
-	return holders.filter(decides).slice(0, MOST_DECIDERS);
 }
 
 function inWords(at: Date, locale: string, timeZone: string | null): string {

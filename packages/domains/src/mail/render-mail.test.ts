@@ -40,6 +40,10 @@ const everyMail = async (words: string, locale: string, from: Brand) => {
 			...{ news: 'failed', organization: words, plan: 'Pro', amount: '€49.00', day: words, url },
 		},
 		'plan-usage': { organization: words, plan: 'Pro', meter: 'mails', percent: 80, url },
+		'sale-news': {
+			...{ news: 'owed', tier: words, member: words, amount: '€9.00', day: words },
+			...{ otherDay: words, since: 7, url },
+		},
 		'archive-ready': { url: 'https://kith.example/c/x/settings/data' },
 		closing: {
 			day: '11 December 2026',
@@ -57,6 +61,9 @@ const everyMail = async (words: string, locale: string, from: Brand) => {
 		renderMail('welcome', props.welcome, options),
 		renderMail('plan-news', props['plan-news'], options),
 		renderMail('plan-usage', props['plan-usage'], options),
+		...(['owed', 'ending', 'ended', 'trial', 'receipt', 'dispute'] as const).map((news) =>
+			renderMail('sale-news', { ...props['sale-news'], news }, options),
+		),
 		renderMail('approved', props.approved, options),
 		renderMail('request', props.request, options),
 		renderMail('accounts-merged', props['accounts-merged'], options),

@@ -16,6 +16,8 @@ import {
 	type UsageFacts,
 } from './plan-letter.ts';
 import { PLAN_WORDS } from './plan-words.ts';
+import { writeSaleNews, type SaleLetterFacts, type SaleWords } from './sale-letter.ts';
+import { SALE_WORDS } from './sale-words.ts';
 import { spanish } from './messages.es.ts';
 import { french } from './messages.fr.ts';
 import { japanese } from './messages.ja.ts';
@@ -47,15 +49,15 @@ export type OwnershipFacts = {
 
 type Decision = { title: string; reason: string; url: string };
 
-type Words = Messages & { plan: PlanWords };
+type Words = Messages & { plan: PlanWords; sale: SaleWords };
 
 const WORDS: Readonly<Record<Locale, Words>> = {
-	ar: { ...arabic, plan: PLAN_WORDS.ar },
-	de: { ...german, plan: PLAN_WORDS.de },
-	en: { ...english, plan: PLAN_WORDS.en },
-	es: { ...spanish, plan: PLAN_WORDS.es },
-	fr: { ...french, plan: PLAN_WORDS.fr },
-	ja: { ...japanese, plan: PLAN_WORDS.ja },
+	ar: { ...arabic, plan: PLAN_WORDS.ar, sale: SALE_WORDS.ar },
+	de: { ...german, plan: PLAN_WORDS.de, sale: SALE_WORDS.de },
+	en: { ...english, plan: PLAN_WORDS.en, sale: SALE_WORDS.en },
+	es: { ...spanish, plan: PLAN_WORDS.es, sale: SALE_WORDS.es },
+	fr: { ...french, plan: PLAN_WORDS.fr, sale: SALE_WORDS.fr },
+	ja: { ...japanese, plan: PLAN_WORDS.ja, sale: SALE_WORDS.ja },
 };
 
 /** Every kind of mail with what it needs to be written. */
@@ -84,6 +86,7 @@ export type MailProps = {
 	closing: { day: string; isLast: boolean; url: string };
 	'plan-news': PlanFacts;
 	'plan-usage': UsageFacts;
+	'sale-news': SaleLetterFacts;
 };
 export type MailKind = keyof MailProps;
 
@@ -194,6 +197,7 @@ const WRITERS: Writers = {
 	},
 	'plan-news': ({ plan }, _, facts) => writePlanNews(plan, facts),
 	'plan-usage': ({ plan }, _, facts) => writePlanUsage(plan, facts),
+	'sale-news': ({ sale }, { name: community }, facts) => writeSaleNews(sale, community, facts),
 	request: ({ request: words }, { name: community }, { name: person, count, url }) => {
 		const who = { name: oneLine(person, 80), count, community };
 		const isOne = count === 1;

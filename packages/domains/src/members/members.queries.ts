@@ -1,5 +1,5 @@
-import { sql, type ExpressionBuilder, type SqlBool } from 'kysely';
-import type { CommunityDb, CommunityTables } from '@kith/db/handles';
+import { sql, type SqlBool } from 'kysely';
+import type { CommunityDb } from '@kith/db/handles';
 import type { AppAbility } from '../permissions/permission.ts';
 import { accessible } from '../permissions/where.ts';
 import { BY_HAND } from '../grants/index.ts';
@@ -7,63 +7,7 @@ import type { FieldValues } from '../fields/fields.schema.ts';
 import type { KeysAsked } from './look-up-members.ts';
 import type { MemberSort } from './members.schema.ts';
 import { beyond, PLACE } from './member-order.queries.ts';
-import { hasSecondFactor } from './second-factor.queries.ts';
-
-type MemberEb = ExpressionBuilder<CommunityTables, 'members'>;
-
-const roleIds = (eb: MemberEb) =>
-	sql<string[]>`array(${eb
-		.selectFrom('memberRoles')
-		.select('roleId')
-		.distinct()
-		.whereRef('memberRoles.memberId', '=', 'members.id')})`.as('roleIds');
-
-/** Each as "space role". */
-const scopedRoles = (eb: MemberEb) =>
-	sql<string[]>`array(${eb
-		.selectFrom('scopedRoles')
-		.select(sql<string>`space_id || ' ' || role_id`.as('pair'))
-		.whereRef('scopedRoles.memberId', '=', 'members.id')})`;
-
-const related = (eb: MemberEb, kind: 'block' | 'mute') =>
-	sql<string[]>`array(${eb
-		.selectFrom('relations')
-		.select('targetId')
-		.whereRef('relations.memberId', '=', 'members.id')
-		.where('kind', '=', kind)})`;
-
-/** The member behind a person, with the roles and private spaces that decide what they may do. */
-const standings = (db: CommunityDb) =>
-	db
-		.selectFrom('members')
-		.select(['id', 'handle', 'name', 'status', 'avatarFileId', 'locale', 'timeZone'])
-		.select(['guidelinesVersion', 'termsVersion', 'joinedAt', 'overrides'])
-		.select(['restriction', 'restrictedUntil'])
-		.select((eb) => [
-			sql<string>`coalesce(members.restriction_details->>'reason', '')`.as('restrictionReason'),
-			roleIds(eb),
-			sql<boolean>`members.onboarding ? 'hiddenAt'`.as('isSettled'),
-			sql<string[]>`array(${eb
-				.selectFrom('spaceMembers')
-				.select('spaceId')
-				.distinct()
-				.whereRef('spaceMembers.memberId', '=', 'members.id')})`.as('spaceIds'),
-			scopedRoles(eb).as('scopedRoles'),
-			related(eb, 'block').as('blockedIds'),
-			related(eb, 'mute').as('mutedIds'),
-			sql<string[]>`array(${eb
-				.selectFrom('relations')
-				.select('memberId')
-				.whereRef('relations.targetId', '=', 'members.id')
-				.where('kind', '=', 'block')})`.as('blockedByIds'),
-			hasSecondFactor(eb),
-		]);
-
-export const standingOfUser = (db: CommunityDb, userId: string) =>
-	standings(db).where('userId', '=', userId);
-
-export const standingOfMember = (db: CommunityDb, memberId: string) =>
-	standings(db).where('id', '=', memberId);
+import { roleIds, type MemberEb } from './standing.queries.ts';
 
 /** Members with an address, by the addresses. */
 export const membersByEmails = (db: CommunityDb, emails: readonly string[]) =>

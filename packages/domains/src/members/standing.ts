@@ -1,7 +1,7 @@
 import type { CommunityDb } from '@kith/db/handles';
 import type { Words } from '../permissions/permission.ts';
 import type { Standing } from '../permissions/standing.ts';
-import { standingOfMember, standingOfUser } from './members.queries.ts';
+import { standingOfMember, standingOfUser } from './standing.queries.ts';
 
 /** What a member may do and see hangs on this: their status, roles, private spaces, and whom they avoid. */
 export type StandingRow = {
@@ -18,6 +18,8 @@ export type StandingRow = {
 	timeZone: string | null;
 	roleIds: string[];
 	spaceIds: string[];
+	/** Those among them that are only read, because a membership is owed for. */
+	unpaidSpaceIds: string[];
 	/** Roles held in single spaces, each as "space role". */
 	scopedRoles: string[];
 	/** What groups of spaces and spaces say of this member alone, by their ids. */
@@ -74,6 +76,7 @@ function readStandingRow({ id, roleIds, spaceIds, scopedRoles, ...row }: Standin
 			termsVersion,
 		},
 		avoided: { blocked, blockedBy, muted },
+		...(row.unpaidSpaceIds.length > 0 && { unpaidSpaceIds: row.unpaidSpaceIds }),
 		...(row.restriction === 'silenced' && { silenced: { until: row.restrictedUntil } }),
 		scopedRoles: Object.fromEntries(
 			Object.entries(bySpace).map(([spaceId, held = []]) => [spaceId, held.map(([, one]) => one)]),

@@ -1,6 +1,6 @@
 import { ConflictError, InvalidError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
-import { memberById, memberTarget, requireAbove } from '../members/index.ts';
+import { memberById, requireAbove } from '../members/index.ts';
 import { requireModule } from '../modules/index.ts';
 import { requireMayOpen, tierRow } from '../tiers/index.ts';
 import { Entitlements } from '../tiers/tiers.schema.ts';
@@ -35,7 +35,7 @@ export async function giveMembership(
 		});
 		if (!isNew) return;
 		tx.audit({
-			...{ action: 'memberships.given', target: memberTarget(member), reason },
+			...{ action: 'memberships.given', target: targetOf(id, member), reason },
 			after: { tier: tier.name, until: endsAt?.toISOString() ?? null },
 		});
 	});
@@ -91,8 +91,13 @@ async function membershipToChange(tx: CommunityTransaction, membershipId: string
 	if (row.externalSubscriptionId) throw new ConflictError('memberships.paid_elsewhere');
 	const tier = await tierRow(tx.db, row.tierId).executeTakeFirstOrThrow();
 	const member = await memberById(tx.db, row.memberId).forUpdate().executeTakeFirstOrThrow();
-	return { row, tier, target: memberTarget(member) };
+	return { row, tier, target: targetOf(membershipId, member) };
 }
+
+/** A membership as the log names it: by whose it is. */
+const targetOf = (id: string, member: { id: string; name: string }) => ({
+	...{ kind: 'membership', id, label: member.name, memberId: member.id },
+});
 
 function requireToCome(ctx: CommunityContext, endsAt: Date | null): void {
 	if (endsAt && endsAt <= ctx.clock.now()) throw new InvalidError('memberships.ends_in_past');

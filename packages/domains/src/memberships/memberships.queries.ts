@@ -1,5 +1,6 @@
 import { sql, type Insertable, type SqlBool, type Updateable } from 'kysely';
 import type { CommunityDb, CommunityTables, PlatformDb } from '@kith/db/handles';
+import { BY_MEMBERSHIP, BY_SUSPENSION } from '../grants/index.ts';
 import { OPENING, type MembershipStatus } from './memberships.schema.ts';
 
 type Memberships = CommunityTables['memberships'];
@@ -47,6 +48,26 @@ export const openedBy = (db: CommunityDb, memberId: string, now: Date) =>
 		)
 		.limit(500);
 
+/** What the tiers of a member's suspended memberships gave: of those that they paid for, and were not given back. */
+export const readStillBy = (db: CommunityDb, memberId: string) =>
+	db
+		.selectFrom('memberships')
+		.innerJoin('tiers', 'tiers.id', 'memberships.tierId')
+		.select('tiers.entitlements')
+		.where('memberships.memberId', '=', memberId)
+		.where('memberships.status', '=', 'suspended')
+		.where((eb) =>
+			eb(
+				eb
+					.selectFrom('ledger')
+					.select(({ fn }) => fn.coalesce(fn.sum<number>('amount'), sql<number>`0`).as('paid'))
+					.whereRef('ledger.membershipId', '=', 'memberships.id'),
+				'>',
+				0,
+			),
+		)
+		.limit(500);
+
 /** Of these, the roles that there are and members can hold. */
 export const rolesThere = (db: CommunityDb, roleIds: readonly string[]) =>
 	db
@@ -81,16 +102,24 @@ export const overdue = (db: CommunityDb, now: Date, limit: number) =>
 		.orderBy('endsAt')
 		.limit(limit);
 
-/** Who was given something by memberships and has none that is open. */
+/** Who was given something by memberships, or has it to read, and has none that is open, or suspended. */
 export const stranded = (db: CommunityDb, limit: number) => {
-	const roles = db.selectFrom('memberRoles').select('memberId').where('source', '=', 'membership');
+	const roles = db
+		.selectFrom('memberRoles')
+		.select(['memberId', sql<string[]>`${[...OPENING]}::text[]`.as('by')])
+		.where('source', '=', BY_MEMBERSHIP);
 	const spaces = db
 		.selectFrom('spaceMembers')
-		.select('memberId')
-		.where('source', '=', 'membership');
+		.select(['memberId', sql<string[]>`${[...OPENING]}::text[]`.as('by')])
+		.where('source', '=', BY_MEMBERSHIP);
+	const rooms = db
+		.selectFrom('spaceMembers')
+		.select(['memberId', sql<string[]>`array['suspended']`.as('by')])
+		.where('source', '=', BY_SUSPENSION);
 	return db
-		.selectFrom(roles.union(spaces).as('given'))
+		.selectFrom(roles.union(spaces).union(rooms).as('given'))
 		.select('given.memberId')
+		.distinct()
 		.where((eb) =>
 			eb.not(
 				eb.exists(
@@ -98,7 +127,7 @@ export const stranded = (db: CommunityDb, limit: number) => {
 						.selectFrom('memberships')
 						.select('memberships.id')
 						.whereRef('memberships.memberId', '=', 'given.memberId')
-						.where('memberships.status', 'in', OPENING),
+						.where(sql<SqlBool>`memberships.status = any(given.by)`),
 				),
 			),
 		)
@@ -137,11 +166,14 @@ const shown = (db: CommunityDb) =>
 		.leftJoin('prices', 'prices.id', 'memberships.priceId')
 		.select(FACTS)
 		.select(PRICE)
+		.select(sql<number | null>`(memberships.data->>'owedSince')::integer`.as('owedSince'))
 		.select(['members.id as memberId', 'members.name', 'members.handle', 'members.avatarFileId'])
 		.select((eb) => eb('memberships.externalSubscriptionId', 'is not', null).as('isPaidElsewhere'));
 
 export type Listing = {
 	search: string;
+	/** Whether addresses are looked through, too. */
+	seesAddresses: boolean;
 	tierId: string | null;
 	memberId: string | null;
 	statuses: readonly MembershipStatus[];
@@ -152,7 +184,7 @@ export type Listing = {
 /** One more than asked for, newest first. */
 export const membershipRows = (
 	db: CommunityDb,
-	{ search, tierId, memberId, statuses, after, limit }: Listing,
+	{ search, seesAddresses, tierId, memberId, statuses, after, limit }: Listing,
 ) =>
 	shown(db)
 		.where((eb) =>
@@ -163,9 +195,16 @@ export const membershipRows = (
 		.$if(tierId !== null, (query) => query.where('memberships.tierId', '=', tierId ?? ''))
 		.$if(memberId !== null, (query) => query.where('memberships.memberId', '=', memberId ?? ''))
 		.$if(search !== '', (query) =>
-			query.where(
-				sql<SqlBool>`(lower(members.name) || ' ' || members.handle) like ${likePattern(search)}`,
-			),
+			query.where((eb) => {
+				const named = sql<SqlBool>`(lower(members.name) || ' ' || members.handle) like ${`%${plainLike(search)}%`}`;
+				if (!seesAddresses) return named;
+				const address = eb
+					.selectFrom('authUsers')
+					.select('authUsers.id')
+					.whereRef('authUsers.id', '=', 'members.userId')
+					.where(sql<SqlBool>`auth_users.email like ${`${plainLike(search)}%`}`);
+				return eb.or([named, eb.exists(address)]);
+			}),
 		)
 		.$if(after !== null, (query) =>
 			query.where(
@@ -176,8 +215,10 @@ export const membershipRows = (
 		.orderBy('memberships.id', 'desc')
 		.limit(limit + 1);
 
-const likePattern = (search: string) =>
-	`%${search.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+const plainLike = (search: string) => search.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`);
+
+export const membershipShown = (db: CommunityDb, membershipId: string) =>
+	shown(db).where('memberships.id', '=', membershipId);
 
 /** A member's own, those that are open first. */
 export const ownRows = (db: CommunityDb, memberId: string, limit: number) =>
@@ -199,73 +240,6 @@ export const communitiesWith = (db: PlatformDb, module: string, after: string, l
 		.where('communities.id', '>', after)
 		.orderBy('communities.id')
 		.limit(limit);
-
-type Pair = { from: string; into: string };
-
-/** What somebody only began to buy gives way to what the other account has of the same tier. */
-export const dropBegun = (db: CommunityDb, { from, into }: Pair, now: Date) =>
-	db
-		.updateTable('memberships')
-		.set({ status: 'canceled', endedAt: now, updatedAt: now })
-		.set({ version: sql<number>`version + 1` })
-		.where('memberId', '=', into)
-		.where('status', '=', 'pending')
-		.where((eb) =>
-			eb.exists(
-				eb
-					.selectFrom('memberships as had')
-					.select('had.id')
-					.where('had.memberId', '=', from)
-					.where('had.status', 'not in', ['canceled', 'pending'])
-					.whereRef('had.tierId', '=', 'memberships.tierId')
-					.whereRef('had.source', '=', 'memberships.source'),
-			),
-		);
-
-/** Of two open ones of one kind the one of who stays goes on, as long as the longer one would have. */
-export const lengthenDoubles = (db: CommunityDb, { from, into }: Pair, now: Date) =>
-	db
-		.updateTable('memberships')
-		.from('memberships as gone')
-		.set({
-			endsAt: sql<Date>`case when memberships.ends_at is null or gone.ends_at is null then null
-				else greatest(memberships.ends_at, gone.ends_at) end`,
-			...{ updatedAt: now, version: sql<number>`memberships.version + 1` },
-		})
-		.where('memberships.memberId', '=', into)
-		.where('memberships.status', '<>', 'canceled')
-		.where('gone.memberId', '=', from)
-		.where('gone.status', '<>', 'canceled')
-		.whereRef('gone.tierId', '=', 'memberships.tierId')
-		.whereRef('gone.source', '=', 'memberships.source');
-
-/** Ends the other one; yields what is ended. */
-export const endDoubles = (db: CommunityDb, { from, into }: Pair, now: Date) =>
-	db
-		.updateTable('memberships')
-		.set({ status: 'canceled', endedAt: now, updatedAt: now })
-		.set({ version: sql<number>`version + 1` })
-		.where('memberId', '=', from)
-		.where('status', '<>', 'canceled')
-		.where((eb) =>
-			eb.exists(
-				eb
-					.selectFrom('memberships as kept')
-					.select('kept.id')
-					.where('kept.memberId', '=', into)
-					.where('kept.status', '<>', 'canceled')
-					.whereRef('kept.tierId', '=', 'memberships.tierId')
-					.whereRef('kept.source', '=', 'memberships.source'),
-			),
-		)
-		.returning(['id', 'tierId', 'source']);
-
-export const bringMemberships = (db: CommunityDb, { from, into }: Pair) =>
-	db.updateTable('memberships').set({ memberId: into }).where('memberId', '=', from);
-
-/** What either account took is taken: nobody tries anything twice. */
-export const bringRedemptions = (db: CommunityDb, { from, into }: Pair) =>
-	db.updateTable('redemptions').set({ memberId: into }).where('memberId', '=', from);
 
 /** Where somebody was led to pay goes with their name; on which account, and for how much, stays in the books. */
 export const forgetVendorData = (db: CommunityDb, memberId: string) =>

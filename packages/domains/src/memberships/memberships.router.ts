@@ -8,15 +8,20 @@ import {
 	ListMemberships,
 	MembershipPage,
 	MembershipRef,
+	MembershipRow,
 	OwnMembership,
 } from './memberships.schema.ts';
-import { listMemberships, listOwn } from './read-memberships.ts';
+import { listMemberships, listOwn, readMembership } from './read-memberships.ts';
 
 export const membershipsRouter = communityRouter({
 	list: communityProcedure
 		.input(ListMemberships)
 		.output(MembershipPage)
 		.query(({ ctx, input }) => listMemberships(ctx, input)),
+	get: communityProcedure
+		.input(MembershipRef)
+		.output(MembershipRow)
+		.query(({ ctx, input }) => readMembership(ctx, input)),
 	mine: communityProcedure.output(z.array(OwnMembership)).query(({ ctx }) => listOwn(ctx)),
 	give: communityProcedure
 		.input(GiveMembership)

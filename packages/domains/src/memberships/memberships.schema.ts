@@ -13,10 +13,14 @@ export type MembershipStatus = z.infer<typeof MembershipStatus>;
 /** What opens what a tier gives; who is past due has some days to pay. */
 export const OPENING: readonly MembershipStatus[] = ['trialing', 'active', 'past_due'];
 
+/** So long a member keeps what they have while a payment is owed. */
+export const GRACE_DAYS = 10;
+
 const Reason = z.string().trim().min(1).max(500);
 const Version = z.int().positive();
 
 export const MembershipRef = z.strictObject({ membershipId: z.uuid() });
+export type MembershipRef = z.infer<typeof MembershipRef>;
 
 /** The id is made by the client before the first try, so that a retry gives nothing twice. */
 export const GiveMembership = z.strictObject({
@@ -61,6 +65,8 @@ const Facts = {
 	currentPeriodEnd: z.date().nullable(),
 	trialEnd: z.date().nullable(),
 	endedAt: z.date().nullable(),
+	/** While a payment is owed: until when everything stays open. */
+	owedUntil: z.date().nullable(),
 };
 
 /** A membership as its member sees it. */
@@ -91,7 +97,7 @@ export const MembershipRow = z.strictObject({
 export type MembershipRow = z.infer<typeof MembershipRow>;
 
 export const ListMemberships = PageInput.extend({
-	/** Any part of a name or handle. */
+	/** Any part of a name or handle, or how an address begins, for who may see addresses. */
 	search: z.string().trim().max(80).default(''),
 	tierId: z.uuid().nullish(),
 	/** Empty: all that are open. */

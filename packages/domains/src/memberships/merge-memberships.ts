@@ -6,7 +6,7 @@ import {
 	dropBegun,
 	endDoubles,
 	lengthenDoubles,
-} from './memberships.queries.ts';
+} from './merge.queries.ts';
 import { MembershipSource } from './memberships.schema.ts';
 import { settleGrants } from './settle-grants.ts';
 

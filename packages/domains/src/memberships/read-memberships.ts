@@ -1,18 +1,24 @@
 import * as z from 'zod';
+import { addSeconds } from '@kith/kernel/clock';
 import { selfOf } from '@kith/kernel/actor';
+import { NotFoundError } from '@kith/kernel/errors';
 import { decodeCursor, toPage } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { requireModule } from '../modules/index.ts';
-import { membershipRows, ownRows } from './memberships.queries.ts';
+import { isAllowed } from '../permissions/ability.ts';
+import { membershipRows, membershipShown, ownRows } from './memberships.queries.ts';
 import {
+	GRACE_DAYS,
 	MembershipRow,
 	OwnMembership,
 	type ListMemberships,
 	type MembershipPage,
+	type MembershipRef,
 } from './memberships.schema.ts';
 
 const Keys = z.tuple([z.iso.datetime(), z.uuid()]);
 const OWN = 100;
+const DAY = 24 * 60 * 60;
 
 /** Memberships, newest first. Throws `pages.bad_cursor`. */
 export async function listMemberships(
@@ -23,19 +29,31 @@ export async function listMemberships(
 	requireModule(ctx, 'memberships');
 	const rows = await membershipRows(ctx.db, {
 		...{ ...asked, limit, after: decodeCursor(cursor, Keys) },
+		seesAddresses: isAllowed(ctx.ability, 'moderate', 'Member'),
 		...{ tierId: tierId ?? null, memberId: memberId ?? null },
 	}).execute();
 	const page = toPage(rows, limit, ({ createdAt, id }) => [createdAt.toISOString(), id]);
-	return {
-		...page,
-		items: page.items.map((row) => {
-			const { memberId: id, name, handle, avatarFileId, createdAt, version } = row;
-			return MembershipRow.parse({
-				...{ ...factsOf(row), createdAt, version, isPaidElsewhere: row.isPaidElsewhere },
-				member: { id, name, handle, avatarFileId },
-			});
-		}),
-	};
+	return { ...page, items: page.items.map(viewOf) };
+}
+
+/** One membership. Throws `memberships.not_found`. */
+export async function readMembership(
+	ctx: CommunityContext,
+	{ membershipId }: MembershipRef,
+): Promise<MembershipRow> {
+	ctx.authorize('read', 'Membership');
+	requireModule(ctx, 'memberships');
+	const row = await membershipShown(ctx.db, membershipId).executeTakeFirst();
+	if (!row) throw new NotFoundError('memberships.not_found');
+	return viewOf(row);
+}
+
+function viewOf(row: Row): MembershipRow {
+	const { memberId: id, name, handle, avatarFileId, createdAt, version } = row;
+	return MembershipRow.parse({
+		...{ ...factsOf(row), createdAt, version, isPaidElsewhere: row.isPaidElsewhere },
+		member: { id, name, handle, avatarFileId },
+	});
 }
 
 /** The viewer's own, those that are open first. */
@@ -68,7 +86,12 @@ function factsOf(row: Row) {
 	return {
 		...{ id, source, status, startsAt, endsAt, cancelAt, currentPeriodEnd, trialEnd },
 		endedAt: row.endedAt,
+		owedUntil: owedUntil(row),
 		tier: { id: row.tierId, name: row.tierName, slug: row.tierSlug },
 		price: row.priceId && { id: row.priceId, kind, every, days, payments, currency, amount },
 	};
+}
+
+function owedUntil({ owedSince }: Row): Date | null {
+	return owedSince === null ? null : addSeconds(new Date(owedSince * 1000), GRACE_DAYS * DAY);
 }

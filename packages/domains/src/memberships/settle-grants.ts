@@ -1,11 +1,18 @@
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
-import { BY_MEMBERSHIP, settle } from '../grants/index.ts';
-import { Entitlements } from '../tiers/tiers.schema.ts';
-import { lockMember, openedBy, rolesThere, spacesThere } from './memberships.queries.ts';
+import { BY_MEMBERSHIP, BY_SUSPENSION, settle } from '../grants/index.ts';
+import { Entitlements, type Entitlement } from '../tiers/tiers.schema.ts';
+import {
+	lockMember,
+	openedBy,
+	readStillBy,
+	rolesThere,
+	spacesThere,
+} from './memberships.queries.ts';
 
 /**
- * Makes what memberships give somebody equal to what their open ones open, in the caller's transaction. What others gave
- * stays; run again, it changes nothing. Who is no member any more has nothing.
+ * Makes what memberships give somebody equal to what their open ones open, in the caller's transaction, and leaves those
+ * who owe for one the rooms of it to read. What others gave stays; run again, it changes nothing. Who is no member any
+ * more has nothing.
  */
 // authorize: the verbs that change memberships and tiers have asked; what is due follows from the rows.
 export async function settleGrants(
@@ -18,14 +25,27 @@ export async function settleGrants(
 	const opened =
 		member.status === 'removed' ? [] : await openedBy(tx.db, memberId, ctx.clock.now()).execute();
 	const all = opened.flatMap(({ entitlements }) => Entitlements.parse(entitlements));
+	const read = member.status === 'removed' ? [] : await readStillBy(tx.db, memberId).execute();
 	const roleIds = all.flatMap((one) => (one.kind === 'role' ? one.roleId : []));
-	const spaceIds = all.flatMap((one) => (one.kind === 'space' ? one.spaceId : []));
+	const spaceIds = all.flatMap(spaceOf);
+	const readIds = read
+		.flatMap(({ entitlements }) => Entitlements.parse(entitlements))
+		.flatMap(spaceOf);
 	const roles = roleIds.length > 0 ? await rolesThere(tx.db, roleIds).execute() : [];
-	const spaces = spaceIds.length > 0 ? await spacesThere(tx.db, spaceIds).execute() : [];
+	const known = [...spaceIds, ...readIds];
+	const spaces = known.length > 0 ? await spacesThere(tx.db, known).execute() : [];
+	const there = (ids: readonly string[]) => {
+		const wanted = new Set(ids);
+		return spaces.map(({ id }) => id).filter((id) => wanted.has(id));
+	};
 	await settle(
 		ctx,
 		tx,
 		{ memberId, source: BY_MEMBERSHIP },
-		{ roleIds: roles.map(({ id }) => id), spaceIds: spaces.map(({ id }) => id) },
+		{ roleIds: roles.map(({ id }) => id), spaceIds: there(spaceIds) },
 	);
+	const kept = { roleIds: [], spaceIds: there(readIds) };
+	await settle(ctx, tx, { memberId, source: BY_SUSPENSION }, kept);
 }
+
+const spaceOf = (one: Entitlement): string[] => (one.kind === 'space' ? [one.spaceId] : []);

@@ -8,12 +8,15 @@ import {
 	Elsewhere,
 	PaymentRights,
 	PaymentsView,
+	Payouts,
 } from './payments.schema.ts';
+import { readPayouts } from './read-payouts.ts';
 import { readPayments, readPaymentsAgain, rightsOf } from './read-payments.ts';
 
 export const paymentsRouter = communityRouter({
 	rights: communityProcedure.output(PaymentRights).query(({ ctx }) => rightsOf(ctx)),
 	get: communityProcedure.output(PaymentsView).query(({ ctx }) => readPayments(ctx)),
+	payouts: communityProcedure.output(Payouts).query(({ ctx }) => readPayouts(ctx)),
 	readAgain: communityProcedure.output(PaymentsView).mutation(({ ctx }) => readPaymentsAgain(ctx)),
 	connect: communityProcedure
 		.input(ConnectPayments)

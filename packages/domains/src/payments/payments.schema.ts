@@ -142,3 +142,24 @@ export const DisconnectPlan = z.strictObject({
 	lastEnd: z.date().nullable(),
 });
 export type DisconnectPlan = z.infer<typeof DisconnectPlan>;
+
+export const PAYOUT_STATES = ['paid', 'pending', 'in_transit', 'canceled', 'failed'] as const;
+
+/** What Stripe paid to the bank. */
+export const Payout = z.strictObject({
+	id: z.string(),
+	amount: z.int(),
+	currency: z.string(),
+	state: z.enum(PAYOUT_STATES),
+	at: z.date(),
+	arrivesAt: z.date(),
+});
+export type Payout = z.infer<typeof Payout>;
+
+export const Payouts = z.strictObject({
+	/** Newest first; the last two dozen. */
+	payouts: z.array(Payout),
+	/** What lies at Stripe, by currency: what could be paid out, and what cannot yet. */
+	balances: z.array(z.strictObject({ currency: z.string(), available: z.int(), pending: z.int() })),
+});
+export type Payouts = z.infer<typeof Payouts>;

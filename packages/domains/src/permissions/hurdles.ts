@@ -20,12 +20,18 @@ function unsilenced(standing: Standing): Standing {
 	return free;
 }
 
+function paidUp(standing: Standing): Standing {
+	const { unpaidSpaceIds: _, ...free } = standing;
+	return free;
+}
+
 const HURDLES: readonly Hurdle[] = [
 	{
 		code: 'members.silenced',
 		lifted: unsilenced,
 		details: ({ silenced }) => ({ until: silenced?.until?.toISOString() ?? '' }),
 	},
+	{ code: 'memberships.unpaid', lifted: paidUp },
 	{
 		code: 'guidelines.accept_first',
 		lifted: (standing) => ({

@@ -84,6 +84,7 @@ export const STEPS = [
 	'manages_space',
 	'hidden_space',
 	'second_factor',
+	'unpaid',
 	'silenced',
 	'guidelines',
 	'private_community',

@@ -84,6 +84,23 @@ describe('what no role can allow', () => {
 		const hidden = space('hall', { overrides: { member: { 'spaces:read': 'deny' } } });
 		expect(decides(PERMISSION, { spaces: [hidden] })).toBe('hidden_space');
 	});
+	test('writing in a private space that only an owed membership opens', () => {
+		const hall = space('hall', { visibility: 'private' });
+		const owing = who([], { spaceIds: ['hall'], unpaidSpaceIds: ['hall'] });
+		expect(decides('posts:publish', { spaces: [hall] }, owing)).toBe('unpaid');
+		expect(decides('spaces:read', { spaces: [hall] }, owing)).toBe('everyone');
+		expect(decides('posts:publish', { spaces: [hall] }, who([], { spaceIds: ['hall'] }))).toBe(
+			'everyone',
+		);
+		const open = space('hall', {
+			...{ visibility: 'private', overrides: { member: { 'spaces:read': 'allow' } } },
+		});
+		expect(decides('posts:publish', { spaces: [open] }, owing)).toBe('everyone');
+		const forMembers = space('hall', { visibility: 'members' });
+		expect(decides('posts:publish', { spaces: [forMembers] }, owing)).toBe('everyone');
+		const scoped = { ...owing, scopedRoles: { hall: ['member'] } };
+		expect(decides('posts:publish', { spaces: [hall] }, scoped)).not.toBe('unpaid');
+	});
 	test('writing before the guidelines are accepted', () => {
 		const guidelines = { ...NO_GUIDELINES, version: 2, required: 2 };
 		const late = who([], { guidelinesVersion: 1 });

@@ -18,6 +18,8 @@ type Place = { space: SpaceFact; isInside: boolean; voices: Voices; layers: read
 
 const NOTHING: Words = {};
 const NONE: readonly Rule[] = [];
+/** What is said of every space alike. */
+const OF_ALL: ReadonlySet<Step> = new Set<Step>(['everyone', 'roles', 'second_factor']);
 
 /** Decides for one actor in one community; remembers what it has worked out. */
 export class Resolver {
@@ -124,11 +126,23 @@ export class Resolver {
 	#limited(rules: Rule[], permission: string, space: SpaceFact | undefined): readonly Rule[] {
 		if (space && isHiddenBehindReading(permission) && !this.allows('spaces:read', space))
 			rules.push(denied('hidden_space'));
+		if (space && TAKING_PART.has(permission) && this.#isOwedFor(space))
+			rules.push(denied('unpaid'));
 		if (this.#standing?.silenced && TAKING_PART.has(permission)) rules.push(denied('silenced'));
 		if (this.owes && TAKING_PART.has(permission)) rules.push(denied('guidelines'));
 		if (!this.#standing && this.#snapshot.access.visibility === 'private')
 			rules.push(denied('private_community'));
 		return rules;
+	}
+
+	/** Whether a private space is open by nothing but a membership that is owed for. */
+	#isOwedFor(space: SpaceFact): boolean {
+		if (!this.#standing?.unpaidSpaceIds?.includes(space.id) || space.visibility !== 'private')
+			return false;
+		if (this.#heldIn(space) !== this.held) return false;
+		// What the space or its group says of who reads it holds without a membership, too.
+		const more = this.rules('spaces:read', space).filter(({ step }) => !OF_ALL.has(step));
+		return !isAllowedBy(more);
 	}
 
 	#heldIn(space: SpaceFact | undefined): readonly RoleFact[] {

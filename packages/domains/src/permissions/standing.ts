@@ -7,6 +7,8 @@ export type Standing = {
 	roleIds: readonly string[];
 	/** Private spaces this member was let into. */
 	spaceIds: readonly string[];
+	/** Of these, the ones they have only because they once paid, and owe for now. Left out for who owes nothing. */
+	unpaidSpaceIds?: readonly string[];
 	/** Roles held in single spaces, by space. */
 	scopedRoles?: Readonly<Record<string, readonly string[]>>;
 	/** What groups of spaces and spaces say of this member alone, by their ids. */

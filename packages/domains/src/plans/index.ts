@@ -9,7 +9,7 @@ import { reconcilePlans } from './reconcile-plans.ts';
 export { endPlanOf } from './cancel-plan.ts';
 export { payersOf } from './plans.queries.ts';
 export { planOf } from './read-plan.ts';
-export { reconcilePlans, replayEvents, type Report } from './reconcile-plans.ts';
+export { reconcilePlans, replayEvents, type Drift, type Report } from './reconcile-plans.ts';
 
 /** What stays with the platform of what members pay, in percent. */
 export const feePercentOf = (plan: PlanKey): number => PLANS[plan].feePercent;

@@ -27,8 +27,17 @@ export async function previewChange(
 	ctx: CommunityContext,
 	input: ChangePlan,
 ): Promise<ChangePreview> {
-	const running = await ownRunning(ctx, input.membershipId);
-	const offer = await offerFor(ctx, running, input.priceId);
+	return previewOf(ctx, await ownRunning(ctx, input.membershipId), input.priceId);
+}
+
+/** The same for a purchase that was found for who asks. */
+// authorize: the verb that found it has asked.
+export async function previewOf(
+	ctx: CommunityContext,
+	running: Running,
+	priceId: string,
+): Promise<ChangePreview> {
+	const offer = await offerFor(ctx, running, priceId);
 	const { payments } = ctx.services;
 	const { account, subscriptionId, customer } = running;
 	const { dropped, afterAll } = await discountOn(ctx, running, offer);
@@ -73,7 +82,16 @@ function nextOf(
  */
 // authorize: only the member’s own is found.
 export async function changePlan(ctx: CommunityContext, input: ConfirmChange): Promise<void> {
-	const running = await ownRunning(ctx, input.membershipId);
+	await changeTo(ctx, await ownRunning(ctx, input.membershipId), input);
+}
+
+/** The same for a purchase that was found for who asks. Returns what it was changed to. */
+// authorize: the verb that found it has asked.
+export async function changeTo(
+	ctx: CommunityContext,
+	running: Running,
+	input: ConfirmChange,
+): Promise<OfferRow> {
 	const offer = await offerFor(ctx, running, input.priceId);
 	const seconds = Math.floor(ctx.clock.now().getTime() / 1000);
 	if (input.at > seconds || input.at < seconds - GOOD_SECONDS)
@@ -99,6 +117,7 @@ export async function changePlan(ctx: CommunityContext, input: ConfirmChange): P
 		}),
 	);
 	await settlePurchase(services, community, row.id);
+	return offer;
 }
 
 /** A discount goes along to what its offer is for, and is left behind by a change to anything else. */

@@ -1,3 +1,4 @@
+import type { Services } from '../context.ts';
 import type { Domain } from '../domain.ts';
 import { handleSaleEvent } from './handle-sale-event.ts';
 import { reconcileSales, settleLater } from './reconcile-sales.ts';
@@ -9,14 +10,19 @@ import { SETTLE_PURCHASE } from './settle-purchase.ts';
 export { buyMembership } from './buy-membership.ts';
 export { cancelMembership } from './end-membership.ts';
 export { checkPurchase } from './read-sales.ts';
-export { reconcileCommunity } from './reconcile-sales.ts';
+export { reconcileCommunity, reconcileSales, type SalesReport } from './reconcile-sales.ts';
+export { replaySales } from './replay-sales.ts';
+export { readNews, type SaleFacts } from './read-news.ts';
+
+const reconcile = async (services: Services): Promise<void> =>
+	void (await reconcileSales(services));
 
 export const sales = {
 	router: salesRouter,
 	policy: salesPolicy,
 	jobs: {
 		[SETTLE_PURCHASE]: { run: settleLater },
-		'reconcile-sales': { cron: '37 3 * * *', run: (services) => reconcileSales(services) },
+		'reconcile-sales': { cron: '37 3 * * *', run: reconcile },
 	},
 	consumers: salesConsumers,
 	vendors: { 'stripe-connect': handleSaleEvent },

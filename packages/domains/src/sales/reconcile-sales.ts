@@ -8,7 +8,7 @@ import { communitiesPaid } from '../payments/index.ts';
 import { on } from './at-stripe.ts';
 import { nameOf } from './read-purchase.ts';
 import { membershipIn } from './reference.ts';
-import { purchasesAfter } from './sales.queries.ts';
+import { purchaseById, purchasesAfter, type PurchaseRow } from './sales.queries.ts';
 import { settlePayment } from './settle-payment.ts';
 import { SETTLE_PURCHASE, settlePurchase } from './settle-purchase.ts';
 import type { CommunityIdentity } from '../snapshot.ts';
@@ -25,16 +25,34 @@ export async function settleLater(services: Services, payload: unknown): Promise
 	if (community) await settlePurchase(services, community, membershipId);
 }
 
-/** Every night: what is sold in every community is compared with Stripe, and put right. One that fails stops no other. */
-export async function reconcileSales(services: Services): Promise<void> {
+type Differing = { communityId: string; membershipId: string; fields: Differences };
+export type SalesReport = { communities: number; checked: number; differed: Differing[] };
+
+/**
+ * Every night, and when an operator asks: what is sold in every community, or in one, is compared with Stripe and put
+ * right. One that fails stops no other; then `payments.unavailable` is thrown at the end.
+ */
+export async function reconcileSales(
+	services: Services,
+	{ communityId }: { communityId?: string } = {},
+): Promise<SalesReport> {
+	const report: SalesReport = { communities: 0, checked: 0, differed: [] };
 	let failed = 0;
-	for await (const { community, account } of communitiesPaid(services))
-		await reconcileCommunity(services, community, account).catch((error: unknown) => {
+	for await (const { community, account } of communitiesPaid(services)) {
+		if (communityId !== undefined && community.id !== communityId) continue;
+		try {
+			const { checked, differed } = await reconcileCommunity(services, community, account);
+			report.communities += 1;
+			report.checked += checked;
+			report.differed.push(...differed.map((one) => ({ communityId: community.id, ...one })));
+		} catch (error) {
 			services.logger.warn({ communityId: community.id, error }, 'sales could not be compared');
 			failed += 1;
-		});
+		}
+	}
 	// So that the queue tries again, after all others had their turn.
 	if (failed > 0) throw new UnavailableError('payments.unavailable', { failed });
+	return report;
 }
 
 /**
@@ -47,9 +65,11 @@ export async function reconcileCommunity(
 	community: CommunityIdentity,
 	account: string,
 	days = DAYS,
-): Promise<void> {
+): Promise<Pick<SalesReport, 'checked'> & { differed: Omit<Differing, 'communityId'>[] }> {
 	const ctx = await createJobContext(services, community, SETTLE_PURCHASE);
-	if (!hasModule(ctx, 'memberships')) return;
+	const differed: Omit<Differing, 'communityId'>[] = [];
+	const seen = new Set<string>();
+	if (!hasModule(ctx, 'memberships')) return { checked: 0, differed };
 	const who = { secret: services.secret, communityId: community.id };
 	const since = Math.floor(ctx.clock.now().getTime() / 1000) - days * 24 * 60 * 60;
 	const { payments } = services;
@@ -60,13 +80,12 @@ export async function reconcileCommunity(
 		),
 	)) {
 		const membershipId = membershipIn(who, one.metadata['kith']);
-		if (membershipId)
-			await settlePurchase(services, community, membershipId, { subscriptionId: one.id });
+		if (membershipId) await compare(membershipId, one.id);
 	}
 	let after: string | null = null;
 	for (;;) {
 		const page: { id: string }[] = await purchasesAfter(ctx.db, after, PAGE).execute();
-		for (const { id } of page) await settlePurchase(services, community, id);
+		for (const { id } of page) await compare(id);
 		after = page.at(-1)?.id ?? null;
 		if (page.length < PAGE) break;
 	}
@@ -83,11 +102,39 @@ export async function reconcileCommunity(
 		payments.disputes.list({ limit: PAGE, created, ...next }, on(account)),
 	))
 		await settleOne(one.payment_intent);
+	return { checked: seen.size, differed };
+
+	async function compare(membershipId: string, subscriptionId?: string): Promise<void> {
+		const before = await purchaseById(ctx.db, membershipId).executeTakeFirst();
+		const hint = subscriptionId === undefined ? {} : { subscriptionId };
+		await settlePurchase(services, community, membershipId, hint);
+		const now = await purchaseById(ctx.db, membershipId).executeTakeFirst();
+		seen.add(membershipId);
+		const fields = differences(before, now);
+		if (Object.keys(fields).length > 0) differed.push({ membershipId, fields });
+	}
 
 	async function settleOne(payment: Parameters<typeof nameOf>[0]): Promise<void> {
 		const paymentId = nameOf(payment);
 		if (paymentId !== null) await settlePayment(ctx, { account, paymentId });
 	}
+}
+
+const FIELDS = [
+	...(['status', 'tierId', 'priceId', 'cancelAt', 'currentPeriodEnd', 'trialEnd'] as const),
+] as const;
+type Differences = Record<string, { here: string; there: string }>;
+
+function differences(before: PurchaseRow | undefined, now: PurchaseRow | undefined): Differences {
+	if (!before || !now) return {};
+	const text = (value: Date | string | null) =>
+		value instanceof Date ? value.toISOString() : String(value);
+	return Object.fromEntries(
+		FIELDS.filter((field) => text(before[field]) !== text(now[field])).map((field) => [
+			field,
+			{ here: text(before[field]), there: text(now[field]) },
+		]),
+	);
 }
 
 type Page<T> = { data: T[]; has_more: boolean };

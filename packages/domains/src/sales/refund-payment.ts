@@ -10,6 +10,7 @@ import {
 	type PurchaseRef,
 	type RefundPayment,
 } from './sales.schema.ts';
+import { targetOf } from './staff-purchase.ts';
 import { settlePayment } from './settle-payment.ts';
 import { settlePurchase } from './settle-purchase.ts';
 
@@ -23,7 +24,13 @@ export async function listEntries(
 	ctx.authorize('read', 'Purchase');
 	requireModule(ctx, 'memberships');
 	const rows = await entriesOf(ctx.db, membershipId, MOST_ENTRIES).execute();
-	return rows.map((row) => ({ ...row, kind: row.kind as LedgerEntry['kind'] }));
+	const left = new Map<string, number>();
+	for (const { paymentId, amount } of rows)
+		if (paymentId !== null) left.set(paymentId, (left.get(paymentId) ?? 0) + amount);
+	return rows.map(({ paymentId, ...row }) => ({
+		...{ ...row, kind: row.kind as LedgerEntry['kind'] },
+		left: row.kind === 'payment' ? Math.max(0, left.get(paymentId ?? '') ?? 0) : 0,
+	}));
 }
 
 /**
@@ -58,9 +65,8 @@ export async function refundPayment(ctx: CommunityContext, input: RefundPayment)
 	);
 	await ctx.transaction(async (tx) =>
 		tx.audit({
-			action: 'sales.refunded',
-			target: { kind: 'membership', id: row.id, label: row.tierName, memberId: row.memberId },
-			after: { amount, currency, reason: input.reason },
+			...{ action: 'sales.refunded', target: await targetOf(tx, row), reason: input.reason },
+			after: { tier: row.tierName, amount, currency },
 		}),
 	);
 	await settlePayment(ctx, { account, paymentId });

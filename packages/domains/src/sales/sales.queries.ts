@@ -41,6 +41,19 @@ export type PurchaseRow = InferResult<ReturnType<typeof purchaseById>>[number];
 export const purchaseNamed = (db: CommunityDb, subscriptionId: string) =>
 	db.selectFrom('memberships').select('id').where('externalSubscriptionId', '=', subscriptionId);
 
+/** What a member owes for, the worst first. */
+export const owedBy = (db: CommunityDb, memberId: string) =>
+	db
+		.selectFrom('memberships')
+		.innerJoin('tiers', 'tiers.id', 'memberships.tierId')
+		.select(['memberships.id', 'memberships.status', 'memberships.data', 'tiers.name'])
+		.where('memberships.memberId', '=', memberId)
+		.where('memberships.source', '=', 'purchase')
+		.where('memberships.status', 'in', ['past_due', 'suspended'])
+		.orderBy('memberships.status', 'desc')
+		.orderBy('memberships.createdAt')
+		.limit(1);
+
 /** What a member bought and still has, or is about to. */
 export const openPurchase = (db: CommunityDb, memberId: string, tierId: string) =>
 	db
@@ -137,19 +150,24 @@ export type NewEntry = {
 	reason?: string;
 };
 
+/** Whether there is such a membership, bought or given. */
+export const membershipThere = (db: CommunityDb, id: string) =>
+	db.selectFrom('memberships').select('id').where('id', '=', id);
+
 /** What the vendor told before is in the ledger already, and stays as it is; yields what was new. */
 export const addEntries = (db: CommunityDb, entries: readonly NewEntry[]) =>
 	db
 		.insertInto('ledger')
 		.values([...entries])
 		.onConflict((conflict) => conflict.column('externalId').doNothing())
-		.returning(['id', 'kind', 'amount']);
+		.returning(['id', 'kind', 'externalId']);
 
 /** Everything about one payment. */
 export const entriesOfPayment = (db: CommunityDb, paymentId: string) =>
 	db
 		.selectFrom('ledger')
 		.select(['id', 'kind', 'amount', 'fee', 'externalId', 'membershipId', 'tierId', 'currency'])
+		.select('at')
 		.where('paymentId', '=', paymentId)
 		.limit(200);
 
@@ -159,7 +177,7 @@ export const entryById = (db: CommunityDb, id: string) =>
 export const entriesOf = (db: CommunityDb, membershipId: string, limit: number) =>
 	db
 		.selectFrom('ledger')
-		.select(['id', 'at', 'kind', 'amount', 'fee', 'mrrDelta', 'currency'])
+		.select(['id', 'at', 'kind', 'amount', 'fee', 'mrrDelta', 'currency', 'paymentId'])
 		.where('membershipId', '=', membershipId)
 		.orderBy('at', 'desc')
 		.orderBy('id', 'desc')

@@ -1,6 +1,19 @@
 import * as z from 'zod';
 import { communityProcedure, communityRouter } from '../trpc.ts';
 import { buyMembership } from './buy-membership.ts';
+import {
+	changeForMember,
+	endForMember,
+	previewForMember,
+	resendReceipt,
+} from './care-for-membership.ts';
+import {
+	Care,
+	ChangeForMember,
+	EndForMember,
+	PreviewForMember,
+	ResendReceipt,
+} from './care.schema.ts';
 import { changePlan, previewChange } from './change-plan.ts';
 import {
 	cancelMembership,
@@ -8,6 +21,12 @@ import {
 	pauseMembership,
 	resumeMembership,
 } from './end-membership.ts';
+import { answerDispute, listDisputes, listOpenDisputes } from './disputes.ts';
+import { AnswerDispute, Dispute, OpenDispute } from './disputes.schema.ts';
+import { LedgerPage, ListLedger } from './ledger.schema.ts';
+import { readCare } from './read-care.ts';
+import { listLedger } from './read-ledger.ts';
+import { readOwed } from './read-owed.ts';
 import { checkPurchase, invoicesOf, openPortal } from './read-sales.ts';
 import { readRevenue } from './read-revenue.ts';
 import { listEntries, refundPayment } from './refund-payment.ts';
@@ -25,6 +44,7 @@ import {
 	Invoice,
 	KeepingOffer,
 	LedgerEntry,
+	Owed,
 	PauseMembership,
 	PurchaseRef,
 	PurchaseState,
@@ -84,6 +104,42 @@ export const salesRouter = communityRouter({
 		.input(PurchaseRef)
 		.output(z.array(LedgerEntry))
 		.query(({ ctx, input }) => listEntries(ctx, input)),
+	owed: communityProcedure.output(Owed.nullable()).query(({ ctx }) => readOwed(ctx)),
+	care: communityProcedure
+		.input(PurchaseRef)
+		.output(Care)
+		.query(({ ctx, input }) => readCare(ctx, input)),
+	endFor: communityProcedure
+		.input(EndForMember)
+		.output(z.void())
+		.mutation(({ ctx, input }) => endForMember(ctx, input)),
+	previewFor: communityProcedure
+		.input(PreviewForMember)
+		.output(ChangePreview)
+		.mutation(({ ctx, input }) => previewForMember(ctx, input)),
+	changeFor: communityProcedure
+		.input(ChangeForMember)
+		.output(z.void())
+		.mutation(({ ctx, input }) => changeForMember(ctx, input)),
+	resendReceipt: communityProcedure
+		.input(ResendReceipt)
+		.output(z.void())
+		.mutation(({ ctx, input }) => resendReceipt(ctx, input)),
+	disputes: communityProcedure
+		.input(PurchaseRef)
+		.output(z.array(Dispute))
+		.query(({ ctx, input }) => listDisputes(ctx, input)),
+	openDisputes: communityProcedure
+		.output(z.array(OpenDispute))
+		.query(({ ctx }) => listOpenDisputes(ctx)),
+	answerDispute: communityProcedure
+		.input(AnswerDispute)
+		.output(z.void())
+		.mutation(({ ctx, input }) => answerDispute(ctx, input)),
+	ledger: communityProcedure
+		.input(ListLedger)
+		.output(LedgerPage)
+		.query(({ ctx, input }) => listLedger(ctx, input)),
 	revenue: communityProcedure
 		.input(RevenueRange)
 		.output(Revenue)

@@ -76,6 +76,16 @@ export const PauseMembership = z.strictObject({
 });
 export type PauseMembership = z.infer<typeof PauseMembership>;
 
+/** What a member owes, as they are told on every page. */
+export const Owed = z.strictObject({
+	membershipId: z.uuid(),
+	tier: z.string(),
+	state: z.enum(['past_due', 'suspended']),
+	/** Until when everything stays open; null where it no longer does. */
+	until: z.date().nullable(),
+});
+export type Owed = z.infer<typeof Owed>;
+
 export const INVOICE_STATES = ['paid', 'open', 'void', 'uncollectible', 'draft'] as const;
 export const Invoice = z.strictObject({
 	id: z.string(),
@@ -120,6 +130,8 @@ export const LedgerEntry = z.strictObject({
 	fee: z.int(),
 	mrrDelta: z.int(),
 	currency: z.string(),
+	/** Of a payment: what could still be given back. */
+	left: z.int(),
 });
 export type LedgerEntry = z.infer<typeof LedgerEntry>;
 

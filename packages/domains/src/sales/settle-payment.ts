@@ -3,8 +3,11 @@ import { newId } from '@kith/kernel/ids';
 import type { CommunityContext } from '../context.ts';
 import { askStripe } from '../ask-stripe.ts';
 import { on } from './at-stripe.ts';
+import { invoiceOfPayment } from './invoice-of-payment.ts';
+import type { Planned } from './news-of-change.ts';
 import { nameOf } from './read-purchase.ts';
 import { membershipIn } from './reference.ts';
+import { requestNews } from './request-news.ts';
 import {
 	addEntries,
 	entriesOfPayment,
@@ -54,9 +57,26 @@ export async function settlePayment(ctx: CommunityContext, ref: Ref): Promise<st
 		const known = await entriesOfPayment(db, paymentId).execute();
 		const names = new Set(known.map(({ externalId }) => externalId));
 		const fresh = entries.filter(({ externalId }) => !names.has(externalId ?? null));
-		if (fresh.length > 0) await addEntries(db, fresh).execute();
+		if (fresh.length === 0) return;
+		const added = await addEntries(db, fresh).execute();
+		const about = { communityId: ctx.community.id, membershipId, paymentId };
+		await requestNews(db, newsOfEntries(about, added), ctx.clock.now());
 	});
 	return membershipId;
+}
+
+type Added = { kind: string; externalId: string | null };
+
+/** Whoever paid gets a receipt; whoever runs the community hears of a bank that takes a payment back. */
+function newsOfEntries(
+	about: { communityId: string; membershipId: string; paymentId: string },
+	added: readonly Added[],
+): Planned[] {
+	return added.flatMap(({ kind, externalId }): Planned[] => {
+		if (kind === 'payment') return [{ news: { ...about, news: 'receipt' } }];
+		if (kind !== 'dispute' || externalId === null) return [];
+		return [{ news: { ...about, news: 'dispute', disputeId: externalId } }];
+	});
 }
 
 type Whose = Pick<NewEntry, 'membershipId' | 'tierId' | 'currency' | 'paymentId'>;
@@ -125,18 +145,8 @@ async function membershipOf(
 	const who = { secret: services.secret, communityId: community.id };
 	const direct = membershipIn(who, payment.metadata['kith']);
 	if (direct) return direct;
-	const { data } = await askStripe(() =>
-		services.payments.invoicePayments.list(
-			{
-				payment: { type: 'payment_intent', payment_intent: paymentId },
-				...{ limit: 1, expand: ['data.invoice'] },
-			},
-			on(account),
-		),
-	);
-	const invoice = data[0]?.invoice;
-	if (typeof invoice !== 'object' || 'deleted' in invoice) return null;
-	const details = invoice.parent?.subscription_details;
+	const invoice = await invoiceOfPayment({ services }, { account, paymentId });
+	const details = invoice?.parent?.subscription_details;
 	const subscriptionId = nameOf(details?.subscription);
 	if (subscriptionId === null) return null;
 	const known = await purchaseNamed(db, subscriptionId).executeTakeFirst();

@@ -5,12 +5,14 @@ import type { CommunityContext, CommunityTransaction, Services } from '../contex
 import { createJobContext } from '../create-context.ts';
 import type { CommunityIdentity } from '../snapshot.ts';
 import { changeMembership, lockMember } from '../memberships/index.ts';
-import { MembershipStatus } from '../memberships/memberships.schema.ts';
+import { GRACE_DAYS, MembershipStatus } from '../memberships/memberships.schema.ts';
 import { askStripe } from '../ask-stripe.ts';
 import { isTriedCard, settleClaims } from '../offers/index.ts';
 import { nameOn, named, on } from './at-stripe.ts';
 import { CLAIM_KEY } from './deal-at-stripe.ts';
+import { newsOfChange } from './news-of-change.ts';
 import { readPurchase, type Told } from './read-purchase.ts';
+import { requestNews } from './request-news.ts';
 import {
 	addEntries,
 	drawQuestion,
@@ -22,7 +24,7 @@ import {
 	type PurchaseRow,
 } from './sales.queries.ts';
 import { PurchaseData, type EntryKind } from './sales.schema.ts';
-import { GRACE_DAYS, stateOfPurchase, type NextState } from './state-of-purchase.ts';
+import { stateOfPurchase, type NextState } from './state-of-purchase.ts';
 
 export const SETTLE_PURCHASE = 'settle-purchase';
 const DAY = 24 * 60 * 60;
@@ -172,6 +174,8 @@ async function keep(
 				runAt: addSeconds(new Date(data.owedSince * 1000), GRACE_DAYS * DAY),
 			},
 		);
+	const whose = { communityId: ctx.community.id, membershipId: row.id };
+	await requestNews(tx.db, newsOfChange(whose, row, { facts, data }, at), at);
 	const isMoved = status !== row.status || (facts.tierId ?? row.tierId) !== row.tierId;
 	if (isMoved)
 		await changeMembership(ctx, tx, row.id, {

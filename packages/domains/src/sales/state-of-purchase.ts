@@ -1,13 +1,12 @@
 import type { Stripe } from 'stripe';
 import { addSeconds } from '@kith/kernel/clock';
 import { discountOf } from './deal-at-stripe.ts';
+import { GRACE_DAYS } from '../memberships/memberships.schema.ts';
 import { mrrOf } from './mrr.ts';
 import { nameOf, type Told } from './read-purchase.ts';
 import type { OfferRow, PurchaseFacts, PurchaseRow } from './sales.queries.ts';
 import type { PurchaseData } from './sales.schema.ts';
 
-/** So long a member keeps what they have while a payment is owed. */
-export const GRACE_DAYS = 10;
 const DAY = 24 * 60 * 60;
 
 type Known = { row: PurchaseRow; data: PurchaseData; offer: OfferRow | null; now: Date };

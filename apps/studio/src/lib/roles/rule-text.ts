@@ -20,6 +20,7 @@ const TEXTS: Readonly<
 	manages_space: { allow: m.rule_manages, deny: m.rule_manages },
 	hidden_space: { allow: m.rule_hidden, deny: m.rule_hidden },
 	second_factor: { allow: m.rule_second_factor, deny: m.rule_second_factor },
+	unpaid: { allow: m.rule_unpaid, deny: m.rule_unpaid },
 	silenced: { allow: m.rule_silenced, deny: m.rule_silenced },
 	guidelines: { allow: m.rule_guidelines, deny: m.rule_guidelines },
 	private_community: { allow: m.rule_private, deny: m.rule_private },

@@ -1,0 +1,39 @@
+import { sql, type SqlBool } from 'kysely';
+import type { CommunityDb } from '@kith/db/handles';
+import type { EntryKind } from './sales.schema.ts';
+
+export type WantedEntries = {
+	/** Empty: all. */
+	kinds: readonly EntryKind[];
+	tierId: string | null;
+	from: Date | null;
+	to: Date | null;
+	after: readonly [at: string, id: string] | null;
+	limit: number;
+};
+
+/** One more than asked for, newest first. */
+export const ledgerRows = (
+	db: CommunityDb,
+	{ kinds, tierId, from, to, after, limit }: WantedEntries,
+) =>
+	db
+		.selectFrom('ledger')
+		.leftJoin('memberships', 'memberships.id', 'ledger.membershipId')
+		.leftJoin('members', 'members.id', 'memberships.memberId')
+		.leftJoin('tiers', 'tiers.id', 'ledger.tierId')
+		.select(['ledger.id', 'ledger.at', 'ledger.kind', 'ledger.amount', 'ledger.fee'])
+		.select(['ledger.mrrDelta', 'ledger.currency', 'ledger.externalId', 'ledger.membershipId'])
+		.select(['tiers.name as tier', 'members.id as memberId', 'members.name as memberName'])
+		.$if(kinds.length > 0, (query) => query.where('ledger.kind', 'in', [...kinds]))
+		.$if(tierId !== null, (query) => query.where('ledger.tierId', '=', tierId ?? ''))
+		.$if(from !== null, (query) => query.where('ledger.at', '>=', sql<Date>`${from}`))
+		.$if(to !== null, (query) => query.where('ledger.at', '<', sql<Date>`${to}`))
+		.$if(after !== null, (query) =>
+			query.where(
+				sql<SqlBool>`(ledger.at, ledger.id) < (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`,
+			),
+		)
+		.orderBy('ledger.at', 'desc')
+		.orderBy('ledger.id', 'desc')
+		.limit(limit + 1);
