@@ -6,6 +6,7 @@ import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { communityHead } from '#lib/shell/server/describe.ts';
 import { isPublicCommunity } from '#lib/shell/server/is-public.ts';
 import { brandHead, firstScheme, schemeAttribute } from '#lib/shell/server/head.ts';
+import { owedIn } from '#lib/membership/server/owed-bar.ts';
 import { siteLanguage } from '#lib/shell/server/site-language.ts';
 import { viewedAsIn } from '#lib/shell/server/viewed-as.ts';
 
@@ -31,7 +32,7 @@ export const handle: Handle = ({ event, resolve }) =>
 			brandHead(look, siteCss) + communityHead(community.face, isPublicCommunity(community));
 		const scheme = firstScheme(event.cookies.get('scheme'), look);
 		const response = await resolve(event, {
-			transformPageChunk: ({ html }) => {
+			transformPageChunk: async ({ html }) => {
 				const body = html.indexOf('<body');
 				const [top, rest] = body === -1 ? ['', html] : [html.slice(0, body), html.slice(body)];
 				const filled = top
@@ -40,7 +41,8 @@ export const handle: Handle = ({ event, resolve }) =>
 					.replace('%kith.scheme%', schemeAttribute(scheme))
 					.replace(EARLY, (tag) => earlyIn(tag, rest))
 					.replace('%kith.head%', () => head + (event.locals.description ?? ''));
-				return scriptsIn(locale, filled) + startIn(locale, viewedAsIn(community, rest));
+				const told = body === -1 ? rest : await owedIn(event, viewedAsIn(community, rest));
+				return scriptsIn(locale, filled) + startIn(locale, told);
 			},
 		});
 		const framers = community.isPreview ? community.platformOrigin : "'none'";

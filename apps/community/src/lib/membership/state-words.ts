@@ -4,7 +4,8 @@ import { getLocale } from '#lib/paraglide/runtime.js';
 
 type Told = Pick<
 	OwnMembership,
-	'status' | 'endsAt' | 'cancelAt' | 'currentPeriodEnd' | 'trialEnd' | 'endedAt' | 'price'
+	| ('status' | 'endsAt' | 'cancelAt' | 'currentPeriodEnd' | 'trialEnd' | 'endedAt' | 'price')
+	| 'owedUntil'
 >;
 type Tone = 'neutral' | 'success' | 'info' | 'warning' | 'danger';
 
@@ -16,6 +17,7 @@ export function stateInWords(
 	const day = (at: Date | null) =>
 		at ? new Intl.DateTimeFormat(getLocale(), { dateStyle: 'long', timeZone }).format(at) : '';
 	const { status, endsAt, cancelAt, currentPeriodEnd, trialEnd, endedAt, price } = told;
+	const { owedUntil } = told;
 	const end = cancelAt ?? endsAt;
 	switch (status) {
 		case 'trialing':
@@ -28,7 +30,9 @@ export function stateInWords(
 		case 'past_due':
 			return {
 				...{ tone: 'warning', badge: m.membership_past_due() },
-				sentence: m.membership_past_due_body(),
+				sentence: owedUntil
+					? m.membership_owed_until({ date: day(owedUntil) })
+					: m.membership_past_due_body(),
 			};
 		case 'suspended':
 			return {

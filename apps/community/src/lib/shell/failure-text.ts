@@ -6,6 +6,7 @@ const BY_CODE: Readonly<Record<string, () => string>> = {
 	'identity.sign_in_needed': m.shell_failure_signed_out,
 	'permissions.denied': m.shell_failure_denied,
 	'guidelines.accept_first': m.guidelines_owed_body,
+	'memberships.unpaid': m.owed_cannot_write,
 	'posts.not_found': m.post_failure_gone,
 	'posts.changed_meanwhile': m.post_failure_changed,
 	'posts.empty': m.post_failure_empty,
