@@ -32,6 +32,9 @@ export function whenText(row: MembershipRow, day: (at: Date) => string): string 
 	const { status, endedAt, trialEnd, cancelAt, endsAt, currentPeriodEnd } = row;
 	if (status === 'canceled') return endedAt ? m.memberships_ended_on({ day: day(endedAt) }) : '';
 	if (status === 'trialing' && trialEnd) return m.memberships_until({ day: day(trialEnd) });
+	if (row.owedUntil && status === 'past_due')
+		return m.memberships_until({ day: day(row.owedUntil) });
+	if (status === 'suspended') return '';
 	const end = cancelAt ?? endsAt;
 	if (end) return m.memberships_ends_on({ day: day(end) });
 	if (currentPeriodEnd) {

@@ -180,6 +180,10 @@ function revenue(root: string, mayReadPayments: boolean): SectionGroup {
 				...{ label: m.studio_nav_memberships(), href: `${root}/revenue/memberships` },
 				keywords: m.studio_nav_memberships_keywords(),
 			},
+			{
+				...{ label: m.studio_nav_ledger(), href: `${root}/revenue/ledger` },
+				keywords: m.studio_nav_ledger_keywords(),
+			},
 			...(mayReadPayments ? [payments] : []),
 		],
 	};

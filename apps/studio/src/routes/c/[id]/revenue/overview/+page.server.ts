@@ -15,5 +15,7 @@ export const load: PageServerLoad = async (event) => {
 			throw cause;
 		}),
 	);
-	return { revenue, months, ranges: RANGES };
+	// Asked of Stripe, after the page.
+	const disputes = revenue ? api.sales.openDisputes().catch(() => null) : null;
+	return { revenue, months, ranges: RANGES, disputes };
 };

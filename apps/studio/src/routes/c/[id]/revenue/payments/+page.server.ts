@@ -10,6 +10,8 @@ export const load: PageServerLoad = async (event) => {
 	const asks = event.url.searchParams.has('disconnect');
 	return {
 		payments,
+		/** Asked of Stripe, after the page; null where it does not answer. */
+		payouts: payments.account ? api.payments.payouts().catch(() => null) : null,
 		cameBack: event.url.searchParams.has('back'),
 		problem: event.url.searchParams.get('problem'),
 		/** Only who is about to disconnect waits for Stripe to count. */

@@ -1,0 +1,24 @@
+import { error } from '@sveltejs/kit';
+import * as z from 'zod';
+import { openableOf, tiersOf } from '#lib/revenue/server/read-tiers.ts';
+import { orErrorPage } from '#lib/shell/loading.ts';
+import { communityFor } from '#lib/studio/server/community.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { api } = await communityFor(event);
+	const membershipId = z.uuid().safeParse(event.params.membershipId).data;
+	if (membershipId === undefined) error(404);
+	const [membership, entries, care, tiers, openable] = await orErrorPage(
+		Promise.all([
+			...([api.memberships.get({ membershipId }), api.sales.entries({ membershipId })] as const),
+			...([api.sales.care({ membershipId }), tiersOf(api), openableOf(api)] as const),
+		]),
+	);
+	const isDisputed = entries.some(({ kind }) => kind === 'dispute');
+	return {
+		...{ membership, entries, care, openable, tiers: tiers ?? [] },
+		/** Asked of Stripe; null where it does not answer. */
+		disputes: isDisputed ? api.sales.disputes({ membershipId }).catch(() => null) : [],
+	};
+};
