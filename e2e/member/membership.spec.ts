@@ -141,18 +141,19 @@ test('a member pays for a tier, changes to the better one to the cent, pauses, e
 	await context.close();
 });
 
-test('without scripts a membership is bought, and a card that is refused takes nothing', async ({
+test('without scripts a membership is bought, a card that is refused takes nothing, and staff give a part back', async ({
 	page,
 	browser,
 	places,
 	mails,
 }) => {
+	test.setTimeout(120_000);
 	const slug = unique('plain-shop');
-	const { address } = await foundCommunity(page, places, mails, { name: 'Plain', slug });
+	const { id, address } = await foundCommunity(page, places, mails, { name: 'Plain', slug });
 	await openShop(page, address);
 	const { page: member, context } = await someoneElse(browser);
 	await joinQuickly(member, address, mails, {
-		email: `${slug}@example.org`,
+		email: `${slug}-nora@example.org`,
 		name: 'Nora NoScript',
 	});
 	const cookies = await context.cookies();
@@ -176,5 +177,37 @@ test('without scripts a membership is bought, and a card that is refused takes n
 	await buyer.getByRole('link', { name: 'End membership' }).click();
 	await expect(buyer.getByText('Stay for less?')).toHaveCount(0);
 	await plain.close();
+
+	await page.goto(`${places.studio}/c/${id}/revenue/memberships`);
+	await page.getByRole('link', { name: 'Patron' }).first().click();
+	await expect(page.getByRole('heading', { name: 'Nora NoScript', level: 1 })).toBeVisible();
+	await expectAccessible(page);
+	await expectNoSidewaysScroll(page);
+	await page.getByRole('button', { name: /^Refund €/ }).click();
+	const refund = page.getByRole('dialog');
+	await refund.getByLabel('Amount in EUR').fill('90');
+	await refund.getByRole('button', { name: 'Refund €90' }).click();
+	await expect(refund.getByText('Say why.')).toBeVisible();
+	await refund.getByLabel('Reason').fill('Moved away');
+	await expect(refund.getByText(/Nora NoScript gets €90 back\. Patron stays/)).toBeVisible();
+	await expectAccessible(page);
+	await refund.getByRole('button', { name: 'Refund €90' }).click();
+	await expect(page.getByText('€90 is on its way back to Nora NoScript')).toBeVisible({
+		timeout: SOON,
+	});
+	await expect(page.getByText('Moved away')).toBeVisible();
+	await page.getByRole('button', { name: 'End it' }).click();
+	const ending = page.getByRole('dialog');
+	await ending.getByLabel('Reason').fill('As they asked');
+	await expectAccessible(page);
+	await ending.getByRole('button', { name: 'End membership' }).click();
+	await expect(page.getByText('As they asked')).toBeVisible({ timeout: SOON });
+
+	await page.goto(`${places.studio}/c/${id}/revenue/ledger`);
+	await expect(page.getByRole('row', { name: /Nora NoScript.*-€90/ })).toBeVisible();
+	await expectAccessible(page);
+	await expectNoSidewaysScroll(page);
+	await page.goto(`${places.studio}/c/${id}/revenue/payments`);
+	await expect(page.getByText('Nothing was paid out yet.')).toBeVisible();
 	await context.close();
 });
