@@ -10,6 +10,7 @@ import { createTestInstallation, type TestInstallation } from '@kith/testing/tes
 import { paymentsOf, startLocalStripe, type LocalStripe } from './local-stripe.ts';
 import { seedDemos } from './seed-demos.ts';
 
+const OWNER = 'mareike@demo.kith.invalid';
 const secret = 'a secret of at least thirty-two characters';
 let folder: string;
 let installation: TestInstallation;
@@ -43,12 +44,13 @@ afterAll(async () => {
 const account = () =>
 	services.platform
 		.selectFrom('connectedAccounts')
-		.select(['accountId', 'chargesEnabled'])
+		.leftJoin('authUsers', 'authUsers.id', 'connectedAccounts.connectedBy')
+		.select(['accountId', 'chargesEnabled', 'authUsers.email'])
 		.executeTakeFirstOrThrow();
 
 test('members of the demo have paid since their day, and both books tell the same', async () => {
-	const { accountId, chargesEnabled } = await account();
-	expect(chargesEnabled).toBe(true);
+	const { accountId, chargesEnabled, email } = await account();
+	expect({ chargesEnabled, email }).toEqual({ chargesEnabled: true, email: OWNER });
 	const on = { stripeAccount: accountId ?? '' };
 	const { data: subscriptions } = await services.payments.subscriptions.list(
 		{ status: 'all', limit: 100 },

@@ -1,5 +1,5 @@
 import type { Insertable } from 'kysely';
-import type { CommunityDb, CommunityTables } from '@kith/db/handles';
+import type { CommunityDb, CommunityTables, PlatformDb } from '@kith/db/handles';
 
 type Row<Table extends keyof CommunityTables> = Insertable<CommunityTables[Table]>;
 
@@ -34,18 +34,11 @@ export const insertSpaceMembers = (db: CommunityDb, rows: Row<'spaceMembers'>[])
 		.values(rows)
 		.onConflict((conflict) => conflict.doNothing());
 
-/** A member by what they are called here, or by where their mail goes. */
-export const memberCalled = (db: CommunityDb, who: { email: string } | { handle: string }) =>
-	db
-		.selectFrom('members')
-		.leftJoin('authUsers', 'authUsers.id', 'members.userId')
-		.select(['members.id', 'members.userId'])
-		.$if('email' in who, (query) =>
-			query.where('authUsers.email', '=', 'email' in who ? who.email : ''),
-		)
-		.$if('handle' in who, (query) =>
-			query.where('members.handle', '=', 'handle' in who ? who.handle : ''),
-		);
+export const staffCalled = (db: PlatformDb, email: string) =>
+	db.selectFrom('authUsers').select('id').where('email', '=', email);
+
+export const memberCalled = (db: CommunityDb, handle: string) =>
+	db.selectFrom('members').select(['id', 'userId']).where('handle', '=', handle);
 
 type PriceWords = { slug: string; kind: string; amount: number; every: string | null };
 

@@ -11,7 +11,7 @@ import {
 	reconcileCommunity,
 } from '../sales/index.ts';
 import type { Demo } from '../templates/index.ts';
-import { memberCalled, priceLike } from './demo-sales.queries.ts';
+import { memberCalled, priceLike, staffCalled } from './demo-sales.queries.ts';
 
 /** The payment service of a development machine, which can be led through a past. */
 export type PastPayments = {
@@ -58,7 +58,7 @@ export async function playSales(
 	const stage: Stage = { played: { ...services, clock: past.clock }, community, past };
 	const opening = Math.max(...buyers.map(({ daysAgo }) => daysAgo)) + 1;
 	const scenes: Scene[] = [
-		{ daysAgo: opening, play: () => connect(stage, demo.owner.email) },
+		{ daysAgo: opening, play: () => connect(stage, demo.owner) },
 		...buyers.flatMap((buyer) => scenesOf(stage, buyer)),
 	];
 	try {
@@ -114,10 +114,14 @@ function scenesOf(stage: Stage, buyer: Buyer): Scene[] {
 	return scenes.filter((scene) => scene.daysAgo > 0);
 }
 
-async function connect(stage: Stage, email: string): Promise<void> {
-	const ctx = await contextOf(stage, { email });
+async function connect(stage: Stage, { email, name }: Demo['owner']): Promise<void> {
+	const { played, community, past } = stage;
+	const staff = await staffCalled(played.platform, email).executeTakeFirstOrThrow();
+	const ctx = await createJobContext(played, community, 'seed-demo', {
+		...{ actor: { kind: 'staff', staffId: staff.id, memberId: null }, staffName: name },
+	});
 	const { url } = await connectPayments(ctx, { country: 'DE' });
-	await stage.past.send(url, { standing: 'active' });
+	await past.send(url, { standing: 'active' });
 	await readPaymentsAgain(ctx);
 }
 
@@ -127,13 +131,9 @@ async function compare({ played, community }: Stage, days: number): Promise<void
 	if (payee) await reconcileCommunity(played, community, payee.accountId, days);
 }
 
-const buyerOf = (stage: Stage, { member }: Buyer) => contextOf(stage, { handle: member });
-
-async function contextOf(
-	{ played, community }: Stage,
-	who: { email: string } | { handle: string },
-): Promise<CommunityContext> {
-	const found = await memberCalled(played.communityDb(community), who).executeTakeFirstOrThrow();
-	const actor: Actor = { kind: 'member', memberId: found.id, userId: found.userId ?? '' };
+async function buyerOf({ played, community }: Stage, buyer: Buyer): Promise<CommunityContext> {
+	const db = played.communityDb(community);
+	const { id: memberId, userId } = await memberCalled(db, buyer.member).executeTakeFirstOrThrow();
+	const actor: Actor = { kind: 'member', memberId, userId: userId ?? '' };
 	return createJobContext(played, community, 'seed-demo', { actor });
 }
