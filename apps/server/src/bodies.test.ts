@@ -43,7 +43,7 @@ test('a body that is declared and never sent is answered soon, and its connectio
 	const { statusCode, text, headers, tookMs } = await answerTo([], { ends: false });
 	expect([statusCode, JSON.parse(text)]).toEqual([408, { code: 'uploads.stalled', details: {} }]);
 	expect(headers.connection).toBe('close');
-	expect(tookMs).toBeLessThan(1500);
+	expect(tookMs).toBeLessThan(10_000);
 });
 
 test('one that stops in the middle is, too', async () => {

@@ -119,7 +119,7 @@ describe.for(Object.entries({ ...NO_PICTURES, ...BOMBS }))('%s', ([, bytes]) => 
 			() => uploadLogo(ctx, { bytes, name }),
 		])
 			expect(await outcomeOf(upload())).toMatch(/^images\.(?:not_an_image|too_many_pixels)$/);
-		expect(performance.now() - started).toBeLessThan(1000);
+		expect(performance.now() - started).toBeLessThan(10_000);
 		expect(await files()).toEqual(before);
 	});
 });

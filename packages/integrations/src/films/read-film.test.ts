@@ -52,7 +52,7 @@ test('a film that is never done being read is given up', async () => {
 	const source = { size: 1e9, read: () => new Promise<Uint8Array>(() => {}) };
 	const started = performance.now();
 	expect(await readFilm(source, { patienceMs: 800 })).toBeNull();
-	expect(performance.now() - started).toBeLessThan(5_000);
+	expect(performance.now() - started).toBeLessThan(15_000);
 });
 
 test('a film whose boxes claim to be without end costs no memory of ours', async () => {
