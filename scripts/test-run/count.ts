@@ -47,8 +47,10 @@ const PlaywrightReport = z.object({
 
 const TOLD_LINES = 12;
 
-const tell = (file: string, title: string, message: string) =>
-	[`✗ ${file}: ${title}`, ...message.split('\n').slice(0, TOLD_LINES)].join('\n    ');
+function tell(file: string, title: string, message: string): string {
+	const lines = message.split('\n').filter((line) => !line.includes('/node_modules/'));
+	return [`✗ ${file}: ${title}`, ...lines.slice(0, TOLD_LINES)].join('\n    ');
+}
 
 const specsIn = (suite: z.infer<typeof Suite>): z.infer<typeof Suite>['specs'] => [
 	...suite.specs,
