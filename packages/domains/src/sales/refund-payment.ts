@@ -36,7 +36,7 @@ export async function listEntries(
 /**
  * Gives a payment back, whole or in part, with the platform's part of it. What was bought once ends when all of it is
  * given back; a subscription goes on until it is ended. Pressed twice it is given back once. Throws `sales.not_found`,
- * `sales.refund_too_much` with what is left, `payments.unavailable` and `payments.refused`.
+ * `sales.refund_changed` and `sales.refund_too_much` with what is left, `payments.unavailable` and `payments.refused`.
  */
 export async function refundPayment(ctx: CommunityContext, input: RefundPayment): Promise<void> {
 	ctx.authorize('administer', 'Purchase');
@@ -53,6 +53,9 @@ export async function refundPayment(ctx: CommunityContext, input: RefundPayment)
 	const told = await entriesOfPayment(ctx.db, paymentId).execute();
 	const left = told.reduce((sum, { amount }) => sum + amount, 0);
 	const amount = input.amount ?? left;
+	// A first try whose answer was lost may have given it back already.
+	if (input.left !== undefined && input.left !== left)
+		throw new ConflictError('sales.refund_changed', { left });
 	if (amount > left || left <= 0) throw new InvalidError('sales.refund_too_much', { left });
 	await askStripe(() =>
 		services.payments.refunds.create(

@@ -131,6 +131,9 @@ describe('a subscription that runs', () => {
 		const entryId = payment?.id ?? '';
 		const refund = { membershipId, entryId, reason: 'Asked within a week' };
 		await owner.refund({ ...refund, amount: 500 });
+		expect(await outcomeOf(owner.refund({ ...refund, amount: 500, left: 2_000 }))).toBe(
+			'sales.refund_changed',
+		);
 		expect(await membership()).toMatchObject({ status: 'active' });
 		expect(await outcomeOf(owner.refund({ ...refund, amount: 1_501 }))).toBe(
 			'sales.refund_too_much',

@@ -108,6 +108,8 @@ export const RefundPayment = z.strictObject({
 	entryId: z.uuid(),
 	/** All that is left of it, unless told. */
 	amount: Amount.optional(),
+	/** What was left of it for who decided; where that is not so any more, nothing is given back. */
+	left: z.int().min(0).optional(),
 	reason: z.string().trim().min(1).max(300),
 });
 export type RefundPayment = z.infer<typeof RefundPayment>;

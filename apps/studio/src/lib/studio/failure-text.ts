@@ -86,6 +86,7 @@ const TEXTS: Readonly<Record<string, () => string>> = {
 	'sales.not_offered': m.care_fail_not_offered,
 	'sales.not_running': m.care_fail_not_running,
 	'sales.preview_old': m.care_fail_preview_old,
+	'sales.refund_changed': m.care_fail_refund_changed,
 	'sales.refund_too_much': m.care_fail_refund_too_much,
 	'sales.same_plan': m.care_fail_same_plan,
 	'notes.not_found': m.studio_fail_note_gone,
