@@ -5,6 +5,7 @@ import { commentsPolicy } from './comments/comments.policy.ts';
 import { communitiesPolicy } from './communities/communities.policy.ts';
 import { draftsPolicy } from './drafts/drafts.policy.ts';
 import { fieldsPolicy } from './fields/fields.policy.ts';
+import { gamificationPolicy } from './gamification/gamification.policy.ts';
 import { ideasPolicy } from './ideas/ideas.policy.ts';
 import { libraryPolicy } from './library/library.policy.ts';
 import { mediaPolicy } from './media/media.policy.ts';
@@ -39,6 +40,7 @@ export const policies: readonly Policy[] = [
 	communitiesPolicy,
 	draftsPolicy,
 	fieldsPolicy,
+	gamificationPolicy,
 	ideasPolicy,
 	libraryPolicy,
 	mediaPolicy,

@@ -6,6 +6,7 @@ import { communitiesEvents } from './communities/communities.events.ts';
 import { rolesEvents } from './roles/roles.events.ts';
 import { designEvents } from './design/design.events.ts';
 import { fieldsEvents } from './fields/fields.events.ts';
+import { gamificationEvents } from './gamification/gamification.events.ts';
 import { guidelinesEvents } from './guidelines/guidelines.events.ts';
 import { historyEvents } from './history/history.events.ts';
 import { libraryEvents } from './library/library.events.ts';
@@ -34,6 +35,7 @@ export const eventCatalogue = {
 	...communitiesEvents,
 	...designEvents,
 	...fieldsEvents,
+	...gamificationEvents,
 	...guidelinesEvents,
 	...historyEvents,
 	...libraryEvents,

@@ -13,6 +13,7 @@ import { drafts } from './drafts/index.ts';
 import { factors } from './factors/index.ts';
 import { feeds } from './feeds/index.ts';
 import { fields } from './fields/index.ts';
+import { gamification } from './gamification/index.ts';
 import { guidelines } from './guidelines/index.ts';
 import { history } from './history/index.ts';
 import { ideas } from './ideas/index.ts';
@@ -67,6 +68,7 @@ export const registry = {
 	factors,
 	feeds,
 	fields,
+	gamification,
 	guidelines,
 	history,
 	ideas,

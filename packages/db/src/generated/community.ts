@@ -87,6 +87,32 @@ export interface AuthVerifications {
   value: string;
 }
 
+export interface BadgeGrants {
+  badgeId: string;
+  expiresAt: Timestamp | null;
+  givenAt: Timestamp;
+  id: string;
+  memberId: string;
+  reason: Generated<string>;
+  revokedAt: Timestamp | null;
+  revokeReason: Generated<string>;
+  ruleId: string | null;
+}
+
+export interface Badges {
+  archivedAt: Timestamp | null;
+  createdAt: Timestamp;
+  description: string;
+  icon: string;
+  id: string;
+  lastsDays: number | null;
+  mostGiven: number | null;
+  name: string;
+  position: number;
+  tone: string;
+  version: Generated<number>;
+}
+
 export interface Ballots {
   choices: Json;
   memberId: string | null;
@@ -136,6 +162,19 @@ export interface Comments {
   spaceId: string;
   status: string;
   version: Generated<number>;
+}
+
+export interface Deeds {
+  at: Timestamp;
+  facts: Generated<Json>;
+  id: string;
+  isUndone: Generated<boolean>;
+  kind: string;
+  memberId: string | null;
+  otherId: string | null;
+  postId: string | null;
+  spaceId: string | null;
+  subjectId: string;
 }
 
 export interface DocumentDownloads {
@@ -431,6 +470,40 @@ export interface Passkeys {
   userId: string;
 }
 
+export interface PointEntries {
+  at: Timestamp;
+  deedId: string | null;
+  id: string;
+  kind: string;
+  memberId: string;
+  notedAt: Timestamp;
+  number: number;
+  points: number;
+  reason: Generated<string>;
+  ruleId: string | null;
+  spaceId: string | null;
+}
+
+export interface PointRules {
+  archivedAt: Timestamp | null;
+  createdAt: Timestamp;
+  draft: Json | null;
+  id: string;
+  name: string;
+  position: number;
+  updatedAt: Timestamp;
+  version: Generated<number>;
+}
+
+export interface PointRuleVersions {
+  countsFrom: Timestamp;
+  countsUntil: Timestamp | null;
+  definition: Json;
+  number: number;
+  publishedAt: Timestamp;
+  ruleId: string;
+}
+
 export interface Polls {
   choices: Json;
   closedAt: Timestamp | null;
@@ -581,6 +654,20 @@ export interface ScopedRoles {
   memberId: string;
   roleId: string;
   spaceId: string;
+}
+
+export interface ScoreDays {
+  day: Timestamp;
+  memberId: string;
+  points: number;
+  spaceId: string;
+}
+
+export interface Scores {
+  isOffBoards: Generated<boolean>;
+  levelSeen: Generated<number>;
+  memberId: string;
+  points: Generated<number>;
 }
 
 export interface SearchTerms {
@@ -735,11 +822,14 @@ export interface DB {
   authSessions: AuthSessions;
   authUsers: AuthUsers;
   authVerifications: AuthVerifications;
+  badgeGrants: BadgeGrants;
+  badges: Badges;
   ballots: Ballots;
   bookmarkFolders: BookmarkFolders;
   bookmarks: Bookmarks;
   commentReads: CommentReads;
   comments: Comments;
+  deeds: Deeds;
   documentDownloads: DocumentDownloads;
   documents: Documents;
   documentVersions: DocumentVersions;
@@ -762,6 +852,9 @@ export interface DB {
   memberships: Memberships;
   offers: Offers;
   passkeys: Passkeys;
+  pointEntries: PointEntries;
+  pointRules: PointRules;
+  pointRuleVersions: PointRuleVersions;
   polls: Polls;
   postPlacements: PostPlacements;
   posts: Posts;
@@ -775,6 +868,8 @@ export interface DB {
   roles: Roles;
   safeguards: Safeguards;
   scopedRoles: ScopedRoles;
+  scoreDays: ScoreDays;
+  scores: Scores;
   searchTerms: SearchTerms;
   settings: Settings;
   spaceGroups: SpaceGroups;

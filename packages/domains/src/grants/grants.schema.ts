@@ -10,12 +10,15 @@ export const BY_MEMBERSHIP = 'membership';
 /** Part of what a member paid for and owes for now: a room is read, and nobody takes part there by it. */
 export const BY_SUSPENSION = 'suspended';
 
+/** What the level brings that a member stands at. */
+export const BY_LEVEL = 'level';
+
 /** Brought by the rules of a single sign-on. */
 export const bySignIn = (connectionId: string) => `sso:${connectionId}`;
 
 /** Who gave something, as it stands on the row. */
 export const Source = z.union([
-	z.enum([BY_HAND, BY_ANSWERS, BY_MEMBERSHIP, BY_SUSPENSION]),
+	z.enum([BY_HAND, BY_ANSWERS, BY_MEMBERSHIP, BY_SUSPENSION, BY_LEVEL]),
 	z.string().regex(/^sso:[0-9a-f-]{36}$/),
 ]);
 
@@ -23,7 +26,7 @@ export const Source = z.union([
 export const Stays = z.strictObject({
 	/** The role or the space. */
 	what: z.string(),
-	source: z.enum(['membership', 'onboarding', 'sso']),
+	source: z.enum(['membership', 'onboarding', 'sso', 'level']),
 	/** The connection, or the tiers; empty where the source has no name of its own. */
 	by: z.string(),
 });

@@ -2,6 +2,7 @@ export { giveRoles, giveSpaces, takeRoles, takeSpaces } from './grants.queries.t
 export {
 	BY_ANSWERS,
 	BY_HAND,
+	BY_LEVEL,
 	BY_MEMBERSHIP,
 	BY_SUSPENSION,
 	bySignIn,

@@ -1,7 +1,7 @@
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { hasModule } from '../modules/index.ts';
 import { entriesOfOthers, rolesOfOthers, tiersOpening } from './grants.queries.ts';
-import { BY_MEMBERSHIP, BY_SUSPENSION, type Stays } from './grants.schema.ts';
+import { BY_LEVEL, BY_MEMBERSHIP, BY_SUSPENSION, type Stays } from './grants.schema.ts';
 
 /** Of these roles, those that a member keeps although no hand gives them any more. */
 // authorize: the verbs that take roles have asked.
@@ -44,7 +44,7 @@ async function nameOf(
 	tx: CommunityTransaction,
 	{ memberId, source, opened }: Given,
 ): Promise<Pick<Stays, 'source' | 'by'>> {
-	if (source === 'onboarding') return { source, by: '' };
+	if (source === 'onboarding' || source === BY_LEVEL) return { source, by: '' };
 	if (source !== BY_MEMBERSHIP && source !== BY_SUSPENSION) {
 		const connectionId = source.slice('sso:'.length);
 		return { source: 'sso', by: ctx.snapshot.sso[connectionId]?.name ?? '' };

@@ -19,8 +19,8 @@ export async function featurePost(
 		await tell(ctx, tx, post, { action: featured ? 'featured' : 'unfeatured' });
 		const action = featured ? 'posts.featured' : 'posts.unfeatured';
 		tx.audit({ action, target: postTarget(post) });
-		if (featured)
-			await tx.emit('lifecycle.post_featured', { postId: post.id, spaceId: post.spaceId });
+		const name = featured ? 'lifecycle.post_featured' : 'lifecycle.post_unfeatured';
+		await tx.emit(name, { postId: post.id, spaceId: post.spaceId });
 	});
 }
 

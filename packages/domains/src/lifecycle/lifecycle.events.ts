@@ -4,6 +4,7 @@ const Subject = { postId: z.uuid(), spaceId: z.uuid() };
 
 export const lifecycleEvents = {
 	'lifecycle.post_featured': { live: false, payload: z.strictObject(Subject) },
+	'lifecycle.post_unfeatured': { live: false, payload: z.strictObject(Subject) },
 	'lifecycle.post_locked': { live: false, payload: z.strictObject(Subject) },
 	'lifecycle.post_moved': {
 		live: false,

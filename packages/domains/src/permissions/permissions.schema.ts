@@ -3,6 +3,7 @@ import { archivesPermissions } from '../archives/archives.policy.ts';
 import { auditPermissions } from '../audit/audit.policy.ts';
 import { commentsPermissions } from '../comments/comments.policy.ts';
 import { communitiesPermissions } from '../communities/communities.policy.ts';
+import { gamificationPermissions } from '../gamification/gamification.policy.ts';
 import { ideasPermissions } from '../ideas/ideas.policy.ts';
 import { mediaPermissions } from '../media/media.policy.ts';
 import { membersPermissions } from '../members/members.policy.ts';
@@ -29,6 +30,7 @@ export const permissionFacts = {
 	...auditPermissions,
 	...commentsPermissions,
 	...communitiesPermissions,
+	...gamificationPermissions,
 	...ideasPermissions,
 	...mediaPermissions,
 	...membersPermissions,

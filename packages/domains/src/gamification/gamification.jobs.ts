@@ -1,0 +1,13 @@
+import * as z from 'zod';
+import type { Job } from '../domain.ts';
+import { SETTLE } from './note-deeds.ts';
+import { RECOUNT, recount, settleMembers, sweepBadges } from './recount.ts';
+
+const Here = z.strictObject({ communityId: z.string() });
+const Some = Here.extend({ memberIds: z.array(z.uuid()).max(100) });
+
+export const gamificationJobs: Readonly<Record<string, Job>> = {
+	[RECOUNT]: { run: (services, payload) => recount(services, Here.parse(payload).communityId) },
+	[SETTLE]: { run: (services, payload) => settleMembers(services, Some.parse(payload)) },
+	'sweep-badges': { cron: '25 * * * *', run: (services) => sweepBadges(services) },
+};

@@ -1,0 +1,15 @@
+import type { Domain } from '../domain.ts';
+import { gamificationConsumers } from './gamification.consumers.ts';
+import { gamificationEvents } from './gamification.events.ts';
+import { gamificationJobs } from './gamification.jobs.ts';
+import { gamificationPermissions, gamificationPolicy } from './gamification.policy.ts';
+import { gamificationRouter } from './gamification.router.ts';
+
+export const gamification = {
+	router: gamificationRouter,
+	policy: gamificationPolicy,
+	permissions: gamificationPermissions,
+	events: gamificationEvents,
+	jobs: gamificationJobs,
+	consumers: gamificationConsumers,
+} as const satisfies Domain;

@@ -1,0 +1,170 @@
+import * as z from 'zod';
+import { ForbiddenError, NotFoundError } from '@kith/kernel/errors';
+import { decodeCursor, toPage } from '@kith/kernel/pages';
+import type { CommunityContext } from '../context.ts';
+import { hasModule, requireModule } from '../modules/index.ts';
+import { isAllowed } from '../permissions/ability.ts';
+import { badgesOf, allBadges } from './badges.queries.ts';
+import { activeDays, entryLines, scoreRow, setScore } from './board.queries.ts';
+import { ensureScore } from './points.queries.ts';
+import {
+	DeedKind,
+	TONES,
+	type BadgeView,
+	type GalleryBadge,
+	type Levels,
+	type ListPoints,
+	type OwnScore,
+	type PointPage,
+	type PointsFace,
+	type Score,
+	type ScoreOf,
+	type SetOffBoards,
+} from './gamification.schema.ts';
+import { levelAt, readLevels } from './levels.queries.ts';
+
+const DAY_MS = 86_400_000;
+const MOST_DAYS = 400;
+const Tone = z.enum(TONES);
+
+/** Whether there are points here, and boards that members see. */
+// authorize: that there are points is no secret; what somebody has is asked for elsewhere.
+export async function pointsFace(ctx: CommunityContext): Promise<PointsFace> {
+	if (!hasModule(ctx, 'gamification')) return { isOn: false, boards: false };
+	const { levels } = await readLevels(ctx.db);
+	return { isOn: true, boards: levels.boards };
+}
+
+/** What a member has earned; null where nothing is counted. Throws `members.not_found`. */
+export async function scoreOf(ctx: CommunityContext, { memberId }: ScoreOf): Promise<Score> {
+	ctx.authorize('read', 'Score', { memberId });
+	if (!hasModule(ctx, 'gamification')) return null;
+	const row = await scoreRow(ctx.db, memberId).executeTakeFirst();
+	if (!row || row.status === 'removed') throw new NotFoundError('members.not_found');
+	return scoreFor(ctx, memberId, row.points);
+}
+
+async function scoreFor(ctx: CommunityContext, memberId: string, points: number): Promise<Score> {
+	const { levels } = await readLevels(ctx.db);
+	const at = levelAt(levels, points);
+	const badges = await badgesOf(ctx.db, memberId, ctx.clock.now()).execute();
+	const days = await activeDays(ctx.db, memberId, MOST_DAYS).execute();
+	return {
+		...{ points, level: stageOf(levels, at), streak: streakOf(ctx, days) },
+		next: at + 1 < levels.levels.length ? stageOf(levels, at + 1) : null,
+		badges: badges.map(({ tone, ...badge }) => ({ ...badge, tone: Tone.parse(tone) })),
+	};
+}
+
+function stageOf({ levels }: Levels, index: number) {
+	const { name, points } = levels[index] ?? { name: '', points: 0 };
+	return { number: index + 1, name, points };
+}
+
+/** Days in a row up to today or yesterday. */
+function streakOf({ clock }: CommunityContext, days: readonly { day: number }[]): number {
+	const today = Math.floor(clock.now().getTime() / DAY_MS);
+	const newest = days[0]?.day ?? -1;
+	if (newest < today - 1) return 0;
+	const end = days.findIndex(({ day }, index) => day !== newest - index);
+	return end === -1 ? days.length : end;
+}
+
+/** One's own score; null where nothing is counted, or for who is no member. */
+// authorize: one's own.
+export async function ownScore(ctx: CommunityContext): Promise<OwnScore> {
+	const { memberId } = ctx.grants;
+	if (!hasModule(ctx, 'gamification') || !ctx.standing) return null;
+	const row = await scoreRow(ctx.db, memberId).executeTakeFirst();
+	if (!row) return null;
+	return {
+		score: await scoreFor(ctx, memberId, row.points),
+		...{ isOffBoards: row.isOffBoards ?? false, levelSeen: row.levelSeen ?? 0 },
+	};
+}
+
+/** Takes oneself off the boards, or puts oneself back. */
+export async function setOffBoards(
+	ctx: CommunityContext,
+	{ isOffBoards }: SetOffBoards,
+): Promise<void> {
+	await changeOwn(ctx, { isOffBoards });
+}
+
+/** The level one stands at was celebrated, and is not again. */
+export async function celebrate(ctx: CommunityContext): Promise<void> {
+	const { levels } = await readLevels(ctx.db);
+	const row = await scoreRow(ctx.db, ctx.grants.memberId).executeTakeFirst();
+	if (row) await changeOwn(ctx, { levelSeen: levelAt(levels, row.points) + 1 });
+}
+
+async function changeOwn(
+	ctx: CommunityContext,
+	change: Parameters<typeof setScore>[2],
+): Promise<void> {
+	const { memberId } = ctx.grants;
+	ctx.authorize('update', 'Score', { memberId });
+	requireModule(ctx, 'gamification');
+	await ctx.transaction(async ({ db }) => {
+		await ensureScore(db, memberId).execute();
+		await setScore(db, memberId, change).execute();
+	});
+}
+
+const Keys = z.tuple([z.iso.datetime(), z.uuid()]);
+
+/** Why a member has what they have, newest first. Somebody else's is for those who run the rules. */
+export async function listPoints(ctx: CommunityContext, input: ListPoints): Promise<PointPage> {
+	requireModule(ctx, 'gamification');
+	const own = ctx.grants.memberId;
+	const memberId = input.memberId ?? own;
+	if (memberId === own) ctx.authorize('read', 'Score', { memberId });
+	else ctx.authorize('read', 'PointRule');
+	const after = decodeCursor(input.cursor, Keys);
+	const rows = await entryLines(ctx.db, memberId, {
+		after: after && { at: new Date(after[0]), id: after[1] },
+		limit: input.limit,
+	}).execute();
+	const page = toPage(rows, input.limit, ({ notedAt, id }) => [notedAt.toISOString(), id]);
+	const readable = new Set(ctx.grants.spaces.readable);
+	return {
+		...page,
+		items: page.items.map((row) => ({
+			...{ id: row.id, points: row.points, notedAt: row.notedAt, at: row.at },
+			...{ kind: kindOf(row.kind), rule: row.rule ?? '', reason: row.reason },
+			deed: row.deed === null ? null : DeedKind.parse(row.deed),
+			side: row.deed === null ? null : row.doerId === memberId ? 'doer' : 'other',
+			post:
+				row.postId !== null && row.postSpaceId !== null && readable.has(row.postSpaceId)
+					? { id: row.postId, title: row.title ?? '' }
+					: null,
+		})),
+	};
+}
+
+const kindOf = z.enum(['rule', 'reversal', 'manual']).parse;
+
+/** The badges as those see them who run them. */
+export async function listBadges(ctx: CommunityContext): Promise<BadgeView[]> {
+	ctx.authorize('read', 'PointRule');
+	requireModule(ctx, 'gamification');
+	const rows = await allBadges(ctx.db).execute();
+	return rows.map(({ tone, held, given, ...badge }) => ({
+		...badge,
+		...{ tone: Tone.parse(tone), held: held ?? 0, given: given ?? 0 },
+	}));
+}
+
+/** The badges there are to be won here, and which of them one has. */
+export async function badgeGallery(ctx: CommunityContext): Promise<GalleryBadge[]> {
+	if (!isAllowed(ctx.ability, 'read', 'Score', {})) throw new ForbiddenError('permissions.denied');
+	if (!hasModule(ctx, 'gamification')) return [];
+	const mine = await badgesOf(ctx.db, ctx.grants.memberId, ctx.clock.now()).execute();
+	const had = new Map(mine.map(({ id, givenAt }) => [id, givenAt]));
+	const rows = await allBadges(ctx.db).execute();
+	return rows.map(({ id, name, description, icon, tone, mostGiven, held, given }) => ({
+		...{ id, name, description, icon, tone: Tone.parse(tone), held: held ?? 0 },
+		left: mostGiven === null ? null : Math.max(0, mostGiven - (given ?? 0)),
+		mine: had.get(id) ?? null,
+	}));
+}

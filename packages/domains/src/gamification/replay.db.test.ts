@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '@kith/kernel/ids';
+import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
+import { openPoints, ruleOf, type Points } from '@kith/testing/test-points';
+import type { TestMember } from '@kith/testing/test-community';
+import { NO_LIMITS } from './gamification.schema.ts';
+
+let installation: TestInstallation;
+beforeAll(async () => {
+	installation = await createTestInstallation();
+});
+afterAll(() => installation.close());
+
+/** The same numbers in every run of one seed: mulberry32. */
+function randomBy(seed: number): (below: number) => number {
+	let state = seed;
+	return (below) => {
+		state = (state + 0x6d_2b_79_f5) | 0;
+		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+		return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
+	};
+}
+
+function shuffled<T>(items: readonly T[], random: (below: number) => number): T[] {
+	return items
+		.map((item) => ({ item, place: random(1_000_000) }))
+		.toSorted((a, b) => a.place - b.place)
+		.map(({ item }) => item);
+}
+
+/** Rules of every kind: limits of all spans, conditions that count, a first time, days in a row, a badge. */
+async function rules(points: Points): Promise<void> {
+	const badgeId = newId();
+	const { gamification } = await points.as(points.founder);
+	await gamification.saveBadge({
+		...{ badgeId, version: null, name: 'Busy', description: '', icon: '🐝', tone: 'gold' },
+		...{ mostGiven: null, lastsDays: null },
+	});
+	await points.rule(ruleOf({ most: { ...NO_LIMITS, day: 2 } }));
+	await points.rule(ruleOf({ points: 50, when: { is: 'first' } }));
+	await points.rule(ruleOf({ on: 'comment', points: 3, most: { ...NO_LIMITS, hour: 2 } }));
+	await points.rule(ruleOf({ on: 'comment', to: 'other', points: 2, restMinutes: 45 }));
+	await points.rule(
+		ruleOf({ on: 'reaction', to: 'other', points: 1, most: { ...NO_LIMITS, pairDay: 1 } }),
+	);
+	await points.rule(
+		ruleOf({ on: 'reaction', points: -1, when: { is: 'not', what: { is: 'streak', days: 2 } } }),
+	);
+	const when = { is: 'count', of: 'comment', as: 'doer', days: 3, atLeast: 4 } as const;
+	await points.rule(ruleOf({ on: 'comment', points: 5, badgeId, when }));
+}
+
+/** Some days in which people write, like, change their minds, and lose what they wrote. */
+async function live(points: Points, random: (below: number) => number): Promise<void> {
+	const people: TestMember[] = [];
+	for (const name of ['Ana', 'Ben', 'Cem', 'Dua'])
+		people.push(await points.here.member('member', name));
+	const posts: { id: string; by: TestMember }[] = [];
+	const liked: { id: string; by: TestMember }[] = [];
+	for (let step = 0; step < 90; step += 1) {
+		installation.clock.advance(random(5000));
+		const who = people[random(4)] ?? points.founder;
+		const post = posts[random(posts.length)];
+		const what = random(10);
+		if (!post || what < 3) posts.push({ id: await points.post(who), by: who });
+		else if (what < 5) await points.comment(who, post.id);
+		else if (what < 8) {
+			await points.react(who, post.id);
+			liked.push({ id: post.id, by: who });
+		} else if (what === 8) {
+			const last = liked.pop();
+			if (last && posts.some(({ id }) => id === last.id))
+				await points.react(last.by, last.id, { on: false });
+		} else {
+			posts.splice(posts.indexOf(post), 1);
+			await (await points.as(post.by)).posts.delete({ postId: post.id });
+		}
+	}
+}
+
+test('told in any order and three times, and counted anew from nothing, it comes to the same', async () => {
+	const seed = Number(process.env['KITH_SEED'] ?? 20_261_128);
+	const random = randomBy(seed);
+	const points = await openPoints(installation);
+	await rules(points);
+	await live(points, random);
+	const events = await points.events();
+	for (let round = 0; round < 3; round += 1) await points.deliver(shuffled(events, random));
+	const counted = await points.books();
+	expect([seed, counted.scores.length, counted.held.length > 0]).toEqual([seed, 4, true]);
+	await points.recount();
+	expect(await points.books()).toEqual(counted);
+	const db = points.here.db;
+	const sums = await db
+		.selectFrom('pointEntries')
+		.select('memberId')
+		.select(({ fn }) => fn.sum<string>('points').as('points'))
+		.groupBy('memberId')
+		.orderBy('memberId')
+		.execute();
+	expect(sums.map(({ memberId, points: sum }) => ({ memberId, points: Number(sum) }))).toEqual(
+		counted.scores,
+	);
+	for (const table of ['badgeGrants', 'pointEntries', 'scoreDays', 'scores', 'deeds'] as const)
+		await db.deleteFrom(table).execute();
+	await points.recount();
+	expect(await points.books()).toEqual(counted);
+});

@@ -1,0 +1,70 @@
+import { ConflictError, ForbiddenError, NotFoundError } from '@kith/kernel/errors';
+import type { CommunityContext } from '../context.ts';
+import { requireModule } from '../modules/index.ts';
+import { requireMayOpen } from '../tiers/index.ts';
+import { allScores } from './board.queries.ts';
+import type { Level, LevelsView, SaveLevels } from './gamification.schema.ts';
+import { levelAt, readLevels, writeLevels } from './levels.queries.ts';
+import { isOnlyFun } from './only-fun.ts';
+import { recountLater } from './recount.ts';
+
+const MOST_MEMBERS = 200_000;
+
+/** The levels with how many stand at each. */
+export async function listLevels(ctx: CommunityContext): Promise<LevelsView> {
+	ctx.authorize('read', 'PointRule');
+	requireModule(ctx, 'gamification');
+	const { levels, version } = await readLevels(ctx.db);
+	const counts = levels.levels.map(() => 0);
+	for (const { points } of await allScores(ctx.db, MOST_MEMBERS).execute()) {
+		const at = levelAt(levels, points);
+		counts[at] = (counts[at] ?? 0) + 1;
+	}
+	return { levels, version, members: counts };
+}
+
+/**
+ * Arranges the levels anew; what they bring follows in a moment. Whoever lets a level open something must be able to open
+ * it for a single member, and a role that decides about others cannot be won. Throws `gamification.changed_meanwhile`,
+ * `gamification.role_keeps_order`, and as `requireMayOpen`.
+ */
+export async function saveLevels(
+	ctx: CommunityContext,
+	{ levels, version }: SaveLevels,
+): Promise<void> {
+	ctx.authorize('update', 'PointRule');
+	requireModule(ctx, 'gamification');
+	await ctx.transaction(async (tx) => {
+		const before = await readLevels(tx.db);
+		requireNew(ctx, before.levels.levels, levels.levels);
+		const saved = await writeLevels(tx.db, levels, version, ctx.clock.now()).executeTakeFirst();
+		if (!saved) throw new ConflictError('gamification.changed_meanwhile');
+		await recountLater(ctx, tx);
+		tx.audit({
+			action: 'gamification.levels_updated',
+			target: { kind: 'settings', id: 'levels', label: '' },
+			...{ before: before.levels, after: levels },
+		});
+	});
+}
+
+function requireNew(
+	ctx: CommunityContext,
+	before: readonly Level[],
+	after: readonly Level[],
+): void {
+	const [known, wanted] = [broughtBy(before), broughtBy(after)];
+	for (const roleId of wanted.roleIds) {
+		const role = ctx.snapshot.roles.find(({ id }) => id === roleId);
+		if (!role) throw new NotFoundError('roles.not_found');
+		if (!isOnlyFun(role)) throw new ForbiddenError('gamification.role_keeps_order');
+		if (!known.roleIds.has(roleId)) requireMayOpen(ctx, [{ kind: 'role', roleId }]);
+	}
+	for (const spaceId of wanted.spaceIds)
+		if (!known.spaceIds.has(spaceId)) requireMayOpen(ctx, [{ kind: 'space', spaceId }]);
+}
+
+const broughtBy = (levels: readonly Level[]) => ({
+	roleIds: new Set(levels.flatMap(({ roleId }) => (roleId ? [roleId] : []))),
+	spaceIds: new Set(levels.flatMap(({ spaceIds }) => spaceIds)),
+});
