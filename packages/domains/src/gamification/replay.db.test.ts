@@ -47,7 +47,7 @@ async function rules(points: Points): Promise<void> {
 	await points.rule(
 		ruleOf({ on: 'reaction', points: -1, when: { is: 'not', what: { is: 'streak', days: 2 } } }),
 	);
-	const when = { is: 'count', of: 'comment', as: 'doer', days: 3, atLeast: 4 } as const;
+	const when = { is: 'count', of: 'comment', as: 'doer', days: 5, atLeast: 3 } as const;
 	await points.rule(ruleOf({ on: 'comment', points: 5, badgeId, when }));
 }
 
