@@ -56,6 +56,8 @@ async function live(points: Points, random: (below: number) => number): Promise<
 	const people: TestMember[] = [];
 	for (const name of ['Ana', 'Ben', 'Cem', 'Dua'])
 		people.push(await points.here.member('member', name));
+	// Their joining was not told.
+	await points.recount();
 	const posts: { id: string; by: TestMember }[] = [];
 	const liked: { id: string; by: TestMember }[] = [];
 	for (let step = 0; step < 90; step += 1) {
