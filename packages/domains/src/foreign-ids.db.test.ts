@@ -4,6 +4,7 @@ import { contentsOf, idsOf } from '@kith/testing/foreign-ids';
 import { COMMUNITY_CASES } from '@kith/testing/matrix-cases';
 import { procedureAt } from '@kith/testing/matrix-line';
 import { createStage, type Stage } from '@kith/testing/matrix-stage';
+import { ruleOf } from '@kith/testing/test-points';
 import { connectionFields } from '@kith/testing/test-sso';
 import { outcomeOf } from '@kith/testing/test-content';
 import { newId } from '@kith/kernel/ids';
@@ -67,6 +68,8 @@ const FINDS_NOTHING: Readonly<Record<string, unknown>> = {
 	'memberships.list tierId': { items: [], nextCursor: null },
 	'memberships.list memberId': { items: [], nextCursor: null },
 	'feeds.dismiss suggestedId': undefined,
+	'gamification.log memberId': { items: [], nextCursor: null },
+	'gamification.simulate ruleId': expect.objectContaining({ badge: 0 }),
 	'library.list folderId': { items: [], nextCursor: null },
 	'feeds.list spaceId': {
 		...{ mode: 'latest', window: 'week', isPersonal: false, items: [], nextCursor: null },
@@ -121,6 +124,9 @@ const LISTS: Readonly<Record<string, unknown>> = {
 	'onboarding.save questions.[].answers.[].fill.optionId': RECEIVED,
 	'members.answerJoining answers.[].questionId': { answers: [{ questionId: '', answer: 'x' }] },
 	'onboarding.answer fields.[].fieldId': { answers: [], fields: [{ fieldId: '', values: ['x'] }] },
+	'gamification.start rules.[].definition.badgeId': {
+		...{ rules: [{ id: newId(), name: 'Rule', definition: ruleOf() }], countsPast: false },
+	},
 	'sso.create rules.[].roleId': { id: newId(), ...withRule() },
 	'sso.create rules.[].spaceId': { id: newId(), ...withRule() },
 	'sso.update rules.[].roleId': { connectionId: newId(), version: 1, ...withRule() },

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { communityCaller } from '@kith/domains';
 import type { AuditAction } from '@kith/domains/audit/schema';
 import type { CommunityContext } from '@kith/domains/context';
@@ -80,7 +81,12 @@ export const AUDITED_SETTINGS: Readonly<Record<string, Audited>> = {
 	'tiers.setStatus': { action: 'tiers.archived' },
 	'tiers.start': {
 		action: 'modules.started',
-		prepare: ({ here }) => here.db.deleteFrom('settings').where('key', '=', 'modules').execute(),
+		prepare: ({ here }) =>
+			here.db
+				.updateTable('settings')
+				.set({ value: sql`value - 'memberships'` })
+				.where('key', '=', 'modules')
+				.execute(),
 	},
 	'tiers.update': { action: 'tiers.updated' },
 	'guidelines.withdraw': {

@@ -1,6 +1,7 @@
 import { communityCaller } from '@kith/domains';
 import { AUDITED_SETTINGS, type Audited } from './audited-settings.ts';
 import type { Stage } from './matrix-stage.ts';
+import { AUDITED_POINTS } from './matrix-points.ts';
 import { AUDITED_PAYMENTS } from './matrix-payments.ts';
 import { founderOf } from './test-actors.ts';
 import { fieldFields } from './test-content.ts';
@@ -15,6 +16,7 @@ async function tryAnotherLook({ here }: Stage): Promise<void> {
 /** What staff and moderators do: every such procedure, and what the log calls it. */
 export const AUDITED: Readonly<Record<string, Audited>> = {
 	...AUDITED_SETTINGS,
+	...AUDITED_POINTS,
 	'approval.approve': { action: 'submissions.approved' },
 	'approval.reject': { action: 'submissions.rejected' },
 	'approval.saveSettings': { action: 'settings.updated' },
@@ -241,6 +243,7 @@ export const OWN_THINGS: readonly string[] = [
 	...['comments.restore', 'directory.deleteSearch', 'directory.renameSearch'],
 	...['directory.saveSearch', 'drafts.discard', 'drafts.save', 'feeds.choose', 'feeds.dismiss'],
 	...['feeds.forgetLearned', 'feeds.hide', 'feeds.switchPersonal', 'guidelines.accept'],
+	...['gamification.celebrate', 'gamification.setOffBoards'],
 	...['ideas.vote', 'identity.requestCode', 'identity.revokeSession', 'identity.setPassword'],
 	...['identity.signInWithCode', 'identity.signInWithPassword', 'identity.signOut'],
 	...['identity.signOutEverywhere', 'library.add', 'library.createFolder', 'library.download'],

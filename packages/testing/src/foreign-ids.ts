@@ -1,4 +1,5 @@
 import { newId } from '@kith/kernel/ids';
+import { badge, draftRule, grant } from './matrix-points.ts';
 import type { Stage } from './matrix-stage.ts';
 
 /** An id of every kind of row in the stage's community, by the name that inputs call it. */
@@ -29,6 +30,11 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 	const { tierId, priceId } = await stage.tier();
 	const { offerId } = await stage.offer();
 	const { membershipId, entryId } = await stage.purchase();
+	const [ruleId, badgeId, grantId] = [
+		await draftRule(stage),
+		await badge(stage),
+		await grant(stage),
+	];
 	const { spaceId } = stage;
 	const folderId = await folderOf(stage);
 	const fileId = await logoOf(stage);
@@ -61,6 +67,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 		...{ connectionId, memberIds: memberId, noteId, segmentId, batchId, importId },
 		...{ submissionId, documentId, toFolderId },
 		...{ tierId, tierIds: tierId, priceId, replacesId: priceId, membershipId, entryId, offerId },
+		...{ ruleId, badgeId, grantId },
 		...{ questionId, answerIds, optionId: answerIds, introSpaceId: spaceId, tagIds: tagId },
 		...{
 			tagId,

@@ -10,6 +10,7 @@ import { LIFE_CASES } from './matrix-life.ts';
 import { PAYMENT_CASES } from './matrix-payments.ts';
 import { PEOPLE_CASES } from './matrix-people.ts';
 import { ROLE_CASES } from './matrix-roles.ts';
+import { POINT_CASES } from './matrix-points.ts';
 import { SALES_CASES } from './matrix-sales.ts';
 import { SSO_CASES } from './matrix-sso.ts';
 import { TAG_CASES } from './matrix-tags.ts';
@@ -33,6 +34,7 @@ export const COMMUNITY_CASES: Cases = {
 	...PAYMENT_CASES,
 	...PEOPLE_CASES,
 	...ROLE_CASES,
+	...POINT_CASES,
 	...SALES_CASES,
 	...SSO_CASES,
 	...TAG_CASES,

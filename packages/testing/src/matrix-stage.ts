@@ -30,6 +30,7 @@ import {
 	saveSegment,
 	saveTagGroup,
 	startBulk,
+	startPoints,
 } from './test-verbs.ts';
 import { communityCaller } from '@kith/domains';
 import type { CommunityContext } from '@kith/domains/context';
@@ -53,6 +54,8 @@ export async function createStage(installation: TestInstallation) {
 	const founder = async () => here.as(await founderOf(here));
 	const librarySpaceId = await openLibrary(await founder());
 	const shop = await openShop(installation, here);
+	await startPoints(await founder());
+	installation.services.snapshots.drop(here.id);
 	const author = await here.as(await here.member('member', 'Author'));
 	const spaceId = author.grants.spaces.postable[0] ?? '';
 	const uniqueName = () => `Actor ${newId().slice(-12)}`;

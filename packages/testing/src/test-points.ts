@@ -49,7 +49,7 @@ export async function openPoints(installation: TestInstallation) {
 	async function rule(definition: RuleDefinition, daysBack: number | null = 0): Promise<string> {
 		const ruleId = newId();
 		const { gamification } = await as(founder);
-		await gamification.saveRule({ ruleId, name: 'Rule', definition, version: null });
+		await gamification.saveRule({ id: ruleId, name: 'Rule', definition, version: null });
 		await gamification.publishRule({ ruleId, version: 1, daysBack });
 		return ruleId;
 	}

@@ -60,6 +60,8 @@ export const saveSegment = (ctx: CommunityContext, input: Inputs<'roster'>['save
 	communityCaller(ctx).roster.saveSegment(input);
 export const checkImport = (ctx: CommunityContext, input: Inputs<'imports'>['check']) =>
 	communityCaller(ctx).imports.check(input);
+export const startPoints = (ctx: CommunityContext) =>
+	communityCaller(ctx).gamification.start({ rules: [], countsPast: false });
 export const startBulk = (ctx: CommunityContext, input: Inputs<'batches'>['start']) =>
 	communityCaller(ctx).batches.start(input);
 

@@ -15,6 +15,7 @@ import { lifecycle } from './0015-lifecycle.ts';
 import { lifecycleIndexes } from './0016-lifecycle-indexes.ts';
 import { memberCare } from './0032-member-care.ts';
 import { members } from './0001-members.ts';
+import { gamificationRights } from './0037-gamification.ts';
 import { paidMemberships } from './0036-paid-memberships.ts';
 import { people } from './0019-people.ts';
 import { peopleIndexes } from './0020-people-indexes.ts';
@@ -74,4 +75,5 @@ export const communityMigrations = inOrder([
 	mergedMembers,
 	grantsBySource,
 	paidMemberships,
+	gamificationRights,
 ]);

@@ -5,6 +5,7 @@ import { Css, SECTIONS, Site } from '../design/design.schema.ts';
 import { compileCss } from '../design/index.ts';
 import { Weights } from '../feeds/feeds.schema.ts';
 import { MemberFields } from '../fields/fields.schema.ts';
+import { Levels } from '../gamification/awards.schema.ts';
 import { GuidelinesInForce } from '../guidelines/guidelines.schema.ts';
 import { SignInSettings } from '../identity/identity.schema.ts';
 import { StorageLimits } from '../media/media.schema.ts';
@@ -19,7 +20,13 @@ export const SETTINGS: Readonly<Record<string, z.ZodType>> = {
 	...{ access: Access, approval: Approval, feed: Weights, fields: MemberFields },
 	...{ general: General.partial(), guidelines: GuidelinesInForce, life: Life },
 	...{ imprint: GuidelinesInForce, privacy: GuidelinesInForce, terms: GuidelinesInForce },
-	...{ joining: Joining, localization: Localization, modules: ModulesOn, segments: Segments },
+	...{
+		joining: Joining,
+		levels: Levels,
+		localization: Localization,
+		modules: ModulesOn,
+		segments: Segments,
+	},
 	...{ onboarding: OnboardingSettings, seeded: z.string().max(100) },
 	...{ signIn: SignInSettings.partial(), storage: StorageLimits },
 };

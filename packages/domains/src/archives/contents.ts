@@ -30,7 +30,7 @@ export const LEFT_OUT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
 
 /** Settings that can be read again; any other stays behind, and is named in the manifest. */
 export const KEPT_SETTINGS: ReadonlySet<string> = new Set([
-	...['access', 'approval', 'feed', 'fields', 'general', 'guidelines', 'joining', 'life'],
+	...['access', 'approval', 'feed', 'fields', 'general', 'guidelines', 'joining', 'levels', 'life'],
 	...[
 		'imprint',
 		'localization',
@@ -62,6 +62,8 @@ const COLUMNS: Readonly<Record<string, string>> = {
 		restriction_details saved_searches status terms_version time_zone user_id version`,
 	files: `attached_at bytes created_at duration_ms has_poster height id kind mime name
 		owner_id purpose space_id state width`,
+	badge_grants: `badge_id expires_at given_at id member_id reason revoke_reason revoked_at rule_id`,
+	badges: `archived_at created_at description icon id lasts_days most_given name position tone version`,
 	audit_entries: `action actor actor_digest actor_kind at details details_digest hash member_id number
 		staff_id subject_id target_id target_kind`,
 	ballots: `choices member_id post_id voter`,
@@ -72,6 +74,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
 		reaction_count removed_why root_id search space_id status version`,
 	document_downloads: `day document_id member_id`,
 	document_versions: `created_at document_id file_id member_id number restored_from`,
+	deeds: `at facts id is_undone kind member_id other_id post_id space_id subject_id`,
 	documents: `author_id created_at deleted_at deleted_by description downloads file_name folder_id
 		id number search space_id title updated_at version`,
 	drafts: `body excerpt fields key member_id updated_at`,
@@ -89,6 +92,9 @@ const COLUMNS: Readonly<Record<string, string>> = {
 		starts_at status tier_id trial_end updated_at version`,
 	offers: `amount archived_at code created_at currency ends_at every gives id lasts months most_uses
 		name percent purpose status tier_ids trial_days version`,
+	point_entries: `at deed_id id kind member_id noted_at number points reason rule_id space_id`,
+	point_rule_versions: `counts_from counts_until definition number published_at rule_id`,
+	point_rules: `archived_at created_at draft id name position updated_at version`,
 	polls: `choices closed_at ends_at is_anonymous max_choices method post_id results tally
 		voter_count`,
 	post_placements: `placed_at placed_by post_id posted_at space_id`,
@@ -106,6 +112,8 @@ const COLUMNS: Readonly<Record<string, string>> = {
 	redemptions: `at attempt id member_id membership_id offer_id status tier_id trial_days`,
 	relations: `created_at kind member_id target_id`,
 	scoped_roles: `granted_at member_id role_id space_id`,
+	score_days: `day member_id points space_id`,
+	scores: `is_off_boards level_seen member_id points`,
 	search_terms: `day misses searches term`,
 	space_members: `joined_at member_id source space_id`,
 	space_visits: `followed_at member_id seen_at space_id`,

@@ -1,13 +1,8 @@
 import * as z from 'zod';
 import { communityProcedure, communityRouter } from '../trpc.ts';
 import {
-	BadgeRef,
-	BadgeView,
 	Board,
 	GalleryBadge,
-	GiveBadge,
-	GivePoints,
-	LevelsView,
 	ListPoints,
 	OwnScore,
 	PointPage,
@@ -16,18 +11,25 @@ import {
 	ReadBoard,
 	RuleRef,
 	RuleView,
-	SaveBadge,
-	SaveLevels,
 	SaveRule,
 	Score,
 	ScoreOf,
 	SetOffBoards,
+	StopRule,
+} from './gamification.schema.ts';
+import {
+	BadgeRef,
+	BadgeView,
+	GiveBadge,
+	GivePoints,
+	LevelsView,
+	SaveBadge,
+	SaveLevels,
 	SimulateRules,
 	Simulation,
 	StartPoints,
-	StopRule,
 	TakeBadge,
-} from './gamification.schema.ts';
+} from './awards.schema.ts';
 import { givePoints } from './give-points.ts';
 import { archiveBadge, giveBadge, saveBadge, takeBadge } from './make-badge.ts';
 import { readBoard } from './read-board.ts';

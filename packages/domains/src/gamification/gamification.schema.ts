@@ -19,6 +19,8 @@ export const HAS_OTHER: Readonly<Record<DeedKind, boolean>> = {
 export const Side = z.enum(['doer', 'other']);
 export type Side = z.infer<typeof Side>;
 
+export const TONES = ['bronze', 'silver', 'gold', 'brand', 'rose', 'sky'] as const;
+
 export const MOST_RULES = 100;
 export const MOST_BADGES = 200;
 export const MOST_LEVELS = 100;
@@ -118,11 +120,11 @@ export const NO_LIMITS = { hour: null, day: null, ever: null, pairDay: null } as
 export const RuleRef = z.strictObject({ ruleId: z.uuid() });
 export type RuleRef = z.infer<typeof RuleRef>;
 
-const Name = z.string().trim().min(1).max(80);
+export const RuleName = z.string().trim().min(1).max(80);
 
 /** The id is made by the client before the first try, so that a retry creates nothing twice. */
 export const SaveRule = z.strictObject({
-	...{ ruleId: z.uuid(), name: Name, definition: RuleDefinition },
+	...{ id: z.uuid(), name: RuleName, definition: RuleDefinition },
 	/** The version that was read; null for a new rule. */
 	version: z.int().positive().nullable(),
 });
@@ -153,115 +155,6 @@ export const RuleView = z.strictObject({
 	sameAs: z.string().nullable(),
 });
 export type RuleView = z.infer<typeof RuleView>;
-
-/** What a set of rules would have given in the last days. */
-export const SimulateRules = z.strictObject({
-	/** In place of what is in force: the draft of one rule. */
-	ruleId: z.uuid(),
-	definition: RuleDefinition,
-	days: z.int().min(1).max(90).default(90),
-});
-export type SimulateRules = z.infer<typeof SimulateRules>;
-
-const Simulated = z.strictObject({ memberId: z.uuid(), name: z.string(), points: z.int() });
-
-export const Simulation = z.strictObject({
-	/** Deeds that were looked at, and whether there are more than are looked at. */
-	...{ deeds: z.int(), isCut: z.boolean() },
-	/** What this rule alone gave, to how many, and how often a limit held it back. */
-	...{ awards: z.int(), points: z.int(), members: z.int(), heldBack: z.int() },
-	/** Who would have most from it; the first ones that anybody would look at for abuse. */
-	top: z.array(Simulated.extend({ awards: z.int(), share: z.number() })).max(10),
-	/** How many members would stand at each level with it, and stand there now. */
-	levels: z.array(z.strictObject({ name: z.string(), now: z.int(), then: z.int() })).max(101),
-	/** Who would get the badge, at most a hundred, and how many in all. */
-	...{ badge: z.int(), badgeNames: z.array(z.string()).max(100) },
-});
-export type Simulation = z.infer<typeof Simulation>;
-
-export const Level = z.strictObject({
-	/** Without a name it goes by its number. */
-	...{ name: z.string().trim().max(40), points: z.int().min(0).max(10_000_000) },
-	/** Who reaches it gets this role and enters these rooms, as long as they stand there. */
-	...{ roleId: z.uuid().nullable(), spaceIds: z.array(z.uuid()).max(20) },
-});
-export type Level = z.infer<typeof Level>;
-
-export const Levels = z.strictObject({
-	levels: z
-		.array(Level)
-		.min(1)
-		.max(MOST_LEVELS)
-		.refine((levels) => levels[0]?.points === 0)
-		.refine((levels) =>
-			levels.every(({ points }, index) => index === 0 || points > (levels[index - 1]?.points ?? 0)),
-		),
-	/** Whether those who run the place stand on the boards, too. */
-	staffOnBoards: z.boolean(),
-	/** Whether members see boards at all. */
-	boards: z.boolean(),
-});
-export type Levels = z.infer<typeof Levels>;
-
-export const SaveLevels = z.strictObject({ levels: Levels, version: z.int().nonnegative() });
-export type SaveLevels = z.infer<typeof SaveLevels>;
-export const LevelsView = SaveLevels.extend({
-	/** How many members stand at each level now. */
-	members: z.array(z.int()),
-});
-export type LevelsView = z.infer<typeof LevelsView>;
-
-export const TONES = ['bronze', 'silver', 'gold', 'brand', 'rose', 'sky'] as const;
-const BadgeFields = {
-	name: z.string().trim().min(1).max(60),
-	description: z.string().trim().max(300),
-	icon: z.string().trim().min(1).max(16),
-	tone: z.enum(TONES),
-	/** How many there will ever be. */
-	mostGiven: z.int().min(1).max(1_000_000).nullable(),
-	/** Days after which it is over. */
-	lastsDays: z.int().min(1).max(3650).nullable(),
-};
-export const BadgeRef = z.strictObject({ badgeId: z.uuid() });
-export type BadgeRef = z.infer<typeof BadgeRef>;
-export const SaveBadge = BadgeRef.extend({
-	...BadgeFields,
-	version: z.int().positive().nullable(),
-});
-export type SaveBadge = z.infer<typeof SaveBadge>;
-export const BadgeView = z.strictObject({
-	...{ ...BadgeFields, id: z.uuid(), version: z.int() },
-	/** How many have it now, and how many were ever given. */
-	...{ held: z.int(), given: z.int() },
-});
-export type BadgeView = z.infer<typeof BadgeView>;
-
-const Reason = z.string().trim().min(1).max(300);
-/** `id` is the grant's, made by the client before the first try. */
-export const GiveBadge = BadgeRef.extend({ id: z.uuid(), memberId: z.uuid(), reason: Reason });
-export type GiveBadge = z.infer<typeof GiveBadge>;
-export const TakeBadge = z.strictObject({ grantId: z.uuid(), reason: Reason });
-export type TakeBadge = z.infer<typeof TakeBadge>;
-/** `id` is the entry's, made by the client before the first try. */
-export const GivePoints = z.strictObject({
-	...{ id: z.uuid(), memberId: z.uuid(), reason: Reason },
-	points: z
-		.int()
-		.min(-100_000)
-		.max(100_000)
-		.refine((points) => points !== 0),
-});
-export type GivePoints = z.infer<typeof GivePoints>;
-
-export const StartPoints = z.strictObject({
-	/** What is in force from the first moment on; made by the client, so that a retry makes nothing twice. */
-	rules: z
-		.array(z.strictObject({ ruleId: z.uuid(), name: Name, definition: RuleDefinition }))
-		.max(40),
-	/** Whether what was done before counts, too. */
-	countsPast: z.boolean(),
-});
-export type StartPoints = z.infer<typeof StartPoints>;
 
 /** What the pages of points need to know before anything else. */
 export const PointsFace = z.strictObject({ isOn: z.boolean(), boards: z.boolean() });

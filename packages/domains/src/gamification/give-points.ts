@@ -2,7 +2,7 @@ import { NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { requireModule } from '../modules/index.ts';
 import { memberRow } from './badges.queries.ts';
-import type { GivePoints } from './gamification.schema.ts';
+import type { GivePoints } from './awards.schema.ts';
 import { ensureScore, insertEntryOnce, lockScore } from './points.queries.ts';
 import { count } from './settle-points.ts';
 
@@ -28,7 +28,7 @@ export async function givePoints(
 		if (!(await insertEntryOnce(tx.db, entry).executeTakeFirst())) return;
 		await count(ctx, tx, memberId, { entries: [entry], before: score.points });
 		tx.audit({
-			action: 'gamification.points_given',
+			action: 'points.given',
 			target: { kind: 'member', id: memberId, label: member.name, memberId },
 			...{ reason, after: { points } },
 		});

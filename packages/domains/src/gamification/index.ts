@@ -5,6 +5,8 @@ import { gamificationJobs } from './gamification.jobs.ts';
 import { gamificationPermissions, gamificationPolicy } from './gamification.policy.ts';
 import { gamificationRouter } from './gamification.router.ts';
 
+export { mergePoints } from './merge-points.ts';
+
 export const gamification = {
 	router: gamificationRouter,
 	policy: gamificationPolicy,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
-import { Levels } from './gamification.schema.ts';
+import { Levels } from './awards.schema.ts';
 
 export const LEVELS = 'levels';
 

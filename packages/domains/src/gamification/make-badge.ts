@@ -2,13 +2,8 @@ import { ConflictError, LimitReachedError, NotFoundError } from '@kith/kernel/er
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { requireModule } from '../modules/index.ts';
 import { badgePlaces, changeBadge, grantRow, insertBadge, memberRow } from './badges.queries.ts';
-import {
-	MOST_BADGES,
-	type BadgeRef,
-	type GiveBadge,
-	type SaveBadge,
-	type TakeBadge,
-} from './gamification.schema.ts';
+import { MOST_BADGES } from './gamification.schema.ts';
+import { type BadgeRef, type GiveBadge, type SaveBadge, type TakeBadge } from './awards.schema.ts';
 import { lockBadge, revokeGrants } from './points.queries.ts';
 import { takeTurn } from './rules.queries.ts';
 import { giveOne } from './settle-badges.ts';
@@ -19,7 +14,7 @@ import { giveOne } from './settle-badges.ts';
  */
 export async function saveBadge(
 	ctx: CommunityContext,
-	{ badgeId, version, ...fields }: SaveBadge,
+	{ id: badgeId, version, ...fields }: SaveBadge,
 ): Promise<void> {
 	ctx.authorize('update', 'PointRule');
 	requireModule(ctx, 'gamification');
@@ -33,13 +28,13 @@ export async function saveBadge(
 			const position = Math.max(0, ...places.map((row) => row.position)) + 1;
 			const made = { id: badgeId, ...fields, position, createdAt: ctx.clock.now() };
 			if (!(await insertBadge(tx.db, made).executeTakeFirst())) return;
-			tx.audit({ action: 'gamification.badge_created', target, after: fields });
+			tx.audit({ action: 'badges.created', target, after: fields });
 			return;
 		}
 		const badge = await badgeAt(tx, badgeId);
 		if (badge.version !== version) throw new ConflictError('gamification.changed_meanwhile');
 		await changeBadge(tx.db, badgeId, fields).execute();
-		tx.audit({ action: 'gamification.badge_updated', target, after: fields });
+		tx.audit({ action: 'badges.updated', target, after: fields });
 	});
 }
 
@@ -51,7 +46,7 @@ export async function archiveBadge(ctx: CommunityContext, { badgeId }: BadgeRef)
 		const badge = await badgeAt(tx, badgeId);
 		if (badge.archivedAt) return;
 		await changeBadge(tx.db, badgeId, { archivedAt: ctx.clock.now() }).execute();
-		tx.audit({ action: 'gamification.badge_archived', target: badgeTarget(badge) });
+		tx.audit({ action: 'badges.archived', target: badgeTarget(badge) });
 	});
 }
 
@@ -75,7 +70,7 @@ export async function giveBadge(
 		if (outcome === 'had') throw new ConflictError('gamification.badge_had');
 		if (outcome === 'none_left') throw new ConflictError('gamification.badge_none_left');
 		tx.audit({
-			...{ action: 'gamification.badge_given', target: { ...badgeTarget(badge), memberId } },
+			...{ action: 'badges.given', target: { ...badgeTarget(badge), memberId } },
 			...{ reason, after: { member: member.name } },
 		});
 	});
@@ -99,7 +94,7 @@ export async function takeBadge(
 		if (taken.length === 0) return;
 		await tx.emit('gamification.badge_taken', { memberId, badgeId });
 		const target = { ...badgeTarget({ id: badgeId, name }), memberId };
-		tx.audit({ action: 'gamification.badge_taken', target, reason });
+		tx.audit({ action: 'badges.revoked', target, reason });
 	});
 }
 

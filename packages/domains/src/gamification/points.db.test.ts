@@ -75,7 +75,7 @@ test('a rule counts from its publishing on, or for what was there before; a stop
 	await points.deliver();
 	expect(await points.pointsOf(ana)).toBe(202);
 	await gamification.saveRule({
-		...{ ruleId: forward, name: 'Rule', definition: ruleOf({ points: 5 }), version: 2 },
+		...{ id: forward, name: 'Rule', definition: ruleOf({ points: 5 }), version: 2 },
 	});
 	await points.post(ana);
 	await points.deliver();
@@ -100,7 +100,7 @@ test('a badge comes with what a rule asks for and goes with it; one taken by han
 	const badgeId = newId();
 	const badge = { name: 'Writer', description: 'Two posts', icon: '✍️', tone: 'gold' as const };
 	await gamification.saveBadge({
-		badgeId,
+		id: badgeId,
 		version: null,
 		mostGiven: null,
 		lastsDays: null,
@@ -134,7 +134,13 @@ test('of a limited edition as many are given as there are, whoever asks at once'
 	const { gamification } = await points.as(points.founder);
 	const badgeId = newId();
 	const badge = { name: 'First three', description: '', icon: '🥇', tone: 'gold' as const };
-	await gamification.saveBadge({ badgeId, version: null, mostGiven: 3, lastsDays: null, ...badge });
+	await gamification.saveBadge({
+		id: badgeId,
+		version: null,
+		mostGiven: 3,
+		lastsDays: null,
+		...badge,
+	});
 	const people = await Promise.all(
 		Array.from({ length: 8 }, (_, index) => points.here.member('member', `Guest ${index}`)),
 	);

@@ -1,5 +1,6 @@
 import { sql, type Insertable } from 'kysely';
 import type { CommunityDb, CommunityTables, PlatformDb } from '@kith/db/handles';
+import { dropEarned } from './merge.queries.ts';
 import { MOST_RULES, MOST_BADGES } from './gamification.schema.ts';
 
 /** Rows of days that no space belongs to. */
@@ -197,8 +198,8 @@ export const membersAfter = (db: CommunityDb, after: string, limit: number) =>
 export async function forgetPoints(db: CommunityDb, memberId: string): Promise<void> {
 	await db.updateTable('deeds').set({ memberId: null }).where('memberId', '=', memberId).execute();
 	await db.updateTable('deeds').set({ otherId: null }).where('otherId', '=', memberId).execute();
-	for (const table of ['pointEntries', 'badgeGrants', 'scoreDays', 'scores'] as const)
-		await db.deleteFrom(table).where('memberId', '=', memberId).execute();
+	await db.deleteFrom('badgeGrants').where('memberId', '=', memberId).execute();
+	await dropEarned(db, memberId);
 }
 
 /** Communities behind an id that have points. */

@@ -2,7 +2,8 @@ import { NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { requireModule } from '../modules/index.ts';
 import { boardRowOf, boardRows, type BoardWish } from './board.queries.ts';
-import type { Board, BoardSpan, Levels, ReadBoard } from './gamification.schema.ts';
+import type { Board, BoardSpan, ReadBoard } from './gamification.schema.ts';
+import type { Levels } from './awards.schema.ts';
 import { levelAt, readLevels } from './levels.queries.ts';
 
 const SHOWN = 50;

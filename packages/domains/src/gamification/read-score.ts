@@ -1,18 +1,15 @@
 import * as z from 'zod';
-import { ForbiddenError, NotFoundError } from '@kith/kernel/errors';
+import { NotFoundError } from '@kith/kernel/errors';
 import { decodeCursor, toPage } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { hasModule, requireModule } from '../modules/index.ts';
-import { isAllowed } from '../permissions/ability.ts';
 import { badgesOf, allBadges } from './badges.queries.ts';
 import { activeDays, entryLines, scoreRow, setScore } from './board.queries.ts';
 import { ensureScore } from './points.queries.ts';
 import {
 	DeedKind,
 	TONES,
-	type BadgeView,
 	type GalleryBadge,
-	type Levels,
 	type ListPoints,
 	type OwnScore,
 	type PointPage,
@@ -21,6 +18,7 @@ import {
 	type ScoreOf,
 	type SetOffBoards,
 } from './gamification.schema.ts';
+import { type BadgeView, type Levels } from './awards.schema.ts';
 import { levelAt, readLevels } from './levels.queries.ts';
 
 const DAY_MS = 86_400_000;
@@ -84,6 +82,7 @@ export async function ownScore(ctx: CommunityContext): Promise<OwnScore> {
 }
 
 /** Takes oneself off the boards, or puts oneself back. */
+// authorize: `changeOwn` asks.
 export async function setOffBoards(
 	ctx: CommunityContext,
 	{ isOffBoards }: SetOffBoards,
@@ -93,6 +92,8 @@ export async function setOffBoards(
 
 /** The level one stands at was celebrated, and is not again. */
 export async function celebrate(ctx: CommunityContext): Promise<void> {
+	ctx.authorize('update', 'Score', { memberId: ctx.standing?.memberId ?? '' });
+	requireModule(ctx, 'gamification');
 	const { levels } = await readLevels(ctx.db);
 	const row = await scoreRow(ctx.db, ctx.grants.memberId).executeTakeFirst();
 	if (row) await changeOwn(ctx, { levelSeen: levelAt(levels, row.points) + 1 });
@@ -102,7 +103,8 @@ async function changeOwn(
 	ctx: CommunityContext,
 	change: Parameters<typeof setScore>[2],
 ): Promise<void> {
-	const { memberId } = ctx.grants;
+	// Whoever is nobody here is not the nobody that conditions on "mine" name.
+	const memberId = ctx.standing?.memberId ?? '';
 	ctx.authorize('update', 'Score', { memberId });
 	requireModule(ctx, 'gamification');
 	await ctx.transaction(async ({ db }) => {
@@ -116,7 +118,7 @@ const Keys = z.tuple([z.iso.datetime(), z.uuid()]);
 /** Why a member has what they have, newest first. Somebody else's is for those who run the rules. */
 export async function listPoints(ctx: CommunityContext, input: ListPoints): Promise<PointPage> {
 	requireModule(ctx, 'gamification');
-	const own = ctx.grants.memberId;
+	const own = ctx.standing?.memberId ?? '';
 	const memberId = input.memberId ?? own;
 	if (memberId === own) ctx.authorize('read', 'Score', { memberId });
 	else ctx.authorize('read', 'PointRule');
@@ -131,7 +133,7 @@ export async function listPoints(ctx: CommunityContext, input: ListPoints): Prom
 		...page,
 		items: page.items.map((row) => ({
 			...{ id: row.id, points: row.points, notedAt: row.notedAt, at: row.at },
-			...{ kind: kindOf(row.kind), rule: row.rule ?? '', reason: row.reason },
+			...{ kind: Kind.parse(row.kind), rule: row.rule ?? '', reason: row.reason },
 			deed: row.deed === null ? null : DeedKind.parse(row.deed),
 			side: row.deed === null ? null : row.doerId === memberId ? 'doer' : 'other',
 			post:
@@ -142,7 +144,7 @@ export async function listPoints(ctx: CommunityContext, input: ListPoints): Prom
 	};
 }
 
-const kindOf = z.enum(['rule', 'reversal', 'manual']).parse;
+const Kind = z.enum(['rule', 'reversal', 'manual']);
 
 /** The badges as those see them who run them. */
 export async function listBadges(ctx: CommunityContext): Promise<BadgeView[]> {
@@ -157,7 +159,7 @@ export async function listBadges(ctx: CommunityContext): Promise<BadgeView[]> {
 
 /** The badges there are to be won here, and which of them one has. */
 export async function badgeGallery(ctx: CommunityContext): Promise<GalleryBadge[]> {
-	if (!isAllowed(ctx.ability, 'read', 'Score', {})) throw new ForbiddenError('permissions.denied');
+	ctx.authorize('read', 'Score', {});
 	if (!hasModule(ctx, 'gamification')) return [];
 	const mine = await badgesOf(ctx.db, ctx.grants.memberId, ctx.clock.now()).execute();
 	const had = new Map(mine.map(({ id, givenAt }) => [id, givenAt]));

@@ -34,7 +34,7 @@ async function rules(points: Points): Promise<void> {
 	const badgeId = newId();
 	const { gamification } = await points.as(points.founder);
 	await gamification.saveBadge({
-		...{ badgeId, version: null, name: 'Busy', description: '', icon: '🐝', tone: 'gold' },
+		...{ id: badgeId, version: null, name: 'Busy', description: '', icon: '🐝', tone: 'gold' },
 		...{ mostGiven: null, lastsDays: null },
 	});
 	await points.rule(ruleOf({ most: { ...NO_LIMITS, day: 2 } }));

@@ -3,7 +3,7 @@ import type { CommunityContext } from '../context.ts';
 import { requireModule } from '../modules/index.ts';
 import { requireMayOpen } from '../tiers/index.ts';
 import { allScores } from './board.queries.ts';
-import type { Level, LevelsView, SaveLevels } from './gamification.schema.ts';
+import type { Level, LevelsView, SaveLevels } from './awards.schema.ts';
 import { levelAt, readLevels, writeLevels } from './levels.queries.ts';
 import { isOnlyFun } from './only-fun.ts';
 import { recountLater } from './recount.ts';
@@ -41,7 +41,7 @@ export async function saveLevels(
 		if (!saved) throw new ConflictError('gamification.changed_meanwhile');
 		await recountLater(ctx, tx);
 		tx.audit({
-			action: 'gamification.levels_updated',
+			action: 'levels.updated',
 			target: { kind: 'settings', id: 'levels', label: '' },
 			...{ before: before.levels, after: levels },
 		});

@@ -33,7 +33,7 @@ const DAY_MS = 86_400_000;
  */
 export async function saveRule(
 	ctx: CommunityContext,
-	{ ruleId, name, definition, version }: SaveRule,
+	{ id: ruleId, name, definition, version }: SaveRule,
 ): Promise<void> {
 	ctx.authorize('update', 'PointRule');
 	requireModule(ctx, 'gamification');
@@ -47,7 +47,7 @@ export async function saveRule(
 			await ruleAt(tx, ruleId, version);
 			await changeRule(tx.db, ruleId, { name, draft, archivedAt: null }, now).execute();
 		}
-		const action = version === null ? 'gamification.rule_created' : 'gamification.rule_updated';
+		const action = version === null ? 'point_rules.created' : 'point_rules.updated';
 		tx.audit({ action, target: ruleTarget({ id: ruleId, name }), after: { name, ...definition } });
 	});
 }
@@ -89,7 +89,7 @@ export async function publishRule(
 		const change = { name: rule.name, draft: null, archivedAt: null };
 		await changeRule(tx.db, ruleId, change, ctx.clock.now()).execute();
 		tx.audit({
-			...{ action: 'gamification.rule_published', target: ruleTarget(rule) },
+			...{ action: 'point_rules.published', target: ruleTarget(rule) },
 			...(last && { before: RuleDefinition.parse(last.definition) }),
 			after: { ...definition, daysBack },
 		});
@@ -122,13 +122,17 @@ async function putInForce(
 export async function startRules(
 	ctx: CommunityContext,
 	tx: CommunityTransaction,
-	rules: readonly { ruleId: string; name: string; definition: RuleDefinition }[],
+	rules: readonly { id: string; name: string; definition: RuleDefinition }[],
 	daysBack: number | null,
 ): Promise<void> {
-	for (const { ruleId, name, definition } of rules) {
+	for (const { id: ruleId, name, definition } of rules) {
 		await requireBadge(tx, definition);
 		if (!(await addRule(ctx, tx, { ruleId, name, draft: null }))) continue;
 		await putInForce(ctx, tx, { ruleId, number: 1, definition, daysBack });
+		tx.audit({
+			...{ action: 'point_rules.published', target: ruleTarget({ id: ruleId, name }) },
+			after: { ...definition, daysBack },
+		});
 	}
 }
 
@@ -145,23 +149,27 @@ export async function stopRule(
 		const closed = await closeVersions(tx.db, ruleId, now).execute();
 		if (closed.length === 0) return;
 		await changeRule(tx.db, ruleId, {}, now).execute();
-		tx.audit({ action: 'gamification.rule_stopped', target: ruleTarget(rule) });
+		tx.audit({ action: 'point_rules.ended', target: ruleTarget(rule) });
 	});
 }
 
-/** Takes a rule off the list: one that was ever in force stops first and stays in the books, another one is gone. */
+/**
+ * Takes a rule off the list: one that was ever in force stops first and stays in the books, another one is gone. Throws
+ * `gamification.rule_not_found`.
+ */
 export async function removeRule(ctx: CommunityContext, { ruleId }: RuleRef): Promise<void> {
 	ctx.authorize('delete', 'PointRule');
 	requireModule(ctx, 'gamification');
 	await ctx.transaction(async (tx) => {
 		const rule = await ruleRow(tx.db, ruleId).forUpdate().executeTakeFirst();
-		if (!rule || rule.archivedAt) return;
+		if (!rule) throw new NotFoundError('gamification.rule_not_found');
+		if (rule.archivedAt) return;
 		const now = ctx.clock.now();
 		const last = await lastVersion(tx.db, ruleId).executeTakeFirst();
 		await closeVersions(tx.db, ruleId, now).execute();
 		if (last) await changeRule(tx.db, ruleId, { archivedAt: now, draft: null }, now).execute();
 		else await dropRule(tx.db, ruleId).execute();
-		tx.audit({ action: 'gamification.rule_removed', target: ruleTarget(rule) });
+		tx.audit({ action: 'point_rules.removed', target: ruleTarget(rule) });
 	});
 }
 
@@ -172,7 +180,10 @@ async function ruleAt(tx: CommunityTransaction, ruleId: string, version: number)
 	return row;
 }
 
-async function requireBadge(tx: CommunityTransaction, { badgeId }: RuleDefinition): Promise<void> {
+export async function requireBadge(
+	tx: Pick<CommunityTransaction, 'db'>,
+	{ badgeId }: RuleDefinition,
+): Promise<void> {
 	if (badgeId === null) return;
 	const found = await badgesThere(tx.db, [badgeId]).executeTakeFirst();
 	if (!found) throw new NotFoundError('gamification.badge_not_found');

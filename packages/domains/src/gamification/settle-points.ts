@@ -116,6 +116,7 @@ const keyOf = ({ deedId, spaceId, at }: Place) => `${deedId} ${spaceId ?? ''} ${
 const AT_ONCE = 1000;
 
 /** Adds entries to the ledger and to everything that is a sum of it. */
+// authorize: the callers have asked.
 export async function enter(
 	ctx: CommunityContext,
 	tx: CommunityTransaction,
@@ -129,6 +130,7 @@ export async function enter(
 }
 
 /** Moves score, days and level by entries that are in the ledger already. */
+// authorize: the callers have asked.
 export async function count(
 	ctx: CommunityContext,
 	tx: CommunityTransaction,

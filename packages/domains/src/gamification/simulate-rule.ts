@@ -2,9 +2,10 @@ import type { CommunityContext } from '../context.ts';
 import { requireModule } from '../modules/index.ts';
 import { deedsSince } from './deeds.queries.ts';
 import { evaluate, inTheirOrder, type Deed, type Evaluation } from './evaluate.ts';
-import type { Levels, SimulateRules, Simulation } from './gamification.schema.ts';
+import type { Levels, SimulateRules, Simulation } from './awards.schema.ts';
 import { levelAt, readLevels } from './levels.queries.ts';
 import { allScores, givenByRule, namesOf } from './board.queries.ts';
+import { requireBadge } from './save-rule.ts';
 import { toDeed } from './settle-points.ts';
 
 /** Deeds that are looked at. */
@@ -20,6 +21,7 @@ export async function simulateRule(
 ): Promise<Simulation> {
 	ctx.authorize('read', 'PointRule');
 	requireModule(ctx, 'gamification');
+	await requireBadge(ctx, definition);
 	const since = new Date(ctx.clock.now().getTime() - days * 86_400_000);
 	const rows = await deedsSince(ctx.db, since, MOST_DEEDS).execute();
 	const scores = await allScores(ctx.db, MOST_MEMBERS).execute();
@@ -101,17 +103,17 @@ function levelsOf(
 	{ gained, lost }: Change,
 ): Simulation['levels'] {
 	const now = new Map<number, number>();
-	const then = new Map<number, number>();
+	const after = new Map<number, number>();
 	const count = (at: Map<number, number>, points: number) => {
 		const level = levelAt(levels, points);
 		at.set(level, (at.get(level) ?? 0) + 1);
 	};
 	for (const { id, points } of scores) {
 		count(now, points);
-		count(then, points - (lost.get(id) ?? 0) + (gained.get(id) ?? 0));
+		count(after, points - (lost.get(id) ?? 0) + (gained.get(id) ?? 0));
 	}
 	return levels.levels.map(({ name }, index) => ({
-		...{ name, now: now.get(index) ?? 0, then: then.get(index) ?? 0 },
+		...{ name, now: now.get(index) ?? 0, after: after.get(index) ?? 0 },
 	}));
 }
 

@@ -1,6 +1,6 @@
 import type { CommunityContext } from '../context.ts';
 import { startModule } from '../modules/index.ts';
-import type { StartPoints } from './gamification.schema.ts';
+import type { StartPoints } from './awards.schema.ts';
 import { recountLater } from './recount.ts';
 import { startRules } from './save-rule.ts';
 

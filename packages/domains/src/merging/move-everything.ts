@@ -1,4 +1,5 @@
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
+import { mergePoints } from '../gamification/index.ts';
 import { mergeMemberships } from '../memberships/index.ts';
 import { voterKey } from '../polls/index.ts';
 import { dropDoubles, dropOlder, dropRows, fillIn, moveRows, type Pair } from './moving.queries.ts';
@@ -45,6 +46,7 @@ export async function moveEverything(
 	await moveBallotBoxes(ctx, tx, pair);
 	await moveTied(tx, pair);
 	await mergeMemberships(ctx, tx, pair);
+	await mergePoints(ctx, tx, pair);
 	for (const [name, rule] of Object.entries(RULES)) {
 		const [table = '', column = ''] = name.split('.');
 		const place = { table, column };

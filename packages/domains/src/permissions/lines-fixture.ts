@@ -42,6 +42,18 @@ export const PAYMENT_LINES: Line[] = [
 	['administer', 'Payments', 'of the community', undefined, false, false, false, false, true],
 ];
 
+/** Who runs points; who sees what others earned, and what they earned themselves. */
+export const POINT_LINES: Line[] = [
+	...(['read', 'create', 'update', 'delete', 'assign'] as const).map((action): Line => [
+		...([action, 'PointRule', 'any', undefined] as const),
+		...RUNNERS,
+	]),
+	['read', 'Score', 'another’s', { memberId: 'them' }, ...MEMBERS],
+	['read', 'Score', 'own', { memberId: 'me' }, ...MEMBERS],
+	['update', 'Score', 'own', { memberId: 'me' }, ...MEMBERS],
+	['update', 'Score', 'another’s', { memberId: 'them' }, ...NOBODY],
+];
+
 /** Who decides what is sold; who may buy, and look after what others bought: one's own purchase is one's own, money goes back from the studio. */
 export const PURCHASE_LINES: Line[] = [
 	['read', 'Offer', 'any', undefined, ...RUNNERS],

@@ -3,6 +3,7 @@ import { m } from '#lib/paraglide/messages.js';
 
 const NOUNS: Readonly<Record<AuditNoun, () => string>> = {
 	answers: m.audit_noun_answers,
+	badges: m.audit_noun_badges,
 	bulk: m.audit_noun_bulk,
 	comments: m.audit_noun_comments,
 	data: m.audit_noun_data,
@@ -15,6 +16,7 @@ const NOUNS: Readonly<Record<AuditNoun, () => string>> = {
 	imports: m.audit_noun_imports,
 	invitations: m.audit_noun_invitations,
 	legal: m.audit_noun_legal,
+	levels: m.audit_noun_levels,
 	look: m.audit_noun_look,
 	members: m.audit_noun_members,
 	memberships: m.audit_noun_memberships,
@@ -22,6 +24,8 @@ const NOUNS: Readonly<Record<AuditNoun, () => string>> = {
 	notes: m.audit_noun_notes,
 	offers: m.audit_noun_offers,
 	payments: m.audit_noun_payments,
+	point_rules: m.audit_noun_point_rules,
+	points: m.audit_noun_points,
 	polls: m.audit_noun_polls,
 	posts: m.audit_noun_posts,
 	prices: m.audit_noun_prices,

@@ -4,6 +4,7 @@ import LayoutList from '@lucide/svelte/icons/layout-list';
 import Palette from '@lucide/svelte/icons/palette';
 import Settings from '@lucide/svelte/icons/settings';
 import ShieldCheck from '@lucide/svelte/icons/shield-check';
+import Trophy from '@lucide/svelte/icons/trophy';
 import Users from '@lucide/svelte/icons/users';
 import type { Icon } from '@kith/ui/icon';
 import { m } from '#lib/paraglide/messages.js';
@@ -93,6 +94,7 @@ function managed(root: string, mayReadPayments: boolean): SectionGroup[] {
 				},
 			],
 		},
+		engagement(root),
 		revenue(root, mayReadPayments),
 		{
 			...{ label: m.studio_nav_design(), href: `${root}/design`, icon: Palette, pages: [] },
@@ -153,6 +155,27 @@ function managed(root: string, mayReadPayments: boolean): SectionGroup[] {
 			],
 		},
 	];
+}
+
+function engagement(root: string): SectionGroup {
+	const rules = `${root}/engagement/rules`;
+	return {
+		...{ label: m.studio_nav_engagement(), href: rules, icon: Trophy, keywords: '' },
+		pages: [
+			{
+				...{ label: m.studio_nav_points(), href: rules },
+				keywords: m.studio_nav_points_keywords(),
+			},
+			{
+				...{ label: m.studio_nav_levels(), href: `${root}/engagement/levels` },
+				keywords: m.studio_nav_levels_keywords(),
+			},
+			{
+				...{ label: m.studio_nav_badges(), href: `${root}/engagement/badges` },
+				keywords: m.studio_nav_badges_keywords(),
+			},
+		],
+	};
 }
 
 function revenue(root: string, mayReadPayments: boolean): SectionGroup {

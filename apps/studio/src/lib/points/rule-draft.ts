@@ -1,0 +1,152 @@
+import {
+	RuleDefinition,
+	type Condition,
+	type DeedKind,
+	type Leaf,
+	type Side,
+} from '@kith/domains/gamification/schema';
+
+/** Who does what: a kind of deed and the side of it that is rewarded. */
+export type Occasion = `${DeedKind} ${Side}`;
+
+/** A condition while it is being written; groups hold others. */
+export type ConditionDraft = {
+	/** Only for lists on the screen. */
+	key: string;
+	is: Leaf['is'] | 'group';
+	isNot: boolean;
+	in: string[];
+	atLeast: string;
+	atMost: string;
+	days: string;
+	of: Occasion;
+	join: 'all' | 'any';
+	parts: ConditionDraft[];
+};
+
+export type RuleDraft = {
+	name: string;
+	on: Occasion;
+	points: string;
+	badgeId: string;
+	join: 'all' | 'any';
+	conditions: ConditionDraft[];
+	hour: string;
+	day: string;
+	ever: string;
+	pairDay: string;
+	rest: string;
+};
+
+export const blankCondition = (is: ConditionDraft['is']): ConditionDraft => ({
+	...{ key: crypto.randomUUID(), is, isNot: false, in: [], atLeast: '', atMost: '', days: '' },
+	...{ of: 'post doer', join: 'any', parts: [] },
+});
+
+export const blankRule = (): RuleDraft => ({
+	...{ name: '', on: 'post doer', points: '5', badgeId: '', join: 'all', conditions: [] },
+	...{ hour: '', day: '', ever: '', pairDay: '', rest: '' },
+});
+
+const textOf = (value: number | null): string => (value === null ? '' : String(value));
+
+/** A rule as the form shows it. */
+export function draftOf(name: string, definition: RuleDefinition): RuleDraft {
+	const { on, to, when, points, badgeId, most, restMinutes } = definition;
+	const isGroup = when !== null && (when.is === 'all' || when.is === 'any');
+	return {
+		...{ name, on: `${on} ${to}`, points: String(points), badgeId: badgeId ?? '' },
+		join: isGroup ? when.is : 'all',
+		conditions: isGroup ? when.of.map(conditionDraft) : when ? [conditionDraft(when)] : [],
+		...{ hour: textOf(most.hour), day: textOf(most.day), ever: textOf(most.ever) },
+		...{ pairDay: textOf(most.pairDay), rest: textOf(restMinutes) },
+	};
+}
+
+function conditionDraft(condition: Condition): ConditionDraft {
+	if (condition.is === 'not') {
+		const inner = conditionDraft(condition.what);
+		return { ...inner, isNot: !inner.isNot };
+	}
+	if (condition.is === 'all' || condition.is === 'any')
+		return {
+			...blankCondition('group'),
+			...{ join: condition.is, parts: condition.of.map(conditionDraft) },
+		};
+	return { ...blankCondition(condition.is), ...leafDraft(condition) };
+}
+
+function leafDraft(leaf: Leaf): Partial<ConditionDraft> {
+	if ('in' in leaf) return { in: [...leaf.in] };
+	if (leaf.is === 'length') return { atLeast: String(leaf.atLeast) };
+	if (leaf.is === 'streak') return { days: String(leaf.days) };
+	if (leaf.is === 'daysMember')
+		return { atLeast: textOf(leaf.atLeast), atMost: textOf(leaf.atMost) };
+	if (leaf.is === 'count')
+		return {
+			...{ of: `${leaf.of} ${leaf.as}`, days: textOf(leaf.days), atLeast: String(leaf.atLeast) },
+		};
+	return {};
+}
+
+export type RuleFault = 'name' | 'points' | 'limits' | 'conditions';
+type Read = { faults: ReadonlySet<RuleFault>; definition: RuleDefinition | null };
+
+/** What was typed, as it is sent; or what is wrong with it. */
+export function readRule(draft: RuleDraft): Read {
+	const faults = new Set<RuleFault>();
+	if (draft.name.trim() === '') faults.add('name');
+	const badgeId = draft.badgeId === '' ? null : draft.badgeId;
+	const points = /^-?\d{1,5}$/.test(draft.points.trim()) ? Number(draft.points) : Number.NaN;
+	const isEmpty = points === 0 && badgeId === null;
+	if (!Number.isInteger(points) || Math.abs(points) > 10_000 || isEmpty) faults.add('points');
+	const limit = (text: string, most: number): number | null => {
+		if (text.trim() === '') return null;
+		const number = /^\d{1,6}$/.test(text.trim()) ? Number(text) : 0;
+		if (number < 1 || number > most) faults.add('limits');
+		return number;
+	};
+	const most = {
+		...{ hour: limit(draft.hour, 10_000), day: limit(draft.day, 10_000) },
+		...{ ever: limit(draft.ever, 10_000), pairDay: limit(draft.pairDay, 10_000) },
+	};
+	const restMinutes = limit(draft.rest, 525_600);
+	const parts = draft.conditions.map(readCondition);
+	const [only] = parts;
+	const when =
+		parts.length === 0 ? null : parts.length === 1 ? only : { is: draft.join, of: parts };
+	const [on, to] = draft.on.split(' ');
+	const read = RuleDefinition.safeParse({ on, to, when, points, badgeId, most, restMinutes });
+	if (!read.success && faults.size === 0) faults.add('conditions');
+	return { faults, definition: read.success && faults.size === 0 ? read.data : null };
+}
+
+function readCondition(draft: ConditionDraft): unknown {
+	const plain = draft.is === 'group' ? readGroup(draft) : readLeaf(draft.is, draft);
+	return draft.isNot ? { is: 'not', what: plain } : plain;
+}
+
+const readGroup = ({ join, parts }: ConditionDraft) => ({ is: join, of: parts.map(readCondition) });
+
+const whole = (text: string): number | null =>
+	text.trim() === '' ? null : /^\d{1,6}$/.test(text.trim()) ? Number(text) : Number.NaN;
+
+function readLeaf(is: Leaf['is'], draft: ConditionDraft): unknown {
+	const [of, as] = draft.of.split(' ');
+	const [atLeast, atMost, days] = [whole(draft.atLeast), whole(draft.atMost), whole(draft.days)];
+	switch (is) {
+		case 'first':
+			return { is };
+		case 'length':
+			return { is, atLeast };
+		case 'streak':
+			return { is, days };
+		case 'daysMember':
+			// Without any bound it would say nothing.
+			return { is, atLeast: atLeast === null && atMost === null ? Number.NaN : atLeast, atMost };
+		case 'count':
+			return { is, of, as, days, atLeast };
+		default:
+			return { is, in: draft.in };
+	}
+}

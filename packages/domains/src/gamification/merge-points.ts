@@ -1,0 +1,41 @@
+import { requestJob } from '@kith/db/jobs';
+import { newId } from '@kith/kernel/ids';
+import type { CommunityContext, CommunityTransaction } from '../context.ts';
+import { hasModule } from '../modules/index.ts';
+import {
+	bringDeeds,
+	bringGrants,
+	dropDoubleDeeds,
+	dropEarned,
+	givenByHand,
+	type Pair,
+} from './merge.queries.ts';
+import { SETTLE } from './note-deeds.ts';
+import { ensureScore, lockScore } from './points.queries.ts';
+import { enter } from './settle-points.ts';
+
+/**
+ * Brings what an account did, and what it was given by hand, over to another one; what rules give for it is counted anew
+ * in a moment. Run again, it brings what came meanwhile.
+ */
+// authorize: the verb that merges has asked for both.
+export async function mergePoints(
+	ctx: CommunityContext,
+	tx: CommunityTransaction,
+	pair: Pair,
+): Promise<void> {
+	if (!hasModule(ctx, 'gamification')) return;
+	const { from, into } = pair;
+	await ensureScore(tx.db, into).execute();
+	const score = await lockScore(tx.db, into).executeTakeFirst();
+	if (!score) return;
+	const gifts = await givenByHand(tx.db, from).execute();
+	await dropDoubleDeeds(tx.db, pair).execute();
+	for (const statement of bringDeeds(tx.db, pair)) await statement.execute();
+	for (const statement of bringGrants(tx.db, pair)) await statement.execute();
+	await dropEarned(tx.db, from);
+	const entries = gifts.map((gift) => ({ ...gift, id: newId(), memberId: into }));
+	await enter(ctx, tx, into, { entries, before: score.points });
+	const payload = { communityId: ctx.community.id, memberIds: [into] };
+	await requestJob(tx.db, SETTLE, payload, { now: ctx.clock.now() });
+}
