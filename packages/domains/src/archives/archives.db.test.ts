@@ -176,7 +176,7 @@ test('a community goes into a file and comes out of it as a new one, row for row
 		await createJobContext(services, source, 'test'),
 		await createJobContext(services, twin, 'test'),
 	];
-	expect(there.snapshot.modules).toEqual(['memberships']);
+	expect(there.snapshot.modules).toEqual(['memberships', 'gamification']);
 	const sold = there.db.selectFrom('memberships').select('externalSubscriptionId').distinct();
 	expect(await sold.execute()).toEqual([{ externalSubscriptionId: null }]);
 	const offered = there.db.selectFrom('tiers').select(['slug', 'status']).orderBy('position');

@@ -177,3 +177,6 @@ export const renameSpace = (
 
 export const renameGroup = (db: CommunityDb, from: string, to: string) =>
 	db.updateTable('spaceGroups').set({ name: to }).where('name', '=', from);
+
+export const memberCalled = (db: CommunityDb, handle: string) =>
+	db.selectFrom('members').select('id').where('handle', '=', handle);

@@ -18,6 +18,7 @@ import { contentFor, type Demo } from '../templates/index.ts';
 import { acceptancesOf, arrivalOfMember, onboardingOf } from './demo-arrival.ts';
 import { writeDemoLog } from './demo-audit.ts';
 import { fieldColumnsOf, fieldsOf } from './demo-fields.ts';
+import { playPoints } from './demo-points.ts';
 import { fillSales, openSales, prepareSales } from './demo-sales.ts';
 import { fillLibraries } from './demo-library.ts';
 import { playSales, type PastPayments } from './play-sales.ts';
@@ -90,6 +91,7 @@ export async function seedDemo(
 	services.directory.drop(communityId);
 	services.snapshots.drop(communityId);
 	if (past) await playSales(services, community, demo, past);
+	await playPoints(services, community, demo);
 }
 
 async function fill(

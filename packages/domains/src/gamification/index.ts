@@ -5,6 +5,10 @@ import { gamificationJobs } from './gamification.jobs.ts';
 import { gamificationPermissions, gamificationPolicy } from './gamification.policy.ts';
 import { gamificationRouter } from './gamification.router.ts';
 
+export { giveBadge, saveBadge } from './make-badge.ts';
+export { recount } from './recount.ts';
+export { saveLevels } from './save-levels.ts';
+export { startPoints } from './start-points.ts';
 export { mergePoints } from './merge-points.ts';
 
 export const gamification = {

@@ -11,7 +11,7 @@ const RUNNERS = [false, false, false, true, true];
 const NOBODY = [false, false, false, false, false];
 
 /** Who may do what in a library: a visitor, a member, a moderator, an admin, the owner. */
-export const LIBRARY_LINES: Line[] = [
+const LIBRARY_LINES: Line[] = [
 	['read', 'Document', "another's", theirs, ...EVERYBODY],
 	['read', 'Document', 'a deleted one', { ...theirs, deletedAt: new Date(0) }, ...NOBODY],
 	['read', 'Document', 'in a private space', { ...theirs, spaceId: 'cabinet' }, ...RUNNERS],
@@ -27,7 +27,7 @@ export const LIBRARY_LINES: Line[] = [
 ];
 
 /** Who may do what with notes about members. */
-export const NOTE_LINES: Line[] = [
+const NOTE_LINES: Line[] = [
 	['read', 'Note', 'any', undefined, ...KEEPERS],
 	['create', 'Note', 'any', undefined, ...KEEPERS],
 	['update', 'Note', 'own', { authorId: 'me' }, ...KEEPERS],
@@ -37,13 +37,13 @@ export const NOTE_LINES: Line[] = [
 ];
 
 /** Who may see how a community is paid, and who may change it. */
-export const PAYMENT_LINES: Line[] = [
+const PAYMENT_LINES: Line[] = [
 	['read', 'Payments', 'of the community', undefined, ...RUNNERS],
 	['administer', 'Payments', 'of the community', undefined, false, false, false, false, true],
 ];
 
 /** Who runs points; who sees what others earned, and what they earned themselves. */
-export const POINT_LINES: Line[] = [
+const POINT_LINES: Line[] = [
 	...(['read', 'create', 'update', 'delete', 'assign'] as const).map((action): Line => [
 		...([action, 'PointRule', 'any', undefined] as const),
 		...RUNNERS,
@@ -55,7 +55,7 @@ export const POINT_LINES: Line[] = [
 ];
 
 /** Who decides what is sold; who may buy, and look after what others bought: one's own purchase is one's own, money goes back from the studio. */
-export const PURCHASE_LINES: Line[] = [
+const PURCHASE_LINES: Line[] = [
 	['read', 'Offer', 'any', undefined, ...RUNNERS],
 	['create', 'Offer', 'any', undefined, ...RUNNERS],
 	['update', 'Offer', 'any', undefined, ...RUNNERS],
@@ -69,4 +69,9 @@ export const PURCHASE_LINES: Line[] = [
 	['update', 'Purchase', 'another’s', { memberId: 'them' }, ...NOBODY],
 	['read', 'Purchase', 'any', undefined, ...RUNNERS],
 	['administer', 'Purchase', 'any', undefined, ...RUNNERS],
+];
+
+/** Who may do what with the nouns of these domains: a visitor, a member, a moderator, an admin, the owner. */
+export const MORE_LINES: Line[] = [
+	...[...LIBRARY_LINES, ...NOTE_LINES, ...PAYMENT_LINES, ...POINT_LINES, ...PURCHASE_LINES],
 ];

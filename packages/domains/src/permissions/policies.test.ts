@@ -16,13 +16,7 @@ import { DEFAULT_ROLES } from '../roles/index.ts';
 import { DEFAULT_APPROVAL, DEFAULT_LIFE } from '../submissions/submissions.schema.ts';
 import { buildAbility, isAllowed } from './ability.ts';
 import { grantsOf } from './grants.ts';
-import {
-	LIBRARY_LINES,
-	NOTE_LINES,
-	PAYMENT_LINES,
-	POINT_LINES,
-	PURCHASE_LINES,
-} from './lines-fixture.ts';
+import { MORE_LINES } from './lines-fixture.ts';
 import { NOBODY, type Action, type SubjectName, type SubjectRow } from './permission.ts';
 
 const roles = DEFAULT_ROLES.map(({ key, name, rank, scope, allow }) => ({
@@ -85,7 +79,7 @@ const TABLE: Line[] = [
 	['create', 'Archive', 'of all of it', undefined, no, no, no, no, yes],
 	...SETTINGS.map((key): Line => ['administer', 'Setting', key, { key }, no, no, no, yes, yes]),
 	['administer', 'Connection', 'any', undefined, no, no, no, yes, yes],
-	...[...LIBRARY_LINES, ...NOTE_LINES, ...PAYMENT_LINES, ...POINT_LINES, ...PURCHASE_LINES],
+	...MORE_LINES,
 	['read', 'Space', 'a public one', { id: 'hall' }, yes, yes, yes, yes, yes],
 	['read', 'Space', 'a private one', { id: 'cabinet' }, no, no, no, yes, yes],
 	['create', 'Space', 'any', undefined, no, no, no, yes, yes],

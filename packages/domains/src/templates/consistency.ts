@@ -68,6 +68,7 @@ export function demoFaults(demo: Demo, template: Template): string[] {
 		),
 		...ownerFaults(demo),
 		...salesFaults(demo, template),
+		...pointFaults(demo),
 		...unknown('onboarding', demo.onboarding?.questions.flatMap(spacesBrought) ?? [], spaces),
 		...unknown('onboarding.introSpace', [demo.onboarding?.introSpace ?? []].flat(), spaces),
 		...demo.posts.flatMap((post, index) => [
@@ -79,6 +80,24 @@ export function demoFaults(demo: Demo, template: Template): string[] {
 
 const spacesBrought = ({ answers = [] }: DemoQuestion) =>
 	answers.flatMap(({ spaces = [] }) => spaces);
+
+function pointFaults({ points, members }: Demo): string[] {
+	if (!points) return [];
+	const given = points.badges.flatMap((badge) => badge.given.map(({ member }) => member));
+	const named = points.rules.flatMap(({ badge }) => badge ?? []);
+	return [
+		...unknown(
+			'points.badges.given',
+			given,
+			members.map(({ handle }) => handle),
+		),
+		...unknown(
+			'points.rules.badge',
+			named,
+			points.badges.map(({ key }) => key),
+		),
+	];
+}
 
 function salesFaults({ sales, members }: Demo, template: Template): string[] {
 	if (!sales) return [];

@@ -19,6 +19,7 @@ import { PostKind, PostState } from '../posts/posts.schema.ts';
 import { RichText } from '../rich-text/rich-text.schema.ts';
 import { TagName, TagNames } from '../tags/tags.schema.ts';
 import { Handle, Key, SpaceWords } from './parts.schema.ts';
+import { DemoPoints } from './points.schema.ts';
 import { DemoSales } from './sales.schema.ts';
 
 const SpaceSlug = z
@@ -282,5 +283,6 @@ export const Demo = z.strictObject({
 	follows: z.array(z.strictObject({ member: Handle, follows: z.array(Handle).min(1) })).optional(),
 	log: z.array(DemoDeed).optional(),
 	sales: DemoSales.optional(),
+	points: DemoPoints.optional(),
 });
 export type Demo = z.infer<typeof Demo>;
