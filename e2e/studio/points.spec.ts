@@ -1,0 +1,62 @@
+import { expect, expectAccessible, expectNoSidewaysScroll, test, unique } from '../journey.ts';
+import { SOON } from '../people.ts';
+import { foundCommunity } from '../scene.ts';
+
+test('an owner switches points on, writes a rule, tries it out, publishes it, and arranges levels and badges', async ({
+	page,
+	places,
+	mails,
+}) => {
+	test.setTimeout(120_000);
+	const slug = unique('points');
+	const { id } = await foundCommunity(page, places, mails, { name: 'Points', slug });
+	const engagement = `${places.studio}/c/${id}/engagement`;
+	await page.goto(`${engagement}/rules`);
+	await expectAccessible(page);
+	await page.getByRole('button', { name: 'Switch points on' }).click();
+	await expect(page.getByText('In force').first()).toBeVisible({ timeout: SOON });
+
+	await page.getByRole('button', { name: 'Recipes' }).click();
+	await expectAccessible(page);
+	await page.keyboard.press('Escape');
+	await page.getByRole('link', { name: 'New rule' }).click();
+	await page.getByLabel('A member …').selectOption({ label: 'gets a reaction' });
+	await page.getByLabel('… gets so many points').fill('0');
+	await page.getByRole('button', { name: 'Save draft' }).click();
+	await expect(page.getByText(/^A whole number from/)).toBeVisible();
+	await page.getByLabel('… gets so many points').fill('2');
+	await page.getByRole('button', { name: 'Add a condition' }).click();
+	await page.getByLabel('Kind of condition').selectOption({ label: 'Days in a row' });
+	await page.getByLabel('Days in a row, at least').fill('3');
+	await page.getByLabel('Times a day from one member').fill('1');
+	await expect(page.getByText('Who gets a reaction gets +2 points.')).toBeVisible();
+	await expect(page.getByText('Only if the member has taken part for 3 days in a row.')).toBeVisible();
+	await page.getByRole('button', { name: 'Try it', exact: true }).click();
+	await expect(page.getByText('It would have given nothing to anybody.')).toBeVisible({ timeout: SOON });
+	await expectAccessible(page);
+	await expectNoSidewaysScroll(page);
+	await page.getByRole('button', { name: 'Save draft' }).click();
+	const line = page.getByRole('listitem').filter({ hasText: 'gets a reaction' }).last();
+	await expect(line.getByText('Draft')).toBeVisible({ timeout: SOON });
+	await line.getByRole('button', { name: 'Publish' }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+	await expect(line.getByText('In force')).toBeVisible({ timeout: SOON });
+	await expectAccessible(page);
+
+	await page.goto(`${engagement}/badges`);
+	await page.getByRole('button', { name: 'New badge' }).first().click();
+	await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('Helper');
+	await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+	await expect(page.getByRole('listitem').filter({ hasText: 'Helper' })).toBeVisible({ timeout: SOON });
+	await expectAccessible(page);
+
+	await page.goto(`${engagement}/levels`);
+	await page.getByLabel('Name', { exact: true }).nth(1).fill('Regular');
+	await page.getByRole('button', { name: 'Rising' }).click();
+	await page.getByRole('button', { name: 'Save', exact: true }).click();
+	await expect(page.getByText('Levels saved')).toBeVisible({ timeout: SOON });
+	await page.reload();
+	await expect(page.getByLabel('Name', { exact: true }).nth(1)).toHaveValue('Regular');
+	await expectAccessible(page);
+	await expectNoSidewaysScroll(page);
+});
