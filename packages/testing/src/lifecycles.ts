@@ -6,7 +6,11 @@ export const PRICES = {
 	'supporter.pass': { tier: 'supporter', amount: 700, kind: 'pass', days: 30 },
 	'supporter.open': { tier: 'supporter', amount: 1_000, kind: 'open', leastAmount: 100 },
 	'supporter.open-monthly': {
-		...{ tier: 'supporter', amount: 600, kind: 'open', every: 'month', leastAmount: 300 },
+		tier: 'supporter',
+		amount: 600,
+		kind: 'open',
+		every: 'month',
+		leastAmount: 300,
 	},
 	'patron.month': { tier: 'patron', amount: 2_000, every: 'month' },
 	'patron.year': { tier: 'patron', amount: 20_000, every: 'year' },
@@ -35,11 +39,12 @@ export type Step =
 	| { do: 'pause' | 'comp'; for: number | null }
 	| { do: 'refund'; amount?: number }
 	| { do: 'decide'; as: 'won' | 'lost' }
-	| {
-			do:
-				| ('pay' | 'keep' | 'resume' | 'spoil' | 'mend' | 'endAtStripe' | 'endNow' | 'endLater')
-				| ('refundAtStripe' | 'dispute' | 'answer' | 'stay' | 'merge' | 'leave');
-	  };
+	| { do: Plain };
+
+/** What needs no more said of it: it is about what was bought last. */
+type Plain =
+	| ('pay' | 'keep' | 'resume' | 'spoil' | 'mend' | 'endAtStripe' | 'endNow' | 'endLater')
+	| ('refundAtStripe' | 'dispute' | 'answer' | 'stay' | 'merge' | 'leave');
 
 export type Lifecycle = {
 	name: string;
@@ -57,7 +62,7 @@ const change = (to: PriceName): Step => ({ do: 'change', to });
 const open = (price: PriceName): Step => ({ do: 'open', price });
 const pause = (months: number): Step => ({ do: 'pause', for: months });
 const comp = (days: number | null): Step => ({ do: 'comp', for: days });
-const does = (deed: Extract<Step, { do: 'keep' }>['do']): Step => ({ do: deed });
+const does = (deed: Plain): Step => ({ do: deed });
 const cancel: Step = { do: 'cancel' };
 const [keep, resume, spoil, mend] = [does('keep'), does('resume'), does('spoil'), does('mend')];
 const [dispute, answer, leave] = [does('dispute'), does('answer'), does('leave')];
