@@ -19,15 +19,24 @@ declare module 'vitest' {
 
 /** One PostgreSQL for the whole run, with a prepared database that every test file copies. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+	const server = await openTestServer();
+	project.provide('postgresUrl', server.url);
+	return () => server.close();
+}
+
+/** The same without a runner of tests around it. */
+export async function openTestServer(): Promise<{ url: string; close(): Promise<void> }> {
 	const dataDir = await mkdtemp(join(tmpdir(), 'kith-test-'));
 	// Run by root, the database belongs to another account, which must be able to reach it here.
 	await chmod(dataDir, 0o755);
 	const embedded = await startEmbedded({ dataDir, durable: false, log: () => {} });
 	await makeTemplate(embedded.url(), embedded.url(TEMPLATE_DATABASE));
-	project.provide('postgresUrl', embedded.url());
-	return async () => {
-		await embedded.stop();
-		await rm(dataDir, { recursive: true, force: true });
+	return {
+		url: embedded.url(),
+		async close() {
+			await embedded.stop();
+			await rm(dataDir, { recursive: true, force: true });
+		},
 	};
 }
 

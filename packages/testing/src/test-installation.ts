@@ -10,7 +10,12 @@ import { Lanes } from '@kith/db/lanes';
 import { claimReadySchema, Directory, SnapshotCache } from '@kith/domains/communities';
 import type { Services } from '@kith/domains/context';
 import { Realms, SessionCache } from '@kith/domains/identity';
-import { chosenEvents, handleVendorEvent, receiveEvent } from '@kith/domains/inbox';
+import {
+	chosenEvents,
+	handleVendorEvent,
+	receiveEvent,
+	type ReceivedEvent,
+} from '@kith/domains/inbox';
 import { createLimiter } from '@kith/domains/limiter';
 import { employmentOf } from '@kith/domains/organizations';
 import type { BusMessage } from '@kith/domains/ports';
@@ -43,8 +48,8 @@ const testWeb = {
  * The whole product without its HTTP server, on a database of its own: real PostgreSQL, real pictures, files on disk,
  * mail through the vendor's SDK into the local stand-in. Close it after the tests.
  */
-export async function createTestInstallation() {
-	const database = await createTestDatabase(inject('postgresUrl'));
+export async function createTestInstallation(serverUrl = inject('postgresUrl')) {
+	const database = await createTestDatabase(serverUrl);
 	const dataDir = await mkdtemp(join(tmpdir(), 'kith-files-'));
 	const clock = new TestClock();
 	const logger = createLogger('silent');
@@ -58,9 +63,11 @@ export async function createTestInstallation() {
 	const heard: BusMessage[] = [];
 	bus.subscribe((message) => heard.push(message));
 	const platformOrigin = 'http://kith.localhost:4000';
-	const stripe = await openTestStripe({ clock, publicUrl: platformOrigin }, (event) =>
-		receiveEvent(services, event),
-	);
+	let onTold: (event: ReceivedEvent) => Promise<void> = async () => {};
+	const stripe = await openTestStripe({ clock, publicUrl: platformOrigin }, async (event) => {
+		await receiveEvent(services, event);
+		await onTold(event);
+	});
 	const communityDb: Services['communityDb'] = (community) => lanes.communityDb(community);
 	const services: Services = {
 		...{
@@ -110,6 +117,8 @@ export async function createTestInstallation() {
 		...{ services, clock, owner, heard, databaseUrl: database.url },
 		...{ mailbox: mail.mailbox, mailStandIn: mail.standIn, setFault: mail.setFault },
 		...{ stripe: stripe.standIn, hearStripe: () => hear(services, stripe) },
+		/** Called with each event of Stripe's once it is kept, before Stripe is answered. */
+		whenTold: (next: (event: ReceivedEvent) => Promise<void>) => void (onTold = next),
 		async close() {
 			await bus.close();
 			await Promise.all([lanes.close(), pool.end(), owner.end(), mail.close(), stripe.close()]);

@@ -8,7 +8,7 @@ import { communitiesPaid } from '../payments/index.ts';
 import { on } from './at-stripe.ts';
 import { nameOf } from './read-purchase.ts';
 import { membershipIn } from './reference.ts';
-import { purchaseById, purchasesAfter, type PurchaseRow } from './sales.queries.ts';
+import { purchaseById, purchasesAfter, undecided, type PurchaseRow } from './sales.queries.ts';
 import { settlePayment } from './settle-payment.ts';
 import { SETTLE_PURCHASE, settlePurchase } from './settle-purchase.ts';
 import type { CommunityIdentity } from '../snapshot.ts';
@@ -16,6 +16,8 @@ import type { CommunityIdentity } from '../snapshot.ts';
 const PAGE = 100;
 /** Payments are looked through so far back; webhooks are tried for three days. */
 const DAYS = 7;
+/** Of payments that a bank took back and has not given again. */
+const MOST_UNDECIDED = 1_000;
 const Payload = z.strictObject({ communityId: z.string(), membershipId: z.uuid() });
 
 /** A purchase is settled at its time: when grace ends. */
@@ -102,6 +104,10 @@ export async function reconcileCommunity(
 		payments.disputes.list({ limit: PAGE, created, ...next }, on(account)),
 	))
 		await settleOne(one.payment_intent);
+	// Banks decide weeks after they took a payment back, and one that was decided is not listed as new.
+	const asOf = ctx.clock.now();
+	for (const { paymentId } of await undecided(ctx.db, asOf, MOST_UNDECIDED).execute())
+		await settleOne(paymentId);
 	return { checked: seen.size, differed };
 
 	async function compare(membershipId: string, subscriptionId?: string): Promise<void> {

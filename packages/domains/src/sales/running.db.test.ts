@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '@kith/kernel/ids';
 import { outcomeOf } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
-import { pay } from '@kith/testing/test-purchases';
+import { disputeCharge, pay } from '@kith/testing/test-purchases';
 import {
 	makePrice,
 	makeTier,
@@ -182,6 +182,37 @@ describe('a subscription that runs', () => {
 		expect(await membership()).toMatchObject({ id: again.membershipId, status: 'canceled' });
 		await reconcileCommunity(installation.services, here.community, account);
 		expect((await ledger()).reduce((sum, { mrrDelta }) => sum + mrrDelta, 0)).toBe(0);
+	});
+
+	test('what somebody paid each month is over when they leave, though Stripe’s word of it is lost', async () => {
+		const { here, ledger, tierWith, bought } = shop;
+		const { priceId } = await tierWith(1_000);
+		const { membershipId } = await bought(priceId);
+		(await installation.stripe()).setFaults({ seed: 1, webhooks: { lose: 1 } });
+		const ctx = await createJobContext(installation.services, here.community, 'test');
+		const over = { status: 'canceled' } as const;
+		await ctx.transaction((tx) => changeMembership(ctx, tx, membershipId, over, { how: 'left' }));
+		await settleLater(installation.services, { communityId: here.id, membershipId });
+		await installation.hearStripe();
+		expect((await ledger()).at(-1)).toMatchObject({ kind: 'churn', mrrDelta: -1_000 });
+	});
+
+	test('a dispute that is won weeks later is in the ledger, though Stripe’s word of it is lost', async () => {
+		const { here, account, ledger, tierWith, bought, on } = shop;
+		const { priceId } = await tierWith(1_000);
+		await bought(priceId);
+		const [charge] = (await stripe().charges.list({}, on())).data;
+		const dispute = await disputeCharge(installation, { account, charge: charge?.id ?? '' });
+		(await installation.stripe()).setFaults({ seed: 1, webhooks: { lose: 1 } });
+		await pass(8 * DAY);
+		const evidence = { uncategorized_text: 'winning_evidence' };
+		await stripe().disputes.update(dispute, { evidence, submit: true }, on());
+		await installation.hearStripe();
+		expect((await ledger()).at(-1)).toMatchObject({ kind: 'dispute', amount: -1_000 });
+		for (let night = 0; night < 2; night++)
+			await reconcileCommunity(installation.services, here.community, account);
+		const won = (await ledger()).filter(({ kind }) => kind === 'dispute_won');
+		expect(won).toEqual([{ kind: 'dispute_won', amount: 1_000, fee: 0, mrrDelta: 0 }]);
 	});
 
 	test('one’s purchases are nobody else’s', async () => {

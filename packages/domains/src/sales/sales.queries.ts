@@ -1,5 +1,6 @@
 import { sql, type InferResult } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
+import { addSeconds } from '@kith/kernel/clock';
 import type { EntryKind, PurchaseData } from './sales.schema.ts';
 
 /** A price with its tier, as whoever sells it needs to know them. */
@@ -192,6 +193,31 @@ export const purchasesAfter = (db: CommunityDb, after: string | null, limit: num
 		.where('status', '<>', 'canceled')
 		.$if(after !== null, (query) => query.where('id', '>', after ?? ''))
 		.orderBy('id')
+		.limit(limit);
+
+/** How long a bank may take to decide, with every appeal. */
+const DECIDED_WITHIN_DAYS = 240;
+
+/** Payments that a bank took back and has not given again, as far as it still may, the newest first. */
+export const undecided = (db: CommunityDb, now: Date, limit: number) =>
+	db
+		.selectFrom('ledger')
+		.select('paymentId')
+		.where('kind', '=', 'dispute')
+		.where('paymentId', 'is not', null)
+		.where('at', '>', addSeconds(now, -DECIDED_WITHIN_DAYS * 24 * 60 * 60))
+		.where((eb) =>
+			eb.not(
+				eb.exists(
+					eb
+						.selectFrom('ledger as won')
+						.select('won.id')
+						.whereRef('won.paymentId', '=', 'ledger.paymentId')
+						.where('won.kind', '=', 'dispute_won'),
+				),
+			),
+		)
+		.orderBy('at', 'desc')
 		.limit(limit);
 
 /** What the ledger tells of each month since `since`, by kind and currency, as the community's clock parts months. */

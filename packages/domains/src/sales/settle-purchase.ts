@@ -69,8 +69,9 @@ export async function settlePurchase(
 		await keep(ctx, tx, row, { facts, data: kept });
 		return isTried ? 'tried' : wasEnded;
 	});
-	if (outcome !== 'kept') await stopPaying(services, account, told);
-	if (outcome === 'tried') await settlePurchase(services, community, membershipId);
+	const isStopped = outcome !== 'kept' && (await stopPaying(services, account, told));
+	// What it brought each month is over with it, whether or not Stripe's word of that ever comes.
+	if (isStopped || outcome === 'tried') await settlePurchase(services, community, membershipId);
 }
 
 type Change = { row: PurchaseRow; next: NextState; told: Told };
@@ -120,14 +121,15 @@ async function lockPurchase(
 
 const RUNS: ReadonlySet<string> = new Set(['trialing', 'active', 'past_due', 'unpaid', 'paused']);
 
-/** What ended here, because its member left while they were paying, runs at Stripe no more either. */
+/** What ended here, because its member left while they were paying, runs at Stripe no more either; whether it did. */
 async function stopPaying(
 	{ payments }: Services,
 	account: string,
 	{ subscription }: Told,
-): Promise<void> {
-	if (!subscription || !RUNS.has(subscription.status)) return;
+): Promise<boolean> {
+	if (!subscription || !RUNS.has(subscription.status)) return false;
 	await askStripe(() => payments.subscriptions.cancel(subscription.id, {}, on(account)));
+	return true;
 }
 
 type Reading = { row: PurchaseRow; account: string; told: Told };

@@ -4,7 +4,10 @@ import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { daysInWords, moneyInWords, priceInWords, type OfferedPrice } from './price-words.ts';
 
-type Cut = Pick<FoundOffer, 'gives' | 'percent' | 'amount' | 'currency' | 'trialDays'>;
+type Cut = Pick<
+	FoundOffer,
+	'gives' | 'percent' | 'amount' | 'currency' | 'trialDays' | 'lasts' | 'months'
+>;
 
 const percentInWords = (percent: number): string =>
 	new Intl.NumberFormat(getLocale(), { style: 'percent' }).format(percent / 100);
@@ -14,13 +17,16 @@ export const monthsInWords = (months: number): string =>
 		...{ style: 'unit', unit: 'month', unitDisplay: 'long' },
 	}).format(months);
 
-/** What an offer gives, in a few words: "20% off", "14 days free". */
-export function offerInWords({ gives, percent, amount, currency, trialDays }: Cut): string {
+/** What an offer gives, in a few words: "20% off the first payment", "14 days free". */
+export function offerInWords(offer: Cut): string {
+	const { gives, percent, amount, currency, trialDays, lasts, months } = offer;
 	if (gives === 'trial') return m.offer_days_free({ days: daysInWords(trialDays ?? 0) });
 	const what =
 		gives === 'percent'
 			? percentInWords(percent ?? 0)
 			: moneyInWords(amount ?? 0, currency ?? 'eur');
+	if (lasts === 'once') return m.offer_off_first({ what });
+	if (lasts === 'months') return m.offer_off_months({ what, months: monthsInWords(months ?? 0) });
 	return m.offer_off({ what });
 }
 

@@ -68,7 +68,8 @@ export class Courier {
 
 	#post(event: Stripe.Event, endpoint: string, id: string): void {
 		const { faults } = this;
-		const { early, drop, delay } = faults?.plan.webhooks ?? {};
+		const { early, drop, delay, lose } = faults?.plan.webhooks ?? {};
+		if (faults?.happens(lose)) return;
 		const account = event.account ?? this.#world.platform;
 		const dropped = faults?.happens(drop) ?? false;
 		const held = faults?.happens(delay) ? Math.ceil((faults?.draw() ?? 0) * 3_600) : 0;

@@ -18,6 +18,8 @@ export type FaultPlan = {
 		duplicate?: number;
 		/** The first attempt goes nowhere; the retry comes later. */
 		drop?: number;
+		/** Never delivered at all. */
+		lose?: number;
 		/** Taken by the endpoint, but its answer is lost: it comes again. */
 		unheard?: number;
 		/** Held back up to an hour. */
