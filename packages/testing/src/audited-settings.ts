@@ -16,6 +16,11 @@ export type Audited = {
 	input?: (stage: Stage, ctx: CommunityContext) => unknown;
 };
 
+const MODULE_STARTED: Audited = {
+	action: 'modules.started',
+	prepare: ({ here }) => here.db.deleteFrom('settings').where('key', '=', 'modules').execute(),
+};
+
 const rule = () => ({ id: newId(), title: 'Be kind', text: '' });
 
 /** What is set up page by page, and what the log calls it. */
@@ -78,10 +83,8 @@ export const AUDITED_SETTINGS: Readonly<Record<string, Audited>> = {
 	},
 	'tiers.create': { action: 'tiers.created' },
 	'tiers.setStatus': { action: 'tiers.archived' },
-	'tiers.start': {
-		action: 'modules.started',
-		prepare: ({ here }) => here.db.deleteFrom('settings').where('key', '=', 'modules').execute(),
-	},
+	'analytics.start': MODULE_STARTED,
+	'tiers.start': MODULE_STARTED,
 	'tiers.update': { action: 'tiers.updated' },
 	'guidelines.withdraw': {
 		action: 'legal.withdrawn',

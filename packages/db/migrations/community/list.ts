@@ -16,6 +16,7 @@ import { lifecycleIndexes } from './0016-lifecycle-indexes.ts';
 import { memberCare } from './0032-member-care.ts';
 import { members } from './0001-members.ts';
 import { paidMemberships } from './0036-paid-memberships.ts';
+import { readAnalytics } from './0037-read-analytics.ts';
 import { people } from './0019-people.ts';
 import { peopleIndexes } from './0020-people-indexes.ts';
 import { pictureForms } from './0023-picture-forms.ts';
@@ -74,4 +75,5 @@ export const communityMigrations = inOrder([
 	mergedMembers,
 	grantsBySource,
 	paidMemberships,
+	readAnalytics,
 ]);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { MODULES } from '@kith/db/modules';
 import { schemaOf } from '@kith/db/schema-name';
 import { newId } from '@kith/kernel/ids';
 import { founderOf } from '@kith/testing/test-actors';
@@ -155,7 +156,7 @@ const camel = (name: string) =>
 
 test('every column that could name a member has a rule, and none moves where two may meet', async () => {
 	const here = await createTestCommunity(installation);
-	await startModule(await here.as(await founderOf(here)), 'memberships');
+	for (const module of MODULES) await startModule(await here.as(await founderOf(here)), module);
 	type Column = { table: string; column: string; unique: boolean };
 	const { rows } = await installation.owner.query<Column>(RULED, [schemaOf(here.id)]);
 	const named = rows.map((row) => ({ ...row, name: `${camel(row.table)}.${camel(row.column)}` }));
