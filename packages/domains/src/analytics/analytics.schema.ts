@@ -31,6 +31,8 @@ const Reach = {
 	asOf: z.date(),
 	/** Whether everything that happened is counted; otherwise more comes in a moment. */
 	isWhole: z.boolean(),
+	/** The clock that days and hours are told by. */
+	timeZone: z.string(),
 };
 
 /** A table that charts, files and programs are made of: one row per line, in the order of the columns. */

@@ -34,18 +34,18 @@ const FRESH_SECONDS = 30;
 export const ROLL_UP = 'roll-up-analytics';
 
 /** How far the numbers reach. */
-export type Reach = { asOf: Date; isWhole: boolean };
+export type Reach = { asOf: Date; isWhole: boolean; timeZone: string };
 
 /** Has the numbers be no older than half a minute. What takes longer than a page can wait goes on behind it. */
 // authorize: the reports have asked.
 export async function freshen(ctx: CommunityContext): Promise<Reach> {
-	const now = ctx.clock.now();
+	const [now, timeZone] = [ctx.clock.now(), timeZoneOf(ctx)];
 	const known = await readState(ctx.db).executeTakeFirst();
 	const isFresh =
 		known?.isWhole &&
-		known.timeZone === timeZoneOf(ctx) &&
+		known.timeZone === timeZone &&
 		known.lookedAt > addSeconds(now, -FRESH_SECONDS);
-	if (known && isFresh) return { asOf: known.lookedAt, isWhole: true };
+	if (known && isFresh) return { asOf: known.lookedAt, isWhole: true, timeZone };
 	const { isWhole } = await rollUp(ctx, MOST_AT_ONCE);
 	if (!isWhole)
 		await requestJob(
@@ -56,7 +56,7 @@ export async function freshen(ctx: CommunityContext): Promise<Reach> {
 				...{ now, key: `${ROLL_UP}:${ctx.community.id}` },
 			},
 		);
-	return { asOf: now, isWhole };
+	return { asOf: now, isWhole, timeZone };
 }
 
 /**
