@@ -14,6 +14,10 @@ export async function backfill(ctx: CommunityContext): Promise<void> {
 	await ctx.services.asOwner(async (client) => {
 		await client.query('begin');
 		try {
+			// One after another: two that write the same rows in different orders would wait for each other.
+			await client.query('select pg_advisory_xact_lock(hashtext($1))', [
+				`kith backfill ${ctx.community.id}`,
+			]);
 			for (const statement of statements) await client.query(statement, [ctx.community.id, since]);
 			await client.query('commit');
 		} catch (error) {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeActivity, type Activity } from '@kith/db/activity';
+import { activityHorizon } from '@kith/db/activity-months';
 import { addSeconds } from '@kith/kernel/clock';
 import { newId } from '@kith/kernel/ids';
 import { founderOf } from '@kith/testing/test-actors';
@@ -171,3 +172,51 @@ test('whatever comes, late, doubled and counted by many at once, is counted once
 		{ numRuns: 15 },
 	);
 }, 120_000);
+
+const post = (now: Date, daysAgo: number): Activity => ({
+	...{ id: newId(), at: addSeconds(now, -daysAgo * DAY_SECONDS), kind: 'post', source: 'member' },
+	...{ hasConsent: true, memberId: MEMBERS[0] ?? null, session: null, spaceId: null },
+	...{ targetId: null, targetMemberId: null, details: {} },
+});
+
+test('days whose facts are gone stay as they were counted when the others are counted anew', async () => {
+	const { ctx } = await community();
+	await rebuild(ctx);
+	const now = ctx.clock.now();
+	const facts = [500, 450, 200, 2, 1].map((daysAgo) => post(now, daysAgo));
+	await writeActivity(ctx.db, ctx.community.id, facts);
+	await countAll(ctx);
+	const counted = await tables(ctx);
+	expect(counted.days).toHaveLength(5);
+	await streamsOf(ctx.db)
+		.deleteFrom('activity')
+		.where('communityId', '=', ctx.community.id)
+		.where('at', '<', activityHorizon(now))
+		.execute();
+	await ctx.db
+		.updateTable('analyticsCounts')
+		.set({ n: 7 })
+		.where('day', '>', addSeconds(now, -300 * DAY_SECONDS))
+		.execute();
+	await rebuild(ctx);
+	await countAll(ctx);
+	expect(await tables(ctx)).toEqual(counted);
+});
+
+test('when the community takes another clock, its days are told by that one from then on', async () => {
+	const { here, ctx } = await community();
+	await rebuild(ctx);
+	const late = new Date(ctx.clock.now());
+	late.setUTCDate(late.getUTCDate() - 3);
+	late.setUTCHours(23, 30, 0, 0);
+	await writeActivity(ctx.db, here.id, [{ ...post(late, 0), at: late }]);
+	await countAll(ctx);
+	const dayOf = async () => (await tables(ctx)).days.map(({ on }) => on);
+	expect(await dayOf()).toEqual([late.toISOString().slice(0, 10)]);
+	const { localization } = ctx.snapshot;
+	const snapshot = { ...ctx.snapshot, localization: { ...localization, timeZone: 'Asia/Tokyo' } };
+	await countAll({ ...ctx, snapshot });
+	expect(await dayOf()).toEqual([
+		new Date(late.getTime() + DAY_SECONDS * 1000).toISOString().slice(0, 10),
+	]);
+});
