@@ -7,7 +7,7 @@ const STUDIO_OPEN = ['/', '/sign-in', '/sign-in?by=password', '/start', '/nowher
 const STUDIO_MEMBERS = ['', '/members', '/members?tab=pending', '/members?tab=invited'];
 const STUDIO_REST = [
 	...['/design', '/content/spaces', '/content/spaces/new'],
-	...['/settings/general', '/settings/access'],
+	...['/settings/general', '/settings/access', '/analytics/overview', '/analytics/engagement'],
 ];
 const COMMUNITY_OPEN = ['/', '/members', '/join', '/sign-in', '/sign-in?by=password', '/nowhere'];
 

@@ -14,6 +14,7 @@ import type { App } from './apps.ts';
 import { readBody } from './bodies.ts';
 import { takeDocument } from './library-http.ts';
 import type { LiveHub } from './live-hub.ts';
+import { keepOrigin } from './keep-origin.ts';
 import { isForPage } from './request-facts.ts';
 import { sendFile } from './send-file.ts';
 import { answerSso, isSsoPath } from './sso-http.ts';
@@ -44,6 +45,7 @@ export async function answerCommunity(
 	if (community.status === 'setup' && !preview && ctx.actor.kind === 'anonymous')
 		return answerText(response, 404, 'Not found');
 	void markSeen(ctx);
+	await keepOrigin(ctx, exchange);
 	const store = { community: await storeOf(ctx, preview, cookies) };
 	requestStorage.run(store, () => runApp(deps.app, request, response));
 }

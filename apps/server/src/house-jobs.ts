@@ -1,3 +1,4 @@
+import { makeActivityMonths, pruneActivity } from '@kith/db/activity-months';
 import { refillPool } from '@kith/db/communities';
 import { makeOutboxDays, pruneOutbox } from '@kith/db/outbox-days';
 import type { Job } from '@kith/domains/domain';
@@ -24,6 +25,7 @@ export function houseJobs({ owner, services }: Installation, config: Config): Ma
 		run: () =>
 			withClient(owner, async (client) => {
 				await makeOutboxDays(client, services.clock.now());
+				await makeActivityMonths(client, services.clock.now());
 			}),
 	};
 	const prune: Job = {
@@ -32,6 +34,8 @@ export function houseJobs({ owner, services }: Installation, config: Config): Ma
 			const before = addSeconds(services.clock.now(), -KEEP_EVENTS_SECONDS);
 			const pruned = await withClient(owner, (client) => pruneOutbox(client, before));
 			services.logger.info(pruned, 'outbox pruned');
+			const past = await withClient(owner, (client) => pruneActivity(client, services.clock.now()));
+			services.logger.info(past, 'activity pruned');
 			await owner.query(
 				`delete from streams.handled_events where handled_at < now() - interval '${KEEP_MARKS}'`,
 			);

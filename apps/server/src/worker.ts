@@ -7,6 +7,7 @@ import { findCommunity } from '@kith/domains/communities';
 import { createJobContext, inOneTransaction } from '@kith/domains/create-context';
 import type { Services } from '@kith/domains/context';
 import { HANDLE_EVENT, handleVendorEvent } from '@kith/domains/inbox';
+import type { Actor } from '@kith/kernel/actor';
 import { addSeconds } from '@kith/kernel/clock';
 import type { Config } from '@kith/kernel/config';
 import { houseJobs } from './house-jobs.ts';
@@ -21,7 +22,7 @@ const HandleEvent = z.object({
 		id: z.uuid(),
 		type: z.string(),
 		payload: z.record(z.string(), z.unknown()),
-		actor: z.unknown(),
+		actor: z.custom<Actor>((value) => typeof value === 'object' && value !== null),
 		occurredAt: z.coerce.date(),
 	}),
 });
@@ -88,8 +89,6 @@ async function handleEvent({ services }: Installation, payload: unknown): Promis
 	if (!consumer || !community) return;
 	const ctx = await createJobContext(services, community, name);
 	await inOneTransaction(ctx, (inner) =>
-		handleOnce(inner.db, name, event.id, () =>
-			consumer.handle(inner, { ...event, actor: { kind: 'job', name } }),
-		),
+		handleOnce(inner.db, name, event.id, () => consumer.handle(inner, event)),
 	);
 }

@@ -113,6 +113,7 @@ export async function dropCommunity(owner: pg.ClientBase, communityId: string): 
 				on conflict (slug) do update set community_id = excluded.community_id, retired_at = now()`,
 			`delete from platform.communities where id = ${id}`,
 			`delete from streams.outbox where community_id = ${id}`,
+			`delete from streams.activity where community_id = ${id}`,
 			`delete from platform.community_schemas where id = ${id}`,
 		]),
 	);

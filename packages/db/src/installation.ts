@@ -4,6 +4,7 @@ import { systemClock } from '@kith/kernel/clock';
 import { platformMigrations } from '../migrations/platform/list.ts';
 import { streamMigrations } from '../migrations/streams/list.ts';
 import { migrateShared } from './migrate.ts';
+import { makeActivityMonths } from './activity-months.ts';
 import { makeOutboxDays } from './outbox-days.ts';
 import { isLockTimeout } from './pg-errors.ts';
 
@@ -31,7 +32,7 @@ export function appUrl(ownerUrl: string, secret: string): string {
 
 /**
  * Makes a database ready: extensions, the app role with its rights and limits, `platform` and `streams` at head, the
- * outbox's coming days. Idempotent. `client` is the owner's connection; needs CREATEROLE.
+ * streams' coming partitions. Idempotent. `client` is the owner's connection; needs CREATEROLE.
  */
 export async function prepareInstallation(client: pg.Client, secret: string): Promise<void> {
 	await client.query('select pg_advisory_lock(hashtext($1))', ['kith prepare']);
@@ -45,9 +46,10 @@ export async function prepareInstallation(client: pg.Client, secret: string): Pr
 			for (const statement of step.rights?.('platform', APP_ROLE) ?? [])
 				await client.query(statement);
 		// A start does not fail for a busy outbox: the daily job comes again, and the default partition takes all.
-		await makeOutboxDays(client, systemClock.now()).catch((error: unknown) => {
-			if (!isLockTimeout(error)) throw error;
-		});
+		for (const make of [makeOutboxDays, makeActivityMonths])
+			await make(client, systemClock.now()).catch((error: unknown) => {
+				if (!isLockTimeout(error)) throw error;
+			});
 	} finally {
 		await client.query('select pg_advisory_unlock(hashtext($1))', ['kith prepare']);
 	}

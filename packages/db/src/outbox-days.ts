@@ -1,12 +1,10 @@
 import type pg from 'pg';
 import { transact, withRetries } from './migrate.ts';
-import { isCheckViolation } from './pg-errors.ts';
+import { BRIEFLY, makePartition, partitionsOf } from './partitions.ts';
 
 /** Days after today whose partitions are made beforehand: so long may the daily job fail without being missed. */
 const DAYS_AHEAD = 7;
 const DAY_MS = 24 * 3600 * 1000;
-/** Who waits for the outbox makes every writer behind it wait as long. */
-const BRIEFLY = '250ms';
 
 /**
  * Makes the outbox's partitions of today and the coming seven days (UTC) where they are missing; writers go on
@@ -24,31 +22,9 @@ export async function makeOutboxDays(owner: pg.ClientBase, now: Date): Promise<s
 	return made;
 }
 
-async function makeDay(owner: pg.ClientBase, name: string, day: Date): Promise<boolean> {
-	const [from, to] = [day.toISOString(), new Date(day.getTime() + DAY_MS).toISOString()];
-	const make = () =>
-		transact(
-			owner,
-			async () => {
-				await owner.query('select pg_advisory_xact_lock(hashtext($1))', ['kith outbox days']);
-				if ((await daysOf(owner)).includes(name)) return false;
-				// To attach a table lets writers go on; to make it as a partition at once would lock all of them out.
-				await owner.query(
-					`create table streams.${name} (like streams.outbox including defaults including indexes)`,
-				);
-				await owner.query(
-					`alter table streams.outbox attach partition streams.${name} for values from ('${from}') to ('${to}')`,
-				);
-				return true;
-			},
-			BRIEFLY,
-		);
-	try {
-		return await withRetries(make);
-	} catch (error) {
-		if (isCheckViolation(error)) return false;
-		throw error;
-	}
+function makeDay(owner: pg.ClientBase, name: string, day: Date): Promise<boolean> {
+	const to = new Date(day.getTime() + DAY_MS);
+	return makePartition(owner, { stream: 'outbox', name, from: day, to });
 }
 
 /**
@@ -89,14 +65,7 @@ function dropDay(owner: pg.ClientBase, name: string): Promise<boolean> {
 	);
 }
 
-/** The names of the outbox's partitions by day, oldest first. */
-async function daysOf(owner: pg.ClientBase): Promise<string[]> {
-	const { rows } = await owner.query<{ name: string }>(
-		`select relname as name from pg_inherits join pg_class on pg_class.oid = inhrelid
-		where inhparent = 'streams.outbox'::regclass and relname ~ '^outbox_\\d{8}$' order by relname`,
-	);
-	return rows.map(({ name }) => name);
-}
+const daysOf = (owner: pg.ClientBase) => partitionsOf(owner, 'outbox');
 
 /** A statement that yields the days, of tomorrow and the five after it, that have no partition, in a column `name`. */
 export const MISSING_OUTBOX_DAYS = `

@@ -1,3 +1,4 @@
+import { analyticsPolicy } from './analytics/analytics.policy.ts';
 import { announcementsPolicy } from './announcements/announcements.policy.ts';
 import { archivesPolicy } from './archives/archives.policy.ts';
 import { auditPolicy } from './audit/audit.policy.ts';
@@ -33,6 +34,7 @@ import { tiersPolicy } from './tiers/tiers.policy.ts';
 
 /** Every domain's sentences; the ability of an actor is compiled from all of them. */
 export const policies: readonly Policy[] = [
+	analyticsPolicy,
 	announcementsPolicy,
 	archivesPolicy,
 	auditPolicy,

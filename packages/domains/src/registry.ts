@@ -1,3 +1,4 @@
+import { analytics } from './analytics/index.ts';
 import { announcements } from './announcements/index.ts';
 import { approval } from './approval/index.ts';
 import { archives } from './archives/index.ts';
@@ -53,6 +54,7 @@ import { tiers } from './tiers/index.ts';
 
 /** Every domain of the product. Routers, jobs, consumers and permissions are derived from this list alone. */
 export const registry = {
+	analytics,
 	announcements,
 	approval,
 	archives,

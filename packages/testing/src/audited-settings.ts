@@ -17,6 +17,17 @@ export type Audited = {
 	input?: (stage: Stage, ctx: CommunityContext) => unknown;
 };
 
+/** As if the module were off; its tables are there. */
+const started = (module: string): Audited => ({
+	action: 'modules.started',
+	prepare: ({ here }) =>
+		here.db
+			.updateTable('settings')
+			.set({ value: sql`value - ${module}::text` })
+			.where('key', '=', 'modules')
+			.execute(),
+});
+
 const rule = () => ({ id: newId(), title: 'Be kind', text: '' });
 
 /** What is set up page by page, and what the log calls it. */
@@ -79,15 +90,8 @@ export const AUDITED_SETTINGS: Readonly<Record<string, Audited>> = {
 	},
 	'tiers.create': { action: 'tiers.created' },
 	'tiers.setStatus': { action: 'tiers.archived' },
-	'tiers.start': {
-		action: 'modules.started',
-		prepare: ({ here }) =>
-			here.db
-				.updateTable('settings')
-				.set({ value: sql`value - 'memberships'` })
-				.where('key', '=', 'modules')
-				.execute(),
-	},
+	'analytics.start': started('analytics'),
+	'tiers.start': started('memberships'),
 	'tiers.update': { action: 'tiers.updated' },
 	'guidelines.withdraw': {
 		action: 'legal.withdrawn',

@@ -21,6 +21,11 @@ test('a chart of nothing is a line at its foot', () => {
 	expect(chartScale([0, 0]).at(0)).toBe(100);
 });
 
+test('no line stands at a part of a thing', () => {
+	expect(chartScale([1, 0]).ticks).toEqual([0, 1, 2, 3, 4]);
+	expect(chartScale([-1, 1]).ticks).toEqual([-1, 0, 1, 2, 3]);
+});
+
 test('of many labels some are written, the last among them', () => {
 	expect([...labelsShown(12, 6)]).toEqual([1, 3, 5, 7, 9, 11]);
 	expect([...labelsShown(3, 6)]).toEqual([0, 1, 2]);

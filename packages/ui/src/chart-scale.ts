@@ -12,11 +12,9 @@ export function chartScale(values: readonly number[]): {
 	zero: number;
 } {
 	const low = Math.min(0, ...values);
-	const high = Math.max(0, ...values);
-	const scale = scaleLinear()
-		.domain(low === high ? [0, 1] : [low, high])
-		.nice(TICKS)
-		.range([100, 0]);
+	// Whole things are shown: between lines that are closer than one nothing could stand.
+	const high = Math.max(0, low + TICKS, ...values);
+	const scale = scaleLinear().domain([low, high]).nice(TICKS).range([100, 0]);
 	return { at: (value) => scale(value), ticks: scale.ticks(TICKS), zero: scale(0) };
 }
 

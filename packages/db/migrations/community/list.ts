@@ -17,6 +17,7 @@ import { memberCare } from './0032-member-care.ts';
 import { members } from './0001-members.ts';
 import { gamificationRights } from './0037-gamification.ts';
 import { paidMemberships } from './0036-paid-memberships.ts';
+import { readAnalytics } from './0038-read-analytics.ts';
 import { people } from './0019-people.ts';
 import { peopleIndexes } from './0020-people-indexes.ts';
 import { pictureForms } from './0023-picture-forms.ts';
@@ -76,4 +77,5 @@ export const communityMigrations = inOrder([
 	grantsBySource,
 	paidMemberships,
 	gamificationRights,
+	readAnalytics,
 ]);

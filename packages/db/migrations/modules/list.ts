@@ -1,5 +1,6 @@
 import { inOrder, type Migration } from '../../src/migration.ts';
 import { gamification } from './gamification/0001-gamification.ts';
+import { analytics } from './analytics/0001-analytics.ts';
 import { ledger } from './memberships/0002-ledger.ts';
 import { memberships } from './memberships/0001-memberships.ts';
 import { offers } from './memberships/0003-offers.ts';
@@ -7,5 +8,6 @@ import { offers } from './memberships/0003-offers.ts';
 /** What brings tables of its own to the communities that switch it on: the steps of each, oldest first; append only. */
 export const moduleMigrations = {
 	gamification: inOrder([gamification]),
+	analytics: inOrder([analytics]),
 	memberships: inOrder([memberships, ledger, offers]),
 } as const satisfies Readonly<Record<string, readonly Migration[]>>;

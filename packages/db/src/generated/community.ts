@@ -22,6 +22,50 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AnalyticsCounts {
+  day: Timestamp;
+  dimension: string;
+  metric: string;
+  n: number;
+  source: string;
+  value: string;
+}
+
+export interface AnalyticsDays {
+  comments: number;
+  day: Timestamp;
+  isStaff: boolean;
+  memberId: string;
+  others: number;
+  posts: number;
+  reactions: number;
+  visits: number;
+}
+
+export interface AnalyticsMembers {
+  campaign: string;
+  contributedOn: Timestamp | null;
+  isInvited: boolean;
+  isStaff: boolean;
+  joinedOn: Timestamp | null;
+  landing: string;
+  memberId: string;
+  origin: string;
+  paidOn: Timestamp | null;
+  touchedAt: Timestamp | null;
+  welcomedOn: Timestamp | null;
+}
+
+export interface AnalyticsState {
+  afterId: string;
+  afterXid: string;
+  countsFrom: Timestamp | null;
+  id: Generated<boolean>;
+  isWhole: boolean;
+  lookedAt: Timestamp;
+  timeZone: string;
+}
+
 export interface AuditEntries {
   action: string;
   actor: Json | null;
@@ -817,6 +861,10 @@ export interface Votes {
 }
 
 export interface DB {
+  analyticsCounts: AnalyticsCounts;
+  analyticsDays: AnalyticsDays;
+  analyticsMembers: AnalyticsMembers;
+  analyticsState: AnalyticsState;
   auditEntries: AuditEntries;
   authAccounts: AuthAccounts;
   authSessions: AuthSessions;

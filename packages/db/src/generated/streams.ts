@@ -22,6 +22,22 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Activity {
+  at: Timestamp;
+  communityId: string;
+  details: Generated<Json>;
+  hasConsent: boolean;
+  id: string;
+  kind: string;
+  memberId: string | null;
+  session: string | null;
+  source: string;
+  spaceId: string | null;
+  targetId: string | null;
+  targetMemberId: string | null;
+  writtenIn: Generated<string>;
+}
+
 export interface HandledEvents {
   consumer: string;
   eventId: string;
@@ -45,6 +61,7 @@ export interface RateLimits {
 }
 
 export interface DB {
+  activity: Activity;
   handledEvents: HandledEvents;
   outbox: Outbox;
   rateLimits: RateLimits;

@@ -6,6 +6,7 @@ import { communityTables, headVersion } from '@kith/db/communities';
 import { columnsOf, makeSchemaAt } from '@kith/db/community-rows';
 import { newCommunityId, newId } from '@kith/kernel/ids';
 import { outcomeOf, words } from '@kith/testing/test-content';
+import { countAll } from '@kith/testing/test-analytics';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { uploadedBy } from '@kith/testing/test-uploads';
 import { asStaff } from '@kith/testing/test-staff';
@@ -47,7 +48,8 @@ afterAll(() => installation.close());
 
 /** What the demo has none of. */
 async function liveIn(ctx: CommunityContext): Promise<void> {
-	const { posts, polls, comments, bookmarks, design, drafts } = communityCaller(ctx);
+	const { analytics, posts, polls, comments, bookmarks, design, drafts } = communityCaller(ctx);
+	await analytics.start();
 	const spaceId = ctx.snapshot.spaces.find(({ slug }) => slug !== '')?.id ?? '';
 	const id = newId();
 	const text = { title: 'Which way?', body: words('Say it') };
@@ -176,7 +178,11 @@ test('a community goes into a file and comes out of it as a new one, row for row
 		await createJobContext(services, source, 'test'),
 		await createJobContext(services, twin, 'test'),
 	];
-	expect(there.snapshot.modules).toEqual(['memberships', 'gamification']);
+	expect(there.snapshot.modules.toSorted()).toEqual(['analytics', 'gamification', 'memberships']);
+	// What was counted is made anew from what came along.
+	await countAll(there);
+	const counted = there.db.selectFrom('analyticsCounts').select('metric').distinct();
+	expect((await counted.execute()).map(({ metric }) => metric)).toContain('post');
 	const sold = there.db.selectFrom('memberships').select('externalSubscriptionId').distinct();
 	expect(await sold.execute()).toEqual([{ externalSubscriptionId: null }]);
 	const offered = there.db.selectFrom('tiers').select(['slug', 'status']).orderBy('position');

@@ -4,6 +4,10 @@ import { MODULES, moduleTables } from '@kith/db/modules';
 
 /** Bound to a person's way in, or made anew from what is kept: none of it leaves the community. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
+	analytics_counts: 'counted anew',
+	analytics_days: 'counted anew',
+	analytics_members: 'counted anew',
+	analytics_state: 'counted anew',
 	auth_accounts: 'passwords, and what other providers know people by',
 	auth_sessions: 'open sessions',
 	auth_verifications: 'one-time codes',

@@ -32,6 +32,8 @@ export { MERGED_SEAL, mergedInto } from './merged.ts';
 export { mergedMarks } from './merged.queries.ts';
 export { markSeen } from './mark-seen.ts';
 export { memberTarget } from './member-target.ts';
+export { originCookie, originIn, originOf } from './origin.ts';
+export { tellOrigin } from './tell-origin.ts';
 export { hasSecondFactor } from './second-factor.queries.ts';
 export { beyond, PLACE } from './member-order.queries.ts';
 export { memberOfStaff } from './member-of-staff.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Contributions } from './members.schema.ts';
+import { Origin } from './origin.schema.ts';
 
 const Subject = z.strictObject({ memberId: z.uuid() });
 
@@ -8,6 +9,17 @@ export const membersEvents = {
 		live: false,
 		/** Null, or the invitation that let them in. */
 		payload: Subject.extend({ invitationId: z.uuid().nullable().default(null) }),
+	},
+	/** Told once in an hour, and not at all of who does not want it looked at. */
+	'members.visited': {
+		live: false,
+		/** A mark of the session that is another one each day. */
+		payload: Subject.extend({ session: z.string().nullable() }),
+	},
+	/** What first led here somebody who is a member now. */
+	'members.origin_known': {
+		live: false,
+		payload: Subject.extend({ origin: Origin }),
 	},
 	'members.requested': {
 		live: false,

@@ -233,11 +233,24 @@ export const updateMember = (
 		.set({ ...change, fields: JSON.stringify(fields), version: sql<number>`version + 1` })
 		.where('id', '=', memberId);
 
-/** Writes a visit down unless one was written since `before`. */
+/** Writes a visit down unless one was written since `before`; returns the one before it. */
 export const touchLastSeen = (db: CommunityDb, memberId: string, now: Date, before: Date) =>
 	db
 		.updateTable('members')
+		.from(
+			db
+				.selectFrom('members')
+				.select(['id', 'lastSeenAt', 'isPersonal'])
+				.where('id', '=', memberId)
+				.forUpdate()
+				.as('was'),
+		)
 		// A day has an index and the moment has none: most visits change no index at all.
 		.set({ lastSeenAt: now, activeOn: sql<Date>`(${now}::timestamptz at time zone 'UTC')::date` })
-		.where('id', '=', memberId)
-		.where((eb) => eb.or([eb('lastSeenAt', 'is', null), eb('lastSeenAt', '<', before)]));
+		.whereRef('members.id', '=', 'was.id')
+		.where((eb) => eb.or([eb('was.lastSeenAt', 'is', null), eb('was.lastSeenAt', '<', before)]))
+		.returning(['was.lastSeenAt', 'was.isPersonal']);
+
+/** Whether what a member does may be looked at, and when they joined. */
+export const looksAt = (db: CommunityDb, memberId: string) =>
+	db.selectFrom('members').select(['isPersonal', 'joinedAt']).where('id', '=', memberId);

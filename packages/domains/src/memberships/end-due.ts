@@ -1,9 +1,9 @@
 import { addSeconds } from '@kith/kernel/clock';
 import type { CommunityContext, Services } from '../context.ts';
 import { createJobContext } from '../create-context.ts';
-import { hasModule } from '../modules/index.ts';
+import { communitiesWith, hasModule } from '../modules/index.ts';
 import { changeMembership } from './change-membership.ts';
-import { communitiesWith, membershipRow, overdue, stranded } from './memberships.queries.ts';
+import { membershipRow, overdue, stranded } from './memberships.queries.ts';
 import { settleGrants } from './settle-grants.ts';
 
 /** Clocks of the queue and of this process may differ a little. */

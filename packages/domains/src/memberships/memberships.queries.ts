@@ -1,5 +1,5 @@
 import { sql, type Insertable, type SqlBool, type Updateable } from 'kysely';
-import type { CommunityDb, CommunityTables, PlatformDb } from '@kith/db/handles';
+import type { CommunityDb, CommunityTables } from '@kith/db/handles';
 import { BY_MEMBERSHIP, BY_SUSPENSION } from '../grants/index.ts';
 import { OPENING, type MembershipStatus } from './memberships.schema.ts';
 
@@ -227,18 +227,6 @@ export const ownRows = (db: CommunityDb, memberId: string, limit: number) =>
 		.where('memberships.memberId', '=', memberId)
 		.orderBy(sql`memberships.status = 'canceled'`)
 		.orderBy('memberships.createdAt', 'desc')
-		.limit(limit);
-
-/** The communities that have a module, a page of them behind `after`. */
-export const communitiesWith = (db: PlatformDb, module: string, after: string, limit: number) =>
-	db
-		.selectFrom('communityModules')
-		.innerJoin('communities', 'communities.id', 'communityModules.communityId')
-		.select('communities.id')
-		.where('communityModules.module', '=', module)
-		.where('communities.status', '=', 'live')
-		.where('communities.id', '>', after)
-		.orderBy('communities.id')
 		.limit(limit);
 
 /** Where somebody was led to pay goes with their name; on which account, and for how much, stays in the books. */

@@ -1,5 +1,6 @@
 import { MODULES } from '@kith/db/modules';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { MODULES } from '@kith/db/modules';
 import { schemaOf } from '@kith/db/schema-name';
 import { newId } from '@kith/kernel/ids';
 import { founderOf } from '@kith/testing/test-actors';

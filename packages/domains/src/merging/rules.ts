@@ -24,6 +24,7 @@ const stays = (why: string): Rule => ({ how: 'stays', why });
 const NO_MEMBER = stays('holds no member');
 const IN_TEXTS = own('mentions are written anew by the consumers of the texts');
 const IN_LOG = stays('the log is never changed; it is read under the ids of both');
+const AS_COUNTED = stays('what was counted stays counted, as the facts it is made from stay');
 const ON_ROW = own('the one that stays is filled in, the other emptied');
 
 /**
@@ -31,6 +32,9 @@ const ON_ROW = own('the one that stays is filled in, the other emptied');
  * nothing is said of here fails it.
  */
 export const RULES: Readonly<Record<string, Rule>> = {
+	'analyticsDays.memberId': AS_COUNTED,
+	'analyticsMembers.memberId': AS_COUNTED,
+	'analyticsState.afterId': NO_MEMBER,
 	'auditEntries.actor': IN_LOG,
 	'auditEntries.details': IN_LOG,
 	'auditEntries.memberId': IN_LOG,

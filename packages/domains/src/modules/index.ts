@@ -1,3 +1,3 @@
-export { switchOn } from './modules.queries.ts';
+export { communitiesWith, switchOn } from './modules.queries.ts';
 export { hasModule, requireModule } from './require-module.ts';
 export { startModule } from './start-module.ts';

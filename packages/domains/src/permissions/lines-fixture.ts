@@ -56,6 +56,7 @@ const POINT_LINES: Line[] = [
 
 /** Who decides what is sold; who may buy, and look after what others bought: one's own purchase is one's own, money goes back from the studio. */
 const PURCHASE_LINES: Line[] = [
+	['read', 'Analytics', 'of the community', undefined, ...RUNNERS],
 	['read', 'Offer', 'any', undefined, ...RUNNERS],
 	['create', 'Offer', 'any', undefined, ...RUNNERS],
 	['update', 'Offer', 'any', undefined, ...RUNNERS],

@@ -33,6 +33,7 @@ export type Action =
 
 /** The nouns that rules are about. */
 export type SubjectName =
+	| 'Analytics'
 	| 'Archive'
 	| 'AuditEntry'
 	| 'Comment'

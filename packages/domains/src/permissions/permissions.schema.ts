@@ -1,3 +1,4 @@
+import { analyticsPermissions } from '../analytics/analytics.policy.ts';
 import { announcementsPermissions } from '../announcements/announcements.policy.ts';
 import { archivesPermissions } from '../archives/archives.policy.ts';
 import { auditPermissions } from '../audit/audit.policy.ts';
@@ -25,6 +26,7 @@ import { tiersPermissions } from '../tiers/tiers.policy.ts';
 
 /** Every permission that roles can allow or deny, as the domains declare them, and where each can be given. */
 export const permissionFacts = {
+	...analyticsPermissions,
 	...announcementsPermissions,
 	...archivesPermissions,
 	...auditPermissions,

@@ -12,6 +12,7 @@ export { cancelMembership } from './end-membership.ts';
 export { checkPurchase } from './read-sales.ts';
 export { reconcileCommunity, reconcileSales, type SalesReport } from './reconcile-sales.ts';
 export { replaySales } from './replay-sales.ts';
+export { readMrr } from './read-mrr.ts';
 export { readNews, type SaleFacts } from './read-news.ts';
 
 const reconcile = async (services: Services): Promise<void> =>

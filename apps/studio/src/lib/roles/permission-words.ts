@@ -42,6 +42,7 @@ const LABELS: Readonly<Record<Permission, () => string>> = {
 	'data:delete': m.perm_data_delete,
 	'payments:read': m.perm_payments_read,
 	'payments:manage': m.perm_payments_manage,
+	'analytics:read': m.perm_analytics_read,
 	'audit:read': m.perm_audit_read,
 	'audit:moderation': m.perm_audit_moderation,
 	'settings:general': m.perm_settings_general,
@@ -64,7 +65,7 @@ const AREAS: readonly { label: () => string; nouns: readonly string[] }[] = [
 	{ label: m.roles_area_tags, nouns: ['tags'] },
 	{ label: m.roles_area_members, nouns: ['members', 'roles', 'gamification'] },
 	{ label: m.roles_area_revenue, nouns: ['payments', 'tiers', 'memberships'] },
-	{ label: m.roles_area_insight, nouns: ['search', 'audit'] },
+	{ label: m.roles_area_insight, nouns: ['analytics', 'search', 'audit'] },
 	{ label: m.roles_area_settings, nouns: ['settings', 'data'] },
 ];
 

@@ -1,4 +1,5 @@
 import Banknote from '@lucide/svelte/icons/banknote';
+import ChartColumn from '@lucide/svelte/icons/chart-column';
 import House from '@lucide/svelte/icons/house';
 import LayoutList from '@lucide/svelte/icons/layout-list';
 import Palette from '@lucide/svelte/icons/palette';
@@ -95,6 +96,7 @@ function managed(root: string, mayReadPayments: boolean): SectionGroup[] {
 			],
 		},
 		engagement(root),
+		analytics(root),
 		revenue(root, mayReadPayments),
 		{
 			...{ label: m.studio_nav_design(), href: `${root}/design`, icon: Palette, pages: [] },
@@ -173,6 +175,35 @@ function engagement(root: string): SectionGroup {
 			{
 				...{ label: m.studio_nav_badges(), href: `${root}/engagement/badges` },
 				keywords: m.studio_nav_badges_keywords(),
+			},
+		],
+	};
+}
+
+function analytics(root: string): SectionGroup {
+	const home = `${root}/analytics/overview`;
+	return {
+		...{ label: m.studio_nav_analytics(), href: home, icon: ChartColumn, keywords: '' },
+		pages: [
+			{
+				...{ label: m.studio_nav_analytics_home(), href: home },
+				keywords: m.studio_nav_analytics_home_keywords(),
+			},
+			{
+				...{ label: m.studio_nav_growth(), href: `${root}/analytics/growth` },
+				keywords: m.studio_nav_growth_keywords(),
+			},
+			{
+				...{ label: m.studio_nav_engagement(), href: `${root}/analytics/engagement` },
+				keywords: m.studio_nav_engagement_keywords(),
+			},
+			{
+				...{ label: m.studio_nav_retention(), href: `${root}/analytics/retention` },
+				keywords: m.studio_nav_retention_keywords(),
+			},
+			{
+				...{ label: m.studio_nav_answers(), href: `${root}/analytics/content` },
+				keywords: m.studio_nav_answers_keywords(),
 			},
 		],
 	};

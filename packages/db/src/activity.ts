@@ -1,0 +1,119 @@
+import { sql } from 'kysely';
+import { streamsOf, type CommunityDb } from './handles.ts';
+
+/** Who did it: a person of the community, one who works for it, or no person at that moment. */
+export type ActivitySource = 'member' | 'staff' | 'bot' | 'api' | 'import';
+
+/** One fact that is counted. */
+export type Activity = {
+	/** The id of the event it was told by. */
+	id: string;
+	at: Date;
+	kind: string;
+	source: ActivitySource;
+	/** Whether who did it lets what they do be looked at; no fact without it names anybody. */
+	hasConsent: boolean;
+	memberId: string | null;
+	session: string | null;
+	spaceId: string | null;
+	targetId: string | null;
+	/** Whom it was an answer to. */
+	targetMemberId: string | null;
+	details: Record<string, unknown>;
+};
+
+/** Keeps facts of one community; one that is kept already stays as it is. */
+export async function writeActivity(
+	db: CommunityDb,
+	communityId: string,
+	facts: readonly Activity[],
+): Promise<void> {
+	if (facts.length === 0) return;
+	await streamsOf(db)
+		.insertInto('activity')
+		.values(facts.map((fact) => ({ ...fact, communityId, details: JSON.stringify(fact.details) })))
+		.onConflict((conflict) => conflict.doNothing())
+		.execute();
+}
+
+/** A fact as it is counted: on which day and at which hour of the community's clock. */
+export type CountedActivity = {
+	id: string;
+	/** The transaction that wrote it. */
+	xid: string;
+	kind: string;
+	source: ActivitySource;
+	memberId: string | null;
+	spaceId: string | null;
+	details: Record<string, unknown>;
+	at: Date;
+	day: string;
+	hour: string;
+};
+
+/** Where counting has come to: the transaction, and the fact in it. */
+export type ActivityMark = { xid: string; id: string };
+export const ACTIVITY_START: ActivityMark = {
+	...{ xid: '0', id: '00000000-0000-0000-0000-000000000000' },
+};
+
+type Counting = { communityId: string; after: ActivityMark; timeZone: string; limit: number };
+
+/**
+ * The facts of a community behind a mark, in the order they were written, as far as nobody can still write one before
+ * them.
+ */
+export async function activityAfter(
+	db: CommunityDb,
+	{ communityId, after, timeZone, limit }: Counting,
+): Promise<CountedActivity[]> {
+	const local = sql`(at at time zone ${timeZone})`;
+	return streamsOf(db)
+		.selectFrom('activity')
+		.select(['id', 'kind', 'source', 'memberId', 'spaceId', 'details', 'at'])
+		.select([
+			sql<string>`written_in::text`.as('xid'),
+			sql<string>`${local}::date::text`.as('day'),
+			sql<string>`to_char(${local}, 'HH24')`.as('hour'),
+		])
+		.where('communityId', '=', communityId)
+		.where(sql<boolean>`(written_in, id) > (${after.xid}::xid8, ${after.id}::uuid)`)
+		.where(sql<boolean>`written_in < pg_snapshot_xmin(pg_current_snapshot())`)
+		.orderBy(sql`activity.written_in`)
+		.orderBy('id')
+		.limit(limit)
+		.execute() as Promise<CountedActivity[]>;
+}
+
+/** Whether anything of a community lies behind a mark, also what may not be counted yet. */
+export async function hasActivityAfter(
+	db: CommunityDb,
+	communityId: string,
+	after: ActivityMark,
+): Promise<boolean> {
+	const row = await streamsOf(db)
+		.selectFrom('activity')
+		.select('id')
+		.where('communityId', '=', communityId)
+		.where(sql<boolean>`(written_in, id) > (${after.xid}::xid8, ${after.id}::uuid)`)
+		.limit(1)
+		.executeTakeFirst();
+	return row !== undefined;
+}
+
+/** Takes out of the fact that tells how somebody came what it says of that; they came between these two moments. */
+export async function forgetOrigin(
+	db: CommunityDb,
+	communityId: string,
+	{ memberId, from, to }: { memberId: string; from: Date; to: Date },
+): Promise<void> {
+	await streamsOf(db)
+		.updateTable('activity')
+		.set({ details: '{}', session: null })
+		.where('communityId', '=', communityId)
+		.where('at', '>=', from)
+		.where('at', '<', to)
+		.where('memberId', '=', memberId)
+		.where('kind', '=', 'origin')
+		.execute();
+}

@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import type { Services } from '../context.ts';
+import { createJobContext } from '../create-context.ts';
+import type { Job } from '../domain.ts';
+import { communitiesWith, hasModule } from '../modules/index.ts';
+import { pruneDays } from './analytics.queries.ts';
+import { dayAfter, dayOf, timeZoneOf } from './days.ts';
+import { ROLL_UP, rollUp } from './roll-up.ts';
+
+const Ref = z.strictObject({ communityId: z.string() });
+const PAGE = 200;
+/** So long it is kept on which days single members were here; sums stay. */
+const MEMBER_DAYS_KEPT = 760;
+
+const count: Job = {
+	async run(services, payload) {
+		await tend(services, Ref.parse(payload).communityId);
+	},
+};
+
+/** Nobody may look for long: once a night everything is counted, and what is too old of single members goes. */
+const everywhere: Job = {
+	cron: '41 2 * * *',
+	async run(services) {
+		for (let after = ''; ;) {
+			const page = await communitiesWith(services.platform, 'analytics', after, PAGE).execute();
+			for (const { id } of page) await tend(services, id);
+			after = page.at(-1)?.id ?? '';
+			if (page.length < PAGE) return;
+		}
+	},
+};
+
+async function tend(services: Services, communityId: string): Promise<void> {
+	const community = await services.directory.byId(communityId);
+	if (!community) return;
+	const ctx = await createJobContext(services, community, ROLL_UP);
+	if (!hasModule(ctx, 'analytics')) return;
+	await rollUp(ctx);
+	const today = dayOf(ctx.clock.now(), timeZoneOf(ctx));
+	await pruneDays(ctx.db, dayAfter(today, -MEMBER_DAYS_KEPT)).execute();
+}
+
+export const analyticsJobs = { [ROLL_UP]: count, 'tend-analytics': everywhere } as const;

@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { communityProcedure, communityRouter } from '../trpc.ts';
+import { AskReport, Home, Report, Window } from './analytics.schema.ts';
+import { readHome } from './read-home.ts';
+import { readReport } from './read-report.ts';
+import { startAnalytics } from './start-analytics.ts';
+
+export const analyticsRouter = communityRouter({
+	start: communityProcedure.output(z.void()).mutation(({ ctx }) => startAnalytics(ctx)),
+	home: communityProcedure
+		.input(Window)
+		.output(Home)
+		.query(({ ctx, input }) => readHome(ctx, input)),
+	report: communityProcedure
+		.input(AskReport)
+		.output(Report)
+		.query(({ ctx, input }) => readReport(ctx, input)),
+});

@@ -1,0 +1,15 @@
+import type { Domain } from '../domain.ts';
+import { analyticsConsumers } from './analytics.consumers.ts';
+import { analyticsJobs } from './analytics.jobs.ts';
+import { analyticsPermissions, analyticsPolicy } from './analytics.policy.ts';
+import { analyticsRouter } from './analytics.router.ts';
+
+export { isCounted, rebuild, rollUp } from './roll-up.ts';
+
+export const analytics = {
+	router: analyticsRouter,
+	policy: analyticsPolicy,
+	permissions: analyticsPermissions,
+	jobs: analyticsJobs,
+	consumers: analyticsConsumers,
+} as const satisfies Domain;
