@@ -142,7 +142,31 @@ test('a profile is read tab by tab, also without scripts', async ({
 	await plain.getByLabel('Name of the search').fill('Me');
 	await plain.getByRole('button', { name: 'Save', exact: true }).click();
 	await expect(plain.getByRole('link', { name: 'Me', exact: true })).toBeVisible();
+
+	expect((await plain.goto(`${address}/leaderboard`))?.status()).toBe(404);
+	const { gamification } = communityApi(page);
+	const [otto] = (await members.list({ status: 'active', limit: 5, search: 'otto' })).items;
+	await gamification.start({ rules: [], countsPast: false });
+	await expect(async () => {
+		const reason = 'Baked the cake';
+		const memberId = otto?.id ?? '';
+		await gamification.give({ id: crypto.randomUUID(), memberId, points: 25, reason });
+	}).toPass();
+	await plain.goto(`${address}/m/${otto?.handle}`);
+	await expect(plain.getByText('25 of 100 points to Level 3')).toBeVisible();
+	await plain.getByRole('link', { name: 'Where points come from' }).click();
+	await expect(plain.getByText('“Baked the cake”')).toBeVisible();
+	await plain.getByRole('button', { name: 'Got it' }).click();
+	await expect(plain.getByText('You reached level 2')).toHaveCount(0);
+	const shown = plain.getByRole('switch', { name: 'Show me on leaderboards' });
+	await shown.click();
+	await expect(shown).toHaveAttribute('aria-checked', 'false');
+	await plain.getByRole('main').getByRole('link', { name: 'Leaderboard' }).click();
+	await expect(plain.getByText('You are not on this leaderboard.')).toBeVisible();
 	await bare.close();
+	await page.goto(`${address}/m/${otto?.handle}`);
+	await expect(page.getByText('Level 2')).toBeVisible();
+	await expect(page.getByText('points to Level 3')).toHaveCount(0);
 });
 
 test('people and posts are suggested with a reason, and put away', async ({

@@ -100,6 +100,8 @@ export type CommunitySnapshot = {
 	modules: readonly string[];
 	/** The tiers that everybody may see and can pay for, in order; none where nothing is sold. */
 	offers: readonly OfferFact[];
+	/** Whether members have points, and boards to see them on. */
+	points: { isOn: boolean; boards: boolean };
 	/** By their id: who else vouches for people. Secrets are sealed. */
 	sso: Connections;
 };

@@ -101,6 +101,8 @@ export const CommunityFace = z.strictObject({
 	legal: z.array(LegalLink),
 	/** Whether there is a pricing page to lead to. */
 	sells: z.boolean(),
+	/** Whether there are points here, and boards that members see. */
+	points: z.strictObject({ isOn: z.boolean(), boards: z.boolean() }),
 	/** Which ways to sign in there are, beside a mailed code. */
 	signIn: SignInSettings.pick({ password: true, passkey: true }),
 });

@@ -23,6 +23,7 @@ export function faceOf(ctx: CommunityContext): CommunityFace {
 		access: snapshot.access,
 		localization: snapshot.localization,
 		sells: snapshot.offers.length > 0,
+		points: snapshot.points,
 		legal: LEGAL_KINDS.filter((kind) => isShown(snapshot.legal[kind])).map((kind) => ({
 			...{ kind, title: snapshot.legal[kind].title },
 		})),

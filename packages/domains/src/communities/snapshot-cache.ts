@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import * as z from 'zod';
 import type { CommunityDb } from '@kith/db/handles';
 import { allGroups, allRoles, allSettings, allSpaces, offeredNow } from './communities.queries.ts';
 import {
@@ -86,6 +87,7 @@ async function readSnapshot(db: CommunityDb): Promise<CommunitySnapshot> {
 		},
 		onboarding: OnboardingSettings.parse(values.get('onboarding') ?? DEFAULT_ONBOARDING),
 		...{ modules, offers: modules.includes('memberships') ? await offersIn(db) : [] },
+		points: pointsIn(modules, values.get('levels')),
 		sso: Connections.parse(objectOf(values.get(SSO))),
 		entryRoles: EntryRoles.parse(objectOf(values.get(ENTRY_ROLES))),
 	};
@@ -99,6 +101,14 @@ async function offersIn(db: CommunityDb): Promise<OfferFact[]> {
 			one.kind === 'space' ? one.spaceId : [],
 		),
 	}));
+}
+
+const Boards = z.object({ boards: z.boolean() });
+
+/** Where points are on, members see boards until the levels say otherwise. */
+function pointsIn(modules: readonly string[], levels: unknown): CommunitySnapshot['points'] {
+	const isOn = modules.includes('gamification');
+	return { isOn, boards: isOn && Boards.parse(levels ?? { boards: true }).boards };
 }
 
 const inForce = (value: unknown) => GuidelinesInForce.parse(value ?? NO_GUIDELINES);

@@ -27,10 +27,8 @@ const Tone = z.enum(TONES);
 
 /** Whether there are points here, and boards that members see. */
 // authorize: that there are points is no secret; what somebody has is asked for elsewhere.
-export async function pointsFace(ctx: CommunityContext): Promise<PointsFace> {
-	if (!hasModule(ctx, 'gamification')) return { isOn: false, boards: false };
-	const { levels } = await readLevels(ctx.db);
-	return { isOn: true, boards: levels.boards };
+export function pointsFace(ctx: CommunityContext): PointsFace {
+	return ctx.snapshot.points;
 }
 
 /** What a member has earned; null where nothing is counted. Throws `members.not_found`. */

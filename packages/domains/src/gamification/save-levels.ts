@@ -45,6 +45,7 @@ export async function saveLevels(
 			target: { kind: 'settings', id: 'levels', label: '' },
 			...{ before: before.levels, after: levels },
 		});
+		tx.touchCommunity();
 	});
 }
 

@@ -52,6 +52,7 @@ const snapshot = (change: Partial<Snapshot> = {}): Snapshot => ({
 	...{ guidelines: NO_GUIDELINES, onboarding: DEFAULT_ONBOARDING, signIn: DEFAULT_SIGN_IN },
 	...{ joining: DEFAULT_JOINING },
 	...{ access: DEFAULT_ACCESS, roles, spaces, entryRoles: {}, sso: {}, modules: [], offers: [] },
+	points: { isOn: false, boards: false },
 	...change,
 });
 const standing = (roleIds: string[] = [], spaceIds: string[] = []): Standing => ({

@@ -49,6 +49,7 @@ const snapshot = {
 		sso: {},
 		modules: [],
 		offers: [],
+		points: { isOn: false, boards: false },
 	},
 	spaces: [space('hall', 'public'), space('cabinet', 'private')],
 };

@@ -48,6 +48,7 @@ export const community = (change: Partial<CommunitySnapshot> = {}): CommunitySna
 		sso: {},
 		modules: [],
 		offers: [],
+		points: { isOn: false, boards: false },
 	},
 	...{ legal: NO_LEGAL, localization: DEFAULT_LOCALIZATION },
 	...{ guidelines: NO_GUIDELINES, onboarding: DEFAULT_ONBOARDING, signIn: DEFAULT_SIGN_IN },

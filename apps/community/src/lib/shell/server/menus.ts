@@ -4,7 +4,7 @@ import type { LegalLink } from '@kith/domains/guidelines/schema';
 import type { Navigation } from '@kith/domains/spaces/schema';
 import { glyphPath } from '@kith/ui/glyphs';
 import { m } from '#lib/paraglide/messages.js';
-import type { Menu, MenuEntry, TabEntry } from '../menu.ts';
+import type { Menu, MenuEntry, MenuSection, TabEntry } from '../menu.ts';
 
 const PAGE_NAMES: Readonly<Record<SitePage, () => string>> = {
 	home: m.shell_home,
@@ -39,7 +39,7 @@ export function menuOf(
 	{ sidebar, top, tabs }: Menus,
 	{ groups, locked }: Navigation,
 	viewer: { standing: string } | null,
-	{ legal, sells }: Pick<CommunityFace, 'legal' | 'sells'>,
+	{ legal, sells, points }: Pick<CommunityFace, 'legal' | 'sells' | 'points'>,
 ): Menu {
 	const spaces = new Map(
 		groups.flatMap((group) => group.spaces).map((space) => [space.id, lineOf(space)]),
@@ -48,6 +48,7 @@ export function menuOf(
 		...{ id, name },
 		lines: [...links.map(entryOf), ...spaceIds.flatMap((spaceId) => spaces.get(spaceId) ?? [])],
 	}));
+	if (points.isOn && viewer?.standing === 'active') putPoints(sections, pointsLine(points));
 	if (sells)
 		sections.push({ id: 'membership', name: '', lines: [salesLine(), ...locked.map(lockedLine)] });
 	const texts = { id: 'legal', name: '', lines: legal.map(legalLine) };
@@ -64,6 +65,27 @@ export function menuOf(
 function lineOf({ id, slug, name, icon, visibility, hasUnread }: SpaceLine): MenuEntry {
 	const isPrivate = visibility === 'private';
 	return { id, name, href: `/s/${slug}`, icon: icon || '#', isPrivate, hasUnread };
+}
+
+/** Points stand where people do; where no menu names them, at its start. */
+function putPoints(sections: (MenuSection & { lines: MenuEntry[] })[], line: MenuEntry): void {
+	for (const { lines } of sections) {
+		const at = lines.findIndex(({ href }) => href === '/members');
+		if (at === -1) continue;
+		lines.splice(at + 1, 0, line);
+		return;
+	}
+	const [start] = sections;
+	if (start && start.name === '') start.lines.push(line);
+	else sections.unshift({ id: 'points', name: '', lines: [line] });
+}
+
+/** The board with everybody's points, or one's own where there are no boards. */
+function pointsLine({ boards }: CommunityFace['points']): MenuEntry {
+	const glyph = glyphPath(boards ? 'trophy' : 'star');
+	const name = boards ? m.points_board() : m.points_title();
+	const line = { id: 'points', name, href: boards ? '/leaderboard' : '/points', icon: '★' };
+	return { ...line, ...(glyph && { glyph }) };
 }
 
 /** Where memberships are sold. */
