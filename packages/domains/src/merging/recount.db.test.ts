@@ -1,4 +1,3 @@
-import { MODULES } from '@kith/db/modules';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { MODULES } from '@kith/db/modules';
 import { schemaOf } from '@kith/db/schema-name';
