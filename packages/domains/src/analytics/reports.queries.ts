@@ -59,11 +59,17 @@ const daysIn = (db: CommunityDb, { from, to, withStaff }: Span) =>
 
 /** How many members did something in the days from `middle` on, and in those before it. */
 export const activeAround = (db: CommunityDb, span: Span, middle: string) =>
-	daysIn(db, span)
-		.select(sql<string>`count(distinct member_id) filter (where day >= ${day(middle)})`.as('now'))
-		.select(
-			sql<string>`count(distinct member_id) filter (where day < ${day(middle)})`.as('before'),
-		);
+	db
+		.selectFrom(
+			daysIn(db, span)
+				.select('memberId')
+				.select(sql<boolean>`bool_or(day >= ${day(middle)})`.as('isHere'))
+				.select(sql<boolean>`bool_or(day < ${day(middle)})`.as('wasHere'))
+				.groupBy('memberId')
+				.as('members'),
+		)
+		.select(sql<string>`count(*) filter (where is_here)`.as('now'))
+		.select(sql<string>`count(*) filter (where was_here)`.as('before'));
 
 export const WEEK = 7;
 export const MONTH = 30;

@@ -61,7 +61,8 @@ export type Leaf = z.infer<typeof Leaf>;
 
 export type Condition =
 	| Leaf
-	| { is: 'all' | 'any'; of: Condition[] }
+	| { is: 'all'; of: Condition[] }
+	| { is: 'any'; of: Condition[] }
 	| { is: 'not'; what: Condition };
 
 /** A tree of conditions. Deep and huge ones are refused by `isBounded` before anything walks them. */

@@ -3,6 +3,7 @@ import { toast } from '@kith/ui/toast';
 import { m } from '#lib/paraglide/messages.js';
 
 const SENTENCES = {
+	level: m.grants_stays_level,
 	membership: m.grants_stays_membership,
 	onboarding: m.grants_stays_onboarding,
 	sso: m.grants_stays_sso,
