@@ -30,9 +30,13 @@ test('an owner switches points on, writes a rule, tries it out, publishes it, an
 	await page.getByLabel('Days in a row, at least').fill('3');
 	await page.getByLabel('Times a day from one member').fill('1');
 	await expect(page.getByText('Who gets a reaction gets +2 points.')).toBeVisible();
-	await expect(page.getByText('Only if the member has taken part for 3 days in a row.')).toBeVisible();
+	await expect(
+		page.getByText('Only if the member has taken part for 3 days in a row.'),
+	).toBeVisible();
 	await page.getByRole('button', { name: 'Try it', exact: true }).click();
-	await expect(page.getByText('It would have given nothing to anybody.')).toBeVisible({ timeout: SOON });
+	await expect(page.getByText('It would have given nothing to anybody.')).toBeVisible({
+		timeout: SOON,
+	});
 	await expectAccessible(page);
 	await expectNoSidewaysScroll(page);
 	await page.getByRole('button', { name: 'Save draft' }).click();
@@ -47,7 +51,9 @@ test('an owner switches points on, writes a rule, tries it out, publishes it, an
 	await page.getByRole('button', { name: 'New badge' }).first().click();
 	await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('Helper');
 	await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
-	await expect(page.getByRole('listitem').filter({ hasText: 'Helper' })).toBeVisible({ timeout: SOON });
+	await expect(page.getByRole('listitem').filter({ hasText: 'Helper' })).toBeVisible({
+		timeout: SOON,
+	});
 	await expectAccessible(page);
 
 	await page.goto(`${engagement}/levels`);
