@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Levels, SaveBadge } from '../gamification/awards.schema.ts';
+import { SaveBadge, type Levels } from '../gamification/awards.schema.ts';
 import { NO_LIMITS, RuleDefinition, RuleName } from '../gamification/gamification.schema.ts';
 
 const Key = z.string().regex(/^[a-z][a-z0-9-]*$/);
