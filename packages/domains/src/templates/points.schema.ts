@@ -20,9 +20,10 @@ export const DemoPoints = z.strictObject({
 			z.strictObject({
 				name: RuleName,
 				badge: Key.nullable().default(null),
-				...RuleDefinition.pick({ on: true, to: true, when: true, points: true }).partial({
-					when: true,
-				}).shape,
+				on: RuleDefinition.shape.on,
+				to: RuleDefinition.shape.to,
+				when: RuleDefinition.shape.when.default(null),
+				points: RuleDefinition.shape.points,
 				most: RuleDefinition.shape.most.partial().default({}),
 			}),
 		)
@@ -34,7 +35,7 @@ type DemoRule = DemoPoints['rules'][number];
 
 /** A rule of a demo, as the rules of communities are. */
 export const definitionOf = (
-	{ on, to, when = null, points, most }: DemoRule,
+	{ on, to, when, points, most }: DemoRule,
 	badgeId: string | null,
 ): RuleDefinition =>
 	RuleDefinition.parse({
