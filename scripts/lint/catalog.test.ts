@@ -14,12 +14,12 @@ const served = globSync('{packages,apps}/*/src/**/*.{ts,svelte}', { cwd: ROOT })
 const filesWith = (pattern: RegExp) =>
 	served.filter((path) => pattern.test(readFileSync(join(ROOT, path), 'utf8'))).toSorted();
 
-test('no request and no migration reads the catalog: only jobs of archives, the outbox by its parent, and the squash', () => {
+test('no request and no migration reads the catalog: only jobs of archives, streams by their parent, and the squash', () => {
 	expect(served.length).toBeGreaterThan(300);
 	expect(filesWith(CATALOG)).toEqual([
 		// An archive of an older version has the columns of then, which no list in the code knows.
 		'packages/db/src/community-rows.ts',
-		'packages/db/src/outbox-days.ts',
+		'packages/db/src/partitions.ts',
 		'packages/db/src/squash.ts',
 	]);
 });
