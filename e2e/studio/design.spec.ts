@@ -11,6 +11,7 @@ test('colours, menu, start page and styles are tried, published, seen, and taken
 	places,
 	mails,
 }) => {
+	test.setTimeout(180_000);
 	const slug = unique('paint');
 	const { id, address } = await foundCommunity(page, places, mails, { name: 'Paint', slug });
 	await publishPost(page, 'Wet paint');

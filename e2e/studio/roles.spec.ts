@@ -8,6 +8,7 @@ test('an admin builds a role, shuts a space to it, looks at the site as it, asks
 	places,
 	mails,
 }) => {
+	test.setTimeout(180_000);
 	const slug = unique('roles');
 	const { id, address } = await foundCommunity(page, places, mails, { name: 'Harbour', slug });
 	const { page: guest, context } = await someoneElse(browser);
