@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { claiming } from '@kith/domains/communities';
 import { readConfig } from '@kith/kernel/config';
 import { createTestDatabase, TEST_SECRET, type TestDatabase } from '@kith/testing/test-database';
 import { createInstallation, type Installation } from './services.ts';
@@ -24,10 +25,10 @@ afterAll(async () => {
 
 test('twenty sign-ups at one moment get twenty communities out of a pool of four', async () => {
 	const { services, owner } = installation;
-	const signUp = async () => {
-		await services.ensureReadySchema();
-		return services.platform.transaction().execute((tx) => services.claimSchema(tx));
-	};
+	const signUp = () =>
+		claiming(services, () =>
+			services.platform.transaction().execute((tx) => services.claimSchema(tx)),
+		);
 	const ids = await Promise.all(Array.from({ length: 20 }, signUp));
 	expect(new Set(ids).size).toBe(20);
 	const { rows } = await owner.query(
@@ -40,10 +41,12 @@ test('twenty sign-ups at one moment get twenty communities out of a pool of four
 test('a sign-up that fails gives its schema back', async () => {
 	const { services, owner } = installation;
 	let taken = '';
-	const failing = services.platform.transaction().execute(async (tx) => {
-		taken = await services.claimSchema(tx);
-		throw new Error('the sign-up broke');
-	});
+	const failing = claiming(services, () =>
+		services.platform.transaction().execute(async (tx) => {
+			taken = await services.claimSchema(tx);
+			throw new Error('the sign-up broke');
+		}),
+	);
 	await expect(failing).rejects.toThrow('the sign-up broke');
 	const { rows } = await owner.query('select state from platform.community_schemas where id = $1', [
 		taken,

@@ -107,7 +107,7 @@ export async function createInstallation({
 		employmentOf: (staffId, organizationId) => employmentOf(platform, staffId, organizationId),
 		asOwner: (use) => withClient(owner, use),
 		ensureReadySchema: () => ensureReadySchema(builders),
-		claimSchema: (db) => claim(db, builders),
+		claimSchema: claim,
 	};
 	const stopForgetting = forgetOnTouch(services, bus);
 	return {
@@ -135,21 +135,12 @@ function mailSettings(config: Config) {
 /** Building is work of the processor alone: more at once are no faster, and wait for each other's turn instead. */
 const BUILDERS = { max: 2, wait: 60_000 };
 
-/** As many sign-ups may empty the pool at one moment before the last of them is asked to try again. */
-const CLAIM_ATTEMPTS = 20;
-
-/** Takes a ready schema; builds one on the owner's connection whenever another sign-up took the last. */
-async function claim(db: PlatformDb, builders: pg.Pool): Promise<string> {
+async function claim(db: PlatformDb): Promise<string> {
 	const now = systemClock.now();
-	for (let attempt = 1; attempt <= CLAIM_ATTEMPTS; attempt++) {
-		const row = await claimReadySchema(db, headVersion, now).executeTakeFirst();
-		if (row) {
-			await requestJob(db, 'refill-pool', {}, { key: 'refill-pool', now });
-			return row.id;
-		}
-		await withClient(builders, buildOne);
-	}
-	throw new ConflictError('communities.pool_empty');
+	const row = await claimReadySchema(db, headVersion, now).executeTakeFirst();
+	if (!row) throw new ConflictError('communities.pool_empty');
+	await requestJob(db, 'refill-pool', {}, { key: 'refill-pool', now });
+	return row.id;
 }
 
 /**

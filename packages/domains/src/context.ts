@@ -50,7 +50,7 @@ export type Services = {
 	communityDb(community: Placed): CommunityDb;
 	/** Builds a schema when the pool holds none, so that a claim right after finds one. */
 	ensureReadySchema(): Promise<void>;
-	/** Takes a ready schema in the transaction of `db`; returns its id. Throws `communities.pool_empty`. */
+	/** Takes a ready schema in the transaction of `db`, which `claiming` runs; returns its id. Throws `communities.pool_empty`. */
 	claimSchema(db: PlatformDb): Promise<string>;
 	/** Lends the owner's connection, for what is done to whole schemas: taking them out, bringing them in, dropping them. */
 	asOwner: AsOwner;

@@ -1,6 +1,8 @@
+import type { PlatformDb } from '@kith/db/handles';
 import { isUniqueViolation } from '@kith/db/pg-errors';
 import {
 	checkSlug,
+	claiming,
 	insertCommunity,
 	markLive,
 	originOf,
@@ -40,26 +42,26 @@ export async function claimFor(
 	staff: Staff,
 	{ name, slug, template }: Omit<NewCommunity, 'ownerEmail'>,
 ): Promise<string> {
-	const id = await services.platform
-		.transaction()
-		.execute(async (db) => {
-			const now = services.clock.now();
-			const claimed = await services.claimSchema(db);
-			const organizationId =
-				staff.organizations.find(({ role }) => role === 'owner' || role === 'admin')?.id ??
-				(await foundOrganization(db, { staffId: staff.id, name }));
-			await insertCommunity(db, {
-				...{ id: claimed, organizationId, slug, skeleton: skeletonOf(slug), name, template },
-				...{ locale: 'en', createdBy: staff.id, createdAt: now },
-			}).execute();
-			await markLive(db, claimed, now).execute();
-			return claimed;
-		})
-		.catch((error: unknown): never => {
+	const open = async (db: PlatformDb) => {
+		const now = services.clock.now();
+		const claimed = await services.claimSchema(db);
+		const organizationId =
+			staff.organizations.find(({ role }) => role === 'owner' || role === 'admin')?.id ??
+			(await foundOrganization(db, { staffId: staff.id, name }));
+		await insertCommunity(db, {
+			...{ id: claimed, organizationId, slug, skeleton: skeletonOf(slug), name, template },
+			...{ locale: 'en', createdBy: staff.id, createdAt: now },
+		}).execute();
+		await markLive(db, claimed, now).execute();
+		return claimed;
+	};
+	const id = await claiming(services, () => services.platform.transaction().execute(open)).catch(
+		(error: unknown): never => {
 			if (isUniqueViolation(error, 'communities_slug_key'))
 				throw new Refusal(`The address "${slug}" was taken a moment ago.`);
 			throw error;
-		});
+		},
+	);
 	services.directory.drop(id);
 	await services.bus.publish({ topic: 'directory.changed', communityId: id, data: {} });
 	return id;

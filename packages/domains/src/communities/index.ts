@@ -6,6 +6,7 @@ import { communitiesPermissions, communitiesPolicy } from './communities.policy.
 import { communitiesRouter } from './communities.router.ts';
 import type { CommunityIdentity } from '../snapshot.ts';
 
+export { claiming } from './claiming.ts';
 export { checkSlug, ranBy, type SlugAnswer } from './slug-availability.ts';
 export {
 	claimReadySchema,

@@ -1,6 +1,7 @@
-import type { CommunityDb } from '@kith/db/handles';
+import type { CommunityDb, PlatformDb } from '@kith/db/handles';
 import { newId } from '@kith/kernel/ids';
 import {
+	claiming,
 	insertCommunity,
 	markLive,
 	saveSetting,
@@ -65,9 +66,8 @@ export async function seedDemo(
 	const [taken] = await slugTaken(platform, demo.community.slug).execute();
 	if (taken) return;
 	const hash = await hashPassword(password);
-	await services.ensureReadySchema();
 	const { slug, name, template, locale } = demo.community;
-	const communityId = await platform.transaction().execute(async (tx) => {
+	const take = async (tx: PlatformDb) => {
 		const staffId = newId();
 		const staff = await insertStaff(tx, { id: staffId, ...demo.owner }).executeTakeFirstOrThrow();
 		if (staff.id === staffId) await insertStaffPassword(tx, credential(staff.id, hash)).execute();
@@ -81,7 +81,8 @@ export async function seedDemo(
 			...{ createdBy: staff.id, createdAt: clock.now() },
 		}).execute();
 		return id;
-	});
+	};
+	const communityId = await claiming(services, () => platform.transaction().execute(take));
 	services.directory.drop(communityId);
 	await seedCommunity(services, communityId);
 	const community = await services.directory.byId(communityId);

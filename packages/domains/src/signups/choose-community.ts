@@ -2,6 +2,7 @@ import { isUniqueViolation } from '@kith/db/pg-errors';
 import { ConflictError, InvalidError } from '@kith/kernel/errors';
 import {
 	checkSlug,
+	claiming,
 	communityRow,
 	insertCommunity,
 	markSeeded,
@@ -28,13 +29,13 @@ export async function chooseCommunity(
 	const { communityId } = await ownSignup(ctx, input.signupId);
 	if (!ctx.services.templates.has(input.template))
 		throw new InvalidError('signups.unknown_template');
-	if (!communityId) await ctx.services.ensureReadySchema();
-	const id = await ctx
-		.transaction(({ db }) => settle({ ...ctx, db }, staff, input))
-		.catch((error: unknown): never => {
+	const settled = () => ctx.transaction(({ db }) => settle({ ...ctx, db }, staff, input));
+	const id = await (communityId ? settled() : claiming(ctx.services, settled)).catch(
+		(error: unknown): never => {
 			if (isUniqueViolation(error, 'communities_slug_key')) throw new ConflictError('slug.taken');
 			throw error;
-		});
+		},
+	);
 	ctx.services.directory.drop(id);
 	await ctx.services.bus.publish({ topic: 'directory.changed', communityId: id, data: {} });
 	await seedCommunity(ctx.services, id);
