@@ -15,6 +15,7 @@ import { factors } from './factors/index.ts';
 import { feeds } from './feeds/index.ts';
 import { fields } from './fields/index.ts';
 import { gamification } from './gamification/index.ts';
+import { gifts } from './gifts/index.ts';
 import { guidelines } from './guidelines/index.ts';
 import { history } from './history/index.ts';
 import { ideas } from './ideas/index.ts';
@@ -71,6 +72,7 @@ export const registry = {
 	feeds,
 	fields,
 	gamification,
+	gifts,
 	guidelines,
 	history,
 	ideas,

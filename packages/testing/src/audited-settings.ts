@@ -45,6 +45,14 @@ export const AUDITED_SETTINGS: Readonly<Record<string, Audited>> = {
 		action: 'settings.updated',
 		input: () => ({ password: false, passkey: true, captcha: 'auto' }),
 	},
+	'gifts.resend': {
+		action: 'gifts.resent',
+		input: async (stage) => ({ ...(await stage.gift()), id: newId(), reason: 'It was lost' }),
+	},
+	'gifts.revoke': {
+		action: 'gifts.revoked',
+		input: async (stage) => ({ ...(await stage.gift()), refund: true, reason: 'As they asked' }),
+	},
 	'memberships.end': { action: 'memberships.ended' },
 	'memberships.extend': { action: 'memberships.extended' },
 	'memberships.give': { action: 'memberships.given' },

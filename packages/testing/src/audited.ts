@@ -257,6 +257,7 @@ export const OWN_THINGS: readonly string[] = [
 	],
 	...['mail.resumeOwn', 'onboarding.hideFirstSteps', 'polls.vote', 'posts.delete', 'posts.publish'],
 	...['sales.buy', 'sales.cancel', 'sales.change', 'sales.check', 'sales.keep', 'sales.pause'],
+	...['gifts.buy', 'gifts.check', 'gifts.redeem'],
 	...['sales.acceptOffer', 'sales.portal', 'sales.previewChange', 'sales.resume'],
 	...['reactions.set', 'relations.block', 'relations.follow', 'relations.followSpace'],
 	...['relations.mute', 'search.forget', 'spaces.visit', 'tags.follow'],

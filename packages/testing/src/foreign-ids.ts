@@ -35,6 +35,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 		await badge(stage),
 		await grant(stage),
 	];
+	const { giftId } = await stage.gift();
 	const { spaceId } = stage;
 	const folderId = await folderOf(stage);
 	const fileId = await logoOf(stage);
@@ -68,6 +69,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 		...{ submissionId, documentId, toFolderId },
 		...{ tierId, tierIds: tierId, priceId, replacesId: priceId, membershipId, entryId, offerId },
 		...{ ruleId, badgeId, grantId },
+		giftId,
 		...{ questionId, answerIds, optionId: answerIds, introSpaceId: spaceId, tagIds: tagId },
 		...{
 			tagId,

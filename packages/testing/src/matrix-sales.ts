@@ -6,6 +6,12 @@ import { MONTHLY, tierFields } from './test-tiers.ts';
 
 /** Of what somebody else was given: nobody's own purchase. */
 const theirs = async (stage: Stage) => ({ membershipId: await stage.membership() });
+/** One that is not there, where something is sold. */
+async function someGift(stage: Stage) {
+	await stage.tier();
+	return { giftId: newId() };
+}
+
 const NOT_THEIRS = { allowed: INSIDE, outcome: 'sales.not_found' } as const;
 
 /** One that was given: those who may look after purchases find none. */
@@ -76,6 +82,38 @@ export const SALES_CASES: Cases = {
 	'offers.archive': {
 		allowed: RUNNERS,
 		input: async (stage) => ({ offerId: (await stage.offer()).offerId }),
+	},
+	'gifts.buy': {
+		...{ allowed: INSIDE, outcome: 'sales.not_offered' },
+		input: async (stage) => ({
+			...{ id: newId(), priceId: (await stage.tier()).priceId, sender: 'Ada', email: null },
+			...{ message: '', sendOn: null },
+		}),
+	},
+	'gifts.check': { allowed: INSIDE, outcome: 'gifts.not_found', input: someGift },
+	'gifts.given': { allowed: INSIDE },
+	'gifts.find': {
+		...{ allowed: EVERYONE, outcome: 'gifts.not_found' },
+		input: () => ({ code: 'AAAAA-AAAAA' }),
+	},
+	'gifts.redeem': {
+		...{ allowed: INSIDE, outcome: 'gifts.not_found' },
+		input: () => ({ code: 'AAAAA-AAAAA' }),
+	},
+	'gifts.list': {
+		allowed: RUNNERS,
+		input: async (stage) => {
+			await stage.tier();
+			return {};
+		},
+	},
+	'gifts.resend': {
+		...{ allowed: RUNNERS, outcome: 'gifts.not_found' },
+		input: async (stage) => ({ ...(await someGift(stage)), id: newId(), reason: 'Lost' }),
+	},
+	'gifts.revoke': {
+		...{ allowed: RUNNERS, outcome: 'gifts.not_found' },
+		input: async (stage) => ({ ...(await someGift(stage)), refund: true, reason: 'Asked' }),
 	},
 	'memberships.list': { allowed: RUNNERS, input: () => ({}) },
 	'memberships.get': { allowed: RUNNERS, input: theirs },

@@ -7,7 +7,7 @@ import { connectionFields } from './test-sso.ts';
 import { documentBy, folderBy, openLibrary } from './test-library.ts';
 import type { TestInstallation } from './test-installation.ts';
 import { makeOffer } from './test-offers.ts';
-import { buy, disputeCharge, openAccount } from './test-purchases.ts';
+import { buy, disputeCharge, giveGift, openAccount } from './test-purchases.ts';
 import { openShop } from './test-tiers.ts';
 import { createTestStaff, openBrowser } from './test-staff.ts';
 import {
@@ -158,6 +158,12 @@ export async function createStage(installation: TestInstallation) {
 		const who = await here.member('member', uniqueName());
 		return buy(installation, here, { who, priceId: (await tier()).priceId });
 	}
+	/** What a member paid for, for somebody who gets mail. */
+	async function gift() {
+		account = await openAccount(installation, here);
+		const who = await here.member('member', uniqueName());
+		return giveGift(installation, here, { who, tierId: (await tier()).tierId });
+	}
 	/** What a member bought and had their bank take back. */
 	async function disputed() {
 		const { membershipId } = await purchase();
@@ -281,7 +287,7 @@ export async function createStage(installation: TestInstallation) {
 			space,
 			group,
 		},
-		...{ tier, newTier, membership, offer, purchase, disputed, changeShown },
+		...{ tier, newTier, membership, offer, gift, purchase, disputed, changeShown },
 		...{ librarySpaceId, document, libraryFolder },
 		...{ role, onboarding, field, tag, tagGroup, invitation, member, editedPost, submission },
 		...{ connection, mailedInvitation, silenced, note, segment, batch, list, checkedList },

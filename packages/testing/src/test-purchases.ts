@@ -1,4 +1,5 @@
 import { communityCaller } from '@kith/domains';
+import { newId } from '@kith/kernel/ids';
 import { founderOf } from './test-actors.ts';
 import type { TestCommunity, TestMember } from './test-community.ts';
 import type { TestInstallation } from './test-installation.ts';
@@ -57,4 +58,21 @@ export async function buy(
 	const { sales: staff } = communityCaller(await here.as(await founderOf(here)));
 	const entries = await staff.entries({ membershipId });
 	return { membershipId, entryId: entries.find(({ kind }) => kind === 'payment')?.id ?? '' };
+}
+
+/** A gift that somebody paid for, of a tier that can be given. */
+export async function giveGift(
+	installation: TestInstallation,
+	here: TestCommunity,
+	{ who, tierId }: { who: TestMember; tierId: string },
+): Promise<{ giftId: string }> {
+	const { tiers } = communityCaller(await here.as(await founderOf(here)));
+	const priceId = newId();
+	const terms = { kind: 'gift' as const, months: 3, currency: 'eur', amount: 2_700 };
+	await tiers.addPrice({ tierId, id: priceId, terms });
+	const { gifts } = communityCaller(await here.as(who));
+	const words = { sender: 'Ada', message: 'Enjoy', email: 'bo@example.com', sendOn: null };
+	const { giftId, url } = await gifts.buy({ id: newId(), priceId, ...words });
+	await pay(installation, url);
+	return { giftId };
 }

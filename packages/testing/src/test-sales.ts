@@ -37,6 +37,7 @@ type PriceWish = {
 	kind?: string;
 	every?: 'month' | 'year';
 	days?: number;
+	months?: number;
 	leastAmount?: number;
 };
 

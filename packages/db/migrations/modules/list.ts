@@ -1,6 +1,7 @@
 import { inOrder, type Migration } from '../../src/migration.ts';
 import { gamification } from './gamification/0001-gamification.ts';
 import { analytics } from './analytics/0001-analytics.ts';
+import { gifts } from './memberships/0004-gifts.ts';
 import { ledger } from './memberships/0002-ledger.ts';
 import { memberships } from './memberships/0001-memberships.ts';
 import { offers } from './memberships/0003-offers.ts';
@@ -9,5 +10,5 @@ import { offers } from './memberships/0003-offers.ts';
 export const moduleMigrations = {
 	gamification: inOrder([gamification]),
 	analytics: inOrder([analytics]),
-	memberships: inOrder([memberships, ledger, offers]),
+	memberships: inOrder([memberships, ledger, offers, gifts]),
 } as const satisfies Readonly<Record<string, readonly Migration[]>>;

@@ -292,6 +292,31 @@ export interface FileUses {
   subjectId: string;
 }
 
+export interface Gifts {
+  buyerId: string | null;
+  codeHash: string;
+  createdAt: Timestamp;
+  data: Generated<Json>;
+  email: string | null;
+  endsAt: Timestamp | null;
+  expiresAt: Timestamp | null;
+  id: string;
+  membershipId: string | null;
+  message: string;
+  months: number;
+  paidAt: Timestamp | null;
+  priceId: string;
+  redeemedAt: Timestamp | null;
+  redeemedBy: string | null;
+  sealedCode: string;
+  sendAt: Timestamp | null;
+  sender: string;
+  sentAt: Timestamp | null;
+  startsAt: Timestamp | null;
+  status: string;
+  tierId: string;
+}
+
 export interface GuidelineAcceptances {
   acceptedAt: Timestamp;
   kind: Generated<string>;
@@ -353,6 +378,7 @@ export interface Ledger {
   currency: string;
   externalId: string | null;
   fee: Generated<number>;
+  giftId: string | null;
   id: string;
   kind: string;
   membershipId: string | null;
@@ -629,6 +655,7 @@ export interface Prices {
   id: string;
   kind: string;
   leastAmount: number | null;
+  months: number | null;
   otherCurrencies: Generated<Json>;
   payments: number | null;
   status: string;
@@ -884,6 +911,7 @@ export interface DB {
   drafts: Drafts;
   files: Files;
   fileUses: FileUses;
+  gifts: Gifts;
   guidelineAcceptances: GuidelineAcceptances;
   guidelines: Guidelines;
   hiddenPosts: HiddenPosts;

@@ -11,6 +11,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
 	auth_accounts: 'passwords, and what other providers know people by',
 	auth_sessions: 'open sessions',
 	auth_verifications: 'one-time codes',
+	gifts: 'codes that were paid for on an account at Stripe that does not come along',
 	invitations: 'links that let people in',
 	ledger: 'what was paid on an account at Stripe that does not come along',
 	member_batch_items: 'what was under way',
@@ -109,8 +110,8 @@ const COLUMNS: Readonly<Record<string, string>> = {
 		is_example kind kind_facts last_activity_at lock_reason locked_at merged_into_id
 		pinned_at pinned_until reaction_count search space_id state status title version
 		vote_count`,
-	prices: `amount archived_at created_at currency days every id kind least_amount other_currencies
-		payments status tier_id`,
+	prices: `amount archived_at created_at currency days every id kind least_amount months
+		other_currencies payments status tier_id`,
 	reactions: `created_at emoji member_id subject_id subject_kind`,
 	receipts: `acknowledged_at dismissed_at member_id post_id seen_at`,
 	redemptions: `at attempt id member_id membership_id offer_id status tier_id trial_days`,

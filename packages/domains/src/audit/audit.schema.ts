@@ -39,6 +39,8 @@ export const AUDIT_ACTIONS = {
 	'groups.created': 'administration',
 	'groups.deleted': 'administration',
 	'groups.renamed': 'administration',
+	'gifts.resent': 'administration',
+	'gifts.revoked': 'administration',
 	'guidelines.published': 'administration',
 	'ideas.decided': 'moderation',
 	'ideas.merged': 'moderation',

@@ -21,6 +21,7 @@ const URGENCY: Partial<Record<MailKind, Urgency>> = {
 	'security-notice': 'owed',
 	'plan-news': 'owed',
 	'sale-news': 'owed',
+	'gift-bought': 'owed',
 };
 
 /**

@@ -4,6 +4,7 @@ import type { Domain } from '../domain.ts';
 import { mailAudience } from './announcement-mail.ts';
 import { mailArchiveReady } from './archive-mail.ts';
 import { mailClosing } from './closing-mail.ts';
+import { mailGift } from './gift-mail.ts';
 import { mailVoters } from './idea-mail.ts';
 import { mailInvitations } from './invitation-mail.ts';
 import { mailConsumers } from './mail.consumers.ts';
@@ -37,6 +38,7 @@ export const mail = {
 		'mail-staff-invitation': { run: mailStaffInvitation },
 		'mail-plan': { run: mailPlanNews },
 		'mail-usage': { run: mailPlanUsage },
+		'mail-gift': { run: mailGift },
 		'mail-sale': { run: mailSaleNews },
 		'mail-ownership': { run: mailOwnership },
 		'mail-audience': { run: mailAudience },

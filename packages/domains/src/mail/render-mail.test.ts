@@ -15,6 +15,11 @@ const brand: Brand = {
 const HOSTILE = '<img src=x onerror=alert(1)>"\'&</a><!--\r\nBcc: all@example.org\u2028X-Evil: 1';
 const url = 'https://choir.kith.example/join/abc';
 
+const gift = (news: 'gift' | 'bought', words: string) => ({
+	...{ news, sender: words, tier: words, months: words, message: words, amount: '€27.00' },
+	...{ until: words, email: words, sendDay: words, url },
+});
+
 const everyMail = async (words: string, locale: string, from: Brand) => {
 	const props: MailProps = {
 		'sign-in-code': { code: '123456' },
@@ -40,6 +45,8 @@ const everyMail = async (words: string, locale: string, from: Brand) => {
 			...{ news: 'failed', organization: words, plan: 'Pro', amount: '€49.00', day: words, url },
 		},
 		'plan-usage': { organization: words, plan: 'Pro', meter: 'mails', percent: 80, url },
+		'gift-gift': gift('gift', words),
+		'gift-bought': gift('bought', words),
 		'sale-news': {
 			...{ news: 'owed', tier: words, member: words, amount: '€9.00', day: words },
 			...{ otherDay: words, since: 7, url },
@@ -58,6 +65,8 @@ const everyMail = async (words: string, locale: string, from: Brand) => {
 	return Promise.all([
 		renderMail('sign-in-code', props['sign-in-code'], options),
 		renderMail('invitation', props.invitation, options),
+		renderMail('gift-gift', props['gift-gift'], options),
+		renderMail('gift-bought', props['gift-bought'], options),
 		renderMail('welcome', props.welcome, options),
 		renderMail('plan-news', props['plan-news'], options),
 		renderMail('plan-usage', props['plan-usage'], options),

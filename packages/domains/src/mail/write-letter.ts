@@ -2,12 +2,14 @@ import { languageOf, type Locale } from '@kith/kernel/locales';
 import { INVITATION_DAYS } from '../members/members.schema.ts';
 import type { RestrictionKind } from '../members/restriction.schema.ts';
 import type { IdeaStatus } from '../ideas/ideas.schema.ts';
-import type { OfferNews } from '../organizations/index.ts';
 import type { SecurityNotice } from '../factors/index.ts';
+import { writeGift, type GiftLetterFacts, type GiftWords } from './gift-letter.ts';
+import { GIFT_WORDS } from './gift-words.ts';
 import { oneLine, type Brand, type Letter } from './letter.ts';
 import { arabic } from './messages.ar.ts';
 import { german } from './messages.de.ts';
 import { english, type Messages } from './messages.en.ts';
+import type { OwnershipFacts } from './ownership-facts.ts';
 import {
 	writePlanNews,
 	writePlanUsage,
@@ -36,28 +38,17 @@ export type SecurityFacts = {
 	url: string;
 };
 
-/** What became of an offer to own an organization, as one side of it is told. */
-export type OwnershipFacts = {
-	news: OfferNews;
-	side: 'giver' | 'taker';
-	organization: string;
-	giver: string;
-	taker: string;
-	until: string;
-	url: string;
-};
-
 type Decision = { title: string; reason: string; url: string };
 
-type Words = Messages & { plan: PlanWords; sale: SaleWords };
+type Words = Messages & { plan: PlanWords; sale: SaleWords; gift: GiftWords };
 
 const WORDS: Readonly<Record<Locale, Words>> = {
-	ar: { ...arabic, plan: PLAN_WORDS.ar, sale: SALE_WORDS.ar },
-	de: { ...german, plan: PLAN_WORDS.de, sale: SALE_WORDS.de },
-	en: { ...english, plan: PLAN_WORDS.en, sale: SALE_WORDS.en },
-	es: { ...spanish, plan: PLAN_WORDS.es, sale: SALE_WORDS.es },
-	fr: { ...french, plan: PLAN_WORDS.fr, sale: SALE_WORDS.fr },
-	ja: { ...japanese, plan: PLAN_WORDS.ja, sale: SALE_WORDS.ja },
+	ar: { ...arabic, plan: PLAN_WORDS.ar, sale: SALE_WORDS.ar, gift: GIFT_WORDS.ar },
+	de: { ...german, plan: PLAN_WORDS.de, sale: SALE_WORDS.de, gift: GIFT_WORDS.de },
+	en: { ...english, plan: PLAN_WORDS.en, sale: SALE_WORDS.en, gift: GIFT_WORDS.en },
+	es: { ...spanish, plan: PLAN_WORDS.es, sale: SALE_WORDS.es, gift: GIFT_WORDS.es },
+	fr: { ...french, plan: PLAN_WORDS.fr, sale: SALE_WORDS.fr, gift: GIFT_WORDS.fr },
+	ja: { ...japanese, plan: PLAN_WORDS.ja, sale: SALE_WORDS.ja, gift: GIFT_WORDS.ja },
 };
 
 /** Every kind of mail with what it needs to be written. */
@@ -87,6 +78,8 @@ export type MailProps = {
 	'plan-news': PlanFacts;
 	'plan-usage': UsageFacts;
 	'sale-news': SaleLetterFacts;
+	'gift-gift': GiftLetterFacts;
+	'gift-bought': GiftLetterFacts;
 };
 export type MailKind = keyof MailProps;
 
@@ -198,6 +191,8 @@ const WRITERS: Writers = {
 	'plan-news': ({ plan }, _, facts) => writePlanNews(plan, facts),
 	'plan-usage': ({ plan }, _, facts) => writePlanUsage(plan, facts),
 	'sale-news': ({ sale }, { name: community }, facts) => writeSaleNews(sale, community, facts),
+	'gift-gift': ({ gift }, { name: community }, facts) => writeGift(gift, community, facts),
+	'gift-bought': ({ gift }, { name: community }, facts) => writeGift(gift, community, facts),
 	request: ({ request: words }, { name: community }, { name: person, count, url }) => {
 		const who = { name: oneLine(person, 80), count, community };
 		const isOne = count === 1;

@@ -148,7 +148,7 @@ export const holdersOf = (db: CommunityDb, tierId: string, after: string, limit:
 
 const PRICE = [
 	...(['prices.kind', 'prices.every', 'prices.days', 'prices.payments'] as const),
-	...(['prices.currency', 'prices.amount', 'memberships.priceId'] as const),
+	...(['prices.months', 'prices.currency', 'prices.amount', 'memberships.priceId'] as const),
 ] as const;
 const FACTS = [
 	...(['memberships.id', 'memberships.source', 'memberships.status'] as const),

@@ -44,12 +44,10 @@ export const EndMembership = MembershipRef.extend({ reason: Reason, version: Ver
 export type EndMembership = z.infer<typeof EndMembership>;
 
 /** What a membership is paid by. */
-const PaidBy = Price.pick({ id: true, kind: true, every: true, days: true, payments: true }).extend(
-	{
-		currency: z.string(),
-		amount: z.int(),
-	},
-);
+const PaidBy = Price.pick({
+	...{ id: true, kind: true, every: true, days: true, months: true, payments: true },
+	...{ currency: true, amount: true },
+});
 
 const Facts = {
 	id: z.uuid(),

@@ -1,6 +1,7 @@
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { hasModule } from '../modules/index.ts';
 import {
+	bringGifts,
 	bringMemberships,
 	bringRedemptions,
 	dropBegun,
@@ -27,6 +28,7 @@ export async function mergeMemberships(
 	const ended = await endDoubles(tx.db, pair, now).execute();
 	await bringMemberships(tx.db, pair).execute();
 	await bringRedemptions(tx.db, pair).execute();
+	for (const gifts of bringGifts(tx.db, pair)) await gifts.execute();
 	for (const { id, tierId, source } of ended)
 		await tx.emit('memberships.ended', {
 			...{ membershipId: id, memberId: pair.into, tierId, how: 'ended' },

@@ -67,3 +67,9 @@ export const bringMemberships = (db: CommunityDb, { from, into }: Pair) =>
 /** What either account took is taken: nobody tries anything twice. */
 export const bringRedemptions = (db: CommunityDb, { from, into }: Pair) =>
 	db.updateTable('redemptions').set({ memberId: into }).where('memberId', '=', from);
+
+/** What either account gave, and what it was given. */
+export const bringGifts = (db: CommunityDb, { from, into }: Pair) => [
+	db.updateTable('gifts').set({ buyerId: into }).where('buyerId', '=', from),
+	db.updateTable('gifts').set({ redeemedBy: into }).where('redeemedBy', '=', from),
+];

@@ -82,13 +82,14 @@ type Row = Awaited<ReturnType<ReturnType<typeof membershipRows>['execute']>>[num
 
 function factsOf(row: Row) {
 	const { id, source, status, startsAt, endsAt, cancelAt, currentPeriodEnd, trialEnd } = row;
-	const { kind, every, days, payments, currency, amount } = row;
+	const { kind, every, days, months, payments, currency, amount } = row;
+	const terms = { kind, every, days, months, payments, currency, amount };
 	return {
 		...{ id, source, status, startsAt, endsAt, cancelAt, currentPeriodEnd, trialEnd },
 		endedAt: row.endedAt,
 		owedUntil: owedUntil(row),
 		tier: { id: row.tierId, name: row.tierName, slug: row.tierSlug },
-		price: row.priceId && { id: row.priceId, kind, every, days, payments, currency, amount },
+		price: row.priceId && { id: row.priceId, ...terms },
 	};
 }
 

@@ -15,12 +15,14 @@ export type Priced = {
 	amount: number;
 };
 
+const UNFIT: ReadonlySet<string> = new Set(['open', 'instalments', 'gift']);
+
 /**
- * Whether an offer is for a price. What members choose to pay has none, and what costs nothing needs none. One for some
+ * Whether an offer is for a price. What somebody gives is no purchase of theirs. What members choose to pay has none, and what costs nothing needs none. One for some
  * months is for what is paid each month: a year is paid in one of them.
  */
 export function fits(offer: What, price: Priced): boolean {
-	if (price.kind === 'open' || price.kind === 'instalments' || price.amount === 0) return false;
+	if (UNFIT.has(price.kind) || price.amount === 0) return false;
 	if (offer.tierIds.length > 0 && !offer.tierIds.includes(price.tierId)) return false;
 	const every = price.kind === 'recurring' ? price.every : 'once';
 	if (offer.every !== null && offer.every !== every) return false;

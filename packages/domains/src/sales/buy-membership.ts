@@ -76,8 +76,11 @@ export async function buyMembership(
 	return { membershipId, url: await keepPage(ctx, attempt, session) };
 }
 
-/** Payments in parts end by themselves and leave what they paid for, which no subscription does: they are not taken yet. */
-const isSold = ({ kind }: OfferRow): boolean => kind !== 'instalments';
+/**
+ * Payments in parts end by themselves and leave what they paid for, which no subscription does: they are not taken yet.
+ * What is given is bought as a gift.
+ */
+const isSold = ({ kind }: OfferRow): boolean => kind !== 'instalments' && kind !== 'gift';
 
 function amountOf(offer: OfferRow, wished: number | undefined): number {
 	if (offer.kind !== 'open') return offer.amount;

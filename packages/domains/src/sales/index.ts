@@ -7,12 +7,18 @@ import { salesPolicy } from './sales.policy.ts';
 import { salesRouter } from './sales.router.ts';
 import { SETTLE_PURCHASE } from './settle-purchase.ts';
 
+export { customerAtStripe, on, priceAtStripe } from './at-stripe.ts';
 export { buyMembership } from './buy-membership.ts';
 export { cancelMembership } from './end-membership.ts';
 export { checkPurchase } from './read-sales.ts';
 export { reconcileCommunity, reconcileSales, type SalesReport } from './reconcile-sales.ts';
 export { replaySales } from './replay-sales.ts';
 export { readMrr } from './read-mrr.ts';
+export { feeOf } from './fee.ts';
+export { readPurchase, type Told } from './read-purchase.ts';
+export { giftIn, giftReferenceOf } from './reference.ts';
+export { entriesOfPayment, offerById, type OfferRow } from './sales.queries.ts';
+export { settlePayment } from './settle-payment.ts';
 export { readNews, type SaleFacts } from './read-news.ts';
 
 const reconcile = async (services: Services): Promise<void> =>

@@ -20,7 +20,10 @@ export const ledgerRows = (
 	db
 		.selectFrom('ledger')
 		.leftJoin('memberships', 'memberships.id', 'ledger.membershipId')
-		.leftJoin('members', 'members.id', 'memberships.memberId')
+		.leftJoin('gifts', 'gifts.id', 'ledger.giftId')
+		.leftJoin('members', (join) =>
+			join.on('members.id', '=', ({ fn }) => fn.coalesce('memberships.memberId', 'gifts.buyerId')),
+		)
 		.leftJoin('tiers', 'tiers.id', 'ledger.tierId')
 		.select(['ledger.id', 'ledger.at', 'ledger.kind', 'ledger.amount', 'ledger.fee'])
 		.select(['ledger.mrrDelta', 'ledger.currency', 'ledger.externalId', 'ledger.membershipId'])

@@ -141,6 +141,7 @@ export type NewEntry = {
 	at: Date;
 	kind: EntryKind;
 	membershipId: string | null;
+	giftId?: string | null;
 	tierId: string | null;
 	amount?: number;
 	fee?: number;
@@ -150,6 +151,10 @@ export type NewEntry = {
 	paymentId?: string;
 	reason?: string;
 };
+
+/** The tier that a gift is of; null once the gift is gone. */
+export const tierOfGift = (db: CommunityDb, giftId: string) =>
+	db.selectFrom('gifts').select('tierId').where('id', '=', giftId);
 
 /** Whether there is such a membership, bought or given. */
 export const membershipThere = (db: CommunityDb, id: string) =>

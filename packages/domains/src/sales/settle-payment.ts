@@ -6,13 +6,14 @@ import { on } from './at-stripe.ts';
 import { invoiceOfPayment } from './invoice-of-payment.ts';
 import type { Planned } from './news-of-change.ts';
 import { nameOf } from './read-purchase.ts';
-import { membershipIn } from './reference.ts';
+import { giftIn, membershipIn } from './reference.ts';
 import { requestNews } from './request-news.ts';
 import {
 	addEntries,
 	entriesOfPayment,
 	purchaseById,
 	purchaseNamed,
+	tierOfGift,
 	type NewEntry,
 } from './sales.queries.ts';
 
@@ -22,7 +23,7 @@ type Ref = { account: string; paymentId: string };
 /**
  * Reads a payment again at Stripe, with what was given back and what a bank took, and adds to the ledger what is not
  * in it. Told in any order and as often as one likes, each thing stands there once. Returns the membership that was
- * paid for; null for what was not sold here.
+ * paid for; null for a gift, and for what was not sold here.
  */
 // authorize: verbs that call it have asked; events and jobs need no leave.
 export async function settlePayment(ctx: CommunityContext, ref: Ref): Promise<string | null> {
@@ -37,11 +38,10 @@ export async function settlePayment(ctx: CommunityContext, ref: Ref): Promise<st
 	);
 	const charge = typeof payment.latest_charge === 'object' ? payment.latest_charge : null;
 	if (payment.status !== 'succeeded' || !charge?.paid) return null;
-	const membershipId = await membershipOf(ctx, ref, payment);
-	if (membershipId === null) return null;
-	const row = await purchaseById(ctx.db, membershipId).executeTakeFirst();
-	if (!row) return null;
-	const whose = { membershipId, tierId: row.tierId, currency: payment.currency, paymentId };
+	const owner = (await giftPaid(ctx, payment)) ?? (await purchasePaid(ctx, ref, payment));
+	if (!owner) return null;
+	const { membershipId } = owner;
+	const whose = { ...owner, currency: payment.currency, paymentId };
 	const entries: NewEntry[] = [
 		{
 			...{ ...whose, id: newId(), at: dateOf(charge.created), kind: 'payment' },
@@ -59,6 +59,7 @@ export async function settlePayment(ctx: CommunityContext, ref: Ref): Promise<st
 		const fresh = entries.filter(({ externalId }) => !names.has(externalId ?? null));
 		if (fresh.length === 0) return;
 		const added = await addEntries(db, fresh).execute();
+		if (membershipId === null) return;
 		const about = { communityId: ctx.community.id, membershipId, paymentId };
 		await requestNews(db, newsOfEntries(about, added), ctx.clock.now());
 	});
@@ -79,7 +80,8 @@ function newsOfEntries(
 	});
 }
 
-type Whose = Pick<NewEntry, 'membershipId' | 'tierId' | 'currency' | 'paymentId'>;
+type Owner = Pick<NewEntry, 'membershipId' | 'giftId' | 'tierId'>;
+type Whose = Owner & Pick<NewEntry, 'currency' | 'paymentId'>;
 type Charged = { charge: Stripe.Charge; whose: Whose };
 
 async function refundsOf(
@@ -134,6 +136,28 @@ async function disputesOf(
 			},
 		];
 	});
+}
+
+/** The gift that a payment says it is for. */
+async function giftPaid(
+	{ db, services, community }: CommunityContext,
+	payment: Stripe.PaymentIntent,
+): Promise<Owner | null> {
+	const who = { secret: services.secret, communityId: community.id };
+	const giftId = giftIn(who, payment.metadata['kith']);
+	const gift = giftId === null ? undefined : await tierOfGift(db, giftId).executeTakeFirst();
+	return gift ? { membershipId: null, giftId, tierId: gift.tierId } : null;
+}
+
+async function purchasePaid(
+	ctx: CommunityContext,
+	ref: Ref,
+	payment: Stripe.PaymentIntent,
+): Promise<Owner | null> {
+	const membershipId = await membershipOf(ctx, ref, payment);
+	if (membershipId === null) return null;
+	const row = await purchaseById(ctx.db, membershipId).executeTakeFirst();
+	return row ? { membershipId, tierId: row.tierId } : null;
 }
 
 /** Whose payment it is: it says so itself, or the subscription that its invoice is for is known. */

@@ -41,14 +41,17 @@ export async function listOffers(ctx: CommunityContext): Promise<Offer[]> {
 	const isTried = new Set(tried.map(({ tierId }) => tierId));
 	const ofTier = Map.groupBy(prices, ({ tierId }) => tierId);
 	return tiers.flatMap(({ id, name, slug, description, trialDays, ...row }) => {
-		const payable = ofTier.get(id) ?? [];
+		const payable = (ofTier.get(id) ?? []).map(shown);
 		if (payable.length === 0) return [];
+		const [gifts = [], prices = []] = [true, false].map((isGift) =>
+			payable.filter(({ kind }) => (kind === 'gift') === isGift),
+		);
 		const benefits = Benefits.parse(row.benefits);
 		const spaces = opened(ctx, row.entitlements);
 		return Offer.parse({
 			...{ id, name, slug, description, benefits, spaces, isMine: mine.has(id) },
 			trialDays: isTried.has(id) ? 0 : trialDays,
-			prices: payable.map(shown),
+			...{ prices, gifts },
 		});
 	});
 }
@@ -63,6 +66,8 @@ function opened({ snapshot }: CommunityContext, entitlements: unknown): Offer['s
 }
 
 function shown(price: Awaited<ReturnType<ReturnType<typeof payablePrices>['execute']>>[number]) {
-	const { id, kind, every, days, payments, currency, amount, leastAmount, otherCurrencies } = price;
-	return { id, kind, every, days, payments, currency, amount, leastAmount, otherCurrencies };
+	const { id, kind, every, days, months, payments, currency, amount } = price;
+	const { leastAmount, otherCurrencies } = price;
+	const terms = { id, kind, every, days, months, payments };
+	return { ...terms, currency, amount, leastAmount, otherCurrencies };
 }

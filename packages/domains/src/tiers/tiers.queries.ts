@@ -9,7 +9,7 @@ const COLUMNS = [
 
 const PRICE = [
 	...(['id', 'tierId', 'kind', 'every', 'days', 'payments', 'currency', 'amount'] as const),
-	...(['leastAmount', 'otherCurrencies', 'status', 'createdAt'] as const),
+	...(['leastAmount', 'otherCurrencies', 'status', 'createdAt', 'months'] as const),
 ] as const;
 
 export const allTiers = (db: CommunityDb) =>

@@ -4,6 +4,8 @@ import * as z from 'zod';
 export const MOST_TIERS = 200;
 /** Of one tier, archived ones too. */
 export const MOST_PRICES = 50;
+/** A gift lasts so long at most. */
+const MOST_GIFT_MONTHS = 12;
 const MOST_AMOUNT = 99_999_999;
 const MOST_BYTES = 1_000_000_000_000_000;
 
@@ -74,6 +76,10 @@ export const PriceTerms = z
 			every: Interval,
 			...Money,
 		}),
+		/** So many months for somebody else, paid once. */
+		z.strictObject({
+			...{ kind: z.literal('gift'), months: z.int().min(1).max(MOST_GIFT_MONTHS), ...Money },
+		}),
 		z.strictObject({
 			kind: z.literal('open'),
 			/** Null: once. */
@@ -87,15 +93,19 @@ export const PriceTerms = z
 		const all = [currency, ...otherCurrencies.map((other) => other.currency)];
 		return new Set(all).size === all.length;
 	})
-	.refine((terms) => terms.kind !== 'open' || terms.leastAmount <= terms.amount);
+	.refine((terms) => terms.kind !== 'open' || terms.leastAmount <= terms.amount)
+	// What is given is paid for.
+	.refine((terms) => terms.kind !== 'gift' || terms.amount > 0);
 export type PriceTerms = z.infer<typeof PriceTerms>;
 
 export const Price = z.strictObject({
 	id: z.uuid(),
 	tierId: z.uuid(),
-	kind: z.enum(['recurring', 'lifetime', 'pass', 'instalments', 'open']),
+	kind: z.enum(['recurring', 'lifetime', 'pass', 'instalments', 'open', 'gift']),
 	every: Interval.nullable(),
 	days: z.int().nullable(),
+	/** Of a gift. */
+	months: z.int().nullable(),
 	payments: z.int().nullable(),
 	currency: z.string(),
 	amount: z.int(),
@@ -171,6 +181,8 @@ export const Tier = z.strictObject({
 });
 export type Tier = z.infer<typeof Tier>;
 
+const OfferedPrice = Price.omit({ tierId: true, status: true, createdAt: true });
+
 /** What is offered on the pricing page. */
 export const Offer = z.strictObject({
 	...{ id: z.uuid(), name: z.string(), slug: z.string(), description: z.string() },
@@ -179,7 +191,9 @@ export const Offer = z.strictObject({
 	trialDays: z.int(),
 	/** The private spaces it opens. */
 	spaces: z.array(z.strictObject({ id: z.uuid(), name: z.string(), icon: z.string() })),
-	prices: z.array(Price.omit({ tierId: true, status: true, createdAt: true })),
+	prices: z.array(OfferedPrice),
+	/** What one pays to give it to somebody. */
+	gifts: z.array(OfferedPrice),
 	/** Whether the viewer has it. */
 	isMine: z.boolean(),
 });

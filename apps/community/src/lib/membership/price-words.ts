@@ -14,6 +14,12 @@ export const daysInWords = (days: number): string =>
 		...{ style: 'unit', unit: 'day', unitDisplay: 'long' },
 	}).format(days);
 
+/** "3 months", as the reader's language says it. */
+export const monthsInWords = (months: number): string =>
+	new Intl.NumberFormat(getLocale(), {
+		...{ style: 'unit', unit: 'month', unitDisplay: 'long' },
+	}).format(months);
+
 export const moneyInWords = (amount: number, currency: string): string =>
 	formatMoney(amount, currency, getLocale());
 

@@ -20,6 +20,16 @@ const BY_CODE: Readonly<Record<string, () => string>> = {
 	'offers.already_yours': m.offer_already_yours,
 	'offers.already_tried': m.offer_already_tried,
 	'offers.not_for_this': m.offer_not_for_this,
+	'gifts.not_found': m.gift_unknown,
+	'gifts.redeemed': m.gift_was_redeemed,
+	'gifts.expired': m.gift_is_expired,
+	'gifts.gone': m.gift_is_gone,
+	'gifts.paying_already': m.gift_paying_already,
+	'gifts.has_already': m.gift_has_already,
+	'gifts.day_refused': m.gift_day_refused,
+	'gifts.email_missing': m.gift_email_missing,
+	'gifts.paid_already': m.gift_paid_already,
+	'gifts.too_many': m.gift_too_many,
 	'module.off': m.sale_not_offered,
 };
 

@@ -22,6 +22,7 @@ const NOUNS: Readonly<Record<AuditNoun, () => string>> = {
 	memberships: m.audit_noun_memberships,
 	modules: m.audit_noun_modules,
 	notes: m.audit_noun_notes,
+	gifts: m.audit_noun_gifts,
 	offers: m.audit_noun_offers,
 	payments: m.audit_noun_payments,
 	point_rules: m.audit_noun_point_rules,

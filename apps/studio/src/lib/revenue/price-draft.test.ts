@@ -20,6 +20,10 @@ test.each<[Partial<PriceDraft>, object]>([
 		{ kind: 'pass', days: 7, currency: 'eur', amount: 450, otherCurrencies: [] },
 	],
 	[
+		{ kind: 'gift', amount: '27', months: '3' },
+		{ kind: 'gift', months: 3, currency: 'eur', amount: 2700, otherCurrencies: [] },
+	],
+	[
 		{ kind: 'instalments', amount: '50', payments: '6', every: 'month' },
 		{
 			...{ kind: 'instalments', payments: 6, every: 'month', currency: 'eur', amount: 5000 },
@@ -54,6 +58,7 @@ test('what is wrong is said where it is', () => {
 	expect(faultsOf({ amount: '1000000' })).toEqual({ amount: 'amount' });
 	expect(faultsOf({ kind: 'pass', amount: '9', days: '0' })).toEqual({ days: 'days' });
 	expect(faultsOf({ kind: 'pass', amount: '9', days: '1.5' })).toEqual({ days: 'days' });
+	expect(faultsOf({ kind: 'gift', amount: '9', months: '13' })).toEqual({ months: 'months' });
 	expect(faultsOf({ kind: 'instalments', amount: '9', payments: '1' })).toEqual({
 		payments: 'payments',
 	});
@@ -73,7 +78,14 @@ test('days and payments of another kind are not looked at', () => {
 test('a price that is to be replaced is typed as it was, in every language', () => {
 	const price: Price = {
 		...{ id: crypto.randomUUID(), tierId: crypto.randomUUID(), kind: 'open', every: null },
-		...{ days: null, payments: null, currency: 'eur', amount: 123_450, leastAmount: 50 },
+		...{
+			days: null,
+			months: null,
+			payments: null,
+			currency: 'eur',
+			amount: 123_450,
+			leastAmount: 50,
+		},
 		otherCurrencies: [{ currency: 'jpy', amount: 200_000, leastAmount: 0 }],
 		...{ status: 'active', createdAt: new Date(0) },
 	};

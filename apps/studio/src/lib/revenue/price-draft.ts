@@ -1,7 +1,14 @@
 import { moneyText, parseMoney } from '@kith/ui/money';
 import type { Price, PriceTerms } from '@kith/domains/tiers/schema';
 
-export const PRICE_KINDS = ['recurring', 'lifetime', 'pass', 'instalments', 'open'] as const;
+export const PRICE_KINDS = [
+	'recurring',
+	'lifetime',
+	'pass',
+	'instalments',
+	'open',
+	'gift',
+] as const;
 export type PriceKind = (typeof PRICE_KINDS)[number];
 
 export type OtherCurrency = { id: string; currency: string; amount: string; least: string };
@@ -15,13 +22,14 @@ export type PriceDraft = {
 	amount: string;
 	least: string;
 	days: string;
+	months: string;
 	payments: string;
 	others: OtherCurrency[];
 };
 
 export const blankPrice = (currency: string): PriceDraft => ({
 	...{ kind: 'recurring', every: 'month', currency, amount: '', least: '' },
-	...{ days: '30', payments: '3', others: [] },
+	...{ days: '30', months: '3', payments: '3', others: [] },
 });
 
 /** What a price is now, to be changed into the one that takes its place. */
@@ -37,6 +45,7 @@ export function draftOfPrice(price: Price, locale: string): PriceDraft {
 			every: every ?? (kind === 'open' ? 'once' : 'month'),
 		},
 		days: price.days === null ? blank.days : String(price.days),
+		months: price.months === null ? blank.months : String(price.months),
 		payments: price.payments === null ? blank.payments : String(price.payments),
 		others: price.otherCurrencies.map((other) => ({
 			...{ id: crypto.randomUUID(), currency: other.currency },
@@ -48,18 +57,18 @@ export function draftOfPrice(price: Price, locale: string): PriceDraft {
 
 const MOST_AMOUNT = 99_999_999;
 const MOST_DAYS = 1830;
+const MOST_GIFT_MONTHS = 12;
 const MOST_PAYMENTS = 60;
 
+type PriceFault = 'amount' | 'least' | 'days' | 'months' | 'payments' | 'currency';
+
 /** Faults by the field's name; those of other currencies by their id. */
-export type PriceFaults = ReadonlyMap<
-	string,
-	'amount' | 'least' | 'days' | 'payments' | 'currency'
->;
+export type PriceFaults = ReadonlyMap<string, PriceFault>;
 type Read = { terms: PriceTerms; faults?: undefined } | { terms?: undefined; faults: PriceFaults };
 
 /** What was typed as terms, or what is wrong with it. */
 export function readPrice(draft: PriceDraft, locale: string): Read {
-	const faults = new Map<string, 'amount' | 'least' | 'days' | 'payments' | 'currency'>();
+	const faults = new Map<string, PriceFault>();
 	const { kind, currency } = draft;
 	const isOpen = kind === 'open';
 	const amountIn = (text: string, code: string, key: string, fault: 'amount' | 'least') => {
@@ -87,12 +96,18 @@ export function readPrice(draft: PriceDraft, locale: string): Read {
 		taken.add(other.currency);
 		return own;
 	});
-	const count = (text: string, least: number, most: number, key: 'days' | 'payments') => {
+	const count = (
+		text: string,
+		least: number,
+		most: number,
+		key: 'days' | 'months' | 'payments',
+	) => {
 		const number = Number(text.trim() || 'nothing');
 		if (!Number.isInteger(number) || number < least || number > most) faults.set(key, key);
 		return number;
 	};
 	const days = kind === 'pass' ? count(draft.days, 1, MOST_DAYS, 'days') : 0;
+	const months = kind === 'gift' ? count(draft.months, 1, MOST_GIFT_MONTHS, 'months') : 0;
 	const payments = kind === 'instalments' ? count(draft.payments, 2, MOST_PAYMENTS, 'payments') : 0;
 	if (faults.size > 0) return { faults };
 	const money = { currency, amount, otherCurrencies };
@@ -104,6 +119,8 @@ export function readPrice(draft: PriceDraft, locale: string): Read {
 			return { terms: { kind, ...money } };
 		case 'pass':
 			return { terms: { kind, days, ...money } };
+		case 'gift':
+			return { terms: { kind, months, ...money } };
 		case 'instalments':
 			return { terms: { kind, payments, every, ...money } };
 		case 'open':

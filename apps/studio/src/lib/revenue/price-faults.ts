@@ -5,6 +5,7 @@ export const PRICE_FAULT_WORDS = {
 	amount: m.prices_wrong_amount,
 	least: m.prices_wrong_least,
 	days: m.prices_wrong_days,
+	months: m.prices_wrong_months,
 	payments: m.prices_wrong_payments,
 	currency: m.prices_wrong_currency,
 } as const;

@@ -9,5 +9,6 @@ export const PRICE_KIND_WORDS: Readonly<
 	lifetime: { title: m.prices_lifetime, body: m.prices_lifetime_body },
 	pass: { title: m.prices_pass, body: m.prices_pass_body },
 	instalments: { title: m.prices_instalments, body: m.prices_instalments_body },
+	gift: { title: m.prices_gift, body: m.prices_gift_body },
 	open: { title: m.prices_open, body: m.prices_open_body },
 };

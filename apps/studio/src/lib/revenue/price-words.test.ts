@@ -3,7 +3,15 @@ import type { Price } from '@kith/domains/tiers/schema';
 import { priceText, pricesText } from './price-words.ts';
 
 const price = (part: Partial<Price>): Price => ({
-	...{ id: 'p', tierId: 't', kind: 'recurring', every: 'month', days: null, payments: null },
+	...{
+		id: 'p',
+		tierId: 't',
+		kind: 'recurring',
+		every: 'month',
+		days: null,
+		months: null,
+		payments: null,
+	},
 	...{ currency: 'eur', amount: 900, leastAmount: null, otherCurrencies: [], status: 'active' },
 	...{ createdAt: new Date(0), ...part },
 });
@@ -12,6 +20,7 @@ test.each<[Partial<Price>, string]>([
 	[{}, '€9 a month'],
 	[{ every: 'year', amount: 9050 }, '€90.50 a year'],
 	[{ kind: 'lifetime', every: null, currency: 'jpy' }, '¥900 once'],
+	[{ kind: 'gift', every: null, months: 3 }, '€9 for 3 months as a gift'],
 	[{ kind: 'pass', every: null, days: 1 }, '€9 for 1 day'],
 	[{ kind: 'pass', every: null, days: 30 }, '€9 for 30 days'],
 	[{ kind: 'instalments', payments: 6 }, '6 monthly payments of €9'],

@@ -3,12 +3,21 @@ import { formatMoney } from '@kith/ui/money';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 
-type Sold = Pick<Price, 'kind' | 'every' | 'days' | 'payments' | 'currency' | 'amount'> & {
+type Sold = Pick<
+	Price,
+	'kind' | 'every' | 'days' | 'months' | 'payments' | 'currency' | 'amount'
+> & {
 	leastAmount?: number | null;
 };
 
 export const money = (amount: number, currency: string): string =>
 	formatMoney(amount, currency, getLocale());
+
+/** "3 months", as the reader's language says it. */
+export const monthsText = (months: number): string =>
+	new Intl.NumberFormat(getLocale(), {
+		...{ style: 'unit', unit: 'month', unitDisplay: 'long' },
+	}).format(months);
 
 /** What somebody pays, such as "€9 a month". */
 export function priceText(price: Sold): string {
@@ -22,6 +31,8 @@ export function priceText(price: Sold): string {
 			return m.price_lifetime({ amount });
 		case 'pass':
 			return m.price_pass({ amount, count: price.days ?? 0 });
+		case 'gift':
+			return m.price_gift({ amount, months: monthsText(price.months ?? 0) });
 		case 'instalments': {
 			const paid = { amount, count: price.payments ?? 0 };
 			return isYearly ? m.price_instalments_year(paid) : m.price_instalments_month(paid);

@@ -231,6 +231,10 @@ function revenue(root: string, mayReadPayments: boolean): SectionGroup {
 				keywords: m.studio_nav_offers_keywords(),
 			},
 			{
+				...{ label: m.studio_nav_gifts(), href: `${root}/revenue/gifts` },
+				keywords: m.studio_nav_gifts_keywords(),
+			},
+			{
 				...{ label: m.studio_nav_memberships(), href: `${root}/revenue/memberships` },
 				keywords: m.studio_nav_memberships_keywords(),
 			},

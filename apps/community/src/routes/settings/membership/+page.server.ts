@@ -8,12 +8,14 @@ const MONTHS = 3;
 
 export const load: PageServerLoad = async ({ locals, url, parent }) => {
 	await parent();
-	const { memberships, tiers, sales } = locals.api;
-	const [all, offers] = await orErrorPage(Promise.all([memberships.mine(), tiers.offers()]));
+	const { gifts, memberships, tiers, sales } = locals.api;
+	const [all, offers, given] = await orErrorPage(
+		Promise.all([memberships.mine(), tiers.offers(), gifts.given()]),
+	);
 	const bought = all.filter(({ source, status }) => source === 'purchase' && status !== 'pending');
 	return {
 		memberships: all.filter(({ status }) => status !== 'pending'),
-		offers,
+		...{ offers, given },
 		invoices: Promise.all(
 			bought.map(async ({ id }) => sales.invoices({ membershipId: id }).catch(() => null)),
 		).then((lists) =>

@@ -1,0 +1,17 @@
+import type { GivenGift } from '@kith/domains/gifts/schema';
+import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
+
+export const dayInWords = (at: Date, timeZone: string): string =>
+	new Intl.DateTimeFormat(getLocale(), { dateStyle: 'long', timeZone }).format(at);
+
+/** Where a gift that one gave stands. */
+export function giftStateInWords(gift: GivenGift, timeZone: string): string {
+	const { state, email, sendAt, sentAt } = gift;
+	if (state === 'redeemed') return m.gift_is_redeemed();
+	if (state === 'expired') return m.gift_is_expired();
+	if (state !== 'open') return m.gift_is_gone();
+	if (email === null) return m.gift_is_open();
+	if (sentAt) return m.gift_is_sent({ email, date: dayInWords(sentAt, timeZone) });
+	return m.gift_is_planned({ email, date: sendAt ? dayInWords(sendAt, timeZone) : '' });
+}

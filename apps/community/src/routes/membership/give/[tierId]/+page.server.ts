@@ -1,0 +1,44 @@
+import { error, fail } from '@sveltejs/kit';
+import { failureOf } from '@kith/client/failure';
+import { newId } from '@kith/kernel/ids';
+import { orSignIn } from '#lib/identity/server/signed-in.ts';
+import { textIn } from '#lib/identity/server/form-text.ts';
+import { orErrorPage } from '#lib/shell/loading.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const offers = await orErrorPage(locals.api.tiers.offers());
+	const offer = offers.find(({ id }) => id === params.tierId);
+	if (!offer || offer.gifts.length === 0) error(404, 'tiers.not_found');
+	await orSignIn(locals.api.gifts.given(), { url });
+	return { offer, giftId: newId(), sender: locals.request.viewer?.name ?? '' };
+};
+
+export const actions: Actions = {
+	default: async ({ request, locals, setHeaders }) => {
+		const data = await request.formData();
+		const typed = {
+			...{ giftId: textIn(data, 'giftId'), priceId: textIn(data, 'priceId') },
+			...{ sender: textIn(data, 'sender'), message: textIn(data, 'message') },
+			...{ email: textIn(data, 'email'), sendOn: textIn(data, 'sendOn') },
+			how: textIn(data, 'how') === 'link' ? 'link' : 'mail',
+		};
+		const isMailed = typed.how === 'mail';
+		if (isMailed && typed.email === '') return fail(422, { typed, problem: 'gifts.email_missing' });
+		try {
+			const { url } = await locals.api.gifts.buy({
+				...{ id: typed.giftId, priceId: typed.priceId },
+				...{ sender: typed.sender, message: typed.message },
+				email: isMailed ? typed.email : null,
+				sendOn: isMailed && typed.sendOn !== '' ? typed.sendOn : null,
+			});
+			// Not a redirect: `form-action 'self'` also holds for where a submitted form is redirected to.
+			setHeaders({ refresh: `0;url=${url}`, 'cache-control': 'no-store' });
+			return { typed, going: url };
+		} catch (cause) {
+			const { status, code } = failureOf(cause);
+			if (status >= 500 || status === 0) throw cause;
+			return fail(status, { typed, problem: code });
+		}
+	},
+};

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { communityApi } from '../api.ts';
+import { expect, expectAccessible, expectNoSidewaysScroll, test, unique } from '../journey.ts';
+import { SOON, someoneElse } from '../people.ts';
+import { foundCommunity, joinQuickly } from '../scene.ts';
+
+/** The owner connects Stripe and offers a tier that can be given for three months. */
+async function openShop(owner: Page, address: string): Promise<void> {
+	const { payments, tiers } = communityApi(owner);
+	const { url } = await payments.connect({ country: 'DE' });
+	await owner.goto(url);
+	await owner.getByRole('radio', { name: /Everything is right/ }).check();
+	await owner.getByRole('button', { name: 'Submit' }).click();
+	await owner.waitForURL(/\/revenue\/payments/, { timeout: SOON });
+	await owner.goto(address);
+	await tiers.start();
+	const tierId = randomUUID();
+	await tiers.create({
+		...{ id: tierId, name: 'Supporter', slug: 'supporter', description: '', trialDays: 0 },
+		...{ benefits: ['A thank-you in every letter'], entitlements: [], visibility: 'public' },
+	});
+	const money = { currency: 'eur', amount: 900 };
+	const terms = [
+		{ kind: 'recurring', every: 'month', ...money } as const,
+		{ kind: 'gift', months: 3, currency: 'eur', amount: 2_700 } as const,
+		{ kind: 'gift', months: 12, currency: 'eur', amount: 9_000 } as const,
+	];
+	for (const term of terms) await tiers.addPrice({ tierId, id: randomUUID(), terms: term });
+	const [tier] = await tiers.list();
+	await tiers.setStatus({ tierId, status: 'published', version: tier?.version ?? 1 });
+}
+
+test('a member gives a tier, somebody else redeems it once, and staff give it back @phone', async ({
+	page,
+	browser,
+	places,
+	mails,
+}) => {
+	test.setTimeout(120_000);
+	const slug = unique('gift');
+	const { id, address } = await foundCommunity(page, places, mails, { name: 'Gifts', slug });
+	await openShop(page, address);
+	const { page: giver, context } = await someoneElse(browser);
+	await joinQuickly(giver, address, mails, {
+		email: `${slug}-greta@example.org`,
+		name: 'Greta Gives',
+	});
+
+	await giver.goto(`${address}/membership`);
+	await giver.getByRole('link', { name: 'Give as a gift' }).click();
+	await expect(giver.getByRole('heading', { name: 'Give Supporter as a gift' })).toBeVisible();
+	await expectAccessible(giver);
+	await expectNoSidewaysScroll(giver);
+	await giver.getByRole('button', { name: 'Continue to payment' }).click();
+	await expect(giver.getByText(/^Say whom the gift is for/)).toBeVisible();
+	await giver.getByRole('radio', { name: /I give the link myself/ }).check();
+	await giver.getByLabel('A few words').fill('Happy birthday!');
+	await giver.getByRole('button', { name: 'Continue to payment' }).click();
+	await giver.waitForURL(/\/dev\/stripe\//, { timeout: SOON });
+	await giver.locator('input[name=number]').fill('4242 4242 4242 4242');
+	await giver.locator('input[name=expiry]').fill('12/34');
+	await giver.locator('input[name=cvc]').fill('123');
+	await giver.locator('button.main').click();
+	await expect(giver.getByRole('heading', { name: 'Your gift' })).toBeVisible({ timeout: SOON });
+	const link = giver.getByRole('link', { name: /\/gift\// });
+	const url = (await link.getAttribute('href')) ?? '';
+	await expectAccessible(giver);
+	await expectNoSidewaysScroll(giver);
+
+	const { page: taker, context: other } = await someoneElse(browser);
+	await taker.goto(url);
+	await expect(taker.getByText('Happy birthday!')).toBeVisible();
+	await expect(taker.getByRole('link', { name: 'Join to redeem' })).toBeVisible();
+	await expectAccessible(taker);
+	await joinQuickly(taker, address, mails, {
+		email: `${slug}-bo@example.org`,
+		name: 'Bo Birthday',
+	});
+	await taker.goto(url);
+	await taker.getByRole('button', { name: 'Redeem' }).click();
+	await expect(taker.getByRole('heading', { name: 'Supporter is yours' })).toBeVisible();
+	await expectAccessible(taker);
+	await giver.goto(url);
+	await expect(giver.getByText('This gift was redeemed already.')).toBeVisible();
+	await giver.goto(`${address}/settings/membership`);
+	await expect(giver.getByText('Redeemed.', { exact: true })).toBeVisible();
+	await expectAccessible(giver);
+
+	await page.goto(`${places.studio}/c/${id}/revenue/gifts`);
+	await expect(page.getByText(/^Redeemed by Bo Birthday/)).toBeVisible();
+	await expectAccessible(page);
+	await expectNoSidewaysScroll(page);
+	await page.getByRole('button', { name: 'Actions for Greta Gives' }).click();
+	await page.getByRole('menuitem', { name: 'Take back' }).click();
+	await page.getByLabel('Reason').fill('Asked in time');
+	await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click();
+	await expect(page.getByText('€27 given back')).toBeVisible({ timeout: SOON });
+	await taker.goto(`${address}/settings/membership`);
+	await expect(taker.getByText('Given to you')).toBeVisible();
+	await Promise.all([context.close(), other.close()]);
+});
