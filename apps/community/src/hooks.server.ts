@@ -3,6 +3,7 @@ import { earlyInput } from '@kith/ui/early-input';
 import { currentRequest, type CommunityRequest } from '@kith/client/request-store';
 import { defineCustomServerStrategy, getTextDirection } from '#lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { followIn } from '#lib/affiliates/server/follow.ts';
 import { communityHead } from '#lib/shell/server/describe.ts';
 import { isPublicCommunity } from '#lib/shell/server/is-public.ts';
 import { brandHead, firstScheme, schemeAttribute } from '#lib/shell/server/head.ts';
@@ -25,6 +26,7 @@ export const handle: Handle = ({ event, resolve }) =>
 		if (!community) throw new Error('no community for this request');
 		event.locals.request = community;
 		event.locals.api = community.api;
+		await followIn(community, event.url);
 		const { look } = community.face;
 		// A sheet that broke the site is left out where somebody asks for that, to mend it.
 		const siteCss = event.url.searchParams.has('safe') ? '' : community.siteCss;

@@ -1,4 +1,5 @@
 import { analyticsPolicy } from './analytics/analytics.policy.ts';
+import { affiliatesPolicy } from './affiliates/affiliates.policy.ts';
 import { announcementsPolicy } from './announcements/announcements.policy.ts';
 import { archivesPolicy } from './archives/archives.policy.ts';
 import { auditPolicy } from './audit/audit.policy.ts';
@@ -35,6 +36,7 @@ import { tiersPolicy } from './tiers/tiers.policy.ts';
 /** Every domain's sentences; the ability of an actor is compiled from all of them. */
 export const policies: readonly Policy[] = [
 	analyticsPolicy,
+	affiliatesPolicy,
 	announcementsPolicy,
 	archivesPolicy,
 	auditPolicy,

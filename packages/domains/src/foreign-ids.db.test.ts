@@ -56,6 +56,7 @@ const NOBODY_REACHED = { total: 0, able: 0, above: 0, unfit: 0 };
 
 /** A filter or an order by something unknown is no error: it finds nothing and moves nothing. */
 const FINDS_NOTHING: Readonly<Record<string, unknown>> = {
+	'affiliates.commissions affiliateId': { items: [], nextCursor: null },
 	'audit.list actorId': { items: [], nextCursor: null },
 	'audit.list aboutId': { items: [], nextCursor: null },
 	'audit.export actorId': { lines: [], nextCursor: null },

@@ -1,4 +1,5 @@
 import { analytics } from './analytics/index.ts';
+import { affiliates } from './affiliates/index.ts';
 import { announcements } from './announcements/index.ts';
 import { approval } from './approval/index.ts';
 import { archives } from './archives/index.ts';
@@ -56,6 +57,7 @@ import { tiers } from './tiers/index.ts';
 /** Every domain of the product. Routers, jobs, consumers and permissions are derived from this list alone. */
 export const registry = {
 	analytics,
+	affiliates,
 	announcements,
 	approval,
 	archives,

@@ -102,6 +102,8 @@ export type CommunitySnapshot = {
 	offers: readonly OfferFact[];
 	/** Whether members have points, and boards to see them on. */
 	points: { isOn: boolean; boards: boolean };
+	/** Whether there is, or was, a programme for who brings others. */
+	earns: boolean;
 	/** By their id: who else vouches for people. Secrets are sealed. */
 	sso: Connections;
 };

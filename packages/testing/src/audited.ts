@@ -2,6 +2,7 @@ import { communityCaller } from '@kith/domains';
 import { AUDITED_SETTINGS, type Audited } from './audited-settings.ts';
 import type { Stage } from './matrix-stage.ts';
 import { AUDITED_POINTS } from './matrix-points.ts';
+import { AUDITED_AFFILIATES } from './matrix-affiliates.ts';
 import { AUDITED_PAYMENTS } from './matrix-payments.ts';
 import { founderOf } from './test-actors.ts';
 import { fieldFields } from './test-content.ts';
@@ -17,6 +18,7 @@ async function tryAnotherLook({ here }: Stage): Promise<void> {
 export const AUDITED: Readonly<Record<string, Audited>> = {
 	...AUDITED_SETTINGS,
 	...AUDITED_POINTS,
+	...AUDITED_AFFILIATES,
 	'approval.approve': { action: 'submissions.approved' },
 	'approval.reject': { action: 'submissions.rejected' },
 	'approval.saveSettings': { action: 'settings.updated' },
@@ -235,6 +237,7 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
 
 /** What members do with what is theirs, which nobody writes down. */
 export const OWN_THINGS: readonly string[] = [
+	...['affiliates.follow', 'affiliates.join'],
 	...['announcements.acknowledge', 'announcements.dismiss', 'announcements.markSeen'],
 	...['approval.publishNow', 'approval.reschedule', 'approval.resubmit', 'approval.schedule'],
 	...['approval.withdraw', 'bookmarks.createFolder', 'bookmarks.deleteFolder', 'bookmarks.drop'],

@@ -1,5 +1,6 @@
 import { newId } from '@kith/kernel/ids';
 import { badge, draftRule, grant } from './matrix-points.ts';
+import { commissionIn, payoutIn } from './matrix-affiliates.ts';
 import type { Stage } from './matrix-stage.ts';
 
 /** An id of every kind of row in the stage's community, by the name that inputs call it. */
@@ -29,6 +30,8 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 	const { connectionId } = await stage.connection();
 	const { tierId, priceId } = await stage.tier();
 	const { offerId } = await stage.offer();
+	const { affiliateId, commissionIds } = await commissionIn(stage);
+	const { payoutId } = await payoutIn(stage);
 	const { membershipId, entryId } = await stage.purchase();
 	const [ruleId, badgeId, grantId] = [
 		await draftRule(stage),
@@ -66,7 +69,8 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 			invitationId,
 		},
 		...{ connectionId, memberIds: memberId, noteId, segmentId, batchId, importId },
-		...{ submissionId, documentId, toFolderId },
+		...{ submissionId, documentId, toFolderId, affiliateId, affiliateIds: affiliateId },
+		...{ commissionIds: commissionIds[0] ?? '', payoutId },
 		...{ tierId, tierIds: tierId, priceId, replacesId: priceId, membershipId, entryId, offerId },
 		...{ ruleId, badgeId, grantId },
 		giftId,

@@ -2,6 +2,7 @@ import { newId } from '@kith/kernel/ids';
 import { encodeCursor } from '@kith/kernel/pages';
 import { accountCases, credentials, signInCases } from './matrix-line.ts';
 import { ANALYTICS_CASES } from './matrix-analytics.ts';
+import { AFFILIATE_CASES } from './matrix-affiliates.ts';
 import { ARRIVAL_CASES } from './matrix-arrival.ts';
 import { DESIGN_CASES } from './matrix-design.ts';
 import { CARE_CASES } from './matrix-care.ts';
@@ -27,6 +28,7 @@ const commentRef = async (stage: Stage) => ({ commentId: (await stage.comment())
 /** For every procedure of a community: who may call it on things of others, and a valid input. */
 export const COMMUNITY_CASES: Cases = {
 	...ANALYTICS_CASES,
+	...AFFILIATE_CASES,
 	...ARRIVAL_CASES,
 	...DESIGN_CASES,
 	...CARE_CASES,

@@ -4,11 +4,12 @@ import { analytics } from './analytics/0001-analytics.ts';
 import { gifts } from './memberships/0004-gifts.ts';
 import { ledger } from './memberships/0002-ledger.ts';
 import { memberships } from './memberships/0001-memberships.ts';
+import { affiliates } from './memberships/0005-affiliates.ts';
 import { offers } from './memberships/0003-offers.ts';
 
 /** What brings tables of its own to the communities that switch it on: the steps of each, oldest first; append only. */
 export const moduleMigrations = {
 	gamification: inOrder([gamification]),
 	analytics: inOrder([analytics]),
-	memberships: inOrder([memberships, ledger, offers, gifts]),
+	memberships: inOrder([memberships, ledger, offers, gifts, affiliates]),
 } as const satisfies Readonly<Record<string, readonly Migration[]>>;

@@ -22,6 +22,40 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AffiliateDays {
+  affiliateId: string;
+  clicks: number;
+  day: Timestamp;
+}
+
+export interface AffiliatePayoutLines {
+  amount: number;
+  commissionId: string;
+  payoutId: string;
+}
+
+export interface AffiliatePayouts {
+  affiliates: number;
+  amount: Int8;
+  at: Timestamp;
+  currency: string;
+  id: string;
+  note: Generated<string>;
+  undoneAt: Timestamp | null;
+  undoneWhy: Generated<string>;
+}
+
+export interface Affiliates {
+  code: string;
+  createdAt: Timestamp;
+  id: string;
+  intoId: string | null;
+  memberId: string | null;
+  reason: Generated<string>;
+  status: string;
+  version: Generated<number>;
+}
+
 export interface AnalyticsCounts {
   day: Timestamp;
   dimension: string;
@@ -206,6 +240,25 @@ export interface Comments {
   spaceId: string;
   status: string;
   version: Generated<number>;
+}
+
+export interface Commissions {
+  affiliateId: string;
+  amount: number;
+  at: Timestamp;
+  base: number;
+  basisPoints: number;
+  currency: string;
+  id: string;
+  memberId: string | null;
+  membershipId: string | null;
+  note: Generated<string>;
+  paid: Generated<number>;
+  payableAt: Timestamp;
+  paymentId: string | null;
+  reason: Generated<string>;
+  reversed: Generated<number>;
+  state: string;
 }
 
 export interface Deeds {
@@ -691,6 +744,20 @@ export interface Redemptions {
   trialDays: Generated<number>;
 }
 
+export interface Referrals {
+  affiliateId: string;
+  at: Timestamp;
+  basisPoints: number;
+  clickedAt: Timestamp;
+  firstPaidAt: Timestamp | null;
+  mark: string | null;
+  memberId: string;
+  months: number | null;
+  reason: Generated<string>;
+  status: string;
+  via: string;
+}
+
 export interface Relations {
   createdAt: Timestamp;
   kind: string;
@@ -888,6 +955,10 @@ export interface Votes {
 }
 
 export interface DB {
+  affiliateDays: AffiliateDays;
+  affiliatePayoutLines: AffiliatePayoutLines;
+  affiliatePayouts: AffiliatePayouts;
+  affiliates: Affiliates;
   analyticsCounts: AnalyticsCounts;
   analyticsDays: AnalyticsDays;
   analyticsMembers: AnalyticsMembers;
@@ -904,6 +975,7 @@ export interface DB {
   bookmarks: Bookmarks;
   commentReads: CommentReads;
   comments: Comments;
+  commissions: Commissions;
   deeds: Deeds;
   documentDownloads: DocumentDownloads;
   documents: Documents;
@@ -940,6 +1012,7 @@ export interface DB {
   reactions: Reactions;
   receipts: Receipts;
   redemptions: Redemptions;
+  referrals: Referrals;
   relations: Relations;
   roles: Roles;
   safeguards: Safeguards;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { InvalidError } from '@kith/kernel/errors';
+import { Programme } from '../affiliates/programme.schema.ts';
 import { Access, General, Localization } from '../communities/communities.schema.ts';
 import { Css, SECTIONS, Site } from '../design/design.schema.ts';
 import { compileCss } from '../design/index.ts';
@@ -17,7 +18,13 @@ import { Approval, Life } from '../submissions/submissions.schema.ts';
 
 /** Every setting that is kept, beside the sections of the design, as its domain reads it. */
 export const SETTINGS: Readonly<Record<string, z.ZodType>> = {
-	...{ access: Access, approval: Approval, feed: Weights, fields: MemberFields },
+	...{
+		access: Access,
+		affiliates: Programme,
+		approval: Approval,
+		feed: Weights,
+		fields: MemberFields,
+	},
 	...{ general: General.partial(), guidelines: GuidelinesInForce, life: Life },
 	...{ imprint: GuidelinesInForce, privacy: GuidelinesInForce, terms: GuidelinesInForce },
 	...{

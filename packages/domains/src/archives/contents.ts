@@ -24,18 +24,21 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
 /** Columns of kept tables that stay behind, because they are made anew. */
 export const LEFT_OUT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
 	auth_users: ['image'],
+	commissions: ['payment_id'],
 	files: ['avif', 'codec', 'parts', 'received', 'storage_key', 'thumbhash'],
 	members: ['invitation_id'],
 	memberships: ['data', 'external_customer_id', 'external_subscription_id'],
 	offers: ['external_id'],
 	prices: ['external_id'],
 	redemptions: ['card'],
+	referrals: ['mark'],
 	tiers: ['external_id'],
 };
 
 /** Settings that can be read again; any other stays behind, and is named in the manifest. */
 export const KEPT_SETTINGS: ReadonlySet<string> = new Set([
-	...['access', 'approval', 'feed', 'fields', 'general', 'guidelines', 'joining', 'levels', 'life'],
+	...['access', 'affiliates', 'approval', 'feed', 'fields', 'general', 'guidelines'],
+	...['joining', 'levels', 'life'],
 	...[
 		'imprint',
 		'localization',
@@ -69,6 +72,10 @@ const COLUMNS: Readonly<Record<string, string>> = {
 		owner_id purpose space_id state width`,
 	badge_grants: `badge_id expires_at given_at id member_id reason revoke_reason revoked_at rule_id`,
 	badges: `archived_at created_at description icon id lasts_days most_given name position tone version`,
+	affiliate_days: `affiliate_id clicks day`,
+	affiliate_payout_lines: `amount commission_id payout_id`,
+	affiliate_payouts: `affiliates amount at currency id note undone_at undone_why`,
+	affiliates: `code created_at id into_id member_id reason status version`,
 	audit_entries: `action actor actor_digest actor_kind at details details_digest hash member_id number
 		staff_id subject_id target_id target_kind`,
 	ballots: `choices member_id post_id voter`,
@@ -77,6 +84,8 @@ const COLUMNS: Readonly<Record<string, string>> = {
 	comment_reads: `last_at last_id member_id post_id put_back_at`,
 	comments: `author_id body created_at depth edited_at excerpt id is_example parent_id post_id
 		reaction_count removed_why root_id search space_id status version`,
+	commissions: `affiliate_id amount at base basis_points currency id member_id membership_id note paid
+		payable_at reason reversed state`,
 	document_downloads: `day document_id member_id`,
 	document_versions: `created_at document_id file_id member_id number restored_from`,
 	deeds: `at facts id is_undone kind member_id other_id post_id space_id subject_id`,
@@ -115,6 +124,8 @@ const COLUMNS: Readonly<Record<string, string>> = {
 	reactions: `created_at emoji member_id subject_id subject_kind`,
 	receipts: `acknowledged_at dismissed_at member_id post_id seen_at`,
 	redemptions: `at attempt id member_id membership_id offer_id status tier_id trial_days`,
+	referrals: `affiliate_id at basis_points clicked_at first_paid_at member_id months reason status
+		via`,
 	relations: `created_at kind member_id target_id`,
 	scoped_roles: `granted_at member_id role_id space_id`,
 	score_days: `day member_id points space_id`,

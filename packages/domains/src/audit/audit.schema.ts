@@ -9,6 +9,10 @@ type Area = 'administration' | 'moderation';
  * its verb in the studio, which does not compile without them.
  */
 export const AUDIT_ACTIONS = {
+	'affiliates.decided': 'administration',
+	'affiliates.added': 'administration',
+	'affiliates.paid': 'administration',
+	'affiliates.unpaid': 'administration',
 	'answers.accepted': 'moderation',
 	'answers.withdrawn': 'moderation',
 	'badges.archived': 'administration',
@@ -20,6 +24,8 @@ export const AUDIT_ACTIONS = {
 	'bulk.undone': 'administration',
 	'comments.removed': 'moderation',
 	'comments.restored': 'moderation',
+	'commissions.rejected': 'administration',
+	'commissions.approved': 'administration',
 	'data.closed': 'administration',
 	'data.exported': 'administration',
 	'data.imported': 'administration',

@@ -103,6 +103,8 @@ export const CommunityFace = z.strictObject({
 	sells: z.boolean(),
 	/** Whether there are points here, and boards that members see. */
 	points: z.strictObject({ isOn: z.boolean(), boards: z.boolean() }),
+	/** Whether there is, or was, a programme for who brings others. */
+	earns: z.boolean(),
 	/** Which ways to sign in there are, beside a mailed code. */
 	signIn: SignInSettings.pick({ password: true, passkey: true }),
 });

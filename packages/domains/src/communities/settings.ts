@@ -22,7 +22,7 @@ export function faceOf(ctx: CommunityContext): CommunityFace {
 		...{ look: snapshot.look, hasStart: snapshot.site.pages.home.isOn },
 		access: snapshot.access,
 		localization: snapshot.localization,
-		sells: snapshot.offers.length > 0,
+		...{ sells: snapshot.offers.length > 0, earns: snapshot.earns },
 		points: snapshot.points,
 		legal: LEGAL_KINDS.filter((kind) => isShown(snapshot.legal[kind])).map((kind) => ({
 			...{ kind, title: snapshot.legal[kind].title },

@@ -88,6 +88,7 @@ async function readSnapshot(db: CommunityDb): Promise<CommunitySnapshot> {
 		onboarding: OnboardingSettings.parse(values.get('onboarding') ?? DEFAULT_ONBOARDING),
 		...{ modules, offers: modules.includes('memberships') ? await offersIn(db) : [] },
 		points: pointsIn(modules, values.get('levels')),
+		earns: values.has('affiliates'),
 		sso: Connections.parse(objectOf(values.get(SSO))),
 		entryRoles: EntryRoles.parse(objectOf(values.get(ENTRY_ROLES))),
 	};

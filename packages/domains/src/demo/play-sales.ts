@@ -3,6 +3,7 @@ import { addSeconds, type Clock } from '@kith/kernel/clock';
 import type { CommunityIdentity } from '../communities/index.ts';
 import type { CommunityContext, Services } from '../context.ts';
 import { createJobContext } from '../create-context.ts';
+import { followedLink, startProgramme } from './play-affiliates.ts';
 import { connectPayments, payeeOf, readPaymentsAgain } from '../payments/index.ts';
 import {
 	buyMembership,
@@ -58,8 +59,8 @@ export async function playSales(
 	const stage: Stage = { played: { ...services, clock: past.clock }, community, past };
 	const opening = Math.max(...buyers.map(({ daysAgo }) => daysAgo)) + 1;
 	const scenes: Scene[] = [
-		{ daysAgo: opening, play: () => connect(stage, demo.owner) },
-		...buyers.flatMap((buyer) => scenesOf(stage, buyer)),
+		{ daysAgo: opening, play: () => open(stage, demo) },
+		...buyers.flatMap((buyer) => scenesOf(stage, buyer, bringerOf(demo, buyer.member))),
 	];
 	try {
 		for (const { daysAgo, play } of scenes.toSorted((a, b) => b.daysAgo - a.daysAgo)) {
@@ -73,7 +74,7 @@ export async function playSales(
 }
 
 /** What is known of a purchase is known from its day on: when it is made, first paid for, ended, over. */
-function scenesOf(stage: Stage, buyer: Buyer): Scene[] {
+function scenesOf(stage: Stage, buyer: Buyer, bringer: string | null): Scene[] {
 	const { daysAgo, leavesDaysAgo, tier } = buyer;
 	const look = () => compare(stage, 1);
 	let membershipId = '';
@@ -81,7 +82,8 @@ function scenesOf(stage: Stage, buyer: Buyer): Scene[] {
 		{
 			daysAgo,
 			async play() {
-				const ctx = await buyerOf(stage, buyer);
+				const visitor = await buyerOf(stage, buyer);
+				const ctx = bringer === null ? visitor : await followedLink(visitor, bringer);
 				const { kind, amount } = buyer.terms;
 				const { id } = await priceLike(ctx.db, {
 					...{ slug: tier.slug, kind, amount },
@@ -114,7 +116,17 @@ function scenesOf(stage: Stage, buyer: Buyer): Scene[] {
 	return scenes.filter((scene) => scene.daysAgo > 0);
 }
 
-async function connect(stage: Stage, { email, name }: Demo['owner']): Promise<void> {
+/** By whose link a buyer came; null for nobody’s. */
+const bringerOf = ({ sales }: Demo, buyer: string): string | null =>
+	sales?.affiliates.find(({ brings }) => brings.includes(buyer))?.member ?? null;
+
+async function open(stage: Stage, { owner, sales }: Demo): Promise<void> {
+	const ctx = await connect(stage, owner);
+	const members = sales?.affiliates.map(({ member }) => member) ?? [];
+	if (members.length > 0) await startProgramme(ctx, members);
+}
+
+async function connect(stage: Stage, { email, name }: Demo['owner']): Promise<CommunityContext> {
 	const { played, community, past } = stage;
 	const staff = await staffCalled(played.platform, email).executeTakeFirstOrThrow();
 	const ctx = await createJobContext(played, community, 'seed-demo', {
@@ -123,6 +135,7 @@ async function connect(stage: Stage, { email, name }: Demo['owner']): Promise<vo
 	const { url } = await connectPayments(ctx, { country: 'DE' });
 	await past.send(url, { standing: 'active' });
 	await readPaymentsAgain(ctx);
+	return ctx;
 }
 
 /** Brings what happened at the payment service in the days before to what stands here. */

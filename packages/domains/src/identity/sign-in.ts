@@ -2,6 +2,7 @@ import { ForbiddenError } from '@kith/kernel/errors';
 import { hashToken } from '@kith/kernel/ids';
 import type { CommunityContext, PlatformContext } from '../context.ts';
 import { checkPasskey } from '../factors/index.ts';
+import { referNewcomer } from '../affiliates/index.ts';
 import { ensureMember, readStanding } from '../members/index.ts';
 import { checkPassword, redeemCode, takeFromNetwork } from './credentials.ts';
 import type {
@@ -129,6 +130,7 @@ async function arrive(ctx: CommunityContext, person: Arriving): Promise<SignInRe
 		{ ...person, ip: ctx.request.ip },
 		invitation ? hashToken(invitation) : null,
 	);
+	if (member) await referNewcomer(ctx, member.id);
 	return { standing: standingOf(member?.status), isNew: before === null && member !== null };
 }
 

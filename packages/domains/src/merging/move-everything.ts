@@ -1,5 +1,6 @@
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { mergePoints } from '../gamification/index.ts';
+import { mergeAffiliates } from '../affiliates/index.ts';
 import { mergeMemberships } from '../memberships/index.ts';
 import { voterKey } from '../polls/index.ts';
 import { dropDoubles, dropOlder, dropRows, fillIn, moveRows, type Pair } from './moving.queries.ts';
@@ -47,6 +48,7 @@ export async function moveEverything(
 	await moveTied(tx, pair);
 	await mergeMemberships(ctx, tx, pair);
 	await mergePoints(ctx, tx, pair);
+	await mergeAffiliates(ctx, tx, pair);
 	for (const [name, rule] of Object.entries(RULES)) {
 		const [table = '', column = ''] = name.split('.');
 		const place = { table, column };

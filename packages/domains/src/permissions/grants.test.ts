@@ -53,6 +53,7 @@ const snapshot = (change: Partial<Snapshot> = {}): Snapshot => ({
 	...{ joining: DEFAULT_JOINING },
 	...{ access: DEFAULT_ACCESS, roles, spaces, entryRoles: {}, sso: {}, modules: [], offers: [] },
 	points: { isOn: false, boards: false },
+	earns: false,
 	...change,
 });
 const standing = (roleIds: string[] = [], spaceIds: string[] = []): Standing => ({

@@ -57,6 +57,13 @@ const POINT_LINES: Line[] = [
 /** Who decides what is sold; who may buy, and look after what others bought: one's own purchase is one's own, money goes back from the studio. */
 const PURCHASE_LINES: Line[] = [
 	['read', 'Analytics', 'of the community', undefined, ...RUNNERS],
+	['create', 'Affiliate', 'own', { memberId: 'me' }, ...MEMBERS],
+	['read', 'Affiliate', 'own', { memberId: 'me' }, ...MEMBERS],
+	['create', 'Affiliate', 'another’s', { memberId: 'them' }, ...NOBODY],
+	['read', 'Affiliate', 'another’s', { memberId: 'them' }, ...RUNNERS],
+	['invite', 'Affiliate', 'any', undefined, ...RUNNERS],
+	['decide', 'Affiliate', 'any', undefined, ...RUNNERS],
+	['administer', 'Affiliate', 'any', undefined, ...RUNNERS],
 	['read', 'Offer', 'any', undefined, ...RUNNERS],
 	['create', 'Offer', 'any', undefined, ...RUNNERS],
 	['update', 'Offer', 'any', undefined, ...RUNNERS],

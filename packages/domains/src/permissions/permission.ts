@@ -34,6 +34,7 @@ export type Action =
 /** The nouns that rules are about. */
 export type SubjectName =
 	| 'Analytics'
+	| 'Affiliate'
 	| 'Archive'
 	| 'AuditEntry'
 	| 'Comment'

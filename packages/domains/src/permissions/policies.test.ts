@@ -49,7 +49,7 @@ const snapshot = {
 		sso: {},
 		modules: [],
 		offers: [],
-		points: { isOn: false, boards: false },
+		...{ points: { isOn: false, boards: false }, earns: false },
 	},
 	spaces: [space('hall', 'public'), space('cabinet', 'private')],
 };

@@ -49,6 +49,7 @@ export const community = (change: Partial<CommunitySnapshot> = {}): CommunitySna
 		modules: [],
 		offers: [],
 		points: { isOn: false, boards: false },
+		earns: false,
 	},
 	...{ legal: NO_LEGAL, localization: DEFAULT_LOCALIZATION },
 	...{ guidelines: NO_GUIDELINES, onboarding: DEFAULT_ONBOARDING, signIn: DEFAULT_SIGN_IN },

@@ -4,6 +4,7 @@ import { newId } from '@kith/kernel/ids';
 import { selfOf } from '@kith/kernel/actor';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { requireModule } from '../modules/index.ts';
+import { referBuyer } from '../affiliates/index.ts';
 import { askStripe } from '../ask-stripe.ts';
 import {
 	claimOffer,
@@ -121,6 +122,7 @@ async function begin(ctx: CommunityContext, wish: Beginning): Promise<Attempt> {
 			const claim = await claimHeld(tx, row.id, before.attempt);
 			return { membershipId: row.id, data: before, claim, left: null };
 		}
+		await referBuyer(ctx, tx, memberId);
 		const attempt = before.attempt + 1;
 		const held = { membershipId: row.id, memberId, price: offer, attempt, offerId };
 		const claim = await claimOffer(ctx, tx, held);

@@ -159,6 +159,8 @@ export const PurchaseData = z.object({
 			...{ amount: z.int().nullable(), until: z.int().nullable() },
 		})
 		.optional(),
+	/** A hash of the card that paid last. */
+	card: z.string().optional(),
 	/** Its card tried this tier before, so that nothing was opened. */
 	tried: z.boolean().optional(),
 	/** Seconds: since when the last payment is owed. */

@@ -1,6 +1,7 @@
 import type { Stripe } from 'stripe';
 import { newId } from '@kith/kernel/ids';
 import type { CommunityContext } from '../context.ts';
+import { settleCommission } from '../affiliates/index.ts';
 import { askStripe } from '../ask-stripe.ts';
 import { on } from './at-stripe.ts';
 import { invoiceOfPayment } from './invoice-of-payment.ts';
@@ -53,13 +54,18 @@ export async function settlePayment(ctx: CommunityContext, ref: Ref): Promise<st
 			: []),
 		...(charge.disputed ? await disputesOf(ctx, ref, whose) : []),
 	];
-	await ctx.transaction(async ({ db }) => {
+	await ctx.transaction(async (tx) => {
+		const { db } = tx;
 		const known = await entriesOfPayment(db, paymentId).execute();
 		const names = new Set(known.map(({ externalId }) => externalId));
 		const fresh = entries.filter(({ externalId }) => !names.has(externalId ?? null));
 		if (fresh.length === 0) return;
 		const added = await addEntries(db, fresh).execute();
 		if (membershipId === null) return;
+		await settleCommission(ctx, tx, {
+			...{ membershipId, paymentId, isNew: added.some(({ kind }) => kind === 'payment') },
+			fingerprint: charge.payment_method_details?.card?.fingerprint ?? null,
+		});
 		const about = { communityId: ctx.community.id, membershipId, paymentId };
 		await requestNews(db, newsOfEntries(about, added), ctx.clock.now());
 	});

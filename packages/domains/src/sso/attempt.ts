@@ -5,7 +5,7 @@ import { InvalidError, LimitReachedError } from '@kith/kernel/errors';
 import { hashToken, newToken } from '@kith/kernel/ids';
 import type { CommunityContext } from '../context.ts';
 import type { StartSignIn } from './sso.schema.ts';
-import { give, readGiven, takeBack, type SealedCookie } from './sealed-cookie.ts';
+import { give, readGiven, takeBack, type SealedCookie } from '../sealed-cookie.ts';
 
 const SECONDS = 600;
 

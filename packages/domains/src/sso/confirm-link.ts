@@ -5,7 +5,7 @@ import { readStanding } from '../members/index.ts';
 import { connectionById } from './connections.ts';
 import { admit, link, PENDING } from './enter.ts';
 import type { Due } from './mapping.ts';
-import { readGiven, takeBack } from './sealed-cookie.ts';
+import { readGiven, takeBack } from '../sealed-cookie.ts';
 import type { ConfirmLink, Connection, Inside } from './sso.schema.ts';
 
 /** Who has still to prove their address in this browser; null for nobody. */

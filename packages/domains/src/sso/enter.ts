@@ -11,13 +11,14 @@ import {
 	requestAddressProof,
 	standingOf,
 } from '../identity/index.ts';
+import { referNewcomer } from '../affiliates/index.ts';
 import { ensureMember, readStanding, type StandingRow } from '../members/index.ts';
 import { grantsOf } from '../permissions/grants.ts';
 import { providerIdOf } from './connections.ts';
 import { keepInStep } from './keep-in-step.ts';
 import type { Due } from './mapping.ts';
 import type { SsoPerson } from './person.ts';
-import { give, type SealedCookie } from './sealed-cookie.ts';
+import { give, type SealedCookie } from '../sealed-cookie.ts';
 import type { Arrival, Connection, Inside } from './sso.schema.ts';
 
 /** Somebody who came back from a provider: what it says of them, what its rules bring, and what they wanted. */
@@ -147,6 +148,7 @@ export async function admit(
 		invitation ? hashToken(invitation) : null,
 		{ isAwaited: connection.admission === 'direct' },
 	);
+	if (member) await referNewcomer(ctx, member.id);
 	if (member?.status === 'active')
 		await keepInStep(ctx, { memberId: member.id, connectionId: connection.id, due });
 	const arriving = { userId, email: person.email, name: person.name, invitation };

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { CommunityContext } from '../context.ts';
 import { connectionById } from './connections.ts';
 import { oidcParty } from './parties.ts';
-import { give, readGiven, takeBack, type SealedCookie } from './sealed-cookie.ts';
+import { give, readGiven, takeBack, type SealedCookie } from '../sealed-cookie.ts';
 import type { Connection } from './sso.schema.ts';
 
 const Door = z.strictObject({ connectionId: z.uuid() });

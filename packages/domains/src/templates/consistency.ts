@@ -108,6 +108,11 @@ function salesFaults({ sales, members }: Demo, template: Template): string[] {
 			'sales.tiers',
 			sales.tiers.map(({ slug }) => slug),
 		),
+		...unknown(
+			'sales.affiliates',
+			sales.affiliates.flatMap(({ member, brings }) => [member, ...brings]),
+			handles,
+		),
 		...sales.tiers.flatMap(({ slug, prices, holders }) => [
 			...unknown(
 				`sales.tiers.${slug}.holders`,

@@ -196,6 +196,10 @@ test.each([
 		{ posts: [{ ...post, comments: [{ ...post?.comments[0], hoursAfter: 25 }] }] },
 	],
 	['sales.space.group: there is no "nowhere"', { sales: sales() }],
+	[
+		'sales.affiliates: there is no "nobody"',
+		{ sales: { ...sales(), affiliates: [{ member: 'nobody', brings: [] }] } },
+	],
 	['sales.tiers.patron.holders: there is no "bob"', { sales: sales() }],
 	['sales.tiers.patron.holders: bob has no such price', { sales: sales() }],
 	['exactly one has the role owner', { owner: { ...demo.owner, name: 'Eve' } }],

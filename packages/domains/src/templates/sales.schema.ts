@@ -5,6 +5,8 @@ import { Handle, Key, SpaceWords } from './parts.schema.ts';
 /** What a demo community sells: tiers, one private space that some of them open, and who has them. */
 export const DemoSales = z.strictObject({
 	space: SpaceWords.extend({ key: Key, slug: Key, icon: z.emoji().max(16), group: Key }),
+	/** Who brings others, and whom of the buyers: they bought by the link. */
+	affiliates: z.array(z.strictObject({ member: Handle, brings: z.array(Handle) })).default([]),
 	tiers: z
 		.array(
 			CreateTier.omit({ id: true, entitlements: true, visibility: true }).extend({

@@ -2,10 +2,12 @@ import type { AuditEntry, AuditFault, AuditNoun, AuditVerb } from '@kith/domains
 import { m } from '#lib/paraglide/messages.js';
 
 const NOUNS: Readonly<Record<AuditNoun, () => string>> = {
+	affiliates: m.audit_noun_affiliates,
 	answers: m.audit_noun_answers,
 	badges: m.audit_noun_badges,
 	bulk: m.audit_noun_bulk,
 	comments: m.audit_noun_comments,
+	commissions: m.audit_noun_commissions,
 	data: m.audit_noun_data,
 	documents: m.audit_noun_documents,
 	fields: m.audit_noun_fields,
@@ -79,6 +81,7 @@ const VERBS: Readonly<Record<AuditVerb, () => string>> = {
 	moved: m.audit_verb_moved,
 	opened: m.audit_verb_opened,
 	overridden: m.audit_verb_overridden,
+	paid: m.audit_verb_paid,
 	pinned: m.audit_verb_pinned,
 	published: m.audit_verb_published,
 	receipt_sent: m.audit_verb_receipt_sent,
@@ -102,6 +105,7 @@ const VERBS: Readonly<Record<AuditVerb, () => string>> = {
 	undone: m.audit_verb_undone,
 	unfeatured: m.audit_verb_unfeatured,
 	unlocked: m.audit_verb_unlocked,
+	unpaid: m.audit_verb_unpaid,
 	unpinned: m.audit_verb_unpinned,
 	unshared: m.audit_verb_unshared,
 	updated: m.audit_verb_updated,
@@ -111,6 +115,7 @@ const VERBS: Readonly<Record<AuditVerb, () => string>> = {
 
 const SETTINGS: Readonly<Record<string, () => string>> = {
 	access: m.audit_setting_access,
+	affiliates: m.audit_setting_affiliates,
 	approval: m.audit_setting_approval,
 	feed: m.audit_setting_feed,
 	general: m.audit_setting_general,

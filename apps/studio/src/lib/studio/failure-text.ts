@@ -3,6 +3,14 @@ import { problem } from '#lib/shell/problem.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 const TEXTS: Readonly<Record<string, () => string>> = {
+	'affiliates.already_paid': m.aff_fail_paid,
+	'affiliates.changed_meanwhile': m.studio_overtaken_body,
+	'affiliates.commission_not_found': m.aff_fail_commission_gone,
+	'affiliates.not_found': m.aff_fail_gone,
+	'affiliates.not_owed': m.aff_fail_not_owed,
+	'affiliates.owed_changed': m.aff_fail_owed_changed,
+	'affiliates.payout_built_upon': m.aff_fail_built_upon,
+	'affiliates.payout_not_found': m.aff_fail_payout_gone,
 	'pages.bad_cursor': m.studio_fail_stale_list,
 	'design.draft_changed': m.studio_fail_draft_changed,
 	'design.nothing_changed': m.studio_fail_design_nothing,

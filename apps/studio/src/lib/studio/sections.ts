@@ -235,6 +235,10 @@ function revenue(root: string, mayReadPayments: boolean): SectionGroup {
 				keywords: m.studio_nav_gifts_keywords(),
 			},
 			{
+				...{ label: m.studio_nav_affiliates(), href: `${root}/revenue/affiliates` },
+				keywords: m.studio_nav_affiliates_keywords(),
+			},
+			{
 				...{ label: m.studio_nav_memberships(), href: `${root}/revenue/memberships` },
 				keywords: m.studio_nav_memberships_keywords(),
 			},

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { seal, unseal } from '@kith/kernel/seal';
-import type { CommunityContext } from '../context.ts';
+import type { CommunityContext } from './context.ts';
 
 /** What a browser keeps for us and can neither read nor change, for one community and one purpose. */
 export type SealedCookie<Value> = { name: string; schema: z.ZodType<Value>; seconds: number };
