@@ -24,4 +24,18 @@ export const ANALYTICS_CASES: Cases = {
 			return { name: 'active' };
 		},
 	},
+	'analytics.week': {
+		allowed: RUNNERS,
+		input: async (stage) => {
+			await startIn(stage);
+			return {};
+		},
+	},
+	'analytics.setWeekMail': {
+		allowed: RUNNERS,
+		input: async (stage) => {
+			await startIn(stage);
+			return { isMailed: false };
+		},
+	},
 };

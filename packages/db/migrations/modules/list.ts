@@ -1,6 +1,7 @@
 import { inOrder, type Migration } from '../../src/migration.ts';
 import { gamification } from './gamification/0001-gamification.ts';
 import { analytics } from './analytics/0001-analytics.ts';
+import { weeks } from './analytics/0002-weeks.ts';
 import { gifts } from './memberships/0004-gifts.ts';
 import { ledger } from './memberships/0002-ledger.ts';
 import { memberships } from './memberships/0001-memberships.ts';
@@ -10,6 +11,6 @@ import { offers } from './memberships/0003-offers.ts';
 /** What brings tables of its own to the communities that switch it on: the steps of each, oldest first; append only. */
 export const moduleMigrations = {
 	gamification: inOrder([gamification]),
-	analytics: inOrder([analytics]),
+	analytics: inOrder([analytics, weeks]),
 	memberships: inOrder([memberships, ledger, offers, gifts, affiliates]),
 } as const satisfies Readonly<Record<string, readonly Migration[]>>;

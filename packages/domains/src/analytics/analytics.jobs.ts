@@ -6,6 +6,7 @@ import { communitiesWith, hasModule } from '../modules/index.ts';
 import { pruneDays } from './analytics.queries.ts';
 import { dayAfter, dayOf, timeZoneOf } from './days.ts';
 import { ROLL_UP, rollUp } from './roll-up.ts';
+import { planWeeks, WRITE_WEEK, writeWeek } from './write-week.ts';
 
 const Ref = z.strictObject({ communityId: z.string() });
 const PAGE = 200;
@@ -41,4 +42,12 @@ async function tend(services: Services, communityId: string): Promise<void> {
 	await pruneDays(ctx.db, dayAfter(today, -MEMBER_DAYS_KEPT)).execute();
 }
 
-export const analyticsJobs = { [ROLL_UP]: count, 'tend-analytics': everywhere } as const;
+/** From Sunday morning on Monday comes somewhere; until Tuesday it is over everywhere. */
+const weeks: Job = { cron: '9 9,21 * * 0,1', run: planWeeks };
+
+export const analyticsJobs = {
+	[ROLL_UP]: count,
+	'tend-analytics': everywhere,
+	'plan-weeks': weeks,
+	[WRITE_WEEK]: { run: writeWeek },
+} as const;

@@ -3,7 +3,9 @@ import { communityProcedure, communityRouter } from '../trpc.ts';
 import { AskReport, Home, Report, Window } from './analytics.schema.ts';
 import { readHome } from './read-home.ts';
 import { readReport } from './read-report.ts';
+import { readWeek, setWeekMail } from './read-week.ts';
 import { startAnalytics } from './start-analytics.ts';
+import { AskWeek, SetWeekMail, WeekRead } from './weeks.schema.ts';
 
 export const analyticsRouter = communityRouter({
 	start: communityProcedure.output(z.void()).mutation(({ ctx }) => startAnalytics(ctx)),
@@ -15,4 +17,12 @@ export const analyticsRouter = communityRouter({
 		.input(AskReport)
 		.output(Report)
 		.query(({ ctx, input }) => readReport(ctx, input)),
+	week: communityProcedure
+		.input(AskWeek)
+		.output(WeekRead)
+		.query(({ ctx, input }) => readWeek(ctx, input)),
+	setWeekMail: communityProcedure
+		.input(SetWeekMail)
+		.output(z.void())
+		.mutation(({ ctx, input }) => setWeekMail(ctx, input)),
 });

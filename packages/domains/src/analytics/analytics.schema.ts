@@ -75,7 +75,8 @@ export const Signal = z.discriminatedUnion('kind', [
 ]);
 export type Signal = z.infer<typeof Signal>;
 
-export const Home = z.strictObject({
+/** What matters of some days beside as many days before. */
+export const Findings = z.strictObject({
 	active: Compared,
 	joined: Compared,
 	answers: Compared,
@@ -84,6 +85,8 @@ export const Home = z.strictObject({
 	/** How active members and their answers to each other went: what the headline says. */
 	headline: z.strictObject({ active: Sign, answers: Sign }),
 	signals: z.array(Signal).max(3),
-	...Reach,
 });
+export type Findings = z.infer<typeof Findings>;
+
+export const Home = Findings.extend(Reach);
 export type Home = z.infer<typeof Home>;

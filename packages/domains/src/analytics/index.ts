@@ -4,6 +4,7 @@ import { analyticsJobs } from './analytics.jobs.ts';
 import { analyticsPermissions, analyticsPolicy } from './analytics.policy.ts';
 import { analyticsRouter } from './analytics.router.ts';
 
+export { mailedOf, toldOf } from './read-week.ts';
 export { isCounted, rebuild, rollUp } from './roll-up.ts';
 
 export const analytics = {

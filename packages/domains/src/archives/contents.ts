@@ -8,6 +8,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
 	analytics_days: 'counted anew',
 	analytics_members: 'counted anew',
 	analytics_state: 'counted anew',
+	analytics_unmailed: 'asked anew where one runs the community',
+	analytics_weeks: 'what was said of the community at its old address',
 	auth_accounts: 'passwords, and what other providers know people by',
 	auth_sessions: 'open sessions',
 	auth_verifications: 'one-time codes',

@@ -16,6 +16,7 @@ import { mailSecurityNotice } from './security-mail.ts';
 import { mailStaffInvitation } from './staff-invitation-mail.ts';
 import { mailRequests } from './member-mail.ts';
 import { sendCode } from './send-code.ts';
+import { mailWeek } from './week-mail.ts';
 
 export type { Brand } from './letter.ts';
 export type { MailKind, MailProps } from './write-letter.ts';
@@ -42,6 +43,7 @@ export const mail = {
 		'mail-sale': { run: mailSaleNews },
 		'mail-ownership': { run: mailOwnership },
 		'mail-audience': { run: mailAudience },
+		'mail-week': { run: mailWeek },
 	},
 	consumers: mailConsumers,
 } as const satisfies Domain;

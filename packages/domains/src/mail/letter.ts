@@ -25,6 +25,10 @@ export type Letter = {
 	code?: string;
 	/** Words of a person, told apart from ours. */
 	quote?: string;
+	/** Numbers, each with what it was before. */
+	figures?: { label: string; value: string; beside: string }[];
+	/** What could be done, with where it is done. */
+	deeds?: { heading: string; items: { text: string; label: string; url: string }[] };
 	action?: { label: string; url: string };
 	/** Why this came, and what to do when it was not expected. */
 	note: string;
@@ -70,12 +74,18 @@ export function oneLine(text: string, length = 160): string {
 
 /** The letter as plain text, blocks apart by an empty line. */
 export function plainTextOf(letter: Letter, brand: Brand): string {
-	const { heading, paragraphs, code, quote, action, note } = letter;
+	const { heading, paragraphs, code, quote, figures, deeds, action, note } = letter;
 	return [
 		heading,
 		...(quote ? [quote.replace(/^/gm, '> ')] : []),
 		...paragraphs,
 		...(code ? [code] : []),
+		...(figures
+			? [figures.map(({ label, value, beside }) => `${label}: ${value} (${beside})`).join('\n')]
+			: []),
+		...(deeds
+			? [deeds.heading, ...deeds.items.map(({ text, label, url }) => `${text}\n${label}: ${url}`)]
+			: []),
 		...(action ? [`${action.label}:\n${action.url}`] : []),
 		`-- \n${[note, brand.mail.footer, `${brand.name} · ${brand.origin}`].filter(Boolean).join('\n')}`,
 	].join('\n\n');

@@ -51,6 +51,14 @@ const everyMail = async (words: string, locale: string, from: Brand) => {
 			...{ news: 'owed', tier: words, member: words, amount: '€9.00', day: words },
 			...{ otherDay: words, since: 7, url },
 		},
+		week: {
+			...{ days: words, headline: { active: 'up', answers: 'down' }, url },
+			figures: [{ name: 'active', value: '12', before: words }],
+			signals: [
+				{ kind: 'growing_space', facts: { name: words, count: '4', days: '' }, url: `${url}#a` },
+				{ kind: 'gone_quiet', facts: { name: '', count: '3', days: '14' }, url: `${url}#b` },
+			],
+		},
 		'archive-ready': { url: 'https://kith.example/c/x/settings/data' },
 		closing: {
 			day: '11 December 2026',
@@ -84,6 +92,7 @@ const everyMail = async (words: string, locale: string, from: Brand) => {
 		renderMail('idea-status', props['idea-status'], options),
 		renderMail('security-notice', props['security-notice'], options),
 		renderMail('ownership', props.ownership, options),
+		renderMail('week', props.week, options),
 	]);
 };
 
@@ -92,7 +101,8 @@ test('what people wrote never becomes markup, in any mail and language', async (
 		for (const mail of await everyMail(HOSTILE, locale, { ...brand, name: HOSTILE })) {
 			expect(mail.html).not.toMatch(/<(img|script)/i);
 			expect(mail.html).not.toContain('<!--');
-			expect(mail.html.match(/<a /g)?.length).toBeLessThanOrEqual(2);
+			// The letter's one action, its deeds, and the community.
+			expect(mail.html.match(/<a /g)?.length).toBeLessThanOrEqual(4);
 			expect(mail.html).toContain('&lt;img src=x');
 		}
 });

@@ -1,28 +1,16 @@
-import { languageOf, type Locale } from '@kith/kernel/locales';
+import { languageOf } from '@kith/kernel/locales';
 import { INVITATION_DAYS } from '../members/members.schema.ts';
 import type { RestrictionKind } from '../members/restriction.schema.ts';
 import type { IdeaStatus } from '../ideas/ideas.schema.ts';
 import type { SecurityNotice } from '../factors/index.ts';
-import { writeGift, type GiftLetterFacts, type GiftWords } from './gift-letter.ts';
-import { GIFT_WORDS } from './gift-words.ts';
+import { writeGift, type GiftLetterFacts } from './gift-letter.ts';
 import { oneLine, type Brand, type Letter } from './letter.ts';
-import { arabic } from './messages.ar.ts';
-import { german } from './messages.de.ts';
-import { english, type Messages } from './messages.en.ts';
+import type { Messages } from './messages.en.ts';
 import type { OwnershipFacts } from './ownership-facts.ts';
-import {
-	writePlanNews,
-	writePlanUsage,
-	type PlanFacts,
-	type PlanWords,
-	type UsageFacts,
-} from './plan-letter.ts';
-import { PLAN_WORDS } from './plan-words.ts';
-import { writeSaleNews, type SaleLetterFacts, type SaleWords } from './sale-letter.ts';
-import { SALE_WORDS } from './sale-words.ts';
-import { spanish } from './messages.es.ts';
-import { french } from './messages.fr.ts';
-import { japanese } from './messages.ja.ts';
+import { writePlanNews, writePlanUsage, type PlanFacts, type UsageFacts } from './plan-letter.ts';
+import { writeSaleNews, type SaleLetterFacts } from './sale-letter.ts';
+import { writeWeek, type WeekFacts } from './week-letter.ts';
+import { WORDS, type Words } from './words.ts';
 
 /** How long a sign-in code works; what `identity` sets its codes to. */
 const CODE_MINUTES = 10;
@@ -39,17 +27,6 @@ export type SecurityFacts = {
 };
 
 type Decision = { title: string; reason: string; url: string };
-
-type Words = Messages & { plan: PlanWords; sale: SaleWords; gift: GiftWords };
-
-const WORDS: Readonly<Record<Locale, Words>> = {
-	ar: { ...arabic, plan: PLAN_WORDS.ar, sale: SALE_WORDS.ar, gift: GIFT_WORDS.ar },
-	de: { ...german, plan: PLAN_WORDS.de, sale: SALE_WORDS.de, gift: GIFT_WORDS.de },
-	en: { ...english, plan: PLAN_WORDS.en, sale: SALE_WORDS.en, gift: GIFT_WORDS.en },
-	es: { ...spanish, plan: PLAN_WORDS.es, sale: SALE_WORDS.es, gift: GIFT_WORDS.es },
-	fr: { ...french, plan: PLAN_WORDS.fr, sale: SALE_WORDS.fr, gift: GIFT_WORDS.fr },
-	ja: { ...japanese, plan: PLAN_WORDS.ja, sale: SALE_WORDS.ja, gift: GIFT_WORDS.ja },
-};
 
 /** Every kind of mail with what it needs to be written. */
 export type MailProps = {
@@ -80,6 +57,7 @@ export type MailProps = {
 	'sale-news': SaleLetterFacts;
 	'gift-gift': GiftLetterFacts;
 	'gift-bought': GiftLetterFacts;
+	week: WeekFacts;
 };
 export type MailKind = keyof MailProps;
 
@@ -191,6 +169,7 @@ const WRITERS: Writers = {
 	'plan-news': ({ plan }, _, facts) => writePlanNews(plan, facts),
 	'plan-usage': ({ plan }, _, facts) => writePlanUsage(plan, facts),
 	'sale-news': ({ sale }, { name: community }, facts) => writeSaleNews(sale, community, facts),
+	week: ({ week }, { name: community }, facts) => writeWeek(week, community, facts),
 	'gift-gift': ({ gift }, { name: community }, facts) => writeGift(gift, community, facts),
 	'gift-bought': ({ gift }, { name: community }, facts) => writeGift(gift, community, facts),
 	request: ({ request: words }, { name: community }, { name: person, count, url }) => {

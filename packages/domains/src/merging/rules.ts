@@ -35,6 +35,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
 	'analyticsDays.memberId': AS_COUNTED,
 	'analyticsMembers.memberId': AS_COUNTED,
 	'analyticsState.afterId': NO_MEMBER,
+	'analyticsUnmailed.memberId': stays('the account that stays goes by what it chose itself'),
+	'analyticsWeeks.content': NO_MEMBER,
 	'affiliates.intoId': NO_MEMBER,
 	'affiliates.memberId': own('of two affiliates one is left, with what both have'),
 	'auditEntries.actor': IN_LOG,

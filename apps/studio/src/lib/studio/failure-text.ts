@@ -8,6 +8,7 @@ const TEXTS: Readonly<Record<string, () => string>> = {
 	'affiliates.commission_not_found': m.aff_fail_commission_gone,
 	'affiliates.not_found': m.aff_fail_gone,
 	'affiliates.not_owed': m.aff_fail_not_owed,
+	'analytics.week_not_found': m.failure_week_not_found,
 	'affiliates.owed_changed': m.aff_fail_owed_changed,
 	'affiliates.payout_built_upon': m.aff_fail_built_upon,
 	'affiliates.payout_not_found': m.aff_fail_payout_gone,

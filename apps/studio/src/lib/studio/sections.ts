@@ -190,6 +190,10 @@ function analytics(root: string): SectionGroup {
 				keywords: m.studio_nav_analytics_home_keywords(),
 			},
 			{
+				...{ label: m.studio_nav_week(), href: `${root}/analytics/week` },
+				keywords: m.studio_nav_week_keywords(),
+			},
+			{
 				...{ label: m.studio_nav_growth(), href: `${root}/analytics/growth` },
 				keywords: m.studio_nav_growth_keywords(),
 			},
