@@ -24,6 +24,13 @@ export const ANALYTICS_CASES: Cases = {
 			return { name: 'active' };
 		},
 	},
+	'analytics.risk': {
+		allowed: RUNNERS,
+		input: async (stage) => {
+			await startIn(stage);
+			return undefined;
+		},
+	},
 	'analytics.week': {
 		allowed: RUNNERS,
 		input: async (stage) => {

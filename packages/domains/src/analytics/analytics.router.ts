@@ -3,6 +3,8 @@ import { communityProcedure, communityRouter } from '../trpc.ts';
 import { AskReport, Home, Report, Window } from './analytics.schema.ts';
 import { readHome } from './read-home.ts';
 import { readReport } from './read-report.ts';
+import { readRisk } from './read-risk.ts';
+import { Risk } from './risk.schema.ts';
 import { readWeek, setWeekMail } from './read-week.ts';
 import { startAnalytics } from './start-analytics.ts';
 import { AskWeek, SetWeekMail, WeekRead } from './weeks.schema.ts';
@@ -21,6 +23,7 @@ export const analyticsRouter = communityRouter({
 		.input(AskWeek)
 		.output(WeekRead)
 		.query(({ ctx, input }) => readWeek(ctx, input)),
+	risk: communityProcedure.output(Risk).query(({ ctx }) => readRisk(ctx)),
 	setWeekMail: communityProcedure
 		.input(SetWeekMail)
 		.output(z.void())

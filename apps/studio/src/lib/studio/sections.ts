@@ -206,6 +206,10 @@ function analytics(root: string): SectionGroup {
 				keywords: m.studio_nav_retention_keywords(),
 			},
 			{
+				...{ label: m.studio_nav_risk(), href: `${root}/analytics/risk` },
+				keywords: m.studio_nav_risk_keywords(),
+			},
+			{
 				...{ label: m.studio_nav_answers(), href: `${root}/analytics/content` },
 				keywords: m.studio_nav_answers_keywords(),
 			},
