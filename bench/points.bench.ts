@@ -218,9 +218,14 @@ async function measureRefusals(points: Points): Promise<Row[]> {
 	const wide = { is: 'all', of: Array.from({ length: 100_000 }, () => ({ is: 'first' })) };
 	const long = { is: 'emoji', in: Array.from({ length: 100_000 }, () => 'a'.repeat(1000)) };
 	const backtracking = { is: 'postKind', in: [`${'a'.repeat(50_000)}!`] };
+	const pattern = { is: 'expression', text: 'deed.kind.matches("^(a+)+$")' };
+	const nested = {
+		is: 'expression',
+		text: `${'deed.tags.all(a, '.repeat(25)}true${')'.repeat(25)}`,
+	};
 	let slowest = 0;
 	let accepted = 0;
-	for (const when of [deep, wide, long, backtracking]) {
+	for (const when of [deep, wide, long, backtracking, pattern, nested]) {
 		const definition = { ...ruleOf(), when } as RuleDefinition;
 		const rule = { id: newId(), name: 'Harm', definition, version: null };
 		const took = await timeOnce(() =>

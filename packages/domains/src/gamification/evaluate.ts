@@ -1,3 +1,4 @@
+import { expressionHolds } from './expression.ts';
 import type { Condition, DeedKind, Leaf, RuleDefinition, Side } from './gamification.schema.ts';
 
 const HOUR = 3_600_000;
@@ -137,6 +138,8 @@ function leafHolds(leaf: Leaf, { deed, side, past, recipient, given }: Moment): 
 			return past.count(leaf.of, leaf.as, leaf.days, deed.at) >= leaf.atLeast;
 		case 'streak':
 			return past.streakOn(Math.floor(deed.at / DAY)) >= leaf.days;
+		case 'expression':
+			return expressionHolds(leaf.text, { deed, side, recipient });
 	}
 }
 

@@ -56,6 +56,8 @@ const Leaf = z.discriminatedUnion('is', [
 	}),
 	/** Days in a row up to this one, or to the day before, on which the member did something that is counted. */
 	z.strictObject({ is: z.literal('streak'), days: z.int().min(2).max(365) }),
+	/** In the Common Expression Language, of what `expression.ts` knows of a deed. */
+	z.strictObject({ is: z.literal('expression'), text: z.string().trim().min(1).max(500) }),
 ]);
 export type Leaf = z.infer<typeof Leaf>;
 

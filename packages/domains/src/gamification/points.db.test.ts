@@ -129,6 +129,28 @@ test('a badge comes with what a rule asks for and goes with it; one taken by han
 	expect(await badges(ana)).toEqual([]);
 });
 
+test('a rule that asks by an expression gives for what it holds of; one that is at fault is not saved', async () => {
+	await openNew();
+	const asking = (text: string) => ruleOf({ when: { is: 'expression', text } });
+	await points.rule(asking('deed.postKind == "discussion" && deed.length > 0 && member.days < 5'));
+	await points.rule(asking('deed.postKind == "idea"'));
+	await points.post(ana);
+	await points.deliver();
+	expect(await points.pointsOf(ana)).toBe(10);
+	const { gamification } = await points.as(points.founder);
+	for (const text of ['deed.lenght > 1', 'deed.kind.matches("(a+)+$")', '((']) {
+		const rule = { id: newId(), name: 'Wrong', definition: asking(text) };
+		expect(await outcomeOf(gamification.saveRule({ ...rule, version: null }))).toBe(
+			'gamification.expression_wrong',
+		);
+		expect(
+			await outcomeOf(
+				gamification.simulate({ ruleId: rule.id, definition: rule.definition, days: 7 }),
+			),
+		).toBe('gamification.expression_wrong');
+	}
+});
+
 test('of a limited edition as many are given as there are, whoever asks at once', async () => {
 	await openNew();
 	const { gamification } = await points.as(points.founder);

@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ConflictError, LimitReachedError, NotFoundError } from '@kith/kernel/errors';
+import { ConflictError, InvalidError, LimitReachedError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { requireModule } from '../modules/index.ts';
+import { faultIn } from './expression.ts';
 import {
 	MOST_RULES,
 	RuleDefinition,
+	type Condition,
 	type PublishRule,
 	type RuleRef,
 	type SaveRule,
@@ -28,8 +30,8 @@ const DAY_MS = 86_400_000;
 
 /**
  * Writes the draft of a rule; what is in force goes on as it is until the draft is published. Sent again, a new rule is
- * there once. Throws `gamification.rule_not_found`, `gamification.changed_meanwhile`, `gamification.too_many_rules` and
- * `gamification.badge_not_found`.
+ * there once. Throws `gamification.rule_not_found`, `gamification.changed_meanwhile`, `gamification.too_many_rules`, and as
+ * `requireSound`.
  */
 export async function saveRule(
 	ctx: CommunityContext,
@@ -38,7 +40,7 @@ export async function saveRule(
 	ctx.authorize('update', 'PointRule');
 	requireModule(ctx, 'gamification');
 	await ctx.transaction(async (tx) => {
-		await requireBadge(tx, definition);
+		await requireSound(tx, definition);
 		const draft = JSON.stringify(definition);
 		const now = ctx.clock.now();
 		if (version === null) {
@@ -84,7 +86,7 @@ export async function publishRule(
 		const wanted = rule.draft ?? (last?.countsUntil ? last.definition : null);
 		if (wanted === null) throw new ConflictError('gamification.nothing_to_publish');
 		const definition = RuleDefinition.parse(wanted);
-		await requireBadge(tx, definition);
+		await requireSound(tx, definition);
 		await putInForce(ctx, tx, { ruleId, number: (last?.number ?? 0) + 1, definition, daysBack });
 		const change = { name: rule.name, draft: null, archivedAt: null };
 		await changeRule(tx.db, ruleId, change, ctx.clock.now()).execute();
@@ -126,7 +128,7 @@ export async function startRules(
 	daysBack: number | null,
 ): Promise<void> {
 	for (const { id: ruleId, name, definition } of rules) {
-		await requireBadge(tx, definition);
+		await requireSound(tx, definition);
 		if (!(await addRule(ctx, tx, { ruleId, name, draft: null }))) continue;
 		await putInForce(ctx, tx, { ruleId, number: 1, definition, daysBack });
 		tx.audit({
@@ -180,13 +182,33 @@ async function ruleAt(tx: CommunityTransaction, ruleId: string, version: number)
 	return row;
 }
 
-export async function requireBadge(
+/** Throws `gamification.badge_not_found`, and `gamification.expression_wrong` with what is wrong and where it begins. */
+// authorize: the verbs that take a definition have asked.
+export async function requireSound(
 	tx: Pick<CommunityTransaction, 'db'>,
-	{ badgeId }: RuleDefinition,
+	{ badgeId, when }: RuleDefinition,
 ): Promise<void> {
+	for (const text of when === null ? [] : expressionsIn(when)) {
+		const fault = faultIn(text);
+		if (fault) throw new InvalidError('gamification.expression_wrong', fault);
+	}
 	if (badgeId === null) return;
 	const found = await badgesThere(tx.db, [badgeId]).executeTakeFirst();
 	if (!found) throw new NotFoundError('gamification.badge_not_found');
+}
+
+function expressionsIn(condition: Condition): string[] {
+	switch (condition.is) {
+		case 'all':
+		case 'any':
+			return condition.of.flatMap(expressionsIn);
+		case 'not':
+			return expressionsIn(condition.what);
+		case 'expression':
+			return [condition.text];
+		default:
+			return [];
+	}
 }
 
 const ruleTarget = ({ id, name }: { id: string; name: string }) => ({

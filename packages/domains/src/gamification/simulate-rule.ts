@@ -5,7 +5,7 @@ import { evaluate, inTheirOrder, type Deed, type Evaluation } from './evaluate.t
 import type { Levels, SimulateRules, Simulation } from './awards.schema.ts';
 import { levelAt, readLevels } from './levels.queries.ts';
 import { allScores, givenByRule, namesOf } from './board.queries.ts';
-import { requireBadge } from './save-rule.ts';
+import { requireSound } from './save-rule.ts';
 import { toDeed } from './settle-points.ts';
 
 /** Deeds that are looked at. */
@@ -21,7 +21,7 @@ export async function simulateRule(
 ): Promise<Simulation> {
 	ctx.authorize('read', 'PointRule');
 	requireModule(ctx, 'gamification');
-	await requireBadge(ctx, definition);
+	await requireSound(ctx, definition);
 	const since = new Date(ctx.clock.now().getTime() - days * 86_400_000);
 	const rows = await deedsSince(ctx.db, since, MOST_DEEDS).execute();
 	const scores = await allScores(ctx.db, MOST_MEMBERS).execute();

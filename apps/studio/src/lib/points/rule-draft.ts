@@ -20,6 +20,7 @@ export type ConditionDraft = {
 	atMost: string;
 	days: string;
 	of: Occasion;
+	text: string;
 	join: 'all' | 'any';
 	parts: ConditionDraft[];
 };
@@ -40,7 +41,7 @@ export type RuleDraft = {
 
 export const blankCondition = (is: ConditionDraft['is']): ConditionDraft => ({
 	...{ key: crypto.randomUUID(), is, isNot: false, in: [], atLeast: '', atMost: '', days: '' },
-	...{ of: 'post doer', join: 'any', parts: [] },
+	...{ of: 'post doer', text: '', join: 'any', parts: [] },
 });
 
 export const blankRule = (): RuleDraft => ({
@@ -80,6 +81,7 @@ function leafDraft(leaf: Leaf): Partial<ConditionDraft> {
 	if ('in' in leaf) return { in: [...leaf.in] };
 	if (leaf.is === 'length') return { atLeast: String(leaf.atLeast) };
 	if (leaf.is === 'streak') return { days: String(leaf.days) };
+	if (leaf.is === 'expression') return { text: leaf.text };
 	if (leaf.is === 'daysMember')
 		return { atLeast: textOf(leaf.atLeast), atMost: textOf(leaf.atMost) };
 	if (leaf.is === 'count')
@@ -146,6 +148,8 @@ function readLeaf(is: Leaf['is'], draft: ConditionDraft): unknown {
 			return { is, atLeast: atLeast === null && atMost === null ? Number.NaN : atLeast, atMost };
 		case 'count':
 			return { is, of, as, days, atLeast };
+		case 'expression':
+			return { is, text: draft.text };
 		default:
 			return { is, in: draft.in };
 	}

@@ -48,6 +48,7 @@ export const CONDITIONS = {
 	first: m.points_if_first,
 	count: m.points_if_count,
 	streak: m.points_if_streak,
+	expression: m.points_if_expression,
 	group: m.points_if_group,
 } as const satisfies Record<ConditionDraft['is'], () => string>;
 
@@ -93,6 +94,8 @@ function leafText(leaf: Leaf, named: Named): string {
 			return m.points_so_first();
 		case 'streak':
 			return m.points_so_streak({ days: inUnits(leaf.days, 'day') });
+		case 'expression':
+			return m.points_so_expression({ text: leaf.text });
 		case 'daysMember':
 			return daysText(leaf.atLeast, leaf.atMost);
 		case 'count': {

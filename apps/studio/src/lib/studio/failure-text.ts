@@ -46,6 +46,7 @@ const TEXTS: Readonly<Record<string, () => string>> = {
 	'gamification.badge_none_left': m.badges_fail_left,
 	'gamification.badge_not_found': m.badges_fail_gone,
 	'gamification.changed_meanwhile': m.studio_overtaken_body,
+	'gamification.expression_wrong': m.points_fail_expression,
 	'gamification.nothing_to_publish': m.points_fail_nothing,
 	'gamification.role_keeps_order': m.points_fail_role,
 	'gamification.rule_not_found': m.points_fail_gone,
@@ -190,7 +191,9 @@ export function textOfCode(code: string): string {
 /** The same for a failed call of the browser's client. */
 export function textOfFailure(error: unknown): string {
 	const { code, details } = failureOf(error);
-	const { by } = details;
+	const { by, what } = details;
+	if (code === 'gamification.expression_wrong' && typeof what === 'string')
+		return m.points_fail_expression_at({ what });
 	if (code === 'approval.already_handled' && typeof by === 'string' && by !== '')
 		return m.approval_already({ name: by });
 	return textOfCode(code);
