@@ -130,6 +130,7 @@ function conditionText(condition: Condition, named: Named): string {
 export const pointsText = (points: number): string =>
 	m.points_amount({
 		points: new Intl.NumberFormat(getLocale(), { signDisplay: 'exceptZero' }).format(points),
+		count: Math.abs(points),
 	});
 
 /** What a rule says, in sentences that lead into one another. */
