@@ -87,7 +87,7 @@ export const EUROPEAN_WEEK_WORDS = {
 			},
 		},
 		deeds: 'Was jetzt zu tun ist',
-		well: 'Gerade braucht Sie nichts',
+		well: 'Gerade braucht dich nichts',
 		signals: {
 			unanswered: {
 				text: ({ count }) => `Beiträge, die auf eine erste Antwort warten: ${count}`,
@@ -118,7 +118,7 @@ export const EUROPEAN_WEEK_WORDS = {
 		},
 		action: 'Die Woche ansehen',
 		note: ({ community }) =>
-			`Sie bekommen das einmal in der Woche, weil Sie die Zahlen von ${community} sehen dürfen. Auf der Seite der Woche können Sie es abstellen.`,
+			`Du bekommst das einmal in der Woche, weil du die Zahlen von ${community} sehen darfst. Auf der Seite der Woche kannst du es abstellen.`,
 	},
 	fr: {
 		subject: ({ community, days }) => `${community} : la semaine du ${days}`,
