@@ -35,7 +35,6 @@ import { archiveBadge, giveBadge, saveBadge, takeBadge } from './make-badge.ts';
 import { readBoard } from './read-board.ts';
 import { listRules } from './read-rules.ts';
 import {
-	badgeGallery,
 	celebrate,
 	listBadges,
 	listPoints,
@@ -44,6 +43,7 @@ import {
 	scoreOf,
 	setOffBoards,
 } from './read-score.ts';
+import { badgeGallery } from './badge-gallery.ts';
 import { listLevels, saveLevels } from './save-levels.ts';
 import { publishRule, removeRule, saveRule, stopRule } from './save-rule.ts';
 import { simulateRule } from './simulate-rule.ts';

@@ -265,5 +265,7 @@ export const GalleryBadge = z.strictObject({
 	...{ id: z.uuid(), name: z.string(), description: z.string(), icon: z.string() },
 	...{ tone: z.enum(TONES), held: z.int(), left: z.int().nullable() },
 	mine: z.date().nullable(),
+	/** How much of what is counted for it one has done; null where one has it, or nothing is counted. */
+	progress: z.strictObject({ done: z.int(), of: z.int() }).nullable(),
 });
 export type GalleryBadge = z.infer<typeof GalleryBadge>;

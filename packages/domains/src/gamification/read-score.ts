@@ -3,13 +3,12 @@ import { NotFoundError } from '@kith/kernel/errors';
 import { decodeCursor, toPage } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { hasModule, requireModule } from '../modules/index.ts';
-import { badgesOf, allBadges } from './badges.queries.ts';
+import { badgesOf } from './badges.queries.ts';
 import { activeDays, entryLines, scoreRow, setScore } from './board.queries.ts';
 import { ensureScore } from './points.queries.ts';
 import {
 	DeedKind,
 	TONES,
-	type GalleryBadge,
 	type ListPoints,
 	type OwnScore,
 	type PointPage,
@@ -152,19 +151,5 @@ export async function listBadges(ctx: CommunityContext): Promise<BadgeView[]> {
 	return rows.map(({ tone, held, given, ...badge }) => ({
 		...badge,
 		...{ tone: Tone.parse(tone), held: held ?? 0, given: given ?? 0 },
-	}));
-}
-
-/** The badges there are to be won here, and which of them one has. */
-export async function badgeGallery(ctx: CommunityContext): Promise<GalleryBadge[]> {
-	ctx.authorize('read', 'Score', {});
-	if (!hasModule(ctx, 'gamification')) return [];
-	const mine = await badgesOf(ctx.db, ctx.grants.memberId, ctx.clock.now()).execute();
-	const had = new Map(mine.map(({ id, givenAt }) => [id, givenAt]));
-	const rows = await allBadges(ctx.db).execute();
-	return rows.map(({ id, name, description, icon, tone, mostGiven, held, given }) => ({
-		...{ id, name, description, icon, tone: Tone.parse(tone), held: held ?? 0 },
-		left: mostGiven === null ? null : Math.max(0, mostGiven - (given ?? 0)),
-		mine: had.get(id) ?? null,
 	}));
 }
