@@ -100,6 +100,16 @@ export interface AnalyticsState {
   timeZone: string;
 }
 
+export interface AnalyticsUnmailed {
+  memberId: string;
+}
+
+export interface AnalyticsWeeks {
+  content: Json;
+  week: Timestamp;
+  writtenAt: Timestamp;
+}
+
 export interface AuditEntries {
   action: string;
   actor: Json | null;
@@ -963,6 +973,8 @@ export interface DB {
   analyticsDays: AnalyticsDays;
   analyticsMembers: AnalyticsMembers;
   analyticsState: AnalyticsState;
+  analyticsUnmailed: AnalyticsUnmailed;
+  analyticsWeeks: AnalyticsWeeks;
   auditEntries: AuditEntries;
   authAccounts: AuthAccounts;
   authSessions: AuthSessions;

@@ -36,15 +36,13 @@ export const traitsAt = (db: CommunityDb, day: string) => {
 			sql<number | null>`(${at} - min(joined_on))::int`.as('tenure'),
 		])
 		.select((eb) =>
-			eb
-				.exists(
-					eb
-						.selectFrom('analyticsDays as later')
-						.select('later.day')
-						.whereRef('later.memberId', '=', 'analyticsDays.memberId')
-						.where(sql<boolean>`later.day > ${at} and later.day <= ${at} + 28`),
-				)
-				.as('stayed'),
+			sql<boolean>`${eb.exists(
+				eb
+					.selectFrom('analyticsDays as later')
+					.select('later.day')
+					.whereRef('later.memberId', '=', 'analyticsDays.memberId')
+					.where(sql<boolean>`later.day > ${at} and later.day <= ${at} + 28`),
+			)}`.as('stayed'),
 		)
 		.where(sql<boolean>`analytics_days.day > ${at} - 56 and analytics_days.day <= ${at}`)
 		.where('analyticsDays.isStaff', '=', false)

@@ -3,7 +3,7 @@ import { NotFoundError } from '@kith/kernel/errors';
 import { decodeCursor, toPage } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { hasModule, requireModule } from '../modules/index.ts';
-import { badgesOf } from './badges.queries.ts';
+import { allBadges, badgesOf } from './badges.queries.ts';
 import { activeDays, entryLines, scoreRow, setScore } from './board.queries.ts';
 import { ensureScore } from './points.queries.ts';
 import {
