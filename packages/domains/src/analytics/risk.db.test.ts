@@ -113,5 +113,5 @@ test('who is no member any more is not named, and members are told nothing', asy
 	const after = (await (await place.analytics()).risk()).found;
 	expect(after?.members.map(({ memberId }) => memberId)).not.toContain(first);
 	const ada = communityCaller(await place.here.as(await place.here.member('member', 'Ada')));
-	expect(await outcomeOf(ada.analytics.risk())).toBe('forbidden');
+	expect(await outcomeOf(ada.analytics.risk())).toBe('permissions.denied');
 });

@@ -144,8 +144,10 @@ test('members, and staff of another community, are told nothing', async () => {
 	await countAll(await ctx());
 	installation.services.snapshots.drop(here.id);
 	const ada = communityCaller(await here.as(await here.member('member', 'Ada')));
-	expect(await outcomeOf(ada.analytics.week({}))).toBe('forbidden');
-	expect(await outcomeOf(ada.analytics.setWeekMail({ isMailed: false }))).toBe('forbidden');
+	expect(await outcomeOf(ada.analytics.week({}))).toBe('permissions.denied');
+	expect(await outcomeOf(ada.analytics.setWeekMail({ isMailed: false }))).toBe(
+		'permissions.denied',
+	);
 	const other = await community();
 	expect(await outcomeOf((await other.reading()).week({}))).toBe('module.off');
 });
