@@ -1,6 +1,7 @@
+import { communityApi } from '../api.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, test, unique } from '../journey.ts';
-import { SOON } from '../people.ts';
-import { foundCommunity } from '../scene.ts';
+import { SOON, someoneElse } from '../people.ts';
+import { foundCommunity, joinQuickly } from '../scene.ts';
 
 test('an owner switches points on, writes a rule, tries it out, publishes it, and arranges levels and badges', async ({
 	page,
@@ -65,4 +66,58 @@ test('an owner switches points on, writes a rule, tries it out, publishes it, an
 	await expect(page.getByLabel('Name', { exact: true }).nth(1)).toHaveValue('Regular');
 	await expectAccessible(page);
 	await expectNoSidewaysScroll(page);
+});
+
+test('an owner makes a challenge, a member takes part and hands something in, and it is accepted', async ({
+	page,
+	browser,
+	places,
+	mails,
+}) => {
+	test.setTimeout(120_000);
+	const slug = unique('challenge');
+	const about = { name: 'Challenges', slug };
+	const { id, address } = await foundCommunity(page, places, mails, about);
+	await page.goto(address);
+	await communityApi(page).gamification.start({ rules: [], countsPast: false });
+	const challenges = `${places.studio}/c/${id}/engagement/challenges`;
+	await page.goto(challenges);
+	await expectAccessible(page);
+	await page.getByRole('link', { name: 'New challenge' }).first().click();
+	await page.getByLabel('Title', { exact: true }).fill('Spring walk');
+	const start = page.getByLabel('Starts', { exact: true });
+	await start.fill((await start.inputValue()).replace(/^\d{4}/, '2020'));
+	await page.getByLabel('What to do').fill('Walk');
+	await page.getByLabel('How it is known').selectOption('evidence');
+	await expectAccessible(page);
+	await expectNoSidewaysScroll(page);
+	await page.getByRole('button', { name: 'Save', exact: true }).click();
+	const line = page.getByRole('listitem').filter({ hasText: 'Spring walk' });
+	await expect(line.getByText('Draft')).toBeVisible({ timeout: SOON });
+	await line.getByRole('button', { name: 'Publish' }).click();
+	await page.getByRole('alertdialog').getByRole('button', { name: 'Publish' }).click();
+	await expect(line.getByText('Running')).toBeVisible({ timeout: SOON });
+
+	const { page: member } = await someoneElse(browser);
+	await joinQuickly(member, address, mails, { email: `mia@${slug}.example`, name: 'Mia' });
+	await member.goto(`${address}/challenges`);
+	await expectAccessible(member);
+	await member.getByRole('link', { name: 'Spring walk' }).click();
+	await member.getByRole('button', { name: 'Join' }).click();
+	await member.getByLabel('What you did').fill('Around the lake');
+	await expectAccessible(member);
+	await expectNoSidewaysScroll(member);
+	await member.getByRole('button', { name: 'Hand in' }).click();
+	await expect(member.getByText('Waiting for an answer')).toBeVisible({ timeout: SOON });
+
+	await page.goto(`${challenges}/judging`);
+	await expect(page.getByText('Around the lake')).toBeVisible();
+	await expectAccessible(page);
+	await page.getByRole('button', { name: 'Accept' }).click();
+	await expect(page.getByText('Nothing waits')).toBeVisible({ timeout: SOON });
+	await member.reload();
+	await expect(member.getByText('You did it: all steps are done.')).toBeVisible();
+	await expectAccessible(member);
+	await member.getByRole('button', { name: 'Got it' }).click();
+	await expect(member.getByText('You did it: all steps are done.')).toBeHidden();
 });

@@ -1,6 +1,7 @@
 import { communityCaller } from '@kith/domains';
 import { AUDITED_SETTINGS, type Audited } from './audited-settings.ts';
 import type { Stage } from './matrix-stage.ts';
+import { AUDITED_CHALLENGES } from './matrix-challenges.ts';
 import { AUDITED_POINTS } from './matrix-points.ts';
 import { AUDITED_AFFILIATES } from './matrix-affiliates.ts';
 import { AUDITED_PAYMENTS } from './matrix-payments.ts';
@@ -18,6 +19,7 @@ async function tryAnotherLook({ here }: Stage): Promise<void> {
 export const AUDITED: Readonly<Record<string, Audited>> = {
 	...AUDITED_SETTINGS,
 	...AUDITED_POINTS,
+	...AUDITED_CHALLENGES,
 	...AUDITED_AFFILIATES,
 	'approval.approve': { action: 'submissions.approved' },
 	'approval.reject': { action: 'submissions.rejected' },
@@ -246,7 +248,8 @@ export const OWN_THINGS: readonly string[] = [
 	...['comments.restore', 'directory.deleteSearch', 'directory.renameSearch'],
 	...['directory.saveSearch', 'drafts.discard', 'drafts.save', 'feeds.choose', 'feeds.dismiss'],
 	...['feeds.forgetLearned', 'feeds.hide', 'feeds.switchPersonal', 'guidelines.accept'],
-	...['gamification.celebrate', 'gamification.setOffBoards'],
+	...['gamification.celebrate', 'gamification.handIn', 'gamification.joinChallenge'],
+	...['gamification.leaveChallenge', 'gamification.seeChallenge', 'gamification.setOffBoards'],
 	...['ideas.vote', 'identity.requestCode', 'identity.revokeSession', 'identity.setPassword'],
 	...['identity.signInWithCode', 'identity.signInWithPassword', 'identity.signOut'],
 	...['identity.signOutEverywhere', 'library.add', 'library.createFolder', 'library.download'],

@@ -1,4 +1,5 @@
 import { newId } from '@kith/kernel/ids';
+import { evidenceIn } from './matrix-challenges.ts';
 import { badge, draftRule, grant } from './matrix-points.ts';
 import { commissionIn, payoutIn } from './matrix-affiliates.ts';
 import type { Stage } from './matrix-stage.ts';
@@ -38,6 +39,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 		await badge(stage),
 		await grant(stage),
 	];
+	const { challengeId, teamId, stepId, evidenceId } = await evidenceIn(stage);
 	const { giftId } = await stage.gift();
 	const { spaceId } = stage;
 	const folderId = await folderOf(stage);
@@ -72,7 +74,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 		...{ submissionId, documentId, toFolderId, affiliateId, affiliateIds: affiliateId },
 		...{ commissionIds: commissionIds[0] ?? '', payoutId },
 		...{ tierId, tierIds: tierId, priceId, replacesId: priceId, membershipId, entryId, offerId },
-		...{ ruleId, badgeId, grantId },
+		...{ ruleId, badgeId, grantId, challengeId, teamId, stepId, evidenceId },
 		giftId,
 		...{ questionId, answerIds, optionId: answerIds, introSpaceId: spaceId, tagIds: tagId },
 		...{

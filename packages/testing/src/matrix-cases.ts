@@ -12,6 +12,7 @@ import { LIFE_CASES } from './matrix-life.ts';
 import { PAYMENT_CASES } from './matrix-payments.ts';
 import { PEOPLE_CASES } from './matrix-people.ts';
 import { ROLE_CASES } from './matrix-roles.ts';
+import { CHALLENGE_CASES } from './matrix-challenges.ts';
 import { POINT_CASES } from './matrix-points.ts';
 import { SALES_CASES } from './matrix-sales.ts';
 import { SSO_CASES } from './matrix-sso.ts';
@@ -39,6 +40,7 @@ export const COMMUNITY_CASES: Cases = {
 	...PEOPLE_CASES,
 	...ROLE_CASES,
 	...POINT_CASES,
+	...CHALLENGE_CASES,
 	...SALES_CASES,
 	...SSO_CASES,
 	...TAG_CASES,

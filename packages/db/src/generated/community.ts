@@ -177,6 +177,7 @@ export interface AuthVerifications {
 
 export interface BadgeGrants {
   badgeId: string;
+  challengeId: string | null;
   expiresAt: Timestamp | null;
   givenAt: Timestamp;
   id: string;
@@ -222,6 +223,58 @@ export interface Bookmarks {
   note: Generated<string>;
   postId: string;
   remindAt: Timestamp | null;
+}
+
+export interface ChallengeEvidence {
+  answer: Generated<string>;
+  body: string;
+  decidedAt: Timestamp | null;
+  decidedBy: string | null;
+  id: string;
+  memberId: string | null;
+  partyId: string;
+  sentAt: Timestamp;
+  state: string;
+  stepId: string;
+  url: string;
+}
+
+export interface ChallengeMembers {
+  challengeId: string;
+  joinedAt: Timestamp;
+  memberId: string;
+  partyId: string;
+  stepsSeen: Generated<number>;
+}
+
+export interface ChallengeParties {
+  challengeId: string;
+  code: string | null;
+  createdAt: Timestamp;
+  doneAt: Timestamp | null;
+  id: string;
+  isOpen: boolean;
+  kept: Generated<Json>;
+  name: string;
+  progress: Generated<Json>;
+}
+
+export interface Challenges {
+  badgeId: string | null;
+  createdAt: Timestamp;
+  endsAt: Timestamp;
+  icon: string;
+  id: string;
+  places: number | null;
+  points: number;
+  startsAt: Timestamp;
+  status: string;
+  steps: Json;
+  teamLeast: number;
+  teamMost: number;
+  title: string;
+  version: Generated<number>;
+  words: string;
 }
 
 export interface CommentReads {
@@ -605,6 +658,7 @@ export interface Passkeys {
 
 export interface PointEntries {
   at: Timestamp;
+  challengeId: string | null;
   deedId: string | null;
   id: string;
   kind: string;
@@ -985,6 +1039,10 @@ export interface DB {
   ballots: Ballots;
   bookmarkFolders: BookmarkFolders;
   bookmarks: Bookmarks;
+  challengeEvidence: ChallengeEvidence;
+  challengeMembers: ChallengeMembers;
+  challengeParties: ChallengeParties;
+  challenges: Challenges;
   commentReads: CommentReads;
   comments: Comments;
   commissions: Commissions;

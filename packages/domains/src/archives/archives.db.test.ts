@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { communityTables, headVersion } from '@kith/db/communities';
 import { columnsOf, makeSchemaAt } from '@kith/db/community-rows';
 import { newCommunityId, newId } from '@kith/kernel/ids';
+import { takeOn } from '@kith/testing/matrix-challenges';
 import { outcomeOf, words } from '@kith/testing/test-content';
 import { countAll } from '@kith/testing/test-analytics';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
@@ -72,6 +73,7 @@ async function liveIn(ctx: CommunityContext): Promise<void> {
 	await uploadedBy(ctx);
 	const paid = ctx.db.updateTable('memberships').where('source', '=', 'purchase');
 	await paid.set({ externalSubscriptionId: sql<string>`id::text` }).execute();
+	await takeOn(ctx);
 	await leaveTraps(ctx);
 }
 
@@ -210,6 +212,7 @@ const FILLED = [
 	...(['ballots', 'bookmarks', 'drafts', 'look_versions'] as const),
 	...(['documents', 'settings', 'reactions', 'spaces'] as const),
 	...(['tiers', 'prices', 'memberships'] as const),
+	...(['challenges', 'challenge_parties', 'challenge_members', 'challenge_evidence'] as const),
 ];
 
 /** What is answered at the address of every post and comment. */

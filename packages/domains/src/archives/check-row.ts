@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AppError, InvalidError } from '@kith/kernel/errors';
 import { Source } from '../grants/grants.schema.ts';
 import { GuidelineRule, MOST_SECTIONS } from '../guidelines/guidelines.schema.ts';
+import { Link, Steps } from '../gamification/challenges.schema.ts';
 import { isPlayable, plainName, storageKeyOf } from '../media/index.ts';
 import { RichText } from '../rich-text/rich-text.schema.ts';
 import { Benefits, Entitlements, OtherCurrencies } from '../tiers/tiers.schema.ts';
@@ -40,6 +41,8 @@ const CHECKS: Readonly<Record<string, Check>> = {
 		// Its payments do not come along: what is paid for goes on to the end of that.
 		if (row['source'] === 'purchase') row['ends_at'] ??= row['current_period_end'];
 	},
+	challenges: (row) => Steps.parse(row['steps']),
+	challenge_evidence: (row) => Link.parse(row['url']),
 	prices: (row) => OtherCurrencies.parse(row['other_currencies']),
 	tiers: (row) => {
 		Benefits.parse(row['benefits']);

@@ -72,7 +72,8 @@ const COLUMNS: Readonly<Record<string, string>> = {
 		restriction_details saved_searches status terms_version time_zone user_id version`,
 	files: `attached_at bytes created_at duration_ms has_poster height id kind mime name
 		owner_id purpose space_id state width`,
-	badge_grants: `badge_id expires_at given_at id member_id reason revoke_reason revoked_at rule_id`,
+	badge_grants: `badge_id challenge_id expires_at given_at id member_id reason revoke_reason
+		revoked_at rule_id`,
 	badges: `archived_at created_at description icon id lasts_days most_given name position tone version`,
 	affiliate_days: `affiliate_id clicks day`,
 	affiliate_payout_lines: `amount commission_id payout_id`,
@@ -83,6 +84,12 @@ const COLUMNS: Readonly<Record<string, string>> = {
 	ballots: `choices member_id post_id voter`,
 	bookmark_folders: `created_at id member_id name`,
 	bookmarks: `created_at folder_id member_id note post_id remind_at`,
+	challenge_evidence: `answer body decided_at decided_by id member_id party_id sent_at state step_id
+		url`,
+	challenge_members: `challenge_id joined_at member_id party_id steps_seen`,
+	challenge_parties: `challenge_id code created_at done_at id is_open kept name progress`,
+	challenges: `badge_id created_at ends_at icon id places points starts_at status steps team_least
+		team_most title version words`,
 	comment_reads: `last_at last_id member_id post_id put_back_at`,
 	comments: `author_id body created_at depth edited_at excerpt id is_example parent_id post_id
 		reaction_count removed_why root_id search space_id status version`,
@@ -108,7 +115,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
 		starts_at status tier_id trial_end updated_at version`,
 	offers: `amount archived_at code created_at currency ends_at every gives id lasts months most_uses
 		name percent purpose status tier_ids trial_days version`,
-	point_entries: `at deed_id id kind member_id noted_at number points reason rule_id space_id`,
+	point_entries: `at challenge_id deed_id id kind member_id noted_at number points reason rule_id space_id`,
 	point_rule_versions: `counts_from counts_until definition number published_at rule_id`,
 	point_rules: `archived_at created_at draft id name position updated_at version`,
 	polls: `choices closed_at ends_at is_anonymous max_choices method post_id results tally

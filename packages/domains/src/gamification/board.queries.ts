@@ -63,12 +63,14 @@ export const entryLines = (
 	db
 		.selectFrom('pointEntries')
 		.leftJoin('pointRules', 'pointRules.id', 'pointEntries.ruleId')
+		.leftJoin('challenges', 'challenges.id', 'pointEntries.challengeId')
 		.leftJoin('deeds', 'deeds.id', 'pointEntries.deedId')
 		.leftJoin('posts', (join) =>
 			join.onRef('posts.id', '=', 'deeds.postId').on('posts.status', '=', 'published'),
 		)
 		.select(['pointEntries.id', 'pointEntries.kind', 'pointEntries.points', 'pointEntries.at'])
 		.select(['pointEntries.notedAt', 'pointEntries.reason', 'pointRules.name as rule'])
+		.select('challenges.title as challenge')
 		.select(['deeds.kind as deed', 'deeds.memberId as doerId', 'deeds.spaceId'])
 		.select(['posts.id as postId', 'posts.title', 'posts.spaceId as postSpaceId'])
 		.where('pointEntries.memberId', '=', memberId)

@@ -4,6 +4,7 @@ import { eventCatalogue, type EventName, type EventPayload } from '../events.ts'
 import { departureOf, DEPARTURES, forgottenBy } from '../members/index.ts';
 import { hasModule } from '../modules/index.ts';
 import type { Scope } from './deeds.queries.ts';
+import { forgetInChallenges } from './leave-behind.ts';
 import { noteDeeds } from './note-deeds.ts';
 import { forgetPoints } from './points.queries.ts';
 
@@ -84,7 +85,11 @@ const forget: Consumer = {
 	on: DEPARTURES,
 	async handle(ctx, event) {
 		if (!hasModule(ctx, 'gamification') || !forgottenBy(ctx, event)) return;
-		await ctx.transaction((tx) => forgetPoints(tx.db, departureOf(event).memberId));
+		const { memberId } = departureOf(event);
+		await ctx.transaction(async (tx) => {
+			await forgetInChallenges(tx, memberId);
+			await forgetPoints(tx.db, memberId);
+		});
 	},
 };
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 
+const Part = z.strictObject({ memberId: z.uuid(), challengeId: z.uuid() });
 const Badge = z.strictObject({ memberId: z.uuid(), badgeId: z.uuid() });
 
 export const gamificationEvents = {
@@ -10,4 +11,8 @@ export const gamificationEvents = {
 	},
 	'gamification.badge_given': { live: false, payload: Badge },
 	'gamification.badge_taken': { live: false, payload: Badge },
+	'gamification.challenge_joined': { live: false, payload: Part },
+	'gamification.challenge_left': { live: false, payload: Part },
+	'gamification.challenge_done': { live: false, payload: Part },
+	'gamification.challenge_undone': { live: false, payload: Part },
 } as const;

@@ -30,6 +30,7 @@ import {
 	StartPoints,
 	TakeBadge,
 } from './awards.schema.ts';
+import { challengeProcedures } from './challenges.router.ts';
 import { givePoints } from './give-points.ts';
 import { archiveBadge, giveBadge, saveBadge, takeBadge } from './make-badge.ts';
 import { readBoard } from './read-board.ts';
@@ -50,6 +51,7 @@ import { simulateRule } from './simulate-rule.ts';
 import { startPoints } from './start-points.ts';
 
 export const gamificationRouter = communityRouter({
+	...challengeProcedures,
 	start: communityProcedure
 		.input(StartPoints)
 		.output(z.void())

@@ -215,13 +215,15 @@ export type ListPoints = z.infer<typeof ListPoints>;
 /** A line of "why did I get this?". */
 export const PointLine = z.strictObject({
 	id: z.uuid(),
-	kind: z.enum(['rule', 'reversal', 'manual']),
+	kind: z.enum(['rule', 'reversal', 'manual', 'reward']),
 	points: z.int(),
 	notedAt: z.date(),
 	/** When it was done. */
 	at: z.date(),
 	/** The rule's name; empty for what was given by hand. */
 	rule: z.string(),
+	/** The challenge's title, where one gave it. */
+	challenge: z.string(),
 	deed: DeedKind.nullable(),
 	side: Side.nullable(),
 	/** The post it is about, as far as one may read it. */

@@ -1,4 +1,3 @@
-import { requestJob } from '@kith/db/jobs';
 import { newId } from '@kith/kernel/ids';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { hasModule } from '../modules/index.ts';
@@ -10,7 +9,8 @@ import {
 	givenByHand,
 	type Pair,
 } from './merge.queries.ts';
-import { SETTLE } from './note-deeds.ts';
+import { mergeChallenges } from './leave-behind.ts';
+import { settleLater } from './note-deeds.ts';
 import { ensureScore, lockScore } from './points.queries.ts';
 import { enter } from './settle-points.ts';
 
@@ -29,6 +29,7 @@ export async function mergePoints(
 	await ensureScore(tx.db, into).execute();
 	const score = await lockScore(tx.db, into).executeTakeFirst();
 	if (!score) return;
+	const left = await mergeChallenges(tx, pair);
 	const gifts = await givenByHand(tx.db, from).execute();
 	await dropDoubleDeeds(tx.db, pair).execute();
 	for (const statement of bringDeeds(tx.db, pair)) await statement.execute();
@@ -36,6 +37,5 @@ export async function mergePoints(
 	await dropEarned(tx.db, from);
 	const entries = gifts.map((gift) => ({ ...gift, id: newId(), memberId: into }));
 	await enter(ctx, tx, into, { entries, before: score.points });
-	const payload = { communityId: ctx.community.id, memberIds: [into] };
-	await requestJob(tx.db, SETTLE, payload, { now: ctx.clock.now() });
+	await settleLater(ctx, tx, [into, ...left]);
 }

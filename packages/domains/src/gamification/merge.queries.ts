@@ -44,6 +44,7 @@ export const bringGrants = (db: CommunityDb, { from, into }: Pair) => [
 		.set({ memberId: into })
 		.where('badgeGrants.memberId', '=', from)
 		.where('badgeGrants.ruleId', 'is', null)
+		.where('badgeGrants.challengeId', 'is', null)
 		.where((eb) =>
 			eb.not(
 				eb.exists(

@@ -4,7 +4,8 @@ import { noteFound, noteGone, type Changed, type Scope } from './deeds.queries.t
 import type { Side } from './gamification.schema.ts';
 import { reaches, stretchAround } from './reach.ts';
 import { publishedRules, type Rule } from './rules-in-force.ts';
-import { settlePoints, type Doubt } from './settle-points.ts';
+import { partiesTouched, settleTogether } from './settle-challenges.ts';
+import type { Doubt } from './settle-points.ts';
 
 /** Members that are settled with the event itself; of more, such as when a much liked post goes, a job takes care. */
 const AT_ONCE = 20;
@@ -26,15 +27,24 @@ export async function noteDeeds(
 		changed.push(...(await noteFound(tx.db, scope)), ...(await noteGone(tx.db, scope)));
 	if (changed.length === 0) return;
 	const rules = await publishedRules(tx.db);
-	const doubts = [...doubtsBy(rules, changed)].toSorted(([a], [b]) => (a < b ? -1 : 1));
-	if (doubts.length <= AT_ONCE) {
-		for (const [memberId, doubted] of doubts) await settlePoints(ctx, tx, memberId, doubted);
-		return;
-	}
-	for (let start = 0; start < doubts.length; start += PER_JOB) {
-		const memberIds = doubts.slice(start, start + PER_JOB).map(([memberId]) => memberId);
-		const payload = { communityId: ctx.community.id, memberIds };
-		await requestJob(tx.db, SETTLE, payload, { now: ctx.clock.now() });
+	const doubts = doubtsBy(rules, changed);
+	const { partyIds, memberIds } = await partiesTouched(tx, changed, doubts);
+	if (doubts.size <= AT_ONCE && partyIds.length <= AT_ONCE)
+		await settleTogether(ctx, tx, { doubts, partyIds });
+	else await settleLater(ctx, tx, [...new Set([...doubts.keys(), ...memberIds])]);
+}
+
+/** Has all that some members have settled by jobs, in a moment. */
+// authorize: the callers have asked.
+export async function settleLater(
+	{ community, clock }: CommunityContext,
+	tx: CommunityTransaction,
+	memberIds: readonly string[],
+): Promise<void> {
+	for (let start = 0; start < memberIds.length; start += PER_JOB) {
+		const some = memberIds.slice(start, start + PER_JOB);
+		const payload = { communityId: community.id, memberIds: some };
+		await requestJob(tx.db, SETTLE, payload, { now: clock.now() });
 	}
 }
 

@@ -131,6 +131,7 @@ export async function listPoints(ctx: CommunityContext, input: ListPoints): Prom
 		items: page.items.map((row) => ({
 			...{ id: row.id, points: row.points, notedAt: row.notedAt, at: row.at },
 			...{ kind: Kind.parse(row.kind), rule: row.rule ?? '', reason: row.reason },
+			challenge: row.challenge ?? '',
 			deed: row.deed === null ? null : DeedKind.parse(row.deed),
 			side: row.deed === null ? null : row.doerId === memberId ? 'doer' : 'other',
 			post:
@@ -141,7 +142,7 @@ export async function listPoints(ctx: CommunityContext, input: ListPoints): Prom
 	};
 }
 
-const Kind = z.enum(['rule', 'reversal', 'manual']);
+const Kind = z.enum(['rule', 'reversal', 'manual', 'reward']);
 
 /** The badges as those see them who run them. */
 export async function listBadges(ctx: CommunityContext): Promise<BadgeView[]> {

@@ -14,7 +14,8 @@ import {
 } from './points.queries.ts';
 import { publishedRules } from './rules-in-force.ts';
 import { bring } from './settle-level.ts';
-import { doubtEverything, settlePoints } from './settle-points.ts';
+import { partiesOf, settleTogether } from './settle-challenges.ts';
+import { doubtEverything } from './settle-points.ts';
 
 export const RECOUNT = 'recount-points';
 const BATCH = 100;
@@ -79,7 +80,8 @@ async function settleAll(ctx: CommunityContext, memberIds: readonly string[]): P
 	const { levels } = await readLevels(ctx.db);
 	for (const memberId of memberIds)
 		await ctx.transaction(async (tx) => {
-			await settlePoints(ctx, tx, memberId, doubts);
+			const partyIds = await partiesOf(tx, [memberId]);
+			await settleTogether(ctx, tx, { doubts: new Map([[memberId, doubts]]), partyIds });
 			const score = await lockScore(tx.db, memberId).executeTakeFirst();
 			if (score) await bring(ctx, tx, memberId, levelAt(levels, score.points));
 		});

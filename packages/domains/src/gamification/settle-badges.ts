@@ -50,6 +50,7 @@ type Giving = {
 	memberId: string;
 	badgeId: string;
 	ruleId: string | null;
+	challengeId?: string;
 	at: Date;
 	reason?: string;
 };
@@ -62,7 +63,7 @@ type Giving = {
 export async function giveOne(
 	ctx: CommunityContext,
 	tx: CommunityTransaction,
-	{ id, memberId, badgeId, ruleId, at, reason = '' }: Giving,
+	{ id, memberId, badgeId, at, reason = '', ...by }: Giving,
 ): Promise<'given' | 'had' | 'none_left'> {
 	const badge = await lockBadge(tx.db, badgeId).executeTakeFirst();
 	if (!badge || badge.archivedAt) return 'none_left';
@@ -72,7 +73,7 @@ export async function giveOne(
 		const { count } = await givenCount(tx.db, badgeId).executeTakeFirstOrThrow();
 		if (Number(count) >= badge.mostGiven) return 'none_left';
 	}
-	const grant = { id, badgeId, memberId, ruleId, reason, givenAt: at, expiresAt };
+	const grant = { id, badgeId, memberId, ...by, reason, givenAt: at, expiresAt };
 	if (!(await insertGrant(tx.db, grant).executeTakeFirst())) return 'had';
 	await tx.emit('gamification.badge_given', { memberId, badgeId });
 	return 'given';

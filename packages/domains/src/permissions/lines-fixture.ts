@@ -48,6 +48,13 @@ const POINT_LINES: Line[] = [
 		...([action, 'PointRule', 'any', undefined] as const),
 		...RUNNERS,
 	]),
+	...(['create', 'update', 'delete', 'decide'] as const).map((action): Line => [
+		...([action, 'Challenge', 'any', undefined] as const),
+		...RUNNERS,
+	]),
+	['read', 'Challenge', 'any', undefined, ...MEMBERS],
+	['enter', 'Challenge', 'for oneself', { memberId: 'me' }, ...MEMBERS],
+	['enter', 'Challenge', 'for another', { memberId: 'them' }, ...NOBODY],
 	['read', 'Score', 'another’s', { memberId: 'them' }, ...MEMBERS],
 	['read', 'Score', 'own', { memberId: 'me' }, ...MEMBERS],
 	['update', 'Score', 'own', { memberId: 'me' }, ...MEMBERS],

@@ -37,6 +37,7 @@ export type SubjectName =
 	| 'Affiliate'
 	| 'Archive'
 	| 'AuditEntry'
+	| 'Challenge'
 	| 'Comment'
 	| 'Community'
 	| 'Connection'

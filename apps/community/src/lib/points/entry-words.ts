@@ -27,9 +27,10 @@ const GOT: Readonly<Partial<Record<Deed, () => string>>> = {
 };
 
 /** Why there are these points, in one sentence. */
-export function entryText({ kind, points, deed, side, rule }: PointLine): string {
+export function entryText({ kind, points, deed, side, rule, challenge }: PointLine): string {
+	if (kind === 'reward') return m.points_by_challenge({ title: challenge });
 	if (kind === 'manual') return points < 0 ? m.points_by_hand_less() : m.points_by_hand();
 	const text = deed && ((side === 'other' && GOT[deed]) || DONE[deed])();
-	const what = text ?? (rule || m.points_by_rule());
+	const what = text ?? (challenge || rule || m.points_by_rule());
 	return kind === 'reversal' ? m.points_reversed({ what }) : what;
 }

@@ -54,14 +54,26 @@ const textOf = (value: number | null): string => (value === null ? '' : String(v
 /** A rule as the form shows it. */
 export function draftOf(name: string, definition: RuleDefinition): RuleDraft {
 	const { on, to, when, points, badgeId, most, restMinutes } = definition;
-	const isGroup = when !== null && (when.is === 'all' || when.is === 'any');
 	return {
 		...{ name, on: `${on} ${to}`, points: String(points), badgeId: badgeId ?? '' },
-		join: isGroup ? when.is : 'all',
-		conditions: isGroup ? when.of.map(conditionDraft) : when ? [conditionDraft(when)] : [],
+		...conditionsOf(when),
 		...{ hour: textOf(most.hour), day: textOf(most.day), ever: textOf(most.ever) },
 		...{ pairDay: textOf(most.pairDay), rest: textOf(restMinutes) },
 	};
+}
+
+/** A tree of conditions as a list, which has one way to go together. */
+export function conditionsOf(when: Condition | null): Pick<RuleDraft, 'join' | 'conditions'> {
+	if (when === null) return { join: 'all', conditions: [] };
+	if (when.is === 'all' || when.is === 'any')
+		return { join: when.is, conditions: when.of.map(conditionDraft) };
+	return { join: 'all', conditions: [conditionDraft(when)] };
+}
+
+/** The tree that a list of conditions stands for, as far as it is complete. */
+export function readConditions({ join, conditions }: Pick<RuleDraft, 'join' | 'conditions'>) {
+	const parts = conditions.map(readCondition);
+	return parts.length === 0 ? null : parts.length === 1 ? parts[0] : { is: join, of: parts };
 }
 
 function conditionDraft(condition: Condition): ConditionDraft {
@@ -113,10 +125,7 @@ export function readRule(draft: RuleDraft): Read {
 		...{ ever: limit(draft.ever, 10_000), pairDay: limit(draft.pairDay, 10_000) },
 	};
 	const restMinutes = limit(draft.rest, 525_600);
-	const parts = draft.conditions.map(readCondition);
-	const [only] = parts;
-	const when =
-		parts.length === 0 ? null : parts.length === 1 ? only : { is: draft.join, of: parts };
+	const when = readConditions(draft);
 	const [on, to] = draft.on.split(' ');
 	const read = RuleDefinition.safeParse({ on, to, when, points, badgeId, most, restMinutes });
 	if (!read.success && faults.size === 0) faults.add('conditions');

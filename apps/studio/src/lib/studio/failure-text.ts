@@ -45,13 +45,21 @@ const TEXTS: Readonly<Record<string, () => string>> = {
 	'gamification.badge_had': m.badges_fail_had,
 	'gamification.badge_none_left': m.badges_fail_left,
 	'gamification.badge_not_found': m.badges_fail_gone,
+	'gamification.challenge_fixed': m.chal_fail_fixed,
+	'gamification.challenge_not_found': m.chal_fail_gone,
+	'gamification.challenge_not_running': m.chal_fail_not_running,
+	'gamification.challenge_over': m.chal_fail_over,
 	'gamification.changed_meanwhile': m.studio_overtaken_body,
+	'gamification.evidence_decided': m.approval_already_team,
+	'gamification.evidence_not_found': m.chal_fail_evidence_gone,
+	'gamification.evidence_own': m.chal_fail_own,
 	'gamification.expression_wrong': m.points_fail_expression,
 	'gamification.nothing_to_publish': m.points_fail_nothing,
 	'gamification.role_keeps_order': m.points_fail_role,
 	'gamification.rule_not_found': m.points_fail_gone,
 	'gamification.rule_too_large': m.points_fail_large,
 	'gamification.too_many_badges': m.badges_fail_full,
+	'gamification.too_many_challenges': m.chal_fail_full,
 	'gamification.too_many_rules': m.points_fail_full,
 	'gifts.gone': m.gifts_fail_gone,
 	'gifts.not_found': m.gifts_fail_gone,
@@ -182,6 +190,11 @@ const TEXTS: Readonly<Record<string, () => string>> = {
 	'tiers.too_many_prices': m.tiers_fail_prices_full,
 };
 
+/** Somebody else decided first, and is named. */
+const FASTER: ReadonlySet<string> = new Set([
+	...['approval.already_handled', 'gamification.evidence_decided'],
+]);
+
 /** What a stable error code means to the person at the screen, and what to do about it. */
 export function textOfCode(code: string): string {
 	const text = TEXTS[code];
@@ -194,7 +207,7 @@ export function textOfFailure(error: unknown): string {
 	const { by, what } = details;
 	if (code === 'gamification.expression_wrong' && typeof what === 'string')
 		return m.points_fail_expression_at({ what });
-	if (code === 'approval.already_handled' && typeof by === 'string' && by !== '')
+	if (FASTER.has(code) && typeof by === 'string' && by !== '')
 		return m.approval_already({ name: by });
 	return textOfCode(code);
 }

@@ -176,6 +176,10 @@ function engagement(root: string): SectionGroup {
 				...{ label: m.studio_nav_badges(), href: `${root}/engagement/badges` },
 				keywords: m.studio_nav_badges_keywords(),
 			},
+			{
+				...{ label: m.studio_nav_challenges(), href: `${root}/engagement/challenges` },
+				keywords: m.studio_nav_challenges_keywords(),
+			},
 		],
 	};
 }
