@@ -34,6 +34,14 @@ export const Level = z.strictObject({
 });
 export type Level = z.infer<typeof Level>;
 
+/** Days off that do not end a streak: one is earned by so many days in a row, and so many are kept; none with 0. */
+export const Freezes = z.strictObject({
+	every: z.int().min(2).max(365),
+	most: z.int().min(0).max(30),
+});
+export type Freezes = z.infer<typeof Freezes>;
+export const FIRST_FREEZES: Freezes = { every: 7, most: 2 };
+
 export const Levels = z.strictObject({
 	levels: z
 		.array(Level)
@@ -47,6 +55,7 @@ export const Levels = z.strictObject({
 	staffOnBoards: z.boolean(),
 	/** Whether members see boards at all. */
 	boards: z.boolean(),
+	freezes: Freezes.default(FIRST_FREEZES),
 });
 export type Levels = z.infer<typeof Levels>;
 

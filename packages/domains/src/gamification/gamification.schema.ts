@@ -186,8 +186,10 @@ export const Score = z
 		/** Null at the highest. */
 		next: Stage.nullable(),
 		badges: z.array(ShownBadge).max(200),
-		/** Days in a row on which they took part, up to today or yesterday. */
+		/** Days in a row on which they took part, up to today or yesterday; days off that were earned do not end them. */
 		streak: z.int(),
+		/** Days off that they have left. */
+		freezes: z.int(),
 	})
 	.nullable();
 export type Score = z.infer<typeof Score>;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
-import { Levels } from './awards.schema.ts';
+import { FIRST_FREEZES, Levels } from './awards.schema.ts';
 
 export const LEVELS = 'levels';
 
@@ -9,7 +9,7 @@ const FIRST_LEVELS: Levels = {
 	levels: [0, 20, 100, 350, 1000].map((points) => ({
 		...{ name: '', points, roleId: null, spaceIds: [] },
 	})),
-	...{ staffOnBoards: false, boards: true },
+	...{ staffOnBoards: false, boards: true, freezes: FIRST_FREEZES },
 };
 
 export async function readLevels(db: CommunityDb): Promise<{ levels: Levels; version: number }> {

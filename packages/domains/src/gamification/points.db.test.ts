@@ -208,7 +208,7 @@ test('a level brings its role and takes it along; what decides about others is n
 	await points.deliver();
 	expect((await points.books()).roles).toEqual([{ memberId: ana.memberId, roleId: fun }]);
 	expect((await (await points.as(ana)).gamification.mine())?.score).toMatchObject({
-		...{ points: 20, level: { number: 2, name: 'Regular' }, next: null, streak: 1 },
+		...{ points: 20, level: { number: 2, name: 'Regular' }, next: null, streak: 1, freezes: 0 },
 	});
 	await (await points.as(ana)).posts.delete({ postId });
 	await points.deliver();

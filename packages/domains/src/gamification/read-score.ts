@@ -6,6 +6,7 @@ import { hasModule, requireModule } from '../modules/index.ts';
 import { allBadges, badgesOf } from './badges.queries.ts';
 import { activeDays, entryLines, scoreRow, setScore } from './board.queries.ts';
 import { ensureScore } from './points.queries.ts';
+import { streakOf } from './streak.ts';
 import {
 	DeedKind,
 	TONES,
@@ -21,7 +22,8 @@ import { type BadgeView, type Levels } from './awards.schema.ts';
 import { levelAt, readLevels } from './levels.queries.ts';
 
 const DAY_MS = 86_400_000;
-const MOST_DAYS = 400;
+/** Ten years: what was earned is counted from the first day of a streak on. */
+const MOST_DAYS = 3660;
 const Tone = z.enum(TONES);
 
 /** Whether there are points here, and boards that members see. */
@@ -44,8 +46,14 @@ async function scoreFor(ctx: CommunityContext, memberId: string, points: number)
 	const at = levelAt(levels, points);
 	const badges = await badgesOf(ctx.db, memberId, ctx.clock.now()).execute();
 	const days = await activeDays(ctx.db, memberId, MOST_DAYS).execute();
+	const today = Math.floor(ctx.clock.now().getTime() / DAY_MS);
+	const streak = streakOf(
+		days.map(({ day }) => day),
+		today,
+		levels.freezes,
+	);
 	return {
-		...{ points, level: stageOf(levels, at), streak: streakOf(ctx, days) },
+		...{ points, level: stageOf(levels, at), streak: streak.days, freezes: streak.freezes },
 		next: at + 1 < levels.levels.length ? stageOf(levels, at + 1) : null,
 		badges: badges.map(({ tone, ...badge }) => ({ ...badge, tone: Tone.parse(tone) })),
 	};
@@ -54,15 +62,6 @@ async function scoreFor(ctx: CommunityContext, memberId: string, points: number)
 function stageOf({ levels }: Levels, index: number) {
 	const { name, points } = levels[index] ?? { name: '', points: 0 };
 	return { number: index + 1, name, points };
-}
-
-/** Days in a row up to today or yesterday. */
-function streakOf({ clock }: CommunityContext, days: readonly { day: number }[]): number {
-	const today = Math.floor(clock.now().getTime() / DAY_MS);
-	const newest = days[0]?.day ?? -1;
-	if (newest < today - 1) return 0;
-	const end = days.findIndex(({ day }, index) => day !== newest - index);
-	return end === -1 ? days.length : end;
 }
 
 /** One's own score; null where nothing is counted, or for who is no member. */

@@ -3,7 +3,7 @@ import { isNewLevel, progressOf } from './progress.ts';
 
 const stage = (number: number, points: number) => ({ number, name: '', points });
 const score = (points: number, next: ReturnType<typeof stage> | null = stage(3, 100)) => ({
-	...{ points, level: stage(2, 20), next, badges: [], streak: 0 },
+	...{ points, level: stage(2, 20), next, badges: [], streak: 0, freezes: 0 },
 });
 
 test('progress is counted from the level to the next one', () => {
