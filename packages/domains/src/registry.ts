@@ -47,6 +47,7 @@ import { roles } from './roles/index.ts';
 import { roster } from './roster/index.ts';
 import { sales } from './sales/index.ts';
 import { search } from './search/index.ts';
+import { seats } from './seats/index.ts';
 import { signups } from './signups/index.ts';
 import { spaces } from './spaces/index.ts';
 import { sso } from './sso/index.ts';
@@ -105,6 +106,7 @@ export const registry = {
 	roster,
 	sales,
 	search,
+	seats,
 	signups,
 	spaces,
 	sso,

@@ -12,6 +12,12 @@ async function someGift(stage: Stage) {
 	return { giftId: newId() };
 }
 
+/** What was given to one is no group. */
+const NO_GROUP = { allowed: INSIDE, outcome: 'seats.not_found' } as const;
+const someoneIn = async (stage: Stage) => ({
+	...{ ...(await theirs(stage)), ...(await stage.member()) },
+});
+
 const NOT_THEIRS = { allowed: INSIDE, outcome: 'sales.not_found' } as const;
 
 /** One that was given: those who may look after purchases find none. */
@@ -115,6 +121,58 @@ export const SALES_CASES: Cases = {
 		...{ allowed: RUNNERS, outcome: 'gifts.not_found' },
 		input: async (stage) => ({ ...(await someGift(stage)), refund: true, reason: 'Asked' }),
 	},
+	'seats.buy': {
+		...{ allowed: INSIDE, outcome: 'sales.not_offered' },
+		input: async (stage) => ({
+			...{ id: newId(), priceId: (await stage.tier()).priceId, seats: 3, name: 'Team' },
+			takesSeat: true,
+		}),
+	},
+	'seats.group': { ...NO_GROUP, input: theirs },
+	'seats.people': { ...NO_GROUP, input: theirs },
+	'seats.peopleFor': { allowed: RUNNERS, outcome: 'seats.not_found', input: theirs },
+	'seats.find': {
+		...{ allowed: EVERYONE, outcome: 'seats.link_unknown' },
+		input: () => ({ token: 'none' }),
+	},
+	'seats.take': {
+		...{ allowed: INSIDE, outcome: 'seats.link_unknown' },
+		input: async (stage) => ({ token: (await theirs(stage)).membershipId }),
+	},
+	'seats.takeOwn': { ...NO_GROUP, input: theirs },
+	'seats.leave': { ...NO_GROUP, input: theirs },
+	'seats.remove': { ...NO_GROUP, input: someoneIn },
+	'seats.rename': {
+		...NO_GROUP,
+		input: async (stage) => ({ ...(await theirs(stage)), name: 'Team' }),
+	},
+	'seats.setLink': {
+		...NO_GROUP,
+		input: async (stage) => ({ ...(await theirs(stage)), open: true }),
+	},
+	'seats.invite': {
+		...NO_GROUP,
+		input: async (stage) => ({ ...(await theirs(stage)), emails: ['bo@example.org'] }),
+	},
+	'seats.revoke': {
+		...NO_GROUP,
+		input: async (stage) => ({ ...(await theirs(stage)), email: 'bo@example.org' }),
+	},
+	'seats.previewChange': {
+		...NO_GROUP,
+		input: async (stage) => ({ ...(await theirs(stage)), seats: 4 }),
+	},
+	'seats.change': {
+		...NO_GROUP,
+		input: async (stage) => ({ ...(await theirs(stage)), seats: 4, at: 1 }),
+	},
+	'seats.offer': { ...NO_GROUP, input: someoneIn },
+	'seats.withdraw': { ...NO_GROUP, input: theirs },
+	'seats.answer': {
+		...{ allowed: INSIDE, outcome: 'seats.offer_not_found' },
+		input: async (stage) => ({ ...(await theirs(stage)), accept: true }),
+	},
+	'seats.offered': { allowed: INSIDE },
 	'memberships.list': { allowed: RUNNERS, input: () => ({}) },
 	'memberships.get': { allowed: RUNNERS, input: theirs },
 	'memberships.mine': { allowed: INSIDE },

@@ -39,6 +39,8 @@ type PriceWish = {
 	days?: number;
 	months?: number;
 	leastAmount?: number;
+	leastSeats?: number;
+	mostSeats?: number;
 };
 
 export async function makePrice(
@@ -51,7 +53,7 @@ export async function makePrice(
 		.insertInto('prices')
 		.values({
 			...{ id, tierId, kind, amount, currency: 'eur', status: 'active', createdAt: new Date() },
-			every: every ?? (kind === 'recurring' ? 'month' : null),
+			every: every ?? (kind === 'recurring' || kind === 'group' ? 'month' : null),
 			...more,
 		})
 		.execute();

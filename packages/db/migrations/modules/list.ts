@@ -7,11 +7,12 @@ import { gifts } from './memberships/0004-gifts.ts';
 import { ledger } from './memberships/0002-ledger.ts';
 import { memberships } from './memberships/0001-memberships.ts';
 import { affiliates } from './memberships/0005-affiliates.ts';
+import { seats } from './memberships/0006-seats.ts';
 import { offers } from './memberships/0003-offers.ts';
 
 /** What brings tables of its own to the communities that switch it on: the steps of each, oldest first; append only. */
 export const moduleMigrations = {
 	gamification: inOrder([gamification, challenges]),
 	analytics: inOrder([analytics, weeks]),
-	memberships: inOrder([memberships, ledger, offers, gifts, affiliates]),
+	memberships: inOrder([memberships, ledger, offers, gifts, affiliates, seats]),
 } as const satisfies Readonly<Record<string, readonly Migration[]>>;

@@ -611,6 +611,8 @@ export interface Memberships {
   id: string;
   memberId: string;
   priceId: string | null;
+  seatGroupId: string | null;
+  seats: number | null;
   source: string;
   startsAt: Timestamp;
   status: string;
@@ -772,7 +774,9 @@ export interface Prices {
   id: string;
   kind: string;
   leastAmount: number | null;
+  leastSeats: number | null;
   months: number | null;
+  mostSeats: number | null;
   otherCurrencies: Generated<Json>;
   payments: number | null;
   status: string;
@@ -877,6 +881,26 @@ export interface SearchTerms {
   misses: Generated<number>;
   searches: Generated<number>;
   term: string;
+}
+
+export interface SeatGroups {
+  createdAt: Timestamp;
+  linkHash: string | null;
+  membershipId: string;
+  name: string;
+  offeredAt: Timestamp | null;
+  offeredTo: string | null;
+  sealedLink: string | null;
+}
+
+export interface SeatInvites {
+  createdAt: Timestamp;
+  email: string;
+  expiresAt: Timestamp;
+  id: string;
+  membershipId: string;
+  sealedToken: string;
+  tokenHash: string;
 }
 
 export interface Settings {
@@ -1090,6 +1114,8 @@ export interface DB {
   scoreDays: ScoreDays;
   scores: Scores;
   searchTerms: SearchTerms;
+  seatGroups: SeatGroups;
+  seatInvites: SeatInvites;
   settings: Settings;
   spaceGroups: SpaceGroups;
   spaceMembers: SpaceMembers;

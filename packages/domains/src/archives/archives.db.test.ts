@@ -10,6 +10,7 @@ import { outcomeOf, words } from '@kith/testing/test-content';
 import { countAll } from '@kith/testing/test-analytics';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { uploadedBy } from '@kith/testing/test-uploads';
+import { sellSeats } from '@kith/testing/test-seats';
 import { asStaff } from '@kith/testing/test-staff';
 import { checkLog } from '../audit/index.ts';
 import type { CommunityIdentity } from '../communities/index.ts';
@@ -47,6 +48,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => installation.close());
 
+const PAID_UNTIL = new Date('2100-01-01');
+
 /** What the demo has none of. */
 async function liveIn(ctx: CommunityContext): Promise<void> {
 	const { analytics, posts, polls, comments, bookmarks, design, drafts } = communityCaller(ctx);
@@ -74,6 +77,7 @@ async function liveIn(ctx: CommunityContext): Promise<void> {
 	const paid = ctx.db.updateTable('memberships').where('source', '=', 'purchase');
 	await paid.set({ externalSubscriptionId: sql<string>`id::text` }).execute();
 	await takeOn(ctx);
+	await sellSeats(ctx, PAID_UNTIL);
 	await leaveTraps(ctx);
 }
 
@@ -187,6 +191,8 @@ test('a community goes into a file and comes out of it as a new one, row for row
 	expect((await counted.execute()).map(({ metric }) => metric)).toContain('post');
 	const sold = there.db.selectFrom('memberships').select('externalSubscriptionId').distinct();
 	expect(await sold.execute()).toEqual([{ externalSubscriptionId: null }]);
+	const seats = there.db.selectFrom('memberships').select('endsAt').where('source', '=', 'seat');
+	expect(await seats.execute()).toEqual([{ endsAt: PAID_UNTIL }]);
 	const offered = there.db.selectFrom('tiers').select(['slug', 'status']).orderBy('position');
 	expect(await offered.execute()).toEqual([
 		...[

@@ -20,6 +20,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
 	member_batches: 'what was under way',
 	passkeys: 'bound to the address of the community',
 	safeguards: 'second factors and known devices',
+	seat_groups: 'links that let people in, to what is paid on an account at Stripe',
+	seat_invites: 'links that let people in',
 	storage_usage: 'counted anew',
 };
 
@@ -111,8 +113,8 @@ const COLUMNS: Readonly<Record<string, string>> = {
 	links: `description expires_at fetched_at is_found picture_file_id site title url url_hash`,
 	look_versions: `changed note published_at published_by site staff_id version`,
 	member_roles: `granted_at member_id role_id source`,
-	memberships: `cancel_at created_at current_period_end ended_at ends_at id member_id price_id source
-		starts_at status tier_id trial_end updated_at version`,
+	memberships: `cancel_at created_at current_period_end ended_at ends_at id member_id price_id seat_group_id
+		seats source starts_at status tier_id trial_end updated_at version`,
 	offers: `amount archived_at code created_at currency ends_at every gives id lasts months most_uses
 		name percent purpose status tier_ids trial_days version`,
 	point_entries: `at challenge_id deed_id id kind member_id noted_at number points reason rule_id space_id`,
@@ -128,8 +130,8 @@ const COLUMNS: Readonly<Record<string, string>> = {
 		is_example kind kind_facts last_activity_at lock_reason locked_at merged_into_id
 		pinned_at pinned_until reaction_count search space_id state status title version
 		vote_count`,
-	prices: `amount archived_at created_at currency days every id kind least_amount months
-		other_currencies payments status tier_id`,
+	prices: `amount archived_at created_at currency days every id kind least_amount least_seats
+		months most_seats other_currencies payments status tier_id`,
 	reactions: `created_at emoji member_id subject_id subject_kind`,
 	receipts: `acknowledged_at dismissed_at member_id post_id seen_at`,
 	redemptions: `at attempt id member_id membership_id offer_id status tier_id trial_days`,

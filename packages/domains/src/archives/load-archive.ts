@@ -37,6 +37,7 @@ import {
 	giveOwner,
 	hasRoles,
 	keepModules,
+	endSeats,
 	putAwayStrongTiers,
 	transactionThat,
 } from './rows.queries.ts';
@@ -130,7 +131,10 @@ async function settle(
 	const now = services.clock.now();
 	const dangerous = permissionCatalogue.filter(isDangerous);
 	const strongMembers = await countHolders(client, communityId, dangerous);
-	if ('memberships' in manifest.modules) await putAwayStrongTiers(client, communityId, dangerous);
+	if ('memberships' in manifest.modules) {
+		await putAwayStrongTiers(client, communityId, dangerous);
+		await endSeats(client, communityId);
+	}
 	const memberId = newId();
 	const { email, staffId } = importer;
 	const name = importer.name.trim().slice(0, 80) || (email.split('@')[0] ?? 'Owner');

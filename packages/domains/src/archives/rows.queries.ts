@@ -182,6 +182,15 @@ export async function putAwayStrongTiers(
 	);
 }
 
+/** What a group pays for does not come along: its seats end when what was paid for does. */
+export const endSeats = (client: OwnerClient, communityId: string): Promise<unknown> => {
+	const at = quotedSchemaOf(communityId);
+	return client.query(
+		`update ${at}.memberships seat set ends_at = paying.ends_at from ${at}.memberships paying
+			where paying.id = seat.seat_group_id and seat.ends_at is null`,
+	);
+};
+
 /** Only what has tables is switched on. */
 export async function keepModules(
 	client: OwnerClient,

@@ -74,6 +74,7 @@ export const heldOf = (db: CommunityDb, memberId: string, tierId: string) =>
 		.where('memberId', '=', memberId)
 		.where('tierId', '=', tierId)
 		.where('status', 'not in', ['canceled', 'pending'])
+		.where('seats', 'is', null)
 		.limit(10);
 
 /** When a membership ends. */

@@ -123,6 +123,7 @@ export const tiersOpening = (db: CommunityDb, memberId: string, opened: object) 
 		.select('tiers.name')
 		.where('memberships.memberId', '=', memberId)
 		.where('memberships.status', '<>', 'canceled')
+		.where('memberships.seats', 'is', null)
 		.where(sql<boolean>`tiers.entitlements @> ${JSON.stringify([opened])}::jsonb`)
 		.orderBy('tiers.position')
 		.limit(20);

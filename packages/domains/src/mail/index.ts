@@ -12,6 +12,7 @@ import { mailRouter } from './mail.router.ts';
 import { mailOwnership } from './ownership-mail.ts';
 import { mailPlanNews, mailPlanUsage } from './plan-mail.ts';
 import { mailSaleNews } from './sale-mail.ts';
+import { mailSeats } from './seat-mail.ts';
 import { mailSecurityNotice } from './security-mail.ts';
 import { mailStaffInvitation } from './staff-invitation-mail.ts';
 import { mailRequests } from './member-mail.ts';
@@ -41,6 +42,7 @@ export const mail = {
 		'mail-usage': { run: mailPlanUsage },
 		'mail-gift': { run: mailGift },
 		'mail-sale': { run: mailSaleNews },
+		'mail-seats': { run: mailSeats },
 		'mail-ownership': { run: mailOwnership },
 		'mail-audience': { run: mailAudience },
 		'mail-week': { run: mailWeek },

@@ -20,6 +20,10 @@ const gift = (news: 'gift' | 'bought', words: string) => ({
 	...{ until: words, email: words, sendDay: words, url },
 });
 
+const seat = (news: 'invite' | 'offer', words: string) => ({
+	...{ news, manager: words, group: words, tier: words, until: words, url },
+});
+
 const everyMail = async (words: string, locale: string, from: Brand) => {
 	const props: MailProps = {
 		'sign-in-code': { code: '123456' },
@@ -47,6 +51,8 @@ const everyMail = async (words: string, locale: string, from: Brand) => {
 		'plan-usage': { organization: words, plan: 'Pro', meter: 'mails', percent: 80, url },
 		'gift-gift': gift('gift', words),
 		'gift-bought': gift('bought', words),
+		'seat-invite': seat('invite', words),
+		'seat-offer': seat('offer', words),
 		'sale-news': {
 			...{ news: 'owed', tier: words, member: words, amount: '€9.00', day: words },
 			...{ otherDay: words, since: 7, url },
@@ -75,6 +81,8 @@ const everyMail = async (words: string, locale: string, from: Brand) => {
 		renderMail('invitation', props.invitation, options),
 		renderMail('gift-gift', props['gift-gift'], options),
 		renderMail('gift-bought', props['gift-bought'], options),
+		renderMail('seat-invite', props['seat-invite'], options),
+		renderMail('seat-offer', props['seat-offer'], options),
 		renderMail('welcome', props.welcome, options),
 		renderMail('plan-news', props['plan-news'], options),
 		renderMail('plan-usage', props['plan-usage'], options),

@@ -9,8 +9,9 @@ import type { Messages } from './messages.en.ts';
 import type { OwnershipFacts } from './ownership-facts.ts';
 import { writePlanNews, writePlanUsage, type PlanFacts, type UsageFacts } from './plan-letter.ts';
 import { writeSaleNews, type SaleLetterFacts } from './sale-letter.ts';
+import { writeSeat, type SeatLetterFacts } from './seat-letter.ts';
 import { writeWeek, type WeekFacts } from './week-letter.ts';
-import { WORDS, type Words } from './words.ts';
+import { wordsIn, type Words } from './words.ts';
 
 /** How long a sign-in code works; what `identity` sets its codes to. */
 const CODE_MINUTES = 10;
@@ -58,6 +59,8 @@ export type MailProps = {
 	'gift-gift': GiftLetterFacts;
 	'gift-bought': GiftLetterFacts;
 	week: WeekFacts;
+	'seat-invite': SeatLetterFacts;
+	'seat-offer': SeatLetterFacts;
 };
 export type MailKind = keyof MailProps;
 
@@ -172,6 +175,8 @@ const WRITERS: Writers = {
 	week: ({ week }, { name: community }, facts) => writeWeek(week, community, facts),
 	'gift-gift': ({ gift }, { name: community }, facts) => writeGift(gift, community, facts),
 	'gift-bought': ({ gift }, { name: community }, facts) => writeGift(gift, community, facts),
+	'seat-invite': ({ seat }, { name: community }, facts) => writeSeat(seat, community, facts),
+	'seat-offer': ({ seat }, { name: community }, facts) => writeSeat(seat, community, facts),
 	request: ({ request: words }, { name: community }, { name: person, count, url }) => {
 		const who = { name: oneLine(person, 80), count, community };
 		const isOne = count === 1;
@@ -268,6 +273,6 @@ export function writeLetter<Kind extends MailKind>(
 	props: MailProps[Kind],
 	{ locale, brand }: { locale: string; brand: Brand },
 ): Letter {
-	const letter = WRITERS[kind](WORDS[languageOf(locale)], brand, props);
+	const letter = WRITERS[kind](wordsIn(languageOf(locale)), brand, props);
 	return { ...letter, subject: oneLine(letter.subject, 200) };
 }

@@ -74,7 +74,7 @@ export const largestFiles = (db: CommunityDb, limit: number) =>
 		.orderBy('files.bytes', 'desc')
 		.limit(limit);
 
-/** What the tiers of a member's open memberships give. */
+/** What the tiers of a member's open memberships give; who pays for a group has what their own seat gives. */
 export const tiersHeld = (db: CommunityDb, memberId: string, now: Date) =>
 	db
 		.selectFrom('memberships')
@@ -82,6 +82,7 @@ export const tiersHeld = (db: CommunityDb, memberId: string, now: Date) =>
 		.select('tiers.entitlements')
 		.where('memberships.memberId', '=', memberId)
 		.where('memberships.status', 'in', OPENING)
+		.where('memberships.seats', 'is', null)
 		.where((eb) =>
 			eb.or([eb('memberships.endsAt', 'is', null), eb('memberships.endsAt', '>', now)]),
 		)

@@ -16,6 +16,8 @@ type Terms = {
 	externalCustomerId?: string | null;
 	/** What was told last, as it was told. */
 	data?: object;
+	/** Of a seat: the purchase of its group. */
+	seatGroupId?: string;
 };
 
 export type Opening = Terms & {
@@ -89,6 +91,7 @@ export async function changeMembership(
 	).execute();
 	if (change.endsAt && !isOver) await planEnd(ctx, tx, membershipId, change.endsAt);
 	await settleGrants(ctx, tx, row.memberId);
+	if (row.seats !== null && change.status) await requestSeats(ctx, tx, membershipId, row.version);
 	const { memberId, tierId } = row;
 	const source = MembershipSource.parse(row.source);
 	const was = MembershipStatus.parse(row.status);
@@ -111,6 +114,18 @@ async function planEnd(
 	await requestJob(tx.db, 'end-membership', payload, {
 		...{ key, now: ctx.clock.now(), runAt: endsAt },
 	});
+}
+
+/** The seats of a group follow in a job: there may be very many. */
+async function requestSeats(
+	ctx: CommunityContext,
+	tx: CommunityTransaction,
+	membershipId: string,
+	version: number,
+): Promise<void> {
+	const payload = { communityId: ctx.community.id, membershipId };
+	const key = `settle-seats:${payload.communityId}:${membershipId}:${version}`;
+	await requestJob(tx.db, 'settle-seats', payload, { key, now: ctx.clock.now() });
 }
 
 function sayInOurWords(error: unknown): never {

@@ -3,8 +3,10 @@ import type { CommunityContext, Services } from '../context.ts';
 import { createJobContext } from '../create-context.ts';
 import { communitiesWith, hasModule } from '../modules/index.ts';
 import { changeMembership } from './change-membership.ts';
+import { strayingGroups } from './follow.queries.ts';
 import { membershipRow, overdue, stranded } from './memberships.queries.ts';
 import { settleGrants } from './settle-grants.ts';
+import { followGroup } from './settle-seats.ts';
 
 /** Clocks of the queue and of this process may differ a little. */
 const EARLY_SECONDS = 5;
@@ -31,7 +33,10 @@ async function endOne(ctx: CommunityContext, membershipId: string): Promise<void
 	});
 }
 
-/** Ends what no job ended, and takes back what memberships gave to who has none any more, in every community. */
+/**
+ * Ends what no job ended, lets seats follow their groups, and takes back what memberships gave to who has none any more,
+ * in every community.
+ */
 export async function sweepMemberships(services: Services): Promise<void> {
 	for (let after = ''; ;) {
 		const page = await communitiesWith(services.platform, 'memberships', after, BATCH).execute();
@@ -49,6 +54,7 @@ async function sweepOne(services: Services, communityId: string): Promise<void> 
 	if (!hasModule(ctx, 'memberships')) return;
 	for (const { id } of await overdue(ctx.db, ctx.clock.now(), BATCH).execute())
 		await endOne(ctx, id);
+	for (const { id } of await strayingGroups(ctx.db, BATCH).execute()) await followGroup(ctx, id);
 	for (const { memberId } of await stranded(ctx.db, BATCH).execute())
 		await ctx.transaction((tx) => settleGrants(ctx, tx, memberId));
 }

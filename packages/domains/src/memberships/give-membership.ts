@@ -44,7 +44,8 @@ export async function giveMembership(
 
 /**
  * Gives a membership another end, or none. Throws `memberships.not_found`, `memberships.over`,
- * `memberships.changed_meanwhile`, `memberships.ends_in_past`, and `memberships.paid_elsewhere` where payments decide.
+ * `memberships.changed_meanwhile`, `memberships.ends_in_past`, and `memberships.paid_elsewhere` where payments decide, one's
+ * own or those of a group.
  */
 export async function extendMembership(
 	ctx: CommunityContext,
@@ -55,6 +56,7 @@ export async function extendMembership(
 	requireToCome(ctx, endsAt);
 	await ctx.transaction(async (tx) => {
 		const { row, tier, target } = await membershipToChange(tx, membershipId);
+		if (row.source === 'seat') throw new ConflictError('memberships.paid_elsewhere');
 		requireMayOpen(ctx, Entitlements.parse(tier.entitlements));
 		if (!(await changeMembership(ctx, tx, membershipId, { endsAt }, { version })))
 			throw new ConflictError('memberships.over');
@@ -66,7 +68,7 @@ export async function extendMembership(
 	});
 }
 
-/** Ends a membership at once. Throws as `extendMembership`. */
+/** Ends a membership at once; a seat is free then. Throws as `extendMembership`. */
 export async function endMembership(
 	ctx: CommunityContext,
 	{ membershipId, reason, version }: EndMembership,

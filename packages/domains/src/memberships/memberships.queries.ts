@@ -10,7 +10,7 @@ export const membershipRow = (db: CommunityDb, membershipId: string) =>
 	db
 		.selectFrom('memberships')
 		.select(['id', 'memberId', 'tierId', 'source', 'status', 'endsAt', 'version'])
-		.select('externalSubscriptionId')
+		.select(['externalSubscriptionId', 'seats', 'seatGroupId'])
 		.where('id', '=', membershipId);
 
 /** Everything that changes what somebody has waits for their row first. */
@@ -35,7 +35,7 @@ export const changeRow = (
 		.set({ ...change, updatedAt: now, version: sql<number>`version + 1` })
 		.where('id', '=', membershipId);
 
-/** What the tiers of a member's open memberships give. */
+/** What the tiers of a member's open memberships give; who pays for a group has what their own seat gives. */
 export const openedBy = (db: CommunityDb, memberId: string, now: Date) =>
 	db
 		.selectFrom('memberships')
@@ -43,12 +43,13 @@ export const openedBy = (db: CommunityDb, memberId: string, now: Date) =>
 		.select('tiers.entitlements')
 		.where('memberships.memberId', '=', memberId)
 		.where('memberships.status', 'in', OPENING)
+		.where('memberships.seats', 'is', null)
 		.where((eb) =>
 			eb.or([eb('memberships.endsAt', 'is', null), eb('memberships.endsAt', '>', now)]),
 		)
 		.limit(500);
 
-/** What the tiers of a member's suspended memberships gave: of those that they paid for, and were not given back. */
+/** What the tiers of a member's suspended memberships gave: of those that were paid for, and were not given back. */
 export const readStillBy = (db: CommunityDb, memberId: string) =>
 	db
 		.selectFrom('memberships')
@@ -56,12 +57,15 @@ export const readStillBy = (db: CommunityDb, memberId: string) =>
 		.select('tiers.entitlements')
 		.where('memberships.memberId', '=', memberId)
 		.where('memberships.status', '=', 'suspended')
+		.where('memberships.seats', 'is', null)
 		.where((eb) =>
 			eb(
 				eb
 					.selectFrom('ledger')
 					.select(({ fn }) => fn.coalesce(fn.sum<number>('amount'), sql<number>`0`).as('paid'))
-					.whereRef('ledger.membershipId', '=', 'memberships.id'),
+					.where('ledger.membershipId', '=', (of) =>
+						of.fn.coalesce('memberships.seatGroupId', 'memberships.id'),
+					),
 				'>',
 				0,
 			),
@@ -127,6 +131,7 @@ export const stranded = (db: CommunityDb, limit: number) => {
 						.selectFrom('memberships')
 						.select('memberships.id')
 						.whereRef('memberships.memberId', '=', 'given.memberId')
+						.where('memberships.seats', 'is', null)
 						.where(sql<SqlBool>`memberships.status = any(given.by)`),
 				),
 			),
@@ -149,11 +154,12 @@ export const holdersOf = (db: CommunityDb, tierId: string, after: string, limit:
 const PRICE = [
 	...(['prices.kind', 'prices.every', 'prices.days', 'prices.payments'] as const),
 	...(['prices.months', 'prices.currency', 'prices.amount', 'memberships.priceId'] as const),
+	...(['prices.leastSeats', 'prices.mostSeats'] as const),
 ] as const;
 const FACTS = [
 	...(['memberships.id', 'memberships.source', 'memberships.status'] as const),
-	...(['memberships.startsAt', 'memberships.endsAt', 'memberships.cancelAt'] as const),
-	...(['memberships.currentPeriodEnd', 'memberships.trialEnd', 'memberships.endedAt'] as const),
+	...(['memberships.startsAt', 'memberships.endsAt', 'memberships.endedAt'] as const),
+	...(['memberships.trialEnd', 'memberships.seats'] as const),
 	...(['memberships.createdAt', 'memberships.version', 'memberships.tierId'] as const),
 	...(['tiers.name as tierName', 'tiers.slug as tierSlug'] as const),
 ] as const;
@@ -164,8 +170,34 @@ const shown = (db: CommunityDb) =>
 		.innerJoin('tiers', 'tiers.id', 'memberships.tierId')
 		.innerJoin('members', 'members.id', 'memberships.memberId')
 		.leftJoin('prices', 'prices.id', 'memberships.priceId')
+		.leftJoin('memberships as paying', 'paying.id', 'memberships.seatGroupId')
+		.leftJoin('members as managers', 'managers.id', 'paying.memberId')
+		.leftJoin('seatGroups', (join) =>
+			join.on((eb) =>
+				eb(
+					'seatGroups.membershipId',
+					'=',
+					eb.fn.coalesce('memberships.seatGroupId', 'memberships.id'),
+				),
+			),
+		)
 		.select(FACTS)
 		.select(PRICE)
+		// A seat goes on as long as what its group pays for.
+		.select(({ fn }) => [
+			fn.coalesce('memberships.cancelAt', 'paying.cancelAt').as('cancelAt'),
+			fn.coalesce('memberships.currentPeriodEnd', 'paying.currentPeriodEnd').as('currentPeriodEnd'),
+			fn.coalesce('managers.name', 'members.name').as('managerName'),
+		])
+		.select(['seatGroups.membershipId as groupId', 'seatGroups.name as groupName'])
+		.select((eb) =>
+			eb
+				.selectFrom('memberships as seated')
+				.select(sql<number>`count(*)::int`.as('taken'))
+				.whereRef('seated.seatGroupId', '=', 'seatGroups.membershipId')
+				.where('seated.status', '<>', 'canceled')
+				.as('taken'),
+		)
 		.select(sql<number | null>`(memberships.data->>'owedSince')::integer`.as('owedSince'))
 		.select(['members.id as memberId', 'members.name', 'members.handle', 'members.avatarFileId'])
 		.select((eb) => eb('memberships.externalSubscriptionId', 'is not', null).as('isPaidElsewhere'));

@@ -46,7 +46,7 @@ export type EndMembership = z.infer<typeof EndMembership>;
 /** What a membership is paid by. */
 const PaidBy = Price.pick({
 	...{ id: true, kind: true, every: true, days: true, months: true, payments: true },
-	...{ currency: true, amount: true },
+	...{ currency: true, amount: true, leastSeats: true, mostSeats: true },
 });
 
 const Facts = {
@@ -65,6 +65,12 @@ const Facts = {
 	endedAt: z.date().nullable(),
 	/** While a payment is owed: until when everything stays open. */
 	owedUntil: z.date().nullable(),
+	/** Of what pays for a group: its seats. */
+	seats: z.int().nullable(),
+	/** The group that it pays for, or is a seat of. */
+	group: z
+		.strictObject({ membershipId: z.uuid(), name: z.string(), manager: z.string(), taken: z.int() })
+		.nullable(),
 };
 
 /** A membership as its member sees it. */

@@ -2,6 +2,7 @@ import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { hasModule } from '../modules/index.ts';
 import {
 	bringGifts,
+	bringGroups,
 	bringMemberships,
 	bringRedemptions,
 	dropBegun,
@@ -29,6 +30,7 @@ export async function mergeMemberships(
 	await bringMemberships(tx.db, pair).execute();
 	await bringRedemptions(tx.db, pair).execute();
 	for (const gifts of bringGifts(tx.db, pair)) await gifts.execute();
+	for (const groups of bringGroups(tx.db, pair)) await groups.execute();
 	for (const { id, tierId, source } of ended)
 		await tx.emit('memberships.ended', {
 			...{ membershipId: id, memberId: pair.into, tierId, how: 'ended' },

@@ -11,6 +11,7 @@ export const dropBegun = (db: CommunityDb, { from, into }: Pair, now: Date) =>
 		.set({ version: sql<number>`version + 1` })
 		.where('memberId', '=', into)
 		.where('status', '=', 'pending')
+		.where('seats', 'is', null)
 		.where((eb) =>
 			eb.exists(
 				eb
@@ -19,6 +20,7 @@ export const dropBegun = (db: CommunityDb, { from, into }: Pair, now: Date) =>
 					.where('had.memberId', '=', from)
 					.where('had.status', 'not in', ['canceled', 'pending'])
 					.whereRef('had.tierId', '=', 'memberships.tierId')
+					.where('had.seats', 'is', null)
 					.whereRef('had.source', '=', 'memberships.source'),
 			),
 		);
@@ -35,6 +37,8 @@ export const lengthenDoubles = (db: CommunityDb, { from, into }: Pair, now: Date
 		})
 		.where('memberships.memberId', '=', into)
 		.where('memberships.status', '<>', 'canceled')
+		.where('memberships.seats', 'is', null)
+		.where('gone.seats', 'is', null)
 		.where('gone.memberId', '=', from)
 		.where('gone.status', '<>', 'canceled')
 		.whereRef('gone.tierId', '=', 'memberships.tierId')
@@ -48,6 +52,7 @@ export const endDoubles = (db: CommunityDb, { from, into }: Pair, now: Date) =>
 		.set({ version: sql<number>`version + 1` })
 		.where('memberId', '=', from)
 		.where('status', '<>', 'canceled')
+		.where('seats', 'is', null)
 		.where((eb) =>
 			eb.exists(
 				eb
@@ -55,6 +60,7 @@ export const endDoubles = (db: CommunityDb, { from, into }: Pair, now: Date) =>
 					.select('kept.id')
 					.where('kept.memberId', '=', into)
 					.where('kept.status', '<>', 'canceled')
+					.where('kept.seats', 'is', null)
 					.whereRef('kept.tierId', '=', 'memberships.tierId')
 					.whereRef('kept.source', '=', 'memberships.source'),
 			),
@@ -72,4 +78,15 @@ export const bringRedemptions = (db: CommunityDb, { from, into }: Pair) =>
 export const bringGifts = (db: CommunityDb, { from, into }: Pair) => [
 	db.updateTable('gifts').set({ buyerId: into }).where('buyerId', '=', from),
 	db.updateTable('gifts').set({ redeemedBy: into }).where('redeemedBy', '=', from),
+];
+
+/** Who was asked to look after a group is asked still; nobody is asked for what is theirs. */
+export const bringGroups = (db: CommunityDb, { from, into }: Pair) => [
+	db.updateTable('seatGroups').set({ offeredTo: into }).where('offeredTo', '=', from),
+	db
+		.updateTable('seatGroups')
+		.from('memberships')
+		.set({ offeredTo: null, offeredAt: null })
+		.whereRef('memberships.id', '=', 'seatGroups.membershipId')
+		.whereRef('memberships.memberId', '=', 'seatGroups.offeredTo'),
 ];

@@ -83,11 +83,14 @@ type Row = Awaited<ReturnType<ReturnType<typeof membershipRows>['execute']>>[num
 function factsOf(row: Row) {
 	const { id, source, status, startsAt, endsAt, cancelAt, currentPeriodEnd, trialEnd } = row;
 	const { kind, every, days, months, payments, currency, amount } = row;
-	const terms = { kind, every, days, months, payments, currency, amount };
+	const { leastSeats, mostSeats, seats, groupId, groupName: name, managerName: manager } = row;
+	const terms = { kind, every, days, months, payments, currency, amount, leastSeats, mostSeats };
 	return {
 		...{ id, source, status, startsAt, endsAt, cancelAt, currentPeriodEnd, trialEnd },
 		endedAt: row.endedAt,
 		owedUntil: owedUntil(row),
+		seats,
+		group: groupId && { membershipId: groupId, name, manager, taken: row.taken ?? 0 },
 		tier: { id: row.tierId, name: row.tierName, slug: row.tierSlug },
 		price: row.priceId && { id: row.priceId, ...terms },
 	};

@@ -148,6 +148,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
 	'scoreDays.memberId': own('counted anew'),
 	'scoreDays.spaceId': NO_MEMBER,
 	'scores.memberId': own('counted anew'),
+	'seatGroups.offeredTo': own('comes along with the memberships'),
 	'settings.value': own('who works for the organization is not merged away'),
 	'spaceGroups.overrides': NO_MEMBER,
 	'spaceMembers.memberId': own('only spaces that the actor can look into come along'),

@@ -15,10 +15,11 @@ export type Priced = {
 	amount: number;
 };
 
-const UNFIT: ReadonlySet<string> = new Set(['open', 'instalments', 'gift']);
+const UNFIT: ReadonlySet<string> = new Set(['open', 'instalments', 'gift', 'group']);
 
 /**
- * Whether an offer is for a price. What somebody gives is no purchase of theirs. What members choose to pay has none, and what costs nothing needs none. One for some
+ * Whether an offer is for a price. What somebody gives, or pays for others, is no purchase of theirs.
+ * What members choose to pay has none, and what costs nothing needs none. One for some
  * months is for what is paid each month: a year is paid in one of them.
  */
 export function fits(offer: What, price: Priced): boolean {

@@ -26,7 +26,8 @@ export async function priceAtStripe(ctx: CommunityContext, deal: Deal): Promise<
 	if (known) return known;
 	const product = await productAtStripe(ctx, deal);
 	const { payments } = ctx.services;
-	const recurring = offer.kind === 'recurring' ? { interval: intervalOf(offer) } : null;
+	const isRenewed = offer.kind === 'recurring' || offer.kind === 'group';
+	const recurring = isRenewed ? { interval: intervalOf(offer) } : null;
 	const made = await askStripe(() =>
 		payments.prices.create(
 			{
@@ -79,6 +80,27 @@ export async function customerAtStripe(
 				metadata: { kith_community: community.id, kith_member: memberId },
 			},
 			{ ...on(account), idempotencyKey: `customer ${account} ${memberId}` },
+		),
+	);
+	return made.id;
+}
+
+type Group = { account: string; memberId: string; membershipId: string; attempt: number };
+
+/** A group as a customer on this account: somebody else may look after it one day, and what its manager buys is theirs. */
+// authorize: who buys has asked.
+export async function groupAtStripe(
+	{ db, services, community }: CommunityContext,
+	{ account, memberId, membershipId, attempt }: Group,
+): Promise<string> {
+	const person = await personOf(db, memberId).executeTakeFirstOrThrow();
+	const made = await askStripe(() =>
+		services.payments.customers.create(
+			{
+				...{ email: person.email, name: person.name },
+				metadata: { kith_community: community.id, kith_group: membershipId },
+			},
+			{ ...on(account), idempotencyKey: `group ${account} ${membershipId} ${attempt}` },
 		),
 	);
 	return made.id;

@@ -37,7 +37,7 @@ const SOON_SECONDS = 20 * 60;
 
 type Payee = { accountId: string; feePercent: number };
 /** The page that was led to before, on which account, and which time it was. */
-type Left = { id: string; account: string; attempt: number };
+export type Left = { id: string; account: string; attempt: number };
 type Attempt = {
 	membershipId: string;
 	data: PurchaseData;
@@ -79,9 +79,10 @@ export async function buyMembership(
 
 /**
  * Payments in parts end by themselves and leave what they paid for, which no subscription does: they are not taken yet.
- * What is given is bought as a gift.
+ * What is given is bought as a gift, what is for many as their seats.
  */
-const isSold = ({ kind }: OfferRow): boolean => kind !== 'instalments' && kind !== 'gift';
+const isSold = ({ kind }: OfferRow): boolean =>
+	kind !== 'instalments' && kind !== 'gift' && kind !== 'group';
 
 function amountOf(offer: OfferRow, wished: number | undefined): number {
 	if (offer.kind !== 'open') return offer.amount;
@@ -115,10 +116,7 @@ async function begin(ctx: CommunityContext, wish: Beginning): Promise<Attempt> {
 		const wanted = [account, offer.id, amount, ...(offerId === null ? [] : [offerId])].join(' ');
 		const now = Math.floor(at.getTime() / 1000);
 		const { session, ...rest } = before;
-		const isGood = session
-			? session.until > now + LEAST_SECONDS
-			: (before.beganAt ?? now) > now - SOON_SECONDS;
-		if (before.wish === wanted && isGood && before.attempt > 0) {
+		if (before.wish === wanted && isPageGood(before, now)) {
 			const claim = await claimHeld(tx, row.id, before.attempt);
 			return { membershipId: row.id, data: before, claim, left: null };
 		}
@@ -135,6 +133,11 @@ async function begin(ctx: CommunityContext, wish: Beginning): Promise<Attempt> {
 	});
 }
 
+/** Whether the page that was asked for before can still be paid on, or is about to be opened. */
+export const isPageGood = ({ attempt, session, beganAt }: PurchaseData, now: number): boolean =>
+	attempt > 0 &&
+	(session ? session.until > now + LEAST_SECONDS : (beganAt ?? now) > now - SOON_SECONDS);
+
 /** What the page was, or is about to be, opened with. */
 async function claimHeld(
 	{ db }: CommunityTransaction,
@@ -150,7 +153,8 @@ async function claimHeld(
 }
 
 /** Closes the page that was led to before; false where somebody paid on it in the meantime. */
-async function isClosed(
+// authorize: who buys has asked.
+export async function isClosed(
 	{ services, community }: CommunityContext,
 	membershipId: string,
 	{ id: sessionId, account }: Left,
@@ -221,9 +225,10 @@ async function openPage(
 }
 
 /** Remembers the page, unless another was asked for in the meantime; all who asked for this one have it. */
-async function keepPage(
+// authorize: who buys has asked.
+export async function keepPage(
 	ctx: CommunityContext,
-	{ membershipId, data }: Attempt,
+	{ membershipId, data }: Pick<Attempt, 'membershipId' | 'data'>,
 	{ id, url, expires_at }: Stripe.Checkout.Session,
 ): Promise<string> {
 	// One that was paid in the meantime has no page any more.

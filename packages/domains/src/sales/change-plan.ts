@@ -17,10 +17,16 @@ import { settlePurchase } from './settle-purchase.ts';
 /** A preview is worth confirming for so long; later another is shown. */
 const GOOD_SECONDS = 15 * 60;
 
+/** Throws `sales.preview_old` for what was shown too long ago, or never. */
+export function requireRecent({ clock }: CommunityContext, at: number): void {
+	const seconds = Math.floor(clock.now().getTime() / 1000);
+	if (at > seconds || at < seconds - GOOD_SECONDS) throw new ConflictError('sales.preview_old');
+}
+
 /**
  * What changing to another price would cost at this moment, to the cent: Stripe works it out, and the same moment is
  * named when it is confirmed. Throws `sales.not_offered`, `sales.same_plan`, `sales.already_yours`,
- * `sales.not_running`, `payments.unavailable` and `payments.refused`.
+ * `sales.not_running`, `seats.is_group` for what pays for others, `payments.unavailable` and `payments.refused`.
  */
 // authorize: only the member’s own is found.
 export async function previewChange(
@@ -93,9 +99,7 @@ export async function changeTo(
 	input: ConfirmChange,
 ): Promise<OfferRow> {
 	const offer = await offerFor(ctx, running, input.priceId);
-	const seconds = Math.floor(ctx.clock.now().getTime() / 1000);
-	if (input.at > seconds || input.at < seconds - GOOD_SECONDS)
-		throw new ConflictError('sales.preview_old');
+	requireRecent(ctx, input.at);
 	const { services, community } = ctx;
 	const { account, subscriptionId, row } = running;
 	const { dropped } = await discountOn(ctx, running, offer);
@@ -109,16 +113,20 @@ export async function changeTo(
 		},
 		{ ...on(account), idempotencyKey: `change ${row.id} ${offer.id} ${input.at}` },
 	);
-	await askStripe(() =>
+	await orDeclined(change);
+	await settlePurchase(services, community, row.id);
+	return offer;
+}
+
+/** What is paid at once, or not at all. Throws `sales.card_declined`. */
+export const orDeclined = <Done>(change: Promise<Done>): Promise<Done> =>
+	askStripe(() =>
 		change.catch((error: unknown) => {
 			if (isRefused(error) && error.statusCode === 402)
 				throw new InvalidError('sales.card_declined');
 			throw error;
 		}),
 	);
-	await settlePurchase(services, community, row.id);
-	return offer;
-}
 
 /** A discount goes along to what its offer is for, and is left behind by a change to anything else. */
 async function discountOn({ db }: CommunityContext, { row }: Running, price: OfferRow) {
@@ -144,6 +152,7 @@ async function offerFor(
 	{ row }: Running,
 	priceId: string,
 ): Promise<OfferRow> {
+	if (row.seats !== null) throw new ConflictError('seats.is_group');
 	const offer = await offerById(db, priceId).executeTakeFirst();
 	if (!offer) throw new NotFoundError('sales.price_not_found');
 	if (offer.status !== 'active' || offer.tierStatus !== 'published' || offer.kind !== 'recurring')
@@ -157,7 +166,9 @@ async function offerFor(
 	return offer;
 }
 
-async function itemOf(
+/** What a subscription is for. Throws `sales.not_running`. */
+// authorize: the verb that found it has asked.
+export async function itemOf(
 	{ services }: CommunityContext,
 	{ account, subscriptionId }: Running,
 ): Promise<string> {

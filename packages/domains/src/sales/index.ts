@@ -7,8 +7,9 @@ import { salesPolicy } from './sales.policy.ts';
 import { salesRouter } from './sales.router.ts';
 import { SETTLE_PURCHASE } from './settle-purchase.ts';
 
-export { customerAtStripe, on, priceAtStripe } from './at-stripe.ts';
-export { buyMembership } from './buy-membership.ts';
+export { customerAtStripe, groupAtStripe, on, priceAtStripe } from './at-stripe.ts';
+export { buyMembership, isClosed, isPageGood, keepPage, type Left } from './buy-membership.ts';
+export { itemOf, orDeclined, requireRecent } from './change-plan.ts';
 export { cancelMembership } from './end-membership.ts';
 export { checkPurchase } from './read-sales.ts';
 export { reconcileCommunity, reconcileSales, type SalesReport } from './reconcile-sales.ts';
@@ -16,9 +17,18 @@ export { replaySales } from './replay-sales.ts';
 export { readMrr } from './read-mrr.ts';
 export { feeOf } from './fee.ts';
 export { readPurchase, type Told } from './read-purchase.ts';
-export { giftIn, giftReferenceOf } from './reference.ts';
-export { entriesOfPayment, offerById, type OfferRow } from './sales.queries.ts';
+export { runningOf, type Running } from './own-purchase.ts';
+export { giftIn, giftReferenceOf, referenceOf } from './reference.ts';
+export {
+	entriesOfPayment,
+	offerById,
+	personOf,
+	purchaseById,
+	type OfferRow,
+	type PurchaseRow,
+} from './sales.queries.ts';
 export { settlePayment } from './settle-payment.ts';
+export { settlePurchase } from './settle-purchase.ts';
 export { readNews, type SaleFacts } from './read-news.ts';
 
 const reconcile = async (services: Services): Promise<void> =>

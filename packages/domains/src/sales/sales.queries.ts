@@ -55,7 +55,7 @@ export const owedBy = (db: CommunityDb, memberId: string) =>
 		.orderBy('memberships.createdAt')
 		.limit(1);
 
-/** What a member bought and still has, or is about to. */
+/** What a member bought for themselves and still has, or is about to. */
 export const openPurchase = (db: CommunityDb, memberId: string, tierId: string) =>
 	db
 		.selectFrom('memberships')
@@ -63,6 +63,7 @@ export const openPurchase = (db: CommunityDb, memberId: string, tierId: string) 
 		.where('memberId', '=', memberId)
 		.where('tierId', '=', tierId)
 		.where('source', '=', 'purchase')
+		.where('seats', 'is', null)
 		.where('status', '<>', 'canceled');
 
 type NewPurchase = { id: string; memberId: string; tierId: string; priceId: string; at: Date };
@@ -80,17 +81,19 @@ export const insertPurchase = (db: CommunityDb, { at, ...purchase }: NewPurchase
 			conflict
 				.columns(['memberId', 'tierId', 'source'])
 				.where('status', '<>', 'canceled')
+				.where('seats', 'is', null)
 				.doNothing(),
 		)
 		.returning('id');
 
-/** What Stripe calls a member on an account, by what they bought before. */
+/** What Stripe calls a member on an account, by what they bought before; a group is a customer of its own. */
 export const customerOf = (db: CommunityDb, memberId: string, account: string) =>
 	db
 		.selectFrom('memberships')
 		.select('externalCustomerId')
 		.where('memberId', '=', memberId)
 		.where('externalCustomerId', 'is not', null)
+		.where('seats', 'is', null)
 		.where(sql<string>`memberships.data->>'account'`, '=', account)
 		.orderBy('createdAt', 'desc')
 		.limit(1);
@@ -124,6 +127,7 @@ export type PurchaseFacts = Partial<
 		PurchaseRow,
 		| ('tierId' | 'priceId' | 'status' | 'startsAt' | 'endsAt' | 'cancelAt' | 'currentPeriodEnd')
 		| ('trialEnd' | 'endedAt' | 'externalSubscriptionId' | 'externalCustomerId')
+		| 'seats'
 	>
 >;
 

@@ -163,6 +163,8 @@ export const PurchaseData = z.object({
 	card: z.string().optional(),
 	/** Its card tried this tier before, so that nothing was opened. */
 	tried: z.boolean().optional(),
+	/** Of a group that another took over: the card of who had it before. */
+	lentCard: z.string().optional(),
 	/** Seconds: since when the last payment is owed. */
 	owedSince: z.int().optional(),
 	/** Seconds: until when payments are paused. */

@@ -43,6 +43,7 @@ function ofSubscription(
 	return {
 		facts: {
 			...(offer && { tierId: offer.tierId, priceId: offer.id }),
+			...(row.seats !== null && { seats: seatsOf(subscription) ?? row.seats }),
 			status: statusOf(status, { isPaused: pause_collection !== null, isOver }),
 			startsAt: dateOf(subscription.start_date) ?? row.startsAt,
 			cancelAt: ended_at === null ? dateOf(cancel_at ?? endsWithPeriod) : null,
@@ -61,6 +62,9 @@ function ofSubscription(
 		},
 	};
 }
+
+/** Of a group: how many are paid for. */
+const seatsOf = ({ items }: Stripe.Subscription): number | undefined => items.data[0]?.quantity;
 
 type How = { isPaused: boolean; isOver: boolean };
 

@@ -43,15 +43,16 @@ export async function listOffers(ctx: CommunityContext): Promise<Offer[]> {
 	return tiers.flatMap(({ id, name, slug, description, trialDays, ...row }) => {
 		const payable = (ofTier.get(id) ?? []).map(shown);
 		if (payable.length === 0) return [];
-		const [gifts = [], prices = []] = [true, false].map((isGift) =>
-			payable.filter(({ kind }) => (kind === 'gift') === isGift),
+		const prices = payable.filter(({ kind }) => kind !== 'gift' && kind !== 'group');
+		const [gifts, groups] = ['gift', 'group'].map((one) =>
+			payable.filter(({ kind }) => kind === one),
 		);
 		const benefits = Benefits.parse(row.benefits);
 		const spaces = opened(ctx, row.entitlements);
 		return Offer.parse({
 			...{ id, name, slug, description, benefits, spaces, isMine: mine.has(id) },
 			trialDays: isTried.has(id) ? 0 : trialDays,
-			...{ prices, gifts },
+			...{ prices, gifts, groups },
 		});
 	});
 }
@@ -67,7 +68,7 @@ function opened({ snapshot }: CommunityContext, entitlements: unknown): Offer['s
 
 function shown(price: Awaited<ReturnType<ReturnType<typeof payablePrices>['execute']>>[number]) {
 	const { id, kind, every, days, months, payments, currency, amount } = price;
-	const { leastAmount, otherCurrencies } = price;
+	const { leastAmount, otherCurrencies, leastSeats, mostSeats } = price;
 	const terms = { id, kind, every, days, months, payments };
-	return { ...terms, currency, amount, leastAmount, otherCurrencies };
+	return { ...terms, leastSeats, mostSeats, currency, amount, leastAmount, otherCurrencies };
 }

@@ -10,6 +10,7 @@ const COLUMNS = [
 const PRICE = [
 	...(['id', 'tierId', 'kind', 'every', 'days', 'payments', 'currency', 'amount'] as const),
 	...(['leastAmount', 'otherCurrencies', 'status', 'createdAt', 'months'] as const),
+	...(['leastSeats', 'mostSeats'] as const),
 ] as const;
 
 export const allTiers = (db: CommunityDb) =>
@@ -22,6 +23,7 @@ export const allTiers = (db: CommunityDb) =>
 				.select(sql<number>`count(*)::int`.as('count'))
 				.whereRef('memberships.tierId', '=', 'tiers.id')
 				.where('memberships.status', '<>', 'canceled')
+				.where('memberships.seats', 'is', null)
 				.as('memberships'),
 		)
 		.orderBy('position')
@@ -147,4 +149,6 @@ export const tiersHeldBy = (db: CommunityDb, memberId: string) =>
 		.distinct()
 		.where('memberId', '=', memberId)
 		.where('status', '<>', 'canceled')
+		// Who pays for a group has what their own seat gives.
+		.where('seats', 'is', null)
 		.limit(MOST_TIERS);

@@ -6,6 +6,8 @@ export const MOST_TIERS = 200;
 export const MOST_PRICES = 50;
 /** A gift lasts so long at most. */
 const MOST_GIFT_MONTHS = 12;
+/** Of one group. */
+const MOST_SEATS = 1000;
 const MOST_AMOUNT = 99_999_999;
 const MOST_BYTES = 1_000_000_000_000_000;
 
@@ -80,6 +82,13 @@ export const PriceTerms = z
 		z.strictObject({
 			...{ kind: z.literal('gift'), months: z.int().min(1).max(MOST_GIFT_MONTHS), ...Money },
 		}),
+		/** For each of some people; one pays for all. */
+		z.strictObject({
+			...{ kind: z.literal('group'), every: Interval },
+			leastSeats: z.int().min(1).max(MOST_SEATS),
+			mostSeats: z.int().min(1).max(MOST_SEATS),
+			...Money,
+		}),
 		z.strictObject({
 			kind: z.literal('open'),
 			/** Null: once. */
@@ -94,19 +103,23 @@ export const PriceTerms = z
 		return new Set(all).size === all.length;
 	})
 	.refine((terms) => terms.kind !== 'open' || terms.leastAmount <= terms.amount)
-	// What is given is paid for.
-	.refine((terms) => terms.kind !== 'gift' || terms.amount > 0);
+	.refine((terms) => terms.kind !== 'group' || terms.leastSeats <= terms.mostSeats)
+	// What is given, or bought for others, is paid for.
+	.refine(({ kind, amount }) => (kind !== 'gift' && kind !== 'group') || amount > 0);
 export type PriceTerms = z.infer<typeof PriceTerms>;
 
 export const Price = z.strictObject({
 	id: z.uuid(),
 	tierId: z.uuid(),
-	kind: z.enum(['recurring', 'lifetime', 'pass', 'instalments', 'open', 'gift']),
+	kind: z.enum(['recurring', 'lifetime', 'pass', 'instalments', 'open', 'gift', 'group']),
 	every: Interval.nullable(),
 	days: z.int().nullable(),
 	/** Of a gift. */
 	months: z.int().nullable(),
 	payments: z.int().nullable(),
+	/** Of a price for groups. */
+	leastSeats: z.int().nullable(),
+	mostSeats: z.int().nullable(),
 	currency: z.string(),
 	amount: z.int(),
 	leastAmount: z.int().nullable(),
@@ -194,6 +207,8 @@ export const Offer = z.strictObject({
 	prices: z.array(OfferedPrice),
 	/** What one pays to give it to somebody. */
 	gifts: z.array(OfferedPrice),
+	/** What one pays for each seat of a group. */
+	groups: z.array(OfferedPrice),
 	/** Whether the viewer has it. */
 	isMine: z.boolean(),
 });
