@@ -39,6 +39,8 @@ export function priceParts(price: Terms): { amount: string; per: string } {
 				amount: m.price_from({ price: moneyInWords(leastAmount ?? 0, currency) }),
 				per: every === 'month' ? m.price_per_month() : every === 'year' ? m.price_per_year() : '',
 			};
+		case 'group':
+			return { amount, per: every === 'year' ? m.price_seat_year() : m.price_seat_month() };
 		default:
 			return { amount, per: m.price_once() };
 	}
@@ -49,3 +51,12 @@ export function priceInWords(price: Terms): string {
 	const { amount, per } = priceParts(price);
 	return per === '' ? amount : `${amount} ${per}`;
 }
+
+type Each = Pick<OfferedPrice, 'every' | 'currency' | 'amount'>;
+
+/** What all seats of a group cost each time. */
+export const seatsInWords = (price: Each, seats: number): string =>
+	priceInWords({
+		...{ ...price, kind: 'recurring', days: null, payments: null, leastAmount: null },
+		amount: price.amount * seats,
+	});

@@ -8,14 +8,14 @@ const MONTHS = 3;
 
 export const load: PageServerLoad = async ({ locals, url, parent }) => {
 	await parent();
-	const { gifts, memberships, tiers, sales } = locals.api;
-	const [all, offers, given] = await orErrorPage(
-		Promise.all([memberships.mine(), tiers.offers(), gifts.given()]),
+	const { gifts, memberships, tiers, sales, seats } = locals.api;
+	const [all, offers, given, asked] = await orErrorPage(
+		Promise.all([memberships.mine(), tiers.offers(), gifts.given(), seats.offered()]),
 	);
 	const bought = all.filter(({ source, status }) => source === 'purchase' && status !== 'pending');
 	return {
 		memberships: all.filter(({ status }) => status !== 'pending'),
-		...{ offers, given },
+		...{ offers, given, asked },
 		invoices: Promise.all(
 			bought.map(async ({ id }) => sales.invoices({ membershipId: id }).catch(() => null)),
 		).then((lists) =>
@@ -53,6 +53,21 @@ export const actions: Actions = {
 		const months = Math.min(MONTHS, Math.max(1, Number(textIn(data, 'months')) || 1));
 		return api.sales.pause({ membershipId, months });
 	}),
+	leave: act(
+		({ api }) =>
+			(membershipId) =>
+				api.seats.leave({ membershipId }),
+	),
+	accept: act(
+		({ api }) =>
+			(membershipId) =>
+				api.seats.answer({ membershipId, accept: true }),
+	),
+	refuse: act(
+		({ api }) =>
+			(membershipId) =>
+				api.seats.answer({ membershipId, accept: false }),
+	),
 	resume: act(
 		({ api }) =>
 			(membershipId) =>
