@@ -24,6 +24,13 @@ test.each<[Partial<PriceDraft>, object]>([
 		{ kind: 'gift', months: 3, currency: 'eur', amount: 2700, otherCurrencies: [] },
 	],
 	[
+		{ kind: 'group', amount: '8', every: 'year', leastSeats: '3', mostSeats: ' 40 ' },
+		{
+			...{ kind: 'group', every: 'year', leastSeats: 3, mostSeats: 40, currency: 'eur' },
+			...{ amount: 800, otherCurrencies: [] },
+		},
+	],
+	[
 		{ kind: 'instalments', amount: '50', payments: '6', every: 'month' },
 		{
 			...{ kind: 'instalments', payments: 6, every: 'month', currency: 'eur', amount: 5000 },
@@ -56,6 +63,12 @@ test('what is wrong is said where it is', () => {
 	expect(faultsOf({ amount: '9.999' })).toEqual({ amount: 'amount' });
 	expect(faultsOf({ amount: '9.50', currency: 'jpy' })).toEqual({ amount: 'amount' });
 	expect(faultsOf({ amount: '1000000' })).toEqual({ amount: 'amount' });
+	const group = { kind: 'group' as const, amount: '9' };
+	expect(faultsOf({ ...group, leastSeats: '0' })).toEqual({ leastSeats: 'leastSeats' });
+	expect(faultsOf({ ...group, mostSeats: '1001' })).toEqual({ mostSeats: 'mostSeats' });
+	expect(faultsOf({ ...group, leastSeats: '5', mostSeats: '4' })).toEqual({
+		mostSeats: 'mostSeats',
+	});
 	expect(faultsOf({ kind: 'pass', amount: '9', days: '0' })).toEqual({ days: 'days' });
 	expect(faultsOf({ kind: 'pass', amount: '9', days: '1.5' })).toEqual({ days: 'days' });
 	expect(faultsOf({ kind: 'gift', amount: '9', months: '13' })).toEqual({ months: 'months' });
@@ -78,6 +91,7 @@ test('days and payments of another kind are not looked at', () => {
 test('a price that is to be replaced is typed as it was, in every language', () => {
 	const price: Price = {
 		...{ id: crypto.randomUUID(), tierId: crypto.randomUUID(), kind: 'open', every: null },
+		...{ leastSeats: null, mostSeats: null },
 		...{
 			days: null,
 			months: null,

@@ -8,6 +8,7 @@ export const PRICE_KINDS = [
 	'instalments',
 	'open',
 	'gift',
+	'group',
 ] as const;
 export type PriceKind = (typeof PRICE_KINDS)[number];
 
@@ -24,12 +25,15 @@ export type PriceDraft = {
 	days: string;
 	months: string;
 	payments: string;
+	leastSeats: string;
+	mostSeats: string;
 	others: OtherCurrency[];
 };
 
 export const blankPrice = (currency: string): PriceDraft => ({
 	...{ kind: 'recurring', every: 'month', currency, amount: '', least: '' },
 	...{ days: '30', months: '3', payments: '3', others: [] },
+	...{ leastSeats: '2', mostSeats: '50' },
 });
 
 /** What a price is now, to be changed into the one that takes its place. */
@@ -47,6 +51,8 @@ export function draftOfPrice(price: Price, locale: string): PriceDraft {
 		days: price.days === null ? blank.days : String(price.days),
 		months: price.months === null ? blank.months : String(price.months),
 		payments: price.payments === null ? blank.payments : String(price.payments),
+		leastSeats: price.leastSeats === null ? blank.leastSeats : String(price.leastSeats),
+		mostSeats: price.mostSeats === null ? blank.mostSeats : String(price.mostSeats),
 		others: price.otherCurrencies.map((other) => ({
 			...{ id: crypto.randomUUID(), currency: other.currency },
 			amount: text(other.amount, other.currency),
@@ -59,8 +65,10 @@ const MOST_AMOUNT = 99_999_999;
 const MOST_DAYS = 1830;
 const MOST_GIFT_MONTHS = 12;
 const MOST_PAYMENTS = 60;
+const MOST_SEATS = 1000;
 
-type PriceFault = 'amount' | 'least' | 'days' | 'months' | 'payments' | 'currency';
+type Counted = 'days' | 'months' | 'payments' | 'leastSeats' | 'mostSeats';
+type PriceFault = Counted | 'amount' | 'least' | 'currency';
 
 /** Faults by the field's name; those of other currencies by their id. */
 export type PriceFaults = ReadonlyMap<string, PriceFault>;
@@ -96,12 +104,7 @@ export function readPrice(draft: PriceDraft, locale: string): Read {
 		taken.add(other.currency);
 		return own;
 	});
-	const count = (
-		text: string,
-		least: number,
-		most: number,
-		key: 'days' | 'months' | 'payments',
-	) => {
+	const count = (text: string, least: number, most: number, key: Counted) => {
 		const number = Number(text.trim() || 'nothing');
 		if (!Number.isInteger(number) || number < least || number > most) faults.set(key, key);
 		return number;
@@ -109,6 +112,10 @@ export function readPrice(draft: PriceDraft, locale: string): Read {
 	const days = kind === 'pass' ? count(draft.days, 1, MOST_DAYS, 'days') : 0;
 	const months = kind === 'gift' ? count(draft.months, 1, MOST_GIFT_MONTHS, 'months') : 0;
 	const payments = kind === 'instalments' ? count(draft.payments, 2, MOST_PAYMENTS, 'payments') : 0;
+	const isGroup = kind === 'group';
+	const leastSeats = isGroup ? count(draft.leastSeats, 1, MOST_SEATS, 'leastSeats') : 0;
+	const floor = faults.has('leastSeats') ? 1 : leastSeats;
+	const mostSeats = isGroup ? count(draft.mostSeats, floor, MOST_SEATS, 'mostSeats') : 0;
 	if (faults.size > 0) return { faults };
 	const money = { currency, amount, otherCurrencies };
 	const every = draft.every === 'year' ? 'year' : 'month';
@@ -121,6 +128,8 @@ export function readPrice(draft: PriceDraft, locale: string): Read {
 			return { terms: { kind, days, ...money } };
 		case 'gift':
 			return { terms: { kind, months, ...money } };
+		case 'group':
+			return { terms: { kind, every, leastSeats, mostSeats, ...money } };
 		case 'instalments':
 			return { terms: { kind, payments, every, ...money } };
 		case 'open':

@@ -7,5 +7,7 @@ export const PRICE_FAULT_WORDS = {
 	days: m.prices_wrong_days,
 	months: m.prices_wrong_months,
 	payments: m.prices_wrong_payments,
+	leastSeats: m.prices_wrong_least_seats,
+	mostSeats: m.prices_wrong_most_seats,
 	currency: m.prices_wrong_currency,
 } as const;

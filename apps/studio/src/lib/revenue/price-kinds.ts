@@ -10,5 +10,6 @@ export const PRICE_KIND_WORDS: Readonly<
 	pass: { title: m.prices_pass, body: m.prices_pass_body },
 	instalments: { title: m.prices_instalments, body: m.prices_instalments_body },
 	gift: { title: m.prices_gift, body: m.prices_gift_body },
+	group: { title: m.prices_group, body: m.prices_group_body },
 	open: { title: m.prices_open, body: m.prices_open_body },
 };

@@ -31,6 +31,8 @@ export function priceText(price: Sold): string {
 			return m.price_lifetime({ amount });
 		case 'pass':
 			return m.price_pass({ amount, count: price.days ?? 0 });
+		case 'group':
+			return isYearly ? m.price_group_year({ amount }) : m.price_group_month({ amount });
 		case 'gift':
 			return m.price_gift({ amount, months: monthsText(price.months ?? 0) });
 		case 'instalments': {

@@ -5,6 +5,9 @@ import { orErrorPage } from '#lib/shell/loading.ts';
 import { communityFor } from '#lib/studio/server/community.ts';
 import type { PageServerLoad } from './$types';
 
+const PEOPLE = 25;
+const searchIn = ({ searchParams }: URL) => (searchParams.get('q') ?? '').trim().slice(0, 80);
+
 export const load: PageServerLoad = async (event) => {
 	const { api } = await communityFor(event);
 	const membershipId = z.uuid().safeParse(event.params.membershipId).data;
@@ -15,9 +18,16 @@ export const load: PageServerLoad = async (event) => {
 			...([api.sales.care({ membershipId }), tiersOf(api), openableOf(api)] as const),
 		]),
 	);
+	const asked = { membershipId, search: searchIn(event.url), limit: PEOPLE };
+	const people =
+		membership.seats !== null && membership.group
+			? await orErrorPage(api.seats.peopleFor(asked))
+			: null;
 	const isDisputed = entries.some(({ kind }) => kind === 'dispute');
 	return {
 		...{ membership, entries, care, openable, tiers: tiers ?? [] },
+		/** Of a group: who has a seat. */
+		...{ people, search: asked.search },
 		/** Asked of Stripe; null where it does not answer. */
 		disputes: isDisputed ? api.sales.disputes({ membershipId }).catch(() => null) : [],
 	};
