@@ -25,19 +25,29 @@ async function openShop(owner: Page, address: string): Promise<void> {
 		{ kind: 'recurring', every: 'month', ...money } as const,
 		{ kind: 'gift', months: 3, currency: 'eur', amount: 2_700 } as const,
 		{ kind: 'gift', months: 12, currency: 'eur', amount: 9_000 } as const,
+		{ kind: 'group', every: 'month', leastSeats: 2, mostSeats: 9, ...money } as const,
 	];
 	for (const term of terms) await tiers.addPrice({ tierId, id: randomUUID(), terms: term });
 	const [tier] = await tiers.list();
 	await tiers.setStatus({ tierId, status: 'published', version: tier?.version ?? 1 });
 }
 
-test('a member gives a tier, somebody else redeems it once, and staff give it back @phone', async ({
+/** Pays on Stripe's page with a card that is good. */
+async function payOn(page: Page): Promise<void> {
+	await page.waitForURL(/\/dev\/stripe\//, { timeout: SOON });
+	await page.locator('input[name=number]').fill('4242 4242 4242 4242');
+	await page.locator('input[name=expiry]').fill('12/34');
+	await page.locator('input[name=cvc]').fill('123');
+	await page.locator('button.main').click();
+}
+
+test('a member gives a tier, somebody else redeems it once, and staff give it back; then one pays for both @phone', async ({
 	page,
 	browser,
 	places,
 	mails,
 }) => {
-	test.setTimeout(120_000);
+	test.setTimeout(180_000);
 	const slug = unique('gift');
 	const { id, address } = await foundCommunity(page, places, mails, { name: 'Gifts', slug });
 	await openShop(page, address);
@@ -57,11 +67,7 @@ test('a member gives a tier, somebody else redeems it once, and staff give it ba
 	await giver.getByRole('radio', { name: /I give the link myself/ }).check();
 	await giver.getByLabel('A few words').fill('Happy birthday!');
 	await giver.getByRole('button', { name: 'Continue to payment' }).click();
-	await giver.waitForURL(/\/dev\/stripe\//, { timeout: SOON });
-	await giver.locator('input[name=number]').fill('4242 4242 4242 4242');
-	await giver.locator('input[name=expiry]').fill('12/34');
-	await giver.locator('input[name=cvc]').fill('123');
-	await giver.locator('button.main').click();
+	await payOn(giver);
 	await expect(giver.getByRole('heading', { name: 'Your gift' })).toBeVisible({ timeout: SOON });
 	const link = giver.getByRole('link', { name: /\/gift\// });
 	const url = (await link.getAttribute('href')) ?? '';
@@ -98,5 +104,39 @@ test('a member gives a tier, somebody else redeems it once, and staff give it ba
 	await expect(page.getByText('€27 given back')).toBeVisible({ timeout: SOON });
 	await taker.goto(`${address}/settings/membership`);
 	await expect(taker.getByText('Given to you')).toBeVisible();
+
+	await giver.goto(`${address}/membership`);
+	await giver.getByRole('link', { name: 'For a group' }).click();
+	await giver.getByLabel('Seats', { exact: true }).fill('3');
+	await giver.getByLabel('What the group is called').fill('Greta and friends');
+	await expect(giver.getByText('Together €27 a month')).toBeVisible();
+	await expectAccessible(giver);
+	await expectNoSidewaysScroll(giver);
+	await giver.getByRole('button', { name: 'Continue to payment' }).click();
+	await payOn(giver);
+	await expect(giver.getByText('1 of 3 seats taken')).toBeVisible({ timeout: SOON });
+	await giver.getByRole('button', { name: 'Make a link' }).click();
+	const seat = await giver.getByLabel('Link to a seat').inputValue();
+	await taker.goto(seat);
+	await expectAccessible(taker);
+	await taker.getByRole('button', { name: 'Take the seat' }).click();
+	await expect(taker.getByText(/^A seat in Greta and friends, paid for by/)).toBeVisible();
+	await giver.reload();
+	await expect(giver.getByText('2 of 3 seats taken')).toBeVisible();
+	await giver.getByLabel('Number of seats').fill('5');
+	await giver.getByRole('button', { name: 'See what it costs' }).click();
+	await giver.getByRole('button', { name: /^Pay €.* and change$/ }).click();
+	await expect(giver.getByText('2 of 5 seats taken')).toBeVisible({ timeout: SOON });
+	await expectAccessible(giver);
+	await expectNoSidewaysScroll(giver);
+	const line = page.getByText('Greta and friends · 2 of 5 seats taken').filter({ visible: true });
+	await page.goto(`${places.studio}/c/${id}/revenue/memberships`);
+	await expect(line).toBeVisible();
+	const own = await communityApi(giver).memberships.mine();
+	const group = own.find(({ seats }) => seats !== null)?.id ?? '';
+	await page.goto(`${places.studio}/c/${id}/revenue/memberships/${group}`);
+	await expect(page.getByText('Greta and friends, looked after by Greta Gives')).toBeVisible();
+	await expectAccessible(page);
+	await expectNoSidewaysScroll(page);
 	await Promise.all([context.close(), other.close()]);
 });
