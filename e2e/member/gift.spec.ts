@@ -116,14 +116,14 @@ test('a member gives a tier, somebody else redeems it once, and staff give it ba
 	await payOn(giver);
 	await expect(giver.getByText('1 of 3 seats taken')).toBeVisible({ timeout: SOON });
 	await giver.getByRole('button', { name: 'Make a link' }).click();
-	const seat = await giver.getByLabel('Link to a seat').inputValue();
+	const seat = await giver.getByRole('textbox', { name: 'Link to a seat' }).inputValue();
 	await taker.goto(seat);
 	await expectAccessible(taker);
 	await taker.getByRole('button', { name: 'Take the seat' }).click();
 	await expect(taker.getByText(/^A seat in Greta and friends, paid for by/)).toBeVisible();
 	await giver.reload();
 	await expect(giver.getByText('2 of 3 seats taken')).toBeVisible();
-	await giver.getByLabel('Number of seats').fill('5');
+	await giver.getByRole('spinbutton', { name: 'Number of seats' }).fill('5');
 	await giver.getByRole('button', { name: 'See what it costs' }).click();
 	await giver.getByRole('button', { name: /^Pay €.* and change$/ }).click();
 	await expect(giver.getByText('2 of 5 seats taken')).toBeVisible({ timeout: SOON });
