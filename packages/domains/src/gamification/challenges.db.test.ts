@@ -228,6 +228,20 @@ test('what members joined for stays as it is; it ends early or is put away, and 
 	expect(await outcomeOf(place.see(ana, fields.id))).toBe('gamification.challenge_not_found');
 });
 
+test('a step that asks by an expression counts what it holds of; one that is at fault is not saved', async () => {
+	await openNew();
+	const asking = (text: string) => [countedStep({ when: { is: 'expression', text } })];
+	const challengeId = await place.publish({ steps: asking('deed.length > 0 && member.days < 5') });
+	await place.join(ana, challengeId);
+	await place.post(ana);
+	await place.deliver();
+	expect(await place.stateOf(ana, challengeId)).toEqual([[1], true]);
+	const { gamification } = await place.as(place.founder);
+	const steps = asking('deed.kind.matches("(a+)+$")');
+	const wrong = challengeFields(installation.clock.now(), { steps });
+	expect(await outcomeOf(gamification.saveChallenge(wrong))).toBe('gamification.expression_wrong');
+});
+
 test('a badge that a rule and a challenge give is there as long as one of them gives it', async () => {
 	await openNew();
 	const badgeId = await badge();

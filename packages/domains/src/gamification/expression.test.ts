@@ -64,6 +64,7 @@ describe('what is refused when it is written', () => {
 	test('and would hold of nothing if it were there', () => {
 		expect(holds('deed.lenght > 1')).toBe(false);
 		expect(holds('((')).toBe(false);
+		expect(holds('deed.kind.matches(".*")')).toBe(false);
 	});
 
 	test('where it begins to be wrong is told', () => {

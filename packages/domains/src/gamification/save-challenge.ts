@@ -16,14 +16,16 @@ import {
 	type ChangeChallenge,
 	type SaveChallenge,
 } from './challenges.schema.ts';
+import { isCounted } from './measure.ts';
 import { phaseOf, teamOf } from './phase.ts';
+import { requireExpressions } from './require-sound.ts';
 import { badgesThere, takeTurn } from './rules.queries.ts';
 
 /**
  * Makes a challenge, or changes one; sent again, a new one is there once. What members agreed to when they joined stays as
  * it is: only its title, words and sign change then. Throws `gamification.challenge_not_found`,
- * `gamification.changed_meanwhile`, `gamification.challenge_fixed`, `gamification.too_many_challenges` and
- * `gamification.badge_not_found`.
+ * `gamification.changed_meanwhile`, `gamification.challenge_fixed`, `gamification.too_many_challenges`,
+ * `gamification.badge_not_found`, and as `requireExpressions`.
  */
 export async function saveChallenge(
 	ctx: CommunityContext,
@@ -31,6 +33,7 @@ export async function saveChallenge(
 ): Promise<void> {
 	ctx.authorize('update', 'Challenge');
 	requireModule(ctx, 'gamification');
+	for (const step of fields.steps) if (isCounted(step)) requireExpressions(step.when);
 	await ctx.transaction(async (tx) => {
 		const { team, steps, ...plain } = fields;
 		const row = {

@@ -1,20 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ConflictError, InvalidError, LimitReachedError, NotFoundError } from '@kith/kernel/errors';
+import { ConflictError, LimitReachedError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { requireModule } from '../modules/index.ts';
-import { faultIn } from './expression.ts';
 import {
 	MOST_RULES,
 	RuleDefinition,
-	type Condition,
 	type PublishRule,
 	type RuleRef,
 	type SaveRule,
 	type StopRule,
 } from './gamification.schema.ts';
 import { recountLater } from './recount.ts';
+import { requireSound } from './require-sound.ts';
 import {
-	badgesThere,
 	changeRule,
 	closeVersions,
 	dropRule,
@@ -180,35 +178,6 @@ async function ruleAt(tx: CommunityTransaction, ruleId: string, version: number)
 	if (!row) throw new NotFoundError('gamification.rule_not_found');
 	if (row.version !== version) throw new ConflictError('gamification.changed_meanwhile');
 	return row;
-}
-
-/** Throws `gamification.badge_not_found`, and `gamification.expression_wrong` with what is wrong and where it begins. */
-// authorize: the verbs that take a definition have asked.
-export async function requireSound(
-	tx: Pick<CommunityTransaction, 'db'>,
-	{ badgeId, when }: RuleDefinition,
-): Promise<void> {
-	for (const text of when === null ? [] : expressionsIn(when)) {
-		const fault = faultIn(text);
-		if (fault) throw new InvalidError('gamification.expression_wrong', fault);
-	}
-	if (badgeId === null) return;
-	const found = await badgesThere(tx.db, [badgeId]).executeTakeFirst();
-	if (!found) throw new NotFoundError('gamification.badge_not_found');
-}
-
-function expressionsIn(condition: Condition): string[] {
-	switch (condition.is) {
-		case 'all':
-		case 'any':
-			return condition.of.flatMap(expressionsIn);
-		case 'not':
-			return expressionsIn(condition.what);
-		case 'expression':
-			return [condition.text];
-		default:
-			return [];
-	}
 }
 
 const ruleTarget = ({ id, name }: { id: string; name: string }) => ({

@@ -5,7 +5,7 @@ import { evaluate, inTheirOrder, type Deed, type Evaluation } from './evaluate.t
 import type { Levels, SimulateRules, Simulation } from './awards.schema.ts';
 import { levelAt, readLevels } from './levels.queries.ts';
 import { allScores, givenByRule, namesOf } from './board.queries.ts';
-import { requireSound } from './save-rule.ts';
+import { requireSound } from './require-sound.ts';
 import { toDeed } from './settle-points.ts';
 
 /** Deeds that are looked at. */
