@@ -3,6 +3,8 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { countPlaywright, countVitest, withExitCode, type Count } from './test-run/count.ts';
+import { runSteps } from './verify/run-steps.ts';
+import { PREPARE } from './verify/steps.ts';
 
 type Runner = {
 	name: string;
@@ -32,6 +34,7 @@ const RUNNERS: readonly Runner[] = [
 ];
 
 const root = resolve(import.meta.dirname, '..');
+process.chdir(root);
 const reports = mkdtempSync(join(tmpdir(), 'kith-reports-'));
 
 function readReport({ name, count }: Runner, file: string): Count | undefined {
@@ -60,6 +63,11 @@ function run(runner: Runner): Promise<Count> {
 
 const hasJourneys = globSync('e2e/**/*.spec.ts', { cwd: root }).length > 0;
 const total = { passed: 0, failed: 0, told: [] as string[] };
+for (const { name, passed, output } of await runSteps(PREPARE, 2, () => {}))
+	if (!passed) {
+		total.failed += 1;
+		total.told.push(`✗ ${name}: ${output.trim()}`);
+	}
 for (const runner of RUNNERS.filter(({ name }) => name !== 'playwright' || hasJourneys)) {
 	const { passed, failed, told } = await run(runner);
 	total.passed += passed;

@@ -27,7 +27,8 @@ const preparesOf = (app: string) => [
 ];
 const PREPARED = APPS.flatMap(preparesOf);
 
-const prepare = APPS.flatMap((app): Step[] => {
+/** What has to be written before anything of the apps can be read: types of routes, and messages. */
+export const PREPARE = APPS.flatMap((app): Step[] => {
 	const cwd = `apps/${app}`;
 	const sync: Step = {
 		name: `sync ${app}`,
@@ -80,7 +81,7 @@ function eslintCache(): string {
 
 /** What `verify` proves, longest first so that two at a time end together. */
 export const VERIFY: readonly Step[] = [
-	...prepare,
+	...PREPARE,
 	...rooms,
 	{
 		name: 'lint svelte',
