@@ -8,7 +8,6 @@ import { staticIcons } from '@kith/ui/static-icons';
 import { defineConfig } from 'vite';
 import { importSheets } from './import-sheets.ts';
 import { openLanguage, withLanguages } from './language-scripts.ts';
-import { shortNames } from './short-names.ts';
 import { spreadApart } from './spread-apart.ts';
 import inlang from './project.inlang/settings.json' with { type: 'json' };
 
@@ -89,7 +88,6 @@ export default defineConfig({
 		importSheets(),
 		openLanguage(),
 		spreadApart(),
-		shortNames(),
 		sveltekit({
 			// lib/offline/watch.ts does it, and not for the studio's preview.
 			serviceWorker: { register: false },
