@@ -18,6 +18,16 @@ export function midnightOf(day: Date, timeZone: string): Date {
 	return new Date(day.getTime() - offsetAt(guess, timeZone));
 }
 
+/** The same day and time some months later by UTC, or the last day of a month that has no such day. */
+export function addMonths(date: Date, months: number): Date {
+	const later = new Date(date);
+	later.setUTCDate(1);
+	later.setUTCMonth(later.getUTCMonth() + months);
+	const last = new Date(Date.UTC(later.getUTCFullYear(), later.getUTCMonth() + 1, 0)).getUTCDate();
+	later.setUTCDate(Math.min(date.getUTCDate(), last));
+	return later;
+}
+
 /** How far the clocks of a zone are ahead of UTC, in milliseconds. */
 function offsetAt(at: Date, timeZone: string): number {
 	const clock = new Intl.DateTimeFormat('sv', {

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Programme, shareOf, DEFAULT_PROGRAMME } from './programme.schema.ts';
-import { monthsAfter } from './settle-commission.ts';
 
 const amount = fc.integer({ min: 0, max: 99_999_999 });
 const basisPoints = fc.integer({ min: 1, max: 10_000 });
@@ -28,15 +27,6 @@ test('of less one has no more', () => {
 			expect(shareOf(less, points)).toBeLessThanOrEqual(shareOf(more, points));
 		}),
 	);
-});
-
-test.each([
-	['2026-01-31T10:00:00Z', 1, '2026-02-28T10:00:00.000Z'],
-	['2028-01-31T10:00:00Z', 1, '2028-02-29T10:00:00.000Z'],
-	['2026-03-15T00:00:00Z', 12, '2027-03-15T00:00:00.000Z'],
-	['2026-12-31T23:59:59Z', 2, '2027-02-28T23:59:59.000Z'],
-])('%s and %i months is %s', (from, months, to) => {
-	expect(monthsAfter(new Date(from), months).toISOString()).toBe(to);
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import { addSeconds } from '@kith/kernel/clock';
+import { addMonths, addSeconds } from '@kith/kernel/clock';
 import { newId } from '@kith/kernel/ids';
 import { sign } from '@kith/kernel/seal';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
@@ -95,17 +95,7 @@ const cardOf = ({ services, community }: CommunityContext, fingerprint: string) 
 /** Whether the months that somebody was promised are over. */
 function isOver({ firstPaidAt, months }: ReferralFacts, at: Date): boolean {
 	if (firstPaidAt === null || months === null) return false;
-	return at >= monthsAfter(firstPaidAt, months);
-}
-
-/** The same day so many months later, or the last one of a month that has none. */
-export function monthsAfter(date: Date, months: number): Date {
-	const later = new Date(date);
-	later.setUTCDate(1);
-	later.setUTCMonth(later.getUTCMonth() + months);
-	const lastDay = new Date(Date.UTC(later.getUTCFullYear(), later.getUTCMonth() + 1, 0));
-	later.setUTCDate(Math.min(date.getUTCDate(), lastDay.getUTCDate()));
-	return later;
+	return at >= addMonths(firstPaidAt, months);
 }
 
 type Case = { affiliate: Affiliate; referral: ReferralFacts; card: string | null };

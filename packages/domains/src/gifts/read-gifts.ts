@@ -1,11 +1,11 @@
 import * as z from 'zod';
+import { addMonths } from '@kith/kernel/clock';
 import { memberIdOf, selfOf } from '@kith/kernel/actor';
 import { NotFoundError } from '@kith/kernel/errors';
 import { decodeCursor, toPage } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { hasModule, requireModule } from '../modules/index.ts';
 import { offerById } from '../sales/index.ts';
-import { addMonths } from './add-months.ts';
 import { factsOf, givenView, giftUrl } from './gift-view.ts';
 import { giftById, giftRows, giftsBy, heldOf, type Gift, type ShownGift } from './gifts.queries.ts';
 import type {

@@ -1,3 +1,4 @@
+import { addMonths } from '@kith/kernel/clock';
 import { selfOf } from '@kith/kernel/actor';
 import { ConflictError, LimitReachedError, NotFoundError } from '@kith/kernel/errors';
 import { newId } from '@kith/kernel/ids';
@@ -5,7 +6,6 @@ import { networkOf } from '@kith/kernel/network';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { changeMembership, lockMember, openMembership } from '../memberships/index.ts';
 import { hasModule, requireModule } from '../modules/index.ts';
-import { addMonths } from './add-months.ts';
 import { hashOfCode } from './gift-code.ts';
 import { stateOf } from './gift-view.ts';
 import { changeGift, giftByHash, heldOf, type Gift } from './gifts.queries.ts';

@@ -1,10 +1,10 @@
 import { requestJob } from '@kith/db/jobs';
+import { addMonths } from '@kith/kernel/clock';
 import type { CommunityContext, CommunityTransaction, Services } from '../context.ts';
 import { createJobContext } from '../create-context.ts';
 import { changeMembership, lockMember } from '../memberships/index.ts';
 import { readPurchase, type Told } from '../sales/index.ts';
 import type { CommunityIdentity } from '../snapshot.ts';
-import { addMonths } from './add-months.ts';
 import {
 	bringForward,
 	changeGift,

@@ -1,4 +1,5 @@
 import type { Stripe } from 'stripe';
+import { addMonths } from '@kith/kernel/clock';
 import { ConflictError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { askStripe } from '../ask-stripe.ts';
@@ -43,9 +44,7 @@ export async function pauseMembership(
 ): Promise<void> {
 	const running = await ownRunning(ctx, membershipId);
 	if (running.row.status !== 'active') throw new ConflictError('sales.not_active');
-	const until = new Date(ctx.clock.now());
-	until.setUTCMonth(until.getUTCMonth() + months);
-	const resumes_at = Math.floor(until.getTime() / 1000);
+	const resumes_at = Math.floor(addMonths(ctx.clock.now(), months).getTime() / 1000);
 	await change(ctx, running, { pause_collection: { behavior: 'void', resumes_at } });
 }
 
