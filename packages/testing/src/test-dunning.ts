@@ -1,4 +1,4 @@
-import { mail } from '@kith/domains/mail';
+import { mailQueueOf } from './mail-queue.ts';
 import type { TestInstallation } from './test-installation.ts';
 import type { TestSales } from './test-sales.ts';
 import type { TestMember } from './test-community.ts';
@@ -7,7 +7,6 @@ import type { TestMember } from './test-community.ts';
 export function dunningIn(installation: TestInstallation, shop: TestSales) {
 	const { here, membership, on, ada } = shop;
 	const stripe = () => installation.services.payments;
-	const done = new Set<string>();
 
 	/** From now on the card of who bought is charged in vain, or well again. */
 	async function putCard(card: 'pm_card_chargeCustomerFail' | 'pm_card_visa', who: TestMember) {
@@ -32,26 +31,7 @@ export function dunningIn(installation: TestInstallation, shop: TestSales) {
 			for (const { id } of data) await stripe().invoices.pay(id, {}, on());
 			await installation.hearStripe();
 		},
-		/** Runs what was asked for of mails about memberships and is due, each twice, as a queue may. */
-		async runMails() {
-			const { rows } = await installation.owner.query<{
-				id: string;
-				payload: unknown;
-				runAt: string | null;
-			}>(
-				`select id, payload->'payload' as payload, payload->>'runAt' as "runAt" from streams.outbox
-					where payload->>'name' = 'mail-sale' and payload->'payload'->>'communityId' = $1
-					order by occurred_at, id`,
-				[here.id],
-			);
-			const now = installation.clock.now();
-			for (const { id, payload, runAt } of rows) {
-				if (done.has(id) || (runAt && new Date(runAt) > now)) continue;
-				done.add(id);
-				await mail.jobs['mail-sale'].run(installation.services, payload);
-				await mail.jobs['mail-sale'].run(installation.services, payload);
-			}
-		},
+		runMails: mailQueueOf(installation, here.id, 'mail-sale'),
 		/** The subjects of what somebody got, oldest first. */
 		subjects: async (to: string) =>
 			(await installation.mailbox.list({ limit: 100, to }))

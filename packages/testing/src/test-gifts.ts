@@ -1,7 +1,7 @@
 import { communityCaller } from '@kith/domains';
-import { mail } from '@kith/domains/mail';
 import { newId } from '@kith/kernel/ids';
 import type { TestMember } from './test-community.ts';
+import { mailQueueOf } from './mail-queue.ts';
 import type { TestInstallation } from './test-installation.ts';
 import { pay } from './test-purchases.ts';
 import { makePrice, type TestSales } from './test-sales.ts';
@@ -11,7 +11,6 @@ type Wish = { email?: string; sendOn?: string };
 /** What members of a community that sells give each other. */
 export function giftsIn(installation: TestInstallation, shop: TestSales) {
 	const { here, ada, founder } = shop;
-	const done = new Set<string>();
 	const giftsOf = async (who: TestMember) => communityCaller(await here.as(who)).gifts;
 
 	/** A tier that is sold by the month, and can be given. */
@@ -41,26 +40,7 @@ export function giftsIn(installation: TestInstallation, shop: TestSales) {
 		someone: () => here.member('member', `Mem ${newId().slice(-8)}`),
 		rowOf: (giftId: string) =>
 			here.db.selectFrom('gifts').selectAll().where('id', '=', giftId).executeTakeFirst(),
-		/** Runs what was asked for of mails about gifts and is due, each twice, as a queue may. */
-		async runMails() {
-			const { rows } = await installation.owner.query<{
-				id: string;
-				payload: unknown;
-				runAt: string | null;
-			}>(
-				`select id, payload->'payload' as payload, payload->>'runAt' as "runAt" from streams.outbox
-					where payload->>'name' = 'mail-gift' and payload->'payload'->>'communityId' = $1
-					order by occurred_at, id`,
-				[here.id],
-			);
-			const now = installation.clock.now();
-			for (const { id, payload, runAt } of rows) {
-				if (done.has(id) || (runAt && new Date(runAt) > now)) continue;
-				done.add(id);
-				await mail.jobs['mail-gift'].run(installation.services, payload);
-				await mail.jobs['mail-gift'].run(installation.services, payload);
-			}
-		},
+		runMails: mailQueueOf(installation, here.id, 'mail-gift'),
 		/** What somebody got, oldest first. */
 		mailsTo: async (to: string) =>
 			(await installation.mailbox.list({ limit: 100, to })).toReversed(),

@@ -1,17 +1,9 @@
 import { expect, test } from 'vitest';
+import { seededChance } from '@kith/kernel/chance';
 import { aucOf, calibrationOf, fit, judge } from './logistic.ts';
 
-/** Numbers between 0 and 1 that are the same in every run. */
-function numbers(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-		return state / 2 ** 32;
-	};
-}
-
 test('what examples were made of is found again', () => {
-	const next = numbers(7);
+	const next = seededChance(7);
 	const truth = (a: number, b: number) => 1 / (1 + Math.exp(-(-1 + 2 * a - 1.5 * b)));
 	const examples = Array.from({ length: 20_000 }, () => {
 		const values = [next() * 4 - 2, next() * 4 - 2, next()] as const;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seededChance } from '@kith/kernel/chance';
 import { founderOf } from '@kith/testing/test-actors';
 import { countAll } from '@kith/testing/test-analytics';
 import { createTestCommunity } from '@kith/testing/test-community';
@@ -25,21 +26,12 @@ async function community() {
 }
 type Place = Awaited<ReturnType<typeof community>>;
 
-/** Numbers between 0 and 1 that are the same in every run. */
-function numbers(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-		return state / 2 ** 32;
-	};
-}
-
 /**
  * People of whom it is known what drives them: each comes by as often as is their way, some lose interest one day, come half
  * as often from then on, and three weeks later no more.
  */
 async function live({ here }: Place, people: number): Promise<Set<string>> {
-	const next = numbers(20_261_128);
+	const next = seededChance(20_261_128);
 	const lost = new Set<string>();
 	const today = installation.clock.now().getTime();
 	const dayAt = (day: number) =>

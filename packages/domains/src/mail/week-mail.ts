@@ -7,7 +7,8 @@ import type { CommunityContext, Services } from '../context.ts';
 import { createJobContext } from '../create-context.ts';
 import { hasModule } from '../modules/index.ts';
 import { moneyIn } from '../money.ts';
-import { grantsOf } from '../permissions/grants.ts';
+import { isAllowed } from '../permissions/ability.ts';
+import { abilityOf } from '../permissions/compile.ts';
 import { brandOf } from './brands.ts';
 import { deliverAll } from './deliver.ts';
 import { holdersOf, type Holder } from './holders.ts';
@@ -50,8 +51,8 @@ export async function mailWeek(services: Services, payload: unknown): Promise<vo
 
 /** What others bought is told to who may look at it. */
 function seesMoney({ snapshot }: CommunityContext, { id, roleIds }: Holder): boolean {
-	const grants = grantsOf(snapshot, { memberId: id, roleIds, spaceIds: [] });
-	return grants.has('memberships:read') || grants.has('memberships:manage');
+	const { ability } = abilityOf(snapshot, { memberId: id, roleIds, spaceIds: [] });
+	return isAllowed(ability, 'read', 'Purchase');
 }
 
 function factsOf(
