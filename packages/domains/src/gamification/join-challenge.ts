@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { selfOf } from '@kith/kernel/actor';
 import { ConflictError, LimitReachedError, NotFoundError } from '@kith/kernel/errors';
+import { newTypedCode, readTypedCode } from '@kith/kernel/typed-code';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { requireModule } from '../modules/index.ts';
 import { lockChallenge } from './challenges.queries.ts';
@@ -22,20 +22,7 @@ import { keptIn, ownParty, settleTogether } from './settle-challenges.ts';
 /** So many codes that are none somebody may try within an hour. */
 const TRIES = 30;
 const HOUR = 3600;
-/** Letters and digits that nobody takes for another. */
-const SIGNS = 'ABCDEFGHJKMNPQRSTVWXYZ0123456789';
 const CODE_LENGTH = 8;
-
-const newCode = (): string =>
-	[...randomBytes(CODE_LENGTH)].map((byte) => SIGNS[byte % SIGNS.length]).join('');
-
-/** A code as it is kept, however it was typed. */
-const codeOf = (typed: string): string =>
-	typed
-		.toUpperCase()
-		.replaceAll(/[^A-Z0-9]/g, '')
-		.replaceAll('O', '0')
-		.replaceAll(/[IL]/g, '1');
 
 /**
  * Takes part in a challenge: alone, with a team of one's own, or in one that is open or whose code one has. Sent again, one
@@ -70,7 +57,7 @@ const isSame = (
 	before: { partyId: string; code: string | null },
 	{ teamId, newTeam, code }: JoinChallenge,
 ): boolean => {
-	if (code !== null) return before.code === codeOf(code);
+	if (code !== null) return before.code === readTypedCode(code);
 	const wanted = newTeam?.id ?? teamId;
 	return wanted === null || wanted === before.partyId;
 };
@@ -88,7 +75,7 @@ async function partyFor(
 		return own.id;
 	}
 	if (newTeam) {
-		const made = { ...own, ...newTeam, code: newCode() };
+		const made = { ...own, ...newTeam, code: newTypedCode(CODE_LENGTH) };
 		if (await insertParty(tx.db, made).executeTakeFirst()) return newTeam.id;
 		throw new NotFoundError('gamification.team_not_found');
 	}
@@ -114,7 +101,7 @@ async function teamOfCode(
 	const key = `team code ${community.id} ${grants.memberId}`;
 	if ((await limiter.counted(key, HOUR)) >= TRIES)
 		throw new LimitReachedError('limits.too_many', { retryAfterSeconds: HOUR });
-	const found = await teamBy(tx.db, challengeId, { code: codeOf(code) }).executeTakeFirst();
+	const found = await teamBy(tx.db, challengeId, { code: readTypedCode(code) }).executeTakeFirst();
 	if (!found) await limiter.count(key, HOUR);
 	return found;
 }
