@@ -80,7 +80,12 @@ async function figuresOf(
 }
 
 /** Posts number `from` to `to`, back in time; the newest are answered, and the reader follows some of their authors. */
-async function fill(owner: pg.Pool, schema: string, from: number, to: number): Promise<void> {
+async function fill(
+	owner: pg.Pool,
+	schema: string,
+	from: number,
+	to: number,
+): Promise<void> {
 	if (from === 0) {
 		await owner.query(`delete from ${schema}.posts`);
 		await owner.query(`delete from ${schema}.reactions`);
@@ -91,7 +96,7 @@ async function fill(owner: pg.Pool, schema: string, from: number, to: number): P
 				(id, space_id, author_id, title, body, excerpt, search, status, comment_count, reaction_count,
 				created_at, last_activity_at)
 			select gen_random_uuid(), spaces.ids[1 + n % array_length(spaces.ids, 1)],
-				authors.ids[1 + (n * 7) % array_length(authors.ids, 1)], 'Post ' || n,
+				authors.ids[1 + abs(hashint4(n) % array_length(authors.ids, 1))], 'Post ' || n,
 				'{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"Words"}]}]}',
 				'Words', to_tsvector('english', 'Post ' || n), 'published', (n * 31) % 23, (n * 17) % 41,
 				now() - n * interval '${MINUTES_APART} minutes', now() - n * interval '${MINUTES_APART} minutes'
@@ -107,6 +112,7 @@ async function fill(owner: pg.Pool, schema: string, from: number, to: number): P
 		from ${schema}.posts where comment_count + reaction_count > 0 on conflict do nothing`,
 	);
 	await owner.query(`vacuum analyze ${schema}.posts, ${schema}.post_scores, ${schema}.comments`);
+	await owner.query('checkpoint');
 }
 
 async function answer(owner: pg.Pool, schema: string): Promise<void> {

@@ -113,7 +113,6 @@ async function fill(
 	{ members, posts, comments, reactions }: Size,
 ): Promise<OutboxEvent[]> {
 	const at = `c_${here.id}`;
-	const id = (what: string, n: string) => `md5('${what} ' || (${n}))::uuid`;
 	const member = id('member', `floor(power(random(), 2) * ${members})::int`);
 	const post = id('post', `floor(power(random(), 2) * ${posts})::int`);
 	const when = `now() - random() * interval '80 days'`;
@@ -173,6 +172,10 @@ async function remove(
 	];
 }
 
+/** SQL of the id of the nth member, post or comment: a hash that says it is a UUID of version 8. */
+const id = (what: string, n: string) =>
+	`overlay(overlay(md5('${what} ' || (${n})) placing '8' from 13) placing '8' from 17)::uuid`;
+
 type Told = { type: string; payload: Record<string, unknown> };
 
 const asEvent = (communityId: string, { type, payload }: Told): OutboxEvent => ({
@@ -186,7 +189,7 @@ async function measureTrial(
 	{ members }: Size,
 ): Promise<Row[]> {
 	const { here, founder, as } = points;
-	const member = `md5('member ' || floor(random() * ${members})::int)::uuid`;
+	const member = id('member', `floor(random() * ${members})::int`);
 	await installation.owner.query(
 		`insert into c_${here.id}.deeds (id, kind, subject_id, member_id, other_id, at, facts)
 			select uuidv7(), 'reaction', gen_random_uuid(), ${member}, ${member},

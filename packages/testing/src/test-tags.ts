@@ -3,25 +3,25 @@ import type { TestInstallation } from './test-installation.ts';
 const POSTS = 30_000;
 const TAGS = 2000;
 
-type Where = { communityId: string; spaceId: string; authorId: string };
+type Where = { communityId: string; spaceId: string; authorIds: readonly string[] };
 
 /**
- * Posts with one word of a thousand, each with a comment, and tags, of which the second, third, seventh, tenth and
+ * Posts with one word of a thousand, by their authors in turn, each with a comment, and tags, of which the second, third, seventh, tenth and
  * three hundredth is on every so-many-th of them; answers with the ids of the tags by that number.
  */
 export async function fillWithTags(
 	{ owner }: TestInstallation,
-	{ communityId, spaceId, authorId }: Where,
+	{ communityId, spaceId, authorIds }: Where,
 ): Promise<(nth: number) => string> {
 	const schema = `c_${communityId}`;
 	await owner.query(
 		`insert into ${schema}.posts
 			(id, space_id, author_id, title, body, excerpt, search, status, created_at, last_activity_at)
-		select gen_random_uuid(), $1, $2, 'Post ' || n,
+		select gen_random_uuid(), $1, ($2::uuid[])[1 + n % cardinality($2::uuid[])], 'Post ' || n,
 			'{"type":"doc","content":[]}', '', to_tsvector('english', 'word w' || n % 1000), 'published',
 			now() - n * interval '10 minutes', now()
 		from generate_series(1, ${POSTS}) as n`,
-		[spaceId, authorId],
+		[spaceId, authorIds],
 	);
 	await owner.query(
 		`insert into ${schema}.tags (id, name, slug, created_at)

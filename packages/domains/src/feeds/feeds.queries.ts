@@ -1,6 +1,7 @@
-import { sql, type SqlBool } from 'kysely';
+import { sql, type Expression, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
 import { accessible } from '../permissions/where.ts';
+import { newestOf } from './latest.queries.ts';
 import { within, type Scope } from './quiet.queries.ts';
 
 type Listing = Scope & { limit: number };
@@ -10,13 +11,14 @@ export type ByNumber = Listing & { after: readonly [number, string] | null };
 const readable = (db: CommunityDb, listing: Listing) =>
 	db.selectFrom('posts').select(['posts.id', 'posts.createdAt']).where(within(listing));
 
+const before = (after: ByDate['after']) =>
+	after === null
+		? sql<SqlBool>`true`
+		: sql<SqlBool>`(posts.created_at, posts.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`;
+
 const dated = (db: CommunityDb, listing: ByDate) =>
 	readable(db, listing)
-		.$if(listing.after !== null, (query) =>
-			query.where(
-				sql<SqlBool>`(posts.created_at, posts.id) < (${listing.after?.[0]}::timestamptz, ${listing.after?.[1]}::uuid)`,
-			),
-		)
+		.$if(listing.after !== null, (query) => query.where(before(listing.after)))
 		.orderBy('posts.createdAt', 'desc')
 		.orderBy('posts.id', 'desc')
 		.limit(listing.limit + 1);
@@ -105,14 +107,17 @@ const tagged = (db: CommunityDb, listing: ByDate) =>
  */
 export const followedPosts = (db: CommunityDb, listing: ByDate) => {
 	const { viewerId } = listing.reader;
-	const newestOf = (eb: unknown) => dated(eb as CommunityDb, listing);
+	const newest = (eb: unknown, column: 'authorId' | 'spaceId', of: Expression<string>) =>
+		newestOf(eb as CommunityDb, column, of)
+			.select(['posts.id', 'posts.createdAt'])
+			.where(within(listing))
+			.$if(listing.after !== null, (query) => query.where(before(listing.after)))
+			.limit(listing.limit + 1)
+			.as('latest');
 	const byAuthors = db
 		.selectFrom('relations')
 		.innerJoinLateral(
-			(eb) =>
-				newestOf(eb)
-					.whereRef('posts.authorId', '=', sql<string>`relations.target_id`)
-					.as('latest'),
+			(eb) => newest(eb, 'authorId', sql<string>`relations.target_id`),
 			(join) => join.onTrue(),
 		)
 		.select(['latest.id', 'latest.createdAt'])
@@ -121,10 +126,7 @@ export const followedPosts = (db: CommunityDb, listing: ByDate) => {
 	const inSpaces = db
 		.selectFrom('spaceVisits')
 		.innerJoinLateral(
-			(eb) =>
-				newestOf(eb)
-					.whereRef('posts.spaceId', '=', sql<string>`space_visits.space_id`)
-					.as('latest'),
+			(eb) => newest(eb, 'spaceId', sql<string>`space_visits.space_id`),
 			(join) => join.onTrue(),
 		)
 		.select(['latest.id', 'latest.createdAt'])

@@ -1,4 +1,4 @@
-import type { AliasableExpression } from 'kysely';
+import type { AliasableExpression, Expression } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
 
 type Wanted = AliasableExpression<{ tagId: string }>;
@@ -27,3 +27,16 @@ export const followedTags = (db: CommunityDb, memberId: string, most: number) =>
 		.where('tagFollows.memberId', '=', memberId)
 		.orderBy('tagFollows.createdAt', 'desc')
 		.limit(most);
+
+/**
+ * Posts of one author or space, newest first. Said as an equality, the planner may walk through everybody's posts by
+ * their dates, hoping to meet enough of these soon; of who wrote nothing it meets none in a million. A range leaves it no
+ * order but that of the index by author or by space.
+ */
+export const newestOf = (db: CommunityDb, column: 'authorId' | 'spaceId', of: Expression<string>) =>
+	db
+		.selectFrom('posts')
+		.where((eb) => eb.between(`posts.${column}`, of, of))
+		.orderBy(`posts.${column}`)
+		.orderBy('posts.createdAt', 'desc')
+		.orderBy('posts.id', 'desc');

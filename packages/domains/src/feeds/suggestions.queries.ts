@@ -2,7 +2,7 @@ import { sql, type AliasableExpression, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
 import { accessible } from '../permissions/where.ts';
 import { activeAuthors } from './feeds.queries.ts';
-import { followedTags, latestUnder } from './latest.queries.ts';
+import { followedTags, latestUnder, newestOf } from './latest.queries.ts';
 import { within, type Scope } from './quiet.queries.ts';
 import {
 	favouredAuthors,
@@ -118,13 +118,9 @@ const bySpaces = (db: CommunityDb, source: Source) =>
 		)
 		.innerJoinLateral(
 			(inner) =>
-				inner
-					.selectFrom('posts')
+				newestOf(inner as unknown as CommunityDb, 'spaceId', inner.ref('followed.spaceId'))
 					.select(['posts.authorId', 'posts.spaceId'])
-					.whereRef('posts.spaceId', '=', 'followed.spaceId')
 					.where(within(source))
-					.orderBy('posts.createdAt', 'desc')
-					.orderBy('posts.id', 'desc')
 					.limit(POSTS_EACH)
 					.as('latest'),
 			(join) => join.onTrue(),

@@ -18,7 +18,7 @@ beforeAll(async () => {
 	const here = await createTestCommunity(installation);
 	reader = await here.as(await here.member('member', 'Rea'));
 	const { memberId: authorId, spaces } = reader.grants;
-	const where = { communityId: here.id, spaceId: spaces.readable[0] ?? '', authorId };
+	const where = { communityId: here.id, spaceId: spaces.readable[0] ?? '', authorIds: [authorId] };
 	every = await fillWithTags(installation, where);
 }, 120_000);
 afterAll(() => installation.close());
