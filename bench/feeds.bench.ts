@@ -11,6 +11,7 @@ const BATCH = 50_000;
 /** A post every forty minutes: more posts are a longer past, as in a community that grows old. */
 const MINUTES_APART = 40;
 const FLAT = 1.3;
+const ROUNDS = 4;
 
 type Figures = Map<string, number>;
 
@@ -74,18 +75,17 @@ async function figuresOf(
 		['Post page', `/p/${rows[0]?.id}`],
 	];
 	const figures: Figures = new Map();
-	for (const [what, path] of paths)
-		figures.set(what, await requestCpu(server, place, { path, cookie }));
+	// In turns, the least of each: what else the machine does makes the same work dearer, never cheaper.
+	for (let round = 0; round < ROUNDS; round++)
+		for (const [what, path] of paths) {
+			const cpu = await requestCpu(server, place, { path, cookie });
+			figures.set(what, Math.min(cpu, figures.get(what) ?? Infinity));
+		}
 	return figures;
 }
 
 /** Posts number `from` to `to`, back in time; the newest are answered, and the reader follows some of their authors. */
-async function fill(
-	owner: pg.Pool,
-	schema: string,
-	from: number,
-	to: number,
-): Promise<void> {
+async function fill(owner: pg.Pool, schema: string, from: number, to: number): Promise<void> {
 	if (from === 0) {
 		await owner.query(`delete from ${schema}.posts`);
 		await owner.query(`delete from ${schema}.reactions`);

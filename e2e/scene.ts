@@ -86,6 +86,12 @@ export function words(text: string) {
 	};
 }
 
+/** A picture in a text of who is signed in. */
+export async function pictureOf(page: Page, alt: string) {
+	const { fileId } = await uploadPicture(page);
+	return { type: 'image' as const, attrs: { fileId, alt, width: 800, height: 500 } };
+}
+
 /** A picture as a camera makes it. */
 export async function picture(): Promise<Buffer> {
 	const { default: sharp } = await import('sharp');

@@ -73,6 +73,38 @@ for (const title of [
 		await reader.context().close();
 	});
 
+test('a space is followed, and who is muted leaves the feeds until they may come back', async ({
+	page,
+	browser,
+	places,
+	mails,
+}) => {
+	const slug = unique('hush');
+	const { address } = await foundCommunity(page, places, mails, { name: 'Hush', slug });
+	await publishPost(page, 'A quiet word');
+	const context = await browser.newContext();
+	const reader = await context.newPage();
+	const email = `${slug}-reader@example.org`;
+	await joinQuickly(reader, address, mails, { email, name: 'Rea Reader' });
+	const { groups } = await communityApi(reader).spaces.navigation();
+	await reader.goto(`${address}/s/${groups[0]?.spaces[0]?.slug}`);
+	await store(reader.getByRole('button', { name: 'Follow this space' }));
+	await reader.goto(`${address}/?feed=following`);
+	const card = cardOf(reader, 'A quiet word');
+	await card.locator('summary[aria-label="More about this post"]').click();
+	await card.getByRole('button', { name: 'Mute Olga Organizer' }).click();
+	await expect(
+		reader.getByText('You no longer see posts of Olga Organizer.').first(),
+	).toBeVisible();
+	await reader.goto(`${address}/?feed=latest`);
+	await expect(card).toBeHidden();
+	await reader.goto(`${address}/settings/people`);
+	await store(reader.getByRole('button', { name: 'Unmute Olga Organizer' }));
+	await reader.goto(`${address}/?feed=following`);
+	await expect(card).toBeVisible();
+	await context.close();
+});
+
 test('a bookmark has a folder, a note and a reminder, and goes with one press', async ({
 	page,
 	places,

@@ -1,5 +1,5 @@
 import { expect, expectAccessible, expectNoSidewaysScroll, test, unique } from '../journey.ts';
-import { foundCommunity, joinQuickly, publishPost } from '../scene.ts';
+import { foundCommunity, joinQuickly, pictureOf, publishPost, words } from '../scene.ts';
 import { comment, commentOf, editorOf } from '../writing.ts';
 
 const LOST = 'The kettle is lost';
@@ -82,6 +82,49 @@ test('an idea gathers votes, is decided on, and becomes part of another', async 
 	await expectAccessible(page);
 	await fan.close();
 });
+
+for (const where of ['', ' @phone'])
+	test(`a showcase opens its pictures large, an article is led by one${where}`, async ({
+		page,
+		places,
+		mails,
+	}) => {
+		const slug = unique('shown');
+		const { address } = await foundCommunity(page, places, mails, { name: 'Shown', slug });
+		const pictures = await Promise.all(
+			['The kettle', 'Its lid'].map((alt) => pictureOf(page, alt)),
+		);
+		const said = words('Made by hand.').content;
+		const body = { type: 'doc' as const, content: [...pictures, ...said] };
+		const shown = await publishPost(page, 'My kettle', '', { kind: 'showcase', body });
+		const article = await publishPost(page, 'On kettles', '', { kind: 'article', body });
+
+		await page.goto(address + shown.path);
+		const gallery = page.getByRole('list', { name: 'Gallery' });
+		await expect(gallery.getByRole('link')).toHaveCount(2);
+		await expectNoSidewaysScroll(page);
+		await expectAccessible(page);
+		const large = page.getByRole('dialog', { name: 'Gallery' });
+		// Before the page's scripts run the link opens the picture itself.
+		await expect(async () => {
+			await page.goto(address + shown.path);
+			await gallery.getByRole('link', { name: 'The kettle' }).click();
+			await expect(large).toBeVisible({ timeout: 3000 });
+		}).toPass();
+		await page.keyboard.press('ArrowRight');
+		await expect(large.getByText('Picture 2 of 2: Its lid')).toBeVisible();
+		await page.keyboard.press('Escape');
+		await expect(large).toBeHidden();
+		await expect(gallery.getByRole('link', { name: 'The kettle' })).toBeFocused();
+
+		await page.goto(address + article.path);
+		const lead = page.locator('article img[src*="/files/"]').first();
+		const title = page.getByRole('heading', { name: 'On kettles', level: 1 });
+		const [above, below] = [await lead.boundingBox(), await title.boundingBox()];
+		expect(above?.y ?? Infinity).toBeLessThan(below?.y ?? 0);
+		await expect(page.getByText('1 min', { exact: false }).first()).toBeVisible();
+		await expectNoSidewaysScroll(page);
+	});
 
 test('without scripts: asking, voting and accepting are plain forms', async ({
 	page,

@@ -4,7 +4,12 @@ import { expect, expectAccessible, expectNoSidewaysScroll, test, unique } from '
 import { someoneElse } from '../people.ts';
 import { foundCommunity, joinQuickly, publishComment, publishPost, words } from '../scene.ts';
 
-test('a text is changed, compared word by word, and put back', async ({ page, places, mails }) => {
+test('a text is changed, compared word by word, put back, and a version hidden', async ({
+	page,
+	browser,
+	places,
+	mails,
+}) => {
 	const slug = unique('annals');
 	const { address } = await foundCommunity(page, places, mails, { name: 'Annals', slug });
 	const { id, path } = await publishPost(page, 'Our rules', 'Meetings begin at seven.');
@@ -25,6 +30,18 @@ test('a text is changed, compared word by word, and put back', async ({ page, pl
 	await expect(page.getByText('restored version 1')).toBeVisible();
 	await page.goto(address + path);
 	await expect(page.getByText('Meetings begin at seven.')).toBeVisible();
+
+	await page.goto(`${address}/history/post/${id}?v=2`);
+	await page.getByText('Hide this version', { exact: true }).first().click();
+	await page.getByLabel('Reason, for the team').fill('The hall is somewhere else');
+	await page.getByRole('button', { name: 'Hide this version' }).click();
+	await expect(page.getByText(/^Hidden by Olga Organizer/).first()).toBeVisible();
+	const { page: guest, context } = await someoneElse(browser);
+	await joinQuickly(guest, address, mails, { email: `${slug}@example.org`, name: 'Gustav Guest' });
+	await guest.goto(`${address}/history/post/${id}?v=2`);
+	await expect(guest.getByText('Hidden by the team').first()).toBeVisible();
+	await expect(guest.getByText('Meetings begin at eight.')).toHaveCount(0);
+	await context.close();
 });
 
 test('a post is locked with a reason, featured and moved, and its address stays', async ({
@@ -54,6 +71,51 @@ test('a post is locked with a reason, featured and moved, and its address stays'
 	await expect(guest.getByRole('textbox', { name: /comment/ })).toHaveCount(0);
 	await guest.goto(`${address}/featured`);
 	await expect(guest.getByRole('link', { name: 'Where is the key?' })).toBeVisible();
+	await context.close();
+});
+
+test('a post is written by two, shown in two spaces, pinned until a day, and told to close @phone', async ({
+	page,
+	browser,
+	places,
+	mails,
+}) => {
+	const slug = unique('duet');
+	const { address } = await foundCommunity(page, places, mails, { name: 'Duet', slug });
+	const { id, path } = await publishPost(page, 'A song for two');
+	const { page: other, context } = await someoneElse(browser);
+	const email = `${slug}-otto@example.org`;
+	await joinQuickly(other, address, mails, { email, name: 'Otto Other' });
+	const handle = (await communityApi(other).identity.viewer())?.handle ?? '';
+
+	await page.goto(`${address}/manage/${id}`);
+	await expectNoSidewaysScroll(page);
+	await page.getByLabel('Their handle').fill(handle);
+	await page.getByRole('button', { name: 'Invite' }).click();
+	await expect(page.getByText('invited Otto Other as co-author')).toBeVisible();
+	const share = page.getByRole('button', { name: 'Show there, too' });
+	const elsewhere = page.locator('form').filter({ has: share }).getByLabel('Space');
+	const space = (await elsewhere.locator('option').first().textContent()) ?? '';
+	await share.click();
+	await expect(page.getByText(`also shown in ${space}`)).toBeVisible();
+	await page
+		.getByLabel('Until (optional)')
+		.fill(new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10));
+	await page.getByRole('button', { name: 'Pin', exact: true }).click();
+	await expect(page.getByText(/^pinned until/)).toBeVisible();
+	await page.getByLabel('Close by itself: Days without a comment').fill('14');
+	await page.getByRole('button', { name: 'Save', exact: true }).click();
+	await expect(page.getByText('closes after 14 days without a comment')).toBeVisible();
+	await expectAccessible(page);
+
+	await other.goto(address + path);
+	await other.getByRole('button', { name: 'Accept', exact: true }).click();
+	await expect(
+		other.getByRole('article').first().getByRole('link', { name: 'Otto Other' }).first(),
+	).toBeVisible();
+	await expect(other.getByText('Pinned', { exact: false }).first()).toBeVisible();
+	await other.getByRole('link', { name: space }).first().click();
+	await expect(other.getByRole('link', { name: 'A song for two' }).first()).toBeVisible();
 	await context.close();
 });
 

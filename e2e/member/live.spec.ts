@@ -37,6 +37,36 @@ test('what one member writes another sees, also what was missed while cut off', 
 	await line.close();
 });
 
+for (const where of ['', ' @phone'])
+	test(`new posts wait above the feed until they are wanted, and nothing jumps${where}`, async ({
+		page,
+		browser,
+		places,
+		mails,
+	}) => {
+		const slug = unique('ticker');
+		const { address } = await foundCommunity(page, places, mails, { name: 'Ticker', slug });
+		for (let number = 1; number <= 6; number++) await publishPost(page, `Old news ${number}`);
+		const context = await browser.newContext();
+		const reader = await context.newPage();
+		const email = `${slug}-reader@example.org`;
+		await joinQuickly(reader, address, mails, { email, name: 'Rea Reader' });
+		await openListening(reader, `${address}/?feed=latest`);
+		const read = reader.getByRole('link', { name: 'Old news 2' });
+		await read.scrollIntoViewIfNeeded();
+		const before = await read.boundingBox();
+		await publishPost(page, 'Fresh news');
+		await publishPost(page, 'Fresher news');
+		const news = reader.getByRole('button', { name: '2 new posts' });
+		await expectWithin5s(news);
+		await expect(reader.getByRole('link', { name: 'Fresh news' })).toHaveCount(0);
+		expect((await read.boundingBox())?.y).toBe(before?.y);
+		await news.click();
+		await expect(reader.getByRole('link', { name: 'Fresher news' })).toBeInViewport();
+		await expect(news).toBeHidden();
+		await context.close();
+	});
+
 const expectWithin5s = (what: Locator) => expect(what).toBeVisible({ timeout: 5000 });
 
 /** Opens a page and waits until its stream of events is connected. */

@@ -1,63 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import type { Page } from '@playwright/test';
 import { communityApi } from '../api.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, test, unique } from '../journey.ts';
 import { SOON, someoneElse } from '../people.ts';
 import { foundCommunity, joinQuickly } from '../scene.ts';
-
-/** The owner connects Stripe and offers two tiers; the better one opens a private space. */
-async function openShop(owner: Page, address: string): Promise<void> {
-	const { offers, payments, spaces, tiers } = communityApi(owner);
-	const { url } = await payments.connect({ country: 'DE' });
-	await owner.goto(url);
-	await owner.getByRole('radio', { name: /Everything is right/ }).check();
-	await owner.getByRole('button', { name: 'Submit' }).click();
-	await owner.waitForURL(/\/revenue\/payments/, { timeout: SOON });
-	await owner.goto(address);
-	await tiers.start();
-	const { spaceId } = await spaces.create({
-		...{ name: 'Back room', slug: 'back-room', icon: '🗝️', description: '', groupId: null },
-		...{ visibility: 'private', posting: 'everyone' },
-	});
-	const about = { description: 'For those who keep it going.', visibility: 'public' as const };
-	for (const [name, amount, entitlements] of [
-		['Supporter', 900, []],
-		['Patron', 2_900, [{ kind: 'space' as const, spaceId }]],
-	] as const) {
-		const tierId = randomUUID();
-		await tiers.create({
-			...{ id: tierId, name, slug: name.toLowerCase(), ...about, trialDays: 0 },
-			...{ benefits: ['A thank-you in every letter'], entitlements: [...entitlements] },
-		});
-		for (const [every, times] of [
-			['month', 1],
-			['year', 10],
-		] as const)
-			await tiers.addPrice({
-				...{ id: randomUUID(), tierId },
-				terms: { kind: 'recurring', every, currency: 'eur', amount: amount * times },
-			});
-		const tier = (await tiers.list()).find(({ id }) => id === tierId);
-		await tiers.setStatus({ tierId, status: 'published', version: tier?.version ?? 1 });
-	}
-	const half = { gives: 'percent', percent: 50, lasts: 'once', months: null } as const;
-	const always = { terms: half, tierIds: [], every: null, mostUses: null, endsAt: null };
-	await offers.create({
-		...{ id: randomUUID(), name: 'Spring', purpose: 'signup', code: 'SPRING-26', ...always },
-	});
-	await offers.create({
-		...{ id: randomUUID(), name: 'Please stay', purpose: 'retention', code: null, ...always },
-	});
-}
-
-/** Stripe's page, with a card. */
-async function payOnStripe(page: Page, card = '4242 4242 4242 4242'): Promise<void> {
-	await page.waitForURL(/\/dev\/stripe\//, { timeout: SOON });
-	await page.locator('input[name=number]').fill(card);
-	await page.locator('input[name=expiry]').fill('12/34');
-	await page.locator('input[name=cvc]').fill('123');
-	await page.locator('button.main').click();
-}
+import { openShop, payOnStripe } from '../shop.ts';
 
 test('a member pays for a tier, changes to the better one to the cent, pauses, ends and keeps it @phone', async ({
 	page,
@@ -209,5 +154,62 @@ test('without scripts a membership is bought, a card that is refused takes nothi
 	await expectNoSidewaysScroll(page);
 	await page.goto(`${places.studio}/c/${id}/revenue/payments`);
 	await expect(page.getByText('Nothing was paid out yet.')).toBeVisible();
+	await context.close();
+});
+
+test('a trial ends with a card that fails: all stays open for now, the page says so, and a new card puts it right', async ({
+	page,
+	browser,
+	places,
+	mails,
+}) => {
+	test.setTimeout(120_000);
+	const slug = unique('owing');
+	const { address } = await foundCommunity(page, places, mails, { name: 'Owing', slug });
+	await openShop(page, address, { trialDays: 7 });
+	const { url: dashboard } = await communityApi(page).payments.openDashboard();
+	const { page: member, context } = await someoneElse(browser);
+	const email = `${slug}-olaf@example.org`;
+	await joinQuickly(member, address, mails, { email, name: 'Olaf Owes' });
+	await member.goto(`${address}/membership`);
+	await member
+		.getByRole('button', { name: /Patron|Try/ })
+		.last()
+		.click();
+	await payOnStripe(member, '4000 0000 0000 0341');
+	await expect(member.getByRole('heading', { name: 'Welcome, Patron' })).toBeVisible({
+		timeout: SOON,
+	});
+	await member.goto(`${address}/settings/membership`);
+	await expect(member.getByText(/^Free until /)).toBeVisible();
+
+	const known = await mails.count(email);
+	await page.goto(dashboard);
+	await page.getByRole('button', { name: 'Let its period end' }).click();
+	const bar = member.getByRole('complementary', { name: 'A payment is owed' });
+	await expect(async () => {
+		await member.goto(address);
+		await expect(bar).toContainText('The payment for Patron did not work.', { timeout: 500 });
+	}).toPass({ timeout: SOON });
+	await expectAccessible(member);
+	await expectNoSidewaysScroll(member);
+	await expect.poll(() => mails.count(email), { timeout: SOON }).toBeGreaterThan(known);
+	await member
+		.getByRole('link', { name: /Back room/ })
+		.first()
+		.click();
+	await expect(member.getByRole('heading', { name: 'Back room' })).toBeVisible();
+
+	await bar.getByRole('button', { name: 'Change card' }).click();
+	await member.waitForURL(/\/dev\/stripe\//, { timeout: SOON });
+	await member.getByText('Use another card').click();
+	await payOnStripe(member);
+	await member.getByRole('link', { name: 'Back' }).click();
+	await expect(async () => {
+		await member.goto(`${address}/settings/membership`);
+		await expect(member.getByText(/^Renews on /)).toBeVisible({ timeout: 500 });
+	}).toPass({ timeout: SOON });
+	await member.goto(address);
+	await expect(bar).toHaveCount(0);
 	await context.close();
 });

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, expectNoSidewaysScroll, test, unique } from '../journey.ts';
 import { foundCommunity, joinQuickly, publishPost } from '../scene.ts';
-import { someoneElse } from '../people.ts';
+import { SOON, someoneElse } from '../people.ts';
 
 const PRIVATE = { visibility: 'private', join: 'open' } as const;
 
@@ -52,6 +52,44 @@ for (const where of ['', ' @phone'])
 			await expect(reader.getByRole('link', { name: /tunnel|opened/ })).toHaveCount(0);
 		}
 		await context.close();
+	});
+
+for (const where of ['', ' @phone'])
+	test(`where the browser can, the community is put on the home screen, or never asked for again${where}`, async ({
+		page,
+		places,
+		mails,
+	}) => {
+		const slug = unique('shelf');
+		const { address } = await foundCommunity(page, places, mails, { name: 'Shelf', slug });
+		const card = page.getByRole('complementary', { name: 'Shelf on your home screen' });
+		/** Chromium without a window never offers: what it would say is said for it. */
+		const offer = (timeout = SOON) =>
+			expect(async () => {
+				// The first touch tells that somebody is there.
+				await page.keyboard.press('Shift');
+				await page.evaluate(() => {
+					const event = new Event('beforeinstallprompt', { cancelable: true });
+					const prompt = () => (document.documentElement.dataset['asked'] = 'yes');
+					dispatchEvent(Object.assign(event, { prompt }));
+				});
+				await expect(card).toBeVisible({ timeout: 1000 });
+			}).toPass({ timeout });
+		// Offered to who comes back, not at the first visit.
+		await page.evaluate(() => localStorage.setItem('visits', '1 0'));
+		await page.goto(address);
+		await offer();
+		await expectNoSidewaysScroll(page);
+		await card.getByRole('button', { name: 'Add' }).click();
+		await expect(page.locator('html')).toHaveAttribute('data-asked', 'yes');
+		await expect(card).toBeHidden();
+		await page.evaluate(() => localStorage.removeItem('install-declined'));
+		await page.goto(address);
+		await offer();
+		await card.getByRole('button', { name: 'Not now' }).click();
+		await page.reload();
+		await expect(page.getByRole('heading', { name: 'Latest' })).toBeVisible();
+		await expect(offer(3000)).rejects.toThrow();
 	});
 
 test('a page comes from the server while there is a connection, and another account finds nothing', async ({

@@ -58,6 +58,41 @@ test('a poll is written, answered, changed and closed', async ({
 	await guest.close();
 });
 
+test('several choices and an order of them are given with scripts, too', async ({
+	page,
+	places,
+	mails,
+}) => {
+	const slug = unique('ranks');
+	const { address } = await foundCommunity(page, places, mails, { name: 'Ranks', slug });
+	const choices = ['Tea', 'Coffee', 'Cocoa'];
+	const open = { ...TEA, choices, results: 'always' as const };
+	const many = await publishPost(page, 'What all?', 'Which?', {
+		poll: { ...open, method: 'multiple', maxChoices: 2 },
+	});
+	const ranked = await publishPost(page, 'In which order?', 'Which?', {
+		poll: { ...open, method: 'ranked', maxChoices: 3 },
+	});
+	const poll = page.getByRole('region', { name: 'Poll' });
+	await page.goto(address + many.path);
+	await expect(poll.getByText('Choose up to 2')).toBeVisible();
+	for (const choice of choices) await poll.getByRole('checkbox', { name: choice }).check();
+	await poll.getByRole('button', { name: 'Vote' }).click();
+	await expect(page.getByText('That choice does not fit this poll.')).toBeVisible();
+	await poll.getByRole('checkbox', { name: 'Coffee' }).uncheck();
+	await poll.getByRole('button', { name: 'Vote' }).click();
+	await expect(poll).toContainText('1 person voted');
+
+	await page.goto(address + ranked.path);
+	await poll.getByLabel('Rank of “Cocoa”').selectOption('1');
+	await poll.getByLabel('Rank of “Tea”').selectOption('2');
+	await poll.getByRole('button', { name: 'Vote' }).click();
+	await expect(poll).toContainText('1 person voted');
+	await poll.getByRole('button', { name: 'Close the poll' }).click();
+	await expect(poll.getByText('Won')).toBeVisible();
+	await expectAccessible(page);
+});
+
 test('without scripts a poll is a plain form, ranked or not', async ({
 	page,
 	browser,

@@ -17,6 +17,9 @@ test('a member finds a post while typing, a comment by its words, and help where
 		await page.keyboard.press('/');
 		await expect(box).toBeFocused({ timeout: 500 });
 	}).toPass();
+	await box.blur();
+	await page.keyboard.press('ControlOrMeta+k');
+	await expect(box).toBeFocused();
 	await box.fill('sourd');
 	await expect(page.getByRole('option', { name: 'Sourdough for the patient' })).toBeVisible();
 	await box.press('ArrowDown');

@@ -1,3 +1,4 @@
+import '@kith/client/no-eval';
 import type { ClientInit } from '@sveltejs/kit/hooks';
 
 /**

@@ -77,8 +77,8 @@ export const memberById = (db: CommunityDb, memberId: string) =>
 		.where('id', '=', memberId);
 
 /**
- * A member with what they contributed to the spaces that the viewer may read; by the handle of an account that became
- * theirs, too.
+ * A member with what they contributed to the spaces that the viewer may read; by handle or id, also of an account that
+ * became theirs.
  */
 export const memberByHandle = (db: CommunityDb, handle: string, spaceIds: readonly string[]) =>
 	db
@@ -93,8 +93,11 @@ export const memberByHandle = (db: CommunityDb, handle: string, spaceIds: readon
 			eb
 				.selectFrom('members as named')
 				.select(sql<string>`coalesce(named.merged_into_id, named.id)`.as('id'))
-				.where('named.handle', '=', handle),
+				.where(UUID.test(handle) ? 'named.id' : 'named.handle', '=', handle),
 		);
+
+/** Longer than any handle: what mentions in texts know somebody by. */
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 const countOf = (eb: MemberEb, table: 'posts' | 'comments', spaceIds: readonly string[]) =>
 	eb

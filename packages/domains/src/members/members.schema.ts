@@ -100,7 +100,8 @@ export const MemberRow = z.strictObject({
 });
 export type MemberRow = z.infer<typeof MemberRow>;
 
-export const ProfileRef = z.strictObject({ handle: z.string().trim().toLowerCase().max(32) });
+/** A handle, or the id that mentions know somebody by. */
+export const ProfileRef = z.strictObject({ handle: z.string().trim().toLowerCase().max(36) });
 export type ProfileRef = z.infer<typeof ProfileRef>;
 
 /** A member on their own page. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { newId } from '@kith/kernel/ids';
 import { createCommunityCaller } from '../trpc.ts';
 import { uploadImage } from '../media/index.ts';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
@@ -139,6 +140,9 @@ test('every procedure answers in the shape it promises', async () => {
 	const call = createCommunityCaller(membersRouter)(await open.as(admin));
 	expect((await call.list({})).items).toHaveLength(3);
 	expect(await call.profile({ handle: 'MO' })).toMatchObject({ postCount: 0, commentCount: 0 });
+	const { id } = await call.profile({ handle: 'mo' });
+	expect(await call.profile({ handle: id })).toMatchObject({ id, handle: 'mo' });
+	await expect(call.profile({ handle: newId() })).rejects.toMatchObject({ code: 'NOT_FOUND' });
 	expect((await call.me()).roles.map(({ key }) => key)).toEqual(['admin']);
 	expect(await call.updateProfile({ ...form, locale: 'de' })).toMatchObject({ locale: 'de' });
 	await call.invite({ emails: [' New@Example.org '], roleKey: 'member' });

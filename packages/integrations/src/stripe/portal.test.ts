@@ -112,3 +112,46 @@ test('a portal shows a card that was changed there', async () => {
 		invoice_settings: { default_payment_method: { card: { last4: '4444' } } },
 	});
 });
+
+test('the period of one subscription ends when the page of its account says so; others wait for their own', async () => {
+	const { stripe, url } = local;
+	const account = await stripe.accounts.create({});
+	const link = await stripe.accountLinks.create({
+		account: account.id,
+		type: 'account_onboarding',
+	});
+	await send(link.url, { standing: 'active' });
+	const on = { stripeAccount: account.id };
+	const product = await stripe.products.create({ name: 'Gold' }, on);
+	const price = await stripe.prices.create(
+		{ product: product.id, currency: 'eur', unit_amount: 900, recurring: { interval: 'month' } },
+		on,
+	);
+	const subscribe = async (payment_method: string) => {
+		const customer = await stripe.customers.create({ email: 'ada@example.com' }, on);
+		return stripe.subscriptions.create(
+			{
+				...{ customer: customer.id, items: [{ price: price.id }], trial_period_days: 7 },
+				default_payment_method: (
+					await stripe.paymentMethods.attach(payment_method, { customer: customer.id }, on)
+				).id,
+			},
+			on,
+		);
+	};
+	const [good, bad, other] = [
+		await subscribe('pm_card_visa'),
+		await subscribe('pm_card_chargeCustomerFail'),
+		await subscribe('pm_card_visa'),
+	];
+	for (const { id } of [good, bad])
+		await send(`${url}/dev/stripe/account/${account.id}/period`, { subscription: id });
+	const read = (id: string) => stripe.subscriptions.retrieve(id, {}, on);
+	expect((await read(good.id)).status).toBe('active');
+	expect((await read(good.id)).items.data[0]?.current_period_start).toBe(good.trial_end);
+	expect((await read(bad.id)).status).toBe('past_due');
+	expect(await read(other.id)).toMatchObject({ status: 'trialing', test_clock: null });
+	await send(`${url}/dev/stripe/account/${account.id}/period`, { subscription: good.id });
+	const paid = (await stripe.invoices.list({ subscription: good.id }, on)).data;
+	expect(paid.filter(({ amount_paid }) => amount_paid === 900)).toHaveLength(2);
+});

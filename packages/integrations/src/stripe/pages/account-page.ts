@@ -1,9 +1,11 @@
+import type Stripe from 'stripe';
 import { html, type Html } from '../../resend/html.ts';
-import { Shop } from '../engine/shop.ts';
+import { idOf, Shop } from '../engine/shop.ts';
 import { changeAccount, deauthorize, needAccount, standingFields } from '../resources/accounts.ts';
 import { payOut } from '../resources/balance.ts';
 import { closeDispute, openDispute } from '../resources/disputes.ts';
 import { showAmount } from '../resources/subscription-items.ts';
+import { letPeriodEnd } from '../resources/test-clocks.ts';
 import { goTo, showPage } from './layout.ts';
 import type { Visit } from './visit.ts';
 
@@ -40,12 +42,40 @@ export function showAccount(visit: Visit): Response {
 				<button>Disconnect from the platform</button>
 			</form>
 		</section>
-		${showPayments(shop, action)} ${showDisputes(shop, action)}
+		${showSubscriptions(shop, action)} ${showPayments(shop, action)} ${showDisputes(shop, action)}
 	`;
 	return showPage({ title: account.business_profile?.name ?? 'Connected account', body });
 }
 
 type Action = (verb: string) => string;
+
+const isLive = ({ status }: Stripe.Subscription): boolean =>
+	['active', 'past_due', 'trialing'].includes(status);
+
+/** Time may run ahead for each, to see a renewal, the end of a trial or a card that fails without waiting for it. */
+function showSubscriptions(shop: Shop, action: Action): Html {
+	const live = shop.all('subscription').filter(isLive).slice(-20).toReversed();
+	return html`
+		<h2>Subscriptions</h2>
+		<section class="card">
+			${live.length === 0 ? html`<p class="soft">Nothing runs.</p>` : html``}
+			<ul>
+				${live.map(
+					(subscription) =>
+						html`<li>
+							<span
+								>${shop.get('customer', idOf(subscription.customer))?.email ?? subscription.id},
+								${subscription.status.replaceAll('_', ' ')}</span
+							>
+							<form method="post" action="${action('period')}">
+								<button name="subscription" value="${subscription.id}">Let its period end</button>
+							</form>
+						</li>`,
+				)}
+			</ul>
+		</section>
+	`;
+}
 
 function showPayments(shop: Shop, action: Action): Html {
 	return html`
@@ -122,6 +152,8 @@ function act(shop: Shop, verb: string, form: URLSearchParams): void {
 	const currency = form.get('currency') ?? '';
 	const amount = sums(shop).get(currency) ?? 0;
 	if (verb === 'payout' && amount > 0) payOut(shop, amount, currency);
+	const subscription = shop.get('subscription', form.get('subscription'));
+	if (verb === 'period' && subscription && isLive(subscription)) letPeriodEnd(shop, subscription);
 	const charge = shop.get('charge', form.get('charge'));
 	if (verb === 'dispute' && charge && !charge.disputed) openDispute(shop, charge, 'fraudulent');
 	const dispute = shop.get('dispute', form.get('dispute'));

@@ -9,7 +9,7 @@ import { itemLines, periodAround, type Period } from './subscription-items.ts';
 import { schedule } from './subscription-timers.ts';
 
 /** How long a renewal stays a draft that may be changed. */
-const DRAFT_SECONDS = 60 * 60;
+export const DRAFT_SECONDS = 60 * 60;
 
 /** The end of a period: the subscription ends as it was told to, or its next period is billed. */
 export function renewSubscription(shop: Shop, id: string): void {

@@ -4,7 +4,7 @@ import { orErrorPage } from '#lib/shell/loading.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const handle = params.handle.slice(0, 32);
+	const handle = params.handle.slice(0, 36);
 	const profile = await orSignIn(locals.api.members.profile({ handle }), { url });
 	toItsAddress(url, handle, profile.handle);
 	const side = url.searchParams.get('side') === 'following' ? 'following' : 'followers';

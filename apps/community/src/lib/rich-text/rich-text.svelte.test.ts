@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { mount, unmount } from 'svelte';
+import { expect, test } from 'vitest';
+import { arbitraryText } from '@kith/testing/arbitrary-texts';
+import { HOSTILE_URLS } from '@kith/testing/hostile-texts';
+import { embedFrame, embedPage } from '@kith/domains/rich-text/embeds';
+import type { BlockNode, RichText as Text } from '@kith/domains/rich-text/schema';
+import { fetchParts } from '#lib/posts/part-loaders.ts';
+import RichText from './RichText.svelte';
+
+/** Ten thousand with `VITE_TEXTS=10000`. */
+const DOCUMENTS = Number(import.meta.env['VITE_TEXTS'] ?? 1_000);
+const AT_ONCE = 50;
+/** What a text may become; everything else would be markup of whoever wrote it. */
+const ELEMENTS = new Set(
+	[
+		'a',
+		'blockquote',
+		'br',
+		'button',
+		'code',
+		'div',
+		'em',
+		'figure',
+		'figcaption',
+		'h2',
+		'h3',
+		'h4',
+	].concat(
+		[
+			'hr',
+			'img',
+			'input',
+			'label',
+			'li',
+			'ol',
+			'p',
+			'path',
+			'picture',
+			'pre',
+			's',
+			'source',
+			'span',
+			'strong',
+			'svg',
+			'table',
+		],
+		[
+			'tbody',
+			'td',
+			'th',
+			'tr',
+			'u',
+			'ul',
+			'rect',
+			'polyline',
+			'circle',
+			'thead',
+			'polygon',
+			'line',
+		],
+	),
+);
+
+/** As the server hands it out: with what is known of the site of a player. */
+function asShown(node: BlockNode): BlockNode {
+	if (node.type === 'blockquote') return { ...node, content: node.content.map(asShown) };
+	if (node.type === 'bulletList' || node.type === 'orderedList')
+		return {
+			...node,
+			content: node.content.map((item) => ({ ...item, content: item.content.map(asShown) })),
+		};
+	if (node.type !== 'embed') return node;
+	const { name, src, shape } = embedFrame(node.attrs);
+	const more = { page: embedPage(node.attrs), src, site: name, shape, title: name, picture: null };
+	return { ...node, attrs: { ...node.attrs, ...more } };
+}
+
+/** Shows a text as a reader's browser does; what it did that it must not do. */
+function show(body: Text): string[] {
+	const target = document.createElement('div');
+	document.body.append(target);
+	const shown = mount(RichText, { target, props: { body } });
+	const wrong = [...target.querySelectorAll('*')].flatMap((element) => [
+		...(ELEMENTS.has(element.localName) ? [] : [element.localName]),
+		...[...element.attributes].filter(isActive).map(({ name, value }) => `${name}=${value}`),
+	]);
+	void unmount(shown);
+	target.remove();
+	return wrong;
+}
+
+const isActive = ({ name, value }: Attr): boolean =>
+	name.startsWith('on') ||
+	name === 'srcdoc' ||
+	name === 'style' ||
+	(['href', 'src', 'xlink:href', 'action', 'formaction'].includes(name) &&
+		!/^(?:https?:|mailto:|\/(?!\/))/.test(value));
+
+/** What a page of ours tells the browser to refuse, as far as a page can say it of itself. */
+function guard(): string[] {
+	const said: string[] = [];
+	const policy = document.createElement('meta');
+	policy.httpEquiv = 'Content-Security-Policy';
+	policy.content =
+		"script-src-attr 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-src 'none'";
+	document.head.append(policy);
+	addEventListener('securitypolicyviolation', ({ violatedDirective }) =>
+		said.push(violatedDirective),
+	);
+	Object.assign(globalThis, { alert: () => said.push('a script ran') });
+	return said;
+}
+
+test(
+	`${DOCUMENTS} texts with words that mean harm run nothing in a browser`,
+	{ timeout: 300_000 },
+	async () => {
+		await fetchParts(['codeBlock', 'embed', 'file', 'linkCard', 'table']);
+		const said = guard();
+		const texts = fc.sample(arbitraryText, DOCUMENTS);
+		for (let from = 0; from < DOCUMENTS; from += AT_ONCE) {
+			const content = texts.slice(from, from + AT_ONCE).flatMap((text) => text.content);
+			expect(show({ type: 'doc', content: content.map(asShown) })).toEqual([]);
+		}
+		// What is inserted may run a moment later: pictures that fail, frames that load.
+		await new Promise((resolve) => setTimeout(resolve, 500));
+		expect(said).toEqual([]);
+	},
+);
+
+test('addresses that run something lead nowhere', () => {
+	for (const href of HOSTILE_URLS) {
+		const text = {
+			type: 'text' as const,
+			text: 'here',
+			marks: [{ type: 'link' as const, attrs: { href } }],
+		};
+		expect(show({ type: 'doc', content: [{ type: 'paragraph', content: [text] }] })).toEqual([]);
+	}
+});

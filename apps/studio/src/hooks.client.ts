@@ -1,0 +1,1 @@
+import '@kith/client/no-eval';
