@@ -5,7 +5,8 @@ import { placeRoles } from './place-roles.ts';
 import { lockRoles } from './roles.queries.ts';
 import type { ArrangeRoles } from './roles.schema.ts';
 
-const FIXED = new Set(['owner', 'member', 'guest']);
+/** Those that stand where they stand: one above all others, two below. */
+export const FIXED: ReadonlySet<string> = new Set(['owner', 'member', 'guest']);
 
 /**
  * Puts the roles between the owner and the member in another order, highest first. Those at and above the actor's own

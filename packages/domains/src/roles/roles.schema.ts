@@ -192,6 +192,8 @@ export const RolePreview = z.strictObject({
 });
 export type RolePreview = z.infer<typeof RolePreview>;
 
+const SaidOfRoles = z.record(z.string().max(40), RoleWords);
+
 /** Roles as a file: what one community exports and another takes in. */
 export const RoleDocument = z.strictObject({
 	format: z.literal('kith.roles'),
@@ -205,9 +207,15 @@ export const RoleDocument = z.strictObject({
 				permissions: RoleWords,
 			}),
 		)
-		.max(MOST_ROLES),
+		.max(MOST_ROLES)
+		.refine((roles) => new Set(roles.map(({ key }) => key)).size === roles.length),
 	/** What spaces say, by their address, then by role. */
-	spaces: z.record(z.string().max(60), z.record(z.string().max(40), RoleWords)),
+	spaces: z.record(z.string().max(60), SaidOfRoles),
+	/** What groups of spaces say, by role; files of before groups were in them have none. */
+	groups: z
+		.array(z.strictObject({ name: z.string().max(60), overrides: SaidOfRoles }))
+		.max(1000)
+		.default([]),
 });
 export type RoleDocument = z.infer<typeof RoleDocument>;
 
@@ -222,7 +230,11 @@ export const ImportReport = z.strictObject({
 	created: z.array(z.string()),
 	changed: z.array(z.string()),
 	unchanged: z.array(z.string()),
-	/** Addresses of spaces that this community does not have. */
+	/** Whether roles that are here already stand in another order. */
+	isReordered: z.boolean(),
+	/** Names of spaces and groups that say something else of a role. */
+	overridden: z.array(z.string()),
+	/** Addresses of spaces, and names of groups, that this community does not have. */
 	unknownSpaces: z.array(z.string()),
 });
 export type ImportReport = z.infer<typeof ImportReport>;

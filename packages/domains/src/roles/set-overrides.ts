@@ -117,7 +117,8 @@ async function rowOf(tx: CommunityTransaction, { kind, scopeId }: Scope) {
 	throw new NotFoundError(kind === 'space' ? 'spaces.not_found' : 'spaces.group_not_found');
 }
 
-function withOverrides(
+/** What of the community is another once a space or a group says this. */
+export function withOverrides(
 	{ spaces, groups }: CommunitySnapshot,
 	{ kind, scopeId }: Scope,
 	overrides: Overrides,

@@ -155,6 +155,7 @@ const TEXTS: Readonly<Record<string, () => string>> = {
 	'roles.opened_by_visibility': m.fail_roles_visibility,
 	'roles.owner_has_all': m.fail_roles_owner,
 	'roles.second_factor_needed': m.fail_roles_strict,
+	'roles.other_scope': m.fail_roles_other_scope,
 	'roles.too_many': m.fail_roles_many,
 	'roles.wrong_scope': m.fail_roles_scope,
 	'roles.not_found': m.studio_fail_role_gone,
