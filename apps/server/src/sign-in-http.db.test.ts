@@ -18,7 +18,7 @@ import { atOnce } from '@kith/testing/test-content';
 import { TEST_SECRET } from '@kith/testing/test-database';
 import { signedIn } from '@kith/testing/test-identity';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
-import { openBrowser } from '@kith/testing/test-staff';
+import { createTestStaff, openBrowser } from '@kith/testing/test-staff';
 import { forgetOnTouch } from './forget-on-touch.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 
@@ -117,6 +117,42 @@ const batch = (path: string, inputs: readonly object[], headers: Record<string, 
 			Object.fromEntries(inputs.map((input, index) => [index, wire.serialize(input)])),
 		),
 	});
+
+test('an answer has the same status, body and headers whoever the address belongs to', async () => {
+	const { email: member } = await here.member('member', 'Mia Known');
+	const { email: staff } = await createTestStaff(installation);
+	const platform = 'kith.localhost:4000';
+	const doors = [
+		...[
+			{ host: HOST, known: member },
+			{ host: HOST, known: here.ownerEmail },
+		],
+		...[
+			{ host: platform, known: staff },
+			{ host: platform, known: here.ownerEmail },
+		],
+	];
+	const tries = [
+		...[{ path: 'identity.requestCode', more: {} }],
+		...[{ path: 'identity.signInWithCode', more: { code: '123456' } }],
+		...[{ path: 'identity.signInWithPassword', more: { password: 'a guess' } }],
+	];
+	for (const { host, known } of doors)
+		for (const { path, more } of tries) {
+			const answerTo = async (email: string) => {
+				const { status, headers, body } = await server.ask(host, `/api/trpc/${path}`, {
+					method: 'POST',
+					headers: { 'content-type': 'application/json', origin: `http://${host}` },
+					body: JSON.stringify(wire.serialize({ email, ...more })),
+				});
+				const { date: _date, ...said } = headers;
+				return { status, headers: said, body: body.replaceAll(email, 'the address') };
+			};
+			const stranger = await answerTo(`${newId()}@example.org`);
+			expect(stranger.body).toMatch(/"result"|identity\.bad_/);
+			expect(await answerTo(known), `${host} ${path}`).toEqual(stranger);
+		}
+});
 
 test('every call of a batch counts, and the answer says when to try again', async () => {
 	const guess = { email: `${newId()}@example.org`, password: 'a guess' };

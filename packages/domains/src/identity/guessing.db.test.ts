@@ -1,15 +1,18 @@
 import { performance } from 'node:perf_hooks';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { newId } from '@kith/kernel/ids';
+import { newId, newToken } from '@kith/kernel/ids';
+import { founderOf } from '@kith/testing/test-actors';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
 import { atOnce, outcomeOf } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
-import { openBrowser } from '@kith/testing/test-staff';
+import { asStaff, createTestStaff, openBrowser } from '@kith/testing/test-staff';
+import type { PlatformContext } from '../context.ts';
 import { createCommunityContext } from '../create-context.ts';
+import { communityCaller, platformCaller } from '../index.ts';
 import { hashPassword } from './auth.ts';
-import { requestCode } from './request-code.ts';
-import { signInWithCode, signInWithPassword } from './sign-in.ts';
+import { requestCode, requestStaffCode } from './request-code.ts';
+import { signInStaffWithCode, signInWithCode, signInWithPassword } from './sign-in.ts';
 
 let installation: TestInstallation;
 let here: TestCommunity;
@@ -61,6 +64,46 @@ test('asking for a code does the same work for members and strangers, and says t
 		expect(await outcomeOf(requestCode(await visit(), { email: await address(kind) }))).toBe(
 			'done',
 		);
+});
+
+test('the platform does the same for staff and for strangers, and says the same', async () => {
+	const stranger = await address('unknown');
+	const { email: known } = await createTestStaff(installation);
+	const ask = async (verb: (ctx: PlatformContext) => Promise<unknown>) => {
+		const ctx = await asStaff(installation, null);
+		return statementsOf(() => verb(ctx));
+	};
+	await ask((ctx) => requestStaffCode(ctx, { email: `${newId()}@example.org` }));
+	const verbs = (email: string) => [
+		(ctx: PlatformContext) => requestStaffCode(ctx, { email }),
+		(ctx: PlatformContext) => signInStaffWithCode(ctx, { email, code: '123456' }),
+	];
+	for (const [place, verb] of verbs(stranger).entries()) {
+		const twin = verbs(known)[place] ?? verb;
+		expect(await ask(twin)).toEqual(await ask(verb));
+		const outcomes = [verb, twin].map(async (one) =>
+			outcomeOf(one(await asStaff(installation, null))),
+		);
+		expect(new Set(await Promise.all(outcomes)).size).toBe(1);
+	}
+});
+
+test('an invitation that never was reads like one that is over, and neither tells an address', async () => {
+	const { members } = communityCaller(await here.as(await founderOf(here)));
+	const { token, invitationId } = await members.createInviteLink({ roleKey: 'member' });
+	const read = async (given: string) => {
+		const visitor = communityCaller(await visit());
+		const statements = await statementsOf(() => visitor.members.invitation({ token: given }));
+		return { statements, found: await visitor.members.invitation({ token: given }) };
+	};
+	expect((await read(token)).found).not.toBeNull();
+	await members.revokeInvitation({ invitationId });
+	const over = await read(token);
+	expect(over.found).toBeNull();
+	expect(await read(newToken())).toEqual(over);
+	const staff = platformCaller(await asStaff(installation, null)).organizations;
+	expect(await staff.invitation({ token })).toBeNull();
+	expect(await staff.invitation({ token: newToken() })).toBeNull();
 });
 
 test('a wrong password takes as long, and says the same, whoever it is for', async () => {
