@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { communityApi } from '@kith/domains';
+import { communityApi, platformApi } from '@kith/domains';
 import { wire } from '@kith/kernel/wire';
 import { COMMUNITY_CASES } from '@kith/testing/matrix-cases';
 import { createStage, type Stage } from '@kith/testing/matrix-stage';
+import {
+	createPlatformStage,
+	PLATFORM_CASES,
+	type PlatformStage,
+} from '@kith/testing/platform-cases';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { startTestServer, type TestServer } from './test-server.ts';
 
@@ -10,10 +15,14 @@ const PLATFORM = 'kith.localhost:4000';
 
 let installation: TestInstallation;
 let stage: Stage;
+let platform: PlatformStage;
+let member: string;
 let server: TestServer;
 beforeAll(async () => {
 	installation = await createTestInstallation();
 	stage = await createStage(installation);
+	platform = await createPlatformStage(installation);
+	member = (await stage.actor('member')).request.cookie;
 	server = await startTestServer(installation);
 });
 afterAll(async () => {
@@ -21,14 +30,17 @@ afterAll(async () => {
 	await installation.close();
 });
 
-const procedures = Object.entries(communityApi._def.procedures) as unknown as [
-	string,
-	{ _def: { type: string } },
-][];
-const paths = procedures.map(([path]) => path);
+const typesOf = (api: { _def: { procedures: object } }) =>
+	Object.entries(api._def.procedures) as unknown as [string, { _def: { type: string } }][];
+const ofCommunity = typesOf(communityApi);
+const ofPlatform = typesOf(platformApi);
 const queries = new Set(
-	procedures.filter(([, { _def }]) => _def.type === 'query').map(([path]) => path),
+	[...ofCommunity, ...ofPlatform].filter(([, { _def }]) => _def.type === 'query').map(pathOf),
 );
+
+function pathOf([path]: [string, unknown]): string {
+	return path;
+}
 
 type Place = { host: string; base: string };
 type Call = { path: string; input: unknown; cookie?: string };
@@ -56,8 +68,8 @@ const strangePlaces = (): Place[] => [
 	{ host: PLATFORM, base: `/api/communities/${stage.here.id}/trpc` },
 ];
 
-test.for(paths)(
-	'%s: the session of an owner counts at their own address and at no other',
+test.for(ofCommunity.map(pathOf))(
+	'%s: the session of an owner or a member counts at their own address and at no other',
 	async (path) => {
 		const owner = await stage.actor('owner');
 		const { cookie } = owner.request;
@@ -65,8 +77,26 @@ test.for(paths)(
 		for (const place of strangePlaces()) {
 			const asNobody = await outcomeOf(place, { path, input });
 			expect(await outcomeOf(place, { path, input, cookie }), place.host).toBe(asNobody);
+			expect(await outcomeOf(place, { path, input, cookie: member }), place.host).toBe(asNobody);
 		}
 		const home = { host: hostOf(stage.here), base: '/api/trpc' };
+		const asNobody = await outcomeOf(home, { path, input });
+		const asOwner = await outcomeOf(home, { path, input, cookie });
+		if (asNobody.startsWith('401')) expect(asOwner).not.toMatch(/^401/);
+	},
+);
+
+test.for(ofPlatform.map(pathOf))(
+	'%s: the session of who runs an organization counts on the platform and in no community',
+	async (path) => {
+		const { cookie } = (await platform.owner()).request;
+		const input: unknown = await PLATFORM_CASES[path]?.input?.(platform);
+		for (const { here } of [platform, stage]) {
+			const place = { host: hostOf(here), base: '/api/trpc' };
+			const asNobody = await outcomeOf(place, { path, input });
+			expect(await outcomeOf(place, { path, input, cookie }), place.host).toBe(asNobody);
+		}
+		const home = { host: PLATFORM, base: '/api/trpc' };
 		const asNobody = await outcomeOf(home, { path, input });
 		const asOwner = await outcomeOf(home, { path, input, cookie });
 		if (asNobody.startsWith('401')) expect(asOwner).not.toMatch(/^401/);
