@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '@kith/kernel/ids';
+import { founderOf } from '@kith/testing/test-actors';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
 import { outcomeOf, words } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
@@ -49,6 +50,28 @@ test('staff find members by state, role, words and address', async () => {
 	const { items } = await (await api()).roster.list({ filter: { states: ['suspended'] } });
 	expect(items[0]?.restriction).toMatchObject({ kind: 'suspended', reason: 'Why not.' });
 	await restrictions.lift({ memberId: ann.memberId });
+});
+
+test('who may not see addresses gets none, and finds nobody by one', async () => {
+	const owner = communityCaller(await here.as(await founderOf(here)));
+	const less = await here.member('admin', 'Lee');
+	const role = {
+		id: newId(),
+		name: 'No addresses',
+		permissions: { 'members:emails': 'deny' },
+	} as const;
+	await owner.roles.create(role);
+	await owner.roles.give({ memberId: less.memberId, roleId: role.id, spaceId: null });
+	const { roster } = await api(less);
+	const { items } = await roster.list({ filter: {}, sort: 'name', limit: 100 });
+	expect(items.length).toBeGreaterThan(4);
+	expect(items.filter(({ email }) => email !== null)).toEqual([]);
+	expect(JSON.stringify(items)).not.toContain('@');
+	const search = ann.email.slice(0, 12);
+	expect((await roster.list({ filter: { search }, limit: 100 })).items).toEqual([]);
+	expect((await (await api()).roster.list({ filter: { search } })).items[0]?.email).toBe(ann.email);
+	expect(await outcomeOf((await api(ann)).roster.list({ filter: {} }))).toBe('permissions.denied');
+	await owner.members.remove({ memberId: less.memberId, contributions: 'keep' });
 });
 
 test('staff find members by what they do and follow', async () => {

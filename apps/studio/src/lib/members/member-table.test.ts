@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import type { MemberRow } from '@kith/domains/members/schema';
+import { fieldsInTable, memberHeadings, memberLine } from './member-table.ts';
+
+const field = (
+	id: string,
+	visibility: 'public' | 'staff' | 'self',
+	archivedAt: Date | null = null,
+) => ({
+	...{ id, label: `Field ${id}`, visibility, archivedAt },
+});
+const FIELDS = fieldsInTable([
+	...[field('a', 'public'), field('b', 'self'), field('c', 'staff')],
+	field('d', 'public', new Date(0)),
+]);
+const role = { id: '', key: 'member', name: 'Member', color: null };
+const member = {
+	...{ id: '', handle: 'bo', name: 'Bo', bio: '', avatarFileId: null, status: 'active' },
+	...{ roles: [role, { ...role, name: 'Helper' }], email: 'bo@example.org', isManageable: true },
+	...{ joinedAt: new Date(0), lastSeenAt: null, restriction: null, request: null },
+	fields: [{ fieldId: 'c', values: ['Alto', 'Bass'] }],
+} as unknown as MemberRow;
+
+test('there is a column for each field in use, and none for what is somebody’s own', () => {
+	expect(memberHeadings(FIELDS)).toEqual([
+		...['Name', 'Handle', 'E-mail address', 'Roles', 'State', 'Joined', 'Last seen'],
+		...['Field a', 'Field c'],
+	]);
+});
+
+test('a line has a cell for every column, each in its place', () => {
+	expect(memberLine(member, FIELDS)).toBe(
+		'Bo,bo,bo@example.org,Member; Helper,Active,1970-01-01T00:00:00.000Z,,,Alto; Bass\r\n',
+	);
+	expect(memberLine(member, FIELDS).split(',')).toHaveLength(memberHeadings(FIELDS).length);
+});
+
+test('an address that the actor may not see leaves its cell empty, and no name is run by a spreadsheet', () => {
+	expect(memberLine({ ...member, email: null }, FIELDS)).toMatch(/^Bo,bo,,Member; Helper,/);
+	expect(memberLine({ ...member, name: '=1+1' }, FIELDS)).toMatch(/^"'=1\+1"/);
+});

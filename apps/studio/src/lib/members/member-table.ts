@@ -1,0 +1,31 @@
+import type { MemberField } from '@kith/domains/fields/schema';
+import type { MemberRow } from '@kith/domains/members/schema';
+import { csvLine } from '#lib/studio/csv.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { STATE_WORDS, stateOf } from './state-words.ts';
+
+type Field = Pick<MemberField, 'id' | 'label' | 'archivedAt' | 'visibility'>;
+
+/** The fields that have a column: those in use, but for what members fill in for themselves alone. */
+export const fieldsInTable = <One extends Field>(fields: readonly One[]): One[] =>
+	fields.filter(({ archivedAt, visibility }) => !archivedAt && visibility !== 'self');
+
+/** What stands above the columns of members as a file. */
+export const memberHeadings = (fields: readonly Field[]): string[] => [
+	...[m.import_target_name(), m.guidelines_column_handle(), m.import_target_email()],
+	...[m.members_filter_roles(), m.members_state(), m.members_column_joined()],
+	...[m.members_column_seen(), ...fields.map(({ label }) => label)],
+];
+
+/** A member as a line of a table; what the actor may not see is empty. */
+export function memberLine(member: MemberRow, fields: readonly Field[]): string {
+	const valueOf = (id: string) =>
+		member.fields.find(({ fieldId }) => fieldId === id)?.values.join('; ') ?? '';
+	return csvLine([
+		...[member.name, member.handle, member.email ?? ''],
+		member.roles.map(({ name }) => name).join('; '),
+		STATE_WORDS[stateOf(member)](),
+		...[member.joinedAt.toISOString(), member.lastSeenAt?.toISOString() ?? ''],
+		...fields.map(({ id }) => valueOf(id)),
+	]);
+}
