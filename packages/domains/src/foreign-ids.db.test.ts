@@ -6,7 +6,6 @@ import { procedureAt } from '@kith/testing/matrix-line';
 import { createStage, type Stage } from '@kith/testing/matrix-stage';
 import { ruleOf } from '@kith/testing/test-points';
 import { connectionFields } from '@kith/testing/test-sso';
-import { outcomeOf } from '@kith/testing/test-content';
 import { newId } from '@kith/kernel/ids';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { communityApi, communityCaller } from './index.ts';
@@ -154,14 +153,35 @@ function withId(value: unknown, [part, ...rest]: Place, id: string): unknown {
 	return { ...before, [part]: withId(Reflect.get(before, part), rest, id) };
 }
 
-async function call(path: string, place: Place, id: string): Promise<unknown> {
+/** What a call gives, or all that its refusal tells; the id it was made with reads the same everywhere. */
+async function answerOf(attempt: Promise<unknown>, id: string): Promise<unknown> {
+	try {
+		return { given: await attempt };
+	} catch (error) {
+		if (!(error instanceof Error)) throw error;
+		const [{ message, cause }, status] = [error, Reflect.get(error, 'code')];
+		const details: unknown = cause && Reflect.get(cause, 'details');
+		return { refused: message, status, details: JSON.stringify(details)?.replaceAll(id, 'the id') };
+	}
+}
+
+/** The answers to a call with each of the ids; only the id differs. */
+async function answers(path: string, place: Place, ids: readonly string[]): Promise<unknown[]> {
 	const ctx = await here.actor('owner');
 	const base: unknown =
 		LISTS[`${path} ${place.join('.')}`] ??
 		LISTS[path] ??
 		(await COMMUNITY_CASES[path]?.input?.(here, ctx));
-	return procedureAt(communityCaller(ctx), path)(withId(base, place, id));
+	const call = procedureAt(communityCaller(ctx), path);
+	const found: unknown[] = [];
+	for (const id of ids) found.push(await answerOf(call(withId(base, place, id)), id));
+	return found;
 }
+
+let known: Record<string, string>;
+beforeAll(async () => {
+	known = await contentsOf(installation.owner, there.here.id);
+});
 
 test('the ids that procedures take are known by name', () => {
 	expect(cases.length).toBeGreaterThan(35);
@@ -169,11 +189,18 @@ test('the ids that procedures take are known by name', () => {
 	expect(Object.keys(foreign)).toEqual(expect.arrayContaining(names));
 });
 
-test.for(cases)('%s finds nothing by an id of another community: %s', async ([path, place]) => {
-	const id = foreign[nameOf(place)] ?? '';
-	const label = `${path} ${place.join('.')}`;
-	const before = await contentsOf(installation.owner, there.here.id);
-	if (label in FINDS_NOTHING) expect(await call(path, place, id)).toEqual(FINDS_NOTHING[label]);
-	else expect(await outcomeOf(call(path, place, id))).toMatch(REFUSAL);
-	expect(await contentsOf(installation.owner, there.here.id)).toEqual(before);
-});
+test.for(cases)(
+	'%s takes an id of another community for one that never was: %s',
+	async ([path, place]) => {
+		const id = foreign[nameOf(place)] ?? '';
+		const label = `${path} ${place.join('.')}`;
+		const [met, unknown] = await answers(path, place, [id, newId()]);
+		if (label in FINDS_NOTHING) expect(met).toEqual({ given: FINDS_NOTHING[label] });
+		else expect(met).toMatchObject({ refused: expect.stringMatching(REFUSAL) });
+		if (label in FINDS_NOTHING) expect(unknown).toEqual({ given: FINDS_NOTHING[label] });
+		else expect(unknown).toEqual(met);
+		const before = known;
+		known = await contentsOf(installation.owner, there.here.id);
+		expect(known).toEqual(before);
+	},
+);
