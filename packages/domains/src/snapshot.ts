@@ -91,6 +91,8 @@ export type CommunitySnapshot = {
 	memberFields: readonly MemberField[];
 	guidelines: GuidelinesInForce;
 	localization: Localization;
+	/** What texts were stemmed by, beside the community's own language, as PostgreSQL names it. */
+	searchLanguages: readonly string[];
 	/** The community's own legal texts. */
 	legal: Readonly<Record<LegalKind, GuidelinesInForce>>;
 	onboarding: OnboardingSettings;

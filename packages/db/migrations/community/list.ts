@@ -32,6 +32,7 @@ import { likedComments } from './0018-liked-comments.ts';
 import { removals } from './0017-removals.ts';
 import { safeguards } from './0029-safeguards.ts';
 import { search } from './0004-search.ts';
+import { searchMarks } from './0039-search-marks.ts';
 import { spaces } from './0002-spaces.ts';
 import { sso } from './0031-sso.ts';
 import { tags } from './0006-tags.ts';
@@ -78,4 +79,5 @@ export const communityMigrations = inOrder([
 	paidMemberships,
 	gamificationRights,
 	readAnalytics,
+	searchMarks,
 ]);

@@ -3,6 +3,7 @@ import { InvalidError } from '@kith/kernel/errors';
 import { Programme } from '../affiliates/programme.schema.ts';
 import { Access, General, Localization } from '../communities/communities.schema.ts';
 import { Css, SECTIONS, Site } from '../design/design.schema.ts';
+import { SearchLanguages } from '../communities/search-languages.schema.ts';
 import { compileCss } from '../design/index.ts';
 import { Weights } from '../feeds/feeds.schema.ts';
 import { MemberFields } from '../fields/fields.schema.ts';
@@ -34,6 +35,7 @@ export const SETTINGS: Readonly<Record<string, z.ZodType>> = {
 		modules: ModulesOn,
 		segments: Segments,
 	},
+	searchLanguages: SearchLanguages,
 	...{ onboarding: OnboardingSettings, seeded: z.string().max(100) },
 	...{ signIn: SignInSettings.partial(), storage: StorageLimits },
 };

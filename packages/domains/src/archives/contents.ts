@@ -49,6 +49,7 @@ export const KEPT_SETTINGS: ReadonlySet<string> = new Set([
 		'modules',
 		'onboarding',
 		'privacy',
+		'searchLanguages',
 		'seeded',
 		'segments',
 		'signIn',

@@ -42,7 +42,7 @@ export const insertComment = (db: CommunityDb, { body, locale, ...comment }: New
 		.values({
 			...comment,
 			body: JSON.stringify(body),
-			search: searchVector(locale, { body }),
+			search: searchVector(locale, { body }, { db, authorId: comment.authorId }),
 			status: 'published',
 		})
 		.onConflict((conflict) => conflict.column('id').doNothing())
@@ -74,6 +74,9 @@ export const markSpaceActive = (db: CommunityDb, spaceId: string, now: Date) =>
 /** `editedAt` is null for an edit that leaves no trace. */
 type Edit = { locale: string; body: RichText; excerpt: string; editedAt: Date | null };
 
+/** Whose the row is that is being changed. */
+const itself = (db: CommunityDb) => ({ db, authorId: sql<string>`comments.author_id` });
+
 export const updateComment = (
 	db: CommunityDb,
 	commentId: string,
@@ -84,7 +87,7 @@ export const updateComment = (
 		.set({
 			...edit,
 			body: JSON.stringify(body),
-			search: searchVector(locale, { body }),
+			search: searchVector(locale, { body }, itself(db)),
 			version: sql<number>`version + 1`,
 		})
 		.where('id', '=', commentId);
@@ -124,6 +127,6 @@ export const rewriteComment = (
 		.updateTable('comments')
 		.set({
 			...{ body: JSON.stringify(body), excerpt, version: sql<number>`version + 1` },
-			search: searchVector(locale, { body }),
+			search: searchVector(locale, { body }, itself(db)),
 		})
 		.where('id', '=', id);

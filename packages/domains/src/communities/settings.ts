@@ -2,6 +2,7 @@ import type { CommunityContext } from '../context.ts';
 import { LEGAL_KINDS, type GuidelinesInForce } from '../guidelines/guidelines.schema.ts';
 import type { SignInSettings } from '../identity/identity.schema.ts';
 import { mergeSetting, renameCommunity, saveSetting } from './communities.queries.ts';
+import { noteLanguage } from './note-language.ts';
 import { settingTarget } from './setting-target.ts';
 import type {
 	Access,
@@ -76,7 +77,7 @@ export async function updateSignIn(ctx: CommunityContext, signIn: SignInSettings
 
 /**
  * Changes the community's own language, those that people choose among, its time zone and how it tells the hour. What was
- * written before is found by the language it was written in.
+ * written before is found by the language it was written in: that is remembered.
  */
 export async function updateLocalization(
 	ctx: CommunityContext,
@@ -85,6 +86,7 @@ export async function updateLocalization(
 	ctx.authorize('administer', 'Setting', { key: 'localization' });
 	await ctx.transaction(async (tx) => {
 		await saveSetting(tx.db, 'localization', localization, ctx.clock.now()).execute();
+		if (locale !== ctx.community.locale) await noteLanguage(ctx, tx, ctx.community.locale);
 		tx.audit({
 			...{ action: 'settings.updated', target: settingTarget('localization') },
 			before: { ...ctx.snapshot.localization, locale: ctx.community.locale },

@@ -26,6 +26,7 @@ import {
 	Life,
 } from '../submissions/submissions.schema.ts';
 import { Entitlements, type OfferFact } from '../tiers/tiers.schema.ts';
+import { SEARCH_LANGUAGES, SearchLanguages } from './search-languages.schema.ts';
 import type { CommunitySnapshot, GroupFact, RoleFact, SpaceFact } from '../snapshot.ts';
 
 /** Snapshots by community id; the server drops one when any process says that it was touched. */
@@ -80,6 +81,7 @@ async function readSnapshot(db: CommunityDb): Promise<CommunitySnapshot> {
 			...DEFAULT_LOCALIZATION,
 			...objectOf(values.get('localization')),
 		}),
+		searchLanguages: Object.keys(SearchLanguages.parse(objectOf(values.get(SEARCH_LANGUAGES)))),
 		legal: {
 			terms: inForce(values.get('terms')),
 			privacy: inForce(values.get('privacy')),

@@ -2,6 +2,7 @@ import { isUniqueViolation } from '@kith/db/pg-errors';
 import { selfOf } from '@kith/kernel/actor';
 import { ConflictError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
+import { noteLanguage } from '../communities/index.ts';
 import type { FieldValues } from '../fields/fields.schema.ts';
 import { checkValues, keysOf } from '../fields/index.ts';
 import { changeAvatar } from '../media/index.ts';
@@ -43,6 +44,7 @@ export async function updateProfile(
 				timeZone: timeZone === undefined ? member.timeZone : timeZone,
 				...{ fields: values, fieldKeys: keysOf(known, values) },
 			}).execute();
+			if (locale && locale !== member.locale) await noteLanguage(ctx, tx, locale);
 			await tx.emit('members.profile_changed', { memberId });
 			tx.touchMember(memberId);
 		})

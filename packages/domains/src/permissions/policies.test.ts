@@ -39,7 +39,7 @@ const snapshot = {
 	...{ general: DEFAULT_GENERAL, look: DEFAULT_LOOK, groups: [] },
 	...{ site: DEFAULT_SITE, draftSite: DEFAULT_SITE },
 	...{ approval: DEFAULT_APPROVAL, life: DEFAULT_LIFE, memberFields: [] },
-	...{ legal: NO_LEGAL, localization: DEFAULT_LOCALIZATION },
+	...{ legal: NO_LEGAL, localization: DEFAULT_LOCALIZATION, searchLanguages: [] },
 	...{ guidelines: NO_GUIDELINES, onboarding: DEFAULT_ONBOARDING, signIn: DEFAULT_SIGN_IN },
 	...{ joining: DEFAULT_JOINING },
 	...{

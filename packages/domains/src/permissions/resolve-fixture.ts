@@ -51,7 +51,7 @@ export const community = (change: Partial<CommunitySnapshot> = {}): CommunitySna
 		points: { isOn: false, boards: false },
 		earns: false,
 	},
-	...{ legal: NO_LEGAL, localization: DEFAULT_LOCALIZATION },
+	...{ legal: NO_LEGAL, localization: DEFAULT_LOCALIZATION, searchLanguages: [] },
 	...{ guidelines: NO_GUIDELINES, onboarding: DEFAULT_ONBOARDING, signIn: DEFAULT_SIGN_IN },
 	...{ joining: DEFAULT_JOINING },
 	...{ access: { ...DEFAULT_ACCESS, visibility: 'public' }, roles: [], spaces: [] },

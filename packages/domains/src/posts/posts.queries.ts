@@ -177,7 +177,11 @@ export const insertPost = (db: CommunityDb, { body, locale, facts = {}, ...post 
 			...post,
 			body: JSON.stringify(body),
 			...{ state: firstStateOf(post.kind), kindFacts: JSON.stringify(facts) },
-			search: searchVector(locale, { title: post.title, body }),
+			search: searchVector(
+				locale,
+				{ title: post.title, body },
+				{ db, authorId: post.authorId, hasPoll: post.hasPoll ?? false },
+			),
 			status: 'published',
 			lastActivityAt: post.createdAt,
 		})
@@ -207,13 +211,20 @@ type Edit = {
 	contentWarning?: string;
 };
 
+/** Whose the row is that is being changed, and whether it has a poll. */
+const itself = (db: CommunityDb) => ({
+	db,
+	authorId: sql<string>`posts.author_id`,
+	hasPoll: sql<boolean>`posts.has_poll`,
+});
+
 export const updatePost = (db: CommunityDb, postId: string, { body, locale, ...edit }: Edit) =>
 	db
 		.updateTable('posts')
 		.set({
 			...edit,
 			body: JSON.stringify(body),
-			search: searchVector(locale, { title: edit.title, body }),
+			search: searchVector(locale, { title: edit.title, body }, itself(db)),
 			version: sql<number>`version + 1`,
 		})
 		.where('id', '=', postId);
@@ -281,6 +292,6 @@ export const rewritePost = (
 		.updateTable('posts')
 		.set({
 			...{ body: JSON.stringify(body), excerpt, version: sql<number>`version + 1` },
-			search: searchVector(locale, { title, body }),
+			search: searchVector(locale, { title, body }, itself(db)),
 		})
 		.where('id', '=', id);

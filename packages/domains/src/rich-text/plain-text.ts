@@ -105,7 +105,8 @@ export function isEmptyText(document: RichText): boolean {
 	return memberIds.length === 0 && fileIds.length === 0 && plainText(document) === '';
 }
 
-function walk(node: AnyNode, visit: (node: AnyNode) => void): void {
+/** Visits a node and everything in it. */
+export function walk(node: AnyNode, visit: (node: AnyNode) => void): void {
 	visit(node);
 	if ('content' in node) for (const child of node.content ?? []) walk(child as AnyNode, visit);
 }

@@ -1,18 +1,56 @@
 import { sql, type RawBuilder } from 'kysely';
+import type { CommunityDb } from '@kith/db/handles';
+import { contentsOf, markOf } from './contents.ts';
 import { plainText, wordsInFileNames } from './plain-text.ts';
 import type { RichText } from './rich-text.schema.ts';
-import { searchWords, textConfigOf } from './search-words.ts';
+import { searchWords, TEXT_CONFIGS, textConfigOf } from './search-words.ts';
+
+/** So much of a text is kept in its author's language beside the community's: a vector has a largest size. */
+const OWN_LENGTH = 50_000;
+
+type Writing = { title?: string; body: RichText };
+/** The row that is written: its author's language counts too, and whether a poll hangs on it. */
+type Written = {
+	db: CommunityDb;
+	authorId: string | RawBuilder<string>;
+	hasPoll?: boolean | RawBuilder<boolean>;
+};
 
 /**
- * What a search finds a writing by: its title weighs more than its text. Words are stemmed by the language of
- * `locale`, so each row may have another one.
+ * What a search finds a writing by: its title weighs more than its text, and what it holds (pictures, links) stands
+ * beside the words as marks. Words are stemmed by the language of `locale`, and where the author reads the site in
+ * another one, by that as well, so each row may have others.
  */
 export function searchVector(
 	locale: string,
-	{ title = '', body }: { title?: string; body: RichText },
+	{ title = '', body }: Writing,
+	row?: Written,
 ): RawBuilder<string> {
 	const config = textConfigOf(locale);
-	const text = `${plainText(body)} ${wordsInFileNames(body)}`;
-	return sql<string>`setweight(to_tsvector(${config}::regconfig, ${searchWords(title)}), 'A')
-		|| setweight(to_tsvector(${config}::regconfig, ${searchWords(text)}), 'B')`;
+	const text = searchWords(`${plainText(body)} ${wordsInFileNames(body)}`);
+	const marks = sql`array_to_tsvector(${contentsOf(body).map(markOf)}::text[])`;
+	if (!row) return sql<string>`${weighed(sql`${config}::regconfig`, { title, text })} || ${marks}`;
+	const poll = sql`case when ${row.hasPoll ?? false} then array_to_tsvector(${[markOf('poll')]}::text[]) else '' end`;
+	return sql<string>`${weighed(sql`${config}::regconfig`, { title, text })} || ${marks} || ${poll}
+		|| coalesce((${inOwn(row, config, { title, text: text.slice(0, OWN_LENGTH) })}), '')`;
 }
+
+const weighed = (config: RawBuilder<unknown>, { title, text }: { title: string; text: string }) =>
+	sql`setweight(to_tsvector(${config}, ${searchWords(title)}), 'A') || setweight(to_tsvector(${config}, ${text}), 'B')`;
+
+/** The same words in the language of the author, where that is another. */
+const inOwn = (
+	{ db, authorId }: Written,
+	config: string,
+	words: { title: string; text: string },
+) => {
+	const own = sql<string>`case left(lower(locale), 2) ${sql.join(
+		Object.entries(TEXT_CONFIGS).map(([language, its]) => sql`when ${language} then ${its}`),
+		sql` `,
+	)} end`;
+	return db
+		.selectFrom('members')
+		.select(weighed(sql`(${own})::regconfig`, words).as('own'))
+		.where('id', '=', authorId)
+		.where(own, '<>', config);
+};

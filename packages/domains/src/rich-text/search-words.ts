@@ -1,10 +1,13 @@
-const CONFIGS: Readonly<Record<string, string>> = {
+/** PostgreSQL's text-search configurations, by the language they stem. */
+export const TEXT_CONFIGS = {
 	ar: 'arabic',
 	de: 'german',
 	en: 'english',
 	es: 'spanish',
 	fr: 'french',
-};
+} as const;
+
+const CONFIGS: Readonly<Record<string, string>> = TEXT_CONFIGS;
 
 /** PostgreSQL's text-search configuration for a locale such as `de-AT`; `simple` (no stemming) where there is none. */
 export function textConfigOf(locale: string): string {

@@ -15,7 +15,7 @@ export const isTagAlone = (search: Search): boolean =>
 	search.authorId === null &&
 	search.after === null &&
 	search.before === null &&
-	!search.hasPicture;
+	search.has.length === 0;
 
 const newestTagged = (db: CommunityDb, { ability, tagIds, spaceId, postKind }: Search) => {
 	const [first = '', ...others] = tagIds;

@@ -16,7 +16,7 @@ export async function findDocuments(
 	ctx: CommunityContext,
 	search: Search,
 ): Promise<FoundDocument[]> {
-	const isForPosts = search.tagIds.length > 0 || search.hasPicture || search.postKind !== null;
+	const isForPosts = search.tagIds.length > 0 || search.has.length > 0 || search.postKind !== null;
 	if (isForPosts || (search.words === '' && search.without.length === 0)) return [];
 	return (await documentsFound(ctx.db, search).execute()).map((row) => toFound(ctx, row));
 }

@@ -4,9 +4,10 @@ import { decodeCursor, encodeCursor } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { bylineOf } from '../posts/index.ts';
-import { plainText, searchWords, textConfigOf } from '../rich-text/index.ts';
+import { plainText, searchWords } from '../rich-text/index.ts';
 import { namedTags, tagIdsOf } from '../tags/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
+import { configsOf } from './configs-of.ts';
 import { findDocuments } from './find-documents.ts';
 import { spacesNamed, spaceOf } from './find-spaces.ts';
 import { remember } from './recent-searches.ts';
@@ -25,9 +26,9 @@ import { hitsOf, markHits, snippetOf } from './snippet.ts';
 import { countTerm } from './terms.queries.ts';
 
 const Keys = z.tuple([z.int().min(0).max(1000)]);
-/** An id that no row has: a filter that names nothing finds nothing. */
 /** So many documents stand beside the posts and comments of a first page. */
 const FEW = 5;
+/** An id that no row has: a filter that names nothing finds nothing. */
 const NOTHING = '00000000-0000-0000-0000-000000000000';
 
 type Row = Awaited<ReturnType<ReturnType<typeof found>['execute']>>[number];
@@ -46,17 +47,17 @@ export async function find(ctx: CommunityContext, input: Find): Promise<FindResu
 	const { kind: wantedKind, ...search } = {
 		...{ ability: ctx.ability, limit: input.limit, offset },
 		...{ words: query.words, without: query.without },
-		...{ after: query.after, before: query.before, hasPicture: query.hasPicture },
+		...{ after: query.after, before: query.before, has: query.has },
 		...{ spaceId: filters.spaceId, authorId: filters.authorId, tagIds: filters.tagIds },
 		...{ kind: query.kind ?? input.kind, postKind: query.postKind, configs: configsOf(ctx) },
 	};
+	if (offset === 0 && input.kind === 'all') await remember(ctx, input.text);
 	if (wantedKind === 'documents')
 		return documentPage(ctx, { ...search, kind: 'all' }, filters.unknown);
 	const rows = await found(ctx.db, { ...search, kind: wantedKind }).execute();
 	const hits = hitsOf(query.plain);
 	const items = rows.slice(0, input.limit).map((row) => toFound(ctx, row, hits));
 	const nextCursor = rows.length > input.limit ? encodeCursor([offset + input.limit]) : null;
-	if (offset === 0 && input.kind === 'all') await remember(ctx, input.text);
 	const isFirst = offset === 0 && input.kind === 'all' && query.kind === null;
 	const few = { ...search, kind: wantedKind, limit: FEW };
 	const documents = isFirst ? (await findDocuments(ctx, few)).slice(0, FEW) : [];
@@ -86,11 +87,6 @@ async function documentPage(
 		...{ items: [], spaces: [], members: [], tags: [], alike: [], unknownFilters },
 		...{ documents: rows.slice(0, limit), nextCursor },
 	};
-}
-
-/** Rows are stemmed by the community's language, or not at all. */
-function configsOf({ community }: CommunityContext): string[] {
-	return [...new Set([textConfigOf(community.locale), 'simple'])];
 }
 
 async function filtersOf(ctx: CommunityContext, query: QueryText) {

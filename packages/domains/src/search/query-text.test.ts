@@ -13,7 +13,7 @@ test('filters are taken out of the words, in any order and case', () => {
 			in: 'kitchen',
 			by: 'ada',
 		},
-		...{ kind: null, postKind: null, before: null, hasPicture: true },
+		...{ kind: null, postKind: null, before: null, has: ['picture'] },
 		...{ after: new Date('2026-01-02T00:00:00Z'), tags: ['Wild yeast', 'c#'], unknown: [] },
 	});
 });

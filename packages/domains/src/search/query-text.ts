@@ -1,6 +1,6 @@
 import { midnightOf } from '@kith/kernel/clock';
 import { PostKind } from '../posts/posts.schema.ts';
-import { searchWords } from '../rich-text/index.ts';
+import { searchWords, type Content } from '../rich-text/index.ts';
 import { TAGS_PER_POST, tagSlug } from '../tags/tags.schema.ts';
 
 /** A search as it was typed, taken apart. */
@@ -15,13 +15,14 @@ export type QueryText = {
 	by: string | null;
 	/** Names of tags that a post must have, all of them. */
 	tags: string[];
-	kind: 'posts' | 'comments' | null;
+	kind: 'posts' | 'comments' | 'documents' | null;
 	/** Only posts of this kind. */
 	postKind: PostKind | null;
 	/** Days of whoever searches; `after` is inclusive, `before` is not. */
 	after: Date | null;
 	before: Date | null;
-	hasPicture: boolean;
+	/** What a writing must hold, all of it. */
+	has: Content[];
 	/** Filters whose value makes no sense, as typed. */
 	unknown: string[];
 };
@@ -29,11 +30,19 @@ export type QueryText = {
 const FILTER = /(?<=^|\s)(in|by|tag|kind|after|before|has):("[^"]*"|\S+)/giu;
 const EXCLUDED = /(?<=^|\s)-(?:"([^"]*)"|([^\s"]+))/g;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const KINDS: Readonly<Record<string, 'posts' | 'comments'>> = {
+const KINDS: Readonly<Record<string, QueryText['kind']>> = {
 	post: 'posts',
 	posts: 'posts',
 	comment: 'comments',
 	comments: 'comments',
+	document: 'documents',
+	documents: 'documents',
+};
+const HELD: Readonly<Record<string, Content>> = {
+	...{ picture: 'picture', image: 'picture', bild: 'picture' },
+	...{ file: 'file', attachment: 'file' },
+	...{ video: 'video', film: 'video' },
+	...{ link: 'link', poll: 'poll' },
 };
 
 /**
@@ -53,7 +62,7 @@ export function parseQuery(text: string, timeZone = 'UTC'): QueryText {
 			after: null,
 			before: null,
 		},
-		...{ tags: [], hasPicture: false, unknown: [] },
+		...{ tags: [], has: [], unknown: [] },
 	};
 	const rest = text.replaceAll(FILTER, (typed: string, name: string, value: string) => {
 		if (!setFilter(query, name.toLowerCase(), value.replaceAll('"', ''), timeZone))
@@ -72,9 +81,9 @@ export function parseQuery(text: string, timeZone = 'UTC'): QueryText {
 
 /** Whether anything but words narrows the search. */
 export function hasFilters(query: QueryText): boolean {
-	const { after, before, hasPicture } = query;
-	const isTagged = query.tags.length > 0;
-	return isTagged || Boolean(query.in ?? query.by ?? query.kind ?? after ?? before) || hasPicture;
+	const { after, before, tags, has } = query;
+	const isNarrow = tags.length + has.length > 0;
+	return isNarrow || Boolean(query.in ?? query.by ?? query.kind ?? after ?? before);
 }
 
 const indexed = (text: string) => searchWords(text).replaceAll(/\s+/g, ' ').trim();
@@ -84,10 +93,10 @@ function setFilter(query: QueryText, name: string, value: string, timeZone: stri
 	if (name === 'by') query.by = value.replace(/^@/, '').toLowerCase();
 	if (name === 'tag') return addTag(query, value.replace(/^#/, ''));
 	if (name === 'kind') setKind(query, value.toLowerCase());
-	if (name === 'has') query.hasPicture = ['picture', 'image', 'bild'].includes(value.toLowerCase());
+	if (name === 'has') return addContent(query, HELD[value.toLowerCase()]);
 	if (name === 'after' || name === 'before') query[name] = dayOf(value, timeZone);
 	if (name === 'in' || name === 'by') return value !== '';
-	return name === 'has' ? query.hasPicture : query[name as 'kind' | 'after' | 'before'] !== null;
+	return query[name as 'kind' | 'after' | 'before'] !== null;
 }
 
 /** As many as a post can have; more could not all be on one. */
@@ -95,6 +104,11 @@ function addTag({ tags }: QueryText, value: string): boolean {
 	if (tagSlug(value) === '' || tags.length === TAGS_PER_POST) return false;
 	tags.push(value);
 	return true;
+}
+
+function addContent({ has }: QueryText, content: Content | undefined): boolean {
+	if (content && !has.includes(content)) has.push(content);
+	return content !== undefined;
 }
 
 /** Whoever looks for a kind of post looks for no comments. */

@@ -1,6 +1,7 @@
 import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
 import type { AppAbility } from '../permissions/permission.ts';
+import { markOf, type Content } from '../rich-text/index.ts';
 import { hasTag } from '../tags/index.ts';
 import { accessible } from '../permissions/where.ts';
 import { isTagAlone, taggedComments, taggedPosts } from './by-tag.queries.ts';
@@ -22,7 +23,8 @@ export type Search = {
 	tagIds: readonly string[];
 	after: Date | null;
 	before: Date | null;
-	hasPicture: boolean;
+	/** What a writing must hold, all of it: marks that stand among its words. */
+	has: readonly Content[];
 	kind: 'all' | 'posts' | 'comments';
 	postKind: string | null;
 	limit: number;
@@ -43,11 +45,13 @@ export const tsquery = (
  * What a row must hold and not hold. What is excluded is so in every language: a row that is stemmed has no word as it
  * was typed, so the unstemmed query alone would let it pass.
  */
-export const wanted = ({ words, without, configs }: Search): RawBuilder<string> => {
+export const wanted = ({ words, without, has, configs }: Search): RawBuilder<string> => {
+	const marks = has.map((content) => sql`${`'${markOf(content)}'`}::tsquery`);
 	const excluded = without.flatMap((phrase) =>
 		configs.map((config) => sql`!!phraseto_tsquery(${config}::regconfig, ${phrase})`),
 	);
-	return sql`(${sql.join([...(words ? [tsquery(words, configs)] : []), ...excluded], sql` && `)})`;
+	const asked = words ? [tsquery(words, configs)] : [];
+	return sql`(${sql.join([...asked, ...excluded, ...marks], sql` && `)})`;
 };
 
 /** Good matches first, and of two that match alike the newer one. */
@@ -59,19 +63,23 @@ const rank = ({ words, configs }: Search) =>
  * Newest first. Plain words may be looked for along the index of dates, which is quick for words that are everywhere.
  * Whatever narrows them makes hits rarer than the planner can know: then the words' own index is the safe way in.
  */
-const newest = (table: 'posts' | 'comments', { words, without, ...search }: Search) => {
+const newest = (table: 'posts' | 'comments', { words, without, has, ...search }: Search) => {
 	const isNarrow =
 		search.spaceId !== null ||
 		search.authorId !== null ||
 		search.tagIds.length > 0 ||
 		without.length > 0 ||
+		(has.length > 0 && words !== '') ||
 		words.includes('"');
 	const createdAt =
 		table === 'posts' ? sql<Date>`posts.created_at` : sql<Date>`comments.created_at`;
-	return isNarrow && words !== '' ? sql<Date>`${createdAt} + interval '0'` : createdAt;
+	return isNarrow && (words !== '' || has.length > 0)
+		? sql<Date>`${createdAt} + interval '0'`
+		: createdAt;
 };
 
-const hasWords = ({ words, without }: Search) => words !== '' || without.length > 0;
+const hasWords = ({ words, without, has }: Search) =>
+	words !== '' || without.length + has.length > 0;
 
 const matching = (table: 'posts' | 'comments', search: Search) =>
 	sql<SqlBool>`${table === 'posts' ? sql`posts.search` : sql`comments.search`} @@ ${wanted(search)}`;
@@ -100,7 +108,6 @@ const postHits = (db: CommunityDb, search: Search) =>
 		.$if(search.authorId !== null, (query) => query.where('posts.authorId', '=', search.authorId))
 		.$if(search.after !== null, (query) => query.where('posts.createdAt', '>=', search.after))
 		.$if(search.before !== null, (query) => query.where('posts.createdAt', '<', search.before))
-		.$if(search.hasPicture, (query) => query.where('posts.coverFileId', 'is not', null))
 		.orderBy(newest('posts', search), 'desc')
 		.limit(RANKED);
 
@@ -126,9 +133,6 @@ const commentHits = (db: CommunityDb, search: Search) =>
 		)
 		.$if(search.after !== null, (query) => query.where('comments.createdAt', '>=', search.after))
 		.$if(search.before !== null, (query) => query.where('comments.createdAt', '<', search.before))
-		.$if(search.hasPicture, (query) =>
-			query.where(sql<SqlBool>`comments.body @? '$.** ? (@.type == "image")'`),
-		)
 		.orderBy(newest('comments', search), 'desc')
 		.limit(RANKED);
 

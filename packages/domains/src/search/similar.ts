@@ -1,5 +1,6 @@
 import type { CommunityContext } from '../context.ts';
-import { searchWords, textConfigOf } from '../rich-text/index.ts';
+import { searchWords } from '../rich-text/index.ts';
+import { configsOf } from './configs-of.ts';
 import { spaceOf } from './find-spaces.ts';
 import { limitVisitors } from './limit-visitors.ts';
 import { titlesAlike } from './search.queries.ts';
@@ -15,7 +16,7 @@ export async function similar(ctx: CommunityContext, { title }: Similar): Promis
 	if (words.length === 0) return [];
 	const rows = await titlesAlike(ctx.db, ctx.ability, {
 		...{ title, words: words.slice(0, MOST_WORDS).join(' or ') },
-		configs: [...new Set([textConfigOf(ctx.community.locale), 'simple'])],
+		configs: configsOf(ctx),
 	}).execute();
 	return rows.map(({ spaceId, ...post }) => ({ ...post, space: spaceOf(ctx, spaceId) }));
 }

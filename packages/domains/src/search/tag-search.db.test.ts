@@ -25,7 +25,7 @@ afterAll(() => installation.close());
 
 const asked = (more: Partial<Search>): Search => ({
 	...{ ability: reader.ability, words: '', without: [], configs: ['simple', 'english'] },
-	...{ spaceId: null, authorId: null, tagIds: [], after: null, before: null, hasPicture: false },
+	...{ spaceId: null, authorId: null, tagIds: [], after: null, before: null, has: [] },
 	...{ kind: 'all', postKind: null, limit: 20, offset: 0 },
 	...more,
 });
