@@ -178,7 +178,11 @@ test('a comment’s change waits, and goes where it belongs', async () => {
 	await comments.publish({ id: commentId, postId, parentId: null, body: words('Yes') });
 	await moderator.approval.approve({ submissionId: commentId, version: 1 });
 	const { heldId } = await comments.edit({ commentId, version: 1, body: words('No') });
-	const bodyOf = async () => (await moderator.comments.list({ postId })).items[0]?.body;
+	const seenBy = async (who: typeof moderator) => (await who.comments.list({ postId })).items[0];
+	const bodyOf = async () => (await seenBy(moderator))?.body;
+	// Its author is shown that it waits, and nobody else.
+	expect((await seenBy(await as('member')))?.held).toEqual({ id: heldId, state: 'waiting' });
+	expect((await seenBy(moderator))?.held).toBeNull();
 	expect(await bodyOf()).toEqual(words('Yes'));
 	expect((await comments.edit({ commentId, version: 1, body: words('Never') })).heldId).toBe(
 		heldId,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { PageInput } from '@kith/kernel/pages';
 import { Why } from '../history/history.schema.ts';
-import { Byline, ReactionCount } from '../posts/posts.schema.ts';
+import { Byline, HeldChange, ReactionCount } from '../posts/posts.schema.ts';
 import { RichText } from '../rich-text/rich-text.schema.ts';
 import { ShownText } from '../rich-text/shown.schema.ts';
 
@@ -81,6 +81,8 @@ export const CommentView = z.strictObject({
 	createdAt: z.date(),
 	editedAt: z.date().nullable(),
 	version: z.int(),
+	/** The viewer's own change of it that waits for approval, or came back. */
+	held: HeldChange.nullable(),
 	may: z.strictObject({
 		...{ edit: z.boolean(), delete: z.boolean(), remove: z.boolean(), putBack: z.boolean() },
 	}),

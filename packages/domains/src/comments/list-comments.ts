@@ -44,7 +44,9 @@ export async function listComments(
 		? await startOf(ctx, postId, around)
 		: { after: firstThread(input), from: null };
 	const order = around ? 'oldest' : input.order;
-	const listing = { ability: ctx.ability, postId, order, after, from, limit };
+	const { ability, grants } = ctx;
+	const { memberId } = grants;
+	const listing = { ability, memberId, postId, order, after, from, limit };
 	const found = await threadPage(ctx.db, listing).execute();
 	if (found.length === 0) await refuseUnreadable(ctx, postId);
 	const { threads, next } = cut(found, limit);
@@ -69,8 +71,9 @@ export async function listReplies(
 	ctx.authorize('enter', 'Community');
 	const from = decodeCursor(cursor, Keys);
 	if (!from) throw new InvalidError('pages.bad_cursor');
-	const { ability } = ctx;
-	const listing = { ability, postId, rootId, from, limit: REPLIES_AT_ONCE };
+	const { ability, grants } = ctx;
+	const { memberId } = grants;
+	const listing = { ability, memberId, postId, rootId, from, limit: REPLIES_AT_ONCE };
 	const found = await replyPage(ctx.db, listing).execute();
 	if (found.length === 0) await refuseUnreadable(ctx, postId);
 	const next = found[REPLIES_AT_ONCE];
@@ -199,6 +202,7 @@ function toView(ctx: CommunityContext, row: Row, reactions: ReactionCount[]): Co
 		removedWhy: status === 'removed' ? row.removedWhy : '',
 		reactions: isShown ? reactions : [],
 		...{ createdAt: row.createdAt, editedAt: row.editedAt, version: row.version },
+		held: isShown ? (row.held as CommentView['held']) : null,
 		may: {
 			...{ edit: may('update'), delete: may('delete'), remove: may('remove') },
 			putBack: status === 'removed' && mayPutBack(ctx, row),

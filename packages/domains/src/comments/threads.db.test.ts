@@ -196,7 +196,8 @@ test('a permalink to a tombstone shows it, though nothing hangs on it', async ()
 test('the statement of a page is this', () => {
 	const [at, id] = ['2026-01-01T00:00:00.000Z', newId()] as const;
 	const page = { after: { at, id }, from: [at, id] as const, limit: 20 };
-	const listing = { ability: ctx.ability, postId: newId(), ...page };
+	const { memberId } = ctx.grants;
+	const listing = { ability: ctx.ability, memberId, postId: newId(), ...page };
 	expect(
 		threadPage(ctx.db, listing)
 			.compile()

@@ -2,6 +2,7 @@ import { sql, type QueryCreator, type RawBuilder, type SqlBool } from 'kysely';
 import type { CommunityDb, CommunityTables } from '@kith/db/handles';
 import type { AppAbility } from '../permissions/permission.ts';
 import { accessible } from '../permissions/where.ts';
+import { heldChange } from '../posts/index.ts';
 import type { ThreadOrder } from './comments.schema.ts';
 
 /** Replies of one thread in one answer; the next ones are asked for by themselves. */
@@ -16,7 +17,7 @@ const BEFORE = 5;
 type Shown = { shown: { id: string; place: number } };
 type Reader = Pick<QueryCreator<CommunityTables & Shown>, 'selectFrom'>;
 
-const view = (db: Reader) =>
+const view = (db: Reader, { memberId }: Viewing) =>
 	db
 		.selectFrom('comments')
 		.innerJoin('members', 'members.id', 'comments.authorId')
@@ -27,6 +28,7 @@ const view = (db: Reader) =>
 			...(['comments.version', 'comments.authorId', 'comments.removedWhy'] as const),
 			...(['members.handle', 'members.name', 'members.avatarFileId'] as const),
 		])
+		.select(heldChange(db as unknown as CommunityDb, memberId, 'comments').as('held'))
 		.select((eb) =>
 			sql<string[]>`array(${eb
 				.selectFrom('memberRoles')
@@ -42,7 +44,10 @@ type Keys = readonly [at: string, id: string];
 /** The first thread of a page; its likes where those make the order. */
 export type ThreadKeys = { at: string; id: string; likes?: number };
 
-type Listing = {
+/** Whoever reads: their own changes that wait are told of. */
+type Viewing = { memberId: string };
+
+type Listing = Viewing & {
 	ability: AppAbility;
 	postId: string;
 	order?: ThreadOrder | undefined;
@@ -81,7 +86,7 @@ const atOrAfterIn = (threadId: string, [at, id]: Keys) =>
  * cannot be read.
  */
 export const threadPage = (db: CommunityDb, listing: Listing) => {
-	const { ability, postId, order = 'oldest', after, from, limit } = listing;
+	const { ability, memberId, postId, order = 'oldest', after, from, limit } = listing;
 	const inOrder = IN_ORDER[order];
 	const reader = db.with('page', (page) =>
 		page
@@ -127,19 +132,28 @@ export const threadPage = (db: CommunityDb, listing: Listing) => {
 			.orderBy('line.id')
 			.limit(MOST_COMMENTS + REPLIES_AT_ONCE),
 	);
-	return view(shown)
+	return view(shown, { memberId })
 		.innerJoin('shown', 'shown.id', 'comments.id')
 		.orderBy('shown.place')
 		.orderBy('comments.createdAt')
 		.orderBy('comments.id');
 };
 
-type Replies = { ability: AppAbility; postId: string; rootId: string; from: Keys; limit: number };
+type Replies = Viewing & {
+	ability: AppAbility;
+	postId: string;
+	rootId: string;
+	from: Keys;
+	limit: number;
+};
 
 /** The replies of one thread from one on, in the order they were written, one more than asked for. */
-export const replyPage = (db: CommunityDb, { ability, postId, rootId, from, limit }: Replies) =>
+export const replyPage = (
+	db: CommunityDb,
+	{ ability, memberId, postId, rootId, from, limit }: Replies,
+) =>
 	// It reads tables alone; `shown` is there for pages.
-	view(db as unknown as Reader)
+	view(db as unknown as Reader, { memberId })
 		.innerJoin('posts', 'posts.id', 'comments.postId')
 		.where(accessible(ability, 'read', 'Post', 'posts'))
 		.where('comments.postId', '=', postId)

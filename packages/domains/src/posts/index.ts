@@ -4,6 +4,7 @@ import { postsEvents } from './posts.events.ts';
 import { postsPermissions, postsPolicy } from './posts.policy.ts';
 import { postsRouter } from './posts.router.ts';
 
+export { heldChange } from './held.queries.ts';
 export { attachPictures } from './attach-pictures.ts';
 export { bylineOf } from './byline.ts';
 export { closingOf } from './closing.ts';

@@ -169,6 +169,9 @@ export type Closing = z.infer<typeof Closing>;
 
 const SpaceLink = z.strictObject({ id: z.uuid(), slug: z.string(), name: z.string() });
 
+/** A change that waits for approval, or came back. */
+export const HeldChange = z.strictObject({ id: z.uuid(), state: z.string() });
+
 /** A post on its own page. */
 export const PostDetail = PostCard.omit({
 	excerpt: true,
@@ -186,7 +189,7 @@ export const PostDetail = PostCard.omit({
 	pinnedUntil: z.date().nullable(),
 	closing: Closing.nullable(),
 	/** The viewer's own change of it that waits for approval, or came back. */
-	held: z.strictObject({ id: z.uuid(), state: z.string() }).nullable(),
+	held: HeldChange.nullable(),
 	/** What only posts of some kinds have. */
 	parts: z.strictObject({
 		question: QuestionPart.nullable(),

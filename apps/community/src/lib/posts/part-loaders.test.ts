@@ -24,6 +24,13 @@ test('common words need nothing, whatever they say', () => {
 	expect(partsFor({ post, comments })).toEqual([]);
 });
 
+test('a comment whose change waits needs its mark, and one whose change does not needs none', () => {
+	const [first] = comments.items;
+	const held = { id: 'change', state: 'waiting' };
+	expect(partsFor({ post, comments: { items: [{ ...first, held: null }] } })).toEqual([]);
+	expect(partsFor({ post, comments: { items: [{ ...first, held }] } })).toEqual(['held']);
+});
+
 test('what only some texts hold is found in the post and in every comment, each once', () => {
 	const list = { type: 'listItem', content: [{ type: 'codeBlock' }, { type: 'table' }] };
 	const deep = text({ type: 'bulletList', content: [list, { type: 'codeBlock' }] });

@@ -2,10 +2,14 @@ import type { PostDetail, PostKind } from '@kith/domains/posts/schema';
 import { loadKindParts } from '#lib/kinds/kind-parts.ts';
 import { addParts, partOf } from './parts.svelte.ts';
 
+/** Comments whose change waits show that to their author. */
+const HELD = 'held';
+
 const IN_TEXTS: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
 	codeBlock: () => import('#lib/rich-text/CodeBlock.svelte'),
 	embed: () => import('#lib/rich-text/Embed.svelte'),
 	file: () => import('#lib/rich-text/FileCard.svelte'),
+	[HELD]: () => import('#lib/lifecycle/HeldComment.svelte'),
 	linkCard: () => import('#lib/rich-text/LinkCard.svelte'),
 	table: () => import('#lib/rich-text/TableBlock.svelte'),
 };
@@ -64,7 +68,8 @@ function partsIn(texts: unknown): string[] {
 function collectTypes(value: unknown, found: Set<string>): void {
 	if (typeof value !== 'object' || value === null) return;
 	if (Array.isArray(value)) return value.forEach((part) => collectTypes(part, found));
-	const { type, content } = value as { type?: unknown; content?: unknown };
+	const { type, content, held } = value as { type?: unknown; content?: unknown; held?: unknown };
+	if (held) found.add(HELD);
 	if (typeof type !== 'string') return collectTypes(Object.values(value), found);
 	found.add(type);
 	collectTypes(content, found);
