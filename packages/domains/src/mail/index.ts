@@ -6,6 +6,7 @@ import { mailArchiveReady } from './archive-mail.ts';
 import { mailClosing } from './closing-mail.ts';
 import { mailGift } from './gift-mail.ts';
 import { mailVoters } from './idea-mail.ts';
+import { mailMergedVoters } from './merged-idea-mail.ts';
 import { mailInvitations } from './invitation-mail.ts';
 import { mailConsumers } from './mail.consumers.ts';
 import { mailRouter } from './mail.router.ts';
@@ -37,6 +38,7 @@ export const mail = {
 		'mail-closing': { run: mailClosing },
 		'mail-invitations': { run: mailInvitations },
 		'mail-voters': { run: mailVoters },
+		'mail-merged-voters': { run: mailMergedVoters },
 		'mail-staff-invitation': { run: mailStaffInvitation },
 		'mail-plan': { run: mailPlanNews },
 		'mail-usage': { run: mailPlanUsage },

@@ -8,6 +8,7 @@ import { invitationMail } from './invitation-mail.ts';
 import { brandOf } from './brands.ts';
 import { announcementMail } from './announcement-mail.ts';
 import { ideaStatusMail } from './idea-mail.ts';
+import { mergedIdeaMail } from './merged-idea-mail.ts';
 import { deliver } from './deliver.ts';
 import { memberMailConsumers } from './member-mail.ts';
 import { addressee, invitedPost, postTitle } from './mail.queries.ts';
@@ -108,6 +109,7 @@ function subjectOf(ctx: CommunityContext, event: OutboxEvent) {
 export const mailConsumers = {
 	'announcement-mail': announcementMail,
 	'idea-status-mail': ideaStatusMail,
+	'idea-merged-mail': mergedIdeaMail,
 	'invitation-mail': invitationMail,
 	'welcome-mail': welcomeMail,
 	...memberMailConsumers,

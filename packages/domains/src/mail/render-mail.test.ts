@@ -41,6 +41,7 @@ const everyMail = async (words: string, locale: string, from: Brand) => {
 		'co-author': { name: words, title: words, url },
 		announcement: { title: words, excerpt: words, mustAcknowledge: true, url },
 		'idea-status': { title: words, status: 'planned', note: words, url },
+		'idea-merged': { title: words, into: words, url },
 		ownership: {
 			...{ news: 'offered', side: 'taker', organization: words, giver: words, taker: words },
 			...{ until: words, url },

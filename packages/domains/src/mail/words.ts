@@ -7,6 +7,7 @@ import { english, type Messages } from './messages.en.ts';
 import { spanish } from './messages.es.ts';
 import { french } from './messages.fr.ts';
 import { japanese } from './messages.ja.ts';
+import { MERGED_IDEA_WORDS, type MergedIdeaWords } from './merged-idea-words.ts';
 import type { PlanWords } from './plan-letter.ts';
 import { PLAN_WORDS } from './plan-words.ts';
 import type { SaleWords } from './sale-letter.ts';
@@ -22,6 +23,7 @@ export type Words = Messages & {
 	gift: GiftWords;
 	seat: SeatWords;
 	week: WeekWords;
+	ideaMerged: MergedIdeaWords;
 };
 
 const MESSAGES: Readonly<Record<Locale, Messages>> = {
@@ -31,6 +33,7 @@ const MESSAGES: Readonly<Record<Locale, Messages>> = {
 /** Everything that mails say, in one language. */
 export const wordsIn = (language: Locale): Words => ({
 	...MESSAGES[language],
+	ideaMerged: MERGED_IDEA_WORDS[language],
 	...{ plan: PLAN_WORDS[language], sale: SALE_WORDS[language] },
 	...{ gift: GIFT_WORDS[language], seat: SEAT_WORDS[language], week: WEEK_WORDS[language] },
 });

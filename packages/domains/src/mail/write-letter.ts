@@ -49,6 +49,8 @@ export type MailProps = {
 	reminder: { title: string; note: string; url: string };
 	announcement: { title: string; excerpt: string; mustAcknowledge: boolean; url: string };
 	'idea-status': { title: string; status: IdeaStatus; note: string; url: string };
+	/** The vote counts for `into` now. */
+	'idea-merged': { title: string; into: string; url: string };
 	'security-notice': SecurityFacts;
 	ownership: OwnershipFacts;
 	'archive-ready': { url: string };
@@ -125,6 +127,15 @@ const WRITERS: Writers = {
 			heading: words.heading({ status }),
 			paragraphs: [words.text({ title, status })],
 			...(props.note.trim() === '' ? {} : { quote: props.note.trim() }),
+			action: { label: words.action, url: props.url },
+			note: words.note({ community }),
+		};
+	},
+	'idea-merged': ({ ideaMerged: words }, { name: community }, props) => {
+		const [title, into] = [oneLine(props.title, 120), oneLine(props.into, 120)];
+		return {
+			...{ subject: words.subject({ title }), preheader: words.preheader({ community }) },
+			...{ heading: words.heading, paragraphs: [words.text({ title, into })] },
 			action: { label: words.action, url: props.url },
 			note: words.note({ community }),
 		};
