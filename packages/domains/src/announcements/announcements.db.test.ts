@@ -62,6 +62,30 @@ test('everybody but its author sees the banner until they put it away', async ()
 	expect(await waiting(await actors.as('moderator'))).toContain(postId);
 });
 
+test('what must be acknowledged stays until it is, the oldest first, and never more than three at once', async () => {
+	const there = await createTestCommunity(installation);
+	const admin = await there.as(await there.member('admin', 'Ada'));
+	const member = await there.as(await there.member('member', 'Mia'));
+	const must = { mustAcknowledge: true };
+	const first = await announce(admin, EVERYONE, must);
+	const plain = await announce(admin);
+	installation.clock.advance(31 * 86_400);
+	expect(await waiting(member)).toEqual([first]);
+	installation.clock.advance(400 * 86_400);
+	const second = await announce(admin, EVERYONE, must);
+	installation.clock.advance(60);
+	const news = await announce(admin);
+	expect(await waiting(member)).toEqual([first, second, news]);
+	installation.clock.advance(60);
+	const third = await announce(admin, EVERYONE, must);
+	expect(await waiting(member)).toEqual([first, second, third]);
+	await acknowledge(member, { postId: first });
+	expect(await waiting(member)).toEqual([second, third, news]);
+	for (const postId of [second, third]) await acknowledge(member, { postId });
+	expect(await waiting(member)).toEqual([news]);
+	expect(await waiting(member)).not.toContain(plain);
+});
+
 test('where it must be acknowledged, nothing less takes the banner away', async () => {
 	const admin = await actors.as('admin');
 	const member = await actors.as('member');

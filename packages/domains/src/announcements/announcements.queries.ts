@@ -113,7 +113,12 @@ export const addresseesOf = (
 
 type Looking = { ability: AppAbility; memberId: string; since: Date };
 
-/** The newest announcements that wait for one member: neither acknowledged nor put away. */
+const MUST = sql<boolean>`coalesce((posts.kind_facts->>'mustAcknowledge')::boolean, false)`;
+
+/**
+ * The announcements that wait for one member, neither acknowledged nor put away: first those that must be acknowledged, the
+ * oldest first and however old, then the newest of the others.
+ */
 export const waitingFor = (db: CommunityDb, { ability, memberId, since }: Looking) =>
 	db
 		.selectFrom('posts')
@@ -121,7 +126,7 @@ export const waitingFor = (db: CommunityDb, { ability, memberId, since }: Lookin
 		.select(['posts.id', 'posts.title', 'posts.excerpt', 'posts.createdAt', 'posts.kindFacts'])
 		.where(accessible(ability, 'acknowledge', 'Post', 'posts'))
 		.where('posts.kind', '=', 'announcement')
-		.where('posts.createdAt', '>', since)
+		.where((eb) => eb.or([eb('posts.createdAt', '>', since), eb(MUST, '=', true)]))
 		.where(isMeant)
 		.where((eb) =>
 			eb.not(
@@ -140,6 +145,8 @@ export const waitingFor = (db: CommunityDb, { ability, memberId, since }: Lookin
 				),
 			),
 		)
+		.orderBy(MUST, 'desc')
+		.orderBy(sql`case when ${MUST} then posts.created_at end`)
 		.orderBy('posts.createdAt', 'desc')
 		.limit(MOST_BANNERS);
 

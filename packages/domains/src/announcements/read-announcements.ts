@@ -22,7 +22,7 @@ import type {
 	MissingMember,
 } from './announcements.schema.ts';
 
-/** Older ones are no news, acknowledged or not. */
+/** Older ones are no news; those that must be acknowledged stay until they are. */
 const BANNER_SECONDS = 30 * 86_400;
 const Keys = z.tuple([z.uuid()]);
 
