@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
+import { testFilm } from '@kith/testing/test-film';
 import { testPhoto } from '@kith/testing/test-photo';
 import { uploadedBy } from '@kith/testing/test-uploads';
 import type { CommunityContext } from '../context.ts';
+import { addPoster, shapesOf } from './file-facts.ts';
 import { mediaJobs } from './media.jobs.ts';
 import { openFile } from './open-file.ts';
 import type { FileVariant } from './media.schema.ts';
@@ -71,6 +73,30 @@ test('a picture that came as a file, and a logo in its one size, have twins, too
 	expect(await typeOf(fileId, 'full')).toEqual(['image/avif', 'sea.avif', 'ftypavif']);
 	expect(await avifOf(logo.fileId)).toEqual(['full']);
 	expect((await typeOf(logo.fileId, 'thumb'))[0]).toBe('image/avif');
+});
+
+test('the poster of a film has a twin and a hint, and another poster gets its own', async () => {
+	const film = Buffer.from(await testFilm({ seconds: 2, width: 320, height: 180 }));
+	const { fileId } = await uploadedBy(ann, { name: 'sea.mp4', bytes: film });
+	await dress();
+	// Without a poster there is nothing to make.
+	expect(await avifOf(fileId)).toBeNull();
+	const before = (await requests()).length;
+	await addPoster(ann, { fileId, bytes: photo });
+	expect((await requests()).length).toBe(before + 1);
+	expect((await typeOf(fileId, 'poster'))[0]).toBe('image/webp');
+	expect((await shapesOf(here.db, [fileId])).get(fileId)).not.toHaveProperty('hint');
+	await dress();
+	expect(await avifOf(fileId)).toEqual(['poster']);
+	expect(await typeOf(fileId, 'poster')).toEqual(['image/avif', 'sea.mp4', 'ftypavif']);
+	expect((await typeOf(fileId, 'poster', false))[0]).toBe('image/webp');
+	expect((await typeOf(fileId, 'original'))[0]).toBe('video/mp4');
+	const hint = expect.stringMatching(/^data:image\/png;base64,/);
+	expect((await shapesOf(here.db, [fileId])).get(fileId)).toMatchObject({ hasPoster: true, hint });
+	await addPoster(ann, { fileId, bytes: Buffer.from(await testPhoto(300, 300)) });
+	expect((await typeOf(fileId, 'poster'))[0]).toBe('image/webp');
+	await dress();
+	expect((await typeOf(fileId, 'poster'))[0]).toBe('image/avif');
 });
 
 test('pictures from before come by a handful at a time, none twice, until none is left', async () => {

@@ -5,13 +5,13 @@ import type { Services } from '../context.ts';
 import type { BlobStore } from '../ports.ts';
 import { avifKey, blobKey } from './blob-keys.ts';
 import { noteForms, undressedPictures } from './dressing.queries.ts';
-import { PictureVariant } from './media.schema.ts';
+import { PictureVariant, type FileVariant } from './media.schema.ts';
 import { everyCommunity } from './sweep-files.ts';
 
-type Picture = { id: string; purpose: string; storageKey: string; createdAt: Date };
-type Made = { name: PictureVariant; bytes: Uint8Array };
+type Picture = { id: string; kind: string; purpose: string; storageKey: string; createdAt: Date };
+type Made = { name: FileVariant; bytes: Uint8Array };
 
-const NOTHING = { files: [] as Made[], thumbhash: new Uint8Array() };
+const NOTHING = { files: [], thumbhash: new Uint8Array() };
 
 /** A job takes a handful and asks for the next one: however many wait, others get their turn between. */
 const BATCH = 5;
@@ -37,7 +37,7 @@ export async function dressEverywhere(services: Services): Promise<void> {
 }
 
 /**
- * Makes AVIF twins of pictures that have none yet, and keeps those that are smaller. What cannot be made is not tried
+ * Makes AVIF twins of pictures and of films' posters that have none yet, and keeps those that are smaller. What cannot be made is not tried
  * again: the WebP files stay. A job that broke off goes on with the picture it was at.
  */
 export async function dressPictures(services: Services, communityId: string): Promise<void> {
@@ -54,14 +54,19 @@ export async function dressPictures(services: Services, communityId: string): Pr
 /** Whether a picture is done with; one whose files are still being written is left for another time. */
 async function dress(services: Services, db: CommunityDb, picture: Picture): Promise<boolean> {
 	const { blobs, makeAvif, clock } = services;
-	const { id, storageKey, purpose, createdAt } = picture;
-	const names = purpose === 'brand' ? (['full'] as const) : PictureVariant.options;
-	const blob = await blobs.get(blobKey(storageKey, 'full'));
+	const { id, kind, storageKey, purpose, createdAt } = picture;
+	const isFilm = kind === 'video';
+	const isOneSize = isFilm || purpose === 'brand';
+	const names = isOneSize ? (['full'] as const) : PictureVariant.options;
+	const blob = await blobs.get(blobKey(storageKey, isFilm ? 'poster' : 'full'));
 	if (!blob && createdAt > addSeconds(clock.now(), -WRITTEN_SECONDS)) return false;
 	const full = blob && (await new Response(blob.body).bytes());
 	const made = full ? await makeAvif(full, names).catch(() => NOTHING) : NOTHING;
 	const kept: Made[] = [];
-	for (const file of made.files) if (await isSmaller(blobs, storageKey, file)) kept.push(file);
+	for (const { name, bytes } of made.files) {
+		const file = { name: isFilm ? 'poster' : name, bytes } as const;
+		if (await isSmaller(blobs, storageKey, file)) kept.push(file);
+	}
 	for (const { name, bytes } of kept)
 		await blobs.put(avifKey(storageKey, name), bytes, { contentType: 'image/avif' });
 	const avif = kept.map(({ name }) => name);

@@ -1,12 +1,17 @@
 import type { CommunityDb } from '@kith/db/handles';
 
-/** Pictures that nobody has tried to make AVIF twins of, the oldest first. */
+/** Pictures, and films with a poster, that nobody has tried to make AVIF twins of, the oldest first. */
 export const undressedPictures = (db: CommunityDb, limit: number) =>
 	db
 		.selectFrom('files')
-		.select(['id', 'purpose', 'storageKey', 'createdAt'])
+		.select(['id', 'kind', 'purpose', 'storageKey', 'createdAt'])
 		.where('avif', 'is', null)
-		.where('kind', '=', 'picture')
+		.where((eb) =>
+			eb.or([
+				eb('kind', '=', 'picture'),
+				eb.and([eb('kind', '=', 'video'), eb('hasPoster', '=', true)]),
+			]),
+		)
 		.where('state', '=', 'ready')
 		.orderBy('id')
 		.limit(limit);

@@ -3,6 +3,7 @@ import { memberIdOf } from '@kith/kernel/actor';
 import { ConflictError, InvalidError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { blobKey } from './blob-keys.ts';
+import { askToDress } from './dress-pictures.ts';
 import { FileKind, type FileFacts, type FileId } from './media.schema.ts';
 import { hintOf } from './picture-hint.ts';
 import { srcsetOf } from './sizes.schema.ts';
@@ -23,7 +24,7 @@ export type Shape = {
 	height?: number;
 	hasPoster?: boolean;
 	durationMs?: number;
-	/** Of pictures: see `hintOf`. */
+	/** Of pictures and posters: see `hintOf`. */
 	hint?: string;
 	/** Of pictures, so that no page has to work it out in the browser: see `srcsetOf`. */
 	srcset?: string;
@@ -43,9 +44,10 @@ type ShapeRow = Awaited<ReturnType<ReturnType<typeof shapeRows>['execute']>>[num
 
 function shapeOf({ id, kind, width, height, hasPoster, durationMs, thumbhash }: ShapeRow): Shape {
 	const size = width > 0 && { width, height };
-	if (kind === 'video') return { hasPoster, ...size, ...(durationMs && { durationMs }) };
 	const hint = hintOf(thumbhash);
-	return { ...size, srcset: srcsetOf({ fileId: id, width, height }), ...(hint && { hint }) };
+	const drawn = { ...size, ...(hint && { hint }) };
+	if (kind === 'video') return { hasPoster, ...drawn, ...(durationMs && { durationMs }) };
+	return { ...drawn, srcset: srcsetOf({ fileId: id, width, height }) };
 }
 
 /** Gives one's own film the picture that stands for it until it plays. */
@@ -63,6 +65,7 @@ export async function addPoster(
 			contentType: 'image/webp',
 		});
 	await setPoster(ctx.db, fileId, { width, height }).execute();
+	await askToDress(ctx.db, ctx.community.id, ctx.clock.now());
 	return fileFacts(ctx, { fileId });
 }
 

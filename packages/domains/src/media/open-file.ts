@@ -101,11 +101,12 @@ function keptVariant(file: Row, variant: FileVariant): FileVariant | null {
 
 /** Whether it is shown as AVIF, too: what is saved stays in the form that every program knows. */
 function hasTwin({ kind, variant, avif, kept }: Found): boolean {
-	return kind === 'picture' && variant !== 'original' && (avif?.includes(kept) ?? false);
+	const isDrawn = kind === 'picture' ? variant !== 'original' : variant === 'poster';
+	return isDrawn && (avif?.includes(kept) ?? false);
 }
 
 function shownAs({ kind, mime, name, variant }: Found, blob: StoredBlob) {
-	if (kind === 'picture' && blob.contentType === 'image/avif')
+	if (blob.contentType === 'image/avif' && (kind === 'picture' || variant === 'poster'))
 		return { name: name.replace(/\.webp$/, '.avif'), isInline: true };
 	if (kind === 'picture' || variant === 'poster')
 		return { name, contentType: 'image/webp', isInline: variant !== 'original' };

@@ -101,8 +101,13 @@ type Probed = { durationMs: number; width: number; height: number; codec: string
 export const setFilmFacts = (db: CommunityDb, id: string, facts: Probed) =>
 	db.updateTable('files').set(facts).where('id', '=', id);
 
+/** Another poster needs another twin. */
 export const setPoster = (
 	db: CommunityDb,
 	id: string,
 	{ width, height }: { width: number; height: number },
-) => db.updateTable('files').set({ hasPoster: true, width, height }).where('id', '=', id);
+) =>
+	db
+		.updateTable('files')
+		.set({ hasPoster: true, width, height, avif: null, thumbhash: null })
+		.where('id', '=', id);
