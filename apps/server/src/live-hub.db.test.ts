@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createRoot, platformOf } from '@kith/db/handles';
+import { communityCaller } from '@kith/domains';
 import { publishPost } from '@kith/domains/posts';
 import { newId } from '@kith/kernel/ids';
 import {
@@ -113,6 +114,30 @@ test('events of a private space reach those who were let in only', async () => {
 	expect(anas.text).not.toContain(postId);
 	anas.close();
 	adas.close();
+});
+
+test('of who blocked each other neither hears anything, and everybody else hears both', async () => {
+	const [bob, cat] = [await here.member('member', 'Bob'), await here.member('member', 'Cat')];
+	const { relations } = communityCaller(await here.as(ana));
+	const before = await open(here, ana);
+	await relations.block({ memberId: bob.memberId, on: true });
+	// What was open had the old rights.
+	await until(() => !before.isOpen);
+	const [anas, bobs, cats] = [await open(here, ana), await open(here, bob), await open(here, cat)];
+	const from = newId();
+	const [hers, his] = [await publish(here, ana), await publish(here, bob)];
+	await until(() => [hers, his].every((id) => cats.text.includes(id)));
+	await until(() => anas.text.includes(hers) && bobs.text.includes(his));
+	await sleep(300);
+	expect(anas.text).not.toContain(his);
+	expect(bobs.text).not.toContain(hers);
+	for (const stream of [anas, bobs, cats]) stream.close();
+	// What was missed is replayed without it, too.
+	const again = await open(here, ana, { 'last-event-id': from });
+	await until(() => again.text.includes(hers));
+	expect(again.text).not.toContain(his);
+	again.close();
+	await communityCaller(await here.as(ana)).relations.block({ memberId: bob.memberId, on: false });
 });
 
 test('a change of roles or spaces ends the stream, so that it comes back with new rights', async () => {
