@@ -6,6 +6,8 @@ import type { Search } from './search.queries.ts';
 /** So many posts of a tag are looked at, newest first, and so many comments of each: however many there are. */
 const NEWEST = 500;
 const COMMENTS_EACH = 10;
+/** Two tags that are on half of all posts may never meet. */
+const LOOKED_THROUGH = 1500;
 
 /** Whether nothing but tags, a space and a kind is asked for: then the tag's own order of time is the way in. */
 export const isTagAlone = (search: Search): boolean =>
@@ -17,6 +19,19 @@ export const isTagAlone = (search: Search): boolean =>
 	search.before === null &&
 	search.has.length === 0;
 
+/** Not older than the last of those that are looked through. */
+const isAmongNewest = (db: CommunityDb, tagId: string) =>
+	sql<SqlBool>`post_tags.shown_at >= coalesce((${db
+		.selectFrom('postTags as newest')
+		.select('newest.shownAt')
+		.where('newest.tagId', '=', tagId)
+		.where('newest.shownAt', 'is not', null)
+		.orderBy('newest.shownAt', 'desc')
+		.orderBy('newest.postId', 'desc')
+		.offset(LOOKED_THROUGH - 1)
+		.limit(1)}), '-infinity')`;
+
+/** The first of several tags is the rarest: its newest posts are looked through for the others, so many and no more. */
 const newestTagged = (db: CommunityDb, { ability, tagIds, spaceId, postKind }: Search) => {
 	const [first = '', ...others] = tagIds;
 	return db
@@ -24,6 +39,7 @@ const newestTagged = (db: CommunityDb, { ability, tagIds, spaceId, postKind }: S
 		.innerJoin('posts', 'posts.id', 'postTags.postId')
 		.where('postTags.tagId', '=', first)
 		.where('postTags.shownAt', 'is not', null)
+		.$if(others.length > 0, (query) => query.where(isAmongNewest(db, first)))
 		.where(accessible(ability, 'read', 'Post', 'posts'))
 		.where((eb) => eb.and(others.map((tagId) => alsoHas(db, tagId))))
 		.$if(spaceId !== null, (query) => query.where('posts.spaceId', '=', spaceId))

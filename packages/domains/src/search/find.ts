@@ -5,7 +5,7 @@ import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { bylineOf } from '../posts/index.ts';
 import { plainText, searchWords } from '../rich-text/index.ts';
-import { namedTags, tagIdsOf } from '../tags/index.ts';
+import { namedTags, tagsMeant } from '../tags/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import { configsOf } from './configs-of.ts';
 import { findDocuments } from './find-documents.ts';
@@ -97,11 +97,13 @@ async function filtersOf(ctx: CommunityContext, query: QueryText) {
 	if (query.in && !space) unknown.push(`in:${query.in}`);
 	const author = await authorOf(ctx, query);
 	if (query.by && !author) unknown.push(`by:${query.by}`);
-	const tagIds = await tagIdsOf(ctx, query.tags);
-	unknown.push(...query.tags.filter((_, at) => tagIds[at] === null).map((tag) => `tag:${tag}`));
+	const tags = await tagsMeant(ctx, query.tags);
+	unknown.push(...query.tags.filter((_, at) => tags[at] === null).map((tag) => `tag:${tag}`));
+	// The rarest leads: of several tags, its posts are walked through.
+	const inOrder = tags.toSorted((one, other) => (one?.postCount ?? 0) - (other?.postCount ?? 0));
 	return {
 		unknown,
-		tagIds: tagIds.map((id) => id ?? NOTHING),
+		tagIds: inOrder.map((tag) => tag?.id ?? NOTHING),
 		spaceId: query.in ? (space?.id ?? NOTHING) : null,
 		authorId: query.by ? (author ? author.id : NOTHING) : null,
 	};

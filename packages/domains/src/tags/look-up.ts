@@ -20,8 +20,17 @@ export async function tagIdsOf(
 	ctx: CommunityContext,
 	names: readonly string[],
 ): Promise<(string | null)[]> {
+	return (await tagsMeant(ctx, names)).map((tag) => tag?.id ?? null);
+}
+
+/** The same, with how many posts each is on, as far as the actor may read them. */
+// authorize: as above.
+export async function tagsMeant(
+	ctx: CommunityContext,
+	names: readonly string[],
+): Promise<({ id: string; postCount: number } | null)[]> {
 	if (names.length === 0) return [];
 	const slugs = names.map(tagSlug);
 	const found = await tagsBySlugs(ctx.db, ctx.grants.spaces.readable, slugs).execute();
-	return slugs.map((slug) => found.find(({ asked }) => asked === slug)?.id ?? null);
+	return slugs.map((slug) => found.find(({ asked }) => asked === slug) ?? null);
 }

@@ -226,5 +226,6 @@ export const tagsBySlugs = (
 		.selectFrom('tagNames')
 		.innerJoin('tags', 'tags.id', 'tagNames.tagId')
 		.select(['tagNames.slug as asked', 'tags.id'])
+		.select(countIn(db, spaceIds).as('postCount'))
 		.where('tagNames.slug', 'in', [...slugs])
 		.where(visibleTo(db, spaceIds));
