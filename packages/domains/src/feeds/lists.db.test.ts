@@ -1,0 +1,122 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { CommunityDb } from '@kith/db/handles';
+import { createTestCommunity } from '@kith/testing/test-community';
+import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
+import { planOf, rowsTouched } from '@kith/testing/test-plans';
+import { fillWithTags } from '@kith/testing/test-tags';
+import { bookmarkOf, bookmarkRows } from '../bookmarks/bookmarks.queries.ts';
+import { readingOf } from '../comments/reading.queries.ts';
+import { replyPage, threadPage } from '../comments/threads.queries.ts';
+import type { CommunityContext } from '../context.ts';
+import { postCardById, postCardsByIds } from '../posts/posts.queries.ts';
+import { latestTagged, topTagged } from '../posts/tagged-posts.queries.ts';
+import { countsOf } from '../reactions/reactions.queries.ts';
+import { latestInFeed } from './feeds.queries.ts';
+import { readerOf } from './reader.ts';
+import { topOfAll, topSince } from './top.queries.ts';
+
+let installation: TestInstallation;
+let reader: CommunityContext;
+let spaceId: string;
+let postId: string;
+let tagId: string;
+
+beforeAll(async () => {
+	installation = await createTestInstallation();
+	const here = await createTestCommunity(installation);
+	const who = await here.member('member', 'Rea');
+	reader = await here.as(who);
+	spaceId = reader.grants.spaces.readable[0] ?? '';
+	const where = { communityId: here.id, spaceId, authorIds: [who.memberId] };
+	tagId = (await fillWithTags(installation, where))(2);
+	const { owner } = installation;
+	const schema = `c_${here.id}`;
+	// A thousand posts a day, for a month.
+	await owner.query(`update ${schema}.posts set created_at = now() - (now() - created_at) / 7`);
+	await owner.query(
+		`insert into ${schema}.post_scores (post_id, space_id, day, score)
+		select id, space_id, (created_at at time zone 'UTC')::date, 1 + row_number() over (order by id) % 500
+		from ${schema}.posts where created_at > now() - interval '1 year'`,
+	);
+	await owner.query(
+		`insert into ${schema}.bookmarks (member_id, post_id, note, created_at)
+		select $1, id, '', created_at from ${schema}.posts`,
+		[who.memberId],
+	);
+	await owner.query(
+		`insert into ${schema}.reactions (subject_id, member_id, emoji, subject_kind, created_at)
+		select id, $1, '👍', 'post', created_at from ${schema}.posts`,
+		[who.memberId],
+	);
+	await owner.query(
+		`analyze ${schema}.posts, ${schema}.post_scores, ${schema}.bookmarks, ${schema}.reactions`,
+	);
+	const newest = reader.db.selectFrom('posts').select('id').orderBy('createdAt', 'desc').limit(1);
+	postId = (await newest.executeTakeFirstOrThrow()).id;
+}, 120_000);
+afterAll(() => installation.close());
+
+const DAY = 86_400_000;
+type Query = Parameters<typeof rowsTouched>[0];
+
+/** Every list and every statement of a post's page, with how many rows it may touch among thirty thousand posts. */
+const LISTS: Readonly<Record<string, readonly [most: number, query: (db: CommunityDb) => Query]>> =
+	{
+		latest: [150, (db) => latestInFeed(db, listing())],
+		'latest of a space': [250, (db) => latestInFeed(db, listing(spaceId))],
+		'top of all': [150, (db) => topOfAll(db, listing())],
+		// The planner may look at all that two days hold: they are few beside thirty thousand.
+		'top of a day': [12_000, (db) => topSince(db, ago(1), new Date(), listing())],
+		'top of a week': [1500, (db) => topSince(db, ago(7), new Date(), listing())],
+		'top of a month': [5000, (db) => topSince(db, ago(30), new Date(), listing())],
+		'top of a space': [250, (db) => topOfAll(db, listing(spaceId))],
+		bookmarks: [100, (db) => bookmarkRows(db, { memberId: viewerId(), after: null, limit: 20 })],
+		'latest of a tag': [700, (db) => latestTagged(db, { ...tagged(), after: null })],
+		'top of a tag': [15_000, (db) => topTagged(db, { ...tagged(), offset: 0 })],
+		'cards of a page': [600, (db) => postCardsByIds(db, { ...seen(), ids: [postId] })],
+		post: [60, (db) => postCardById(db, postId, viewerId())],
+		threads: [60, (db) => threadPage(db, { ...thread(), from: null, after: null, limit: 20 })],
+		replies: [
+			60,
+			(db) => replyPage(db, { ...thread(), rootId: postId, from: ['epoch', postId], limit: 20 }),
+		],
+		'place in a post': [
+			60,
+			(db) => readingOf(db, reader.ability, { memberId: viewerId(), postId }),
+		],
+		'reactions of a post': [30, (db) => countsOf(db, [postId], viewerId())],
+		'whether it is saved': [10, (db) => bookmarkOf(db, viewerId(), postId)],
+	};
+
+const viewerId = () => reader.grants.memberId;
+const ago = (days: number) => new Date(Date.now() - days * DAY);
+const seen = () => ({ ability: reader.ability, viewerId: viewerId() });
+const tagged = () => ({ ...seen(), tagId, limit: 20 });
+const thread = () => ({ ability: reader.ability, memberId: viewerId(), postId });
+const listing = (of?: string) => ({
+	...{ ability: reader.ability, reader: readerOf(reader), limit: 20, after: null },
+	...{ spaceId: of, kind: undefined, state: undefined },
+});
+
+/** As in a community so big that reading a whole table is out of the question. */
+const asIfBig = <T>(look: (db: CommunityDb) => Promise<T>): Promise<T> =>
+	reader.db.transaction().execute(async (tx) => {
+		await sql`set local enable_seqscan = off`.execute(tx);
+		return look(tx);
+	});
+
+test.for(Object.entries(LISTS))(
+	'of thirty thousand posts, %s reads a bounded number of rows',
+	async ([, [most, query]]) => {
+		expect(await asIfBig(async (db) => rowsTouched(query(db)))).toBeLessThanOrEqual(most);
+	},
+);
+
+test.for([
+	...['latest', 'latest of a space', 'top of all', 'top of a space', 'top of a month'],
+	...['bookmarks', 'threads', 'replies'],
+])('%s is read by these indexes', async (name) => {
+	const [, query] = LISTS[name] ?? [];
+	expect(query && (await asIfBig(async (db) => planOf(query(db))))).toMatchSnapshot();
+});
