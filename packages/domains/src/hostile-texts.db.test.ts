@@ -1,6 +1,4 @@
-import { TRPCError } from '@trpc/server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { AppError } from '@kith/kernel/errors';
 import { newId } from '@kith/kernel/ids';
 import { IN_BODY } from '@kith/testing/hostile-bodies';
 import { HOSTILE_TEXTS, HOSTILE_URLS } from '@kith/testing/hostile-texts';
@@ -10,6 +8,7 @@ import { createTestCommunity, type TestCommunity } from '@kith/testing/test-comm
 import { spaceFields, tagFields, words } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import type { CommunityContext } from './context.ts';
+import { refusalOf } from './hostile-fixture.ts';
 import { communityCaller } from './index.ts';
 
 let installation: TestInstallation;
@@ -34,17 +33,6 @@ afterAll(() => installation.close());
 
 const TEXTS = Object.values(HOSTILE_TEXTS).flat();
 const api = () => communityCaller(ctx);
-
-/** The stable code of a refusal; anything that is no refusal of ours is thrown on. */
-async function refusalOf(attempt: Promise<unknown>): Promise<string | null> {
-	try {
-		await attempt;
-		return null;
-	} catch (error) {
-		if (!(error instanceof TRPCError) || error.code === 'INTERNAL_SERVER_ERROR') throw error;
-		return error.cause instanceof AppError ? error.cause.code : 'input.invalid';
-	}
-}
 
 /** A text as it is stored: colours and what is known of a player's site are added when it is read. */
 const asStored = (body: unknown): unknown =>
