@@ -3,7 +3,7 @@ import { walk } from './plain-text.ts';
 import type { RichText } from './rich-text.schema.ts';
 
 /** What a writing can be asked to hold. */
-export const CONTENTS = ['picture', 'file', 'video', 'link', 'poll'] as const;
+const CONTENTS = ['picture', 'file', 'video', 'link', 'poll'] as const;
 export type Content = (typeof CONTENTS)[number];
 
 /** How it stands among the words of a search vector: no word of a text has such a sign. */

@@ -9,5 +9,5 @@ export {
 export { mentioning } from './mentioning.queries.ts';
 export { relabelMentions } from './relabel-mentions.ts';
 export { searchVector } from './search-vector.queries.ts';
-export { CONTENTS, markOf, type Content } from './contents.ts';
-export { fold, searchWords, TEXT_CONFIGS, textConfigOf } from './search-words.ts';
+export { markOf, type Content } from './contents.ts';
+export { fold, searchWords, textConfigOf } from './search-words.ts';

@@ -3,7 +3,8 @@ import type { CommunityDb } from '@kith/db/handles';
 import { contentsOf, markOf } from './contents.ts';
 import { plainText, wordsInFileNames } from './plain-text.ts';
 import type { RichText } from './rich-text.schema.ts';
-import { searchWords, TEXT_CONFIGS, textConfigOf } from './search-words.ts';
+import { searchWords, textConfigOf } from './search-words.ts';
+import { TEXT_CONFIGS } from './text-configs.schema.ts';
 
 /** So much of a text is kept in its author's language beside the community's: a vector has a largest size. */
 const OWN_LENGTH = 50_000;

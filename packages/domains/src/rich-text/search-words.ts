@@ -1,11 +1,4 @@
-/** PostgreSQL's text-search configurations, by the language they stem. */
-export const TEXT_CONFIGS = {
-	ar: 'arabic',
-	de: 'german',
-	en: 'english',
-	es: 'spanish',
-	fr: 'french',
-} as const;
+import { TEXT_CONFIGS } from './text-configs.schema.ts';
 
 const CONFIGS: Readonly<Record<string, string>> = TEXT_CONFIGS;
 

@@ -5,7 +5,7 @@ import { rowsTouched, statementOf } from '@kith/testing/test-plans';
 import { fillWithTags } from '@kith/testing/test-tags';
 import type { CommunityContext } from '../context.ts';
 import { communityCaller } from '../index.ts';
-import { TEXT_CONFIGS } from '../rich-text/index.ts';
+import { TEXT_CONFIGS } from '../rich-text/text-configs.schema.ts';
 import { tagsMeant } from '../tags/index.ts';
 import { found, type Search } from './search.queries.ts';
 
