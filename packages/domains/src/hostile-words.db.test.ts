@@ -185,8 +185,10 @@ const PLACES: Readonly<Record<string, Place>> = {
 };
 
 class Refused extends Error {
-	constructor(readonly code: string) {
+	readonly code: string;
+	constructor(code: string) {
 		super(code);
+		this.code = code;
 	}
 }
 const STABLE = /^[a-z]+\.[a-z_]+$/;

@@ -10,7 +10,7 @@ import { tagsMeant } from '../tags/index.ts';
 import { found, type Search } from './search.queries.ts';
 
 /** Enough for the newest five hundred hits of each kind, whatever a tag is on. */
-const MOST = 20_000;
+const MOST = 25_000;
 
 let installation: TestInstallation;
 let reader: CommunityContext;
