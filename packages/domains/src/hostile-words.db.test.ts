@@ -149,8 +149,8 @@ const PLACES: Readonly<Record<string, Place>> = {
 		return sent.reason;
 	},
 	'what staff say of an idea': async (note) => {
-		const { parts } = await api().posts.get({ postId: ideaId });
-		const status = parts.idea?.status === 'planned' ? 'open' : 'planned';
+		const { state } = await api().posts.get({ postId: ideaId });
+		const status = state === 'planned' ? 'open' : 'planned';
 		await api().ideas.setStatus({ postId: ideaId, status, note });
 		return (await api().posts.get({ postId: ideaId })).parts.idea?.note;
 	},
