@@ -1,7 +1,7 @@
 import { writeEvent } from '@kith/db/outbox';
 import type { CommunityDb } from '@kith/db/handles';
 import { memberIdOf, type Actor } from '@kith/kernel/actor';
-import { ForbiddenError, UnauthenticatedError } from '@kith/kernel/errors';
+import { ForbiddenError, NotFoundError, UnauthenticatedError } from '@kith/kernel/errors';
 import type { AuditNote } from './audit/audit.schema.ts';
 import { writeEntries } from './audit/write-entries.ts';
 import { displayNameOf } from './communities/display-name.ts';
@@ -14,6 +14,7 @@ import type {
 	Staff,
 	StaffRole,
 } from './context.ts';
+import { staffStanding } from './desks/staff-standing.ts';
 import { eventCatalogue, type EventName } from './events.ts';
 import { authenticate, inSession } from './identity/authenticate.ts';
 import type { SignedIn } from './identity/session-cache.ts';
@@ -87,8 +88,9 @@ function asDesigned(snapshot: CommunitySnapshot): CommunitySnapshot {
 }
 
 /**
- * The context of staff who run a community from the studio: owners and admins hold those roles, others see what
- * a visitor sees.
+ * The context of somebody in the studio. Owners and admins of the organization hold those roles here; who looks after
+ * its payments or its numbers may do that and nothing else; a member with a desk may do what they may as a member. To
+ * everybody else the community is one that never was: `communities.not_found`.
  */
 export async function createStaffContext(
 	services: Services,
@@ -96,27 +98,21 @@ export async function createStaffContext(
 	staff: Staff,
 	request: RequestFacts,
 ): Promise<CommunityContext> {
-	const employment = staff.organizations.find(({ id }) => id === community.organizationId);
-	if (!employment) throw new ForbiddenError('permissions.denied');
+	const role = staff.organizations.find(({ id }) => id === community.organizationId)?.role;
 	const db = services.communityDb(community);
 	const snapshot = await services.snapshots.get(community.id, db);
-	const memberId = await memberOfStaff(db, staff.email);
-	const role = snapshot.roles.find(({ key }) => key === employment.role);
-	const entry = memberId && snapshot.entryRoles[memberId];
-	if (memberId && entry && !isInLine(snapshot, entry, employment.role))
-		await align(services, community, memberId, entry, employment.role);
-	return assemble(services, community, snapshot, db, request, {
-		actor: { kind: 'staff', staffId: staff.id, memberId },
-		// Whoever stands here holds the member role too: billing and analysts must not, so they are visitors.
-		standing: role ? standingOfStaff(staff, memberId, role.id) : null,
-		viewer: null,
-		staffName: displayNameOf(staff),
+	const enteredId = role ? await memberOfStaff(db, staff.email) : null;
+	const entry = enteredId && snapshot.entryRoles[enteredId];
+	if (role && enteredId && entry && !isInLine(snapshot, entry, role))
+		await align(services, community, enteredId, entry, role);
+	const who = await staffStanding({ services, community, snapshot, db }, staff, {
+		...{ role, enteredId },
 	});
-}
-
-function standingOfStaff(staff: Staff, memberId: string | null, roleId: string): Standing {
-	const { id, hasSecondFactor } = staff;
-	return { memberId: memberId ?? id, roleIds: [roleId], spaceIds: [], hasSecondFactor };
+	if (!who) throw new NotFoundError('communities.not_found');
+	return assemble(services, community, snapshot, db, request, {
+		actor: { kind: 'staff', staffId: staff.id, memberId: who.memberId },
+		...{ standing: who.standing, viewer: null, staffName: displayNameOf(staff) },
+	});
 }
 
 /** Whose doing a job is. */

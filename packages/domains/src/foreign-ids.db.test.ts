@@ -67,6 +67,7 @@ const FINDS_NOTHING: Readonly<Record<string, unknown>> = {
 	'sales.ledger tierId': { items: [], nextCursor: null },
 	'memberships.list tierId': { items: [], nextCursor: null },
 	'memberships.list memberId': { items: [], nextCursor: null },
+	'desks.ofMember memberId': null,
 	'feeds.dismiss suggestedId': undefined,
 	'gamification.log memberId': { items: [], nextCursor: null },
 	'gamification.simulate ruleId': expect.objectContaining({ badge: 0 }),

@@ -10,6 +10,7 @@ import { comments } from './comments/index.ts';
 import { communities } from './communities/index.ts';
 import { deliveries } from './deliveries/index.ts';
 import { design } from './design/index.ts';
+import { desks } from './desks/index.ts';
 import { directory } from './directory/index.ts';
 import { drafts } from './drafts/index.ts';
 import { factors } from './factors/index.ts';
@@ -69,6 +70,7 @@ export const registry = {
 	communities,
 	deliveries,
 	design,
+	desks,
 	directory,
 	drafts,
 	factors,

@@ -4,6 +4,7 @@ import type { Stage } from './matrix-stage.ts';
 import { AUDITED_CHALLENGES } from './matrix-challenges.ts';
 import { AUDITED_POINTS } from './matrix-points.ts';
 import { AUDITED_AFFILIATES } from './matrix-affiliates.ts';
+import { AUDITED_DESKS } from './matrix-desks.ts';
 import { AUDITED_PAYMENTS } from './matrix-payments.ts';
 import { founderOf } from './test-actors.ts';
 import { fieldFields } from './test-content.ts';
@@ -21,6 +22,7 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
 	...AUDITED_POINTS,
 	...AUDITED_CHALLENGES,
 	...AUDITED_AFFILIATES,
+	...AUDITED_DESKS,
 	'approval.approve': { action: 'submissions.approved' },
 	'approval.reject': { action: 'submissions.rejected' },
 	'approval.saveSettings': { action: 'settings.updated' },
@@ -245,7 +247,8 @@ export const OWN_THINGS: readonly string[] = [
 	...['approval.withdraw', 'bookmarks.createFolder', 'bookmarks.deleteFolder', 'bookmarks.drop'],
 	...['bookmarks.renameFolder', 'bookmarks.save', 'comments.delete', 'comments.edit'],
 	...['comments.markAllRead', 'comments.markRead', 'comments.markUnread', 'comments.publish'],
-	...['comments.restore', 'directory.deleteSearch', 'directory.renameSearch'],
+	...['comments.restore', 'desks.leave', 'desks.open'],
+	...['directory.deleteSearch', 'directory.renameSearch'],
 	...['directory.saveSearch', 'drafts.discard', 'drafts.save', 'feeds.choose', 'feeds.dismiss'],
 	...['feeds.forgetLearned', 'feeds.hide', 'feeds.switchPersonal', 'guidelines.accept'],
 	...['gamification.celebrate', 'gamification.handIn', 'gamification.joinChallenge'],

@@ -7,39 +7,41 @@ async function startIn({ here }: Stage): Promise<void> {
 	await communityCaller(await here.as(await founderOf(here))).analytics.start();
 }
 
-/** Whoever runs the community reads what goes on in it. */
+const READERS = [...RUNNERS, 'analyst'] as const;
+
+/** Whoever runs the community reads, and whose job in the organization it is, what goes on in it. */
 export const ANALYTICS_CASES: Cases = {
-	'analytics.start': { allowed: RUNNERS },
+	'analytics.start': { allowed: READERS },
 	'analytics.home': {
-		allowed: RUNNERS,
+		allowed: READERS,
 		input: async (stage) => {
 			await startIn(stage);
 			return {};
 		},
 	},
 	'analytics.report': {
-		allowed: RUNNERS,
+		allowed: READERS,
 		input: async (stage) => {
 			await startIn(stage);
 			return { name: 'active' };
 		},
 	},
 	'analytics.risk': {
-		allowed: RUNNERS,
+		allowed: READERS,
 		input: async (stage) => {
 			await startIn(stage);
 			return undefined;
 		},
 	},
 	'analytics.week': {
-		allowed: RUNNERS,
+		allowed: READERS,
 		input: async (stage) => {
 			await startIn(stage);
 			return {};
 		},
 	},
 	'analytics.setWeekMail': {
-		allowed: RUNNERS,
+		allowed: READERS,
 		input: async (stage) => {
 			await startIn(stage);
 			return { isMailed: false };

@@ -14,7 +14,7 @@ export const CARE_CASES: Cases = {
 		input: async (stage) => ({ ...(await stage.member()), kind: 'silenced', ...hold }),
 	},
 	'restrictions.ban': {
-		allowed: RUNNERS,
+		allowed: KEEPERS,
 		input: async (stage) => ({ ...(await stage.member()), contributions: 'keep', ...hold }),
 	},
 	'restrictions.lift': { allowed: KEEPERS, input: (stage) => stage.silenced() },
@@ -35,9 +35,9 @@ export const CARE_CASES: Cases = {
 		input: async (stage) => ({ ...(await stage.note()), text: 'Very kind.' }),
 	},
 	'notes.remove': { allowed: RUNNERS, input: (stage) => stage.note() },
-	'roster.get': { allowed: RUNNERS, input: (stage) => stage.member() },
-	'roster.list': { allowed: RUNNERS, input: () => ({}) },
-	'roster.count': { allowed: RUNNERS, input: () => ({}) },
+	'roster.get': { allowed: KEEPERS, input: (stage) => stage.member() },
+	'roster.list': { allowed: KEEPERS, input: () => ({}) },
+	'roster.count': { allowed: KEEPERS, input: () => ({}) },
 	'roster.segments': { allowed: RUNNERS },
 	'roster.saveSegment': {
 		allowed: RUNNERS,

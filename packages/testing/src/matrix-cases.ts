@@ -4,6 +4,7 @@ import { accountCases, credentials, signInCases } from './matrix-line.ts';
 import { ANALYTICS_CASES } from './matrix-analytics.ts';
 import { AFFILIATE_CASES } from './matrix-affiliates.ts';
 import { ARRIVAL_CASES } from './matrix-arrival.ts';
+import { DESK_CASES } from './matrix-desks.ts';
 import { DESIGN_CASES } from './matrix-design.ts';
 import { CARE_CASES } from './matrix-care.ts';
 import { FEED_CASES } from './matrix-feeds.ts';
@@ -31,6 +32,7 @@ export const COMMUNITY_CASES: Cases = {
 	...ANALYTICS_CASES,
 	...AFFILIATE_CASES,
 	...ARRIVAL_CASES,
+	...DESK_CASES,
 	...DESIGN_CASES,
 	...CARE_CASES,
 	...FEED_CASES,
@@ -251,7 +253,7 @@ export const COMMUNITY_CASES: Cases = {
 	'search.recent': { allowed: INSIDE },
 	'search.forget': { allowed: INSIDE, input: () => ({ text: null }) },
 	'search.similar': { allowed: INSIDE, input: () => ({ title: 'How do I begin?' }) },
-	'search.terms': { allowed: RUNNERS, input: () => ({}) },
+	'search.terms': { allowed: [...RUNNERS, 'analyst'], input: () => ({}) },
 	'spaces.navigation': { allowed: EVERYONE },
 	'spaces.get': { allowed: INSIDE, input: () => ({ slug: 'ideas' }) },
 	/** Nothing here opens a space for money: that is tested beside the verb. */

@@ -67,7 +67,8 @@ export async function createTestCommunity(
 		services.clock.now(),
 	).execute();
 	services.snapshots.drop(id);
-	return { ...people(installation, community), community, id, ownerEmail: email, staffId };
+	const found = { ...people(installation, community), community, id, ownerEmail: email, staffId };
+	return { ...found, platform: services.platform };
 }
 
 export type TestCommunity = Awaited<ReturnType<typeof createTestCommunity>>;

@@ -1,4 +1,5 @@
 import { inOrder } from '../../src/migration.ts';
+import { fittingRoles } from './0040-fitting-roles.ts';
 import { arrival } from './0022-arrival.ts';
 import { audit } from './0028-audit.ts';
 import { commentsByPost } from './0014-comments-by-post.ts';
@@ -80,4 +81,5 @@ export const communityMigrations = inOrder([
 	gamificationRights,
 	readAnalytics,
 	searchMarks,
+	fittingRoles,
 ]);

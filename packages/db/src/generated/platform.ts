@@ -157,6 +157,21 @@ export interface ConnectedAccounts {
   status: Generated<string>;
 }
 
+export interface Desks {
+  communityId: string;
+  createdAt: Timestamp;
+  memberId: string;
+  staffId: string;
+}
+
+export interface DeskTokens {
+  communityId: string;
+  expiresAt: Timestamp;
+  memberId: string;
+  tokenHash: string;
+  usedAt: Timestamp | null;
+}
+
 export interface EntryTokens {
   communityId: string;
   expiresAt: Timestamp;
@@ -339,6 +354,8 @@ export interface DB {
   communityModules: CommunityModules;
   communitySchemas: CommunitySchemas;
   connectedAccounts: ConnectedAccounts;
+  desks: Desks;
+  deskTokens: DeskTokens;
   entryTokens: EntryTokens;
   inbox: Inbox;
   mails: Mails;

@@ -12,6 +12,7 @@ export async function keepCommunity(
 ): Promise<void> {
 	const here = await contextOf(ctx, communityId);
 	here.authorize('delete', 'Community');
+	ctx.authorize(here.community.organizationId);
 	const { organizationId, name } = here.community;
 	const target = { kind: 'community', id: communityId, label: name };
 	await ctx.transaction(async (tx) => {
@@ -24,7 +25,7 @@ export async function keepCommunity(
 }
 
 /** Whether a community is closed, by whom, and until when it can be kept. */
-// authorize: whoever works for the organization may know that one of its communities is closed.
+// authorize: whoever works for the organization or has a desk there may know that one of its communities is closed.
 export async function readClosing(
 	ctx: PlatformContext,
 	{ communityId }: OfCommunity,

@@ -36,6 +36,8 @@ export const AUDIT_ACTIONS = {
 	'data.exported': 'administration',
 	'data.imported': 'administration',
 	'data.kept': 'administration',
+	'desks.ended': 'administration',
+	'desks.opened': 'administration',
 	'documents.deleted': 'moderation',
 	'documents.moved': 'moderation',
 	'documents.restored': 'moderation',

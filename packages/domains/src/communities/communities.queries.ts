@@ -57,6 +57,8 @@ export const organizationCommunityCount = (db: PlatformDb, organizationId: strin
 
 type Search = {
 	organizationIds: readonly string[];
+	/** Others that are looked through besides. */
+	communityIds: readonly string[];
 	/** Small letters without marks, each of which must be found. */
 	words: readonly string[];
 	recent: readonly string[];
@@ -69,10 +71,15 @@ const SPOKEN = sql<string>`lower(regexp_replace(normalize(communities.name || ' 
 /** Communities that hold all words, recent ones first, then those whose name begins with the first word. */
 export const communitiesFound = (
 	db: PlatformDb,
-	{ organizationIds, words, recent, limit }: Search,
+	{ organizationIds, communityIds, words, recent, limit }: Search,
 ) =>
 	identities(db)
-		.where('communities.organizationId', 'in', [...organizationIds])
+		.where((eb) =>
+			eb.or([
+				eb('communities.organizationId', '=', sql<string>`any(${[...organizationIds]}::uuid[])`),
+				eb('communities.id', '=', sql<string>`any(${[...communityIds]}::text[])`),
+			]),
+		)
 		.where('communities.status', '!=', 'deleting')
 		.where((eb) => eb.and(words.map((word) => sql<SqlBool>`strpos(${SPOKEN}, ${word}) > 0`)))
 		.orderBy(sql`array_position(${[...recent]}::text[], communities.id::text)`, (order) =>

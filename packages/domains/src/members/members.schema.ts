@@ -97,6 +97,9 @@ export const MemberRow = z.strictObject({
 	request: z.array(JoinAnswer).nullable(),
 	/** Whether the actor may change this member's role or remove them. */
 	isManageable: z.boolean(),
+	/** The same of silencing and suspending, and of banning. */
+	mayHold: z.boolean(),
+	mayBan: z.boolean(),
 });
 export type MemberRow = z.infer<typeof MemberRow>;
 

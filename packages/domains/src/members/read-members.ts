@@ -84,6 +84,8 @@ export function memberRowOf(
 				: null,
 		request: decides && row.status === 'pending' ? JoinRequest.parse(request ?? {}).answers : null,
 		isManageable: isManageable(ctx, { id: row.id, roleIds }),
+		mayHold: isManageable(ctx, { id: row.id, roleIds }, 'silence'),
+		mayBan: isManageable(ctx, { id: row.id, roleIds }, 'ban'),
 	};
 }
 
@@ -143,7 +145,8 @@ const isShort = ({ isFilterable }: { isFilterable: boolean }) => isFilterable;
 function isManageable(
 	ctx: CommunityContext,
 	member: { id: string; roleIds: readonly string[] },
+	action: 'assign' | 'silence' | 'ban' = 'assign',
 ): boolean {
 	if (member.id === memberIdOf(ctx.actor)) return false;
-	return isAllowed(ctx.ability, 'assign', 'Member') && isAbove(ctx, member.roleIds);
+	return isAllowed(ctx.ability, action, 'Member') && isAbove(ctx, member.roleIds);
 }

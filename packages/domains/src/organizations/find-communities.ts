@@ -1,4 +1,5 @@
 import { communitiesFound, originOf } from '../communities/index.ts';
+import { listDesks } from '../desks/index.ts';
 import type { PlatformContext } from '../context.ts';
 import type { FindCommunities, FoundCommunities, FoundCommunity } from './organizations.schema.ts';
 
@@ -6,7 +7,7 @@ import type { FindCommunities, FoundCommunities, FoundCommunity } from './organi
 const MARKS = /[\u0300-\u036f]/g;
 
 /**
- * The communities of every organization the staff person works for that hold all words of a text in their name or
+ * The communities of every organization the staff person works for, and those they have a desk in, that hold all words of a text in their name or
  * address, those that are named as recent first. Reads one row more than asked for, however many there are.
  */
 export async function findCommunities(
@@ -15,10 +16,12 @@ export async function findCommunities(
 ): Promise<FoundCommunities> {
 	const staff = ctx.authorize();
 	const organizations = new Map(staff.organizations.map(({ id, name }) => [id, name]));
-	if (organizations.size === 0) return { items: [], hasMore: false };
+	const desks = await listDesks(ctx);
+	if (organizations.size === 0 && desks.length === 0) return { items: [], hasMore: false };
 	const words = text.normalize('NFKD').replace(MARKS, '').toLowerCase().split(/\s+/);
 	const rows = await communitiesFound(ctx.db, {
 		...{ organizationIds: [...organizations.keys()], recent, limit },
+		communityIds: desks.map(({ id }) => id),
 		words: words.filter(Boolean).slice(0, 8),
 	}).execute();
 	const items = await Promise.all(

@@ -77,7 +77,7 @@ const TABLE: Line[] = [
 	['update', 'Community', 'its design', undefined, no, no, no, yes, yes],
 	['administer', 'Community', 'its settings', undefined, no, no, no, yes, yes],
 	['delete', 'Community', 'the whole of it', undefined, no, no, no, no, yes],
-	['create', 'Archive', 'of all of it', undefined, no, no, no, no, yes],
+	['create', 'Archive', 'of all of it', undefined, no, no, no, yes, yes],
 	...SETTINGS.map((key): Line => ['administer', 'Setting', key, { key }, no, no, no, yes, yes]),
 	['administer', 'Connection', 'any', undefined, no, no, no, yes, yes],
 	...MORE_LINES,

@@ -1,5 +1,5 @@
 import type { CommunitySnapshot, Overrides, RoleFact, SpaceFact } from '../snapshot.ts';
-import { isBuiltOnSpaces } from './permissions.schema.ts';
+import { isBuiltOnSpaces, isDangerous } from './permissions.schema.ts';
 import { TAKING_PART, type Words } from './permission.ts';
 import type { Standing } from './standing.ts';
 import type { Step } from './permissions.schema.ts';
@@ -18,6 +18,8 @@ type Place = { space: SpaceFact; isInside: boolean; voices: Voices; layers: read
 
 const NOTHING: Words = {};
 const NONE: readonly Rule[] = [];
+/** A job is a word of the organization's: what the community says of its members comes after it. */
+const JOB = { step: 'everyone', word: 'allow' } as const;
 /** What is said of every space alike. */
 const OF_ALL: ReadonlySet<Step> = new Set<Step>(['everyone', 'roles', 'second_factor']);
 
@@ -41,7 +43,9 @@ export class Resolver {
 	constructor(snapshot: CommunitySnapshot, standing: Standing | null) {
 		this.#snapshot = snapshot;
 		this.#standing = standing;
-		this.#base = snapshot.roles.find(({ key }) => key === (standing ? 'member' : 'guest'));
+		const isOutside = standing?.isMember === false;
+		const base = standing ? 'member' : 'guest';
+		this.#base = isOutside ? undefined : snapshot.roles.find(({ key }) => key === base);
 		this.held = snapshot.roles.filter(
 			(role) => role !== this.#base && standing?.roleIds.includes(role.id),
 		);
@@ -83,7 +87,7 @@ export class Resolver {
 		const isStrong = this.#standing?.hasSecondFactor ?? false;
 		const rules = this.#said(permission, where, isStrong);
 		if (isAllowedBy(rules)) return this.#limited(rules, permission, where);
-		if (isStrong || !this.#isAnyStrict) return rules;
+		if (isStrong || !(this.#isAnyStrict || this.#standing?.job)) return rules;
 		if (!isAllowedBy(this.#said(permission, where, true))) return rules;
 		const locked = this.#heldIn(where).filter((role) => role.requiresSecondFactor);
 		return [...rules, { ...denied('second_factor'), roleIds: locked.map(({ id }) => id) }];
@@ -93,6 +97,7 @@ export class Resolver {
 	#said(permission: string, space: SpaceFact | undefined, isStrong: boolean): Rule[] {
 		const place = space && this.#placeOf(space, isStrong);
 		const rules: Rule[] = [];
+		if (this.#isOfJob(permission, isStrong)) rules.push({ ...JOB, roleIds: [] });
 		say(rules, 'everyone', this.#everyone(this.#base?.permissions, permission));
 		say(rules, 'roles', (place?.voices ?? this.#voicesOf(isStrong)).get(permission));
 		if (!place) return rules;
@@ -106,6 +111,12 @@ export class Resolver {
 		if (permission === 'spaces:read' && this.allows('spaces:manage', place.space))
 			rules.push({ step: 'manages_space', word: 'allow', roleIds: [] });
 		return rules;
+	}
+
+	/** What is dangerous asks for a second factor of who has it by their job. */
+	#isOfJob(permission: string, isStrong: boolean): boolean {
+		if (!this.#standing?.job?.includes(permission)) return false;
+		return isStrong || !isDangerous(permission);
 	}
 
 	#everyone(words: Words | undefined, permission: string): Said | undefined {

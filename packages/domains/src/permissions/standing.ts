@@ -22,4 +22,8 @@ export type Standing = {
 	silenced?: { until: Date | null };
 	/** Whether this session was opened with a second factor; left out is no. */
 	hasSecondFactor?: boolean;
+	/** What somebody's job in the organization allows them here, over and above what they may as a member. */
+	job?: readonly string[];
+	/** False for who works for the organization and is no member: what members may says nothing of them. */
+	isMember?: false;
 };

@@ -9,7 +9,7 @@ const TAKE_PART = [
 const KEEP_ORDER = [
 	...(['posts:moderate', 'posts:approve', 'posts:feature', 'comments:moderate'] as const),
 	...(['tags:restricted', 'ideas:manage', 'audit:moderation'] as const),
-	...(['members:silence', 'members:note'] as const),
+	...(['members:silence', 'members:ban', 'members:note'] as const),
 ] as const;
 /** What of keeping order and taking part a single space can give. */
 const KEEP_A_SPACE = [
@@ -25,7 +25,7 @@ const KEEP_A_SPACE = [
 ] as const;
 
 /** What takes a whole community or its income away: nobody's but the owner's, until the owner says otherwise. */
-const OWNERS_OWN: ReadonlySet<string> = new Set(['data:delete', 'data:export', 'payments:manage']);
+const OWNERS_OWN: ReadonlySet<string> = new Set(['data:delete', 'payments:manage']);
 
 /** The roles every community starts with. The owner's rights are not listed: they are all, always. */
 export const DEFAULT_ROLES: readonly RoleShape[] = [

@@ -24,11 +24,13 @@ export type RoleTemplateKey =
 export const ROLE_TEMPLATES: readonly (RoleShape & { key: RoleTemplateKey })[] = [
 	{
 		...{ key: 'billing', name: 'Billing', rank: 30, scope: 'community', color: '#0f766e' },
-		allow: ['members:emails'],
+		allow: [
+			...(['payments:read', 'memberships:read', 'memberships:manage', 'tiers:manage'] as const),
+		],
 	},
 	{
 		...{ key: 'analyst', name: 'Analyst', rank: 30, scope: 'community', color: '#4338ca' },
-		allow: ['search:terms'],
+		allow: ['analytics:read', 'search:terms'],
 	},
 	{
 		...{ key: 'instructor', name: 'Instructor', rank: 45, scope: 'space', color: '#b45309' },

@@ -1,10 +1,40 @@
 import { addSeconds } from '@kith/kernel/clock';
-import { NotFoundError } from '@kith/kernel/errors';
+import { ForbiddenError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { isOrdinaryRole, keysAsked, roleByKey } from '../members/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
-import type { Activity, RosterFilter } from './roster.schema.ts';
+import type { Action } from '../permissions/permission.ts';
+import type { Activity, RosterFilter, RosterState } from './roster.schema.ts';
 import type { Wanted } from './roster.queries.ts';
+
+const may = ({ ability }: CommunityContext, action: Action) => isAllowed(ability, action, 'Member');
+
+/** Throws unless the actor looks after members, lets them in or holds them back: for that one looks them up. */
+// authorize: any one of three will do; who has none hears of the first.
+export function authorizeLookUp(ctx: CommunityContext): void {
+	if (may(ctx, 'approve') || may(ctx, 'silence')) return;
+	ctx.authorize('administer', 'Member');
+}
+
+/** The states in which the actor looks members up, of those that are wanted; of who looks after all of them just these. */
+function statesIn(ctx: CommunityContext, wanted: readonly RosterState[]): readonly RosterState[] {
+	if (may(ctx, 'administer')) return wanted;
+	const seen: readonly RosterState[] = [
+		'active',
+		...(may(ctx, 'approve') ? (['pending'] as const) : []),
+		...(may(ctx, 'silence') ? (['silenced', 'suspended'] as const) : []),
+		...(may(ctx, 'ban') ? (['banned'] as const) : []),
+	];
+	const states = wanted.length === 0 ? [...seen] : wanted.filter((one) => seen.includes(one));
+	if (states.length === 0) throw new ForbiddenError('permissions.denied');
+	return wanted.length === 0 ? states.filter((one) => one !== 'banned') : states;
+}
+
+/** Whoever does not look after all members looks them up by the spaces they may read themselves. */
+function spacesOf(ctx: CommunityContext): ReadonlySet<string> {
+	const all = ctx.snapshot.spaces.map(({ id }) => id);
+	return new Set(may(ctx, 'administer') ? all : ctx.grants.spaces.readable);
+}
 
 /**
  * A filter with its roles, fields and days looked up. Throws `roles.not_found`, `fields.not_found` and
@@ -12,11 +42,19 @@ import type { Wanted } from './roster.queries.ts';
  */
 // authorize: the verbs that look members up have asked.
 export function wantedBy(ctx: CommunityContext, filter: RosterFilter): Wanted {
-	const { search, states, tagIds, spaceIds, joinedFrom, joinedTo, invitationId } = filter;
-	if (!spaceIds.every((id) => ctx.snapshot.spaces.some((space) => space.id === id)))
-		throw new NotFoundError('spaces.not_found');
+	const { search, tagIds, spaceIds, joinedFrom, joinedTo, invitationId } = filter;
+	const spaces = spacesOf(ctx);
+	if (!spaceIds.every((id) => spaces.has(id))) throw new NotFoundError('spaces.not_found');
 	return {
-		...{ search, states, tagIds, spaceIds, joinedFrom, joinedTo, invitationId },
+		...{
+			search,
+			states: [...statesIn(ctx, filter.states)],
+			tagIds,
+			spaceIds,
+			joinedFrom,
+			joinedTo,
+			invitationId,
+		},
 		seesAddresses: isAllowed(ctx.ability, 'moderate', 'Member'),
 		roles: rolesIn(ctx, filter.roleKeys),
 		keys: keysAsked(ctx, filter.filters),

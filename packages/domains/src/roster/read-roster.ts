@@ -5,7 +5,7 @@ import type { CommunityContext } from '../context.ts';
 import { memberRowOf } from '../members/index.ts';
 import type { MemberRow } from '../members/members.schema.ts';
 import { isAllowed } from '../permissions/ability.ts';
-import { wantedBy } from './look-up.ts';
+import { authorizeLookUp, wantedBy } from './look-up.ts';
 import { rosterCount, rosterRow, rosterRows } from './roster.queries.ts';
 import type {
 	CountRoster,
@@ -22,11 +22,12 @@ const KEYS = {
 };
 
 /** The members that staff look for, with every field the actor may see. One statement. */
+// authorize: authorizeLookUp asks for any one of three.
 export async function listRoster(
 	ctx: CommunityContext,
 	{ filter, sort, cursor, limit }: ListRoster,
 ): Promise<Page<MemberRow>> {
-	ctx.authorize('administer', 'Member');
+	authorizeLookUp(ctx);
 	const after = decodeCursor(cursor, KEYS[sort]);
 	const wanted = wantedBy(ctx, filter);
 	const rows = await rosterRows(ctx.db, { wanted, sort, after, limit }).execute();
@@ -35,31 +36,46 @@ export async function listRoster(
 }
 
 /** One member with all that staff look at; of who is gone only the banned. Throws `members.not_found`. */
+// authorize: authorizeLookUp asks for any one of three.
 export async function getRosterMember(
 	ctx: CommunityContext,
 	{ memberId }: MemberRef,
 ): Promise<RosterMember> {
-	ctx.authorize('administer', 'Member');
+	authorizeLookUp(ctx);
 	const row = await rosterRow(ctx.db, memberId).executeTakeFirst();
-	if (!row || (row.status === 'removed' && row.restriction !== 'banned'))
+	if (!row || (row.status === 'removed' && row.restriction !== 'banned') || !isSeen(ctx, row))
 		throw new NotFoundError('members.not_found');
 	const { inviterId, inviterName, locale, timeZone, postCount, commentCount, ...rest } = row;
 	const { guidelinesVersion, hasSecondFactor, ...found } = rest;
+	const runs = isAllowed(ctx.ability, 'administer', 'Member');
 	const shown = memberRowOf(ctx, { ...found, place: '' }, () => true);
 	return {
 		...shown,
 		mayMerge: shown.isManageable && isAllowed(ctx.ability, 'merge', 'Member'),
-		...{ locale, timeZone, guidelinesVersion, hasSecondFactor: Boolean(hasSecondFactor) },
+		...{
+			locale,
+			timeZone,
+			guidelinesVersion,
+			hasSecondFactor: runs ? Boolean(hasSecondFactor) : null,
+		},
 		...{ postCount: postCount ?? 0, commentCount: commentCount ?? 0 },
 		invitedBy: inviterId && inviterName ? { id: inviterId, name: inviterName } : null,
 	};
 }
 
+/** Who looks after all members sees all of them; others those they may read, and whom they may let back in. */
+function isSeen({ ability }: CommunityContext, { id, status }: { id: string; status: string }) {
+	if (isAllowed(ability, 'administer', 'Member')) return true;
+	if (status === 'removed') return isAllowed(ability, 'ban', 'Member');
+	return isAllowed(ability, 'read', 'Member', { id, status });
+}
+
 /** How many a filter means. */
+// authorize: authorizeLookUp asks for any one of three.
 export async function countRoster(
 	ctx: CommunityContext,
 	{ filter }: CountRoster,
 ): Promise<RosterCount> {
-	ctx.authorize('administer', 'Member');
+	authorizeLookUp(ctx);
 	return rosterCount(ctx.db, wantedBy(ctx, filter)).executeTakeFirstOrThrow();
 }

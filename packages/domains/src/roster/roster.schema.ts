@@ -64,7 +64,8 @@ export const RosterMember = MemberRow.extend({
 	commentCount: z.int(),
 	/** Of the guidelines; 0 for who accepted none. */
 	guidelinesVersion: z.int(),
-	hasSecondFactor: z.boolean(),
+	/** Null for who does not look after all members. */
+	hasSecondFactor: z.boolean().nullable(),
 	/** Whether the actor may make one account of this and another. */
 	mayMerge: z.boolean(),
 	/** Whose invitation they came by. */

@@ -13,5 +13,6 @@ export const load: PageServerLoad = async (event) => {
 		event.locals.api.approval.queue({ cursor, ...(spaceId && { spaceId }) }),
 	);
 	const parts = await drawnWith(queue.items);
-	return { queue, parts, spaceId: spaceId ?? '', done: searchParams.get('done') };
+	const { mayOpen } = await event.locals.api.desks.own();
+	return { mayOpen, queue, parts, spaceId: spaceId ?? '', done: searchParams.get('done') };
 };

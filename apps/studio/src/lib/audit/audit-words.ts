@@ -10,6 +10,7 @@ const NOUNS: Readonly<Record<AuditNoun, () => string>> = {
 	comments: m.audit_noun_comments,
 	commissions: m.audit_noun_commissions,
 	data: m.audit_noun_data,
+	desks: m.audit_noun_desks,
 	documents: m.audit_noun_documents,
 	evidence: m.audit_noun_evidence,
 	fields: m.audit_noun_fields,

@@ -13,3 +13,14 @@ export async function orErrorPage<T>(promise: Promise<T>): Promise<T> {
 		error(status, code);
 	}
 }
+
+/** What `promise` gives, or `otherwise` to who may not see it: for parts of a page that others may see without them. */
+export function orWithout<T, Otherwise>(
+	promise: Promise<T>,
+	otherwise: Otherwise,
+): Promise<T | Otherwise> {
+	return promise.catch((cause: unknown) => {
+		if (failureOf(cause).status !== 403) throw cause;
+		return otherwise;
+	});
+}

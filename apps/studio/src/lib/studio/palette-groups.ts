@@ -58,20 +58,28 @@ function actionItems({ data, copyAddress }: Asked) {
 		},
 		onselect: copyAddress,
 	};
-	if (!data.mayRun) return [copy];
+	const { pages, may } = data.sight;
+	const newSpace = {
+		...{ id: 'new-space', label: m.spaces_new(), icon: Plus },
+		href: `${root}/content/spaces/new`,
+	};
+	const invite = {
+		...{ id: 'invite', label: m.members_invite(), icon: UserPlus },
+		href: `${root}/members?invite`,
+	};
+	const requests = {
+		...{ id: 'requests', label: m.members_see_requests(), icon: Users },
+		href: `${root}/members?tab=pending`,
+	};
+	const open = {
+		...{ id: 'open', label: m.studio_open_community(), icon: ExternalLink },
+		onselect: () => document.querySelector<HTMLFormElement>('#open-community')?.requestSubmit(),
+	};
 	return [
-		{ id: 'new-space', label: m.spaces_new(), icon: Plus, href: `${root}/content/spaces/new` },
-		{ id: 'invite', label: m.members_invite(), icon: UserPlus, href: `${root}/members?invite` },
-		{
-			id: 'requests',
-			label: m.members_see_requests(),
-			icon: Users,
-			href: `${root}/members?tab=pending`,
-		},
-		{
-			...{ id: 'open', label: m.studio_open_community(), icon: ExternalLink },
-			onselect: () => document.querySelector<HTMLFormElement>('#open-community')?.requestSubmit(),
-		},
+		...(pages.includes('content/spaces') ? [newSpace] : []),
+		...(pages.includes('members') && may.includes('members:invite') ? [invite] : []),
+		...(may.includes('members:approve') ? [requests] : []),
+		...(data.mayEnter ? [open] : []),
 		copy,
 	];
 }

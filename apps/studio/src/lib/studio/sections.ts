@@ -7,6 +7,7 @@ import Settings from '@lucide/svelte/icons/settings';
 import ShieldCheck from '@lucide/svelte/icons/shield-check';
 import Trophy from '@lucide/svelte/icons/trophy';
 import Users from '@lucide/svelte/icons/users';
+import type { StudioPage } from '@kith/domains/desks/schema';
 import type { Icon } from '@kith/ui/icon';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -19,23 +20,25 @@ export type Section = {
 };
 export type SectionGroup = Section & { icon: Icon; pages: readonly Section[] };
 
-/** What a staff person may see of a community. */
-export type Sight = { mayRun: boolean; mayReadPayments: boolean };
-
-/** What the left navigation holds for this staff person, in order. */
-export function sectionsOf(
-	communityId: string,
-	{ mayRun, mayReadPayments }: Sight,
-): SectionGroup[] {
+/** What the left navigation holds for somebody who finds these pages, in order: home, and what has a page for them. */
+export function sectionsOf(communityId: string, pages: readonly StudioPage[]): SectionGroup[] {
 	const root = `/c/${communityId}`;
+	const found = new Set(pages.map((page) => `${root}/${page}`));
 	const home = {
 		...{ label: m.studio_nav_home(), href: root, icon: House, pages: [] },
 		keywords: m.studio_nav_home_keywords(),
 	};
-	return mayRun ? [home, ...managed(root, mayReadPayments)] : [home];
+	return [home, ...managed(root).flatMap((group) => narrowed(group, found))];
 }
 
-function managed(root: string, mayReadPayments: boolean): SectionGroup[] {
+function narrowed(group: SectionGroup, found: ReadonlySet<string>): SectionGroup[] {
+	if (group.pages.length === 0) return found.has(group.href) ? [group] : [];
+	const pages = group.pages.filter(({ href }) => found.has(href));
+	const [first] = pages;
+	return first ? [{ ...group, pages, href: found.has(group.href) ? group.href : first.href }] : [];
+}
+
+function managed(root: string): SectionGroup[] {
 	return [
 		{
 			...{ label: m.studio_nav_members(), href: `${root}/members`, icon: Users },
@@ -97,7 +100,7 @@ function managed(root: string, mayReadPayments: boolean): SectionGroup[] {
 		},
 		engagement(root),
 		analytics(root),
-		revenue(root, mayReadPayments),
+		revenue(root),
 		{
 			...{ label: m.studio_nav_design(), href: `${root}/design`, icon: Palette, pages: [] },
 			keywords: m.studio_nav_design_keywords(),
@@ -221,7 +224,7 @@ function analytics(root: string): SectionGroup {
 	};
 }
 
-function revenue(root: string, mayReadPayments: boolean): SectionGroup {
+function revenue(root: string): SectionGroup {
 	const payments = {
 		...{ label: m.studio_nav_payments(), href: `${root}/revenue/payments` },
 		keywords: m.studio_nav_payments_keywords(),
@@ -258,7 +261,7 @@ function revenue(root: string, mayReadPayments: boolean): SectionGroup {
 				...{ label: m.studio_nav_ledger(), href: `${root}/revenue/ledger` },
 				keywords: m.studio_nav_ledger_keywords(),
 			},
-			...(mayReadPayments ? [payments] : []),
+			payments,
 		],
 	};
 }

@@ -1,9 +1,11 @@
+import type { Sight } from '@kith/domains/desks/schema';
 import type { CommunityFace } from '@kith/domains/communities/schema';
 
 /** What every page of a community in the studio knows. */
 export type ShellData = {
 	staff: { name: string; email: string };
 	community: CommunityFace & { origin: string; host: string };
-	mayRun: boolean;
+	mayEnter: boolean;
+	sight: Sight;
 	scheme: string;
 };

@@ -7,10 +7,14 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals }) => {
 	const { staff } = locals.request;
 	if (!staff) redirect(303, '/sign-in?next=/home');
-	const [communities, signup] = await orErrorPage(
-		Promise.all([locals.api.organizations.communities(), locals.api.signups.current()]),
+	const [communities, signup, desks] = await orErrorPage(
+		Promise.all([
+			locals.api.organizations.communities(),
+			locals.api.signups.current(),
+			locals.api.desks.list(),
+		]),
 	);
-	return { staff, communities, signup };
+	return { staff, communities, signup, desks };
 };
 
 export const actions: Actions = {

@@ -1,6 +1,6 @@
 import { failureOf } from '@kith/client/failure';
 import type { Tier } from '@kith/domains/tiers/schema';
-import { orErrorPage } from '#lib/shell/loading.ts';
+import { orErrorPage, orWithout } from '#lib/shell/loading.ts';
 import type { communityFor } from '#lib/studio/server/community.ts';
 import { currencyOf } from '../currencies.ts';
 import type { Openable } from '../tier-draft.ts';
@@ -9,16 +9,24 @@ type Api = Awaited<ReturnType<typeof communityFor>>['api'];
 
 /** The tiers in order; null where memberships are not switched on. */
 export async function tiersOf(api: Api): Promise<Tier[] | null> {
-	const asked = api.tiers.list().catch((cause: unknown) => {
+	return orErrorPage(askTiers(api));
+}
+
+function askTiers(api: Api): Promise<Tier[] | null> {
+	return api.tiers.list().catch((cause: unknown) => {
 		if (failureOf(cause).code === 'module.off') return null;
 		throw cause;
 	});
-	return orErrorPage(asked);
 }
+
+/** The same for pages that only name tiers: to who may not look at them they are none. */
+export const tiersToName = (api: Api): Promise<Tier[] | null> => orWithout(askTiers(api), []);
 
 /** What a tier can open: the spaces, those that are private among them, and the roles that the reader may give. */
 export async function openableOf(api: Api): Promise<Openable> {
-	const [{ spaces }, roles] = await orErrorPage(Promise.all([api.spaces.tree(), api.roles.list()]));
+	const [{ spaces }, roles] = await orErrorPage(
+		Promise.all([orWithout(api.spaces.tree(), { spaces: [] }), orWithout(api.roles.list(), [])]),
+	);
 	return {
 		spaces: spaces.map(({ id, name, icon, visibility }) => ({
 			...{ id, name, icon, isPrivate: visibility === 'private' },

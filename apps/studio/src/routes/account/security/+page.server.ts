@@ -10,9 +10,11 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { email } = requireStaff(locals, url);
 	const { identity, factors } = locals.api;
-	const [own, sessions] = await orErrorPage(Promise.all([factors.own(), identity.sessions()]));
+	const [own, sessions, desks] = await orErrorPage(
+		Promise.all([factors.own(), identity.sessions(), locals.api.desks.list()]),
+	);
 	return {
-		...{ own, email },
+		...{ own, email, desks },
 		sessions: sessions.map(({ device, ...one }) => ({ ...one, ...deviceOf(device) })),
 	};
 };
@@ -56,6 +58,10 @@ export const actions: Actions = {
 	revoke: async (event) => {
 		const sessionId = formText(await event.request.formData(), 'sessionId');
 		return changing(event, 'revoke', () => event.locals.api.identity.revokeSession({ sessionId }));
+	},
+	leaveDesk: async (event) => {
+		const communityId = formText(await event.request.formData(), 'communityId').slice(0, 12);
+		return changing(event, 'leaveDesk', () => event.locals.api.desks.leave({ communityId }));
 	},
 	others: (event) =>
 		changing(event, 'others', () => event.locals.api.identity.revokeOtherSessions()),

@@ -10,9 +10,9 @@ export const load: LayoutServerLoad = async (event) => {
 		now: systemClock.now(),
 		staff: { name: staff.name, email: staff.email },
 		community: { ...face, origin, host: new URL(origin).host },
-		/** Billing staff and analysts see that a community exists; owners and admins run it. */
-		mayRun: role === 'owner' || role === 'admin',
-		mayReadPayments: (await api.payments.rights()).mayRead,
+		/** Owners and admins of the organization can enter each of its communities as members. */
+		mayEnter: role === 'owner' || role === 'admin',
+		sight: await api.desks.sight(),
 		scheme: event.cookies.get('scheme') ?? 'system',
 	};
 };

@@ -1,4 +1,4 @@
-import { orErrorPage } from '#lib/shell/loading.ts';
+import { orErrorPage, orWithout } from '#lib/shell/loading.ts';
 import { readView } from '#lib/members/filter.ts';
 import { spacesIn } from '#lib/members/spaces-in.ts';
 import { communityFor } from '#lib/studio/server/community.ts';
@@ -12,11 +12,11 @@ export const load: PageServerLoad = async (event) => {
 	const cursor = event.url.searchParams.get('cursor');
 	const [counts, roles, fields, tree] = await orErrorPage(
 		Promise.all([
-			...([api.members.counts(), api.roles.list()] as const),
-			...([api.fields.filters(), api.spaces.tree()] as const),
+			...([orWithout(api.members.counts(), null), api.roles.list()] as const),
+			...([api.fields.filters(), orWithout(api.spaces.tree(), null)] as const),
 		]),
 	);
-	const choices = { roles, fields, spaces: spacesIn(tree) };
+	const choices = { roles, fields, spaces: tree ? spacesIn(tree) : [] };
 	return { view, counts, choices, ...(await orErrorPage(listed())) };
 
 	async function listed() {
@@ -29,7 +29,8 @@ export const load: PageServerLoad = async (event) => {
 		const filter = isWaiting ? { ...view.filter, states: ['pending' as const] } : view.filter;
 		const [members, { count }, segments, batches] = await Promise.all([
 			...([api.roster.list({ filter, sort: view.sort, cursor, limit: PAGE })] as const),
-			...([api.roster.count({ filter }), api.roster.segments(), api.batches.list()] as const),
+			api.roster.count({ filter }),
+			...([orWithout(api.roster.segments(), []), orWithout(api.batches.list(), [])] as const),
 		]);
 		return { ...nothing, members, total: count, segments, batches };
 	}

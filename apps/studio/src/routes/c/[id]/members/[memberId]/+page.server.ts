@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { TimelineKind } from '@kith/domains/notes/schema';
-import { orErrorPage } from '#lib/shell/loading.ts';
+import { orErrorPage, orWithout } from '#lib/shell/loading.ts';
 import { communityFor } from '#lib/studio/server/community.ts';
 import type { PageServerLoad } from './$types';
 
@@ -14,13 +14,17 @@ export const load: PageServerLoad = async (event) => {
 		.getAll('kind')
 		.flatMap((kind) => TimelineKind.safeParse(kind).data ?? []);
 	const asked = { memberId, kinds, cursor: searchParams.get('cursor'), limit: PAGE };
-	const [member, roles, timeline] = await orErrorPage(
-		Promise.all([api.roster.get({ memberId }), api.roles.list(), api.notes.timeline(asked)]),
+	const [member, roles, timeline, desk] = await orErrorPage(
+		Promise.all([
+			...([api.roster.get({ memberId }), api.roles.list()] as const),
+			...([orWithout(api.notes.timeline(asked), null)] as const),
+			orWithout(api.desks.ofMember({ memberId }), null),
+		]),
 	);
 	// The page of an account that became another one's.
 	if (member.id !== memberId) redirect(307, `/c/${event.params.id}/members/${member.id}`);
 	// Whether mail arrives is known to those who may see where it goes.
 	const mail = member.email === null ? null : await orErrorPage(api.mail.health({ memberId }));
 	const merged = searchParams.get('merged')?.slice(0, 32);
-	return { member, roles, timeline, kinds, mail, merged };
+	return { member, roles, timeline, desk, kinds, mail, merged };
 };

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import * as z from 'zod';
-import { openableOf, tiersOf } from '#lib/revenue/server/read-tiers.ts';
+import { openableOf, tiersToName } from '#lib/revenue/server/read-tiers.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import { communityFor } from '#lib/studio/server/community.ts';
 import type { PageServerLoad } from './$types';
@@ -15,7 +15,7 @@ export const load: PageServerLoad = async (event) => {
 	const [membership, entries, care, tiers, openable] = await orErrorPage(
 		Promise.all([
 			...([api.memberships.get({ membershipId }), api.sales.entries({ membershipId })] as const),
-			...([api.sales.care({ membershipId }), tiersOf(api), openableOf(api)] as const),
+			...([api.sales.care({ membershipId }), tiersToName(api), openableOf(api)] as const),
 		]),
 	);
 	const asked = { membershipId, search: searchIn(event.url), limit: PEOPLE };

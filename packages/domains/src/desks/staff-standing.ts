@@ -1,0 +1,67 @@
+import type { CommunityContext, Staff, StaffRole } from '../context.ts';
+import { readStandingOf, standingOf } from '../members/standing.ts';
+import { NOBODY } from '../permissions/permission.ts';
+import type { Permission } from '../permissions/permissions.schema.ts';
+import type { Standing } from '../permissions/standing.ts';
+import { deskOfAccount } from './desks.queries.ts';
+import { opensAny } from './studio-pages.ts';
+
+type Place = Pick<CommunityContext, 'services' | 'community' | 'snapshot' | 'db'>;
+/** As what somebody stands in a community from the studio. */
+type Who = { memberId: string | null; standing: Standing };
+
+/** What the organization's own jobs do in each of its communities, and nothing else. */
+const JOBS: Readonly<Record<'billing' | 'analyst', readonly Permission[]>> = {
+	billing: [
+		...(['payments:read', 'payments:manage', 'memberships:read', 'memberships:manage'] as const),
+		'tiers:manage',
+	],
+	analyst: ['analytics:read', 'search:terms'],
+};
+
+type Employed = { role: StaffRole | undefined; enteredId: string | null };
+
+/** Who a staff person is in a community; null for who has nothing to do there. */
+// authorize: it is where rights come from.
+export async function staffStanding(
+	place: Place,
+	staff: Staff,
+	{ role, enteredId }: Employed,
+): Promise<Who | null> {
+	const { id, hasSecondFactor } = staff;
+	if (role === 'owner' || role === 'admin') {
+		const roleIds = place.snapshot.roles.filter(({ key }) => key === role).map((one) => one.id);
+		const standing = { memberId: enteredId ?? id, roleIds, spaceIds: [], hasSecondFactor };
+		return { memberId: enteredId, standing };
+	}
+	const desk = await deskStanding(place, id);
+	const job = role ? { job: JOBS[role] } : {};
+	if (desk)
+		return {
+			memberId: desk.memberId,
+			standing: { ...desk, hasSecondFactor, ...job },
+		};
+	if (!role) return null;
+	const nothing = { memberId: NOBODY, roleIds: [], spaceIds: [], isMember: false as const };
+	return { memberId: null, standing: { ...nothing, hasSecondFactor, ...job } };
+}
+
+/** What the member may whose desk an account has here, as it is now; null for none, and for who has lost the ground for it. */
+async function deskStanding(place: Place, staffId: string): Promise<Standing | null> {
+	const { services, community } = place;
+	const found = deskOfAccount(services.platform, community.id, staffId);
+	const desk = await found.executeTakeFirst();
+	return desk ? groundOf(place, desk.memberId) : null;
+}
+
+/** What a member may if that opens a page of the studio; null for who is held out of the community, or may nothing there. */
+// authorize: it is where rights come from.
+export async function groundOf(
+	{ db, snapshot }: Pick<Place, 'db' | 'snapshot'>,
+	memberId: string,
+): Promise<Standing | null> {
+	const row = await readStandingOf(db, memberId);
+	if (row?.status !== 'active') return null;
+	const standing = standingOf(row);
+	return opensAny(snapshot, standing) ? standing : null;
+}

@@ -1,0 +1,86 @@
+import type { CommunityContext } from '../context.ts';
+import { isAllowed } from '../permissions/ability.ts';
+import { abilityOf } from '../permissions/compile.ts';
+import type { Action, AppAbility, SubjectName, SubjectRow } from '../permissions/permission.ts';
+import { permissionCatalogue } from '../permissions/permissions.schema.ts';
+import type { Standing } from '../permissions/standing.ts';
+import type { CommunitySnapshot } from '../snapshot.ts';
+import { STUDIO_PAGES, type Sight, type StudioPage } from './desks.schema.ts';
+
+type Ask = readonly [Action, SubjectName, SubjectRow?];
+
+const setting = (key: string): Ask => ['administer', 'Setting', { key }];
+const RUN: Ask = ['administer', 'Community'];
+const LET_IN: Ask = ['approve', 'Member'];
+const SPACES: Ask = ['administer', 'Space'];
+const NUMBERS: readonly Ask[] = [['read', 'Analytics']];
+const POINTS: readonly Ask[] = [['read', 'PointRule']];
+const MONEY: readonly Ask[] = [['read', 'Purchase']];
+
+/** What each page asks for when it is read: all of it. What is written there is asked for when it is. */
+const ASKED: Readonly<Record<Exclude<StudioPage, 'members'>, readonly Ask[]>> = {
+	'members/import': [['administer', 'Member']],
+	fields: [['update', 'MemberField']],
+	onboarding: [setting('onboarding'), SPACES, ['update', 'MemberField']],
+	'content/spaces': [SPACES],
+	'content/tags': [['update', 'Tag'], SPACES],
+	'content/search': [['read', 'SearchTerm']],
+	'moderation/queue': [['approve', 'Submission']],
+	'moderation/rules': [setting('approval'), SPACES],
+	guidelines: [setting('guidelines'), LET_IN],
+	'engagement/rules': POINTS,
+	'engagement/levels': POINTS,
+	'engagement/badges': POINTS,
+	'engagement/challenges': [['update', 'Challenge']],
+	'analytics/overview': NUMBERS,
+	'analytics/week': NUMBERS,
+	'analytics/growth': NUMBERS,
+	'analytics/engagement': NUMBERS,
+	'analytics/retention': NUMBERS,
+	'analytics/risk': NUMBERS,
+	'analytics/content': NUMBERS,
+	'revenue/overview': MONEY,
+	'revenue/tiers': [['update', 'Tier']],
+	'revenue/offers': [['read', 'Offer']],
+	'revenue/gifts': MONEY,
+	'revenue/affiliates': [['decide', 'Affiliate']],
+	'revenue/memberships': [['read', 'Membership']],
+	'revenue/ledger': MONEY,
+	'revenue/payments': [['read', 'Payments']],
+	design: [['update', 'Community']],
+	'settings/general': [RUN],
+	'settings/access': [RUN, LET_IN, setting('access')],
+	'settings/sign-in': [RUN, setting('access')],
+	'settings/roles': [['read', 'Role']],
+	'settings/sign-in/sso': [['administer', 'Connection']],
+	'settings/localization': [RUN, setting('localization')],
+	'settings/legal': [setting('legal'), LET_IN],
+	'settings/usage': [RUN],
+	'settings/storage': [setting('storage')],
+	'settings/feed': [setting('feed')],
+	'settings/data': [['create', 'Archive']],
+	'settings/audit': [['read', 'AuditEntry', { area: 'moderation' }]],
+};
+
+/** Any one of these looks members up: to look after them, let them in, or hold them back. */
+const OF_MEMBERS: readonly Ask[] = [['administer', 'Member'], LET_IN, ['silence', 'Member']];
+
+function isOpen(ability: AppAbility, page: StudioPage): boolean {
+	const may = ([action, name, row]: Ask) => isAllowed(ability, action, name, row);
+	return page === 'members' ? OF_MEMBERS.some(may) : ASKED[page].every(may);
+}
+
+/** What the actor finds in the studio. */
+// authorize: it says what the actor may, and nothing of the community.
+export function sightOf({ ability, grants }: Pick<CommunityContext, 'ability' | 'grants'>): Sight {
+	return {
+		pages: STUDIO_PAGES.filter((page) => isOpen(ability, page)),
+		may: permissionCatalogue.filter((permission) => grants.has(permission)),
+	};
+}
+
+/** Whether what somebody may opens any page of the studio, once they show a second factor. */
+export function opensAny(snapshot: CommunitySnapshot, standing: Standing): boolean {
+	const { ability } = abilityOf(snapshot, { ...standing, hasSecondFactor: true });
+	return STUDIO_PAGES.some((page) => isOpen(ability, page));
+}
