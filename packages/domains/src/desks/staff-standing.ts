@@ -1,5 +1,5 @@
 import type { CommunityContext, Staff, StaffRole } from '../context.ts';
-import { readStandingOf, standingOf } from '../members/standing.ts';
+import { readStandingOf, standingOf } from '../members/index.ts';
 import { NOBODY } from '../permissions/permission.ts';
 import type { Permission } from '../permissions/permissions.schema.ts';
 import type { Standing } from '../permissions/standing.ts';
