@@ -41,7 +41,7 @@ export const ANALYTICS_CASES: Cases = {
 		},
 	},
 	'analytics.setWeekMail': {
-		allowed: READERS,
+		allowed: RUNNERS,
 		input: async (stage) => {
 			await startIn(stage);
 			return { isMailed: false };

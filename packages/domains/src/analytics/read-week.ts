@@ -1,4 +1,4 @@
-import { selfOf } from '@kith/kernel/actor';
+import { memberIdOf, selfOf } from '@kith/kernel/actor';
 import { NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { hasModule, requireModule } from '../modules/index.ts';
@@ -24,11 +24,11 @@ export async function readWeek(ctx: CommunityContext, { week }: AskWeek): Promis
 	const weeks = known.includes(last) ? known : [last, ...known].slice(0, WEEKS_SHOWN);
 	const shown = week ?? last;
 	if (!weeks.includes(shown)) throw new NotFoundError('analytics.week_not_found');
-	const memberId = selfOf(ctx.actor);
-	const unmailed = await unmailedOf(ctx.db, [memberId]).executeTakeFirst();
+	const memberId = memberIdOf(ctx.actor);
+	const unmailed = memberId && (await unmailedOf(ctx.db, [memberId]).executeTakeFirst());
 	const isTold = toldAt(last, timeZone) <= ctx.clock.now();
 	return WeekRead.parse({
-		...{ weeks, week: shown, timeZone, isMailed: !unmailed },
+		...{ weeks, week: shown, timeZone, isMailed: memberId ? !unmailed : null },
 		nextAt: toldAt(isTold ? running : last, timeZone),
 		findings: forReader(ctx, await toldOr(ctx, shown)),
 	});

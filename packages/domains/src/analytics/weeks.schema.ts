@@ -19,7 +19,8 @@ export const WeekRead = z.strictObject({
 	/** Null where nothing was done in it or in the one before. */
 	findings: Findings.nullable(),
 	/** Whether whoever reads gets it by mail, and when the next one goes out. */
-	isMailed: z.boolean(),
+	/** Null for who is no member here: mails go to members. */
+	isMailed: z.boolean().nullable(),
 	nextAt: z.date(),
 	timeZone: z.string(),
 });
