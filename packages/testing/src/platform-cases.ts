@@ -50,7 +50,12 @@ export async function createPlatformStage(installation: TestInstallation) {
 		const input = { ...ours(), name: 'a.tar.gz', bytes: 10 };
 		return platformCaller(await owner()).archives.beginImport(input);
 	}
-	return { here, ours, actor, owner, colleague, signup, anImport };
+	/** One is written at a time. */
+	async function endExports() {
+		const open = installation.services.platform.updateTable('archives').set({ state: 'expired' });
+		await open.where('kind', '=', 'export').execute();
+	}
+	return { here, ours, actor, owner, colleague, signup, anImport, endExports };
 }
 export type PlatformStage = Awaited<ReturnType<typeof createPlatformStage>>;
 
@@ -88,7 +93,13 @@ const made = { input: () => ({ token: 'made up' }) };
 export const PLATFORM_CASES: Readonly<Record<string, Case>> = {
 	'archives.closing': { allowed: STAFF, input: community },
 	'archives.exports': { allowed: RUNNING, input: community },
-	'archives.requestExport': { allowed: RUNNING, input: community },
+	'archives.requestExport': {
+		...{ allowed: RUNNING },
+		input: async (stage) => {
+			await stage.endExports();
+			return community(stage);
+		},
+	},
 	'archives.imports': { allowed: RUNNING, input: ours },
 	'archives.beginImport': {
 		...{ allowed: RUNNING },
