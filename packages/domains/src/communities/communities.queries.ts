@@ -242,16 +242,10 @@ export const markLive = (db: PlatformDb, id: string, now: Date) =>
 		.where('status', '=', 'setup')
 		.returning('id');
 
-/** Communities whose address an eye would confuse with `skeleton`, of other organizations. */
+type Alike = { slug: string; skeleton: string; organizationId: string | null };
+
 /** Addresses of others that an eye would take for `slug`, without itself. */
-export const lookalikes = (
-	db: PlatformDb,
-	{
-		slug,
-		skeleton,
-		organizationId,
-	}: { slug: string; skeleton: string; organizationId: string | null },
-) =>
+export const lookalikes = (db: PlatformDb, { slug, skeleton, organizationId }: Alike) =>
 	db
 		.selectFrom('communities')
 		.select('slug')
