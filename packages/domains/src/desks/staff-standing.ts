@@ -1,6 +1,5 @@
 import type { CommunityContext, Staff, StaffRole } from '../context.ts';
 import { readStandingOf, standingOf } from '../members/index.ts';
-import { NOBODY } from '../permissions/permission.ts';
 import type { Permission } from '../permissions/permissions.schema.ts';
 import type { Standing } from '../permissions/standing.ts';
 import { deskOfAccount } from './desks.queries.ts';
@@ -42,7 +41,7 @@ export async function staffStanding(
 			standing: { ...desk, hasSecondFactor, ...job },
 		};
 	if (!role) return null;
-	const nothing = { memberId: NOBODY, roleIds: [], spaceIds: [], isMember: false as const };
+	const nothing = { memberId: '', roleIds: [], spaceIds: [], isMember: false as const };
 	return { memberId: null, standing: { ...nothing, hasSecondFactor, ...job } };
 }
 

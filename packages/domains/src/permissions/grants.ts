@@ -28,7 +28,8 @@ export function grantsOf(snapshot: CommunitySnapshot, standing: Standing | null)
 		where,
 		whereNot: (permission) =>
 			idsOf(snapshot.spaces).filter((id) => !where(permission).includes(id)),
-		memberId: standing?.memberId ?? NOBODY,
+		// Whoever is no member has nothing of their own, not even what is nobody's.
+		memberId: standing && standing.isMember !== false ? standing.memberId : NOBODY,
 		rank: resolver.rank,
 		spaces: {
 			...{ readable: where('spaces:read'), postable: where('posts:publish') },
