@@ -215,7 +215,7 @@ const TABLE: Line[] = [
 	['read', 'Member', 'a suspended one', { id: 'them', status: 'suspended' }, no, no, yes, yes, yes],
 	['approve', 'Member', 'requests', undefined, no, no, no, yes, yes],
 	['silence', 'Member', 'another', undefined, no, no, yes, yes, yes],
-	['ban', 'Member', 'another', undefined, no, no, no, yes, yes],
+	['ban', 'Member', 'another', undefined, no, no, yes, yes, yes],
 	['merge', 'Member', 'another', undefined, no, no, no, yes, yes],
 	['assign', 'Member', 'another', { id: 'them' }, no, no, no, yes, yes],
 	['remove', 'Member', 'another', { id: 'them' }, no, no, no, yes, yes],
