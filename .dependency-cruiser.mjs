@@ -69,8 +69,14 @@ export default {
 		{
 			name: 'apps-stand-on-four-packages',
 			severity: 'error',
-			from: { path: '^apps/(studio|community)/' },
+			from: { path: '^apps/(studio|community)/', pathNot: TEST },
 			to: { path: OURS, pathNot: ['^apps/$1/', '^packages/(kernel|client|ui|domains)/'] },
+		},
+		{
+			name: 'tests-of-apps-keep-the-direction',
+			severity: 'error',
+			from: { path: `^apps/(studio|community)/.*${TEST}` },
+			to: { path: OURS, pathNot: ['^apps/$1/', '^packages/(kernel|client|ui|domains|testing)/'] },
 		},
 		{
 			name: 'domains-meet-at-the-door',

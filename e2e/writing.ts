@@ -4,6 +4,15 @@ import { expect } from './journey.ts';
 /** The rich-text editor that is open on the page. */
 export const editorOf = (page: Page): Locator => page.locator('[contenteditable=true]').last();
 
+/** Begins a new post, and leaves the cursor in its text. */
+export async function startPost(page: Page, address: string, title: string) {
+	await page.goto(`${address}/new`);
+	await page.getByLabel('Title').fill(title);
+	const editor = editorOf(page);
+	await editor.click();
+	return editor;
+}
+
 /** Opens the editor for a new comment; the plain field becomes one once the page's scripts run. */
 export async function openCommentEditor(page: Page): Promise<Locator> {
 	const field = page.getByRole('textbox', { name: /^(Add a comment|Be the first to comment)$/ });

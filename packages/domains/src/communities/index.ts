@@ -25,7 +25,6 @@ export {
 } from './communities.queries.ts';
 export { Directory, originOf } from './directory.ts';
 export { createEntryLink } from './enter-community.ts';
-export { noteLanguage } from './note-language.ts';
 export { readerLanguage } from './reader-language.ts';
 export { settingTarget } from './setting-target.ts';
 export { seedCommunity } from './seed-community.ts';

@@ -1,8 +1,9 @@
 import type { CommunityContext } from '../context.ts';
 import { LEGAL_KINDS, type GuidelinesInForce } from '../guidelines/guidelines.schema.ts';
 import type { SignInSettings } from '../identity/identity.schema.ts';
-import { mergeSetting, renameCommunity, saveSetting } from './communities.queries.ts';
-import { noteLanguage } from './note-language.ts';
+import { noteLanguage } from '../rich-text/index.ts';
+import { mergeSetting } from '../settings.queries.ts';
+import { renameCommunity, saveSetting } from './communities.queries.ts';
 import { settingTarget } from './setting-target.ts';
 import type {
 	Access,

@@ -107,7 +107,7 @@ test('roles and rooms come along only as far as the actor could give them', asyn
 	const { here, owner, someone, merge } = place;
 	const studio = await place.inStudio(owner);
 	const roleId = newId();
-	const permissions = { 'data:export': 'allow' as const };
+	const permissions = { 'data:delete': 'allow' as const };
 	await studio.roles.create({ id: roleId, name: 'Keeper of keys', permissions });
 	const [gone, stays] = [await someone('moderator'), await someone()];
 	await here.db.insertInto('memberRoles').values({ memberId: gone.memberId, roleId }).execute();

@@ -10,4 +10,5 @@ export { mentioning } from './mentioning.queries.ts';
 export { relabelMentions } from './relabel-mentions.ts';
 export { searchVector } from './search-vector.queries.ts';
 export { markOf, type Content } from './contents.ts';
+export { noteLanguage } from './note-language.ts';
 export { fold, searchWords, textConfigOf } from './search-words.ts';

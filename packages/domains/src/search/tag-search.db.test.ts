@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestCommunity } from '@kith/testing/test-community';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
@@ -9,8 +10,11 @@ import { TEXT_CONFIGS } from '../rich-text/text-configs.schema.ts';
 import { tagsMeant } from '../tags/index.ts';
 import { found, type Search } from './search.queries.ts';
 
-/** Enough for the newest five hundred hits of each kind, whatever a tag is on. */
-const MOST = 25_000;
+/**
+ * Enough for the newest five hundred hits of each kind, whatever a tag is on, and for a plan that goes through the index
+ * of thirty thousand posts once; their comments are as many again.
+ */
+const MOST = 40_000;
 
 let installation: TestInstallation;
 let reader: CommunityContext;
@@ -40,6 +44,13 @@ const asked = (more: Partial<Search>): Search => ({
 	...{ kind: 'all', postKind: null, limit: 20, offset: 0 },
 	...more,
 });
+/** As in a community so big that reading a whole table is out of the question. */
+const touchedBy = (search: Search) =>
+	reader.db.transaction().execute(async (tx) => {
+		await sql`set local enable_seqscan = off`.execute(tx);
+		return rowsTouched(found(tx, search));
+	});
+
 test.for([2, 10, 300])(
 	'a search by nothing but the tag of every %i-th post touches a bounded number of rows',
 	async (nth) => {
@@ -48,7 +59,7 @@ test.for([2, 10, 300])(
 			...[asked(one), asked({ ...one, kind: 'posts' }), asked({ ...one, kind: 'comments' })],
 			...[asked({ tagIds: [every(nth), every(3)] }), asked({ ...one, postKind: 'discussion' })],
 		])
-			expect(await rowsTouched(found(reader.db, search))).toBeLessThanOrEqual(MOST);
+			expect(await touchedBy(search)).toBeLessThanOrEqual(MOST);
 	},
 );
 
@@ -57,7 +68,7 @@ test('two tags on half of all posts that never meet are not walked through to th
 		[every(2), every(11)],
 		[every(11), every(2)],
 	])
-		expect(await rowsTouched(found(reader.db, asked({ tagIds })))).toBeLessThanOrEqual(MOST);
+		expect(await touchedBy(asked({ tagIds }))).toBeLessThanOrEqual(MOST);
 });
 
 test('of several tags the rarest leads, in whatever order they are named', async () => {

@@ -5,13 +5,13 @@ import { fieldsInTable, memberHeadings, memberLine } from './member-table.ts';
 const field = (
 	id: string,
 	visibility: 'public' | 'staff' | 'self',
-	archivedAt: Date | null = null,
+	archivedAt: string | null = null,
 ) => ({
 	...{ id, label: `Field ${id}`, visibility, archivedAt },
 });
 const FIELDS = fieldsInTable([
 	...[field('a', 'public'), field('b', 'self'), field('c', 'staff')],
-	field('d', 'public', new Date(0)),
+	field('d', 'public', '2026-01-01T00:00:00.000Z'),
 ]);
 const role = { id: '', key: 'member', name: 'Member', color: null };
 const member = {

@@ -1,7 +1,7 @@
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
-import { textConfigOf } from '../rich-text/index.ts';
-import { mergeSetting } from './communities.queries.ts';
-import { SEARCH_LANGUAGES } from './search-languages.schema.ts';
+import { SEARCH_LANGUAGES } from '../communities/search-languages.schema.ts';
+import { mergeSetting } from '../settings.queries.ts';
+import { textConfigOf } from './search-words.ts';
 
 /**
  * Remembers that texts are written in a language that is not the community's own, so that searches ask in it as well.
