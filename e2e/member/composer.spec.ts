@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { HOSTILE_TEXTS } from '@kith/testing/hostile-texts';
 import { communityApi } from '../api.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, test, unique } from '../journey.ts';
-import { foundCommunity, joinQuickly, picture, publishComment, publishPost } from '../scene.ts';
+import { foundCommunity, publishComment, publishPost } from '../scene.ts';
 import { watch } from '../watch.ts';
 import { commentOf, editorOf, openCommentEditor, startPost } from '../writing.ts';
 
