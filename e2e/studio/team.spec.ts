@@ -35,7 +35,10 @@ test('somebody is invited to the team, accepts, gets another role, and is remove
 	await expect(page.getByText(`${email}: Analyst from now on`)).toBeVisible();
 	await guest.goto(`${places.studio}/home`);
 	await expect(guest.getByText('Crew', { exact: true }).first()).toBeVisible();
-	await expect(guest.getByRole('link', { name: 'Open studio' })).toHaveCount(0);
+	await expect(guest.getByRole('link', { name: 'Open studio' })).toBeVisible();
+	await guest.goto(`${places.studio}/c/${id}/settings/general`);
+	await expect(guest.getByRole('heading', { name: 'This page is not for you' })).toBeVisible();
+	await guest.goto(`${places.studio}/home`);
 
 	await page.getByRole('button', { name: `Actions for ${email}` }).click();
 	await page.getByRole('menuitem', { name: 'Remove from the team' }).click();
