@@ -37,7 +37,9 @@ test('somebody is invited to the team, accepts, gets another role, and is remove
 	await expect(guest.getByText('Crew', { exact: true }).first()).toBeVisible();
 	await expect(guest.getByRole('link', { name: 'Open studio' })).toBeVisible();
 	await guest.goto(`${places.studio}/c/${id}/settings/general`);
-	await expect(guest.getByRole('heading', { name: 'This page is not for you' })).toBeVisible();
+	await expect(
+		guest.getByRole('heading', { name: 'This page is not for you', level: 1 }),
+	).toBeVisible();
 	await guest.goto(`${places.studio}/home`);
 
 	await page.getByRole('button', { name: `Actions for ${email}` }).click();
