@@ -3,13 +3,9 @@ import type { Page } from '@playwright/test';
 import { communityApi } from './api.ts';
 import { SOON } from './people.ts';
 
-/** The owner connects Stripe and offers two tiers; the better one opens a private space. */
-export async function openShop(
-	owner: Page,
-	address: string,
-	{ trialDays = 0 } = {},
-): Promise<void> {
-	const { offers, payments, spaces, tiers } = communityApi(owner);
+/** The owner connects Stripe, which finds everything right, and switches memberships on; the page ends in the community. */
+export async function connectStripe(owner: Page, address: string): Promise<void> {
+	const { payments, tiers } = communityApi(owner);
 	const { url } = await payments.connect({ country: 'DE' });
 	await owner.goto(url);
 	await owner.getByRole('radio', { name: /Everything is right/ }).check();
@@ -17,6 +13,16 @@ export async function openShop(
 	await owner.waitForURL(/\/revenue\/payments/, { timeout: SOON });
 	await owner.goto(address);
 	await tiers.start();
+}
+
+/** The owner connects Stripe and offers two tiers; the better one opens a private space. */
+export async function openShop(
+	owner: Page,
+	address: string,
+	{ trialDays = 0 } = {},
+): Promise<void> {
+	const { offers, spaces, tiers } = communityApi(owner);
+	await connectStripe(owner, address);
 	const { spaceId } = await spaces.create({
 		...{ name: 'Back room', slug: 'back-room', icon: '🗝️', description: '', groupId: null },
 		...{ visibility: 'private', posting: 'everyone' },

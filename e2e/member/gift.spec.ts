@@ -4,17 +4,12 @@ import { communityApi } from '../api.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, test, unique } from '../journey.ts';
 import { SOON, someoneElse } from '../people.ts';
 import { foundCommunity, joinQuickly } from '../scene.ts';
+import { connectStripe, payOnStripe } from '../shop.ts';
 
 /** The owner connects Stripe and offers a tier that can be given for three months. */
 async function openShop(owner: Page, address: string): Promise<void> {
-	const { payments, tiers } = communityApi(owner);
-	const { url } = await payments.connect({ country: 'DE' });
-	await owner.goto(url);
-	await owner.getByRole('radio', { name: /Everything is right/ }).check();
-	await owner.getByRole('button', { name: 'Submit' }).click();
-	await owner.waitForURL(/\/revenue\/payments/, { timeout: SOON });
-	await owner.goto(address);
-	await tiers.start();
+	const { tiers } = communityApi(owner);
+	await connectStripe(owner, address);
 	const tierId = randomUUID();
 	await tiers.create({
 		...{ id: tierId, name: 'Supporter', slug: 'supporter', description: '', trialDays: 0 },
@@ -30,15 +25,6 @@ async function openShop(owner: Page, address: string): Promise<void> {
 	for (const term of terms) await tiers.addPrice({ tierId, id: randomUUID(), terms: term });
 	const [tier] = await tiers.list();
 	await tiers.setStatus({ tierId, status: 'published', version: tier?.version ?? 1 });
-}
-
-/** Pays on Stripe's page with a card that is good. */
-async function payOn(page: Page): Promise<void> {
-	await page.waitForURL(/\/dev\/stripe\//, { timeout: SOON });
-	await page.locator('input[name=number]').fill('4242 4242 4242 4242');
-	await page.locator('input[name=expiry]').fill('12/34');
-	await page.locator('input[name=cvc]').fill('123');
-	await page.locator('button.main').click();
 }
 
 test('a member gives a tier, somebody else redeems it once, and staff give it back; then one pays for both @phone', async ({
@@ -67,7 +53,7 @@ test('a member gives a tier, somebody else redeems it once, and staff give it ba
 	await giver.getByRole('radio', { name: /I give the link myself/ }).check();
 	await giver.getByLabel('A few words').fill('Happy birthday!');
 	await giver.getByRole('button', { name: 'Continue to payment' }).click();
-	await payOn(giver);
+	await payOnStripe(giver);
 	await expect(giver.getByRole('heading', { name: 'Your gift' })).toBeVisible({ timeout: SOON });
 	const link = giver.getByRole('link', { name: /\/gift\// });
 	const url = (await link.getAttribute('href')) ?? '';
@@ -113,7 +99,7 @@ test('a member gives a tier, somebody else redeems it once, and staff give it ba
 	await expectAccessible(giver);
 	await expectNoSidewaysScroll(giver);
 	await giver.getByRole('button', { name: 'Continue to payment' }).click();
-	await payOn(giver);
+	await payOnStripe(giver);
 	await expect(giver.getByText('1 of 3 seats taken')).toBeVisible({ timeout: SOON });
 	await giver.getByRole('button', { name: 'Make a link' }).click();
 	const seat = await giver.getByRole('textbox', { name: 'Link to a seat' }).inputValue();

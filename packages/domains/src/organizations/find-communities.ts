@@ -7,8 +7,9 @@ import type { FindCommunities, FoundCommunities, FoundCommunity } from './organi
 const MARKS = /[\u0300-\u036f]/g;
 
 /**
- * The communities of every organization the staff person works for, and those they have a desk in, that hold all words of a text in their name or
- * address, those that are named as recent first. Reads one row more than asked for, however many there are.
+ * The communities of every organization the staff person works for, and those they have a desk in, that hold all words of
+ * a text in their name or address, those that are named as recent first. Reads one row more than asked for, however many
+ * there are.
  */
 export async function findCommunities(
 	ctx: PlatformContext,

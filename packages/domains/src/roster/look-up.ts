@@ -10,10 +10,8 @@ import type { Wanted } from './roster.queries.ts';
 const may = ({ ability }: CommunityContext, action: Action) => isAllowed(ability, action, 'Member');
 
 /** Throws unless the actor looks after members, lets them in or holds them back: for that one looks them up. */
-// authorize: any one of three will do; who has none hears of the first.
 export function authorizeLookUp(ctx: CommunityContext): void {
-	if (may(ctx, 'approve') || may(ctx, 'silence')) return;
-	ctx.authorize('administer', 'Member');
+	if (!may(ctx, 'approve') && !may(ctx, 'silence')) ctx.authorize('administer', 'Member');
 }
 
 /** The states in which the actor looks members up, of those that are wanted; of who looks after all of them just these. */
