@@ -28,7 +28,8 @@ const view = (db: Reader, { memberId }: Viewing) =>
 			...(['comments.version', 'comments.authorId', 'comments.removedWhy'] as const),
 			...(['members.handle', 'members.name', 'members.avatarFileId'] as const),
 		])
-		.select(heldChange(db as unknown as CommunityDb, memberId, 'comments').as('held'))
+		// Not by `db`, which would bring all that is defined before along once more.
+		.select((eb) => heldChange(eb, memberId, 'comments').as('held'))
 		.select((eb) =>
 			sql<string[]>`array(${eb
 				.selectFrom('memberRoles')
