@@ -8,11 +8,16 @@ type Eb = ExpressionBuilder<CommunityTables, 'posts' | 'members'>;
 
 const MOST_BANNERS = 3;
 
+/** What is read of a post where its page is not open: nothing of one below a content warning. */
+const openingWords =
+	sql<string>`case when posts.content_warning = '' then posts.excerpt else '' end`.as('excerpt');
+
 /** The announcement a verb decides on. */
 export const announcementById = (db: CommunityDb, postId: string) =>
 	db
 		.selectFrom('posts')
-		.select(['id', 'spaceId', 'authorId', 'status', 'kind', 'title', 'excerpt', 'kindFacts'])
+		.select(['id', 'spaceId', 'authorId', 'status', 'kind', 'title', 'kindFacts'])
+		.select(openingWords)
 		.where('id', '=', postId)
 		.where('kind', '=', 'announcement');
 
@@ -123,7 +128,8 @@ export const waitingFor = (db: CommunityDb, { ability, memberId, since }: Lookin
 	db
 		.selectFrom('posts')
 		.innerJoin('members', (join) => join.on('members.id', '=', memberId))
-		.select(['posts.id', 'posts.title', 'posts.excerpt', 'posts.createdAt', 'posts.kindFacts'])
+		.select(['posts.id', 'posts.title', 'posts.createdAt', 'posts.kindFacts'])
+		.select(openingWords)
 		.where(accessible(ability, 'acknowledge', 'Post', 'posts'))
 		.where('posts.kind', '=', 'announcement')
 		.where((eb) => eb.or([eb('posts.createdAt', '>', since), eb(MUST, '=', true)]))

@@ -1,8 +1,12 @@
 import * as z from 'zod';
 import { PageInput } from '@kith/kernel/pages';
 import { DiffBlock, DiffPart } from '../history/history.schema.ts';
-import { Byline, PostTitle, PublishPost } from '../posts/posts.schema.ts';
+import { Audience } from '../announcements/announcements.schema.ts';
+import { NewPoll } from '../polls/polls.schema.ts';
+import { Byline, ContentWarning, PostKind, PostTitle, PublishPost } from '../posts/posts.schema.ts';
+import { TagNames } from '../tags/tags.schema.ts';
 import { RichText } from '../rich-text/rich-text.schema.ts';
+import { ShownText } from '../rich-text/shown.schema.ts';
 import { Approval, Life, SubmissionState } from '../submissions/submissions.schema.ts';
 
 export const SubmissionRef = z.strictObject({ submissionId: z.uuid() });
@@ -26,7 +30,15 @@ export type Approve = z.infer<typeof Approve>;
 export const Reject = Seen.extend({ reason: z.string().trim().min(1).max(500) });
 export type Reject = z.infer<typeof Reject>;
 
-export const Resubmit = Seen.extend({ title: PostTitle.optional(), body: RichText });
+export const Resubmit = Seen.extend({
+	title: PostTitle.optional(),
+	body: RichText,
+	/** Left out, they stay as they are; only of posts. */
+	contentWarning: ContentWarning.optional(),
+	tags: TagNames.optional(),
+	/** Only of a post that is not out yet; null takes the poll away. */
+	poll: NewPoll.nullable().optional(),
+});
 export type Resubmit = z.infer<typeof Resubmit>;
 
 const moment = { publishAt: z.date(), timeZone: z.string().max(60) };
@@ -37,6 +49,28 @@ export type SchedulePost = z.infer<typeof SchedulePost>;
 export const Reschedule = Seen.extend(moment);
 export type Reschedule = z.infer<typeof Reschedule>;
 
+/** What is published with a held text beside its words. */
+export const GoingOut = z.strictObject({
+	/** Null for a comment, and for what changes a post. */
+	postKind: PostKind.nullable(),
+	contentWarning: z.string(),
+	/** Names as they were typed, also of tags that this would make. */
+	tags: z.array(z.string()),
+	poll: NewPoll.nullable(),
+	announcement: z
+		.strictObject({
+			audience: Audience.shape.kind,
+			roles: z.array(z.string()),
+			mustAcknowledge: z.boolean(),
+		})
+		.nullable(),
+	pictures: z.int(),
+	files: z.array(z.string()),
+	/** Pages of the films and recordings it shows. */
+	embeds: z.array(z.string()),
+});
+export type GoingOut = z.infer<typeof GoingOut>;
+
 /** What waits, was sent back, or is to be published later, as its author and who may approve it see it. */
 export const SubmissionView = z.strictObject({
 	id: z.uuid(),
@@ -45,10 +79,10 @@ export const SubmissionView = z.strictObject({
 	space: z.strictObject({ id: z.uuid(), slug: z.string(), name: z.string(), icon: z.string() }),
 	author: Byline,
 	title: z.string(),
-	body: RichText,
+	body: ShownText,
 	/** The same as words alone. */
 	text: z.string(),
-	contentWarning: z.string(),
+	with: GoingOut,
 	/** What it changes on the site; null for what is not out yet. */
 	revises: z
 		.strictObject({

@@ -2,8 +2,10 @@ import { ConflictError, InvalidError, NotFoundError } from '@kith/kernel/errors'
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { attachPictures } from '../posts/index.ts';
+import { checkPollEnd } from '../polls/index.ts';
 import { isEmptyText } from '../rich-text/index.ts';
 import { deleteSubmission, submissionById, updateSubmission } from '../submissions/index.ts';
+import { checkTags } from '../tags/index.ts';
 import type { Resubmit, SubmissionRef } from './approval.schema.ts';
 import type { Submission } from './release.ts';
 
@@ -18,8 +20,10 @@ export async function resubmit(ctx: CommunityContext, input: Resubmit): Promise<
 		const now = ctx.clock.now();
 		await attachPictures(tx.db, input.body, { ownerId: authorId, spaceId, subjectId: id, now });
 		const isBack = state === 'rejected';
+		const extras = await extrasOf(ctx, tx, submission, input);
 		await updateSubmission(tx.db, id, {
 			...{ title: kind === 'post' ? (input.title ?? submission.title) : '', body: input.body },
+			...(extras && { extras }),
 			...(isBack && {
 				state: 'waiting',
 				sentAt: now,
@@ -33,6 +37,27 @@ export async function resubmit(ctx: CommunityContext, input: Resubmit): Promise<
 				...{ submissionId: id, authorId, spaceId, kind: kind === 'post' ? 'post' : 'comment' },
 			});
 	});
+}
+
+/** What goes along with the text, where that is changed. Throws what tags are refused with, and `approval.no_poll_here`. */
+async function extrasOf(
+	ctx: CommunityContext,
+	tx: CommunityTransaction,
+	{ extras, kind, publishAt, revisesId, spaceId }: Submission,
+	{ contentWarning, poll, tags }: Resubmit,
+): Promise<object | undefined> {
+	if (kind !== 'post') return undefined;
+	if (poll !== undefined && revisesId) throw new InvalidError('approval.no_poll_here');
+	if (poll) checkPollEnd(poll, publishAt ?? ctx.clock.now());
+	if (tags) await checkTags(ctx, tx, { spaceId, names: tags });
+	const { poll: before, ...rest } = extras as Record<string, unknown>;
+	const pollNow = poll === undefined ? before : poll;
+	return {
+		...rest,
+		...(pollNow ? { poll: pollNow } : {}),
+		...(contentWarning !== undefined && { contentWarning }),
+		...(tags && { tags }),
+	};
 }
 
 /** Takes back what waits, was sent back or is planned: it is never published. */

@@ -5,6 +5,7 @@ import { decodeCursor, toPage, type PageInput } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { diffTexts, diffWords } from '../history/index.ts';
 import type { DiffBlock } from '../history/history.schema.ts';
+import { showTexts } from '../links/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { bylineOf } from '../posts/index.ts';
 import { plainText } from '../rich-text/index.ts';
@@ -17,6 +18,7 @@ import {
 	waitingCounts,
 } from '../submissions/index.ts';
 import type { SubmissionState } from '../submissions/submissions.schema.ts';
+import { goingOut } from './going-out.ts';
 import type {
 	ListQueue,
 	QueuePage,
@@ -27,7 +29,6 @@ import type {
 } from './approval.schema.ts';
 
 const Keys = z.tuple([z.iso.datetime(), z.uuid()]);
-const Extras = z.object({ contentWarning: z.string().default('') });
 
 type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof submissionView>['executeTakeFirst']>>>;
 
@@ -51,7 +52,7 @@ export async function listQueue(ctx: CommunityContext, input: ListQueue): Promis
 		const count = counts.find(({ spaceId }) => spaceId === id)?.count;
 		return count ? [{ id, name, count }] : [];
 	});
-	return { ...page, items: page.items.flatMap((row) => toView(ctx, row) ?? []), spaces };
+	return { ...page, items: await toViews(ctx, page.items), spaces };
 }
 
 /** What the actor sent that is not out: waiting, sent back, or to be published later. One statement. */
@@ -62,7 +63,7 @@ export async function listMine(ctx: CommunityContext, input: PageInput): Promise
 	const after = decodeCursor(input.cursor, Keys);
 	const rows = await submissionsOf(ctx.db, { authorId, after, limit: input.limit }).execute();
 	const page = toPage(rows, input.limit, keysOf);
-	return { ...page, items: page.items.flatMap((row) => toView(ctx, row) ?? []) };
+	return { ...page, items: await toViews(ctx, page.items) };
 }
 
 /** One of them with its place in the line. Throws `approval.not_found` for whom it does not concern. */
@@ -72,8 +73,9 @@ export async function getSubmission(
 	{ submissionId }: SubmissionRef,
 ): Promise<SubmissionDetail> {
 	const row = await submissionView(ctx.db, submissionId).executeTakeFirst();
-	const view = row && isAllowed(ctx.ability, 'read', 'Submission', row) && toView(ctx, row);
-	if (!view) throw new NotFoundError('approval.not_found');
+	const isReadable = row && isAllowed(ctx.ability, 'read', 'Submission', row);
+	const [view] = isReadable ? await toViews(ctx, [row]) : [];
+	if (!row || !view) throw new NotFoundError('approval.not_found');
 	const isWaiting = row.state === 'waiting';
 	const before = isWaiting && (await waitingBefore(ctx.db, row.sentAt, row.id).executeTakeFirst());
 	return {
@@ -84,18 +86,27 @@ export async function getSubmission(
 	};
 }
 
-/** Null when its space has been archived meanwhile. */
-function toView(ctx: CommunityContext, row: Row): SubmissionView | null {
+/** Without those whose space has been archived meanwhile. */
+async function toViews(ctx: CommunityContext, rows: readonly Row[]): Promise<SubmissionView[]> {
+	const bodies = await showTexts(
+		ctx,
+		rows.map((row) => row.body as unknown as RichText),
+	);
+	return rows.flatMap((row, at) => toView(ctx, row, bodies[at]) ?? []);
+}
+
+function toView(ctx: CommunityContext, row: Row, shown?: RichText): SubmissionView | null {
 	const space = ctx.snapshot.spaces.find(({ id }) => id === row.spaceId);
 	if (!space) return null;
 	const body = row.body as unknown as RichText;
 	return {
-		...{ id: row.id, kind: row.kind as SubmissionView['kind'], title: row.title, body },
+		...{ id: row.id, kind: row.kind as SubmissionView['kind'], title: row.title },
+		body: shown ?? body,
 		state: row.state as SubmissionState,
 		space: { id: space.id, slug: space.slug, name: space.name, icon: space.icon },
 		author: bylineOf(ctx.snapshot, row),
 		text: plainText(body),
-		contentWarning: Extras.parse(row.extras).contentWarning,
+		with: goingOut(ctx, row, body),
 		revises: revisedIn(row, body),
 		post: row.postId && row.postTitle ? { id: row.postId, title: row.postTitle } : null,
 		...{ publishAt: row.publishAt, timeZone: row.timeZone, reason: row.reason },

@@ -4,6 +4,7 @@ import { ConflictError, InvalidError } from '@kith/kernel/errors';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { attachPictures, authorizePosting } from '../posts/index.ts';
 import type { PostRef } from '../posts/posts.schema.ts';
+import { checkPollEnd } from '../polls/index.ts';
 import { isEmptyText } from '../rich-text/index.ts';
 import { hold, updateSubmission } from '../submissions/index.ts';
 import { checkTags } from '../tags/index.ts';
@@ -19,6 +20,7 @@ export async function schedulePost(ctx: CommunityContext, input: SchedulePost): 
 	const { authorId } = authorizePosting(ctx, input);
 	const { id, spaceId, title, body, publishAt, timeZone, ...extras } = input;
 	checkMoment(ctx, input);
+	if (input.poll) checkPollEnd(input.poll, publishAt);
 	if (isEmptyText(body)) throw new InvalidError('posts.empty');
 	await ctx.transaction(async (tx) => {
 		const now = ctx.clock.now();

@@ -60,6 +60,49 @@ test('a planned post is out when its moment has come, once, however often the jo
 	expect(await tolds(submissionId)).toBe(1);
 });
 
+test('what goes out with a held text is told, drawn as on its page, and changed by its author', async () => {
+	const embed = {
+		type: 'embed' as const,
+		attrs: { provider: 'youtube' as const, id: 'dQw4w9WgXcQ' },
+	};
+	const poll = {
+		...{ method: 'ranked' as const, choices: ['Tea', 'Coffee'], maxChoices: 1, isAnonymous: true },
+		...{ results: 'always' as const, openDays: null, endsAt: inHours(72).toISOString() },
+	};
+	const post = {
+		...{ id: newId(), spaceId: ctx.grants.spaces.postable[0] ?? '', title: 'With more' },
+		...{ kind: 'idea' as const, tags: ['Rail'], contentWarning: 'Noise', poll },
+		body: { type: 'doc' as const, content: [...words('Planned').content, embed] },
+	};
+	const planned = { ...post, publishAt: inHours(2), timeZone: 'Asia/Tokyo' };
+	const { postId: submissionId } = await api(ctx).approval.schedule(planned);
+	const view = await api(ctx).approval.get({ submissionId });
+	expect(view.with).toEqual({
+		...{ postKind: 'idea', contentWarning: 'Noise', tags: ['Rail'], poll, announcement: null },
+		...{ pictures: 0, files: [], embeds: ['https://www.youtube.com/watch?v=dQw4w9WgXcQ'] },
+	});
+	expect(view.body.content[1]).toMatchObject({
+		attrs: { site: 'YouTube', src: expect.stringContaining('youtube-nocookie') },
+	});
+
+	const again = { submissionId, version: 1, body: words('Changed') };
+	const past = { ...poll, endsAt: inHours(1).toISOString() };
+	const refused = api(ctx).approval.resubmit({ ...again, poll: past });
+	expect(await outcomeOf(refused)).toBe('polls.end_is_past');
+	const far = { ...poll, endsAt: inHours(24 * 400).toISOString() };
+	const tooFar = api(ctx).approval.resubmit({ ...again, poll: far });
+	expect(await outcomeOf(tooFar)).toBe('polls.end_too_far');
+	await api(ctx).approval.resubmit({ ...again, tags: ['Tram'], contentWarning: '', poll: null });
+	const changed = await api(ctx).approval.get({ submissionId });
+	expect(changed.with).toMatchObject({ tags: ['Tram'], contentWarning: '', poll: null });
+	await api(ctx).approval.resubmit({ ...again, version: 2, poll });
+	installation.clock.advance(2 * 3600 + 1);
+	await run(submissionId);
+	const out = await api(ctx).posts.get({ postId: submissionId });
+	expect(out).toMatchObject({ kind: 'idea', contentWarning: '', tags: [{ name: 'Tram' }] });
+	expect(out.parts.poll?.endsAt).toEqual(new Date(poll.endsAt));
+});
+
 test('new guidelines do not take back what was planned before them', async () => {
 	const { submissionId } = await plan();
 	const rules = [{ id: newId(), title: 'Be kind', text: '' }];

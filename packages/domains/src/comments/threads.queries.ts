@@ -29,7 +29,9 @@ const view = (db: Reader, { memberId }: Viewing) =>
 			...(['members.handle', 'members.name', 'members.avatarFileId'] as const),
 		])
 		// Not by `db`, which would bring all that is defined before along once more.
-		.select((eb) => heldChange(eb, memberId, 'comments').as('held'))
+		.select((eb) =>
+			heldChange(eb as unknown as Pick<CommunityDb, 'selectFrom'>, memberId, 'comments').as('held'),
+		)
 		.select((eb) =>
 			sql<string[]>`array(${eb
 				.selectFrom('memberRoles')

@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => installation.close());
 
-const NO_FIELDS = { title: '', spaceId: null, postId: null };
+const NO_FIELDS = { title: '', spaceId: null, postId: null, options: null };
 const draft = (text: string, fields = {}, key = `post:${newId()}`) => ({
 	...{ key, body: words(text), fields: { ...NO_FIELDS, ...fields } },
 });
@@ -139,4 +139,27 @@ test('whoever leaves takes their drafts along', async () => {
 	const { memberId } = ctx.grants;
 	const left = here.db.selectFrom('drafts').select('key').where('memberId', '=', memberId);
 	expect(await left.execute()).toEqual([]);
+});
+
+test('a draft keeps what its post is published with, also when that makes no sense yet', async () => {
+	const ctx = await someone();
+	const options = {
+		...{ kind: 'idea' as const, tags: ['Half'], contentWarning: 'Noi', when: '2027-01-0' },
+		poll: {
+			...{ choices: ['Tea', ''], method: 'single' as const, results: 'always' as const },
+			...{ days: 'date', endsOn: '', maxChoices: '', isAnonymous: true },
+		},
+		announcement: { audience: { kind: 'roles' as const, roleIds: [] }, mustAcknowledge: true },
+	};
+	const first = draft('One', { options });
+	await communityCaller(ctx).drafts.save(first);
+	expect((await communityCaller(ctx).drafts.get({ key: first.key }))?.fields.options).toEqual(
+		options,
+	);
+	// One that was kept before there was anything beside the text.
+	await here.db
+		.updateTable('drafts')
+		.set({ fields: JSON.stringify({ title: 'Old' }) })
+		.execute();
+	expect((await getDraft(ctx, first))?.fields).toMatchObject({ title: 'Old', options: null });
 });

@@ -26,7 +26,7 @@ export const historySubject = (db: CommunityDb, kind: SubjectKind, id: string) =
 const ENTRY = [
 	...(['history.id', 'history.action', 'history.number', 'history.why'] as const),
 	...(['history.createdAt', 'history.details', 'history.hiddenAt', 'history.hiddenWhy'] as const),
-	...(['actors.handle', 'actors.name'] as const),
+	...(['history.actorId', 'actors.handle', 'actors.name'] as const),
 	...(['hiders.handle as hiderHandle', 'hiders.name as hiderName'] as const),
 ] as const;
 

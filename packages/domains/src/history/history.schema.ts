@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { PageInput } from '@kith/kernel/pages';
-import { RichText } from '../rich-text/rich-text.schema.ts';
+import { ShownText } from '../rich-text/shown.schema.ts';
 
 export const SubjectKind = z.enum(['post', 'comment']);
 export type SubjectKind = z.infer<typeof SubjectKind>;
@@ -87,7 +87,7 @@ export type DiffBlock = z.infer<typeof DiffBlock>;
 export const VersionDetail = z.strictObject({
 	number: z.int().positive(),
 	title: z.string(),
-	body: RichText,
+	body: ShownText,
 	/** What changed in the title; empty without a title. */
 	titleChanges: z.array(DiffPart),
 	/** Null for the first version, and where the one before it is hidden from the reader. */

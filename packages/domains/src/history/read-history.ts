@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { NotFoundError } from '@kith/kernel/errors';
 import { decodeCursor, toPage } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
+import { showTexts } from '../links/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
+import { hiddenMembers } from '../permissions/hidden-members.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import { diffTexts, diffWords } from './diff-texts.ts';
 import { historyPage, historySubject, latestNumber, versionPair } from './history.queries.ts';
@@ -35,7 +37,7 @@ export async function listHistory(ctx: CommunityContext, input: ListHistory): Pr
 	const page = toPage(rows, input.limit, (row) => [row.createdAt.toISOString(), row.id]);
 	const { postId, spaceId, title, version } = subject;
 	return {
-		...{ ...page, items: page.items.map((row) => toEntry(row, may.hide)), may },
+		...{ ...page, items: page.items.map((row) => toEntry(ctx, row, may.hide)), may },
 		subject: { postId, spaceId, title, version, current: latest?.number ?? 1 },
 	};
 }
@@ -51,11 +53,13 @@ export async function readVersion(ctx: CommunityContext, ref: VersionRef): Promi
 	if (!version || (version.hiddenAt && !may.hide)) throw new NotFoundError('history.not_found');
 	const latest = await latestNumber(ctx.db, subject.id).executeTakeFirst();
 	const shown = before && (!before.hiddenAt || may.hide) ? before : null;
-	const body = version.body as unknown as RichText;
+	const stored = version.body as unknown as RichText;
+	const [body = stored] = await showTexts(ctx, [stored]);
 	return {
-		...{ number: ref.number, title: version.title, body, entry: toEntry(version, may.hide) },
+		...{ number: ref.number, title: version.title, body },
+		entry: toEntry(ctx, version, may.hide),
 		titleChanges: diffWords(shown?.title ?? version.title, version.title),
-		changes: shown && diffTexts(shown.body as unknown as RichText, body),
+		changes: shown && diffTexts(shown.body as unknown as RichText, stored),
 		isCurrent: latest?.number === ref.number,
 	};
 }
@@ -83,10 +87,11 @@ function rightsOn(ctx: CommunityContext, kind: SubjectKind, subject: Subject) {
 	return { may: { restore, hide }, knows: restore || hide };
 }
 
-function toEntry(row: Row, isStaff: boolean): HistoryEntry {
+function toEntry({ grants }: CommunityContext, row: Row, isStaff: boolean): HistoryEntry {
+	const isShown = row.actorId === null || !hiddenMembers(grants).includes(row.actorId);
 	return {
 		...{ id: row.id, action: row.action as HistoryAction, number: row.number },
-		who: row.handle && row.name ? { handle: row.handle, name: row.name } : null,
+		who: isShown && row.handle && row.name ? { handle: row.handle, name: row.name } : null,
 		why: row.hiddenAt && !isStaff ? '' : row.why,
 		...{ at: row.createdAt, details: row.details as unknown as Record<string, string> },
 		isHidden: row.hiddenAt !== null,

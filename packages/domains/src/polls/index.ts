@@ -7,7 +7,7 @@ import { pollsRouter } from './polls.router.ts';
 export type { RankedBallots } from './count-ranked.ts';
 export { pollView } from './poll-view.ts';
 export { voterKey } from './voter-key.ts';
-export { writePoll } from './write-poll.ts';
+export { checkPollEnd, writePoll } from './write-poll.ts';
 
 export const polls = {
 	router: pollsRouter,

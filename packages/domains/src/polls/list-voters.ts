@@ -3,6 +3,7 @@ import { ForbiddenError, NotFoundError } from '@kith/kernel/errors';
 import { decodeCursor, toPage, type Page } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
+import { hiddenMembers } from '../permissions/hidden-members.ts';
 import { showsResults } from './poll-view.ts';
 import { ballotOf, pollById, votersFor } from './polls.queries.ts';
 import type { ListVoters, Voter } from './polls.schema.ts';
@@ -21,6 +22,7 @@ export async function listVoters(ctx: CommunityContext, input: ListVoters): Prom
 	if (!showsResults(poll, { now: ctx.clock.now(), hasVoted: mine !== undefined }))
 		throw new ForbiddenError('polls.results_hidden');
 	const after = decodeCursor(input.cursor, Keys)?.[0] ?? null;
-	const rows = await votersFor(ctx.db, { postId, choice, after, limit }).execute();
+	const hidden = hiddenMembers(ctx.grants);
+	const rows = await votersFor(ctx.db, { postId, choice, hidden, after, limit }).execute();
 	return toPage(rows, limit, ({ id }) => [id]);
 }

@@ -67,10 +67,17 @@ export const setTally = (
 export const setClosed = (db: CommunityDb, postId: string, closedAt: Date) =>
 	db.updateTable('polls').set({ closedAt }).where('postId', '=', postId);
 
-type Page = { postId: string; choice: number; after: string | null; limit: number };
+type Page = {
+	postId: string;
+	choice: number;
+	/** Ids of members whom the viewer does not see. */
+	hidden: readonly string[];
+	after: string | null;
+	limit: number;
+};
 
 /** Who chose one thing in a named poll, in the order of their ids, one more than asked for. */
-export const votersFor = (db: CommunityDb, { postId, choice, after, limit }: Page) =>
+export const votersFor = (db: CommunityDb, { postId, choice, hidden, after, limit }: Page) =>
 	db
 		.selectFrom('ballots')
 		.innerJoin('polls', 'polls.postId', 'ballots.postId')
@@ -79,6 +86,7 @@ export const votersFor = (db: CommunityDb, { postId, choice, after, limit }: Pag
 		.where('ballots.postId', '=', postId)
 		.where('polls.isAnonymous', '=', false)
 		.where(sql<SqlBool>`ballots.choices @> ${JSON.stringify([choice])}::jsonb`)
+		.$if(hidden.length > 0, (query) => query.where('members.id', 'not in', hidden))
 		.$if(after !== null, (query) => query.where('members.id', '>', after))
 		.orderBy('members.id')
 		.limit(limit + 1);

@@ -23,6 +23,8 @@ export const NewPoll = z.strictObject({
 	results: PollResults,
 	/** Null for a poll that stays open until it is closed. */
 	openDays: z.int().min(1).max(POLL_LIMITS.days).nullable(),
+	/** The moment it ends, instead of days; at most a year ahead. As text, because it may wait as JSON. */
+	endsAt: z.iso.datetime().optional(),
 });
 export type NewPoll = z.infer<typeof NewPoll>;
 

@@ -5,6 +5,12 @@ import type { CommunityDb } from '@kith/db/handles';
 /** More ideas merged into one are not named on its page. */
 const MOST_MERGED = 20;
 
+/** A title, and what the rules ask of whoever would read it. */
+const TITLED = [
+	...(['posts.id', 'posts.title', 'posts.spaceId as space', 'posts.status'] as const),
+	...(['posts.authorId as author', 'posts.coAuthorIds as others'] as const),
+] as const;
+
 type Subject = { id: string; answerId: string | null; mergedIntoId: string | null };
 
 /** What only posts of some kinds have, for one post: one statement, whatever its kind. Names in JSON are one word. */
@@ -26,21 +32,19 @@ export const partsRow = (
 			eb
 				.selectFrom('comments')
 				.innerJoin('members', 'members.id', 'comments.authorId')
-				.select(['comments.id', 'comments.body', 'comments.createdAt as at'])
+				.select(['comments.id', 'comments.authorId as author', 'comments.body'])
+				.select('comments.createdAt as at')
 				.select(['members.handle', 'members.name', 'members.avatarFileId as avatar'])
 				.where('comments.id', '=', answerId)
 				.where('comments.status', '=', 'published'),
 		).as('answer'),
-		jsonObjectFrom(
-			eb
-				.selectFrom('posts')
-				.select(['posts.id', 'posts.title', 'posts.spaceId as space', 'posts.status'])
-				.where('posts.id', '=', mergedIntoId),
-		).as('mergedInto'),
+		jsonObjectFrom(eb.selectFrom('posts').select(TITLED).where('posts.id', '=', mergedIntoId)).as(
+			'mergedInto',
+		),
 		jsonArrayFrom(
 			eb
 				.selectFrom('posts')
-				.select(['posts.id', 'posts.title', 'posts.spaceId as space', 'posts.status'])
+				.select(TITLED)
 				.where('posts.mergedIntoId', '=', id)
 				.orderBy('posts.id')
 				.limit(MOST_MERGED),

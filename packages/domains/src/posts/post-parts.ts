@@ -2,7 +2,9 @@ import { termsOf } from '../announcements/index.ts';
 import type { AnnouncementPart } from '../announcements/announcements.schema.ts';
 import type { CommunityContext } from '../context.ts';
 import { IdeaFacts, type IdeaPart } from '../ideas/ideas.schema.ts';
+import { showTexts } from '../links/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
+import { hiddenMembers } from '../permissions/hidden-members.ts';
 import { pollView, voterKey, type RankedBallots } from '../polls/index.ts';
 import type { QuestionPart } from '../questions/questions.schema.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
@@ -30,7 +32,7 @@ export async function partsOf(ctx: CommunityContext, row: Row): Promise<PostDeta
 		? await partsRow(ctx.db, row, viewerOf(ctx, row)).executeTakeFirstOrThrow()
 		: NOTHING;
 	return {
-		question: row.kind === 'question' ? questionPart(ctx, row, found) : null,
+		question: row.kind === 'question' ? await questionPart(ctx, row, found) : null,
 		idea: row.kind === 'idea' ? ideaPart(ctx, row, found) : null,
 		poll: found.poll && pollPart(ctx, row, found),
 		announcement: row.kind === 'announcement' ? announcementPart(ctx, row, found) : null,
@@ -61,22 +63,27 @@ function pollPart(ctx: CommunityContext, row: Row, { poll, ballots, ballot }: Fo
 	});
 }
 
-function questionPart(ctx: CommunityContext, row: Row, { answer }: Found): QuestionPart {
+async function questionPart(
+	ctx: CommunityContext,
+	row: Row,
+	{ answer }: Found,
+): Promise<QuestionPart> {
+	const mayAccept = isAllowed(ctx.ability, 'accept', 'Post', row);
+	if (!answer || hiddenMembers(ctx.grants).includes(answer.author))
+		return { mayAccept, answer: null };
+	const stored = answer.body as unknown as RichText;
+	const [body = stored] = await showTexts(ctx, [stored]);
+	const author = { handle: answer.handle, name: answer.name, avatarFileId: answer.avatar };
 	return {
-		mayAccept: isAllowed(ctx.ability, 'accept', 'Post', row),
-		answer: answer && {
-			commentId: answer.id,
-			author: { handle: answer.handle, name: answer.name, avatarFileId: answer.avatar },
-			body: answer.body as unknown as RichText,
-			createdAt: new Date(answer.at),
-		},
+		mayAccept,
+		answer: { commentId: answer.id, author, body, createdAt: new Date(answer.at) },
 	};
 }
 
 function ideaPart(ctx: CommunityContext, row: Row, found: Found): IdeaPart {
 	const { note, statusAt } = IdeaFacts.parse(row.kindFacts);
-	const reads = ({ space: spaceId, status }: Found['merged'][number]) =>
-		isAllowed(ctx.ability, 'read', 'Post', { spaceId, status });
+	const reads = ({ space: spaceId, status, author: authorId, others }: Found['merged'][number]) =>
+		isAllowed(ctx.ability, 'read', 'Post', { spaceId, status, authorId, coAuthorIds: others });
 	const titled = ({ id, title }: Found['merged'][number]) => ({ id, title });
 	const isClosed = row.state === 'shipped' || row.state === 'declined';
 	return {

@@ -2,6 +2,7 @@ import { selfOf } from '@kith/kernel/actor';
 import { InvalidError, NotFoundError } from '@kith/kernel/errors';
 import { settleTerms } from '../announcements/index.ts';
 import type { CommunityContext } from '../context.ts';
+import { checkPollEnd } from '../polls/index.ts';
 import { isEmptyText } from '../rich-text/index.ts';
 import { hold, needsApproval } from '../submissions/index.ts';
 import { checkTags } from '../tags/index.ts';
@@ -18,6 +19,7 @@ import type { PublishPost, Published } from './posts.schema.ts';
 export async function publishPost(ctx: CommunityContext, input: PublishPost): Promise<Published> {
 	const { authorId, needsReview } = authorizePosting(ctx, input);
 	if (isEmptyText(input.body)) throw new InvalidError('posts.empty');
+	if (input.poll) checkPollEnd(input.poll, ctx.clock.now());
 	return ctx.transaction(async (tx) => {
 		const { id, spaceId, title, body, ...extras } = input;
 		if (needsReview && !(await postById(tx.db, id).executeTakeFirst())) {

@@ -3,6 +3,7 @@ import { NotFoundError } from '@kith/kernel/errors';
 import { decodeCursor, toPage, type Page } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
+import { hiddenMembers } from '../permissions/hidden-members.ts';
 import { showTexts } from '../links/index.ts';
 import { hintOf } from '../media/index.ts';
 import { reactionsOf } from '../reactions/index.ts';
@@ -99,9 +100,7 @@ function surroundingsOf(ctx: CommunityContext, row: DetailRow) {
 
 /** Who blocked each other does not see each other's name on what both wrote. */
 function isShownTo({ grants }: CommunityContext, memberId: string): boolean {
-	if (grants.has('posts:moderate') || grants.has('members:manage')) return true;
-	const { blocked, blockedBy } = grants.avoided;
-	return !blocked.includes(memberId) && !blockedBy.includes(memberId);
+	return !hiddenMembers(grants).includes(memberId);
 }
 
 function rightsOn(ctx: CommunityContext, row: DetailRow): PostDetail['may'] {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { RichText } from '../rich-text/rich-text.schema.ts';
+import { ShownText } from '../rich-text/shown.schema.ts';
 
 export const QuestionRef = z.strictObject({ postId: z.uuid() });
 export type QuestionRef = z.infer<typeof QuestionRef>;
@@ -13,7 +13,7 @@ export const Answer = z.strictObject({
 	author: z.strictObject({
 		...{ handle: z.string(), name: z.string(), avatarFileId: z.uuid().nullable() },
 	}),
-	body: RichText,
+	body: ShownText,
 	createdAt: z.date(),
 });
 export type Answer = z.infer<typeof Answer>;

@@ -16,6 +16,8 @@ let stage: Stage;
 let authorId: string;
 /** A post of the founder's that the author answered. */
 let answeredId: string;
+/** Where something of theirs stands within what is somebody else's. */
+let places: readonly { name: string; path: string; input: object }[];
 beforeAll(async () => {
 	installation = await createTestInstallation();
 	stage = await createStage(installation);
@@ -27,6 +29,7 @@ beforeAll(async () => {
 	const answer = { id: newId(), postId: answeredId, parentId: null, body: words('Theirs') };
 	await communityCaller(asAuthor).comments.publish(answer);
 	await stage.post();
+	places = await onePlaceEach(founder, asAuthor);
 });
 afterAll(() => installation.close());
 
@@ -56,7 +59,51 @@ async function answerTo(ctx: CommunityContext, path: string): Promise<string> {
 		return '';
 	}
 }
-const shows = (text: string) => text.includes(authorId) || text.includes('Theirs');
+const readAt = async (ctx: CommunityContext, path: string, input: object) =>
+	JSON.stringify(await procedureAt(communityCaller(ctx), path)(input));
+const shows = (text: string) =>
+	[authorId, 'Theirs', '"handle":"author"'].some((sign) => text.includes(sign));
+
+/** A named vote, an accepted answer, a version and a merged idea of the author's, in posts of the founder's. */
+async function onePlaceEach(founder: CommunityContext, asAuthor: CommunityContext) {
+	const [mine, theirs] = [communityCaller(founder), communityCaller(asAuthor)];
+	const post = async (more: object) => {
+		const id = newId();
+		const text = { id, spaceId: stage.spaceId, title: 'Ours', body: words('Ours') };
+		await mine.posts.publish({ ...text, ...more });
+		return id;
+	};
+	const terms = { method: 'single', maxChoices: 1, results: 'always', openDays: null } as const;
+	const choices = { choices: ['Tea', 'Coffee'], isAnonymous: false };
+	const pollId = await post({ poll: { ...terms, ...choices } });
+	await theirs.polls.vote({ postId: pollId, choices: [0] });
+
+	const questionId = await post({ kind: 'question' });
+	const answer = { id: newId(), postId: questionId, parentId: null, body: words('Theirs') };
+	const { commentId } = await theirs.comments.publish(answer);
+	await mine.questions.accept({ postId: questionId, commentId });
+
+	const sharedId = await post({});
+	await mine.lifecycle.inviteAuthor({ postId: sharedId, handle: 'author' });
+	await theirs.lifecycle.answerInvitation({ postId: sharedId, accept: true });
+	const edit = { postId: sharedId, version: 1, title: 'Ours', body: words('Changed') };
+	await theirs.posts.edit(edit);
+
+	const ideaId = await post({ kind: 'idea' });
+	const merged = { id: newId(), spaceId: stage.spaceId, kind: 'idea' as const };
+	await theirs.posts.publish({ ...merged, title: 'Theirs', body: words('Idea') });
+	await mine.ideas.merge({ postId: merged.id, intoId: ideaId });
+	return [
+		{ name: 'a vote', path: 'polls.voters', input: { postId: pollId, choice: 0 } },
+		{ name: 'an accepted answer', path: 'posts.get', input: { postId: questionId } },
+		{
+			name: 'a version',
+			path: 'history.list',
+			input: { subjectKind: 'post', subjectId: sharedId },
+		},
+		{ name: 'a merged idea', path: 'posts.get', input: { postId: ideaId } },
+	];
+}
 
 async function author(): Promise<Person> {
 	const row = await stage.here.db
@@ -86,6 +133,12 @@ test('before anybody blocks, the lists of the product show the author: the test 
 	);
 });
 
+test('the places within what others wrote show them, too', async () => {
+	const [, as] = await newcomer();
+	for (const { name, path, input } of places)
+		expect(shows(await readAt(await as(), path, input)), name).toBe(true);
+});
+
 describe.for(['the author is blocked', 'the author blocked the reader'] as const)(
 	'%s',
 	(direction) => {
@@ -105,6 +158,11 @@ describe.for(['the author is blocked', 'the author blocked the reader'] as const
 				expect(shows(await answerTo(await as(), path))).toBe(false);
 			},
 		);
+
+		test('within what others wrote they are not shown', async () => {
+			for (const { name, path, input } of places)
+				expect(shows(await readAt(await as(), path, input)), name).toBe(false);
+		});
 
 		test('what they wrote is not found, and cannot be answered or reacted to', async () => {
 			const ctx = await as();

@@ -1,3 +1,4 @@
+import { hiddenMembers } from '../permissions/hidden-members.ts';
 import type { Policy } from '../permissions/permission.ts';
 
 /**
@@ -5,10 +6,9 @@ import type { Policy } from '../permissions/permission.ts';
  * after all other policies, because what it takes away stays away. Who keeps order sees everybody.
  */
 export const relationsPolicy: Policy = (grants, { cannot }) => {
-	const { blocked, blockedBy } = grants.avoided;
-	if (blocked.length + blockedBy.length === 0) return;
-	if (grants.has('posts:moderate') || grants.has('members:manage')) return;
-	const them = { $in: [...new Set([...blocked, ...blockedBy])] };
+	const hidden = hiddenMembers(grants);
+	if (hidden.length === 0) return;
+	const them = { $in: hidden };
 	cannot(['read', 'comment', 'react'], 'Post', { authorId: them });
 	cannot(['read', 'react'], 'Comment', { authorId: them });
 	cannot('read', 'Document', { authorId: them });

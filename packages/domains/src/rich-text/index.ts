@@ -5,6 +5,7 @@ export {
 	plainText,
 	referencesOf,
 	shownLinksOf,
+	walk,
 } from './plain-text.ts';
 export { mentioning } from './mentioning.queries.ts';
 export { relabelMentions } from './relabel-mentions.ts';

@@ -10,9 +10,9 @@ type AnyNode =
 	| TableRow['content'][number]
 	| { type: 'listItem'; content: BlockNode[] };
 
-/** The words of a rich text, blocks separated by line breaks; for excerpts, search and mails. */
-export function plainText(document: RichText): string {
-	return textOf(document)
+/** The words of a rich text, blocks separated by line breaks; for search and mails. With what its writer hid, or `…` there. */
+export function plainText(document: RichText, hidesSpoilers = false): string {
+	return textOf(document, hidesSpoilers)
 		.replace(/\n{3,}/g, '\n\n')
 		.trim();
 }
@@ -117,7 +117,7 @@ function textOf(node: AnyNode, hidesSpoilers = false): string {
 	if (node.type === 'hardBreak') return '\n';
 	if (node.type === 'mention') return `@${node.attrs.label}`;
 	if (node.type === 'tableRow')
-		return `${node.content.map((cell) => textOf(cell).trim()).join(' | ')}\n`;
+		return `${node.content.map((cell) => textOf(cell, hidesSpoilers).trim()).join(' | ')}\n`;
 	if (node.type === 'spaceMention') return `#${node.attrs.label}`;
 	if (node.type === 'embed') return `${embedPage(node.attrs)}\n`;
 	if (node.type === 'image') return node.attrs.alt ? `${node.attrs.alt}\n` : '';

@@ -41,7 +41,10 @@ type Row = Awaited<ReturnType<ReturnType<typeof found>['execute']>>[number];
 export async function find(ctx: CommunityContext, input: Find): Promise<FindResult> {
 	ctx.authorize('enter', 'Community');
 	await limitVisitors(ctx, 'find');
-	const query = parseQuery(input.text, ctx.viewer?.timeZone ?? 'UTC');
+	const query = parseQuery(
+		input.text,
+		ctx.viewer?.timeZone ?? ctx.snapshot.localization.timeZone ?? 'UTC',
+	);
 	const offset = decodeCursor(input.cursor, Keys)?.[0] ?? 0;
 	const filters = await filtersOf(ctx, query);
 	const { kind: wantedKind, ...search } = {
@@ -142,7 +145,9 @@ async function count(ctx: CommunityContext, { plain }: QueryText, isMiss: boolea
 
 function toFound(ctx: CommunityContext, row: Row, hits: readonly string[]): Found {
 	const space = spaceOf(ctx, row.spaceId);
-	const text = plainText(row.body as unknown as RichText);
+	// A text below a warning is opened by who chooses to; words that its writer hid stay hidden.
+	const isFolded = row.kind === 'post' && row.contentWarning !== '';
+	const text = isFolded ? '' : plainText(row.body as unknown as RichText, true);
 	if (row.kind !== 'post' && row.kind !== 'comment') throw new NotFoundError('posts.not_found');
 	return {
 		...{ kind: row.kind, id: row.id, postId: row.postId, space, createdAt: row.createdAt },

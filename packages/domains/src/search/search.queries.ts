@@ -171,7 +171,7 @@ export const found = (db: CommunityDb, search: Search) =>
 		)
 		.select((eb) => [
 			...(['best.kind', 'best.id', 'best.postId', 'best.authorId', 'best.createdAt'] as const),
-			...(['posts.title', 'posts.spaceId', 'posts.commentCount'] as const),
+			...(['posts.title', 'posts.spaceId', 'posts.commentCount', 'posts.contentWarning'] as const),
 			...(['members.handle', 'members.name', 'members.avatarFileId'] as const),
 			eb.fn.coalesce('comments.body', 'posts.body').as('body'),
 			sql<string[]>`array(${eb

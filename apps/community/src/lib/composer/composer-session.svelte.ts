@@ -112,6 +112,11 @@ export class ComposerSession {
 		};
 	}
 
+	/** Something beside the text has changed: it is kept again soon. */
+	touch(): void {
+		this.#saver.touch();
+	}
+
 	/** Sends the text. The draft goes only when it has arrived; whatever fails, the text stays. */
 	async submit(): Promise<void> {
 		const { editor } = this;

@@ -8,8 +8,8 @@ type Part = Component<{ post: PostDetail; path: string; onchange: () => Promise<
 /** How a kind of post is drawn on its own page, beside what all posts have. */
 export type KindParts = {
 	Mark: Component<{ post: PostDetail }>;
-	/** Above the title. */
-	Lead?: Part;
+	/** Above the title, or first below a content warning. */
+	Lead?: Component<{ post: PostDetail }>;
 	/** Below the text. */
 	Part?: Part;
 	/** Below each comment. */

@@ -1,25 +1,68 @@
-import { NewPoll } from '@kith/domains/polls/schema';
+import type { PollInDraft } from '@kith/domains/drafts/schema';
+import { NewPoll, POLL_LIMITS } from '@kith/domains/polls/schema';
+import { endOfDay } from '#lib/shell/local-time.ts';
+
+const DAY_MS = 86_400_000;
 
 /** A poll as it is being written. */
 export class PollDraft {
 	isOpen = $state(false);
 	choices = $state(['', '', '', '']);
-	method = $state('single');
-	results = $state('always');
+	method = $state<PollInDraft['method']>('single');
+	results = $state<PollInDraft['results']>('always');
+	/** How many days it is open, `date` for a day of one's own, empty until it is closed. */
 	days = $state('');
+	endsOn = $state('');
 	maxChoices = $state('2');
 	isAnonymous = $state(false);
 
-	/** The poll: undefined when none is wanted, null when what was written makes none. */
-	read(): NewPoll | null | undefined {
+	/** The poll: undefined when none is wanted, null when what was written makes none. `timeZone` is where its days end. */
+	read(timeZone: string): NewPoll | null | undefined {
 		const choices = this.choices.map((text) => text.trim()).filter(Boolean);
 		if (!this.isOpen || choices.length === 0) return undefined;
 		const { method, results, isAnonymous } = this;
 		const maxChoices = Math.min(Math.max(1, Number(this.maxChoices)), choices.length);
-		const openDays = this.days ? Number(this.days) : null;
-		return (
-			NewPoll.safeParse({ method, results, isAnonymous, choices, maxChoices, openDays }).data ??
-			null
-		);
+		const end = endOf(this, timeZone);
+		if (!end) return null;
+		const poll = { method, results, isAnonymous, choices, maxChoices, ...end };
+		return NewPoll.safeParse(poll).data ?? null;
 	}
+
+	/** What a draft keeps of it; null while there is nothing. */
+	keep(): PollInDraft | null {
+		const { choices, method, results, days, endsOn, maxChoices, isAnonymous } = this;
+		if (!this.isOpen || choices.every((text) => text.trim() === '')) return null;
+		return { choices: [...choices], method, results, days, endsOn, maxChoices, isAnonymous };
+	}
+
+	/** Goes on with what a draft kept. */
+	restore(kept: PollInDraft): void {
+		Object.assign(this, kept, { isOpen: true });
+	}
+
+	/** Goes on with a poll that waits to be published; its days begin when it is. */
+	resume(poll: NewPoll, timeZone: string): void {
+		const day = poll.endsAt && new Date(poll.endsAt).toLocaleDateString('sv', { timeZone });
+		this.restore({
+			...{ choices: [...poll.choices], method: poll.method, results: poll.results },
+			...{ maxChoices: String(poll.maxChoices), isAnonymous: poll.isAnonymous },
+			...{ days: day ? 'date' : String(poll.openDays ?? ''), endsOn: day ?? '' },
+		});
+	}
+}
+
+/** When a poll ends by the two fields of its form; null for a day that is none. */
+export function endOf(
+	{ days, endsOn }: { days: string; endsOn: string },
+	timeZone: string,
+): Pick<NewPoll, 'endsAt' | 'openDays'> | null {
+	if (days !== 'date') return { openDays: Number(days) || null };
+	const end = endOfDay(endsOn, timeZone);
+	return end && { openDays: null, endsAt: end.toISOString() };
+}
+
+/** The first and the last day that a poll can end on, for a field of a date. */
+export function endDays(now: Date, timeZone: string): { min: string; max: string } {
+	const day = (at: number) => new Date(at).toLocaleDateString('sv', { timeZone });
+	return { min: day(now.getTime()), max: day(now.getTime() + POLL_LIMITS.days * DAY_MS) };
 }

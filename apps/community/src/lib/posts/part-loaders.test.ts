@@ -15,6 +15,7 @@ const post = {
 		shownIn: [],
 	},
 	body: text(plain),
+	parts: { question: null },
 } as unknown as PostDetail;
 const comments = {
 	items: [{ id: 'one', createdAt: new Date(0), editedAt: null, body: text(plain) }],
@@ -29,6 +30,12 @@ test('a comment whose change waits needs its mark, and one whose change does not
 	const held = { id: 'change', state: 'waiting' };
 	expect(partsFor({ post, comments: { items: [{ ...first, held: null }] } })).toEqual([]);
 	expect(partsFor({ post, comments: { items: [{ ...first, held }] } })).toEqual(['held']);
+});
+
+test('an accepted answer needs what it holds', () => {
+	const question = { answer: { body: text({ type: 'embed' }) } };
+	const answered = { ...post, parts: { question } } as unknown as PostDetail;
+	expect(partsFor({ post: answered, comments })).toEqual(['embed']);
 });
 
 test('what only some texts hold is found in the post and in every comment, each once', () => {

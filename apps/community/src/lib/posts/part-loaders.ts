@@ -25,7 +25,7 @@ export function partsFor({ post, comments }: Shown): string[] {
 		...(hasLife(post) ? ['life'] : []),
 		...(post.contentWarning ? ['warning'] : []),
 	];
-	return [...own, ...partsIn([post.body, comments])];
+	return [...own, ...partsIn([post.body, post.parts.question, comments])];
 }
 
 /** Fetches what is needed to show `texts`. */

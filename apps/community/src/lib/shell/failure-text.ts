@@ -19,6 +19,8 @@ const BY_CODE: Readonly<Record<string, () => string>> = {
 	'polls.closed': m.poll_failure_closed,
 	'polls.bad_choice': m.poll_failure_choice,
 	'polls.bad_form': m.poll_failure_form,
+	'polls.end_is_past': m.life_failure_past,
+	'polls.end_too_far': m.life_failure_far,
 	'ideas.closed': m.idea_failure_closed,
 	'ideas.merged': m.idea_failure_merged,
 	'ideas.target_merged': m.idea_failure_target,

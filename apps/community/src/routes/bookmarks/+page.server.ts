@@ -2,13 +2,12 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import * as z from 'zod';
 import { failureOf } from '@kith/client/failure';
 import { LocalPath } from '@kith/domains/communities/schema';
-import { localOf, momentOf } from '#lib/bookmarks/server/local-time.ts';
 import { onlyMembers } from '#lib/identity/server/signed-in.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
+import { localOf, momentOf } from '#lib/shell/local-time.ts';
+import { zoneOf } from '#lib/shell/server/zone-of.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const zoneOf = async ({ locals }: Pick<RequestEvent, 'locals'>) =>
-	(await locals.api.members.me()).timeZone ?? 'UTC';
 const Id = z.uuid();
 
 export const load: PageServerLoad = async (event) => {
@@ -16,11 +15,11 @@ export const load: PageServerLoad = async (event) => {
 	const { locals, url } = event;
 	const folderId = Id.safeParse(url.searchParams.get('folder')).data;
 	const cursor = url.searchParams.get('after');
-	const [bookmarks, folders, timeZone] = await orErrorPage(
+	const timeZone = zoneOf(locals);
+	const [bookmarks, folders] = await orErrorPage(
 		Promise.all([
 			locals.api.bookmarks.list({ cursor, ...(folderId && { folderId }) }),
 			locals.api.bookmarks.folders(),
-			zoneOf(event),
 		]),
 	);
 	const items = bookmarks.items.map((one) => ({
@@ -68,7 +67,7 @@ export const actions: Actions = {
 	save: doing(Post, ({ locals }, { postId }) => locals.api.bookmarks.save({ postId })),
 	drop: doing(Post, ({ locals }, { postId }) => locals.api.bookmarks.drop({ postId })),
 	change: doing(Details, async (event, { remind, ...details }) => {
-		const remindAt = remind === '' ? null : momentOf(remind, await zoneOf(event));
+		const remindAt = remind === '' ? null : momentOf(remind, zoneOf(event.locals));
 		await event.locals.api.bookmarks.save({ ...details, remindAt });
 	}),
 	createFolder: doing(Name, async ({ locals }, { name }) => {

@@ -13,6 +13,7 @@ import { textToRichText } from '#lib/rich-text/text-to-rich-text.ts';
 import { tagFailure } from '#lib/tags/tag-failure.ts';
 import { splitTags } from '#lib/tags/tag-list.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
+import { zoneOf } from '#lib/shell/server/zone-of.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const LONGEST_TEXT = 30_000;
@@ -48,6 +49,7 @@ export const load: PageServerLoad = async (event) => {
 		},
 		tags: (url.searchParams.get('tags') ?? '').slice(0, 240),
 		isDraft: draft !== null,
+		options: draft?.fields.options ?? null,
 		postKind: kinds.find((one) => one === url.searchParams.get('kind')) ?? 'discussion',
 		spaceId: (spaces.find(isAsked) ?? spaces[0])?.id ?? '',
 	};
@@ -67,10 +69,10 @@ export const actions: Actions = {
 			text('tags'),
 		];
 		const announcement = kind === 'announcement' ? termsIn(data) : undefined;
-		const poll = pollIn(data) ?? undefined;
+		const poll = pollIn(data, zoneOf(locals));
 		const refuse = (status: number, code: string, reason: string | null = null) =>
 			fail(status, { code, reason, values: { id, spaceId, title, body, tags, kind } });
-		if (pollIn(data) === null) return refuse(400, 'polls.bad_form');
+		if (poll === null) return refuse(400, 'polls.bad_form');
 		if (title === '') return refuse(400, 'title.missing');
 		let isWaiting = false;
 		try {

@@ -4,7 +4,9 @@ import type { PostDetail } from '@kith/domains/posts/schema';
 import { postHref } from '#lib/posts/post-href.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import type { RequestEvent } from '../../../routes/p/[postId]/[[title]]/$types';
+import { textIn } from '#lib/identity/server/form-text.ts';
 import { ballotIn } from '../ballot-in.ts';
+import { endOf } from '../poll-draft.svelte.ts';
 
 const VOTERS = 50;
 
@@ -35,18 +37,22 @@ export async function votersFor(
 	return { choice, ...(await orErrorPage(locals.api.polls.voters(page))) };
 }
 
-/** The poll that a plain form describes: undefined for none, null for one that makes no sense. */
-export function pollIn(data: FormData): NewPoll | null | undefined {
+/** The poll that a plain form describes: undefined for none, null for one that makes no sense. `timeZone` is where its days end. */
+export function pollIn(data: FormData, timeZone: string): NewPoll | null | undefined {
 	const texts = data
 		.getAll('pollChoice')
 		.map((text) => (typeof text === 'string' ? text.trim() : ''));
 	const choices = texts.filter(Boolean).slice(0, POLL_LIMITS.choices);
 	if (choices.length === 0) return undefined;
-	const days = Number(data.get('openDays'));
+	const end = endOf(
+		{ days: textIn(data, 'openDays', 4), endsOn: textIn(data, 'endsOn', 10) },
+		timeZone,
+	);
+	if (!end) return null;
 	const poll = NewPoll.safeParse({
 		...{ method: data.get('method'), choices, maxChoices: Number(data.get('maxChoices') ?? 1) },
 		...{ isAnonymous: data.has('isAnonymous'), results: data.get('results') },
-		openDays: days > 0 ? days : null,
+		...end,
 	});
 	return poll.data ?? null;
 }

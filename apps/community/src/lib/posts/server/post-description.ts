@@ -57,7 +57,10 @@ function questionSubject(post: PostDetail): Record<string, unknown> {
 function textOf(node: unknown): string {
 	if (Array.isArray(node)) return node.map(textOf).join(' ');
 	if (typeof node !== 'object' || node === null) return '';
-	const { text, content } = node as { text?: unknown; content?: unknown };
+	const { text, content, marks } = node as Record<'text' | 'content' | 'marks', unknown>;
+	// Whoever is told of an answer elsewhere did not choose to see what its writer hid.
+	if (Array.isArray(marks) && marks.some((mark: { type?: unknown }) => mark.type === 'spoiler'))
+		return '…';
 	return typeof text === 'string' ? text : textOf(content).trim();
 }
 

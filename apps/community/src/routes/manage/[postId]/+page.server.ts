@@ -5,6 +5,8 @@ import { textIn } from '#lib/identity/server/form-text.ts';
 import { onlyMembers } from '#lib/identity/server/signed-in.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import { failureText } from '#lib/shell/failure-text.ts';
+import { endOfDay } from '#lib/shell/local-time.ts';
+import { zoneOf } from '#lib/shell/server/zone-of.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -25,22 +27,14 @@ function idOf(text: string): string {
 	return id;
 }
 
-const DAY_MS = 86_400_000;
-
-/** The end of a day as a date field gives it; null for an empty one. */
-function endOf(day: string): Date | null {
-	const start = Date.parse(`${day}T00:00:00Z`);
-	return Number.isNaN(start) ? null : new Date(start + DAY_MS - 1000);
-}
-
 type Api = App.Locals['api'];
 
 const act =
-	(run: (api: Api, postId: string, form: FormData) => Promise<unknown>) =>
+	(run: (api: Api, postId: string, form: FormData, zone: string) => Promise<unknown>) =>
 	async ({ locals, params, request }: Parameters<NonNullable<Actions['pin']>>[0]) => {
 		const form = await request.formData();
 		try {
-			await run(locals.api, idOf(params.postId), form);
+			await run(locals.api, idOf(params.postId), form, zoneOf(locals));
 		} catch (cause) {
 			const failure = failureOf(cause);
 			if (failure.status >= 500) throw cause;
@@ -50,8 +44,8 @@ const act =
 	};
 
 export const actions: Actions = {
-	pin: act((api, postId, form) =>
-		api.posts.pin({ postId, pinned: true, until: endOf(textIn(form, 'until', 10)) }),
+	pin: act((api, postId, form, zone) =>
+		api.posts.pin({ postId, pinned: true, until: endOfDay(textIn(form, 'until', 10), zone) }),
 	),
 	unpin: act((api, postId) => api.posts.pin({ postId, pinned: false })),
 	feature: act((api, postId, form) =>

@@ -7,6 +7,9 @@ import { onlyMembers } from '#lib/identity/server/signed-in.ts';
 import { drawnWith } from '#lib/posts/part-loaders.ts';
 import { commentHref, postHref } from '#lib/posts/post-href.ts';
 import { textToRichText } from '#lib/rich-text/text-to-rich-text.ts';
+import { pollIn } from '#lib/polls/server/poll-actions.ts';
+import { zoneOf } from '#lib/shell/server/zone-of.ts';
+import { splitTags } from '#lib/tags/tag-list.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import { decisionFailure } from '#lib/submissions/decision-failure.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -37,7 +40,12 @@ function hrefOf({ id, kind, title, post, revises }: Published): string {
 
 type Api = App.Locals['api'];
 type Event = Parameters<NonNullable<Actions['approve']>>[0];
-type Step = (api: Api, seen: { submissionId: string; version: number }, form: FormData) => unknown;
+type Step = (
+	api: Api,
+	seen: { submissionId: string; version: number },
+	form: FormData,
+	zone: string,
+) => unknown;
 
 /** Runs what a form asks for; then goes on to `next`. A refusal is shown above the page. */
 const act =
@@ -46,7 +54,12 @@ const act =
 		const form = await request.formData();
 		const submissionId = idOf(params.submissionId);
 		try {
-			await run(locals.api, { submissionId, version: Number(textIn(form, 'version', 9)) }, form);
+			await run(
+				locals.api,
+				{ submissionId, version: Number(textIn(form, 'version', 9)) },
+				form,
+				zoneOf(locals),
+			);
 		} catch (cause) {
 			const failure = failureOf(cause);
 			if (failure.status >= 500) throw cause;
@@ -66,6 +79,15 @@ const wordsOf = (form: FormData) => {
 	return { body: textToRichText(textIn(form, 'text', 30_000)), ...(title && { title }) };
 };
 
+/** What the fields beside the text say; nothing where the form has none of them. */
+function alongIn(form: FormData, zone: string) {
+	if (!form.has('contentWarning')) return {};
+	const poll = pollIn(form, zone);
+	if (poll === null) error(400, 'polls.bad_form');
+	const tags = splitTags(textIn(form, 'tags', 1000));
+	return { contentWarning: textIn(form, 'contentWarning', 200).trim(), tags, poll: poll ?? null };
+}
+
 export const actions: Actions = {
 	approve: act(
 		(api, seen, form) => api.approval.approve({ ...seen, ...besideOf(form) }),
@@ -80,7 +102,8 @@ export const actions: Actions = {
 		() => '/review?done=rejected',
 	),
 	resubmit: act(
-		(api, seen, form) => api.approval.resubmit({ ...seen, ...wordsOf(form) }),
+		(api, seen, form, zone) =>
+			api.approval.resubmit({ ...seen, ...wordsOf(form), ...alongIn(form, zone) }),
 		(id) => `/submissions/${id}`,
 	),
 	withdraw: act(

@@ -8,6 +8,11 @@ export function momentOf(local: string, timeZone: string): Date | null {
 	return new Date(asUtc - offsetAt(near, timeZone));
 }
 
+/** The last minute of a day, such as 2026-03-29, where a clock in `timeZone` shows it; null when it is no day. */
+export function endOfDay(day: string, timeZone: string): Date | null {
+	return momentOf(`${day}T23:59`, timeZone);
+}
+
 /** What a clock in `timeZone` shows at a moment, as a field for date and time takes it. */
 export function localOf(moment: Date, timeZone: string): string {
 	return new Date(moment.getTime() + offsetAt(moment.getTime(), timeZone))
