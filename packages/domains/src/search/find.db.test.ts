@@ -12,6 +12,7 @@ import {
 	removePost,
 } from '@kith/testing/test-verbs';
 import type { CommunityContext } from '../context.ts';
+import { NOTHING_ALIKE } from './alike.ts';
 import { communityCaller } from '../index.ts';
 import type { Snippet } from './search.schema.ts';
 
@@ -137,11 +138,14 @@ test('names of spaces and members are found, misspelled titles are offered', asy
 	expect((await look(member, 'ada adm')).members.map(({ name }) => name)).toEqual(['Ada Admin']);
 	const missed = await look(member, 'sourdoh');
 	expect(missed.items).toEqual([]);
-	expect(missed.alike.map(({ title }) => title)).toEqual(['Sourdough for beginners']);
-	const alike = (await look(member, 'sowrdough beginer')).alike;
+	expect(missed.alike.posts.map(({ title }) => title)).toEqual(['Sourdough for beginners']);
+	const alike = (await look(member, 'sowrdough beginer')).alike.posts;
 	expect(alike.map(({ title }) => title)).toEqual(['Sourdough for beginners']);
-	expect((await look(member, 'sowrdough')).alike).toHaveLength(1);
-	expect((await look(member, 'windowsill')).alike).toEqual([]);
+	expect((await look(member, 'sowrdough')).alike.posts).toHaveLength(1);
+	expect((await look(member, 'windowsill')).alike).toEqual(NOTHING_ALIKE);
+	expect((await look(member, 'kitchin')).alike.spaces).toMatchObject([{ slug: 'kitchen' }]);
+	expect((await look(member, 'adda admni')).alike.members).toMatchObject([{ name: 'Ada Admin' }]);
+	expect((await suggest(member, 'kitchin')).spaces).toMatchObject([{ slug: 'kitchen' }]);
 	const typed = await suggest(member, 'sourd');
 	expect(typed.posts.map(({ title }) => title)).toEqual(['Sourdough for beginners']);
 });
@@ -169,7 +173,7 @@ test('nothing is found that its finder could not open', async () => {
 test('another community finds nothing of it', async () => {
 	const elsewhere = await there.as(await there.member('admin', 'Else Where'));
 	expect(await look(elsewhere, 'tamarind OR quincejelly OR sourdough')).toMatchObject({
-		...{ items: [], alike: [], members: [], spaces: [] },
+		...{ items: [], alike: NOTHING_ALIKE, members: [], spaces: [] },
 	});
 });
 

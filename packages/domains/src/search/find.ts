@@ -7,21 +7,15 @@ import { bylineOf } from '../posts/index.ts';
 import { plainText, searchWords } from '../rich-text/index.ts';
 import { namedTags, tagsMeant } from '../tags/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
+import { alikeTo, NOTHING_ALIKE } from './alike.ts';
 import { configsOf } from './configs-of.ts';
 import { findDocuments } from './find-documents.ts';
 import { spacesNamed, spaceOf } from './find-spaces.ts';
 import { remember } from './recent-searches.ts';
 import { limitVisitors } from './limit-visitors.ts';
 import { hasFilters, parseQuery, type QueryText } from './query-text.ts';
-import {
-	found,
-	memberIdByHandle,
-	membersNamed,
-	titlesLike,
-	unknownWords,
-	type Search,
-} from './search.queries.ts';
-import type { Find, FindResult, Found, FoundTitle } from './search.schema.ts';
+import { found, memberIdByHandle, membersNamed, type Search } from './search.queries.ts';
+import type { Find, FindResult, Found } from './search.schema.ts';
 import { hitsOf, markHits, snippetOf } from './snippet.ts';
 import { countTerm } from './terms.queries.ts';
 
@@ -35,7 +29,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof found>['execute']>>[number];
 
 /**
  * Posts and comments by their words, best first, with documents, spaces, members and tags of that name on the first
- * page, or documents alone; nothing that the viewer could not open. At most nine statements; searches without filters are counted
+ * page, or documents alone; nothing that the viewer could not open. At most nine statements, five more for a miss; searches without filters are counted
  * for the report of search terms.
  */
 export async function find(ctx: CommunityContext, input: Find): Promise<FindResult> {
@@ -67,13 +61,13 @@ export async function find(ctx: CommunityContext, input: Find): Promise<FindResu
 	const page = { items, nextCursor, documents, unknownFilters: filters.unknown };
 	// A name is no writing, and what filters leave of nothing is no miss.
 	if (offset > 0 || input.kind !== 'all' || hasFilters(query) || query.plain === '')
-		return { ...page, spaces: [], members: [], tags: [], alike: [] };
+		return { ...page, spaces: [], members: [], tags: [], alike: NOTHING_ALIKE };
 	const names = await namesOf(ctx, query);
 	const { spaces, members, tags } = names;
 	const shown = [items, documents, spaces, members, tags];
 	const isMiss = shown.every(({ length }) => length === 0);
 	await count(ctx, query, isMiss);
-	const alike = isMiss ? await alikeTo(ctx, query) : [];
+	const alike = isMiss ? await alikeTo(ctx, query.plain) : NOTHING_ALIKE;
 	return { ...page, ...names, alike };
 }
 
@@ -87,7 +81,7 @@ async function documentPage(
 	const rows = await findDocuments(ctx, search);
 	const nextCursor = rows.length > limit ? encodeCursor([offset + limit]) : null;
 	return {
-		...{ items: [], spaces: [], members: [], tags: [], alike: [], unknownFilters },
+		...{ items: [], spaces: [], members: [], tags: [], alike: NOTHING_ALIKE, unknownFilters },
 		...{ documents: rows.slice(0, limit), nextCursor },
 	};
 }
@@ -124,16 +118,6 @@ async function namesOf(ctx: CommunityContext, { plain }: QueryText) {
 	const members = await membersNamed(ctx.db, ctx.ability, plain).execute();
 	const tags = await namedTags(ctx, plain, 5);
 	return { spaces: spacesNamed(ctx, plain), members, tags };
-}
-
-/** Only a word that nobody wrote can be a misspelled one, and one of three letters is like too many others. */
-async function alikeTo(ctx: CommunityContext, { plain }: QueryText): Promise<FoundTitle[]> {
-	const words = hitsOf(plain).filter(({ length }) => length > 3);
-	const unknown = await unknownWords(ctx.db, words.slice(0, 5), configsOf(ctx)).execute();
-	if (unknown.length === 0) return [];
-	const misspelled = unknown.map(({ word }) => word);
-	const rows = await titlesLike(ctx.db, ctx.ability, misspelled).execute();
-	return rows.map(({ spaceId, ...title }) => ({ ...title, space: spaceOf(ctx, spaceId) }));
 }
 
 async function count(ctx: CommunityContext, { plain }: QueryText, isMiss: boolean): Promise<void> {

@@ -63,6 +63,15 @@ export type Similar = z.infer<typeof Similar>;
 export const SimilarTitle = FoundTitle.extend({ commentCount: z.int() });
 export type SimilarTitle = z.infer<typeof SimilarTitle>;
 
+/** What is spelled like a search; only when nothing was found. */
+export const Alike = z.strictObject({
+	posts: z.array(FoundTitle),
+	spaces: z.array(FoundSpace),
+	members: z.array(FoundMember),
+	tags: z.array(FoundTag),
+});
+export type Alike = z.infer<typeof Alike>;
+
 export const FindResult = z.strictObject({
 	items: z.array(Found),
 	nextCursor: z.string().nullable(),
@@ -72,8 +81,7 @@ export const FindResult = z.strictObject({
 	tags: z.array(FoundTag),
 	/** A few with the first page of everything; pages of their own when only they are asked for. */
 	documents: z.array(FoundDocument),
-	/** Posts with a title that is spelled alike; only when nothing was found. */
-	alike: z.array(FoundTitle),
+	alike: Alike,
 	/** Filters that name nothing here, as they were typed. */
 	unknownFilters: z.array(z.string()),
 });

@@ -1,5 +1,6 @@
 import type { CommunityContext } from '../context.ts';
 import { namedTags } from '../tags/index.ts';
+import { alikeTo } from './alike.ts';
 import { suggestDocuments } from './find-documents.ts';
 import { spaceOf, spacesNamed } from './find-spaces.ts';
 import { limitVisitors } from './limit-visitors.ts';
@@ -7,8 +8,8 @@ import { membersNamed, titlesWith } from './search.queries.ts';
 import type { Suggest, Suggestions } from './search.schema.ts';
 
 /**
- * Spaces, members, tags, posts and documents named like what is being typed, as far as the actor may read them. Four
- * statements, one more for visitors.
+ * Spaces, members, tags, posts and documents named like what is being typed, as far as the actor may read them. What is
+ * spelled alike, where nothing is. Four statements, one more for visitors, five more for a miss.
  */
 export async function suggest(ctx: CommunityContext, { text }: Suggest): Promise<Suggestions> {
 	ctx.authorize('enter', 'Community');
@@ -19,8 +20,11 @@ export async function suggest(ctx: CommunityContext, { text }: Suggest): Promise
 		namedTags(ctx, text.replace(/^#/, ''), 3),
 		suggestDocuments(ctx, text),
 	]);
+	const spaces = spacesNamed(ctx, text);
+	const isMiss = [spaces, members, tags, posts, documents].every(({ length }) => length === 0);
+	if (isMiss) return { ...(await alikeTo(ctx, text)), documents };
 	return {
-		...{ spaces: spacesNamed(ctx, text), members, tags, documents },
+		...{ spaces, members, tags, documents },
 		posts: posts.map(({ spaceId, ...title }) => ({ ...title, space: spaceOf(ctx, spaceId) })),
 	};
 }

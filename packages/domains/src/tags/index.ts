@@ -5,7 +5,7 @@ import { tagsRouter } from './tags.router.ts';
 
 export { alignTags, hasTag, tagsColumn, untagExamples } from './tagging.queries.ts';
 export { followTags } from './follow-tag.ts';
-export { namedTags, tagIdsOf, tagsMeant } from './look-up.ts';
+export { namedTags, tagIdsOf, tagsLike, tagsMeant } from './look-up.ts';
 export { checkTags, tagPost } from './tag-post.ts';
 export { followedTagIds } from './tags.queries.ts';
 

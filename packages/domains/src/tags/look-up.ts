@@ -1,5 +1,5 @@
 import type { CommunityContext } from '../context.ts';
-import { tagsBySlugs, tagsNamed } from './tags.queries.ts';
+import { tagsAlike, tagsBySlugs, tagsNamed } from './tags.queries.ts';
 import { tagSlug, type FoundTag } from './tags.schema.ts';
 
 /** The most used tags with a part of this name, as far as the actor may read something of them. One statement. */
@@ -11,6 +11,17 @@ export async function namedTags(
 ): Promise<FoundTag[]> {
 	const look = { spaceIds: ctx.grants.spaces.readable, viewerId: ctx.grants.memberId };
 	const rows = await tagsNamed(ctx.db, look, { text, limit }).execute();
+	return rows.map(({ slug, name, postCount }) => ({ slug, name, postCount }));
+}
+
+/** The tags with a word in their name that is spelled like one of these, closest first, as far as the actor may read something of them. One statement. */
+// authorize: as above.
+export async function tagsLike(
+	ctx: CommunityContext,
+	words: readonly string[],
+	limit: number,
+): Promise<FoundTag[]> {
+	const rows = await tagsAlike(ctx.db, ctx.grants.spaces.readable, { words, limit }).execute();
 	return rows.map(({ slug, name, postCount }) => ({ slug, name, postCount }));
 }
 

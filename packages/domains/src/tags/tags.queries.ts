@@ -132,6 +132,21 @@ export const tagsNamed = (
 		.orderBy('tags.name')
 		.limit(limit);
 
+/** Tags with a word in their name that is spelled like one of these, closest to all of them first. */
+export const tagsAlike = (
+	db: CommunityDb,
+	spaceIds: readonly string[],
+	{ words, limit }: { words: readonly string[]; limit: number },
+) =>
+	db
+		.selectFrom('tags')
+		.select(['tags.slug', 'tags.name', countIn(db, spaceIds).as('postCount')])
+		.where(visibleTo(db, spaceIds))
+		.where((eb) => eb.or(words.map((word) => sql<SqlBool>`lower(tags.name) %> ${word}`)))
+		.orderBy(sql`lower(tags.name) <->> ${words.join(' ')}`)
+		.orderBy('tags.name')
+		.limit(limit);
+
 /** Whether one of the member's roles may set the tag although it is restricted. */
 const mine = (db: CommunityDb, memberId: string) =>
 	sql<boolean>`exists(${db
