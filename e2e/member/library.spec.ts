@@ -48,54 +48,55 @@ async function savedText(page: Page, name: string | RegExp): Promise<string> {
 	return readFile(await (await download).path(), 'utf8');
 }
 
-test('documents are added, found, renewed, brought back, and taken by others @phone', async ({
-	page,
-	browser,
-	places,
-	mails,
-}) => {
-	const { slug, address, path } = await openLibrary(page, places, mails);
-	await expect(page.getByText('Nothing in the library yet')).toBeVisible();
-	await expectAccessible(page);
-	await page.getByText('New folder').first().click();
-	await page.getByLabel('Name of the folder').fill('House rules');
-	await page.getByRole('button', { name: 'New folder' }).click();
-	await expect(page.getByRole('heading', { name: 'House rules' })).toBeVisible();
-	await alive(page);
-	await adding(page).setInputFiles([
-		await onDisk('Fire drill.txt', 'Walk, do not run.'),
-		await onDisk(`${LONG}.txt`, 'A long name'),
-	]);
-	await expect(page.getByRole('link', { name: 'Fire drill', exact: true })).toBeVisible();
-	await expect(page.getByRole('link', { name: LONG, exact: true })).toBeVisible();
-	await expectNoSidewaysScroll(page);
-	await expectAccessible(page);
+for (const where of ['', ' @phone'])
+	test(`documents are added, found, renewed, brought back, and taken by others${where}`, async ({
+		page,
+		browser,
+		places,
+		mails,
+	}) => {
+		const { slug, address, path } = await openLibrary(page, places, mails);
+		await expect(page.getByText('Nothing in the library yet')).toBeVisible();
+		await expectAccessible(page);
+		await page.getByText('New folder').first().click();
+		await page.getByLabel('Name of the folder').fill('House rules');
+		await page.getByRole('button', { name: 'New folder' }).click();
+		await expect(page.getByRole('heading', { name: 'House rules' })).toBeVisible();
+		await alive(page);
+		await adding(page).setInputFiles([
+			await onDisk('Fire drill.txt', 'Walk, do not run.'),
+			await onDisk(`${LONG}.txt`, 'A long name'),
+		]);
+		await expect(page.getByRole('link', { name: 'Fire drill', exact: true })).toBeVisible();
+		await expect(page.getByRole('link', { name: LONG, exact: true })).toBeVisible();
+		await expectNoSidewaysScroll(page);
+		await expectAccessible(page);
 
-	await page.getByRole('link', { name: 'Fire drill', exact: true }).click();
-	await expect(page.getByRole('heading', { name: 'Fire drill' })).toBeVisible();
-	await expect(page.getByText('or drop it here')).toBeVisible();
-	await adding(page).setInputFiles(await onDisk('Fire drill 2.txt', 'Walk out, then count.'));
-	await expect(page.getByText('Version 2')).toBeVisible();
-	await expectAccessible(page);
-	await expectNoSidewaysScroll(page);
-	await page.getByRole('button', { name: 'Bring back version 1' }).click();
-	await expect(page.getByText('from version 1')).toBeVisible();
+		await page.getByRole('link', { name: 'Fire drill', exact: true }).click();
+		await expect(page.getByRole('heading', { name: 'Fire drill' })).toBeVisible();
+		await expect(page.getByText('or drop it here')).toBeVisible();
+		await adding(page).setInputFiles(await onDisk('Fire drill 2.txt', 'Walk out, then count.'));
+		await expect(page.getByText('Version 2')).toBeVisible();
+		await expectAccessible(page);
+		await expectNoSidewaysScroll(page);
+		await page.getByRole('button', { name: 'Bring back version 1' }).click();
+		await expect(page.getByText('from version 1')).toBeVisible();
 
-	const { page: guest, context } = await someoneElse(browser);
-	await joinQuickly(guest, address, mails, { email: `${slug}-g@example.org`, name: 'Gustav' });
-	await guest.goto(path);
-	await guest.getByRole('link', { name: /House rules/ }).click();
-	await guest.getByRole('link', { name: 'Fire drill', exact: true }).click();
-	expect(await savedText(guest, /^Download \d/)).toBe('Walk, do not run.');
-	expect(await savedText(guest, 'Download version 2')).toBe('Walk out, then count.');
-	await guest.reload();
-	await expect(guest.getByText('1 download', { exact: true })).toBeVisible();
-	await expect(guest.getByText('Rename, move or delete')).toHaveCount(0);
-	await guest.goto(`${address}/search?q=drill`);
-	await expect(guest.getByRole('link', { name: /Fire drill/ })).toBeVisible();
-	await expectAccessible(guest);
-	await context.close();
-});
+		const { page: guest, context } = await someoneElse(browser);
+		await joinQuickly(guest, address, mails, { email: `${slug}-g@example.org`, name: 'Gustav' });
+		await guest.goto(path);
+		await guest.getByRole('link', { name: /House rules/ }).click();
+		await guest.getByRole('link', { name: 'Fire drill', exact: true }).click();
+		expect(await savedText(guest, /^Download \d/)).toBe('Walk, do not run.');
+		expect(await savedText(guest, 'Download version 2')).toBe('Walk out, then count.');
+		await guest.reload();
+		await expect(guest.getByText('1 download', { exact: true })).toBeVisible();
+		await expect(guest.getByText('Rename, move or delete')).toHaveCount(0);
+		await guest.goto(`${address}/search?q=drill`);
+		await expect(guest.getByRole('link', { name: /Fire drill/ })).toBeVisible();
+		await expectAccessible(guest);
+		await context.close();
+	});
 
 test('what is deleted comes back with one click; a folder says what goes with it', async ({
 	page,

@@ -38,60 +38,61 @@ async function askVoices(owner: Page): Promise<string> {
 	return spaceId;
 }
 
-test('a newcomer is received in four screens, and takes their first steps @phone', async ({
-	page,
-	browser,
-	places,
-	mails,
-}) => {
-	const slug = unique('choir');
-	const { page: owner, context } = await someoneElse(browser);
-	const { address } = await foundCommunity(owner, places, mails, { name: 'Evening Choir', slug });
-	const spaceId = await askVoices(owner);
+for (const where of ['', ' @phone'])
+	test(`a newcomer is received in four screens, and takes their first steps${where}`, async ({
+		page,
+		browser,
+		places,
+		mails,
+	}) => {
+		const slug = unique('choir');
+		const { page: owner, context } = await someoneElse(browser);
+		const { address } = await foundCommunity(owner, places, mails, { name: 'Evening Choir', slug });
+		const spaceId = await askVoices(owner);
 
-	const email = `${slug}-nora@example.org`;
-	await page.goto(`${address}/join`);
-	await page.getByRole('link', { name: 'Community guidelines' }).click();
-	await expect(page.getByRole('listitem').first()).toBeVisible();
-	await page.goto(`${address}/join`);
-	await page.getByLabel('Your name').fill('Nora New');
-	await page.getByLabel('Email').fill(email);
-	await page.getByRole('button', { name: 'Send me a code' }).click();
-	await enterCode(page, await mails.code(email), 'Join', /\/welcome/);
+		const email = `${slug}-nora@example.org`;
+		await page.goto(`${address}/join`);
+		await page.getByRole('link', { name: 'Community guidelines' }).click();
+		await expect(page.getByRole('listitem').first()).toBeVisible();
+		await page.goto(`${address}/join`);
+		await page.getByLabel('Your name').fill('Nora New');
+		await page.getByLabel('Email').fill(email);
+		await page.getByRole('button', { name: 'Send me a code' }).click();
+		await enterCode(page, await mails.code(email), 'Join', /\/welcome/);
 
-	// Whoever looks around first reads on, is told why they cannot write, and finds the way back.
-	await page.getByRole('button', { name: 'Just look around first' }).click();
-	await expect(page.getByRole('heading', { name: 'Welcome, Nora New' })).toBeVisible();
-	await page.goto(address);
-	const notice = page.getByRole('status').filter({ hasText: 'You are only reading' });
-	await notice.getByRole('link', { name: 'Read and accept' }).click();
-	await expectAccessible(page);
-	await page.getByRole('button', { name: 'I accept these guidelines' }).click();
+		// Whoever looks around first reads on, is told why they cannot write, and finds the way back.
+		await page.getByRole('button', { name: 'Just look around first' }).click();
+		await expect(page.getByRole('heading', { name: 'Welcome, Nora New' })).toBeVisible();
+		await page.goto(address);
+		const notice = page.getByRole('status').filter({ hasText: 'You are only reading' });
+		await notice.getByRole('link', { name: 'Read and accept' }).click();
+		await expectAccessible(page);
+		await page.getByRole('button', { name: 'I accept these guidelines' }).click();
 
-	await page.getByLabel('About you').fill('Sings in the shower.');
-	await page.getByRole('button', { name: 'Save and go on' }).click();
+		await page.getByLabel('About you').fill('Sings in the shower.');
+		await page.getByRole('button', { name: 'Save and go on' }).click();
 
-	await expect(page.getByRole('heading', { name: 'A few questions to start' })).toBeVisible();
-	await page.getByRole('button', { name: 'Go on' }).click();
-	await expect(page.getByText('Please choose an answer.')).toBeVisible();
-	await page.getByText('High and loud').click();
-	await expectAccessible(page);
-	await expectNoSidewaysScroll(page);
-	await page.getByRole('button', { name: 'Go on' }).click();
+		await expect(page.getByRole('heading', { name: 'A few questions to start' })).toBeVisible();
+		await page.getByRole('button', { name: 'Go on' }).click();
+		await expect(page.getByText('Please choose an answer.')).toBeVisible();
+		await page.getByText('High and loud').click();
+		await expectAccessible(page);
+		await expectNoSidewaysScroll(page);
+		await page.getByRole('button', { name: 'Go on' }).click();
 
-	await expect(page.getByRole('heading', { name: 'Who and what interests you?' })).toBeVisible();
-	await page.getByRole('button', { name: 'Done' }).click();
-	await expect(page.getByRole('heading', { name: 'Your first steps' })).toBeVisible();
-	await expect(page.getByText('2 of 6 done')).toBeVisible();
-	await expectNoSidewaysScroll(page);
-	const { relations } = communityApi(page);
-	expect(await relations.toSpace({ spaceId })).toEqual({ isFollowed: true });
-	await store(page.getByRole('button', { name: 'Put the first steps away' }));
-	await expect(page.getByText('Put away.')).toBeVisible();
-	await store(page.getByRole('button', { name: 'Undo' }));
-	await expect(page.getByRole('heading', { name: 'Your first steps' })).toBeVisible();
-	await context.close();
-});
+		await expect(page.getByRole('heading', { name: 'Who and what interests you?' })).toBeVisible();
+		await page.getByRole('button', { name: 'Done' }).click();
+		await expect(page.getByRole('heading', { name: 'Your first steps' })).toBeVisible();
+		await expect(page.getByText('2 of 6 done')).toBeVisible();
+		await expectNoSidewaysScroll(page);
+		const { relations } = communityApi(page);
+		expect(await relations.toSpace({ spaceId })).toEqual({ isFollowed: true });
+		await store(page.getByRole('button', { name: 'Put the first steps away' }));
+		await expect(page.getByText('Put away.')).toBeVisible();
+		await store(page.getByRole('button', { name: 'Undo' }));
+		await expect(page.getByRole('heading', { name: 'Your first steps' })).toBeVisible();
+		await context.close();
+	});
 
 test('changed guidelines are read and accepted again before one takes part', async ({
 	page,

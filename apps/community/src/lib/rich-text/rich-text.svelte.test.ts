@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { mount, unmount } from 'svelte';
 import { expect, test } from 'vitest';
 import { arbitraryText } from '@kith/testing/arbitrary-texts';
-import { HOSTILE_URLS } from '@kith/testing/hostile-texts';
+import { HOSTILE_TEXTS, HOSTILE_URLS } from '@kith/testing/hostile-texts';
 import { embedFrame, embedPage } from '@kith/domains/rich-text/embeds';
 import type { BlockNode, RichText as Text } from '@kith/domains/rich-text/schema';
 import { fetchParts } from '#lib/posts/part-loaders.ts';
@@ -138,4 +138,38 @@ test('addresses that run something lead nowhere', () => {
 		};
 		expect(show({ type: 'doc', content: [{ type: 'paragraph', content: [text] }] })).toEqual([]);
 	}
+});
+
+test('what pages of the web say of themselves is words on a card, whatever they say', async () => {
+	await fetchParts(['linkCard']);
+	const said = guard();
+	const words = Object.values(HOSTILE_TEXTS).flat();
+	const cards = words.map((text, at) => {
+		const url = HOSTILE_URLS[at % HOSTILE_URLS.length] ?? '';
+		return {
+			type: 'linkCard',
+			attrs: { url, title: text, description: text, site: text, picture: null },
+		};
+	});
+	const good = {
+		url: 'https://example.org/a',
+		title: 'Bread',
+		description: 'Rises',
+		site: 'Bakers',
+	};
+	const target = document.createElement('div');
+	document.body.append(target);
+	const content = [
+		{ type: 'linkCard', attrs: { ...good, picture: null } },
+	] as unknown as BlockNode[];
+	const shown = mount(RichText, { target, props: { body: { type: 'doc', content } } });
+	const card = target.querySelector('a');
+	expect(card?.getAttribute('href')).toBe(good.url);
+	expect(card?.rel).toContain('nofollow');
+	expect(card?.textContent).toMatch(/Bakers\s*Bread\s*Rises/);
+	void unmount(shown);
+	target.remove();
+	expect(show({ type: 'doc', content: cards as unknown as BlockNode[] })).toEqual([]);
+	await new Promise((resolve) => setTimeout(resolve, 500));
+	expect(said).toEqual([]);
 });
