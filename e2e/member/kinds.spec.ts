@@ -117,6 +117,15 @@ for (const where of ['', ' @phone'])
 		await expect(large).toBeHidden();
 		await expect(gallery.getByRole('link', { name: 'The kettle' })).toBeFocused();
 
+		// Below a warning the pictures wait for whoever opens it, like the words.
+		const more = { kind: 'showcase' as const, body, contentWarning: 'Steam' };
+		const warned = await publishPost(page, 'A loud kettle', '', more);
+		await page.goto(address + warned.path);
+		await expect(page.getByText('Content warning: Steam')).toBeVisible();
+		await expect(gallery).toBeHidden();
+		await page.getByText('Content warning: Steam').click();
+		await expect(gallery.getByRole('link')).toHaveCount(2);
+
 		await page.goto(address + article.path);
 		const lead = page.locator('article img[src*="/files/"]').first();
 		const title = page.getByRole('heading', { name: 'On kettles', level: 1 });

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { communityApi } from '../api.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, test, unique } from '../journey.ts';
 import { someoneElse } from '../people.ts';
-import { foundCommunity, joinQuickly, publishComment, publishPost, words } from '../scene.ts';
+import { editorOf, startPost } from '../writing.ts';
+import { foundCommunity, joinQuickly, publishComment, publishPost } from '../scene.ts';
 
 test('a text is changed, compared word by word, put back, and a version hidden', async ({
 	page,
@@ -126,14 +126,37 @@ test('a post is planned, moved to now, and a warning folds its text', async ({
 }) => {
 	const slug = unique('almanac');
 	const { address } = await foundCommunity(page, places, mails, { name: 'Almanac', slug });
-	const { spaces, approval } = communityApi(page);
-	const { groups } = await spaces.navigation();
-	const id = randomUUID();
-	await approval.schedule({
-		...{ id, spaceId: groups[0]?.spaces[0]?.id ?? '', title: 'For next week' },
-		...{ body: words('It has eight legs.'), contentWarning: 'Spiders' },
-		...{ publishAt: new Date(Date.now() + 7 * 86_400_000), timeZone: 'Europe/Berlin' },
-	});
+	// Far from the zone of whatever machine this runs on.
+	const { members } = communityApi(page);
+	const { name, handle, bio, avatarFileId, version } = await members.me();
+	const own = { name, handle, bio, avatarFileId, version };
+	await members.updateProfile({ ...own, timeZone: 'Pacific/Auckland' });
+	const day = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+	const editor = await startPost(page, address, 'For next week');
+	await editor.pressSequentially('It has eight legs.');
+	await page.getByText('Add a poll').click();
+	await page.getByLabel('Choice 1').fill('Six');
+	await page.getByLabel('Choice 2').fill('Eight');
+	await page.getByLabel('It ends').selectOption('On a day of my choice');
+	const lastDay = new Date(Date.now() + 9 * 86_400_000).toISOString().slice(0, 10);
+	await page.getByLabel('Last day').fill(lastDay);
+	await page.getByText('Content warning and time').click();
+	await expect(page.getByText('Pacific/Auckland. Empty')).toBeVisible();
+	await page.getByLabel('Content warning', { exact: true }).fill('Spiders');
+	await page.getByLabel('Publish later').fill(`${day}T09:30`);
+	await expectAccessible(page);
+	// All that was chosen comes back with the text.
+	await page.reload();
+	await expect(page.getByLabel('Publish later')).toHaveValue(`${day}T09:30`);
+	await expect(page.getByLabel('Last day')).toHaveValue(lastDay);
+	await expect(editorOf(page)).toContainText('eight legs');
+	await page.getByRole('button', { name: 'Schedule' }).click();
+	await page.waitForURL(/\/submissions\//);
+	const id = new URL(page.url()).pathname.split('/').pop() ?? '';
+	await expect(page.getByText(/Will be published/)).toContainText(/9:30.*Pacific\/Auckland/);
+	const poll = page.locator('section', { has: page.getByRole('heading', { name: 'Poll' }) });
+	await expect(poll.getByText('Eight')).toBeVisible();
+	await expectAccessible(page);
 	await page.goto(`${address}/submissions`);
 	await expect(page.getByText('Planned', { exact: true })).toBeVisible();
 	await expectAccessible(page);
