@@ -41,7 +41,7 @@ const ASKED: Readonly<Record<Exclude<StudioPage, 'members'>, readonly Ask[]>> = 
 	'analytics/risk': NUMBERS,
 	'analytics/content': NUMBERS,
 	'revenue/overview': MONEY,
-	'revenue/tiers': [['update', 'Tier']],
+	'revenue/tiers': [['read', 'Tier']],
 	'revenue/offers': [['read', 'Offer']],
 	'revenue/gifts': MONEY,
 	'revenue/affiliates': [['decide', 'Affiliate']],
@@ -60,7 +60,7 @@ const ASKED: Readonly<Record<Exclude<StudioPage, 'members'>, readonly Ask[]>> = 
 	'settings/storage': [setting('storage')],
 	'settings/feed': [setting('feed')],
 	'settings/data': [['create', 'Archive']],
-	'settings/audit': [['read', 'AuditEntry', { area: 'moderation' }]],
+	'settings/audit': [['read', 'AuditEntry']],
 };
 
 /** Any one of these looks members up: to look after them, let them in, or hold them back. */
