@@ -154,6 +154,24 @@ export const RoleExceptions = z.array(
 );
 export type RoleExceptions = z.infer<typeof RoleExceptions>;
 
+/** Who holds a role in one space, for who runs it. */
+export const RolesInSpace = z.strictObject({
+	roles: z.array(
+		z.strictObject({
+			...{ id: z.uuid(), name: z.string(), color: z.string().nullable() },
+			/** Below what the actor holds there, and allowing nothing that they do not have there. */
+			mayGive: z.boolean(),
+		}),
+	),
+	people: z.array(
+		z.strictObject({
+			...{ id: z.uuid(), handle: z.string(), name: z.string(), avatarFileId: z.uuid().nullable() },
+			roleIds: z.array(z.uuid()),
+		}),
+	),
+});
+export type RolesInSpace = z.infer<typeof RolesInSpace>;
+
 /** For whom a question is asked, or the site shown. */
 export const Whom = z.discriminatedUnion('kind', [
 	z.strictObject({ kind: z.literal('visitor') }),
