@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { permissionCatalogue, type Permission } from '../permissions/permissions.schema.ts';
 import { STEPS } from '../permissions/permissions.schema.ts';
 
-/** So many roles of its own a community may have: a bound of the machine, the same on every plan. */
-export const MOST_ROLES = 250;
+/** So many roles a community may have, the same on every plan: with twice as many, an ability takes longer than it may. */
+export const MOST_ROLES = 500;
 
 /** Those every community has; they can be changed and not deleted. */
 export const BUILT_IN_ROLES: ReadonlySet<string> = new Set([
