@@ -9,7 +9,7 @@ import { memberWith, strongAs } from '@kith/testing/test-desks';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import type { CommunityContext } from '../context.ts';
 import { communityApi, communityCaller } from '../index.ts';
-import { SETTINGS } from '../communities/communities.policy.ts';
+import type { SETTINGS } from '../communities/communities.policy.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { abilityOf } from '../permissions/compile.ts';
 import { permissionCatalogue, type Permission } from '../permissions/permissions.schema.ts';

@@ -225,7 +225,6 @@ const TABLE: Line[] = [
 	['create', 'Invitation', 'any', undefined, no, no, no, yes, yes],
 	['delete', 'Invitation', 'any', undefined, no, no, no, yes, yes],
 	['read', 'AuditEntry', 'of keeping order', { area: 'moderation' }, no, no, yes, yes, yes],
-	['read', 'AuditEntry', 'of money', { area: 'billing' }, no, no, no, yes, yes],
 	['read', 'AuditEntry', 'of running it', { area: 'administration' }, no, no, no, yes, yes],
 	['read', 'Role', 'any', undefined, no, no, no, yes, yes],
 	['create', 'Role', 'any', undefined, no, no, no, yes, yes],

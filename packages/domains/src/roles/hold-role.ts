@@ -22,6 +22,7 @@ const EVERYBODYS = new Set(['member', 'guest']);
  * allow nothing that they do not have; who runs a space gives so what is below them there. Throws `roles.above_you`, `roles.beyond_own`, `roles.everybodys`,
  * `roles.wrong_scope`, `members.not_found`, `members.above_you`, `members.not_oneself`, `spaces.not_found`.
  */
+// authorize: authorizeThere asks, for the whole community or for the space.
 export async function giveRole(ctx: CommunityContext, input: HoldRole): Promise<void> {
 	const { memberId, spaceId } = input;
 	await ctx.transaction(async (tx) => {
@@ -44,6 +45,7 @@ export async function giveRole(ctx: CommunityContext, input: HoldRole): Promise<
  * Takes from a member a role that was given by hand, and says what stays because it comes from elsewhere. The last owner
  * keeps theirs. Throws as `giveRole`, and `members.last_owner`.
  */
+// authorize: as above.
 export async function takeRole(ctx: CommunityContext, input: HoldRole): Promise<Taken> {
 	const { memberId, spaceId } = input;
 	return ctx.transaction(async (tx) => {

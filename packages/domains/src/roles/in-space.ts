@@ -28,6 +28,7 @@ export function authorizeThere(
 type Member = { id: string; roleIds: readonly string[] };
 
 /** Throws `members.not_oneself`, and `members.above_you` for who is not below the actor, in that space where one is named. */
+// authorize: the verb has asked; this is about the two of them.
 export async function requireBelow(
 	ctx: CommunityContext,
 	tx: CommunityTransaction,
@@ -65,6 +66,8 @@ export async function rolesInSpace(
 		})),
 		people: people
 			.filter(({ roleIds }) => roleIds.length > 0)
-			.map(({ permissions: _, ...person }) => person),
+			.map(({ id, handle, name, avatarFileId, roleIds }) => ({
+				...{ id, handle, name, avatarFileId, roleIds },
+			})),
 	};
 }

@@ -52,6 +52,7 @@ export async function setOverrides(
  * What a space, or a group of spaces, says of one member below the actor; who runs a space says it there. Throws as
  * `setOverrides` does.
  */
+// authorize: authorizeThere asks, for the whole community or for the space.
 export async function setMemberOverrides(
 	ctx: CommunityContext,
 	{ scope, memberId, permissions }: SetMemberOverrides,
