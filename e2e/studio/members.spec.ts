@@ -27,6 +27,23 @@ test('a member is invited, given a role, and removed without their name staying'
 	await expect(page.getByText('Greta Gone now has the role Moderator')).toBeVisible();
 	await expect(row.getByText('Moderator')).toBeVisible();
 
+	const file = await page.request.get(`${members}/export.csv?q=Greta`);
+	expect(file.headers()).toMatchObject({
+		...{ 'content-type': 'text/csv; charset=utf-8', 'cache-control': 'no-store' },
+		'content-disposition': expect.stringMatching(/filename="members-guild.*\.csv"$/),
+	});
+	const [head, line, ...more] = (await file.text()).trim().split('\r\n');
+	expect(head).toContain('Name,');
+	expect(line).toContain(`Greta Gone,`);
+	expect(line).toContain(email);
+	expect(more).toEqual([]);
+	const refused = await guest.request.get(`${members}/export.csv`, { maxRedirects: 0 });
+	expect(refused.status()).toBe(303);
+	const log = `${places.studio}/c/${id}/settings/audit.csv?what=members.exported`;
+	const written = (await (await page.request.get(log)).text()).trim().split('\r\n').slice(1);
+	expect(written).toHaveLength(1);
+	expect(written[0]).toContain('Greta');
+
 	await row.getByRole('button', { name: 'Actions for Greta Gone' }).click();
 	await page.getByRole('menuitem', { name: 'Remove from community' }).click();
 	await page.getByRole('radio', { name: /^Keep them without the name/ }).check();

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, test, unique } from '../journey.ts';
 import { enterCode, someoneElse } from '../people.ts';
 import { foundCommunity } from '../scene.ts';
@@ -48,11 +49,21 @@ test('somebody is invited to the team, accepts, gets another role, and is remove
 	await expect(page.getByText(`${email} is no longer on the team`)).toBeVisible();
 	await guest.reload();
 	await expect(guest.getByText('Crew', { exact: true })).toHaveCount(0);
-	await context.close();
-
 	await page.getByRole('link', { name: 'Activity' }).click();
 	await expect(page.getByText('Removed from the team')).toBeVisible();
 	await expect(page.getByText('Admin → Analyst')).toBeVisible();
+	const activity = page.url().replace(/\?.*/, '');
+	await page.getByLabel('What', { exact: true }).selectOption({ label: 'Invitations' });
+	await expect(page.getByText('Removed from the team')).toHaveCount(0);
+	const narrowed = await page.getByRole('link', { name: 'Table (CSV)' }).getAttribute('href');
+	const [head, ...lines] = await csvAt(page, new URL(narrowed ?? '', page.url()).href);
+	expect(head).toContain('Number,');
+	expect(lines.length).toBeGreaterThan(0);
+	for (const line of lines) expect(line).toContain('invitations.');
+	expect((await csvAt(page, `${activity}.csv`)).length).toBeGreaterThan(lines.length + 1);
+	const refused = await guest.request.get(`${activity}.csv`, { maxRedirects: 0 });
+	expect(refused.status()).not.toBe(200);
+	await context.close();
 
 	await page.goto(`${places.studio}/c/${id}/settings/general`);
 	await page.getByLabel('Tagline').fill('All hands');
@@ -64,3 +75,9 @@ test('somebody is invited to the team, accepts, gets another role, and is remove
 	await page.getByRole('button', { name: 'Check the chain' }).click();
 	await expect(page.getByText('The log is as it was written')).toBeVisible();
 });
+
+async function csvAt(page: Page, url: string): Promise<string[]> {
+	const answer = await page.request.get(url);
+	expect(answer.headers()['content-type']).toBe('text/csv; charset=utf-8');
+	return (await answer.text()).trim().split('\r\n');
+}

@@ -41,9 +41,12 @@ test('owners and admins run a community from the studio', async () => {
 const JOBS = [
 	[
 		'billing',
-		['memberships:manage', 'memberships:read', 'payments:manage', 'payments:read', 'tiers:manage'],
+		[
+			...['audit:billing', 'memberships:manage', 'memberships:read', 'payments:manage'],
+			...['payments:read', 'tiers:manage', 'tiers:read'],
+		],
 	],
-	['analyst', ['analytics:read', 'search:terms']],
+	['analyst', ['analytics:read', 'search:terms', 'tiers:read']],
 ] as const;
 
 test.for(JOBS)('%s does its job in every community and nothing else', async ([role, allowed]) => {

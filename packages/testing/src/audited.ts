@@ -210,6 +210,7 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
 	'roles.take': { action: 'members.role_taken' },
 	'roles.viewAs': { action: 'roles.tried' },
 	'roster.deleteSegment': { action: 'settings.updated' },
+	'roster.export': { action: 'members.exported' },
 	'roster.saveSegment': { action: 'settings.updated' },
 	'spaces.archive': { action: 'spaces.archived' },
 	'spaces.arrange': {

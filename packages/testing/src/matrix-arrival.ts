@@ -8,6 +8,7 @@ const LONG_AGO = 999;
 export const ARRIVAL_CASES: Cases = {
 	'guidelines.current': { allowed: EVERYONE, input: () => ({}) },
 	'guidelines.accept': { allowed: INSIDE, input: () => ({ version: 1 }) },
+	'guidelines.audience': { allowed: RUNNERS, input: () => ({}) },
 	'guidelines.versions': { allowed: RUNNERS, input: () => ({}) },
 	/** Written upon a version that never was: nothing is published, and every actor finds the same. */
 	'guidelines.publish': {

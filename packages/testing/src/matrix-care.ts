@@ -38,6 +38,7 @@ export const CARE_CASES: Cases = {
 	'roster.get': { allowed: KEEPERS, input: (stage) => stage.member() },
 	'roster.list': { allowed: KEEPERS, input: () => ({}) },
 	'roster.count': { allowed: KEEPERS, input: () => ({}) },
+	'roster.export': { allowed: KEEPERS, input: () => ({}) },
 	'roster.segments': { allowed: RUNNERS },
 	'roster.saveSegment': {
 		allowed: RUNNERS,

@@ -85,7 +85,10 @@ export const COMMUNITY_CASES: Cases = {
 	'comments.markUnread': { allowed: INSIDE, input: (stage) => stage.comment() },
 	'comments.markAllRead': { allowed: INSIDE, input: ({ spaceId }) => ({ spaceId }) },
 	'communities.face': { allowed: EVERYONE },
-	'communities.settings': { allowed: RUNNERS },
+	'communities.general': { allowed: RUNNERS },
+	'communities.access': { allowed: RUNNERS },
+	'communities.signIn': { allowed: RUNNERS },
+	'communities.localization': { allowed: RUNNERS },
 	'communities.usage': { allowed: RUNNERS },
 	'communities.updateGeneral': {
 		allowed: RUNNERS,
@@ -263,6 +266,7 @@ export const COMMUNITY_CASES: Cases = {
 	},
 	'spaces.visit': { allowed: INSIDE, input: ({ spaceId }) => ({ spaceId }) },
 	'spaces.tree': { allowed: RUNNERS },
+	'spaces.choices': { allowed: RUNNERS },
 	'spaces.members': { allowed: RUNNERS, input: ({ spaceId }) => ({ spaceId }) },
 	'spaces.setMember': {
 		allowed: RUNNERS,

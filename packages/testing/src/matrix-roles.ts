@@ -48,6 +48,7 @@ export const ROLE_CASES: Cases = {
 		}),
 	},
 	'roles.exceptions': { allowed: RUNNERS, input: ({ spaceId }) => ({ scopeId: spaceId }) },
+	'roles.inSpace': { allowed: RUNNERS, input: ({ spaceId }) => ({ spaceId }) },
 	'roles.give': { allowed: RUNNERS, input: held },
 	'roles.take': { allowed: RUNNERS, input: held },
 	'roles.explain': {

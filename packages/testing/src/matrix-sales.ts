@@ -26,7 +26,7 @@ const NOT_A_PURCHASE = { allowed: RUNNERS, outcome: 'sales.not_found' } as const
 /** The procedures of what is sold: everybody sees offers, only who runs the community decides on them. */
 export const SALES_CASES: Cases = {
 	'tiers.start': { allowed: RUNNERS },
-	'tiers.list': { allowed: RUNNERS },
+	'tiers.list': { allowed: [...RUNNERS, 'analyst'] },
 	'tiers.offers': { allowed: EVERYONE },
 	'tiers.create': {
 		allowed: RUNNERS,

@@ -1,7 +1,12 @@
 import { newId } from '@kith/kernel/ids';
 import { communityCaller, platformCaller } from '@kith/domains';
 import type { CommunityContext, Staff } from '@kith/domains/context';
-import { createStaffContext } from '@kith/domains/create-context';
+import {
+	createCommunityContext,
+	createStaffContext,
+	NO_REQUEST,
+} from '@kith/domains/create-context';
+import { readStanding } from '@kith/domains/members';
 import type { CommunityInputs } from '@kith/domains';
 import { founderOf } from './test-actors.ts';
 import type { Person, TestCommunity, TestMember } from './test-community.ts';
@@ -20,6 +25,22 @@ export async function memberWith(
 	const member = await here.member('member', `Mia ${newId().slice(-12)}`);
 	await roles.give({ memberId: member.memberId, roleId, spaceId: null });
 	return { ...member, roleId };
+}
+
+/** What a member may in a session that was opened with a second factor. */
+export async function strongAs(
+	{ services }: TestInstallation,
+	{ community, db }: TestCommunity,
+	who: Person,
+): Promise<CommunityContext> {
+	const standing = await readStanding(db, who.userId);
+	const member = standing && { ...standing, hasSecondFactor: true };
+	const now = services.clock.now();
+	const session = { id: newId(), provedAt: now, factor: 'app' as const };
+	const until = new Date(now.getTime() + 60_000);
+	services.sessions.set(community.id, who.userId, { ...who, member, session }, until);
+	const request = { ...NO_REQUEST, cookie: `kith=${who.userId}` };
+	return createCommunityContext(services, community, request);
 }
 
 /** The way into the studio that a member is given. */

@@ -1,18 +1,18 @@
 import * as z from 'zod';
 import { PageInput } from '@kith/kernel/pages';
 
-/** Whether moderators may read of it, or only those who run the community. */
-type Area = 'administration' | 'moderation';
+/** Whether moderators may read of it, who looks after the money, or only those who run the community. */
+export type Area = 'administration' | 'billing' | 'moderation';
 
 /**
  * Everything that staff and moderators do, as `nouns.verb`. A new action is one line here, and the words for its noun and
  * its verb in the studio, which does not compile without them.
  */
 export const AUDIT_ACTIONS = {
-	'affiliates.decided': 'administration',
-	'affiliates.added': 'administration',
-	'affiliates.paid': 'administration',
-	'affiliates.unpaid': 'administration',
+	'affiliates.decided': 'billing',
+	'affiliates.added': 'billing',
+	'affiliates.paid': 'billing',
+	'affiliates.unpaid': 'billing',
 	'answers.accepted': 'moderation',
 	'answers.withdrawn': 'moderation',
 	'badges.archived': 'administration',
@@ -30,8 +30,8 @@ export const AUDIT_ACTIONS = {
 	'challenges.updated': 'administration',
 	'comments.removed': 'moderation',
 	'comments.restored': 'moderation',
-	'commissions.rejected': 'administration',
-	'commissions.approved': 'administration',
+	'commissions.rejected': 'billing',
+	'commissions.approved': 'billing',
 	'data.closed': 'administration',
 	'data.exported': 'administration',
 	'data.imported': 'administration',
@@ -55,8 +55,8 @@ export const AUDIT_ACTIONS = {
 	'groups.created': 'administration',
 	'groups.deleted': 'administration',
 	'groups.renamed': 'administration',
-	'gifts.resent': 'administration',
-	'gifts.revoked': 'administration',
+	'gifts.resent': 'billing',
+	'gifts.revoked': 'billing',
 	'guidelines.published': 'administration',
 	'ideas.decided': 'moderation',
 	'ideas.merged': 'moderation',
@@ -74,6 +74,7 @@ export const AUDIT_ACTIONS = {
 	'members.banned': 'administration',
 	'members.declined': 'administration',
 	'members.entered': 'administration',
+	'members.exported': 'administration',
 	'members.forgotten': 'administration',
 	'members.mail_resumed': 'administration',
 	'members.merged': 'administration',
@@ -84,19 +85,19 @@ export const AUDIT_ACTIONS = {
 	'members.role_taken': 'administration',
 	'members.silenced': 'moderation',
 	'members.suspended': 'moderation',
-	'memberships.ended': 'administration',
-	'memberships.extended': 'administration',
-	'memberships.given': 'administration',
+	'memberships.ended': 'billing',
+	'memberships.extended': 'billing',
+	'memberships.given': 'billing',
 	'modules.started': 'administration',
 	'notes.added': 'moderation',
 	'notes.edited': 'moderation',
 	'notes.removed': 'moderation',
-	'offers.archived': 'administration',
-	'offers.created': 'administration',
-	'offers.updated': 'administration',
-	'payments.connected': 'administration',
-	'payments.disconnected': 'administration',
-	'payments.opened': 'administration',
+	'offers.archived': 'billing',
+	'offers.created': 'billing',
+	'offers.updated': 'billing',
+	'payments.connected': 'billing',
+	'payments.disconnected': 'billing',
+	'payments.opened': 'billing',
 	'point_rules.created': 'administration',
 	'point_rules.ended': 'administration',
 	'point_rules.published': 'administration',
@@ -118,19 +119,19 @@ export const AUDIT_ACTIONS = {
 	'posts.unpinned': 'moderation',
 	'posts.unshared': 'moderation',
 	'posts.updated': 'moderation',
-	'prices.added': 'administration',
-	'prices.archived': 'administration',
+	'prices.added': 'billing',
+	'prices.archived': 'billing',
 	'roles.arranged': 'administration',
 	'roles.created': 'administration',
 	'roles.deleted': 'administration',
 	'roles.overridden': 'administration',
 	'roles.tried': 'administration',
 	'roles.updated': 'administration',
-	'sales.answered': 'administration',
-	'sales.changed': 'administration',
-	'sales.ended': 'administration',
-	'sales.receipt_sent': 'administration',
-	'sales.refunded': 'administration',
+	'sales.answered': 'billing',
+	'sales.changed': 'billing',
+	'sales.ended': 'billing',
+	'sales.receipt_sent': 'billing',
+	'sales.refunded': 'billing',
 	'settings.updated': 'administration',
 	'spaces.archived': 'administration',
 	'spaces.arranged': 'administration',
@@ -147,11 +148,11 @@ export const AUDIT_ACTIONS = {
 	'tags.deleted': 'administration',
 	'tags.merged': 'administration',
 	'tags.updated': 'administration',
-	'tiers.archived': 'administration',
-	'tiers.arranged': 'administration',
-	'tiers.created': 'administration',
-	'tiers.published': 'administration',
-	'tiers.updated': 'administration',
+	'tiers.archived': 'billing',
+	'tiers.arranged': 'billing',
+	'tiers.created': 'billing',
+	'tiers.published': 'billing',
+	'tiers.updated': 'billing',
 	'versions.hidden': 'moderation',
 	'versions.shown': 'moderation',
 } as const satisfies Readonly<Record<`${string}.${string}`, Area>>;
@@ -161,10 +162,11 @@ type PartsOf<Action> = Action extends `${infer Noun}.${infer Verb}` ? [Noun, Ver
 export type AuditNoun = PartsOf<AuditAction>[0];
 export type AuditVerb = PartsOf<AuditAction>[1];
 
-/** The actions that those may read of who keep order and nothing else. */
-export const MODERATION: readonly string[] = Object.entries(AUDIT_ACTIONS)
-	.filter(([, area]) => area === 'moderation')
-	.map(([action]) => action);
+/** The actions of some areas. */
+export const actionsIn = (areas: readonly Area[]): readonly string[] =>
+	Object.entries(AUDIT_ACTIONS)
+		.filter(([, area]) => areas.includes(area))
+		.map(([action]) => action);
 
 /** What a verb writes down of what it did; who did it, when, and for whom is known without being told. */
 export type AuditNote = {

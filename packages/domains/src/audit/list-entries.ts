@@ -7,7 +7,8 @@ import { entriesPage, lateActors } from './audit.queries.ts';
 import type { StoredEntry } from './check-chain.ts';
 import {
 	AUDIT_ACTIONS,
-	MODERATION,
+	actionsIn,
+	type Area,
 	type AuditActor,
 	type AuditEntry,
 	type AuditFilter,
@@ -17,7 +18,7 @@ import {
 const Place = z.tuple([z.iso.datetime(), z.int()]);
 const LATE = 1000;
 
-/** What staff and moderators did, newest first: all of it, or what concerns moderation for who may read no more. */
+/** What staff and moderators did, newest first: all of it, or what concerns moderation or money for who may read no more. */
 // authorize: readableActions asks, and says what may be read.
 export async function listEntries(ctx: CommunityContext, input: ListAudit) {
 	const actions = readableActions(ctx);
@@ -82,9 +83,10 @@ export async function wantedBy(
 
 /** The actions whose entries the actor may read; null for all. */
 export function readableActions(ctx: CommunityContext): readonly string[] | null {
-	ctx.authorize('read', 'AuditEntry', { area: 'moderation' });
-	const seesAll = isAllowed(ctx.ability, 'read', 'AuditEntry', { area: 'administration' });
-	return seesAll ? null : MODERATION;
+	ctx.authorize('read', 'AuditEntry');
+	const reads = (area: Area) => isAllowed(ctx.ability, 'read', 'AuditEntry', { area });
+	if (reads('administration')) return null;
+	return actionsIn((['billing', 'moderation'] as const).filter(reads));
 }
 
 function entryOf(row: StoredEntry): AuditEntry {

@@ -4,8 +4,8 @@ import { communityProcedure, communityRouter } from '../trpc.ts';
 import {
 	Access,
 	CommunityFace,
-	General,
 	LaunchChecklist,
+	SavedLocalization,
 	UpdateGeneral,
 	UpdateLocalization,
 	Usage,
@@ -14,6 +14,7 @@ import { enterCommunity } from './enter-community.ts';
 import { launchChecklist } from './launch-checklist.ts';
 import { readUsage } from './read-usage.ts';
 import { previewTokenFor } from '../roles/index.ts';
+import { getAccess, getGeneral, getLocalization, getSignIn } from './read-settings.ts';
 import {
 	dismissChecklist,
 	faceOf,
@@ -26,20 +27,12 @@ import {
 
 export const communitiesRouter = communityRouter({
 	face: communityProcedure.output(CommunityFace).query(({ ctx }) => faceOf(ctx)),
-	settings: communityProcedure
-		.output(
-			z.strictObject({
-				name: z.string(),
-				general: General,
-				access: Access,
-				signIn: SignInSettings,
-			}),
-		)
-		.query(({ ctx }) => {
-			ctx.authorize('administer', 'Community');
-			const { general, access, signIn } = ctx.snapshot;
-			return { name: ctx.community.name, general, access, signIn };
-		}),
+	general: communityProcedure.output(UpdateGeneral).query(({ ctx }) => getGeneral(ctx)),
+	access: communityProcedure.output(Access).query(({ ctx }) => getAccess(ctx)),
+	signIn: communityProcedure.output(SignInSettings).query(({ ctx }) => getSignIn(ctx)),
+	localization: communityProcedure
+		.output(SavedLocalization)
+		.query(({ ctx }) => getLocalization(ctx)),
 	usage: communityProcedure.output(Usage).query(({ ctx }) => readUsage(ctx)),
 	updateGeneral: communityProcedure
 		.input(UpdateGeneral)

@@ -67,6 +67,9 @@ export const UpdateLocalization = Localization.extend({ locale: z.enum(LOCALES) 
 	{ path: ['languages'] },
 );
 export type UpdateLocalization = z.infer<typeof UpdateLocalization>;
+/** The same as it stands. */
+export const SavedLocalization = Localization.extend({ locale: z.string() });
+export type SavedLocalization = z.infer<typeof SavedLocalization>;
 
 export const DEFAULT_LOOK: Look = Look.parse({
 	brand: '#4f46e5',

@@ -64,7 +64,7 @@ test('an open session loses the role half a minute after the person has left the
 	const ctx = await visit(browser);
 	expect(ctx.grants.has('settings:general')).toBe(false);
 	expect(ctx.actor).toMatchObject({ kind: 'member', memberId });
-	expect(await outcomeOf(communityCaller(ctx).communities.settings())).toBe('permissions.denied');
+	expect(await outcomeOf(communityCaller(ctx).communities.general())).toBe('permissions.denied');
 	expect(await rolesOf(memberId)).toEqual([]);
 });
 

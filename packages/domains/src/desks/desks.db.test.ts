@@ -41,7 +41,7 @@ test('a member whose role opens a page opens the studio with an account of their
 	const api = communityCaller(ctx);
 	expect(await api.desks.sight()).toMatchObject({ pages: ['content/search'] });
 	expect(await outcomeOf(api.search.terms({}))).toBe('done');
-	expect(await outcomeOf(api.communities.settings())).toBe('permissions.denied');
+	expect(await outcomeOf(api.communities.general())).toBe('permissions.denied');
 	const own = await communityCaller(await here.as(mia)).desks.own();
 	expect(own).toMatchObject({ mayOpen: true, desk: { email: account.email } });
 	const [desk, ...more] = await (await account.platform()).desks.list();

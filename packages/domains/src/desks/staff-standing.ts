@@ -13,9 +13,9 @@ type Who = { memberId: string | null; standing: Standing };
 const JOBS: Readonly<Record<'billing' | 'analyst', readonly Permission[]>> = {
 	billing: [
 		...(['payments:read', 'payments:manage', 'memberships:read', 'memberships:manage'] as const),
-		'tiers:manage',
+		...(['tiers:read', 'tiers:manage', 'audit:billing'] as const),
 	],
-	analyst: ['analytics:read', 'search:terms'],
+	analyst: ['analytics:read', 'search:terms', 'tiers:read'],
 };
 
 type Employed = { role: StaffRole | undefined; enteredId: string | null };

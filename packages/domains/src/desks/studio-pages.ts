@@ -7,7 +7,8 @@ import type { Standing } from '../permissions/standing.ts';
 import type { CommunitySnapshot } from '../snapshot.ts';
 import { STUDIO_PAGES, type Sight, type StudioPage } from './desks.schema.ts';
 
-type Ask = readonly [Action, SubjectName, SubjectRow?];
+/** What is asked of an ability. */
+export type Ask = readonly [Action, SubjectName, SubjectRow?];
 
 const setting = (key: string): Ask => ['administer', 'Setting', { key }];
 const RUN: Ask = ['administer', 'Community'];
@@ -21,13 +22,13 @@ const MONEY: readonly Ask[] = [['read', 'Purchase']];
 const ASKED: Readonly<Record<Exclude<StudioPage, 'members'>, readonly Ask[]>> = {
 	'members/import': [['administer', 'Member']],
 	fields: [['update', 'MemberField']],
-	onboarding: [setting('onboarding'), SPACES, ['update', 'MemberField']],
+	onboarding: [setting('onboarding')],
 	'content/spaces': [SPACES],
-	'content/tags': [['update', 'Tag'], SPACES],
+	'content/tags': [['update', 'Tag']],
 	'content/search': [['read', 'SearchTerm']],
 	'moderation/queue': [['approve', 'Submission']],
-	'moderation/rules': [setting('approval'), SPACES],
-	guidelines: [setting('guidelines'), LET_IN],
+	'moderation/rules': [setting('approval')],
+	guidelines: [setting('guidelines')],
 	'engagement/rules': POINTS,
 	'engagement/levels': POINTS,
 	'engagement/badges': POINTS,
@@ -40,7 +41,7 @@ const ASKED: Readonly<Record<Exclude<StudioPage, 'members'>, readonly Ask[]>> = 
 	'analytics/risk': NUMBERS,
 	'analytics/content': NUMBERS,
 	'revenue/overview': MONEY,
-	'revenue/tiers': [['update', 'Tier']],
+	'revenue/tiers': [['read', 'Tier']],
 	'revenue/offers': [['read', 'Offer']],
 	'revenue/gifts': MONEY,
 	'revenue/affiliates': [['decide', 'Affiliate']],
@@ -48,18 +49,18 @@ const ASKED: Readonly<Record<Exclude<StudioPage, 'members'>, readonly Ask[]>> = 
 	'revenue/ledger': MONEY,
 	'revenue/payments': [['read', 'Payments']],
 	design: [['update', 'Community']],
-	'settings/general': [RUN],
-	'settings/access': [RUN, LET_IN, setting('access')],
-	'settings/sign-in': [RUN, setting('access')],
+	'settings/general': [setting('general')],
+	'settings/access': [setting('access')],
+	'settings/sign-in': [setting('access')],
 	'settings/roles': [['read', 'Role']],
 	'settings/sign-in/sso': [['administer', 'Connection']],
-	'settings/localization': [RUN, setting('localization')],
-	'settings/legal': [setting('legal'), LET_IN],
+	'settings/localization': [setting('localization')],
+	'settings/legal': [setting('legal')],
 	'settings/usage': [RUN],
 	'settings/storage': [setting('storage')],
 	'settings/feed': [setting('feed')],
 	'settings/data': [['create', 'Archive']],
-	'settings/audit': [['read', 'AuditEntry', { area: 'moderation' }]],
+	'settings/audit': [['read', 'AuditEntry']],
 };
 
 /** Any one of these looks members up: to look after them, let them in, or hold them back. */
@@ -67,8 +68,12 @@ const OF_MEMBERS: readonly Ask[] = [['administer', 'Member'], LET_IN, ['silence'
 
 function isOpen(ability: AppAbility, page: StudioPage): boolean {
 	const may = ([action, name, row]: Ask) => isAllowed(ability, action, name, row);
-	return page === 'members' ? OF_MEMBERS.some(may) : ASKED[page].every(may);
+	return waysInto(page).some((asks) => asks.every(may));
 }
+
+/** What opens a page: the lists of which any is enough. */
+export const waysInto = (page: StudioPage): readonly (readonly Ask[])[] =>
+	page === 'members' ? OF_MEMBERS.map((ask) => [ask]) : [ASKED[page]];
 
 /** What the actor finds in the studio. */
 // authorize: it says what the actor may, and nothing of the community.

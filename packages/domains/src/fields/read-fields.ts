@@ -8,9 +8,10 @@ import type {
 	ShownField,
 } from './fields.schema.ts';
 
-/** Every field with those out of use, for who defines them. */
+/** Every field with those out of use, for who defines them or asks newcomers for them. */
 export function listFields(ctx: CommunityContext): MemberField[] {
-	ctx.authorize('update', 'MemberField');
+	if (!isAllowed(ctx.ability, 'administer', 'Setting', { key: 'onboarding' }))
+		ctx.authorize('update', 'MemberField');
 	return [...ctx.snapshot.memberFields];
 }
 

@@ -46,6 +46,14 @@ test('a community starts with the rules of its template, which its founder accep
 	expect(version).toMatchObject({ version: 1, acceptedBy: 1, publisher: founder.name });
 });
 
+test('who publishes is told how many it is for, and how many will be asked', async () => {
+	await here.member('member', 'Wim', 'pending');
+	const founder = await founderOf(here);
+	expect(await (await as(admin)).guidelines.audience({})).toEqual({ active: 3, asked: 1 });
+	expect(await (await as(founder)).guidelines.audience({})).toEqual({ active: 3, asked: 2 });
+	expect(await outcomeOf((await as(ann)).guidelines.audience({}))).toBe('permissions.denied');
+});
+
 test('anybody reads the rules before joining, also those of a private community', async () => {
 	const current = await (await as(null)).guidelines.current({});
 	expect(current).toMatchObject({ version: 1, accepted: 0, mustAccept: false });

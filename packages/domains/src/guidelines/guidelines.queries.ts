@@ -124,3 +124,24 @@ export const acceptances = (db: CommunityDb, { kind, version, after, limit }: Li
 		.orderBy('guidelineAcceptances.version', 'desc')
 		.orderBy('guidelineAcceptances.memberId', 'desc')
 		.limit(limit + 1);
+
+/** How many members are active, how many of them own the community, and whether the actor is one of the others. */
+export const audience = (
+	db: CommunityDb,
+	{ owner, actorId }: { owner: string; actorId: string },
+) => {
+	const isOwner = sql<SqlBool>`members.id in (${db
+		.selectFrom('memberRoles')
+		.select('memberId')
+		.where('roleId', '=', owner)})`;
+	return db
+		.selectFrom('members')
+		.select([
+			sql<number>`count(*)::int`.as('active'),
+			sql<number>`(count(*) filter (where ${isOwner}))::int`.as('owners'),
+			sql<boolean>`coalesce(bool_or(members.id = ${actorId} and not ${isOwner}), false)`.as(
+				'isInside',
+			),
+		])
+		.where('status', '=', 'active');
+};

@@ -9,11 +9,17 @@ import {
 	GuidelinesVersion,
 	ListAcceptances,
 	PublishGuidelines,
+	TextAudience,
 	TextRef,
 	WithdrawText,
 } from './guidelines.schema.ts';
 import { publishGuidelines } from './publish-guidelines.ts';
-import { currentGuidelines, listAcceptances, listVersions } from './read-guidelines.ts';
+import {
+	currentGuidelines,
+	listAcceptances,
+	listVersions,
+	textAudience,
+} from './read-guidelines.ts';
 import { withdrawText } from './withdraw-text.ts';
 
 const Acceptances = z.strictObject({
@@ -34,6 +40,10 @@ export const guidelinesRouter = communityRouter({
 		.input(TextRef)
 		.output(z.array(GuidelinesVersion))
 		.query(({ ctx, input }) => listVersions(ctx, input)),
+	audience: communityProcedure
+		.input(TextRef)
+		.output(TextAudience)
+		.query(({ ctx, input }) => textAudience(ctx, input)),
 	publish: communityProcedure
 		.input(PublishGuidelines)
 		.output(GuidelinesRef)

@@ -68,6 +68,10 @@ export type TextRef = z.infer<typeof TextRef>;
 export const WithdrawText = z.strictObject({ kind: LegalKind });
 export type WithdrawText = z.infer<typeof WithdrawText>;
 
+/** How many are in, and how many of them a new version would ask. */
+export const TextAudience = z.strictObject({ active: z.int(), asked: z.int() });
+export type TextAudience = z.infer<typeof TextAudience>;
+
 /** The guidelines in force, with what the actor said to them. */
 export const Guidelines = z.strictObject({
 	...Texts,

@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { memberIdOf } from '@kith/kernel/actor';
 import { decodeCursor, toPage, type Page } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
-import { acceptances, versions, versionTexts } from './guidelines.queries.ts';
+import { NOBODY } from '../permissions/permission.ts';
+import { acceptances, audience, versions, versionTexts } from './guidelines.queries.ts';
 import {
 	GuidelineRule,
 	isAcceptable,
@@ -10,6 +12,7 @@ import {
 	type Guidelines,
 	type GuidelinesVersion,
 	type ListAcceptances,
+	type TextAudience,
 	type TextKind,
 	type TextRef,
 } from './guidelines.schema.ts';
@@ -46,6 +49,19 @@ export async function listVersions(
 	ctx.authorize('administer', 'Setting', { key: settingOf(kind) });
 	const rows = await versions(ctx.db, kind, MOST_VERSIONS).execute();
 	return rows.map((row) => ({ ...row, rules: Rules.parse(row.rules) }));
+}
+
+/** How many a text is for, and how many a new version would ask: owners never owe it, and who publishes has accepted. */
+export async function textAudience(
+	ctx: CommunityContext,
+	{ kind }: TextRef,
+): Promise<TextAudience> {
+	ctx.authorize('administer', 'Setting', { key: settingOf(kind) });
+	const owner = ctx.snapshot.roles.find(({ key }) => key === 'owner')?.id ?? NOBODY;
+	const actorId = memberIdOf(ctx.actor) ?? NOBODY;
+	const found = await audience(ctx.db, { owner, actorId }).executeTakeFirstOrThrow();
+	const { active, owners, isInside } = found;
+	return { active, asked: Math.max(0, active - owners - (isInside ? 1 : 0)) };
 }
 
 /** Who accepted which version, of one version or of all. */

@@ -1,24 +1,26 @@
 import * as z from 'zod';
 import { decodeCursor, toPage } from '@kith/kernel/pages';
 import { checkWhole } from '../audit/index.ts';
-import type { CheckedAudit } from '../audit/audit.schema.ts';
+import type { AuditActor, CheckedAudit } from '../audit/audit.schema.ts';
 import type { PlatformDb } from '@kith/db/handles';
 import type { PlatformContext } from '../context.ts';
-import { logAfter, logHeadOf, logPage } from './log.queries.ts';
+import { lateStaff, logAfter, logHeadOf, logPage } from './log.queries.ts';
 import type { Activity, ListActivity } from './organizations.schema.ts';
 import { RUNNING } from './staff-rank.ts';
 
 const Place = z.tuple([z.int()]);
 type Details = { label: string } & Pick<Activity['items'][number], 'before' | 'after'>;
 
+const LATE = 1000;
+
 /** What staff did with the organization, newest first. */
 export async function listActivity(
 	ctx: PlatformContext,
-	{ organizationId, cursor, limit }: ListActivity,
+	{ organizationId, cursor, limit, ...filter }: ListActivity,
 ): Promise<Activity> {
 	ctx.authorize(organizationId, RUNNING);
 	const [before] = decodeCursor(cursor, Place) ?? [null];
-	const rows = await logPage(ctx.db, { organizationId, before, limit }).execute();
+	const rows = await logPage(ctx.db, { ...filter, organizationId, before, limit }).execute();
 	const page = toPage(rows, limit, ({ number }) => [number]);
 	return {
 		...page,
@@ -31,6 +33,16 @@ export async function listActivity(
 			};
 		}),
 	};
+}
+
+/** Who did one of the last thousand things that are written down. */
+export async function listActivityActors(
+	ctx: PlatformContext,
+	{ organizationId }: { organizationId: string },
+): Promise<AuditActor[]> {
+	ctx.authorize(organizationId, RUNNING);
+	const rows = await lateStaff(ctx.db, organizationId, LATE).execute();
+	return rows.flatMap(({ id, name }) => (id && name ? [{ id, name, isStaff: true }] : []));
 }
 
 /** Checks the log of an organization. */

@@ -1,3 +1,4 @@
+import { sql, type SqlBool } from 'kysely';
 import type { PlatformDb } from '@kith/db/handles';
 import type { EntryRow, Head, StoredEntry } from '../audit/index.ts';
 
@@ -43,18 +44,49 @@ const entries = (db: PlatformDb, organizationId: string) =>
 		.where('organizationId', '=', organizationId)
 		.$castTo<Omit<StoredEntry, 'memberId'>>();
 
+type Wanted = {
+	organizationId: string;
+	before: number | null;
+	limit: number;
+	actorId?: string | null | undefined;
+	/** An action, or the noun before its point. */
+	action?: string | null | undefined;
+	from?: Date | null | undefined;
+	to?: Date | null | undefined;
+};
+
 export const logPage = (
 	db: PlatformDb,
-	{
-		organizationId,
-		before,
-		limit,
-	}: { organizationId: string; before: number | null; limit: number },
+	{ organizationId, before, limit, actorId, action, from, to }: Wanted,
 ) =>
 	entries(db, organizationId)
 		.$if(before !== null, (query) => query.where('number', '<', before ?? 0))
+		.$if(Boolean(actorId), (query) => query.where('staffId', '=', actorId ?? ''))
+		.$if(Boolean(action), (query) =>
+			query.where(sql<SqlBool>`${action} in (action, split_part(action, '.', 1))`),
+		)
+		.$if(Boolean(from), (query) => query.where('at', '>=', sql<Date>`${from}`))
+		.$if(Boolean(to), (query) => query.where('at', '<', sql<Date>`${to}`))
 		.orderBy('number', 'desc')
 		.limit(limit + 1);
+
+/** Who is named as the actor of one of the last entries, by what they were called last. */
+export const lateStaff = (db: PlatformDb, organizationId: string, limit: number) =>
+	db
+		.selectFrom((inner) =>
+			inner
+				.selectFrom('organizationEntries')
+				.select(['number', 'staffId', sql<string | null>`actor #>> '{content,name}'`.as('name')])
+				.where('organizationId', '=', organizationId)
+				.orderBy('number', 'desc')
+				.limit(limit)
+				.as('late'),
+		)
+		.distinctOn('staffId')
+		.select(['staffId as id', 'name'])
+		.where('staffId', 'is not', null)
+		.orderBy('staffId')
+		.orderBy('number', 'desc');
 
 export const logAfter = (db: PlatformDb, organizationId: string, number: number, limit: number) =>
 	entries(db, organizationId).where('number', '>', number).orderBy('number').limit(limit);

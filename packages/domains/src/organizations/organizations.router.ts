@@ -6,9 +6,10 @@ import { acceptOwnership } from './accept-ownership.ts';
 import { acceptStaffInvitation, readStaffInvitation } from './accept-staff-invitation.ts';
 import { declineInvitation } from './decline-invitation.ts';
 import { deleteOrganization } from './delete-organization.ts';
+import { AuditActor } from '../audit/audit.schema.ts';
 import { findCommunities } from './find-communities.ts';
 import { inviteStaff, revokeStaffInvitation } from './invite-staff.ts';
-import { listActivity } from './list-activity.ts';
+import { listActivity, listActivityActors } from './list-activity.ts';
 import { offerOwnership, withdrawOwnership } from './offer-ownership.ts';
 import {
 	Activity,
@@ -102,6 +103,10 @@ export const organizationsRouter = platformRouter({
 		.input(ListActivity)
 		.output(Activity)
 		.query(({ ctx, input }) => listActivity(ctx, input)),
+	activityActors: platformProcedure
+		.input(OrganizationRef)
+		.output(z.array(AuditActor))
+		.query(({ ctx, input }) => listActivityActors(ctx, input)),
 	enter: platformProcedure
 		.input(EnterCommunity)
 		.output(z.strictObject({ url: z.string() }))

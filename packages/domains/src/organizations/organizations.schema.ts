@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PageInput } from '@kith/kernel/pages';
+import { AuditFilter } from '../audit/audit.schema.ts';
 import { TimeZone } from '@kith/kernel/time-zones';
 import { LocalPath } from '../communities/communities.schema.ts';
 import { Email } from '../identity/identity.schema.ts';
@@ -212,7 +213,12 @@ export const ORGANIZATION_ACTIONS = [
 ] as const;
 export type OrganizationAction = (typeof ORGANIZATION_ACTIONS)[number];
 
-export const ListActivity = PageInput.extend({ organizationId: z.uuid() });
+/** Which of what staff did is wanted; nothing named: all. */
+const ActivityFilter = AuditFilter.omit({ aboutId: true });
+export const ListActivity = PageInput.extend({
+	organizationId: z.uuid(),
+	...ActivityFilter.shape,
+});
 export type ListActivity = z.infer<typeof ListActivity>;
 
 const State = z.record(z.string(), z.unknown()).nullable();

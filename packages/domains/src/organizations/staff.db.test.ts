@@ -183,6 +183,18 @@ test('what staff do is written down, in a chain that tampering breaks', async ()
 	const { nextCursor } = await api(owner).activity({ organizationId, limit: 2 });
 	const rest = await api(owner).activity({ organizationId, limit: 2, cursor: nextCursor });
 	expect(rest.items).toMatchObject([{ number: 1 }]);
+	const by = (filter: object) => api(owner).activity({ organizationId, ...filter });
+	const found = async (filter: object) => (await by(filter)).items.map(({ number }) => number);
+	expect(await found({ action: 'staff' })).toEqual([3, 2]);
+	expect(await found({ action: 'staff.removed' })).toEqual([3]);
+	expect(await found({ action: 'sta' })).toEqual([]);
+	expect(await found({ actorId: admin.staffId })).toEqual([]);
+	const [actor] = await api(owner).activityActors({ organizationId });
+	expect(actor).toMatchObject({ name: 'Olga Owner', isStaff: true });
+	expect(await found({ actorId: actor?.id, action: 'organization' })).toEqual([1]);
+	const now = installation.clock.now();
+	expect(await found({ to: new Date(now.getTime() - 86_400_000) })).toEqual([]);
+	expect(await found({ from: new Date(now.getTime() - 86_400_000), limit: 2 })).toEqual([3, 2]);
 	const { secret, platform } = installation.services;
 	const check = () => checkOrganizationLog(platform, { organizationId, secret });
 	expect(await check()).toEqual({ checked: 3, next: null, fault: null });

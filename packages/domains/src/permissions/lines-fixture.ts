@@ -74,6 +74,8 @@ const PURCHASE_LINES: Line[] = [
 	['read', 'Offer', 'any', undefined, ...RUNNERS],
 	['create', 'Offer', 'any', undefined, ...RUNNERS],
 	['update', 'Offer', 'any', undefined, ...RUNNERS],
+	['read', 'AuditEntry', 'of money', { area: 'billing' }, ...RUNNERS],
+	['read', 'Tier', 'any', undefined, ...RUNNERS],
 	['create', 'Tier', 'any', undefined, ...RUNNERS],
 	['update', 'Tier', 'any', undefined, ...RUNNERS],
 	['read', 'Membership', 'any', undefined, ...RUNNERS],

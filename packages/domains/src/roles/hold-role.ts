@@ -6,11 +6,11 @@ import {
 	grantRole,
 	memberById,
 	memberTarget,
-	requireAbove,
 	requireAnotherOwner,
 	revokeRole,
 } from '../members/index.ts';
 import type { RoleFact } from '../snapshot.ts';
+import { authorizeThere, requireBelow } from './in-space.ts';
 import { requireOwn, roleBelow } from './may-change.ts';
 import { dropInSpace, holdInSpace, lockRoles, spaceOverrides } from './roles.queries.ts';
 import type { HoldRole } from './roles.schema.ts';
@@ -19,18 +19,19 @@ const EVERYBODYS = new Set(['member', 'guest']);
 
 /**
  * Gives a member one more role, in the whole community or in one space. Both must be below the actor, and the role
- * allow nothing that they do not have. Throws `roles.above_you`, `roles.beyond_own`, `roles.everybodys`,
+ * allow nothing that they do not have; who runs a space gives so what is below them there. Throws `roles.above_you`, `roles.beyond_own`, `roles.everybodys`,
  * `roles.wrong_scope`, `members.not_found`, `members.above_you`, `members.not_oneself`, `spaces.not_found`.
  */
+// authorize: authorizeThere asks, for the whole community or for the space.
 export async function giveRole(ctx: CommunityContext, input: HoldRole): Promise<void> {
 	const { memberId, spaceId } = input;
 	await ctx.transaction(async (tx) => {
 		const member = await memberById(tx.db, memberId).forUpdate().executeTakeFirst();
-		ctx.authorize('assign', 'Member');
+		const there = authorizeThere(ctx, ['assign', 'Member'], spaceId);
 		if (member?.status !== 'active') throw new NotFoundError('members.not_found');
-		requireAbove(ctx, member);
-		const role = await roleToHold(ctx, tx, input);
-		requireOwn(ctx, {}, role.permissions);
+		await requireBelow(ctx, tx, member, there);
+		const role = await roleToHold(ctx, tx, input, there);
+		requireOwn(ctx, {}, role.permissions, there);
 		if (spaceId) await holdInSpace(tx.db, memberId, role.id, spaceId).execute();
 		else await grantRole(tx.db, memberId, role.id).execute();
 		const [target, after] = [memberTarget(member), { role: role.name, spaceId }];
@@ -44,14 +45,15 @@ export async function giveRole(ctx: CommunityContext, input: HoldRole): Promise<
  * Takes from a member a role that was given by hand, and says what stays because it comes from elsewhere. The last owner
  * keeps theirs. Throws as `giveRole`, and `members.last_owner`.
  */
+// authorize: as above.
 export async function takeRole(ctx: CommunityContext, input: HoldRole): Promise<Taken> {
 	const { memberId, spaceId } = input;
 	return ctx.transaction(async (tx) => {
 		const member = await memberById(tx.db, memberId).forUpdate().executeTakeFirst();
-		ctx.authorize('assign', 'Member');
+		const there = authorizeThere(ctx, ['assign', 'Member'], spaceId);
 		if (member?.status !== 'active') throw new NotFoundError('members.not_found');
-		requireAbove(ctx, member);
-		const role = await roleToHold(ctx, tx, input);
+		await requireBelow(ctx, tx, member, there);
+		const role = await roleToHold(ctx, tx, input, there);
 		if (role.key === 'owner') await requireAnotherOwner(ctx, tx);
 		if (spaceId) await dropInSpace(tx.db, memberId, role.id, spaceId).execute();
 		else await revokeRole(tx.db, memberId, role.id).execute();
@@ -73,9 +75,10 @@ async function roleToHold(
 	ctx: CommunityContext,
 	tx: CommunityTransaction,
 	{ roleId, spaceId }: HoldRole,
+	there: string | null,
 ): Promise<RoleFact> {
 	const roles = (await lockRoles(tx.db).execute()) as unknown as RoleFact[];
-	const role = roleBelow(ctx, roles, roleId);
+	const role = roleBelow(ctx, roles, roleId, there);
 	if (EVERYBODYS.has(role.key)) throw new InvalidError('roles.everybodys');
 	if (spaceId && !(await spaceOverrides(tx.db, spaceId).executeTakeFirst()))
 		throw new NotFoundError('spaces.not_found');

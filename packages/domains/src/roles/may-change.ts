@@ -9,38 +9,54 @@ import { BUILT_IN_ROLES, VISITORS_MAY } from './roles.schema.ts';
 /** What nobody can take from themselves. */
 const ESSENTIAL = ['community:enter', 'roles:manage', 'spaces:manage'];
 
-/** The role, which is below the actor's own. Throws `roles.not_found` and `roles.above_you`. */
+/**
+ * The role, which is below the actor's own, or below what they hold in a space. Throws `roles.not_found` and
+ * `roles.above_you`.
+ */
 export function roleBelow<Role extends Pick<RoleFact, 'id' | 'key' | 'rank'>>(
 	ctx: CommunityContext,
 	roles: readonly Role[],
 	roleId: string,
+	spaceId: string | null = null,
 ): Role {
 	const role = roles.find(({ id }) => id === roleId);
 	if (!role) throw new NotFoundError('roles.not_found');
 	// The owner gives their own role another name and colour.
 	const isOwners = role.key === 'owner' && ctx.standing?.roleIds.includes(roleId);
-	if (role.rank >= rankAmong(ctx, roles) && !isOwners) throw new ForbiddenError('roles.above_you');
+	if (role.rank >= rankAmong(ctx, roles, spaceId) && !isOwners)
+		throw new ForbiddenError('roles.above_you');
 	return role;
 }
 
-/** The actor's rank as the roles stand now, which may have moved since the request began. */
+/** The actor's rank as the roles stand now, which may have moved since the request began; in a space, with what is held there. */
 export function rankAmong(
 	{ standing }: CommunityContext,
 	roles: readonly Pick<RoleFact, 'id' | 'key' | 'rank'>[],
+	spaceId: string | null = null,
 ): number {
-	const held = roles.filter(({ id, key }) => key === 'member' || standing?.roleIds.includes(id));
+	const there = (spaceId && standing?.scopedRoles?.[spaceId]) || [];
+	const own = [...(standing?.roleIds ?? []), ...there];
+	const held = roles.filter(({ id, key }) => key === 'member' || own.includes(id));
 	return Math.max(0, ...held.map(({ rank }) => rank));
 }
 
 /**
- * Throws `roles.beyond_own` for words that give more than the actor has: a new allowance, or a denial taken back.
+ * Throws `roles.beyond_own` for words that give more than the actor has, in the whole community or in a space: a new
+ * allowance, or a denial taken back.
  */
-export function requireOwn(ctx: CommunityContext, before: Words, after: Words): void {
+export function requireOwn(
+	{ grants }: CommunityContext,
+	before: Words,
+	after: Words,
+	spaceId: string | null = null,
+): void {
+	const has = (permission: string) =>
+		spaceId ? grants.where(permission).includes(spaceId) : grants.has(permission);
 	const changed = new Set([...Object.keys(before), ...Object.keys(after)]);
 	for (const permission of changed) {
 		const gives = before[permission] !== after[permission] && after[permission] !== 'deny';
 		const takesBack = before[permission] === 'allow' && after[permission] === undefined;
-		if (gives && !takesBack && !ctx.grants.has(permission))
+		if (gives && !takesBack && !has(permission))
 			throw new ForbiddenError('roles.beyond_own', { permission });
 	}
 }

@@ -25,18 +25,19 @@ export const ROLE_TEMPLATES: readonly (RoleShape & { key: RoleTemplateKey })[] =
 	{
 		...{ key: 'billing', name: 'Billing', rank: 30, scope: 'community', color: '#0f766e' },
 		allow: [
-			...(['payments:read', 'memberships:read', 'memberships:manage', 'tiers:manage'] as const),
+			...(['payments:read', 'payments:manage', 'memberships:read', 'memberships:manage'] as const),
+			...(['tiers:read', 'tiers:manage', 'audit:billing'] as const),
 		],
 	},
 	{
 		...{ key: 'analyst', name: 'Analyst', rank: 30, scope: 'community', color: '#4338ca' },
-		allow: ['analytics:read', 'search:terms'],
+		allow: ['analytics:read', 'search:terms', 'tiers:read'],
 	},
 	{
 		...{ key: 'instructor', name: 'Instructor', rank: 45, scope: 'space', color: '#b45309' },
 		allow: [
 			...(['spaces:read', 'posts:publish', 'posts:announce', 'posts:feature'] as const),
-			...(['comments:publish', 'comments:moderate'] as const),
+			...(['posts:approve', 'posts:moderate', 'comments:publish', 'comments:moderate'] as const),
 		],
 	},
 	{

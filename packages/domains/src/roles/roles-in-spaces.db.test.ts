@@ -54,6 +54,66 @@ test('a role is held in one space, keeps it, and nothing else', async () => {
 	expect((await ctx()).grants.where('posts:moderate')).toEqual([]);
 });
 
+test('who runs a space gives what is below them there, takes it, and makes exceptions; nowhere else', async () => {
+	const [{ spaceId }, other] = [
+		await createSpace(owner, { ...spaceFields(), visibility: 'private' }),
+		await createSpace(owner, spaceFields()),
+	];
+	await fresh();
+	const more = { scope: 'space' };
+	const helper = await roleWith(owner, { 'comments:moderate': 'allow' }, more);
+	const wide = await roleWith(owner, { 'tags:create': 'allow' });
+	await fresh();
+	const spaceAdmin = keyed(owner, 'space_admin');
+	const sam = await holderOf(spaceAdmin, spaceId);
+	const peer = await holderOf(spaceAdmin, spaceId);
+	const { memberId } = await here.member('member', `Low ${newId().slice(-12)}`);
+	const moderator = await here.member('moderator', `Mod ${newId().slice(-12)}`);
+	const roles = async () => rolesOf(await sam.ctx());
+	const seen = await (await roles()).inSpace({ spaceId });
+	expect(seen.roles.find(({ id }) => id === helper.id)).toMatchObject({ mayGive: true });
+	expect(seen.roles.find(({ id }) => id === spaceAdmin)).toMatchObject({ mayGive: false });
+	expect(await outcomeOf((await roles()).inSpace({ spaceId: other.spaceId }))).toBe(
+		'permissions.denied',
+	);
+	await (await roles()).give({ memberId, roleId: helper.id, spaceId });
+	const held = { id: memberId, roleIds: [helper.id] };
+	expect((await (await roles()).inSpace({ spaceId })).people).toContainEqual(
+		expect.objectContaining(held),
+	);
+	const refusals: [string, { memberId: string; roleId: string; spaceId: string | null }][] = [
+		['permissions.denied', { memberId, roleId: helper.id, spaceId: other.spaceId }],
+		['permissions.denied', { memberId, roleId: wide.id, spaceId: null }],
+		['permissions.denied', { memberId, roleId: helper.id, spaceId: newId() }],
+		['roles.above_you', { memberId, roleId: spaceAdmin, spaceId }],
+		['roles.wrong_scope', { memberId, roleId: wide.id, spaceId }],
+		['members.not_oneself', { memberId: sam.memberId, roleId: helper.id, spaceId }],
+		['members.above_you', { memberId: moderator.memberId, roleId: helper.id, spaceId }],
+		['members.above_you', { memberId: peer.memberId, roleId: helper.id, spaceId }],
+	];
+	for (const [code, input] of refusals)
+		for (const verb of ['give', 'take'] as const)
+			expect(await outcomeOf((await roles())[verb](input)), `${verb}: ${code}`).toBe(code);
+	const scope = { kind: 'space' as const, scopeId: spaceId };
+	const except = async (permissions: object, at = scope, whom = memberId) =>
+		outcomeOf((await roles()).setMemberOverrides({ scope: at, memberId: whom, permissions }));
+	expect(await except({ 'comments:publish': 'deny' })).toBe('done');
+	expect(await except({ 'tags:manage': 'allow' })).toBe('roles.not_in_spaces');
+	expect(await except({}, { ...scope, scopeId: other.spaceId })).toBe('permissions.denied');
+	expect(await except({}, scope, peer.memberId)).toBe('members.above_you');
+	const deny = { 'ideas:manage': 'deny' } as const;
+	await rolesOf(owner).setMemberOverrides({ scope, memberId: sam.memberId, permissions: deny });
+	expect(await except({ 'ideas:manage': 'allow' })).toBe('roles.beyond_own');
+	const full = await roleWith(owner, { 'ideas:manage': 'allow' }, more);
+	await fresh();
+	const beyond = (await roles()).give({ memberId, roleId: full.id, spaceId });
+	expect(await outcomeOf(beyond)).toBe('roles.beyond_own');
+	await (await roles()).take({ memberId, roleId: helper.id, spaceId });
+	await rolesOf(owner).take({ memberId: sam.memberId, roleId: spaceAdmin, spaceId });
+	const after = (await roles()).give({ memberId, roleId: helper.id, spaceId });
+	expect(await outcomeOf(after)).toBe('permissions.denied');
+});
+
 test('one member is an exception, until they are no longer', async () => {
 	const { spaceId } = await createSpace(owner, spaceFields());
 	await fresh();

@@ -131,6 +131,13 @@ export const dropInSpace = (db: CommunityDb, memberId: string, roleId: string, s
 		.where('roleId', '=', roleId)
 		.where('spaceId', '=', spaceId);
 
+export const rolesHeldIn = (db: CommunityDb, memberId: string, spaceId: string) =>
+	db
+		.selectFrom('scopedRoles')
+		.select('roleId')
+		.where('memberId', '=', memberId)
+		.where('spaceId', '=', spaceId);
+
 /** How many active members were given each role, anywhere. */
 export const holderCounts = (db: CommunityDb) =>
 	db

@@ -7,6 +7,7 @@ import { Taken } from '../grants/index.ts';
 import { exportRoles, importRoles } from './exchange-roles.ts';
 import { explainPermission, previewRights } from './explain.ts';
 import { giveRole, takeRole } from './hold-role.ts';
+import { rolesInSpace } from './in-space.ts';
 import { listExceptions, roleMatrix } from './read-roles.ts';
 import {
 	ArrangeRoles,
@@ -23,6 +24,7 @@ import {
 	RolePreview,
 	RoleRef,
 	RoleView,
+	RolesInSpace,
 	SaveRoles,
 	SetMemberOverrides,
 	SetOverrides,
@@ -72,6 +74,10 @@ export const rolesRouter = communityRouter({
 		.input(z.strictObject({ scopeId: z.uuid() }))
 		.output(RoleExceptions)
 		.query(({ ctx, input }) => listExceptions(ctx, input)),
+	inSpace: communityProcedure
+		.input(z.strictObject({ spaceId: z.uuid() }))
+		.output(RolesInSpace)
+		.query(({ ctx, input }) => rolesInSpace(ctx, input)),
 	give: communityProcedure
 		.input(HoldRole)
 		.output(z.void())

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { permissionCatalogue, type Permission } from '../permissions/permissions.schema.ts';
 import { STEPS } from '../permissions/permissions.schema.ts';
 
-/** So many roles of its own a community may have: a bound of the machine, the same on every plan. */
-export const MOST_ROLES = 250;
+/** So many roles a community may have, the same on every plan: with twice as many, an ability takes longer than it may. */
+export const MOST_ROLES = 500;
 
 /** Those every community has; they can be changed and not deleted. */
 export const BUILT_IN_ROLES: ReadonlySet<string> = new Set([
@@ -153,6 +153,24 @@ export const RoleExceptions = z.array(
 	}),
 );
 export type RoleExceptions = z.infer<typeof RoleExceptions>;
+
+/** Who holds a role in one space, for who runs it. */
+export const RolesInSpace = z.strictObject({
+	roles: z.array(
+		z.strictObject({
+			...{ id: z.uuid(), name: z.string(), color: z.string().nullable() },
+			/** Below what the actor holds there, and allowing nothing that they do not have there. */
+			mayGive: z.boolean(),
+		}),
+	),
+	people: z.array(
+		z.strictObject({
+			...{ id: z.uuid(), handle: z.string(), name: z.string(), avatarFileId: z.uuid().nullable() },
+			roleIds: z.array(z.uuid()),
+		}),
+	),
+});
+export type RolesInSpace = z.infer<typeof RolesInSpace>;
 
 /** For whom a question is asked, or the site shown. */
 export const Whom = z.discriminatedUnion('kind', [

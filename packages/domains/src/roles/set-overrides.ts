@@ -1,9 +1,10 @@
 import { ConflictError, InvalidError, NotFoundError } from '@kith/kernel/errors';
 import { isBuiltOnSpaces } from '../permissions/permissions.schema.ts';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
-import { memberById, memberTarget, requireAbove } from '../members/index.ts';
+import { memberById, memberTarget } from '../members/index.ts';
 import type { Words } from '../permissions/permission.ts';
 import type { CommunitySnapshot, Overrides, RoleFact } from '../snapshot.ts';
+import { authorizeThere, requireBelow } from './in-space.ts';
 import { requireOwn, requireStillIn, roleBelow } from './may-change.ts';
 import {
 	groupOverrides,
@@ -47,21 +48,26 @@ export async function setOverrides(
 	});
 }
 
-/** What a space, or a group of spaces, says of one member below the actor. Throws as `setOverrides` does. */
+/**
+ * What a space, or a group of spaces, says of one member below the actor; who runs a space says it there. Throws as
+ * `setOverrides` does.
+ */
+// authorize: authorizeThere asks, for the whole community or for the space.
 export async function setMemberOverrides(
 	ctx: CommunityContext,
 	{ scope, memberId, permissions }: SetMemberOverrides,
 ): Promise<void> {
-	ctx.authorize('update', 'Role');
+	const spaceId = scope.kind === 'space' ? scope.scopeId : null;
+	const there = authorizeThere(ctx, ['update', 'Role'], spaceId);
 	const words = permissions as Words;
 	requireOnSpaces(words);
 	await ctx.transaction(async (tx) => {
 		const { name } = await rowOf(tx, scope);
 		const member = await memberById(tx.db, memberId).forUpdate().executeTakeFirst();
 		if (member?.status !== 'active') throw new NotFoundError('members.not_found');
-		requireAbove(ctx, member);
+		await requireBelow(ctx, tx, member, there);
 		const before = (member.overrides as Overrides)[scope.scopeId] ?? {};
-		requireOwn(ctx, before, words);
+		requireOwn(ctx, before, words, there);
 		await saveMemberOverrides(tx.db, memberId, scope.scopeId, words).execute();
 		tx.audit({
 			...{ action: 'members.excepted', target: memberTarget(member) },

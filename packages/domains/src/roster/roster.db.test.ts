@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '@kith/kernel/ids';
 import { founderOf } from '@kith/testing/test-actors';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
-import { outcomeOf, words } from '@kith/testing/test-content';
+import { fieldFields, outcomeOf, words } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { rowsTouched, statementOf } from '@kith/testing/test-plans';
 import { communityCaller } from '../index.ts';
@@ -50,6 +50,39 @@ test('staff find members by state, role, words and address', async () => {
 	const { items } = await (await api()).roster.list({ filter: { states: ['suspended'] } });
 	expect(items[0]?.restriction).toMatchObject({ kind: 'suspended', reason: 'Why not.' });
 	await restrictions.lift({ memberId: ann.memberId });
+});
+
+test('whoever takes members as a file is written down, with the filter and how many', async () => {
+	const { fields } = await api();
+	const made = await Promise.all(
+		(['members', 'staff', 'self'] as const).map((visibility) =>
+			outcomeOf(
+				fields.create({
+					...fieldFields(),
+					...{ kind: 'text', isFilterable: false, label: visibility, visibility },
+				}),
+			),
+		),
+	);
+	expect(made).toEqual(['done', 'done', 'done']);
+	const log = async () => (await (await api()).audit.list({ action: 'members.exported' })).items;
+	const whole = await (await api()).roster.export({});
+	expect(whole.fields.map(({ label }) => label)).toEqual(['members', 'staff']);
+	expect(whole.count).toBe((await (await api()).roster.count({})).count);
+	const part = await (
+		await api(bob)
+	).roster.export({
+		filter: { search: 'nn', states: ['active'] },
+	});
+	expect(part).toMatchObject({ count: 1, fields: [{ label: 'members' }] });
+	expect((await log()).map(({ actor, details }) => [actor.memberId, details?.after])).toEqual([
+		[bob.memberId, { count: 1, search: 'nn', states: ['active'] }],
+		[admin.memberId, { count: whole.count }],
+	]);
+	const asked = (await api(bob)).roster.export({ filter: { states: ['pending'] } });
+	expect(await outcomeOf(asked)).toBe('permissions.denied');
+	expect(await outcomeOf((await api(ann)).roster.export({}))).toBe('permissions.denied');
+	expect(await log()).toHaveLength(2);
 });
 
 test('who may not see addresses gets none, and finds nobody by one', async () => {

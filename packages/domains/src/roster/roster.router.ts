@@ -1,11 +1,14 @@
 import * as z from 'zod';
 import { communityProcedure, communityRouter } from '../trpc.ts';
+import { exportRoster } from './export-roster.ts';
 import { countRoster, getRosterMember, listRoster } from './read-roster.ts';
 import {
 	CountRoster,
+	ExportRoster,
 	ListRoster,
 	MemberRef,
 	RosterCount,
+	RosterExport,
 	RosterMember,
 	RosterPage,
 	SaveSegment,
@@ -27,6 +30,10 @@ export const rosterRouter = communityRouter({
 		.input(CountRoster)
 		.output(RosterCount)
 		.query(({ ctx, input }) => countRoster(ctx, input)),
+	export: communityProcedure
+		.input(ExportRoster)
+		.output(RosterExport)
+		.mutation(({ ctx, input }) => exportRoster(ctx, input)),
 	segments: communityProcedure.output(z.array(Segment)).query(({ ctx }) => listSegments(ctx)),
 	saveSegment: communityProcedure
 		.input(SaveSegment)

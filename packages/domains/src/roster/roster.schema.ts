@@ -78,6 +78,15 @@ export type CountRoster = z.infer<typeof CountRoster>;
 export const RosterCount = z.strictObject({ count: z.int() });
 export type RosterCount = z.infer<typeof RosterCount>;
 
+export const ExportRoster = z.strictObject({ filter: RosterFilter.default(EVERYBODY) });
+export type ExportRoster = z.infer<typeof ExportRoster>;
+export const RosterExport = z.strictObject({
+	count: z.int(),
+	/** The columns beside those that everybody has. */
+	fields: z.array(z.strictObject({ id: z.uuid(), label: z.string() })),
+});
+export type RosterExport = z.infer<typeof RosterExport>;
+
 const SegmentName = z.string().trim().min(1).max(60);
 
 /** A filter under a name, for all who run the community. */

@@ -11,7 +11,14 @@ import {
 	spaceRows,
 	unreadSpaces,
 } from './spaces.queries.ts';
-import type { Navigation, SpaceMember, SpaceRef, SpaceTree, SpaceView } from './spaces.schema.ts';
+import type {
+	Navigation,
+	SpaceChoice,
+	SpaceMember,
+	SpaceRef,
+	SpaceTree,
+	SpaceView,
+} from './spaces.schema.ts';
 
 /** The left navigation for this viewer; visitors have nothing unread. One statement for members, none for visitors. */
 // authorize: holds only what `grants.spaces.readable` holds.
@@ -75,6 +82,24 @@ export async function spaceTree(ctx: CommunityContext): Promise<SpaceTree> {
 			memberCount: row.memberCount ?? 0,
 		})),
 	};
+}
+
+/** What may be set up by space: where approval is asked for, where newcomers are led, where tags belong, points are given and sign-ins open. */
+const BY_SPACE = [
+	...([['administer', 'Setting', { key: 'approval' }]] as const),
+	...([['administer', 'Setting', { key: 'onboarding' }]] as const),
+	...([['update', 'Tag', undefined]] as const),
+	...([['read', 'PointRule', undefined]] as const),
+	...([['administer', 'Connection', undefined]] as const),
+] as const;
+
+/** Every space by its name, for those who set something up by space, and for those who manage spaces. */
+export function spaceChoices(ctx: CommunityContext): SpaceChoice[] {
+	const may = BY_SPACE.some(([action, name, row]) => isAllowed(ctx.ability, action, name, row));
+	if (!may) ctx.authorize('administer', 'Space');
+	return ctx.snapshot.spaces.map(({ id, name, icon, visibility }) => ({
+		...{ id, name, icon, visibility },
+	}));
 }
 
 /** Who was let into a private space, by name; at most 500. */

@@ -10,7 +10,14 @@ import {
 } from './arrange-spaces.ts';
 import { createSpace } from './create-space.ts';
 import { lockedSpace } from './locked-spaces.ts';
-import { getSpace, listSpaceMembers, navigation, spaceTree, visitSpace } from './read-spaces.ts';
+import {
+	getSpace,
+	listSpaceMembers,
+	navigation,
+	spaceChoices,
+	spaceTree,
+	visitSpace,
+} from './read-spaces.ts';
 import {
 	ArrangeSpaces,
 	CreateGroup,
@@ -20,6 +27,7 @@ import {
 	LockedSpace,
 	Navigation,
 	RenameGroup,
+	SpaceChoice,
 	SpaceMember,
 	SpaceRef,
 	SpaceTree,
@@ -43,6 +51,7 @@ export const spacesRouter = communityRouter({
 		.output(z.void())
 		.mutation(({ ctx, input }) => visitSpace(ctx, input)),
 	tree: communityProcedure.output(SpaceTree).query(({ ctx }) => spaceTree(ctx)),
+	choices: communityProcedure.output(z.array(SpaceChoice)).query(({ ctx }) => spaceChoices(ctx)),
 	members: communityProcedure
 		.input(SpaceRef)
 		.output(z.array(SpaceMember))

@@ -145,6 +145,13 @@ export const SpaceTree = z.strictObject({
 });
 export type SpaceTree = z.infer<typeof SpaceTree>;
 
+/** A space as forms name it that set something up for it. */
+export const SpaceChoice = z.strictObject({
+	...{ id: z.uuid(), name: z.string(), icon: z.string() },
+	visibility: z.enum(['public', 'members', 'private']),
+});
+export type SpaceChoice = z.infer<typeof SpaceChoice>;
+
 /** Someone with a key to a private space. */
 export const SpaceMember = z.strictObject({
 	id: z.uuid(),

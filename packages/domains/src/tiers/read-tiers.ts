@@ -11,9 +11,9 @@ import {
 } from './tiers.queries.ts';
 import { Benefits, Entitlements, Offer, Price, Tier } from './tiers.schema.ts';
 
-/** All tiers with their prices, in order, for who decides what is sold. */
+/** All tiers with their prices, in order, for who decides what is sold and who looks on. */
 export async function listTiers(ctx: CommunityContext): Promise<Tier[]> {
-	ctx.authorize('update', 'Tier');
+	ctx.authorize('read', 'Tier');
 	requireModule(ctx, 'memberships');
 	const [tiers, prices] = await Promise.all([
 		allTiers(ctx.db).execute(),

@@ -1,14 +1,9 @@
-import type { MemberField } from '@kith/domains/fields/schema';
 import type { MemberRow } from '@kith/domains/members/schema';
 import { csvLine } from '#lib/studio/csv.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { STATE_WORDS, stateOf } from './state-words.ts';
 
-type Field = Pick<MemberField, 'id' | 'label' | 'archivedAt' | 'visibility'>;
-
-/** The fields that have a column: those in use, but for what members fill in for themselves alone. */
-export const fieldsInTable = <One extends Field>(fields: readonly One[]): One[] =>
-	fields.filter(({ archivedAt, visibility }) => !archivedAt && visibility !== 'self');
+type Field = { id: string; label: string };
 
 /** What stands above the columns of members as a file. */
 export const memberHeadings = (fields: readonly Field[]): string[] => [

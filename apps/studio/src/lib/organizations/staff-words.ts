@@ -1,6 +1,7 @@
 import type { OrganizationAction, Team } from '@kith/domains/organizations/schema';
 import { m } from '#lib/paraglide/messages.js';
 
+type MatterOf<Action> = Action extends `${infer Matter}.${string}` ? Matter : never;
 export type StaffRole = Team['mayInvite'][number];
 
 const ROLES: Readonly<Record<StaffRole, { name: () => string; body: () => string }>> = {
@@ -37,6 +38,21 @@ const DEEDS: Readonly<Record<OrganizationAction, () => string>> = {
 	'staff.removed': m.staff_did_staff_removed,
 	'staff.role_given': m.staff_did_staff_role_given,
 };
+
+const MATTERS: Readonly<Record<MatterOf<OrganizationAction>, () => string>> = {
+	communities: m.staff_matter_communities,
+	invitations: m.audit_noun_invitations,
+	organization: m.staff_matter_organization,
+	ownership: m.staff_matter_ownership,
+	plan: m.staff_matter_plan,
+	staff: m.staff_matter_staff,
+};
+
+/** What an organization's log can be narrowed down to, by its words. */
+export function matters(locale: string): { value: string; label: string }[] {
+	const choices = Object.entries(MATTERS).map(([value, label]) => ({ value, label: label() }));
+	return choices.toSorted((one, other) => one.label.localeCompare(other.label, locale));
+}
 
 export const roleName = (role: StaffRole): string => ROLES[role].name();
 export const roleBody = (role: StaffRole): string => ROLES[role].body();

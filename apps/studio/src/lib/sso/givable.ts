@@ -5,12 +5,12 @@ export type Givable = { roles: Named[]; spaces: Named[] };
 
 /** What a rule can give, for the person at the screen: roles below their own, and spaces that not everybody enters. */
 export async function readGivable(api: CommunityCaller): Promise<Givable> {
-	const [roles, tree] = await Promise.all([api.roles.list(), api.spaces.tree()]);
+	const [roles, spaces] = await Promise.all([api.roles.list(), api.spaces.choices()]);
 	return {
 		roles: roles
 			.filter(({ key, mayAssign, scope }) => mayAssign && scope === 'community' && key !== 'member')
 			.map(({ id, name }) => ({ id, name })),
-		spaces: tree.spaces
+		spaces: spaces
 			.filter(({ visibility }) => visibility === 'private')
 			.map(({ id, name }) => ({ id, name })),
 	};

@@ -16,9 +16,9 @@ export async function orOff<T>(ask: Promise<T>): Promise<T | null> {
 
 /** Everything that rules can name. */
 export async function namedOf(api: Api): Promise<Named> {
-	const [{ spaces }, roles, tags, badges] = await orErrorPage(
+	const [spaces, roles, tags, badges] = await orErrorPage(
 		Promise.all([
-			api.spaces.tree(),
+			api.spaces.choices(),
 			api.roles.list(),
 			api.tags.manage({ search: '', cursor: null, limit: 100 }),
 			api.gamification.badges(),

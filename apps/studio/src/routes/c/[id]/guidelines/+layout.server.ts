@@ -4,9 +4,9 @@ import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async (event) => {
 	const { api } = await communityFor(event);
-	const [versions, counts] = await orErrorPage(
-		Promise.all([api.guidelines.versions({}), api.members.counts()]),
+	const [versions, audience] = await orErrorPage(
+		Promise.all([api.guidelines.versions({}), api.guidelines.audience({})]),
 	);
 	// The newest one is in force.
-	return { versions, activeCount: counts.active };
+	return { versions, audience };
 };

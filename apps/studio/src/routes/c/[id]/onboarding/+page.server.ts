@@ -4,18 +4,17 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { api } = await communityFor(event);
-	const [settings, tree, fields, funnel] = await orErrorPage(
+	const [settings, spaces, fields, funnel] = await orErrorPage(
 		Promise.all([
 			api.onboarding.settings(),
-			api.spaces.tree(),
+			api.spaces.choices(),
 			api.fields.list(),
 			api.onboarding.funnel(),
 		]),
 	);
 	const { tags, ...onboarding } = settings;
 	return {
-		...{ onboarding, tags, funnel },
-		spaces: tree.spaces.map(({ id, name, visibility }) => ({ id, name, visibility })),
+		...{ onboarding, tags, funnel, spaces },
 		fields: fields.filter(({ archivedAt }) => archivedAt === null),
 	};
 };

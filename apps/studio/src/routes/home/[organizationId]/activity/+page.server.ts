@@ -1,3 +1,4 @@
+import { filterOf, typedFilter } from '#lib/audit/audit-filter.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import type { PageServerLoad } from './$types';
 
@@ -6,6 +7,14 @@ const PAGE = 30;
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { organizationId } = params;
 	const cursor = url.searchParams.get('cursor');
-	const asked = locals.api.organizations.activity({ organizationId, cursor, limit: PAGE });
-	return { activity: await orErrorPage(asked) };
+	const filter = { ...typedFilter(url), about: '' };
+	const { aboutId: _, ...wanted } = filterOf(filter);
+	const { organizations } = locals.api;
+	const [activity, actors] = await orErrorPage(
+		Promise.all([
+			organizations.activity({ ...wanted, organizationId, cursor, limit: PAGE }),
+			organizations.activityActors({ organizationId }),
+		]),
+	);
+	return { activity, actors, filter };
 };

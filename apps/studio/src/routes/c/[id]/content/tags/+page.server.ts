@@ -8,17 +8,17 @@ export const load: PageServerLoad = async (event) => {
 	const search = (event.url.searchParams.get('q') ?? '').trim().slice(0, 60);
 	const cursor = event.url.searchParams.get('cursor');
 	const { api } = await communityFor(event);
-	const [tags, groups, creation, roles, tree] = await orErrorPage(
+	const [tags, groups, creation, roles, choices] = await orErrorPage(
 		Promise.all([
 			api.tags.manage({ search, cursor, limit: PAGE }),
 			api.tags.groups(),
 			api.tags.creation(),
 			api.roles.list(),
-			api.spaces.tree(),
+			api.spaces.choices(),
 		]),
 	);
-	const spaces = tree.spaces.map(({ id, name, icon }) => ({ id, name, icon }));
+	const spaces = choices.map(({ id, name, icon }) => ({ id, name, icon }));
 	// Everybody holds the role of members: to choose it would restrict nothing.
-	const choices = roles.filter(({ key }) => !['member', 'owner'].includes(key));
-	return { search, tags, groups, creation, spaces, roles: choices };
+	const restricting = roles.filter(({ key }) => !['member', 'owner'].includes(key));
+	return { search, tags, groups, creation, spaces, roles: restricting };
 };

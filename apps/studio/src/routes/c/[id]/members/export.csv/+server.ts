@@ -1,5 +1,5 @@
 import { readView } from '#lib/members/filter.ts';
-import { fieldsInTable, memberHeadings, memberLine } from '#lib/members/member-table.ts';
+import { memberHeadings, memberLine } from '#lib/members/member-table.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import { BYTE_ORDER_MARK, csvLine } from '#lib/studio/csv.ts';
 import { communityFor } from '#lib/studio/server/community.ts';
@@ -13,11 +13,12 @@ export const GET: RequestHandler = async (event) => {
 	const { api, face } = await communityFor(event);
 	const { filter, sort } = readView(event.url);
 	const read = (cursor: string | null) => api.roster.list({ filter, sort, cursor, limit: PAGE });
-	const [first, fields] = await orErrorPage(Promise.all([read(null), api.fields.list()]));
-	const inUse = fieldsInTable(fields);
-	const head = BYTE_ORDER_MARK + csvLine(memberHeadings(inUse));
+	// Written down before the first row leaves.
+	const { fields } = await orErrorPage(api.roster.export({ filter }));
+	const first = await orErrorPage(read(null));
+	const head = BYTE_ORDER_MARK + csvLine(memberHeadings(fields));
 	return pagedFile({
 		...{ name: ['members', face.slug], ending: 'csv', head, first, read },
-		lineOf: (member) => memberLine(member, inUse),
+		lineOf: (member) => memberLine(member, fields),
 	});
 };

@@ -4,12 +4,12 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { api } = await communityFor(event);
-	const [settings, tree, roles] = await orErrorPage(
-		Promise.all([api.approval.settings(), api.spaces.tree(), api.roles.list()]),
+	const [settings, spaces, roles] = await orErrorPage(
+		Promise.all([api.approval.settings(), api.spaces.choices(), api.roles.list()]),
 	);
 	return {
 		settings,
-		spaces: tree.spaces.map(({ id, name }) => ({ id, name })),
+		spaces: spaces.map(({ id, name }) => ({ id, name })),
 		roles: roles.map(({ key, name }) => ({ key, name })),
 	};
 };

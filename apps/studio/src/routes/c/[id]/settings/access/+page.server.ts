@@ -1,4 +1,4 @@
-import { orErrorPage } from '#lib/shell/loading.ts';
+import { orErrorPage, orWithout } from '#lib/shell/loading.ts';
 import type { Access } from '@kith/domains/communities/schema';
 import { formText } from '@kith/client/forms';
 import { act } from '#lib/studio/server/act.ts';
@@ -7,8 +7,13 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { api } = await communityFor(event);
-	const [{ access }, counts, joining] = await orErrorPage(
-		Promise.all([api.communities.settings(), api.members.counts(), api.members.joining()]),
+	const [access, joining, counts] = await orErrorPage(
+		Promise.all([
+			api.communities.access(),
+			api.members.joining(),
+			// Who waits is for those who let people in.
+			orWithout(api.members.counts(), { pending: 0 }),
+		]),
 	);
 	return { access, counts, joining };
 };

@@ -6,9 +6,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { api } = await communityFor(event);
-	const { name, general } = await orErrorPage(api.communities.settings());
-	const { tagline, description } = general;
-	return { settings: { name, tagline, description } };
+	return { settings: await orErrorPage(api.communities.general()) };
 };
 
 export const actions: Actions = {

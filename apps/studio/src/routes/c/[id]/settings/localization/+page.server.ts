@@ -8,12 +8,12 @@ import { orErrorPage } from '#lib/shell/loading.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { api, face } = await communityFor(event);
-	await orErrorPage(api.communities.settings());
-	const { languages, timeZone, hourCycle } = face.localization;
+	const { api } = await communityFor(event);
+	const saved = await orErrorPage(api.communities.localization());
+	const { locale, languages, timeZone, hourCycle } = saved;
 	return {
 		saved: {
-			...{ locale: face.locale, languages: inOrder(languages) },
+			...{ locale, languages: inOrder(languages) },
 			...{ timeZone: timeZone ?? '', hourCycle },
 		},
 	};

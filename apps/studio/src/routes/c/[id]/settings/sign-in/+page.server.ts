@@ -9,8 +9,7 @@ const wordOf = (isOn: boolean) => (isOn ? 'on' : 'off');
 
 export const load: PageServerLoad = async (event) => {
 	const { api } = await communityFor(event);
-	const { signIn } = await orErrorPage(api.communities.settings());
-	const { password, passkey, captcha } = signIn;
+	const { password, passkey, captcha } = await orErrorPage(api.communities.signIn());
 	return { signIn: { password: wordOf(password), passkey: wordOf(passkey), captcha } };
 };
 

@@ -4,6 +4,8 @@ import { communityFor } from '#lib/studio/server/community.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
+	const { sight } = await event.parent();
+	if (!sight.may.includes('tiers:manage')) error(403, 'permissions.denied');
 	const { api, face } = await communityFor(event);
 	const [tiers, openable, account] = await Promise.all([
 		tiersOf(api),

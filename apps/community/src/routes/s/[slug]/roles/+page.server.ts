@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { onlyMembers } from '#lib/identity/server/signed-in.ts';
+import { doing } from '#lib/library/server/doing.ts';
+import { failureText } from '#lib/shell/failure-text.ts';
+import { orErrorPage } from '#lib/shell/loading.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const MOST_FOUND = 8;
+const Held = z.object({ memberId: z.uuid(), roleId: z.uuid(), spaceId: z.uuid() });
+
+export const load: PageServerLoad = async (event) => {
+	onlyMembers(event);
+	const { api } = event.locals;
+	const space = await orErrorPage(api.spaces.get({ slug: event.params.slug }));
+	const search = event.url.searchParams.get('find')?.trim().slice(0, 80) ?? '';
+	const [held, found] = await orErrorPage(
+		Promise.all([
+			api.roles.inSpace({ spaceId: space.id }),
+			search ? api.members.list({ search, status: 'active', limit: MOST_FOUND }) : null,
+		]),
+	);
+	const code = event.url.searchParams.get('failed');
+	return {
+		...{ space, held, search, found: found?.items ?? [] },
+		failure: code && failureText({ code, status: 400 }),
+	};
+};
+
+export const actions: Actions = {
+	give: doing(Held, ({ locals }, fields) => locals.api.roles.give(fields)),
+	take: doing(Held, async ({ locals }, fields) => {
+		await locals.api.roles.take(fields);
+	}),
+};
