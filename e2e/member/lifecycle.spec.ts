@@ -2,7 +2,7 @@ import { communityApi } from '../api.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, test, unique } from '../journey.ts';
 import { someoneElse } from '../people.ts';
 import { editorOf, startPost } from '../writing.ts';
-import { foundCommunity, joinQuickly, publishComment, publishPost } from '../scene.ts';
+import { foundCommunity, joinQuickly, publishComment, publishPost, words } from '../scene.ts';
 
 test('a text is changed, compared word by word, put back, and a version hidden', async ({
 	page,
