@@ -73,7 +73,8 @@ export async function createStage(installation: TestInstallation) {
 			const { userId, memberId } = await home.member(role, uniqueName(), status);
 			if (name === 'paid') await shop.give(memberId, (await tier()).tierId);
 			const { headers } = await services.realms.community(home.community).api.enterAs({
-				...{ body: { userId }, headers: new Headers(), returnHeaders: true },
+				...{ body: { userId }, headers: new Headers({ 'x-kith-ip': browser.ip }) },
+				returnHeaders: true,
 			});
 			for (const line of headers.getSetCookie()) browser.setCookie(line);
 		}
