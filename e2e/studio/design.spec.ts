@@ -42,6 +42,12 @@ test('colours, menu, start page and styles are tried, published, seen, and taken
 	await expect(page.getByText('Something is missing')).toBeVisible();
 	await page.getByLabel('Address').fill('https://shop.example');
 	await saved(page);
+	await page.getByRole('button', { name: /^Shop/, expanded: true }).press('Enter');
+	await drag(page, 'Shop', 'Members', 'below');
+	await expect(page.getByText(/^Shop is now 2 of/)).toBeAttached();
+	await drag(page, 'Shop', 'Members', 'above');
+	await expect(page.getByText(/^Shop is now 1 of/)).toBeAttached();
+	await saved(page);
 	await expectAccessible(page);
 
 	await page.getByRole('link', { name: 'Pages', exact: true }).press('Enter');
@@ -101,6 +107,26 @@ async function saved(page: Page): Promise<void> {
 	await expect(page.getByText('Unpublished changes', { exact: true })).toBeVisible({
 		timeout: SOON,
 	});
+}
+
+/** Takes a line by its handle with the pointer and lets it go beside another. */
+async function drag(
+	page: Page,
+	name: string,
+	beside: string,
+	where: 'above' | 'below',
+): Promise<void> {
+	const handle = page.getByRole('button', { name: `Move ${name}`, exact: true });
+	const target = page.locator('[data-line]', {
+		has: page.getByRole('button', { name: `Move ${beside}`, exact: true }),
+	});
+	await handle.hover();
+	await page.mouse.down();
+	const box = await target.boundingBox();
+	if (!box) throw new Error(`${beside} is not there`);
+	const y = where === 'above' ? box.y + 2 : box.y + box.height - 2;
+	await page.mouse.move(box.x + 20, y, { steps: 8 });
+	await page.mouse.up();
 }
 
 async function publish(page: Page, note = ''): Promise<void> {

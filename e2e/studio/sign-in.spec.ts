@@ -1,5 +1,5 @@
 import { platformApi } from '../api.ts';
-import { appCode, setUpApp } from '../authenticator.ts';
+import { addAuthenticator, appCode, setUpApp } from '../authenticator.ts';
 import { expect, expectAccessible, test, unique } from '../journey.ts';
 import { SOON, someoneElse } from '../people.ts';
 import { foundCommunity } from '../scene.ts';
@@ -48,4 +48,18 @@ test('staff choose how members sign in, keep robots out, and protect their own a
 	await expectAccessible(page);
 	await page.getByLabel('Code of your app').fill(appCode(secret, 1));
 	await page.waitForURL(/\/home/, { timeout: SOON });
+
+	await addAuthenticator(page);
+	await page.goto(`${places.studio}/account/security`);
+	await page.getByLabel('Name of the passkey').fill('My laptop');
+	await page.getByRole('button', { name: 'Add a passkey' }).click();
+	await expect(page.getByText('Your passkey was added')).toBeVisible({ timeout: SOON });
+	await platformApi(page).identity.signOut();
+	await page.goto(`${places.studio}/sign-in`);
+	// The device may have answered already: its owner is always there.
+	const button = page.getByRole('button', { name: 'Sign in with a passkey' });
+	await button.click({ timeout: 3000 }).catch(() => {});
+	await page.waitForURL(/\/home/, { timeout: SOON });
+	await page.goto(`${places.studio}/c/${id}/settings/sign-in`);
+	await expect(page.getByRole('switch', { name: 'Password' })).not.toBeChecked();
 });

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
+import { communityApi } from '../api.ts';
 import { startTestProvider, type TestProvider } from '@kith/testing/test-oidc';
 import { expect, expectAccessible, expectNoSidewaysScroll, test, unique } from '../journey.ts';
-import { SOON } from '../people.ts';
+import { SOON, someoneElse } from '../people.ts';
 import { foundCommunity } from '../scene.ts';
 
 let provider: TestProvider;
@@ -10,7 +11,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => provider.stop());
 
-test('an admin connects a provider, tries it, and what it says of somebody brings and takes a role', async ({
+test('an admin connects a provider, tries it, signs in by it, and what it says of somebody brings and takes a role', async ({
 	page,
 	browser,
 	places,
@@ -33,6 +34,10 @@ test('an admin connects a provider, tries it, and what it says of somebody bring
 	await page.getByLabel('If this claim').fill('groups');
 	await page.getByLabel('contains').fill('keepers');
 	await page.getByLabel('give', { exact: true }).selectOption({ label: 'Moderator' });
+	await page.getByRole('button', { name: 'Add rule' }).click();
+	await page.getByLabel('If this claim').last().fill('groups');
+	await page.getByLabel('contains').last().fill('chiefs');
+	await page.getByLabel('give', { exact: true }).last().selectOption({ label: 'Admin' });
 	await expectAccessible(page);
 	await page.getByRole('button', { name: 'Add connection' }).last().click();
 	await expect(page.getByText('The connection is added')).toBeVisible({ timeout: SOON });
@@ -68,11 +73,24 @@ test('an admin connects a provider, tries it, and what it says of somebody bring
 	await expect(row).toBeVisible();
 	await expect(row.getByText('Moderator')).toHaveCount(0);
 
+	// Admins come in by it as admins: again and again, and no longer than the provider says so.
+	const ada = { ...nora, sub: `${slug}-ada`, email: `${slug}-ada@acme.example`, name: 'Ada Chief' };
+	const chief = await someoneElse(browser);
+	for (const groups of [['chiefs'], ['chiefs'], []]) {
+		provider.says = { ...ada, groups };
+		await chief.context.clearCookies();
+		await comeIn(chief.page, address);
+		const counts = communityApi(chief.page).members.counts();
+		if (groups.length > 0) expect((await counts).active).toBeGreaterThan(1);
+		else await expect(counts).rejects.toThrow('permissions.denied');
+	}
+	await chief.context.close();
+
 	await page.goto(`${places.studio}/c/${id}/settings/sign-in/sso`);
 	await page.getByRole('link', { name: 'Acme' }).click();
 	await page.getByRole('button', { name: 'Remove connection' }).click();
 	const dialog = page.getByRole('alertdialog', { name: 'Remove Acme?' });
-	await expect(dialog.getByText('Linked people: 1.')).toBeVisible();
+	await expect(dialog.getByText('Linked people: 2.')).toBeVisible();
 	await dialog.getByRole('button', { name: 'Remove connection' }).click();
 	await expect(page.getByText('The connection is removed.')).toBeVisible();
 	await guest.goto(`${address}/sign-in`);

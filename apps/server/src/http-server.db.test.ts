@@ -1,4 +1,7 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { communityApi, platformApi } from '@kith/domains';
 import { wire } from '@kith/kernel/wire';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
@@ -103,6 +106,72 @@ test.each<Record<string, string>>([
 ])('a change sent with %j is refused', async (headers) => {
 	expect((await post(headers)).status).toBe(403);
 });
+
+const ROOT = new URL('../../..', import.meta.url).pathname;
+
+/** Where an app takes forms and uploads: its routes, with something in every gap. */
+function routesOf(app: 'studio' | 'community'): string[] {
+	const folder = `${ROOT}apps/${app}/src/routes`;
+	return globSync('**/+{page.server,server}.ts', { cwd: folder })
+		.filter((file) =>
+			/\bactions\b|\b(?:POST|PUT|PATCH|DELETE)\b/.test(readFileSync(`${folder}/${file}`, 'utf8')),
+		)
+		.map((file) =>
+			`/${dirname(file)}`.replaceAll(/\/\([^)]*\)/g, '').replaceAll(/\[[^\]/]*\]+/g, 'x'),
+		)
+		.map((path) => (path === '/.' ? '/' : path));
+}
+const mutationsOf = (api: { _def: { procedures: object } }, base: string) =>
+	(Object.entries(api._def.procedures) as unknown as [string, { _def: { type: string } }][])
+		.filter(([, { _def }]) => _def.type === 'mutation')
+		.map(([path]) => `${base}/${path}`);
+
+const FOREIGN: Record<string, string>[] = [
+	{},
+	{ origin: 'https://evil.example' },
+	{ origin: 'null' },
+	{ origin: 'http://other.kith.localhost:4000' },
+	{ 'sec-fetch-site': 'cross-site' },
+	{ 'sec-fetch-site': 'same-site' },
+];
+
+test('no change of any procedure and no form of any page is taken from another origin', async () => {
+	const studioCalls = mutationsOf(communityApi, `/api/communities/${here.id}/trpc`);
+	const ofSite = [...mutationsOf(communityApi, '/api/trpc'), ...routesOf('community')];
+	const ofStudio = [
+		...mutationsOf(platformApi, '/api/trpc'),
+		...studioCalls,
+		...routesOf('studio'),
+	];
+	const uploads = ['/api/images', '/api/posters', '/api/library', '/api/uploads'];
+	const calls = [
+		...[...ofSite, ...uploads].map((path) => ({ host: known, path })),
+		...ofStudio.map((path) => ({ host: PLATFORM, path })),
+	];
+	expect(ofSite.length).toBeGreaterThan(200);
+	expect(ofStudio.length).toBeGreaterThan(200);
+	const taken: string[] = [];
+	for (const { host, path } of calls)
+		for (const [index, headers] of FOREIGN.entries()) {
+			const own: Record<string, string> =
+				index === 0 ? {} : { 'content-type': 'application/x-www-form-urlencoded' };
+			const { status } = await server.ask(host, path, {
+				method: 'POST',
+				headers: { ...own, ...headers },
+			});
+			if (status !== 403) taken.push(`${host}${path} ${JSON.stringify(headers)}: ${status}`);
+		}
+	expect(taken).toEqual([]);
+}, 120_000);
+
+test('no change of any procedure is made by a GET', async () => {
+	const made: string[] = [];
+	for (const path of mutationsOf(communityApi, '/api/trpc'))
+		if ((await server.ask(known, path)).status !== 405) made.push(path);
+	for (const path of mutationsOf(platformApi, '/api/trpc'))
+		if ((await server.ask(PLATFORM, path)).status !== 405) made.push(path);
+	expect(made).toEqual([]);
+}, 60_000);
 
 test('a change from the own page goes through', async () => {
 	expect((await post({ origin: 'http://rowing.kith.localhost:4000' })).status).toBe(200);

@@ -64,7 +64,10 @@ async function storeOf(ctx: PlatformContext, cookies: readonly string[]): Promis
 }
 
 /** Communities of other organizations are as unknown as those that never were. */
-async function staffContext(ctx: PlatformContext, communityId: string): Promise<CommunityContext> {
+export async function staffContext(
+	ctx: PlatformContext,
+	communityId: string,
+): Promise<CommunityContext> {
 	if (!ctx.staff) throw new UnauthenticatedError('identity.sign_in_needed');
 	const community = await ctx.services.directory.byId(communityId);
 	if (!community) throw new NotFoundError('communities.not_found');

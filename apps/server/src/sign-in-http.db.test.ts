@@ -1,3 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -14,9 +20,9 @@ import { newId } from '@kith/kernel/ids';
 import { createLogger } from '@kith/kernel/logger';
 import { wire } from '@kith/kernel/wire';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
-import { atOnce } from '@kith/testing/test-content';
+import { tally } from '@kith/testing/test-content';
 import { TEST_SECRET } from '@kith/testing/test-database';
-import { signedIn } from '@kith/testing/test-identity';
+import { latestCode, signedIn } from '@kith/testing/test-identity';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { createTestStaff, openBrowser } from '@kith/testing/test-staff';
 import { forgetOnTouch } from './forget-on-touch.ts';
@@ -63,15 +69,49 @@ const at = (index: number, browser = openBrowser()) => {
 	return createCommunityContext(services, here.community, browser);
 };
 
-test('of a hundred guesses at once at one address over two processes, exactly ten are tried', async () => {
-	const email = `${newId()}@example.org`;
-	const contexts = await Promise.all(Array.from({ length: 100 }, (_, index) => at(index)));
-	const outcomes = await atOnce(100, async (index) => {
-		const ctx = contexts[index];
-		if (ctx) await communityCaller(ctx).identity.signInWithPassword({ email, password: 'a guess' });
-	});
-	expect(outcomes).toEqual({ 'identity.bad_password': 10, 'limits.too_many': 90 });
-});
+/** A process of its own with the whole product in it, at which strangers knock when it is told to. */
+async function ownProcess() {
+	const program = new URL('guess-at-once.ts', import.meta.url).pathname;
+	const dataDir = await mkdtemp(join(tmpdir(), 'kith-knock-'));
+	const { platformOrigin } = installation.services;
+	const args = [program, installation.databaseUrl, dataDir, TEST_SECRET, platformOrigin, 'rowing'];
+	const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+	const exited = once(child, 'exit');
+	const lines = createInterface({ input: child.stdout });
+	const said = async () => String(((await once(lines, 'line')) as unknown[])[0]);
+	expect(await said()).toBe('ready');
+	return {
+		async knock(wish: object): Promise<string[]> {
+			child.stdin.write(`${JSON.stringify(wish)}\n`);
+			return JSON.parse(await said()) as string[];
+		},
+		async end() {
+			child.stdin.end();
+			await exited;
+			await rm(dataDir, { recursive: true, force: true });
+		},
+	};
+}
+
+test('of a hundred guesses at once at two processes exactly ten are tried, and of fifty uses of a code one signs in', async () => {
+	const processes = await Promise.all([ownProcess(), ownProcess()]);
+	try {
+		const knock = async (wish: object) =>
+			tally((await Promise.all(processes.map((one) => one.knock(wish)))).flat());
+		const email = `${newId()}@example.org`;
+		expect(await knock({ email, password: 'a guess', times: 50 })).toEqual({
+			...{ 'identity.bad_password': 10, 'limits.too_many': 90 },
+		});
+		const newcomer = `${newId()}@example.org`;
+		await communityCaller(await at(0)).identity.requestCode({ email: newcomer });
+		const code = await latestCode(installation, here.id, newcomer);
+		const { done, ...others } = await knock({ email: newcomer, code, times: 25 });
+		expect(done).toBe(1);
+		expect(others).toEqual({ 'identity.bad_code': 9, 'limits.too_many': 40 });
+	} finally {
+		await Promise.all(processes.map((one) => one.end()));
+	}
+}, 120_000);
 
 test('a session that is ended in one process is refused by the other within a second', async () => {
 	const email = `${newId()}@example.org`;

@@ -1,14 +1,22 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { communityApi, platformApi } from '@kith/domains';
+import { communityApi, communityCaller, platformApi, platformCaller } from '@kith/domains';
+import type { CommunityContext, PlatformContext } from '@kith/domains/context';
+import { createCommunityContext } from '@kith/domains/create-context';
+import { createPlatformContext } from '@kith/domains/platform-context';
 import { wire } from '@kith/kernel/wire';
 import { COMMUNITY_CASES } from '@kith/testing/matrix-cases';
-import { createStage, type Stage } from '@kith/testing/matrix-stage';
+import { outcomeAt } from '@kith/testing/matrix-line';
+import { ACTORS, createStage, type Stage } from '@kith/testing/matrix-stage';
 import {
 	createPlatformStage,
+	PLATFORM_ACTORS,
 	PLATFORM_CASES,
 	type PlatformStage,
 } from '@kith/testing/platform-cases';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
+import { outcomeOf as codeOf } from '@kith/testing/test-content';
+import { openBrowser } from '@kith/testing/test-staff';
+import { staffContext } from './platform-requests.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 
 const PLATFORM = 'kith.localhost:4000';
@@ -18,12 +26,14 @@ let stage: Stage;
 let platform: PlatformStage;
 let member: string;
 let server: TestServer;
+let people: Awaited<ReturnType<typeof everybody>>;
 beforeAll(async () => {
 	installation = await createTestInstallation();
 	stage = await createStage(installation);
 	platform = await createPlatformStage(installation);
 	member = (await stage.actor('member')).request.cookie;
 	server = await startTestServer(installation);
+	people = await everybody();
 });
 afterAll(async () => {
 	await server.close();
@@ -100,5 +110,73 @@ test.for(ofPlatform.map(pathOf))(
 		const asNobody = await outcomeOf(home, { path, input });
 		const asOwner = await outcomeOf(home, { path, input, cookie });
 		if (asNobody.startsWith('401')) expect(asOwner).not.toMatch(/^401/);
+	},
+);
+
+/** Somebody with a cookie at each kind of address that is not the one they have it from. */
+async function everybody() {
+	const { services } = installation;
+	const browser = (cookie: string) => ({ ...openBrowser(), cookie });
+	const site = (cookie: string) =>
+		createCommunityContext(services, stage.elsewhere.community, browser(cookie));
+	const studio = (cookie: string) => createPlatformContext(services, browser(cookie));
+	const sites: [string, CommunityContext][] = [];
+	const studios: [string, PlatformContext][] = [];
+	for (const name of ACTORS) {
+		const { cookie } = (await stage.actor(name)).request;
+		if (name !== 'foreigner') sites.push([name, await site(cookie)]);
+		studios.push([name, await studio(cookie)]);
+	}
+	for (const name of PLATFORM_ACTORS)
+		sites.push([
+			`${name} of the platform`,
+			await site((await platform.actor(name)).request.cookie),
+		]);
+	return { sites, studios, nobody: { site: await site(''), studio: await studio('') } };
+}
+
+/** What everybody meets with; each new one with an input of its own, where a call counts how often it is made. */
+async function meetings<Ctx>(
+	those: readonly (readonly [string, Ctx])[],
+	meet: (ctx: Ctx) => Promise<string>,
+): Promise<Record<string, string>> {
+	const found: Record<string, string> = {};
+	for (const [name, ctx] of those) found[name] = await meet(ctx);
+	return found;
+}
+const allAlike = (those: readonly (readonly [string, unknown])[], outcome: string) =>
+	Object.fromEntries(those.map(([name]) => [name, outcome]));
+
+test.for(ofCommunity.map(pathOf))(
+	'%s: nobody is more than a visitor at a foreign address, nor in the studio by a session of a community',
+	async (path) => {
+		const { sites, studios, nobody } = people;
+		const owner = await stage.actor('owner');
+		const made: unknown = await COMMUNITY_CASES[path]?.input?.(stage, owner);
+		const isCounted = path.startsWith('identity.');
+		const meetAt = async (ctx: CommunityContext) => {
+			const input: unknown = isCounted ? await COMMUNITY_CASES[path]?.input?.(stage, owner) : made;
+			return outcomeAt(communityCaller(ctx), path, input);
+		};
+		const asVisitor = await meetAt(nobody.site);
+		expect(await meetings(sites, meetAt)).toEqual(allAlike(sites, asVisitor));
+		const throughStudio = (ctx: PlatformContext) =>
+			codeOf(staffContext(ctx, stage.here.id).then(meetAt));
+		expect(await meetings(studios, throughStudio)).toEqual(
+			allAlike(studios, 'identity.sign_in_needed'),
+		);
+	},
+);
+
+test.for(ofPlatform.map(pathOf))(
+	'%s: a session of a community is a visitor’s on the platform, whoever has it',
+	async (path) => {
+		const { studios, nobody } = people;
+		const meet = async (ctx: PlatformContext) => {
+			const input: unknown = await PLATFORM_CASES[path]?.input?.(platform);
+			return outcomeAt(platformCaller(ctx), path, input);
+		};
+		const asVisitor = await meet(nobody.studio);
+		expect(await meetings(studios, meet)).toEqual(allAlike(studios, asVisitor));
 	},
 );

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import * as z from 'zod';
 import { contentsOf, idsOf } from '@kith/testing/foreign-ids';
+import { answerOf, idCases, nameOf, withId, type Place } from '@kith/testing/id-places';
 import { COMMUNITY_CASES } from '@kith/testing/matrix-cases';
 import { procedureAt } from '@kith/testing/matrix-line';
-import { createStage, type Stage } from '@kith/testing/matrix-stage';
+import { ACTORS, createStage, type Stage } from '@kith/testing/matrix-stage';
 import { ruleOf } from '@kith/testing/test-points';
 import { connectionFields } from '@kith/testing/test-sso';
 import { newId } from '@kith/kernel/ids';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
+import type { CommunityContext } from './context.ts';
 import { communityApi, communityCaller } from './index.ts';
 
 let installation: TestInstallation;
@@ -22,34 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => installation.close());
 
-type Place = readonly string[];
-
-/** Where an input holds ids, as paths; `[]` stands for the items of a list. */
-function idPlaces(schema: unknown, place: Place = []): Place[] {
-	if (schema instanceof z.ZodUUID) return [place];
-	if (schema instanceof z.ZodObject)
-		return Object.entries(schema.shape).flatMap(([key, part]) => idPlaces(part, [...place, key]));
-	if (schema instanceof z.ZodArray) return idPlaces(schema.element, [...place, '[]']);
-	if (
-		schema instanceof z.ZodNullable ||
-		schema instanceof z.ZodOptional ||
-		schema instanceof z.ZodDefault
-	)
-		return idPlaces(schema.unwrap(), place);
-	return [];
-}
-
-const procedures = Object.entries(communityApi._def.procedures) as unknown as [
-	string,
-	{ _def: object },
-][];
-const nameOf = (place: Place) => place.findLast((part) => part !== '[]') ?? '';
-const cases = procedures.flatMap(([path, procedure]) => {
-	const inputs: unknown = Reflect.get(procedure._def, 'inputs');
-	const places = Array.isArray(inputs) ? inputs.flatMap((input) => idPlaces(input)) : [];
-	// `id` is made by the client for what it is about to write.
-	return places.filter((place) => nameOf(place) !== 'id').map((place) => [path, place] as const);
-});
+const cases = idCases(communityApi);
 
 const NOBODY_REACHED = { total: 0, able: 0, above: 0, unfit: 0 };
 
@@ -150,36 +124,24 @@ const LISTS: Readonly<Record<string, unknown>> = {
 
 const REFUSAL = /^(?:[a-z]+\.[a-z_]*not_found|[a-z]+\.foreign_picture|communities\.draft_changed)$/;
 
-function withId(value: unknown, [part, ...rest]: Place, id: string): unknown {
-	if (part === undefined) return id;
-	if (part === '[]') return [withId(Array.isArray(value) ? value[0] : undefined, rest, id)];
-	const before: object = typeof value === 'object' && value !== null ? value : {};
-	return { ...before, [part]: withId(Reflect.get(before, part), rest, id) };
+/** Told by what it is about: not that somebody came too often, and no fault of ours. */
+const REFUSED = expect.not.stringMatching(/^limits|internal/);
+
+/** A valid input, or one with room for the id. */
+async function inputOf(path: string, place: Place, ctx: CommunityContext): Promise<unknown> {
+	const made = LISTS[`${path} ${place.join('.')}`] ?? LISTS[path];
+	return made ?? COMMUNITY_CASES[path]?.input?.(here, ctx);
 }
 
-/** What a call gives, or all that its refusal tells; the id it was made with reads the same everywhere. */
-async function answerOf(attempt: Promise<unknown>, id: string): Promise<unknown> {
-	try {
-		return { given: await attempt };
-	} catch (error) {
-		if (!(error instanceof Error)) throw error;
-		const [{ message, cause }, status] = [error, Reflect.get(error, 'code')];
-		const details: unknown = cause && Reflect.get(cause, 'details');
-		return { refused: message, status, details: JSON.stringify(details)?.replaceAll(id, 'the id') };
-	}
-}
-
-/** The answers to a call with each of the ids; only the id differs. */
-async function answers(path: string, place: Place, ids: readonly string[]): Promise<unknown[]> {
-	const ctx = await here.actor('owner');
-	const base: unknown =
-		LISTS[`${path} ${place.join('.')}`] ??
-		LISTS[path] ??
-		(await COMMUNITY_CASES[path]?.input?.(here, ctx));
-	const call = procedureAt(communityCaller(ctx), path);
-	const found: unknown[] = [];
-	for (const id of ids) found.push(await answerOf(call(withId(base, place, id)), id));
-	return found;
+let everybody: { router: string; people: readonly (readonly [string, CommunityContext])[] };
+/** One of every kind; new ones for each domain, so that nobody comes to what they may do in an hour. */
+async function peopleAt(path: string) {
+	const [router = ''] = path.split('.');
+	if (everybody?.router === router) return everybody.people;
+	const people: (readonly [string, CommunityContext])[] = [];
+	for (const name of ACTORS) people.push([name, await here.actor(name)]);
+	everybody = { router, people };
+	return people;
 }
 
 let known: Record<string, string>;
@@ -194,15 +156,31 @@ test('the ids that procedures take are known by name', () => {
 });
 
 test.for(cases)(
-	'%s takes an id of another community for one that never was: %s',
+	'%s takes an id of another community for one that never was, whoever asks: %s',
 	async ([path, place]) => {
-		const id = foreign[nameOf(place)] ?? '';
 		const label = `${path} ${place.join('.')}`;
-		const [met, unknown] = await answers(path, place, [id, newId()]);
-		if (label in FINDS_NOTHING) expect(met).toEqual({ given: FINDS_NOTHING[label] });
-		else expect(met).toMatchObject({ refused: expect.stringMatching(REFUSAL) });
-		if (label in FINDS_NOTHING) expect(unknown).toEqual({ given: FINDS_NOTHING[label] });
-		else expect(unknown).toEqual(met);
+		const people = await peopleAt(path);
+		const owner = await here.actor('owner');
+		const input = await inputOf(path, place, owner);
+		const met = async (ctx: CommunityContext, id: string) =>
+			answerOf(procedureAt(communityCaller(ctx), path)(withId(input, place, id)), id);
+		const ids = [foreign[nameOf(place)] ?? '', newId()] as const;
+		const answers = async (ctx: CommunityContext) => [
+			await met(ctx, ids[0]),
+			await met(ctx, ids[1]),
+		];
+		const nothing = { given: FINDS_NOTHING[label] };
+		const [theirs, never] = await answers(owner);
+		expect(theirs).toMatchObject(
+			label in FINDS_NOTHING ? nothing : { refused: expect.stringMatching(REFUSAL) },
+		);
+		expect(never).toEqual(label in FINDS_NOTHING ? nothing : theirs);
+		for (const [name, ctx] of people) {
+			const [first, second] = await answers(ctx);
+			const isGiven = 'given' in Object(first);
+			expect(second, name).toEqual(isGiven ? nothing : first);
+			expect(first, name).toMatchObject(isGiven ? nothing : { refused: REFUSED });
+		}
 		const before = known;
 		known = await contentsOf(installation.owner, there.here.id);
 		expect(known).toEqual(before);

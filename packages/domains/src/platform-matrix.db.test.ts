@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { matrixLine, outcomeAt } from '@kith/testing/matrix-line';
+import { newCommunityId, newId } from '@kith/kernel/ids';
+import { contentsOf } from '@kith/testing/foreign-ids';
+import { answerOf, idCases, nameOf, withId, type Place } from '@kith/testing/id-places';
+import { matrixLine, outcomeAt, procedureAt } from '@kith/testing/matrix-line';
 import {
 	createPlatformStage,
 	PLATFORM_ACTORS,
@@ -7,6 +10,7 @@ import {
 	type PlatformActor,
 	type PlatformStage,
 } from '@kith/testing/platform-cases';
+import { belongingsOf, platformIdsOf } from '@kith/testing/platform-ids';
 import { outcomeOf } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { asStaff, createTestStaff } from '@kith/testing/test-staff';
@@ -14,9 +18,13 @@ import { platformApi, platformCaller } from './index.ts';
 
 let installation: TestInstallation;
 let stage: PlatformStage;
+let yonder: PlatformStage;
+let foreign: Readonly<Record<string, string>>;
 beforeAll(async () => {
 	installation = await createTestInstallation();
 	stage = await createPlatformStage(installation);
+	yonder = await createPlatformStage(installation);
+	foreign = await platformIdsOf(installation, yonder);
 });
 afterAll(() => installation.close());
 
@@ -46,6 +54,40 @@ test('somebody who works for nobody runs nothing', async () => {
 	expect(await api.organizations.communities()).toEqual([]);
 	const { id: communityId } = stage.here;
 	expect(await outcomeOf(api.organizations.enter({ communityId, next: '/' }))).toBe(
-		'permissions.denied',
+		'communities.not_found',
 	);
 });
+
+const cases = idCases(platformApi);
+const REFUSAL =
+	/^(?:permissions\.denied|identity\.sign_in_needed|media\.foreign_picture|[a-z]+\.[a-z_]*not_found)$/;
+const isOfCommunity = (place: Place) => nameOf(place) === 'communityId';
+
+const theirBelongings = async () => ({
+	...(await belongingsOf(installation.owner, yonder.ours().organizationId)),
+	...(await contentsOf(installation.owner, yonder.here.id)),
+});
+
+test('the ids that procedures of the platform take are known by name', () => {
+	expect(cases.length).toBeGreaterThan(35);
+	const names = cases.map(([, place]) => nameOf(place));
+	expect(Object.keys(foreign)).toEqual(expect.arrayContaining(names));
+});
+
+test.for(cases)(
+	'%s takes an id of another organization for one that never was, whoever asks: %s',
+	async ([path, place]) => {
+		const before = await theirBelongings();
+		const input: unknown = await PLATFORM_CASES[path]?.input?.(stage);
+		const theirs = foreign[`${path} ${place.join('.')}`] ?? foreign[nameOf(place)] ?? '';
+		for (const actor of PLATFORM_ACTORS) {
+			const api = platformCaller(await stage.actor(actor));
+			const met = async (id: string) =>
+				answerOf(procedureAt(api, path)(withId(input, place, id)), id);
+			const answer = await met(theirs);
+			expect(answer, actor).toMatchObject({ refused: expect.stringMatching(REFUSAL) });
+			expect(await met(isOfCommunity(place) ? newCommunityId() : newId()), actor).toEqual(answer);
+		}
+		expect(await theirBelongings()).toEqual(before);
+	},
+);

@@ -3,6 +3,7 @@ import { evidenceIn } from './matrix-challenges.ts';
 import { badge, draftRule, grant } from './matrix-points.ts';
 import { commissionIn, payoutIn } from './matrix-affiliates.ts';
 import type { Stage } from './matrix-stage.ts';
+import type { TestCommunity } from './test-community.ts';
 
 /** An id of every kind of row in the stage's community, by the name that inputs call it. */
 export async function idsOf(stage: Stage): Promise<Readonly<Record<string, string>>> {
@@ -124,7 +125,8 @@ async function folderOf(stage: Stage): Promise<string> {
 	return folder.id;
 }
 
-async function logoOf({ here }: Stage): Promise<string> {
+/** A picture that a community's look may have. */
+export async function logoOf({ here }: { here: TestCommunity }): Promise<string> {
 	const id = newId();
 	const file = {
 		purpose: 'brand',

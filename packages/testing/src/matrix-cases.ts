@@ -129,7 +129,7 @@ export const COMMUNITY_CASES: Cases = {
 	'identity.proofChallenge': { allowed: EVERYONE },
 	...accountCases(SIGNED_IN),
 	'media.file': {
-		allowed: ['member', 'moderator', 'admin', 'owner'],
+		allowed: INSIDE,
 		input: (_, ctx) => uploadedBy(ctx).catch(() => ({ fileId: newId() })),
 	},
 	'media.storage': { allowed: RUNNERS },
@@ -192,7 +192,7 @@ export const COMMUNITY_CASES: Cases = {
 		input: async (stage) => ({ ...(await stage.member()), contributions: 'keep' }),
 	},
 	'members.leave': {
-		allowed: ['member', 'moderator', 'admin'],
+		allowed: ['member', 'paid', 'moderator', 'admin'],
 		input: () => ({ contributions: 'keep' }),
 	},
 	'members.invite': {

@@ -43,8 +43,8 @@ import {
 	NO_REQUEST,
 } from '@kith/domains/create-context';
 
-/** Whom the generated tests send: also who is shut out for a time, and staff in the studio who do not run the place. */
-export const ACTORS = [...MEMBERS, 'suspended', 'analyst'] as const;
+/** Whom the generated tests send: also who pays, who is shut out for a time, and staff who do not run the place. */
+export const ACTORS = [...MEMBERS, 'paid', 'suspended', 'analyst'] as const;
 export type ActorName = (typeof ACTORS)[number];
 
 /** A private community with somebody else's things in it, and an actor of each kind whenever one is needed. */
@@ -68,11 +68,13 @@ export async function createStage(installation: TestInstallation) {
 		if (name !== 'anonymous') {
 			const home = name === 'foreigner' ? elsewhere : here;
 			const isOut = name === 'pending' || name === 'suspended';
-			const role = isOut ? 'member' : name === 'foreigner' ? 'owner' : name;
+			const role = isOut || name === 'paid' ? 'member' : name === 'foreigner' ? 'owner' : name;
 			const status = isOut ? name : 'active';
-			const { userId } = await home.member(role, uniqueName(), status);
+			const { userId, memberId } = await home.member(role, uniqueName(), status);
+			if (name === 'paid') await shop.give(memberId, (await tier()).tierId);
 			const { headers } = await services.realms.community(home.community).api.enterAs({
-				...{ body: { userId }, headers: new Headers(), returnHeaders: true },
+				...{ body: { userId }, headers: new Headers({ 'x-kith-ip': browser.ip }) },
+				returnHeaders: true,
 			});
 			for (const line of headers.getSetCookie()) browser.setCookie(line);
 		}

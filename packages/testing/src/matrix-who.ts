@@ -9,8 +9,8 @@ export type Case = Permitted<ActorName> & {
 export type Cases = Readonly<Record<string, Case>>;
 
 export const EVERYONE = ACTORS;
-export const SIGNED_IN = ['pending', 'suspended', 'member', 'moderator', 'admin', 'owner'] as const;
-export const INSIDE = ['member', 'moderator', 'admin', 'owner'] as const;
+export const INSIDE = ['member', 'paid', 'moderator', 'admin', 'owner'] as const;
+export const SIGNED_IN = ['pending', 'suspended', ...INSIDE] as const;
 export const KEEPERS = ['moderator', 'admin', 'owner'] as const;
 export const RUNNERS = ['admin', 'owner'] as const;
 export const NOBODY = [] as const;

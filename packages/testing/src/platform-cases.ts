@@ -1,15 +1,22 @@
 import { platformCaller } from '@kith/domains';
 import type { PlatformContext, StaffRole } from '@kith/domains/context';
+import { createPlatformContext } from '@kith/domains/platform-context';
 import { newId } from '@kith/kernel/ids';
 import { accountCases, signInCases, type Permitted } from './matrix-line.ts';
 import { createTestCommunity } from './test-community.ts';
 import type { TestInstallation } from './test-installation.ts';
-import { asStaff, createTestStaff } from './test-staff.ts';
+import { openedBy } from './test-desks.ts';
+import { asStaff, createTestStaff, openBrowser } from './test-staff.ts';
 import { chooseCommunity, startSignup } from './test-verbs.ts';
 
-/** Who comes to the platform: nobody, the owner of another organization, and everybody who can work for this one. */
+/**
+ * Who comes to the platform: nobody, a member of the community with the session they have there, who has an account and
+ * no more, a member who opens the studio by a desk, the owner of another organization, and everybody who can work for
+ * this one.
+ */
 export const PLATFORM_ACTORS = [
-	...(['anonymous', 'foreigner', 'analyst', 'billing', 'admin', 'owner'] as const),
+	...(['anonymous', 'member', 'newcomer', 'desk', 'foreigner'] as const),
+	...(['analyst', 'billing', 'admin', 'owner'] as const),
 ] as const;
 export type PlatformActor = (typeof PLATFORM_ACTORS)[number];
 
@@ -27,13 +34,29 @@ export async function createPlatformStage(installation: TestInstallation) {
 		return staffId;
 	}
 	const people: Record<PlatformActor, string | null> = {
-		...{ anonymous: null, foreigner: there.staffId, owner: here.staffId },
+		...{ anonymous: null, member: null, foreigner: there.staffId, owner: here.staffId },
 		...{ admin: await employed('admin'), billing: await employed('billing') },
-		analyst: await employed('analyst'),
+		...{
+			analyst: await employed('analyst'),
+			newcomer: (await createTestStaff(installation)).staffId,
+		},
+		desk: await seated(),
 	};
+	async function seated(): Promise<string> {
+		const member = await here.member('moderator', `Moderator ${newId().slice(-12)}`);
+		return (await openedBy(installation, here, member)).staffId;
+	}
 	/** What an actor may do now, with a session of its own: what ends it touches no other. */
-	const actor = (name: PlatformActor): Promise<PlatformContext> =>
-		asStaff(installation, people[name]);
+	async function actor(name: PlatformActor): Promise<PlatformContext> {
+		if (name !== 'member') return asStaff(installation, people[name]);
+		const { userId } = await here.member('member', `Member ${newId().slice(-12)}`);
+		const browser = openBrowser();
+		const { headers } = await services.realms.community(here.community).api.enterAs({
+			...{ body: { userId }, headers: new Headers(), returnHeaders: true },
+		});
+		for (const line of headers.getSetCookie()) browser.setCookie(line);
+		return createPlatformContext(services, browser);
+	}
 	const owner = () => actor('owner');
 	const colleague = async () => ({ ...ours(), staffId: await employed('analyst') });
 	/** A sign-up of the owner's, with a community in setup. */
@@ -55,14 +78,22 @@ export async function createPlatformStage(installation: TestInstallation) {
 		const open = installation.services.platform.updateTable('archives').set({ state: 'expired' });
 		await open.where('kind', '=', 'export').execute();
 	}
-	return { here, ours, actor, owner, colleague, signup, anImport, endExports };
+	return { here, there, ours, actor, owner, colleague, signup, anImport, endExports };
 }
 export type PlatformStage = Awaited<ReturnType<typeof createPlatformStage>>;
 
 type Case = Permitted<PlatformActor> & { input?: (stage: PlatformStage) => unknown };
 
 const EVERYONE = PLATFORM_ACTORS;
-const SIGNED_IN = ['foreigner', 'analyst', 'billing', 'admin', 'owner'] as const;
+const SIGNED_IN = [
+	'newcomer',
+	'desk',
+	'foreigner',
+	'analyst',
+	'billing',
+	'admin',
+	'owner',
+] as const;
 const STAFF = ['analyst', 'billing', 'admin', 'owner'] as const;
 const RUNNING = ['admin', 'owner'] as const;
 const PAYING = ['billing', 'owner'] as const;
@@ -91,7 +122,7 @@ const made = { input: () => ({ token: 'made up' }) };
 
 /** For every procedure of the platform: who may call it on the owner's things, and a valid input. */
 export const PLATFORM_CASES: Readonly<Record<string, Case>> = {
-	'archives.closing': { allowed: STAFF, input: community },
+	'archives.closing': { allowed: [...STAFF, 'desk'], input: community },
 	'archives.exports': { allowed: RUNNING, input: community },
 	'archives.requestExport': {
 		...{ allowed: RUNNING },
@@ -131,7 +162,10 @@ export const PLATFORM_CASES: Readonly<Record<string, Case>> = {
 		...{ allowed: SIGNED_IN, input: () => ({ token: 'made up' }) },
 		outcome: 'desks.token_used',
 	},
-	'desks.leave': { allowed: SIGNED_IN, outcome: 'desks.not_found', input: community },
+	'desks.leave': {
+		...{ allowed: SIGNED_IN, outcome: 'desks.not_found' },
+		input: ({ there }) => ({ communityId: there.id }),
+	},
 	'identity.me': { allowed: EVERYONE },
 	...signInCases(EVERYONE),
 	...accountCases(SIGNED_IN),

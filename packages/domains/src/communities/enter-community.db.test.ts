@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
 import { atOnce, outcomeOf } from '@kith/testing/test-content';
+import { newId } from '@kith/kernel/ids';
+import { signedIn } from '@kith/testing/test-identity';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { asStaff, createTestStaff, employ, openBrowser } from '@kith/testing/test-staff';
 import type { RequestFacts } from '../context.ts';
@@ -46,6 +48,16 @@ test('a link takes the organizer in, signed in as the owner, and goes where it s
 	expect(await owners.selectAll().execute()).toHaveLength(1);
 });
 
+test('a link brings a session of its own, and the one that the browser had before is worth nothing', async () => {
+	const browser = await signedIn(installation, here, `${newId()}@example.org`);
+	const before = { ...openBrowser(), cookie: browser.cookie };
+	expect((await visit(here, before)).viewer).not.toBeNull();
+	const token = await tokenFor(here);
+	await enterCommunity(await visit(here, browser), { token });
+	expect((await visit(here, browser)).viewer).toMatchObject({ email: here.ownerEmail });
+	expect((await visit(here, before)).viewer).toBeNull();
+});
+
 test('of fifty uses of one link at once, one gets in', async () => {
 	const token = await tokenFor(here);
 	const browsers = Array.from({ length: 50 }, () => openBrowser());
@@ -80,16 +92,23 @@ test('a link opens no other community, and trying does not use it up', async () 
 
 test('only owners and admins of the organization get a link, and an unknown community gives none', async () => {
 	const analyst = await employHere('analyst');
-	for (const staffId of [there.staffId, analyst.staffId]) {
+	const enter = async (staffId: string) => {
 		const ctx = await asStaff(installation, staffId);
-		const link = createEntryLink(ctx, { communityId: here.id, next: '/' });
-		expect(await outcomeOf(link)).toBe('permissions.denied');
-	}
+		return outcomeOf(createEntryLink(ctx, { communityId: here.id, next: '/' }));
+	};
+	expect(await enter(analyst.staffId)).toBe('permissions.denied');
+	expect(await enter(there.staffId)).toBe('communities.not_found');
 	const visitor = await asStaff(installation, null);
 	const refused = createEntryLink(visitor, { communityId: here.id, next: '/' });
 	expect(await outcomeOf(refused)).toBe('identity.sign_in_needed');
-	const nowhere = createEntryLink(visitor, { communityId: '000000000000', next: '/' });
-	expect(await outcomeOf(nowhere)).toBe('communities.not_found');
+	const stranger = await asStaff(installation, there.staffId);
+	for (const [who, code] of [
+		[visitor, 'identity.sign_in_needed'] as const,
+		[stranger, 'communities.not_found'] as const,
+	]) {
+		const nowhere = createEntryLink(who, { communityId: '000000000000', next: '/' });
+		expect(await outcomeOf(nowhere)).toBe(code);
+	}
 });
 
 test('who has left the organization since does not get in', async () => {
@@ -122,5 +141,5 @@ test('staff without a name get one, and the name a member chose here stays', asy
 test('somebody employed elsewhere with an organization of their own stays outside', async () => {
 	const staff = await createTestStaff(installation);
 	await employ(installation, staff.staffId, 'Another organization');
-	expect(await outcomeOf(tokenFor(here, staff.staffId))).toBe('permissions.denied');
+	expect(await outcomeOf(tokenFor(here, staff.staffId))).toBe('communities.not_found');
 });

@@ -18,14 +18,19 @@ const TOKEN_SECONDS = 60;
 /** Organization roles that have a role of the same name inside communities. */
 const ENTERING = ['owner', 'admin'] as const;
 
-/** A link that takes staff into one of their communities as a member; works once, for a minute. */
+/**
+ * A link that takes staff into one of their communities as a member; works once, for a minute. Throws
+ * `communities.not_found` for those of others as for those that never were.
+ */
 export async function createEntryLink(
 	ctx: PlatformContext,
 	{ communityId, next }: { communityId: string; next: string },
 ): Promise<{ url: string }> {
+	const staff = ctx.authorize();
 	const community = await ctx.services.directory.byId(communityId);
-	if (!community) throw new NotFoundError('communities.not_found');
-	const staff = ctx.authorize(community.organizationId, ENTERING);
+	const isTheirs = staff.organizations.some(({ id }) => id === community?.organizationId);
+	if (!community || !isTheirs) throw new NotFoundError('communities.not_found');
+	ctx.authorize(community.organizationId, ENTERING);
 	const token = newToken();
 	await ctx.transaction(async (tx) => {
 		await insertEntryToken(tx.db, {

@@ -5,8 +5,10 @@ import { createTestCommunity, type TestCommunity } from '@kith/testing/test-comm
 import { outcomeOf, tally } from '@kith/testing/test-content';
 import { deskToken, memberWith, openedBy, somebodyAt } from '@kith/testing/test-desks';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
+import { asStaff, openBrowser } from '@kith/testing/test-staff';
 import { createJobContext, createStaffContext, NO_REQUEST } from '../create-context.ts';
-import { communityCaller } from '../index.ts';
+import { communityCaller, platformCaller } from '../index.ts';
+import { createPlatformContext } from '../platform-context.ts';
 import { desksConsumers } from './desks.consumers.ts';
 
 let installation: TestInstallation;
@@ -66,6 +68,16 @@ test('a way in says where it leads, works once, and not after a quarter of an ho
 	expect(await api.desks.token(token)).toBeNull();
 	expect(await outcomeOf(api.desks.take(token))).toBe('desks.token_used');
 	expect(await outcomeOf(api.desks.take({ token: 'made up' }))).toBe('desks.token_used');
+});
+
+test('opening a desk gives the session a new token, and the old one is worth nothing', async () => {
+	const { staffId } = await somebodyAt(installation);
+	const ctx = await asStaff(installation, staffId);
+	const stolen = { ...openBrowser(), cookie: ctx.request.cookie };
+	await platformCaller(ctx).desks.take(await deskToken(here, mia));
+	const { services } = installation;
+	expect((await createPlatformContext(services, stolen)).staff).toBeNull();
+	expect((await createPlatformContext(services, ctx.request)).staff?.id).toBe(staffId);
 });
 
 test('of fifty at once one gets in, and one desk is there', async () => {

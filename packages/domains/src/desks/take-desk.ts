@@ -6,6 +6,7 @@ import { createStaffContext } from '../create-context.ts';
 import { memberById, memberTarget } from '../members/index.ts';
 import { deleteDesk, desksHere, insertDesk, openDeskToken, useDeskToken } from './desks.queries.ts';
 import type { DeskRef, DeskToken, OfferedDesk } from './desks.schema.ts';
+import { renewSession, selfOf } from '../realm.ts';
 import { groundOf } from './staff-standing.ts';
 
 type Place = Pick<CommunityContext, 'services' | 'community' | 'snapshot' | 'db'>;
@@ -43,7 +44,12 @@ export async function takeDesk(ctx: PlatformContext, { token }: DeskToken): Prom
 		await requireGround(place, staff, used.memberId);
 		return { ...used, isNew: await bind(ctx, db, { staff, ...used }) };
 	});
-	if (taken.isNew) await writeDown(ctx, staff, taken);
+	if (taken.isNew) {
+		await writeDown(ctx, staff, taken);
+		// The session reaches further from now on: whoever had its token before does not.
+		const self = selfOf(ctx);
+		await renewSession(ctx, self, { factor: self.session.factor, alone: false });
+	}
 	return { communityId: taken.communityId };
 }
 

@@ -81,12 +81,12 @@ test('a passkey signs in alone, tells when it was used, and works for its own co
 	expect(await outcomeOf(signInWithPasskey(foreign, given))).toBe('identity.bad_passkey');
 });
 
-test('one answer signs in once, however many send it', async () => {
+test('fifty parallel uses of one answer sign in once', async () => {
 	const { passkey } = await withPasskey();
 	const ctx = await visit();
 	const answer = { passkey: passkey.use(await passkeyChallenge(ctx)) };
-	const outcomes = await atOnce(5, async () => signInWithPasskey(await visit(), answer));
-	expect(outcomes).toEqual({ done: 1, 'identity.bad_passkey': 4 });
+	const outcomes = await atOnce(50, async () => signInWithPasskey(await visit(), answer));
+	expect(outcomes).toEqual({ done: 1, 'identity.bad_passkey': 49 });
 });
 
 test('an answer that is unknown, late, of another question, unverified or garbled signs nobody in', async () => {

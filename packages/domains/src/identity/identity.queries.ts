@@ -32,6 +32,18 @@ export const passwordOfUser = (db: RealmDb, userId: string) =>
 		.where('userId', '=', userId)
 		.where('providerId', '=', 'credential');
 
+/** Who has an address, with their password if they have one. */
+export const credentialByEmail = (db: RealmDb, email: string) =>
+	db
+		.selectFrom('authUsers')
+		.leftJoin('authAccounts', (join) =>
+			join
+				.onRef('authAccounts.userId', '=', 'authUsers.id')
+				.on('authAccounts.providerId', '=', 'credential'),
+		)
+		.select(['authUsers.id', 'authUsers.email', 'authUsers.name', 'authAccounts.password'])
+		.where('authUsers.email', '=', email);
+
 export const staffById = (db: PlatformDb, staffId: string) =>
 	db.selectFrom('authUsers').select(['id', 'email', 'name']).where('id', '=', staffId);
 

@@ -9,7 +9,14 @@ import {
 	methodsFor,
 	passkeyChallengeFor,
 } from '../factors/index.ts';
-import { openSession, realmOf, type Factor, type RealmContext } from '../realm.ts';
+import {
+	forgetSessions,
+	openSession,
+	realmOf,
+	selfOf,
+	type Factor,
+	type RealmContext,
+} from '../realm.ts';
 import { ownCookie, setOwnCookie } from './cookies.ts';
 import { noteDevice } from './devices.ts';
 import { deleteSessionById } from './identity.queries.ts';
@@ -88,7 +95,10 @@ export function leaveSecondStep(ctx: RealmContext): void {
 }
 
 async function enter(ctx: RealmContext, userId: string, factor: Factor | null): Promise<void> {
-	if (ctx.session) await deleteSessionById(realmOf(ctx).db, ctx.session.id).execute();
+	if (ctx.session) {
+		await deleteSessionById(realmOf(ctx).db, ctx.session.id).execute();
+		await forgetSessions(ctx, selfOf(ctx).userId);
+	}
 	await openSession(ctx, userId, factor);
 	await noteDevice(ctx, userId);
 }

@@ -43,7 +43,9 @@ function keepLook(
 	keys: readonly ('look' | 'look.draft')[],
 ): Promise<void> {
 	return inCommunity(ctx, communityId, async (db) => {
-		await requireLogo(db, look.logoFileId);
+		const { logoFileId, logoDarkFileId, faviconFileId, coverFileId } = look;
+		for (const fileId of [logoFileId, logoDarkFileId, faviconFileId, coverFileId])
+			await requireLogo(db, fileId);
 		for (const key of keys) await saveSetting(db, key, look, ctx.clock.now()).execute();
 	});
 }
