@@ -58,6 +58,7 @@ const FINDS_NOTHING: Readonly<Record<string, unknown>> = {
 	'posts.tagged tagId': { items: [], nextCursor: null },
 	'drafts.save fields.spaceId': { updatedAt: expect.any(Date) },
 	'drafts.save fields.postId': { updatedAt: expect.any(Date) },
+	'drafts.save fields.options.announcement.audience.roleIds.[]': { updatedAt: expect.any(Date) },
 	'roster.list filter.tagIds.[]': { items: [], nextCursor: null },
 	'roster.list filter.invitationId': { items: [], nextCursor: null },
 	'roster.count filter.tagIds.[]': { count: 0 },

@@ -120,7 +120,13 @@ export const COMMUNITY_CASES: Cases = {
 		allowed: INSIDE,
 		input: () => ({
 			...{ key: `post:${newId()}`, body: words('Mine') },
-			fields: { title: '', spaceId: null, postId: null },
+			fields: {
+				...{ title: '', spaceId: null, postId: null },
+				options: {
+					...{ kind: 'announcement', tags: [], contentWarning: '', when: '', poll: null },
+					announcement: { audience: { kind: 'roles', roleIds: [] }, mustAcknowledge: false },
+				},
+			},
 		}),
 	},
 	'drafts.discard': { allowed: INSIDE, input: () => ({ key: `post:${newId()}` }) },
