@@ -1,8 +1,6 @@
 import type { PollInDraft } from '@kith/domains/drafts/schema';
-import { NewPoll, POLL_LIMITS } from '@kith/domains/polls/schema';
-import { endOfDay } from '#lib/shell/local-time.ts';
-
-const DAY_MS = 86_400_000;
+import { NewPoll } from '@kith/domains/polls/schema';
+import { dayIn, endOf } from './poll-end.ts';
 
 /** A poll as it is being written. */
 export class PollDraft {
@@ -42,27 +40,11 @@ export class PollDraft {
 
 	/** Goes on with a poll that waits to be published; its days begin when it is. */
 	resume(poll: NewPoll, timeZone: string): void {
-		const day = poll.endsAt && new Date(poll.endsAt).toLocaleDateString('sv', { timeZone });
+		const day = poll.endsAt && dayIn(poll.endsAt, timeZone);
 		this.restore({
 			...{ choices: [...poll.choices], method: poll.method, results: poll.results },
 			...{ maxChoices: String(poll.maxChoices), isAnonymous: poll.isAnonymous },
 			...{ days: day ? 'date' : String(poll.openDays ?? ''), endsOn: day ?? '' },
 		});
 	}
-}
-
-/** When a poll ends by the two fields of its form; null for a day that is none. */
-export function endOf(
-	{ days, endsOn }: { days: string; endsOn: string },
-	timeZone: string,
-): Pick<NewPoll, 'endsAt' | 'openDays'> | null {
-	if (days !== 'date') return { openDays: Number(days) || null };
-	const end = endOfDay(endsOn, timeZone);
-	return end && { openDays: null, endsAt: end.toISOString() };
-}
-
-/** The first and the last day that a poll can end on, for a field of a date. */
-export function endDays(now: Date, timeZone: string): { min: string; max: string } {
-	const day = (at: number) => new Date(at).toLocaleDateString('sv', { timeZone });
-	return { min: day(now.getTime()), max: day(now.getTime() + POLL_LIMITS.days * DAY_MS) };
 }

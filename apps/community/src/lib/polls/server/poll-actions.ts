@@ -6,7 +6,7 @@ import { orErrorPage } from '#lib/shell/loading.ts';
 import type { RequestEvent } from '../../../routes/p/[postId]/[[title]]/$types';
 import { textIn } from '#lib/identity/server/form-text.ts';
 import { ballotIn } from '../ballot-in.ts';
-import { endOf } from '../poll-draft.svelte.ts';
+import { endOf } from '../poll-end.ts';
 
 const VOTERS = 50;
 
