@@ -42,3 +42,17 @@ test('a text has twenty words at most, and punctuation none', () => {
 	);
 	expect(keysIn(text, ['!?… —'])).toEqual([]);
 });
+
+test('a date is found by its year, its month and itself, an address by the words of its host', () => {
+	const [date, url] = [field('date'), field('url')];
+	const kept = keysOf([date, url], {
+		...{ [date.id]: ['2026-03-14'], [url.id]: ['https://ana.example.org/Notes'] },
+	});
+	for (const asked of ['2026', '2026-03', '2026-03-14'])
+		expect(kept).toEqual(expect.arrayContaining(keysIn(date, [asked])));
+	for (const asked of ['2027', '2026-04', '2026-03-15', '03', 'spring'])
+		expect(kept).not.toEqual(expect.arrayContaining(keysIn(date, [asked])));
+	for (const asked of ['example', 'ana.example.org', 'https://ana.example.org', 'notes'])
+		expect(kept).toEqual(expect.arrayContaining(keysIn(url, [asked])));
+	expect(kept).not.toEqual(expect.arrayContaining(keysIn(url, ['https'])));
+});

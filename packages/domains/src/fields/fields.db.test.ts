@@ -55,7 +55,7 @@ test('a field that could not work is refused', async () => {
 		['fields.no_options', { kind: 'text', options: options('A') }],
 		['fields.same_options', { kind: 'select', options: twice }],
 		['fields.same_options', { kind: 'select', options: [only, { ...only, label: 'B' }] }],
-		['fields.not_filterable', { kind: 'date' }],
+		['fields.not_filterable', { kind: 'long_text' }],
 		['fields.not_filterable', { kind: 'text', visibility: 'self' }],
 	] as const)
 		expect(await outcomeOf(create(change as Partial<CreateField>))).toBe(code);

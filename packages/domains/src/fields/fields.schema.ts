@@ -14,8 +14,10 @@ export type FieldKind = z.infer<typeof FieldKind>;
 export const FieldVisibility = z.enum(['public', 'members', 'staff', 'self']);
 export type FieldVisibility = z.infer<typeof FieldVisibility>;
 
-/** The kinds whose values are short and few enough to look members up by. */
-export const FILTERABLE: readonly FieldKind[] = ['text', 'select', 'multi_select', 'location'];
+/** The kinds whose values are short and few enough to look members up by: all but long texts. */
+export const FILTERABLE: readonly FieldKind[] = [
+	...(['text', 'select', 'multi_select', 'date', 'url', 'location'] as const),
+];
 export const CHOSEN: readonly FieldKind[] = ['select', 'multi_select'];
 
 /** How long what is typed into a field may be, by its kind. */
