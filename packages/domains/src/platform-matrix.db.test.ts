@@ -74,18 +74,27 @@ test('the ids that procedures of the platform take are known by name', () => {
 	expect(Object.keys(foreign)).toEqual(expect.arrayContaining(names));
 });
 
+/** A filter by somebody unknown is no error: it finds nothing, for whoever may ask. */
+const FINDS_NOTHING: Readonly<Record<string, unknown>> = {
+	'organizations.activity actorId': { items: [], nextCursor: null },
+};
+
 test.for(cases)(
 	'%s takes an id of another organization for one that never was, whoever asks: %s',
 	async ([path, place]) => {
 		const before = await theirBelongings();
 		const input: unknown = await PLATFORM_CASES[path]?.input?.(stage);
-		const theirs = foreign[`${path} ${place.join('.')}`] ?? foreign[nameOf(place)] ?? '';
+		const label = `${path} ${place.join('.')}`;
+		const theirs = foreign[label] ?? foreign[nameOf(place)] ?? '';
 		for (const actor of PLATFORM_ACTORS) {
 			const api = platformCaller(await stage.actor(actor));
 			const met = async (id: string) =>
 				answerOf(procedureAt(api, path)(withId(input, place, id)), id);
 			const answer = await met(theirs);
-			expect(answer, actor).toMatchObject({ refused: expect.stringMatching(REFUSAL) });
+			const isGiven = label in FINDS_NOTHING && 'given' in Object(answer);
+			expect(answer, actor).toMatchObject(
+				isGiven ? { given: FINDS_NOTHING[label] } : { refused: expect.stringMatching(REFUSAL) },
+			);
 			expect(await met(isOfCommunity(place) ? newCommunityId() : newId()), actor).toEqual(answer);
 		}
 		expect(await theirBelongings()).toEqual(before);

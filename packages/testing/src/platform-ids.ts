@@ -30,7 +30,11 @@ export async function platformIdsOf(
 		...{ logoFileId: fileId, logoDarkFileId: fileId, faviconFileId: fileId, coverFileId: fileId },
 		...{ organizationId, communityId: here.id, invitationId, passkeyId },
 		'organizations.withdrawOwnership invitationId': offer.invitationId,
-		...{ staffId: (await stage.colleague()).staffId, sessionId: owner.session?.id ?? '' },
+		...{
+			staffId: (await stage.colleague()).staffId,
+			actorId: here.staffId,
+			sessionId: owner.session?.id ?? '',
+		},
 		...{
 			signupId: (await stage.signup()).signupId,
 			memberId: await person(),
