@@ -23,6 +23,11 @@ export function dunningIn(installation: TestInstallation, shop: TestSales) {
 			await installation.hearStripe();
 		},
 		spoilCard: (who = ada) => putCard('pm_card_chargeCustomerFail', who),
+		/** Puts another card in place, as whoever owes does, and nothing else. */
+		async changeCard(card: 'pm_card_chargeCustomerFail' | 'pm_card_visa' = 'pm_card_visa') {
+			await putCard(card, ada);
+			await installation.hearStripe();
+		},
 		/** Puts a good card in place and pays what is open. */
 		async payUp(who = ada) {
 			await putCard('pm_card_visa', who);

@@ -71,6 +71,27 @@ test('who paid hears no more, and of the next failure from the beginning', async
 	expect(await told()).toEqual([failed, failed]);
 });
 
+test('another card pays at once what is owed, once; one that is refused changes nothing', async () => {
+	const { tierWith, bought, membership, on } = shop;
+	const { priceId } = await tierWith(1_000);
+	await bought(priceId);
+	await dunning.spoilCard();
+	await dunning.pass(32);
+	expect(await membership()).toMatchObject({ status: 'past_due' });
+	await dunning.changeCard('pm_card_chargeCustomerFail');
+	expect(await membership()).toMatchObject({ status: 'past_due' });
+	(await installation.stripe()).setFaults({
+		seed: 5,
+		webhooks: { duplicate: 0.9, drop: 0, delay: 0.4, shuffle: true },
+	});
+	await dunning.changeCard();
+	const { status, externalSubscriptionId } = await membership();
+	expect(status).toBe('active');
+	const asked = { subscription: externalSubscriptionId ?? '', limit: 100 };
+	const { data } = await installation.services.payments.invoices.list(asked, on());
+	expect(data.map((invoice) => invoice.status)).toEqual(['paid', 'paid']);
+});
+
 test('a payment whose webhook was lost asks nobody for money again', async () => {
 	const { ada, tierWith, bought } = shop;
 	const { priceId } = await tierWith(1_000);

@@ -4,6 +4,7 @@ import { createJobContext } from '../create-context.ts';
 import type { VendorEvent } from '../domain.ts';
 import { hasModule } from '../modules/index.ts';
 import { communityPaidOn } from '../payments/index.ts';
+import { payOwed } from './pay-owed.ts';
 import { membershipIn } from './reference.ts';
 import { purchaseNamed } from './sales.queries.ts';
 import { settlePayment } from './settle-payment.ts';
@@ -11,6 +12,8 @@ import { settlePurchase } from './settle-purchase.ts';
 
 const ABOUT_SALES =
 	/^(checkout\.session|customer\.subscription|invoice|charge|refund|payment_intent)\./;
+/** Those that may tell of another card. */
+const ABOUT_CARDS = /^customer\.(subscription\.)?updated$/;
 
 const Name = z.union([z.string(), z.looseObject({ id: z.string() }).transform(({ id }) => id)]);
 const Metadata = z.record(z.string(), z.string()).nullish();
@@ -18,9 +21,18 @@ const Metadata = z.record(z.string(), z.string()).nullish();
 /** The little that is taken from an event: what it is about. All else is read again. */
 const Body = z.looseObject({
 	data: z.looseObject({
+		/** What was otherwise before; only in events that tell of a change. */
+		previous_attributes: z
+			.looseObject({
+				default_payment_method: z.unknown(),
+				invoice_settings: z.looseObject({ default_payment_method: z.unknown() }).optional(),
+			})
+			.partial()
+			.optional(),
 		object: z.looseObject({
 			object: z.string(),
 			id: z.string().optional(),
+			customer: Name.nullish(),
 			client_reference_id: z.string().nullish(),
 			metadata: Metadata,
 			subscription: Name.nullish(),
@@ -45,11 +57,16 @@ type About = {
 
 /** Takes from an event which purchase and which payment it is about, and settles those by what Stripe says now. */
 export async function handleSaleEvent(services: Services, event: VendorEvent): Promise<void> {
-	if (event.account === null || !ABOUT_SALES.test(event.type)) return;
+	const isAboutSales = ABOUT_SALES.test(event.type);
+	const card = ABOUT_CARDS.test(event.type) ? newCardIn(event.body) : null;
+	if (event.account === null || (!isAboutSales && card === null)) return;
 	const community = await communityPaidOn(services, event.account);
 	if (!community) return;
 	const ctx = await createJobContext(services, community, 'handle-sale-event');
 	if (!hasModule(ctx, 'memberships')) return;
+	if (card !== null)
+		await payOwed(ctx, { account: event.account, customerId: card, eventId: event.eventId });
+	if (!isAboutSales) return;
 	const about = aboutOf(event.body);
 	const who = { secret: services.secret, communityId: community.id };
 	const known =
@@ -63,6 +80,18 @@ export async function handleSaleEvent(services: Services, event: VendorEvent): P
 	const membershipId = known?.id ?? membershipIn(who, about.reference) ?? settled;
 	if (membershipId === null) return;
 	await settlePurchase(services, community, membershipId, about);
+}
+
+/** The customer for whom an event tells of another card; null where it tells of none. */
+function newCardIn(body: string): string | null {
+	const told = Body.safeParse(JSON.parse(body)).data?.data;
+	const before = told?.previous_attributes;
+	const isOther =
+		before !== undefined &&
+		('default_payment_method' in before ||
+			(before.invoice_settings && 'default_payment_method' in before.invoice_settings));
+	if (!told || !isOther) return null;
+	return (told.object.object === 'customer' ? told.object.id : told.object.customer) ?? null;
 }
 
 function aboutOf(body: string): About {

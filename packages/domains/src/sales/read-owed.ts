@@ -3,7 +3,7 @@ import { addSeconds } from '@kith/kernel/clock';
 import type { CommunityContext } from '../context.ts';
 import { GRACE_DAYS } from '../memberships/memberships.schema.ts';
 import { hasModule } from '../modules/index.ts';
-import { owedBy } from './sales.queries.ts';
+import { owedBy } from './owed.queries.ts';
 import { PurchaseData, type Owed } from './sales.schema.ts';
 
 const DAY = 24 * 60 * 60;

@@ -42,19 +42,6 @@ export type PurchaseRow = InferResult<ReturnType<typeof purchaseById>>[number];
 export const purchaseNamed = (db: CommunityDb, subscriptionId: string) =>
 	db.selectFrom('memberships').select('id').where('externalSubscriptionId', '=', subscriptionId);
 
-/** What a member owes for, the worst first. */
-export const owedBy = (db: CommunityDb, memberId: string) =>
-	db
-		.selectFrom('memberships')
-		.innerJoin('tiers', 'tiers.id', 'memberships.tierId')
-		.select(['memberships.id', 'memberships.status', 'memberships.data', 'tiers.name'])
-		.where('memberships.memberId', '=', memberId)
-		.where('memberships.source', '=', 'purchase')
-		.where('memberships.status', 'in', ['past_due', 'suspended'])
-		.orderBy('memberships.status', 'desc')
-		.orderBy('memberships.createdAt')
-		.limit(1);
-
 /** What a member bought for themselves and still has, or is about to. */
 export const openPurchase = (db: CommunityDb, memberId: string, tierId: string) =>
 	db
