@@ -1,8 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { communityCaller } from '@kith/domains';
-import { founderOf } from '@kith/testing/test-actors';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
-import { fieldFields } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { daysAndAddresses } from '../migrations/community/0042-days-and-addresses.ts';
 
@@ -14,38 +12,43 @@ beforeAll(async () => {
 });
 afterAll(() => installation.close());
 
-test('who filled in days and addresses before is found by them as who does so now', async () => {
+const [date, url, text] = [randomUUID(), randomUUID(), randomUUID()];
+
+test('who filled in days and addresses before is found by them, each time the same', async () => {
 	const schema = `c_${here.id}`;
 	const { owner } = installation;
-	const founder = await here.as(await founderOf(here));
-	const kinds = ['date', 'url', 'text'] as const;
-	const made = kinds.map((kind) =>
-		communityCaller(founder).fields.create({ ...fieldFields(), kind, isFilterable: false }),
+	const defined = [
+		{ id: date, kind: 'date' },
+		{ id: url, kind: 'url' },
+		{ id: text, kind: 'text' },
+	];
+	await owner.query(
+		`insert into ${schema}.settings (key, value, updated_at) values ('fields', $1, now())`,
+		[JSON.stringify(defined)],
 	);
-	const [date, url, text] = (await Promise.all(made)).map(({ fieldId }) => fieldId);
-	const member = await here.member('member', 'Ann');
-	const { members } = communityCaller(await here.as(member));
-	const { name, handle, version } = await members.me();
-	const say = (fieldId = '', value: string) => ({ fieldId, values: [value] });
-	await members.updateProfile({
-		...{ name, handle, bio: '', avatarFileId: null, version },
-		fields: [
-			say(date, '2026-03-14'),
-			say(url, 'https://ana.example.org/notes'),
-			say(text, 'Cello'),
-		],
-	});
-	const keys = async () => {
+	const { memberId } = await here.member('member', 'Ann');
+	const other = await here.member('member', 'Bob');
+	const address = 'https://Ana.example.org/notes';
+	const filled = { [date]: ['2026-03-14'], [url]: [address], [text]: ['Cello'] };
+	await owner.query(`update ${schema}.members set fields = $2, field_keys = $3 where id = $1`, [
+		memberId,
+		JSON.stringify(filled),
+		[date, url, text, `${text}:cello`],
+	]);
+	const keysOf = async (id: string) => {
 		const asked = `select field_keys from ${schema}.members where id = $1`;
-		const { rows } = await owner.query<{ field_keys: string[] }>(asked, [member.memberId]);
+		const { rows } = await owner.query<{ field_keys: string[] }>(asked, [id]);
 		return rows[0]?.field_keys.toSorted();
 	};
-	const now = await keys();
-	expect(now).toContain(`${date}:2026-03`);
-	// As they were kept before: only that a day and an address are filled in.
-	const before = `update ${schema}.members set field_keys = $2 where id = $1`;
-	await owner.query(before, [member.memberId, [date, url, text, `${text}:cello`]]);
-	for (const _ of [1, 2])
+	for (const _ of [1, 2]) {
 		for (const statement of daysAndAddresses.up(schema)) await owner.query(statement);
-	expect(await keys()).toEqual(now);
+		expect(await keysOf(memberId)).toEqual(
+			[
+				...[date, `${date}:2026`, `${date}:2026-03`, `${date}:2026-03-14`],
+				...[url, ...['ana', 'example', 'org', 'notes'].map((word) => `${url}:${word}`)],
+				...[text, `${text}:cello`],
+			].toSorted(),
+		);
+		expect(await keysOf(other.memberId)).toEqual([]);
+	}
 });
