@@ -34,7 +34,7 @@ type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof submissionView>['exe
 
 const keysOf = ({ sentAt, id }: Row) => [sentAt.toISOString(), id];
 
-/** What waits for whoever may approve it, oldest first. Two statements. */
+/** What waits for whoever may approve it, oldest first. Two statements, and at most two for what their texts show. */
 export async function listQueue(ctx: CommunityContext, input: ListQueue): Promise<QueuePage> {
 	ctx.authorize('approve', 'Submission');
 	const { ability, grants } = ctx;
@@ -55,7 +55,7 @@ export async function listQueue(ctx: CommunityContext, input: ListQueue): Promis
 	return { ...page, items: await toViews(ctx, page.items), spaces };
 }
 
-/** What the actor sent that is not out: waiting, sent back, or to be published later. One statement. */
+/** What the actor sent that is not out: waiting, sent back, or to be published later. One statement, and at most two for what their texts show. */
 export async function listMine(ctx: CommunityContext, input: PageInput): Promise<SubmissionPage> {
 	const authorId = memberIdOf(ctx.actor);
 	if (!authorId) throw new UnauthenticatedError('identity.sign_in_needed');

@@ -192,6 +192,27 @@ test('a page shows code in its colours, embeds with their frames, and spaces as 
 	expect(await outcomeOfEdit(postId, (await getPost(member, { postId })).body)).toBe('kept');
 });
 
+test('an accepted answer and a version are drawn like the rest of their pages', async () => {
+	const embed = { type: 'embed', attrs: { provider: 'youtube', id: 'dQw4w9WgXcQ' } };
+	const body = { type: 'doc', content: [embed] } as RichText;
+	const api = communityCaller(member);
+	const spaceId = member.grants.spaces.postable[0] ?? '';
+	const postId = newId();
+	await api.posts.publish({ id: postId, spaceId, title: 'How?', body, kind: 'question' });
+	const answer = { id: newId(), postId, parentId: null, body };
+	const { commentId } = await api.comments.publish(answer);
+	await api.questions.accept({ postId, commentId });
+	await api.posts.edit({ postId, version: 1, title: 'How, then?', body });
+	const drawn = {
+		content: [{ attrs: { site: 'YouTube', src: expect.stringContaining('embed') } }],
+	};
+	const shown = await api.posts.get({ postId });
+	expect(shown.body).toMatchObject(drawn);
+	expect(shown.parts.question?.answer?.body).toMatchObject(drawn);
+	const version = { subjectKind: 'post', subjectId: postId, number: 1 } as const;
+	expect((await api.history.version(version)).body).toMatchObject(drawn);
+});
+
 /** What a page shows may come back from a careless client: nothing derived is stored. */
 async function outcomeOfEdit(postId: string, body: RichText): Promise<string> {
 	await communityCaller(member).posts.edit({ postId, version: 1, title: 'Links', body });

@@ -2,7 +2,6 @@ import { termsOf } from '../announcements/index.ts';
 import type { AnnouncementPart } from '../announcements/announcements.schema.ts';
 import type { CommunityContext } from '../context.ts';
 import { IdeaFacts, type IdeaPart } from '../ideas/ideas.schema.ts';
-import { showTexts } from '../links/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { hiddenMembers } from '../permissions/hidden-members.ts';
 import { pollView, voterKey, type RankedBallots } from '../polls/index.ts';
@@ -32,7 +31,7 @@ export async function partsOf(ctx: CommunityContext, row: Row): Promise<PostDeta
 		? await partsRow(ctx.db, row, viewerOf(ctx, row)).executeTakeFirstOrThrow()
 		: NOTHING;
 	return {
-		question: row.kind === 'question' ? await questionPart(ctx, row, found) : null,
+		question: row.kind === 'question' ? questionPart(ctx, row, found) : null,
 		idea: row.kind === 'idea' ? ideaPart(ctx, row, found) : null,
 		poll: found.poll && pollPart(ctx, row, found),
 		announcement: row.kind === 'announcement' ? announcementPart(ctx, row, found) : null,
@@ -63,16 +62,12 @@ function pollPart(ctx: CommunityContext, row: Row, { poll, ballots, ballot }: Fo
 	});
 }
 
-async function questionPart(
-	ctx: CommunityContext,
-	row: Row,
-	{ answer }: Found,
-): Promise<QuestionPart> {
+/** With the answer's text as it is stored: whoever shows the post shows both texts at once. */
+function questionPart(ctx: CommunityContext, row: Row, { answer }: Found): QuestionPart {
 	const mayAccept = isAllowed(ctx.ability, 'accept', 'Post', row);
 	if (!answer || hiddenMembers(ctx.grants).includes(answer.author))
 		return { mayAccept, answer: null };
-	const stored = answer.body as unknown as RichText;
-	const [body = stored] = await showTexts(ctx, [stored]);
+	const body = answer.body as unknown as RichText;
 	const author = { handle: answer.handle, name: answer.name, avatarFileId: answer.avatar };
 	return {
 		mayAccept,

@@ -66,11 +66,17 @@ export async function getPost(ctx: CommunityContext, { postId }: PostRef): Promi
 	if (!row || !isAllowed(ctx.ability, 'read', 'Post', row))
 		throw new NotFoundError('posts.not_found');
 	const reactions = await reactionsOf(ctx, [row.id]);
-	const [body] = await showTexts(ctx, [row.body as unknown as RichText]);
+	const parts = await partsOf(ctx, row);
+	const answer = parts.question?.answer;
+	const stored = row.body as unknown as RichText;
+	const [body = stored, answered] = await showTexts(ctx, [
+		stored,
+		...(answer ? [answer.body] : []),
+	]);
+	if (answer && answered) answer.body = answered;
 	const { isUnread: _, newComments: __, ...card } = toCard(ctx, row, reactions.get(row.id) ?? []);
 	return {
-		...{ ...card, body: body ?? (row.body as unknown as RichText), version: row.version },
-		parts: await partsOf(ctx, row),
+		...{ ...card, body, version: row.version, parts },
 		...surroundingsOf(ctx, row),
 		may: rightsOn(ctx, row),
 	};

@@ -78,18 +78,26 @@ test('another card pays at once what is owed, once; one that is refused changes 
 	await dunning.spoilCard();
 	await dunning.pass(32);
 	expect(await membership()).toMatchObject({ status: 'past_due' });
-	await dunning.changeCard('pm_card_chargeCustomerFail');
-	expect(await membership()).toMatchObject({ status: 'past_due' });
+	/** How it went each time a card was charged, the first sale left out. */
+	const tries = async () => {
+		const customer = (await membership()).externalCustomerId ?? '';
+		const { data } = await installation.services.payments.charges.list({ customer }, on());
+		return data
+			.map(({ status }) => status)
+			.toReversed()
+			.slice(1);
+	};
+	expect(await tries()).toEqual(['failed']);
 	(await installation.stripe()).setFaults({
 		seed: 5,
 		webhooks: { duplicate: 0.9, drop: 0, delay: 0.4, shuffle: true },
 	});
+	await dunning.changeCard('pm_card_chargeCustomerFail');
+	expect(await membership()).toMatchObject({ status: 'past_due' });
+	expect(await tries()).toEqual(['failed', 'failed']);
 	await dunning.changeCard();
-	const { status, externalSubscriptionId } = await membership();
-	expect(status).toBe('active');
-	const asked = { subscription: externalSubscriptionId ?? '', limit: 100 };
-	const { data } = await installation.services.payments.invoices.list(asked, on());
-	expect(data.map((invoice) => invoice.status)).toEqual(['paid', 'paid']);
+	expect(await membership()).toMatchObject({ status: 'active' });
+	expect(await tries()).toEqual(['failed', 'failed', 'succeeded']);
 });
 
 test('a payment whose webhook was lost asks nobody for money again', async () => {

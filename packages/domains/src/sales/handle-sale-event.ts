@@ -33,6 +33,8 @@ const Body = z.looseObject({
 			object: z.string(),
 			id: z.string().optional(),
 			customer: Name.nullish(),
+			default_payment_method: Name.nullish(),
+			invoice_settings: z.looseObject({ default_payment_method: Name.nullish() }).nullish(),
 			client_reference_id: z.string().nullish(),
 			metadata: Metadata,
 			subscription: Name.nullish(),
@@ -64,8 +66,7 @@ export async function handleSaleEvent(services: Services, event: VendorEvent): P
 	if (!community) return;
 	const ctx = await createJobContext(services, community, 'handle-sale-event');
 	if (!hasModule(ctx, 'memberships')) return;
-	if (card !== null)
-		await payOwed(ctx, { account: event.account, customerId: card, eventId: event.eventId });
+	if (card !== null) await payOwed(ctx, { account: event.account, ...card });
 	if (!isAboutSales) return;
 	const about = aboutOf(event.body);
 	const who = { secret: services.secret, communityId: community.id };
@@ -82,8 +83,8 @@ export async function handleSaleEvent(services: Services, event: VendorEvent): P
 	await settlePurchase(services, community, membershipId, about);
 }
 
-/** The customer for whom an event tells of another card; null where it tells of none. */
-function newCardIn(body: string): string | null {
+/** The card that an event tells of as another one, and whose it is; null where it tells of none. */
+function newCardIn(body: string): { customerId: string; methodId: string } | null {
 	const told = Body.safeParse(JSON.parse(body)).data?.data;
 	const before = told?.previous_attributes;
 	const isOther =
@@ -91,7 +92,11 @@ function newCardIn(body: string): string | null {
 		('default_payment_method' in before ||
 			(before.invoice_settings && 'default_payment_method' in before.invoice_settings));
 	if (!told || !isOther) return null;
-	return (told.object.object === 'customer' ? told.object.id : told.object.customer) ?? null;
+	const { object: kind, id, customer, default_payment_method, invoice_settings } = told.object;
+	const customerId = kind === 'customer' ? id : customer;
+	const methodId =
+		kind === 'customer' ? invoice_settings?.default_payment_method : default_payment_method;
+	return customerId && methodId ? { customerId, methodId } : null;
 }
 
 function aboutOf(body: string): About {

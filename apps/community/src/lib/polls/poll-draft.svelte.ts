@@ -1,5 +1,6 @@
 import type { PollInDraft } from '@kith/domains/drafts/schema';
 import { NewPoll } from '@kith/domains/polls/schema';
+import { m } from '#lib/paraglide/messages.js';
 import { dayIn, endOf } from './poll-end.ts';
 
 /** A poll as it is being written. */
@@ -24,6 +25,13 @@ export class PollDraft {
 		if (!end) return null;
 		const poll = { method, results, isAnonymous, choices, maxChoices, ...end };
 		return NewPoll.safeParse(poll).data ?? null;
+	}
+
+	/** Why what was written makes no poll, in words. */
+	get refusal(): string {
+		return this.days === 'date' && this.endsOn === ''
+			? m.poll_failure_day()
+			: m.poll_failure_form();
 	}
 
 	/** What a draft keeps of it; null while there is nothing. */

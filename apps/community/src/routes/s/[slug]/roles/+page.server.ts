@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { onlyMembers } from '#lib/identity/server/signed-in.ts';
-import { doing } from '#lib/library/server/doing.ts';
+import { doing } from '#lib/shell/server/doing.ts';
 import { failureText } from '#lib/shell/failure-text.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import type { Actions, PageServerLoad } from './$types';

@@ -5,9 +5,6 @@ import { LocalPath } from '@kith/domains/communities/schema';
 
 const Back = z.object({ back: LocalPath });
 
-/** What a form of the library says of a folder: an empty text is the top. */
-export const FolderChoice = z.union([z.uuid(), z.literal('').transform(() => null)]);
-
 /**
  * An action that does one thing with the fields of a form, then goes back to where the form stood, or to the path that
  * `run` gives. What went wrong is said there.
