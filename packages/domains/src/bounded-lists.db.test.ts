@@ -68,7 +68,7 @@ const LISTS: Readonly<Record<string, readonly [most: number, query: (db: Communi
 		'top of all': [150, (db) => topOfAll(db, listing())],
 		// The planner may look at all that two days hold: they are few beside thirty thousand.
 		'top of a day': [12_000, (db) => topSince(db, ago(1), new Date(), listing())],
-		'top of a week': [1500, (db) => topSince(db, ago(7), new Date(), listing())],
+		'top of a week': [5000, (db) => topSince(db, ago(7), new Date(), listing())],
 		'top of a month': [5000, (db) => topSince(db, ago(30), new Date(), listing())],
 		'top of a space': [250, (db) => topOfAll(db, listing(spaceId))],
 		bookmarks: [100, (db) => bookmarkRows(db, { memberId: viewerId(), after: null, limit: 20 })],
@@ -90,7 +90,8 @@ const LISTS: Readonly<Record<string, readonly [most: number, query: (db: Communi
 	};
 
 const viewerId = () => reader.grants.memberId;
-const ago = (days: number) => new Date(Date.now() - days * DAY);
+/** Late on a day, the dearest moment to begin at: nearly all that the day holds is read, and left out. */
+const ago = (days: number) => new Date(new Date(Date.now() - days * DAY).setUTCHours(23, 50));
 const seen = () => ({ ability: reader.ability, viewerId: viewerId() });
 const tagged = () => ({ ...seen(), tagId, limit: 20 });
 const thread = () => ({ ability: reader.ability, memberId: viewerId(), postId });
