@@ -144,7 +144,12 @@ test('without scripts: asking, voting and accepting are plain forms', async ({
 	const slug = unique('plain');
 	const { address } = await foundCommunity(page, places, mails, { name: 'Plain', slug });
 	const idea = await publishPost(page, 'A kettle', 'Please.', { kind: 'idea' });
-	const state = await page.context().storageState();
+	await page.goto(address + idea.path);
+	await expect(page.getByText('Your own idea: others vote for it.')).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Vote' })).toHaveCount(0);
+	const fan = await (await browser.newContext()).newPage();
+	await joinQuickly(fan, address, mails, { email: `${slug}-fan@example.org`, name: 'Fanny Fan' });
+	const state = await fan.context().storageState();
 	const context = await browser.newContext({ javaScriptEnabled: false, storageState: state });
 	const bare = await context.newPage();
 	await bare.goto(address + idea.path);
@@ -161,6 +166,7 @@ test('without scripts: asking, voting and accepting are plain forms', async ({
 	await expect(bare.getByRole('heading', { name: LOST })).toBeVisible();
 	await expect(bare.getByText('Unsolved')).toBeVisible();
 	await context.close();
+	await fan.context().close();
 });
 
 test('an announcement waits on the home page until it is acknowledged, and is reported on', async ({
@@ -206,6 +212,7 @@ test('an announcement waits on the home page until it is acknowledged, and is re
 
 test('@phone the kinds are chosen and lists narrowed on a phone', async ({
 	page,
+	browser,
 	places,
 	mails,
 }) => {
@@ -220,9 +227,15 @@ test('@phone the kinds are chosen and lists narrowed on a phone', async ({
 	await expectNoSidewaysScroll(page);
 	await page.getByRole('button', { name: 'Publish' }).click();
 	await page.waitForURL(/\/p\//);
-	await page.getByRole('button', { name: 'Vote' }).click();
-	await expect(page.getByText('1 vote', { exact: true })).toBeVisible();
-	await expectNoSidewaysScroll(page);
+	const idea = page.url();
+	const fan = await (await browser.newContext()).newPage();
+	await fan.setViewportSize({ width: 360, height: 740 });
+	await joinQuickly(fan, address, mails, { email: `${slug}-fan@example.org`, name: 'Fanny Fan' });
+	await fan.goto(idea);
+	await fan.getByRole('button', { name: 'Vote' }).click();
+	await expect(fan.getByText('1 vote', { exact: true })).toBeVisible();
+	await expectNoSidewaysScroll(fan);
+	await fan.context().close();
 	await page.goto(address);
 	await page.getByRole('link', { name: 'Ideas', exact: true }).click();
 	await page.getByRole('link', { name: 'Most votes' }).click();

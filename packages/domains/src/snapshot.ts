@@ -39,6 +39,9 @@ export type RoleFact = {
 	version: number;
 };
 
+/** From when on what is dangerous asks everybody for a second factor; null for never. */
+export type SafeguardFact = { from: Date | null; isDue: boolean };
+
 /** What a space, or a group of them, says over and above the roles, by role. */
 export type Overrides = Readonly<Record<string, Words>>;
 
@@ -83,6 +86,7 @@ export type CommunitySnapshot = {
 	/** The design being tried in the studio; equals `site` when nothing is unpublished. */
 	draftSite: Site;
 	roles: readonly RoleFact[];
+	safeguard: SafeguardFact;
 	groups: readonly GroupFact[];
 	spaces: readonly SpaceFact[];
 	approval: Approval;

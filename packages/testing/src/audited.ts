@@ -6,6 +6,7 @@ import { AUDITED_POINTS } from './matrix-points.ts';
 import { AUDITED_AFFILIATES } from './matrix-affiliates.ts';
 import { AUDITED_DESKS } from './matrix-desks.ts';
 import { AUDITED_PAYMENTS } from './matrix-payments.ts';
+import { AUDITED_POSTS } from './matrix-posts.ts';
 import { founderOf } from './test-actors.ts';
 import { fieldFields } from './test-content.ts';
 
@@ -145,12 +146,7 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
 	},
 	...AUDITED_PAYMENTS,
 	'polls.close': { action: 'polls.closed' },
-	'posts.changeKind': { action: 'posts.kind_changed' },
-	'posts.deleteExamples': { action: 'posts.examples_deleted' },
-	'posts.edit': { action: 'posts.updated' },
-	'posts.pin': { action: 'posts.pinned' },
-	'posts.remove': { action: 'posts.removed' },
-	'posts.restore': { action: 'posts.updated' },
+	...AUDITED_POSTS,
 	'questions.accept': { action: 'answers.accepted' },
 	'questions.withdraw': {
 		action: 'answers.withdrawn',

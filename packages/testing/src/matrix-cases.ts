@@ -15,16 +15,15 @@ import { PEOPLE_CASES } from './matrix-people.ts';
 import { ROLE_CASES } from './matrix-roles.ts';
 import { CHALLENGE_CASES } from './matrix-challenges.ts';
 import { POINT_CASES } from './matrix-points.ts';
+import { POST_CASES } from './matrix-posts.ts';
 import { SALES_CASES } from './matrix-sales.ts';
 import { SSO_CASES } from './matrix-sso.ts';
 import { TAG_CASES } from './matrix-tags.ts';
 import { EVERYONE, INSIDE, KEEPERS, NOBODY, RUNNERS, SIGNED_IN, type Cases } from './matrix-who.ts';
 import { spaceFields, words } from './test-content.ts';
 import { uploadedBy } from './test-uploads.ts';
-import { TO_EVERYONE } from '@kith/domains/announcements/schema';
 import type { Stage } from './matrix-stage.ts';
 
-const text = { title: 'Changed', body: words('Changed') };
 const commentRef = async (stage: Stage) => ({ commentId: (await stage.comment()).commentId });
 
 /** For every procedure of a community: who may call it on things of others, and a valid input. */
@@ -222,32 +221,7 @@ export const COMMUNITY_CASES: Cases = {
 		allowed: INSIDE,
 		input: async (stage) => ({ ...(await stage.poll()), choice: 0 }),
 	},
-	'posts.list': { allowed: INSIDE, input: () => ({}) },
-	'posts.tagged': {
-		allowed: INSIDE,
-		input: async (stage) => ({ ...(await stage.tag()), sort: 'top' }),
-	},
-	'posts.pinned': { allowed: INSIDE, input: ({ spaceId }) => ({ spaceId }) },
-	'posts.get': { allowed: INSIDE, input: (stage) => stage.post() },
-	'posts.publish': {
-		allowed: INSIDE,
-		input: ({ spaceId }) => ({ id: newId(), spaceId, ...text, announcement: TO_EVERYONE }),
-	},
-	'posts.edit': {
-		allowed: KEEPERS,
-		input: async (stage) => ({ ...(await stage.post()), version: 1, ...text }),
-	},
-	'posts.changeKind': {
-		allowed: KEEPERS,
-		input: async (stage) => ({ ...(await stage.post()), kind: 'question' }),
-	},
-	'posts.delete': { allowed: NOBODY, input: (stage) => stage.post() },
-	'posts.remove': { allowed: KEEPERS, input: (stage) => stage.post() },
-	'posts.pin': {
-		allowed: KEEPERS,
-		input: async (stage) => ({ ...(await stage.post()), pinned: true }),
-	},
-	'posts.deleteExamples': { allowed: RUNNERS },
+	...POST_CASES,
 	'questions.accept': { allowed: KEEPERS, input: (stage) => stage.comment('question') },
 	'questions.withdraw': { allowed: KEEPERS, input: (stage) => stage.post('question') },
 	'reactions.set': {

@@ -85,7 +85,7 @@ export async function createTestInstallation(serverUrl = inject('postgresUrl')) 
 		...{ payments: stripe.payments, takesRealMoney: false },
 		...{ secret: TEST_SECRET, mailFrom: 'hello@kith.example', mailer: mail.mailer },
 		directory: new Directory(platform, platformOrigin),
-		snapshots: new SnapshotCache(),
+		snapshots: new SnapshotCache(clock),
 		sessions: new SessionCache(),
 		realms: new Realms({ secret: TEST_SECRET, platformOrigin, platform, communityDb }),
 		limiter: createLimiter(pool),

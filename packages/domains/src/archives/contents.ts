@@ -58,8 +58,10 @@ export const KEPT_SETTINGS: ReadonlySet<string> = new Set([
 	...SECTIONS.flatMap((section) => [section, `${section}.draft`]),
 ]);
 
-/** Settings that never leave: secrets, and what hangs on this installation's staff or key. */
-export const LEFT_OUT_SETTINGS: ReadonlySet<string> = new Set(['audit', 'entryRoles', 'sso']);
+/** Settings that never leave: secrets, and what hangs on this installation's staff, key or calendar. */
+export const LEFT_OUT_SETTINGS: ReadonlySet<string> = new Set([
+	...['audit', 'entryRoles', 'secondFactor', 'sso'],
+]);
 
 const COLUMNS: Readonly<Record<string, string>> = {
 	settings: `key updated_at value version`,

@@ -26,6 +26,7 @@ import {
 	type LoadReport,
 } from './archives.schema.ts';
 import { ArchivedLog } from './archived-log.ts';
+import { SAFEGUARD, safeguardFrom } from '../permissions/safeguard.schema.ts';
 import { FileTaker } from './take-files.ts';
 import { RowTaker } from './take-rows.ts';
 import {
@@ -39,6 +40,7 @@ import {
 	keepModules,
 	endSeats,
 	putAwayStrongTiers,
+	putSetting,
 	transactionThat,
 } from './rows.queries.ts';
 import { bytesOf, tarEntries, type Entry } from './tar-entries.ts';
@@ -145,6 +147,7 @@ async function settle(
 	await keepModules(client, communityId, Object.keys(manifest.modules));
 	await adoptGrants(client, communityId, [BY_HAND, BY_ANSWERS, ...sourcesOf(manifest)]);
 	await forgetPastReminders(client, communityId, now);
+	await putSetting(client, communityId, SAFEGUARD, safeguardFrom(now), now);
 	await countStorage(client, communityId, EVERYBODY);
 	await log.close(client, services, {
 		...{ staffId, memberId: ownerId, name, now },

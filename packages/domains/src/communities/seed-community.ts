@@ -4,6 +4,7 @@ import type { Services } from '../context.ts';
 import { bringGuidelines } from '../guidelines/index.ts';
 import { handleFrom } from '../members/index.ts';
 import { excerptOf, searchVector } from '../rich-text/index.ts';
+import { SAFEGUARD, safeguardFrom } from '../permissions/safeguard.schema.ts';
 import { roleNames } from '../roles/index.ts';
 import { contentFor, type LoadedTemplate, type TemplateContent } from '../templates/index.ts';
 import { communityRow, markSeeded, saveSetting, staffPerson } from './communities.queries.ts';
@@ -115,6 +116,7 @@ async function writeSettings(
 	await saveSetting(db, 'look.draft', look, now).execute();
 	await saveSetting(db, 'access', template.access, now).execute();
 	await saveSetting(db, 'general', general, now).execute();
+	await saveSetting(db, SAFEGUARD, safeguardFrom(now), now).execute();
 }
 
 async function writeSpaces(

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import * as z from 'zod';
 import type { CommunityDb } from '@kith/db/handles';
+import { systemClock, type Clock } from '@kith/kernel/clock';
 import { allGroups, allRoles, allSettings, allSpaces, offeredNow } from './communities.queries.ts';
 import {
 	Access,
@@ -18,6 +19,7 @@ import { DEFAULT_JOINING, Joining } from '../members/joining.schema.ts';
 import { MemberFields } from '../fields/fields.schema.ts';
 import { ENTRY_ROLES, EntryRoles } from '../members/entry-roles.schema.ts';
 import { MODULES_ON, ModulesOn } from '../modules/modules.schema.ts';
+import { SAFEGUARD, Safeguard } from '../permissions/safeguard.schema.ts';
 import { Connections, SSO } from '../sso/sso.schema.ts';
 import {
 	Approval,
@@ -32,12 +34,22 @@ import type { CommunitySnapshot, GroupFact, RoleFact, SpaceFact } from '../snaps
 /** Snapshots by community id; the server drops one when any process says that it was touched. */
 export class SnapshotCache {
 	readonly #cache = new LRUCache<string, Promise<CommunitySnapshot>>({ max: 5000, ttl: 300_000 });
+	readonly #clock: Clock;
+
+	constructor(clock: Clock = systemClock) {
+		this.#clock = clock;
+	}
 
 	/** The snapshot of `communityId`, read once by whoever asks first. */
 	async get(communityId: string, db: CommunityDb): Promise<CommunitySnapshot> {
 		const known = this.#cache.get(communityId);
-		if (known) return known;
-		const reading = readSnapshot(db);
+		if (!known) return this.#keep(communityId, readSnapshot(db, this.#clock.now()));
+		const snapshot = await known;
+		const due = guarded(snapshot, this.#clock.now());
+		return due === snapshot ? snapshot : this.#keep(communityId, Promise.resolve(due));
+	}
+
+	#keep(communityId: string, reading: Promise<CommunitySnapshot>): Promise<CommunitySnapshot> {
 		this.#cache.set(communityId, reading);
 		reading.catch(() => this.drop(communityId));
 		return reading;
@@ -54,7 +66,19 @@ export class SnapshotCache {
 	}
 }
 
-async function readSnapshot(db: CommunityDb): Promise<CommunitySnapshot> {
+/** The snapshot as it is once the day has come from which a second factor is asked for. */
+function guarded(snapshot: CommunitySnapshot, now: Date): CommunitySnapshot {
+	const { from, isDue } = snapshot.safeguard;
+	if (isDue || !from || from > now) return snapshot;
+	return { ...snapshot, safeguard: { from, isDue: true } };
+}
+
+function safeguardIn(value: unknown, now: Date): CommunitySnapshot['safeguard'] {
+	const from = value === undefined ? null : new Date(Safeguard.parse(value).from);
+	return { from, isDue: from !== null && from <= now };
+}
+
+async function readSnapshot(db: CommunityDb, now: Date): Promise<CommunitySnapshot> {
 	const [settings, roles, groups, spaces] = await Promise.all([
 		allSettings(db).execute(),
 		allRoles(db).execute(),
@@ -71,6 +95,7 @@ async function readSnapshot(db: CommunityDb): Promise<CommunitySnapshot> {
 		...{ site, draftSite: draftSite(values, site), look: site.look },
 		joining: Joining.parse(values.get('joining') ?? DEFAULT_JOINING),
 		roles: roles as unknown as RoleFact[],
+		safeguard: safeguardIn(values.get(SAFEGUARD), now),
 		groups: groups as unknown as GroupFact[],
 		spaces: spaces as unknown as SpaceFact[],
 		approval: Approval.parse(values.get('approval') ?? DEFAULT_APPROVAL),

@@ -32,6 +32,8 @@ const PermissionKey = z.enum(permissionCatalogue as [Permission, ...Permission[]
 export const Sight = z.strictObject({
 	pages: z.array(z.enum(STUDIO_PAGES)),
 	may: z.array(PermissionKey),
+	/** For who may do something dangerous and shows no second factor: from when on that asks for one; null for others. */
+	safeguard: z.strictObject({ from: z.date(), isDue: z.boolean() }).nullable(),
 });
 export type Sight = z.infer<typeof Sight>;
 

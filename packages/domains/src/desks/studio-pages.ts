@@ -1,8 +1,9 @@
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { abilityOf } from '../permissions/compile.ts';
+import { grantsOf } from '../permissions/grants.ts';
 import type { Action, AppAbility, SubjectName, SubjectRow } from '../permissions/permission.ts';
-import { permissionCatalogue } from '../permissions/permissions.schema.ts';
+import { isDangerous, permissionCatalogue } from '../permissions/permissions.schema.ts';
 import type { Standing } from '../permissions/standing.ts';
 import type { CommunitySnapshot } from '../snapshot.ts';
 import { STUDIO_PAGES, type Sight, type StudioPage } from './desks.schema.ts';
@@ -77,11 +78,25 @@ export const waysInto = (page: StudioPage): readonly (readonly Ask[])[] =>
 
 /** What the actor finds in the studio. */
 // authorize: it says what the actor may, and nothing of the community.
-export function sightOf({ ability, grants }: Pick<CommunityContext, 'ability' | 'grants'>): Sight {
+export function sightOf(
+	ctx: Pick<CommunityContext, 'ability' | 'grants' | 'snapshot' | 'standing'>,
+): Sight {
 	return {
-		pages: STUDIO_PAGES.filter((page) => isOpen(ability, page)),
-		may: permissionCatalogue.filter((permission) => grants.has(permission)),
+		pages: STUDIO_PAGES.filter((page) => isOpen(ctx.ability, page)),
+		may: permissionCatalogue.filter((permission) => ctx.grants.has(permission)),
+		safeguard: safeguardBefore(ctx),
 	};
+}
+
+function safeguardBefore({
+	snapshot,
+	standing,
+}: Pick<CommunityContext, 'snapshot' | 'standing'>): Sight['safeguard'] {
+	const { from, isDue } = snapshot.safeguard;
+	if (!from || !standing || standing.hasSecondFactor) return null;
+	const grants = grantsOf(snapshot, { ...standing, hasSecondFactor: true });
+	const holdsAny = permissionCatalogue.some((one) => isDangerous(one) && grants.has(one));
+	return holdsAny ? { from, isDue } : null;
 }
 
 /** Whether what somebody may opens any page of the studio, once they show a second factor. */

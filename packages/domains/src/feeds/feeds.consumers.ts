@@ -8,7 +8,7 @@ import { scorePost, unscorePost } from './top.queries.ts';
 const scorePosts: Consumer = {
 	on: [
 		...['posts.edited', 'posts.removed', 'comments.published', 'comments.removed'],
-		'comments.put_back',
+		...['comments.put_back', 'posts.put_back'],
 		...['reactions.added', 'reactions.taken_back', 'lifecycle.post_moved'],
 	],
 	async handle(ctx, { payload }) {

@@ -41,6 +41,7 @@ const feature = ({ postId }: { postId: string }): Scope[] => [{ kinds: ['feature
 const SCOPES: Reading = {
 	'posts.published': wholePost,
 	'posts.removed': wholePost,
+	'posts.put_back': wholePost,
 	'lifecycle.post_moved': wholePost,
 	'lifecycle.post_featured': feature,
 	'lifecycle.post_unfeatured': feature,

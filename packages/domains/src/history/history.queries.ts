@@ -59,6 +59,16 @@ export const historyPage = (db: CommunityDb, { subjectId, withActions, after, li
 		.orderBy('history.id', 'desc')
 		.limit(limit + 1);
 
+/** Why, and when, something was last taken off the site. */
+export const lastRemoval = (db: CommunityDb, subjectId: string) =>
+	db
+		.selectFrom('history')
+		.select(['why', 'createdAt'])
+		.where('subjectId', '=', subjectId)
+		.where('action', '=', 'removed')
+		.orderBy('createdAt', 'desc')
+		.limit(1);
+
 /** A version with its text and the one before it. */
 export const versionPair = (db: CommunityDb, subjectId: string, number: number) =>
 	entries(db, subjectId)

@@ -4,6 +4,7 @@ import { historyEvents } from './history.events.ts';
 import { historyRouter } from './history.router.ts';
 
 export { diffTexts, diffWords } from './diff-texts.ts';
+export { lastRemoval } from './history.queries.ts';
 export { keptText } from './kept-text.ts';
 export { recordAction, recordEdit, recordRestore } from './record.ts';
 

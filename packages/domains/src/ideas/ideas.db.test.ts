@@ -95,8 +95,8 @@ test('who cannot read an idea cannot vote, and nobody votes for what is none', a
 });
 
 test('staff move an idea along with a word; voters hear of moves alone; members may not', async () => {
-	const [voter] = crowd as [CommunityContext];
-	const postId = await propose(voter);
+	const [voter, author] = crowd as [CommunityContext, CommunityContext];
+	const postId = await propose(author);
 	const move = { postId, status: 'planned' as const, note: 'In the spring.' };
 	expect(await outcomeOf(setIdeaStatus(voter, move))).toBe('permissions.denied');
 	const staff = await actors.as('moderator');
@@ -152,6 +152,28 @@ test('a merge unites the voters exactly, whoever votes meanwhile, and can be und
 	expect(await votesOf(one)).toBe(20);
 });
 
+test('nobody votes for an idea of their own, nor comes to it by a merge', async () => {
+	const [author, writer] = [await here.as(await here.member('member', 'Ida Own')), crowd[0]];
+	const staff = await actors.as('moderator');
+	if (!writer) throw new Error('there is no crowd');
+	const [own, theirs] = [await propose(author, 'Mine'), await propose(writer, 'Theirs')];
+	expect(await outcomeOf(vote(author, own))).toBe('ideas.own');
+	expect((await getPost(author, { postId: own })).parts.idea).toMatchObject({
+		...{ mayVote: false, isOwn: true },
+	});
+	const together = here.db.updateTable('posts').set({ coAuthorIds: [writer.grants.memberId] });
+	await together.where('id', '=', own).execute();
+	expect(await outcomeOf(vote(writer, own))).toBe('ideas.own');
+	await vote(author, theirs);
+	await vote(staff, theirs);
+	await mergeIdea(staff, { postId: theirs, intoId: own });
+	expect(await votesOf(own)).toBe(1);
+	await unmergeIdea(staff, { postId: theirs });
+	expect(await votesOf(own)).toBe(0);
+	await vote(author, theirs, false);
+	expect(await votesOf(theirs)).toBe(1);
+});
+
 test('merges go one way: no circle, no second target, no undo below another', async () => {
 	const staff = await actors.as('moderator');
 	const member = await actors.as('member');
@@ -180,7 +202,8 @@ test('ideas come in the order of their votes, page by page', async () => {
 	const fan = await place.as(await place.member('member', 'Fan'));
 	const ids = await Promise.all(['A', 'B', 'C', 'D'].map((title) => propose(ctx, title)));
 	const [, b = '', , d = ''] = ids;
-	await vote(ctx, d);
+	const other = await place.as(await place.member('member', 'Other Fan'));
+	await vote(other, d);
 	await vote(fan, d);
 	await vote(fan, b);
 	const seen: string[] = [];

@@ -7,7 +7,7 @@ import type { IdeaStatus } from './ideas.schema.ts';
 
 const IDEA = [
 	...(['id', 'spaceId', 'authorId', 'status', 'kind', 'state', 'title'] as const),
-	...(['mergedIntoId', 'voteCount'] as const),
+	...(['mergedIntoId', 'voteCount', 'coAuthorIds'] as const),
 ] as const;
 
 export const ideaById = (db: CommunityDb, postId: string) =>
@@ -69,7 +69,21 @@ export const copyVotes = (db: CommunityDb, fromId: string, intoId: string) =>
 					sql<string>`${fromId}::uuid`.as('viaPostId'),
 					'createdAt',
 				])
-				.where('postId', '=', fromId),
+				.where('postId', '=', fromId)
+				// Nobody comes to vote for an idea of their own.
+				.where((of) =>
+					of.not(
+						of.exists(
+							of
+								.selectFrom('posts')
+								.select('posts.id')
+								.where('posts.id', '=', intoId)
+								.where(
+									sql<SqlBool>`votes.member_id = posts.author_id or votes.member_id = any(posts.co_author_ids)`,
+								),
+						),
+					),
+				),
 		)
 		.onConflict((conflict) => conflict.doNothing());
 

@@ -46,6 +46,8 @@ export const IdeaPart = z.strictObject({
 	note: z.string(),
 	statusAt: z.date().nullable(),
 	mayVote: z.boolean(),
+	/** Whether it is the viewer's own, for which others vote. */
+	isOwn: z.boolean(),
 	mayManage: z.boolean(),
 	mergedInto: Titled.nullable(),
 	/** Ideas that were merged into this one; at most twenty. */

@@ -5,7 +5,7 @@ import { lockIdea } from './lock-ideas.ts';
 import { deleteVote, insertVote, shiftVotes } from './ideas.queries.ts';
 import type { Vote } from './ideas.schema.ts';
 
-/** Gives an idea the actor's one vote, or takes it back. Repeating it changes nothing. */
+/** Gives an idea the actor's one vote, or takes it back; `ideas.own` for their own. Repeating it changes nothing. */
 export async function voteForIdea(
 	ctx: CommunityContext,
 	{ postId, on }: Vote,
@@ -14,6 +14,8 @@ export async function voteForIdea(
 		const idea = await lockIdea(ctx, tx, postId);
 		ctx.authorize('vote', 'Post', idea);
 		const memberId = selfOf(ctx.actor);
+		const writers = [idea.authorId, ...idea.coAuthorIds];
+		if (on && writers.includes(memberId)) throw new ConflictError('ideas.own');
 		if (idea.mergedIntoId) throw new ConflictError('ideas.merged');
 		if (idea.state === 'shipped' || idea.state === 'declined')
 			throw new ConflictError('ideas.closed');

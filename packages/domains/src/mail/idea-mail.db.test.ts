@@ -46,7 +46,7 @@ test('every voter hears once of a change, but not who made it, nor who may no lo
 	const spaceId = ctx.grants.spaces.postable[0] ?? '';
 	const postId = newId();
 	const post = { id: postId, spaceId, title: 'Sing outside', body: words('Do') };
-	await publishPost(ctx, { ...post, kind: 'idea' });
+	await publishPost(await here.as(await here.member('member', 'Ida')), { ...post, kind: 'idea' });
 	await voteForIdea(ctx, { postId, on: true });
 	const voters = await Promise.all(
 		Array.from({ length: 60 }, (_, index) => here.member('member', `Voter ${index}`)),
@@ -93,9 +93,10 @@ test('voters hear once that their idea was merged, those who may read the other 
 	const staff = await there.member('moderator', 'Mo');
 	const ctx = await there.as(staff);
 	const [spaceId = ''] = ctx.grants.spaces.postable;
+	const author = await there.as(await there.member('member', 'Ida'));
 	const publish = async (title: string) => {
 		const id = newId();
-		await publishPost(ctx, { id, spaceId, title, body: words('Do'), kind: 'idea' });
+		await publishPost(author, { id, spaceId, title, body: words('Do'), kind: 'idea' });
 		return id;
 	};
 	const [one, two] = [await publish('Row at night'), await publish('Row by moonlight')];

@@ -1,6 +1,6 @@
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
 import type { CommunityTables } from '@kith/db/handles';
-import { isBuiltOnSpaces } from './permissions.schema.ts';
+import { isBuiltOnSpaces, isDangerous } from './permissions.schema.ts';
 import type { CommunitySnapshot, Overrides, RoleFact, SpaceFact } from '../snapshot.ts';
 
 type Eb = ExpressionBuilder<CommunityTables, 'members'>;
@@ -19,6 +19,8 @@ export function membersWith(
 	space?: SpaceFact,
 ): MemberTest {
 	const place = isBuiltOnSpaces(permission) ? space : undefined;
+	// Nobody has it without showing one, the owner no more than others.
+	if (snapshot.safeguard.isDue && isDangerous(permission)) return (eb) => eb.lit(false);
 	return (eb) => {
 		const allowed = decide(eb, verdicts(eb, snapshot, permission, place));
 		const owner = holds(eb, idsOf(snapshot.roles.filter(({ key }) => key === 'owner')), undefined);

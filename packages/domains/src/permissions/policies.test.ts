@@ -41,7 +41,7 @@ const snapshot = {
 	...{ approval: DEFAULT_APPROVAL, life: DEFAULT_LIFE, memberFields: [] },
 	...{ legal: NO_LEGAL, localization: DEFAULT_LOCALIZATION, searchLanguages: [] },
 	...{ guidelines: NO_GUIDELINES, onboarding: DEFAULT_ONBOARDING, signIn: DEFAULT_SIGN_IN },
-	...{ joining: DEFAULT_JOINING },
+	...{ joining: DEFAULT_JOINING, safeguard: { from: null, isDue: false } },
 	...{
 		access: { ...DEFAULT_ACCESS, visibility: 'public' as const },
 		roles,

@@ -55,7 +55,7 @@ export const community = (change: Partial<CommunitySnapshot> = {}): CommunitySna
 	...{ guidelines: NO_GUIDELINES, onboarding: DEFAULT_ONBOARDING, signIn: DEFAULT_SIGN_IN },
 	...{ joining: DEFAULT_JOINING },
 	...{ access: { ...DEFAULT_ACCESS, visibility: 'public' }, roles: [], spaces: [] },
-	entryRoles: {},
+	...{ entryRoles: {}, safeguard: { from: null, isDue: false } },
 	...change,
 });
 

@@ -126,6 +126,27 @@ describe('what no role can allow', () => {
 		);
 		expect(decides('posts:feature', { ...change, spaces: [here] }, strong)).toBe('space_roles');
 	});
+	test('what is dangerous, once its day has come, of any role and of the owner', () => {
+		const keeper = role('keeper', { permissions: { 'members:ban': 'allow' } });
+		const owner = role('owner', { rank: 100 });
+		const due = { safeguard: { from: new Date(0), isDue: true } };
+		const change = { roles: [member, keeper, owner], spaces: [space('hall')] };
+		for (const id of ['keeper', 'owner']) {
+			const first = id === 'owner' ? 'owner' : 'roles';
+			const strong = who([id], { hasSecondFactor: true });
+			expect(decides('members:ban', change, who([id]))).toBe(first);
+			expect(decides('members:ban', { ...change, ...due }, who([id]))).toBe('second_factor');
+			expect(decides('members:ban', { ...change, ...due }, strong)).toBe(first);
+			expect(decides('posts:publish', { ...change, ...due }, who([id]))).toBe(
+				id === 'owner' ? 'owner' : 'everyone',
+			);
+		}
+		const rules = new Resolver(community({ ...change, ...due }), who(['keeper', 'owner']));
+		expect(rules.rules('members:ban').at(-1)?.roleIds).toEqual(['owner']);
+		expect(rules.allows('roles:manage')).toBe(false);
+		const nobody = new Resolver(community({ ...change, ...due }), who());
+		expect(nobody.rules('members:ban')).toEqual([]);
+	});
 	test('posting where only those who keep order post', () => {
 		const shut = space('hall', { posting: 'staff' });
 		expect(decides('posts:publish', { spaces: [shut] })).toBe('space_setting');

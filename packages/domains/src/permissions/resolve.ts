@@ -33,7 +33,7 @@ export class Resolver {
 	readonly #snapshot: CommunitySnapshot;
 	readonly #standing: Standing | null;
 	readonly #base: RoleFact | undefined;
-	/** Whether any role of the community asks for a second factor. */
+	/** Whether any role of the community asks for a second factor, or what is dangerous does. */
 	readonly #isAnyStrict: boolean;
 	readonly #voices = new Map<boolean, Voices>();
 	/** By whether a second factor counts as shown. */
@@ -50,7 +50,8 @@ export class Resolver {
 			(role) => role !== this.#base && standing?.roleIds.includes(role.id),
 		);
 		this.isOwner = this.held.some(({ key }) => key === 'owner');
-		this.#isAnyStrict = snapshot.roles.some((role) => role.requiresSecondFactor);
+		this.#isAnyStrict =
+			snapshot.safeguard.isDue || snapshot.roles.some((role) => role.requiresSecondFactor);
 		const { guidelinesVersion, termsVersion } = standing ?? {};
 		this.debts = {
 			guidelines: this.#owes(snapshot.guidelines.required, guidelinesVersion),
@@ -82,15 +83,33 @@ export class Resolver {
 
 	/** Everything that was said on it, in order: the last word holds, and silence is a denial. */
 	rules(permission: string, space?: SpaceFact): readonly Rule[] {
-		if (this.isOwner) return [{ step: 'owner', word: 'allow', roleIds: [] }];
+		if (this.isOwner) return this.#ofOwner(permission);
 		const where = isBuiltOnSpaces(permission) ? space : undefined;
 		const isStrong = this.#standing?.hasSecondFactor ?? false;
 		const rules = this.#said(permission, where, isStrong);
 		if (isAllowedBy(rules)) return this.#limited(rules, permission, where);
 		if (isStrong || !(this.#isAnyStrict || this.#standing?.job)) return rules;
 		if (!isAllowedBy(this.#said(permission, where, true))) return rules;
-		const locked = this.#heldIn(where).filter((role) => role.requiresSecondFactor);
+		const locked = this.#heldIn(where).filter((role) => this.#isLocked(role, permission));
 		return [...rules, { ...denied('second_factor'), roleIds: locked.map(({ id }) => id) }];
+	}
+
+	/** Everything; what is dangerous, once its day has come, to who shows a second factor. */
+	#ofOwner(permission: string): readonly Rule[] {
+		const all: Rule = { step: 'owner', word: 'allow', roleIds: [] };
+		if (this.#standing?.hasSecondFactor || !this.#isGuarded(permission)) return [all];
+		const own = this.held.filter(({ key }) => key === 'owner');
+		return [all, { ...denied('second_factor'), roleIds: own.map(({ id }) => id) }];
+	}
+
+	#isGuarded(permission: string): boolean {
+		return this.#snapshot.safeguard.isDue && isDangerous(permission);
+	}
+
+	/** Whether what a role allows here waits for a second factor. */
+	#isLocked(role: RoleFact, permission: string): boolean {
+		if (role.requiresSecondFactor) return true;
+		return role.permissions[permission] === 'allow' && this.#isGuarded(permission);
 	}
 
 	/** What roles and spaces say; without a second factor, roles that ask for one allow nothing anywhere. */
@@ -165,8 +184,28 @@ export class Resolver {
 	#voicesOf(isStrong: boolean): Voices {
 		const known = this.#voices.get(isStrong);
 		if (known) return known;
-		const voices = together(this.held, ({ permissions }) => permissions, isStrong);
+		const voices = this.#together(this.held, ({ permissions }) => permissions, isStrong);
 		this.#voices.set(isStrong, voices);
+		return voices;
+	}
+
+	/** A role that asks for a second factor allows nothing without one; what it denies, it denies. */
+	#together(
+		roles: readonly RoleFact[],
+		wordsOf: (role: RoleFact) => Words,
+		isStrong: boolean,
+	): Voices {
+		const voices = new Map<string, Said>();
+		for (const role of roles) {
+			const words = wordsOf(role);
+			for (const permission in words) {
+				const word = words[permission];
+				if (!word || (word === 'allow' && !isStrong && this.#isLocked(role, permission))) continue;
+				const said = voices.get(permission);
+				if (said?.word === word) said.roleIds.push(role.id);
+				else if (!said || word === 'deny') voices.set(permission, { word, roleIds: [role.id] });
+			}
+		}
 		return voices;
 	}
 
@@ -180,7 +219,7 @@ export class Resolver {
 		const layer = (name: Layer['name'], of: { id: string; overrides: Overrides }): Layer => ({
 			name,
 			everyone: of.overrides[this.#base?.id ?? ''] ?? NOTHING,
-			roles: together(held, ({ id }) => of.overrides[id] ?? NOTHING, isStrong),
+			roles: this.#together(held, ({ id }) => of.overrides[id] ?? NOTHING, isStrong),
 			byMember: this.#standing?.overrides?.[of.id] ?? NOTHING,
 		});
 		const place = {
@@ -188,7 +227,7 @@ export class Resolver {
 			// Who holds a role in a space belongs there.
 			isInside: isScoped || (this.#standing?.spaceIds.includes(space.id) ?? false),
 			voices: isScoped
-				? together(held, ({ permissions }) => permissions, isStrong)
+				? this.#together(held, ({ permissions }) => permissions, isStrong)
 				: this.#voicesOf(isStrong),
 			layers: [...(group ? [layer('group', group)] : []), layer('space', space)],
 		};
@@ -210,24 +249,4 @@ const isHiddenBehindReading = (permission: string) =>
 
 function say(rules: Rule[], step: Step, said: Said | undefined): void {
 	if (said) rules.push({ step, ...said });
-}
-
-/** A role that asks for a second factor allows nothing without one; what it denies, it denies. */
-function together(
-	roles: readonly RoleFact[],
-	wordsOf: (role: RoleFact) => Words,
-	isStrong: boolean,
-): Voices {
-	const voices = new Map<string, Said>();
-	for (const role of roles) {
-		const words = wordsOf(role);
-		for (const permission in words) {
-			const word = words[permission];
-			if (!word || (word === 'allow' && role.requiresSecondFactor && !isStrong)) continue;
-			const said = voices.get(permission);
-			if (said?.word === word) said.roleIds.push(role.id);
-			else if (!said || word === 'deny') voices.set(permission, { word, roleIds: [role.id] });
-		}
-	}
-	return voices;
 }

@@ -82,9 +82,10 @@ test('a kind that something hangs on stays', async () => {
 	await publishComment(ctx, { id, postId: question, parentId: null, body: words('So') });
 	await acceptAnswer(ctx, { postId: question, commentId: id });
 	const idea = await publish(ctx, 'idea');
-	await voteForIdea(ctx, { postId: idea, on: true });
+	const fan = await actors.as('moderator');
+	await voteForIdea(fan, { postId: idea, on: true });
 	for (const postId of [question, idea])
 		expect(await outcomeOf(changeKind(ctx, { postId, kind: 'article' }))).toBe('posts.kind_in_use');
-	await voteForIdea(ctx, { postId: idea, on: false });
+	await voteForIdea(fan, { postId: idea, on: false });
 	expect(await outcomeOf(changeKind(ctx, { postId: idea, kind: 'article' }))).toBe('done');
 });

@@ -4,7 +4,7 @@ import {
 	deleteExamplePosts,
 	deleteExampleReactions,
 } from './examples.queries.ts';
-import { uncountPostInSpace } from './posts.queries.ts';
+import { uncountPostInSpace } from './taken-down.queries.ts';
 import { untagExamples } from '../tags/index.ts';
 
 /** Deletes the starter posts that came with the template, all at once. Returns how many there were. */

@@ -11,7 +11,8 @@ export { closingOf } from './closing.ts';
 export { placeEdit } from './place-edit.ts';
 export { postTarget } from './post-target.ts';
 export { placePost } from './place-post.ts';
-export { listedCards, countPostInSpace, postById, uncountPostInSpace } from './posts.queries.ts';
+export { listedCards, countPostInSpace, postById } from './posts.queries.ts';
+export { uncountPostInSpace } from './taken-down.queries.ts';
 export { authorizePosting, publishPost } from './publish-post.ts';
 export { cardsOf, listPosts, toCards } from './read-posts.ts';
 

@@ -81,10 +81,12 @@ function ideaPart(ctx: CommunityContext, row: Row, found: Found): IdeaPart {
 		isAllowed(ctx.ability, 'read', 'Post', { spaceId, status, authorId, coAuthorIds: others });
 	const titled = ({ id, title }: Found['merged'][number]) => ({ id, title });
 	const isClosed = row.state === 'shipped' || row.state === 'declined';
+	const isOwn = [row.authorId, ...row.coAuthorIds].includes(ctx.grants.memberId);
+	const mayVote = isAllowed(ctx.ability, 'vote', 'Post', row);
 	return {
 		note,
 		statusAt: statusAt ? new Date(statusAt) : null,
-		mayVote: isAllowed(ctx.ability, 'vote', 'Post', row) && !isClosed && !row.mergedIntoId,
+		...{ mayVote: mayVote && !isOwn && !isClosed && !row.mergedIntoId, isOwn },
 		mayManage: isAllowed(ctx.ability, 'decide', 'Post', row),
 		mergedInto: found.mergedInto && reads(found.mergedInto) ? titled(found.mergedInto) : null,
 		merged: found.merged.filter(reads).map(titled),

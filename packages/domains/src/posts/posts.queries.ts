@@ -194,12 +194,6 @@ export const countPostInSpace = (db: CommunityDb, spaceId: string, now: Date) =>
 		.set({ postCount: sql<number>`post_count + 1`, lastActivityAt: now })
 		.where('id', '=', spaceId);
 
-export const uncountPostInSpace = (db: CommunityDb, spaceId: string) =>
-	db
-		.updateTable('spaces')
-		.set({ postCount: sql<number>`greatest(post_count - 1, 0)` })
-		.where('id', '=', spaceId);
-
 type Edit = {
 	locale: string;
 	title: string;
@@ -227,12 +221,6 @@ export const updatePost = (db: CommunityDb, postId: string, { body, locale, ...e
 			search: searchVector(locale, { title: edit.title, body }, itself(db)),
 			version: sql<number>`version + 1`,
 		})
-		.where('id', '=', postId);
-
-export const setPostStatus = (db: CommunityDb, postId: string, status: 'removed' | 'deleted') =>
-	db
-		.updateTable('posts')
-		.set({ status, pinnedAt: null, version: sql<number>`version + 1` })
 		.where('id', '=', postId);
 
 export const setPostPinned = (

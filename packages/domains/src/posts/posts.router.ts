@@ -16,11 +16,15 @@ import {
 	PostRef,
 	Published,
 	PublishPost,
+	Removal,
+	RemovePost,
 	RestorePost,
 } from './posts.schema.ts';
 import { publishPost } from './publish-post.ts';
+import { putBackPost } from './put-back-post.ts';
 import { getPost, listPinned, listPosts } from './read-posts.ts';
 import { listTagged } from './read-tagged-posts.ts';
+import { readRemoval } from './read-removal.ts';
 import { deletePost, removePost } from './take-down-post.ts';
 
 export const postsRouter = communityRouter({
@@ -61,9 +65,17 @@ export const postsRouter = communityRouter({
 		.output(z.void())
 		.mutation(({ ctx, input }) => deletePost(ctx, input)),
 	remove: communityProcedure
-		.input(PostRef)
+		.input(RemovePost)
 		.output(z.void())
 		.mutation(({ ctx, input }) => removePost(ctx, input)),
+	removal: communityProcedure
+		.input(PostRef)
+		.output(Removal)
+		.query(({ ctx, input }) => readRemoval(ctx, input)),
+	putBack: communityProcedure
+		.input(PostRef)
+		.output(z.void())
+		.mutation(({ ctx, input }) => putBackPost(ctx, input)),
 	pin: communityProcedure
 		.input(PinPost)
 		.output(z.void())

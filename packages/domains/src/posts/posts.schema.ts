@@ -64,6 +64,17 @@ export type RestorePost = z.infer<typeof RestorePost>;
 export const PostRef = z.strictObject({ postId: z.uuid() });
 export type PostRef = z.infer<typeof PostRef>;
 
+export const RemovePost = PostRef.extend({ why: Why.optional() });
+export type RemovePost = z.infer<typeof RemovePost>;
+
+/** A post that a moderator took off the site. */
+export const Removal = PostRef.extend({
+	...{ title: z.string(), body: ShownText, why: z.string() },
+	at: z.date().nullable(),
+	mayPutBack: z.boolean(),
+});
+export type Removal = z.infer<typeof Removal>;
+
 /** What became of a post that was sent: on the site, or waiting for approval. */
 export const Published = PostRef.extend({ state: z.enum(['published', 'waiting']) });
 export type Published = z.infer<typeof Published>;

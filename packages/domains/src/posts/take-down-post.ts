@@ -1,24 +1,26 @@
 import { NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
+import { recordAction } from '../history/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { alignTags } from '../tags/index.ts';
 import { postTarget } from './post-target.ts';
-import { postById, setPostStatus, uncountPostInSpace } from './posts.queries.ts';
-import type { PostRef } from './posts.schema.ts';
+import { postById } from './posts.queries.ts';
+import type { PostRef, RemovePost } from './posts.schema.ts';
+import { setPostStatus, uncountPostInSpace } from './taken-down.queries.ts';
 
 /** The author takes their own post back. */
 export function deletePost(ctx: CommunityContext, input: PostRef): Promise<void> {
 	return takeDown(ctx, input, 'delete', 'deleted');
 }
 
-/** A moderator takes somebody's post off the site. */
-export function removePost(ctx: CommunityContext, input: PostRef): Promise<void> {
+/** A moderator takes somebody's post off the site, and says why. */
+export function removePost(ctx: CommunityContext, input: RemovePost): Promise<void> {
 	return takeDown(ctx, input, 'remove', 'removed');
 }
 
 async function takeDown(
 	ctx: CommunityContext,
-	{ postId }: PostRef,
+	{ postId, why = '' }: RemovePost,
 	action: 'delete' | 'remove',
 	status: 'deleted' | 'removed',
 ): Promise<void> {
@@ -30,7 +32,10 @@ async function takeDown(
 		await setPostStatus(tx.db, post.id, status).execute();
 		await uncountPostInSpace(tx.db, post.spaceId).execute();
 		await alignTags(tx.db, { postIds: [post.id] }).execute();
-		if (status === 'removed') tx.audit({ action: 'posts.removed', target: postTarget(post) });
+		if (status === 'removed') {
+			await recordAction(ctx, tx, { kind: 'post', id: post.id }, { action: 'removed', why });
+			tx.audit({ action: 'posts.removed', target: postTarget(post), reason: why });
+		}
 		await tx.emit('posts.removed', { postId: post.id, spaceId: post.spaceId });
 	});
 }

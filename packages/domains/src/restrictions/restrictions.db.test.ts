@@ -4,6 +4,7 @@ import { newId } from '@kith/kernel/ids';
 import { founderOf } from '@kith/testing/test-actors';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
 import { outcomeOf, words } from '@kith/testing/test-content';
+import { strongAs } from '@kith/testing/test-desks';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { createJobContext } from '../create-context.ts';
 import { communityCaller } from '../index.ts';
@@ -28,7 +29,8 @@ beforeEach(async () => {
 });
 afterAll(() => installation.close());
 
-const as = async (who: typeof admin | null) => communityCaller(await here.as(who));
+/** Weeks pass here: who keeps order shows a second factor. */
+const as = async (who: typeof admin) => communityCaller(await strongAs(installation, here, who));
 const row = (memberId: string) =>
 	here.db.selectFrom('members').selectAll().where('id', '=', memberId).executeTakeFirstOrThrow();
 

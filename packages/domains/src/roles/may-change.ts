@@ -83,7 +83,7 @@ export function requireFitting(
 
 /**
  * Whether a role has to ask for a second factor: those a community makes itself, once they allow something dangerous.
- * The owner decides on the ones that came with it.
+ * What the ones that came with it allow of that asks for one from the community's day on.
  */
 export function needsSecondFactor(key: string, words: Words): boolean {
 	return (

@@ -26,6 +26,7 @@ const BY_CODE: Readonly<Record<string, () => string>> = {
 	'polls.end_is_past': m.life_failure_past,
 	'polls.end_too_far': m.life_failure_far,
 	'ideas.closed': m.idea_failure_closed,
+	'ideas.own': m.idea_failure_own,
 	'ideas.merged': m.idea_failure_merged,
 	'ideas.target_merged': m.idea_failure_target,
 	'comments.not_found': m.comment_failure_gone,

@@ -57,7 +57,10 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 	};
 };
 
-/** A post that is not out yet has the address it will have: its author and who reviews it are led to it. */
+/**
+ * A post that is not out yet has the address it will have, and one that was removed keeps it: its author and who keeps
+ * order are led to what there is.
+ */
 const orSubmission =
 	({ api, request }: App.Locals, postId: string) =>
 	async (cause: unknown): Promise<never> => {
@@ -65,6 +68,8 @@ const orSubmission =
 			throw cause;
 		const found = await api.approval.get({ submissionId: postId }).catch(() => null);
 		if (found) redirect(303, `/submissions/${postId}`);
+		const removal = await api.posts.removal({ postId }).catch(() => null);
+		if (removal) redirect(303, `/removed/${postId}`);
 		throw cause;
 	};
 

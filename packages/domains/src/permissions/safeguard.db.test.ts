@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { newId } from '@kith/kernel/ids';
+import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
+import { outcomeOf } from '@kith/testing/test-content';
+import { strongAs } from '@kith/testing/test-desks';
+import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
+import { asStaff, openBrowser } from '@kith/testing/test-staff';
+import type { CommunityContext } from '../context.ts';
+import { createStaffContext } from '../create-context.ts';
+import { communityCaller } from '../index.ts';
+
+const DAY = 86_400;
+
+let installation: TestInstallation;
+let here: TestCommunity;
+beforeAll(async () => {
+	installation = await createTestInstallation();
+});
+beforeEach(async () => {
+	here = await createTestCommunity(installation);
+});
+afterAll(() => installation.close());
+
+/** The owner from the studio, and members with the roles that every community comes with. */
+async function everybody(): Promise<Record<string, CommunityContext>> {
+	const { staff } = await asStaff(installation, here.staffId);
+	if (!staff) throw new Error('the owner is not signed in');
+	const name = () => `N ${newId().slice(-10)}`;
+	return {
+		studio: await createStaffContext(installation.services, here.community, staff, openBrowser()),
+		owner: await here.as(await here.member('owner', name())),
+		admin: await here.as(await here.member('admin', name())),
+		moderator: await here.as(await here.member('moderator', name())),
+	};
+}
+
+async function ban(ctx: CommunityContext): Promise<string> {
+	const { memberId } = await here.member('member', `Nuisance ${newId().slice(-10)}`);
+	const ban = { memberId, hours: null, contributions: 'keep', reason: 'Spam.' } as const;
+	return outcomeOf(communityCaller(ctx).restrictions.ban(ban));
+}
+
+const DAYS = [
+	[13, 'done', false],
+	[15, 'permissions.second_factor_needed', true],
+] as const;
+
+test.for(DAYS)(
+	'after %i days what is dangerous is %s for owners, admins and moderators',
+	async ([days, outcome, isDue]) => {
+		installation.clock.advance(days * DAY);
+		for (const [who, ctx] of Object.entries(await everybody())) {
+			expect(await ban(ctx), who).toBe(outcome);
+			const { safeguard, may } = await communityCaller(ctx).desks.sight();
+			expect(safeguard?.isDue, who).toBe(isDue);
+			expect(may.includes('members:ban'), who).toBe(!isDue);
+		}
+	},
+);
+
+test('who shows one may, and is told of nothing', async () => {
+	installation.clock.advance(30 * DAY);
+	const moderator = await here.member('moderator', 'Mo Strong');
+	const ctx = await strongAs(installation, here, moderator);
+	expect(await ban(ctx)).toBe('done');
+	expect((await communityCaller(ctx).desks.sight()).safeguard).toBeNull();
+});
+
+test('it passes by whoever may nothing dangerous, and stops nothing else', async () => {
+	installation.clock.advance(30 * DAY);
+	const member = communityCaller(await here.as(await here.member('member', 'Mia Plain')));
+	expect((await member.desks.sight()).safeguard).toBeNull();
+	const owner = communityCaller(await here.as(await here.member('owner', 'Olga Weak')));
+	const general = await owner.communities.general();
+	expect(general).toBeTruthy();
+	expect(await outcomeOf(owner.roles.matrix())).toBe('permissions.second_factor_needed');
+});
+
+test('a community held in memory asks from the very day on', async () => {
+	const owner = await here.member('owner', 'Olga Early');
+	expect((await here.as(owner)).snapshot.safeguard.isDue).toBe(false);
+	installation.clock.advance(14 * DAY);
+	expect((await here.as(owner)).snapshot.safeguard.isDue).toBe(true);
+	expect((await here.as(owner)).snapshot).toBe((await here.as(owner)).snapshot);
+});
