@@ -26,10 +26,14 @@ const NONE: readonly Rule[] = [];
 /** A job is a word of the organization's: what the community says of its members comes after it. */
 const JOB = { step: 'everyone', word: 'allow' } as const;
 const OF_GROUP = {
-	...{ everyone: 'group_everyone', roles: 'group_roles', member: 'group_member' },
+	everyone: 'group_everyone',
+	roles: 'group_roles',
+	member: 'group_member',
 } as const;
 const OF_SPACE = {
-	...{ everyone: 'space_everyone', roles: 'space_roles', member: 'space_member' },
+	everyone: 'space_everyone',
+	roles: 'space_roles',
+	member: 'space_member',
 } as const;
 /** What is said of every space alike. */
 const OF_ALL: ReadonlySet<Step> = new Set<Step>(['everyone', 'roles', 'second_factor']);
