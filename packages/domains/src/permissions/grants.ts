@@ -26,8 +26,10 @@ export function grantsOf(snapshot: CommunitySnapshot, standing: Standing | null)
 	return {
 		has: (permission) => resolver.allows(permission),
 		where,
-		whereNot: (permission) =>
-			idsOf(snapshot.spaces).filter((id) => !where(permission).includes(id)),
+		whereNot: (permission) => {
+			const there = new Set(where(permission));
+			return idsOf(snapshot.spaces).filter((id) => !there.has(id));
+		},
 		// Whoever is no member has nothing of their own, not even what is nobody's.
 		memberId: standing && standing.isMember !== false ? standing.memberId : NOBODY,
 		rank: resolver.rank,

@@ -12,7 +12,12 @@ type Said = { word: 'allow' | 'deny'; roleIds: string[] };
 type Voices = ReadonlyMap<string, Said>;
 
 /** What a group of spaces, or a space, says over and above the roles. */
-type Layer = { name: 'group' | 'space'; everyone: Words; roles: Voices; byMember: Words };
+type Layer = {
+	steps: Readonly<Record<'everyone' | 'roles' | 'member', Step>>;
+	everyone: Words;
+	roles: Voices;
+	byMember: Words;
+};
 
 type Place = { space: SpaceFact; isInside: boolean; voices: Voices; layers: readonly Layer[] };
 
@@ -20,6 +25,16 @@ const NOTHING: Words = {};
 const NONE: readonly Rule[] = [];
 /** A job is a word of the organization's: what the community says of its members comes after it. */
 const JOB = { step: 'everyone', word: 'allow' } as const;
+const OF_GROUP = {
+	everyone: 'group_everyone',
+	roles: 'group_roles',
+	member: 'group_member',
+} as const;
+const OF_SPACE = {
+	everyone: 'space_everyone',
+	roles: 'space_roles',
+	member: 'space_member',
+} as const;
 /** What is said of every space alike. */
 const OF_ALL: ReadonlySet<Step> = new Set<Step>(['everyone', 'roles', 'second_factor']);
 
@@ -121,11 +136,11 @@ export class Resolver {
 		say(rules, 'roles', (place?.voices ?? this.#voicesOf(isStrong)).get(permission));
 		if (!place) return rules;
 		if (this.#isShutBySetting(permission, place)) rules.push(denied('space_setting'));
-		for (const { name, everyone, roles, byMember } of place.layers) {
-			say(rules, `${name}_everyone`, this.#everyone(everyone, permission));
-			say(rules, `${name}_roles`, roles.get(permission));
+		for (const { steps, everyone, roles, byMember } of place.layers) {
+			say(rules, steps.everyone, this.#everyone(everyone, permission));
+			say(rules, steps.roles, roles.get(permission));
 			const exception = byMember[permission];
-			if (exception) rules.push({ step: `${name}_member`, word: exception, roleIds: [] });
+			if (exception) rules.push({ step: steps.member, word: exception, roleIds: [] });
 		}
 		if (permission === 'spaces:read' && this.allows('spaces:manage', place.space))
 			rules.push({ step: 'manages_space', word: 'allow', roleIds: [] });
@@ -196,11 +211,12 @@ export class Resolver {
 		isStrong: boolean,
 	): Voices {
 		const voices = new Map<string, Said>();
+		const mayLock = !isStrong && this.#isAnyStrict;
 		for (const role of roles) {
 			const words = wordsOf(role);
 			for (const permission in words) {
 				const word = words[permission];
-				if (!word || (word === 'allow' && !isStrong && this.#isLocked(role, permission))) continue;
+				if (!word || (mayLock && word === 'allow' && this.#isLocked(role, permission))) continue;
 				const said = voices.get(permission);
 				if (said?.word === word) said.roleIds.push(role.id);
 				else if (!said || word === 'deny') voices.set(permission, { word, roleIds: [role.id] });
@@ -216,8 +232,8 @@ export class Resolver {
 		const held = this.#heldIn(space);
 		const isScoped = held !== this.held;
 		const group = this.#snapshot.groups.find(({ id }) => id === space.groupId);
-		const layer = (name: Layer['name'], of: { id: string; overrides: Overrides }): Layer => ({
-			name,
+		const layer = (steps: Layer['steps'], of: { id: string; overrides: Overrides }): Layer => ({
+			steps,
 			everyone: of.overrides[this.#base?.id ?? ''] ?? NOTHING,
 			roles: this.#together(held, ({ id }) => of.overrides[id] ?? NOTHING, isStrong),
 			byMember: this.#standing?.overrides?.[of.id] ?? NOTHING,
@@ -229,7 +245,7 @@ export class Resolver {
 			voices: isScoped
 				? this.#together(held, ({ permissions }) => permissions, isStrong)
 				: this.#voicesOf(isStrong),
-			layers: [...(group ? [layer('group', group)] : []), layer('space', space)],
+			layers: [...(group ? [layer(OF_GROUP, group)] : []), layer(OF_SPACE, space)],
 		};
 		this.#places.get(isStrong)?.set(space, place);
 		return place;
@@ -248,5 +264,5 @@ const isHiddenBehindReading = (permission: string) =>
 	permission !== 'spaces:read' && permission !== 'spaces:manage';
 
 function say(rules: Rule[], step: Step, said: Said | undefined): void {
-	if (said) rules.push({ step, ...said });
+	if (said) rules.push({ step, word: said.word, roleIds: said.roleIds });
 }
