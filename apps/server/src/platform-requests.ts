@@ -74,12 +74,12 @@ export async function staffContext(
 	return createStaffContext(ctx.services, community, ctx.staff, ctx.request);
 }
 
-const STUDIO_CALL =
-	/^\/api\/communities\/([0-9a-z]{1,12})\/(trpc|logo|cover|files|import)(?:\/(.*))?$/;
+const STUDIO_CALL = /^\/api\/communities\/([0-9a-z]{1,12})\/(trpc|logo|cover|files|import)(?:\/|$)/;
 
 async function answerStudioCall(ctx: PlatformContext, exchange: Exchange): Promise<void> {
 	const { request, response, url } = exchange;
-	const [, communityId = '', what, rest = ''] = STUDIO_CALL.exec(url.pathname) ?? [];
+	const [start = '', communityId = '', what] = STUDIO_CALL.exec(url.pathname) ?? [];
+	const rest = url.pathname.slice(start.length);
 	if (!what) return answerText(response, 404, 'Not found');
 	try {
 		const here = await staffContext(ctx, communityId);
