@@ -18,7 +18,7 @@ export default defineConfig({
 		sveltekit({
 			adapter: adapter({ precompress: true }),
 			// Previews show communities, each on an address of its own.
-			csp: pageCsp({ frames: ['http:', 'https:'] }),
+			csp: pageCsp({ frames: ['http:', 'https:'], typesTrusted: true }),
 		}),
 	],
 });

@@ -54,7 +54,7 @@ export const handle: Handle = ({ event, resolve }) =>
 		return response;
 	});
 
-const EARLY = /<script[^>]*>\s*%kith\.early%\s*<\/script>/;
+const EARLY = /<script[^<>]*>\s*%kith\.early%\s*<\/script>/;
 
 /** A page that never comes alive repeats nothing that was done before it did, and its policy permits no script. */
 function earlyIn(tag: string, body: string): string {

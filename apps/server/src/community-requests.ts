@@ -12,6 +12,7 @@ import { previewSeconds, readPreviewToken, type Preview } from '@kith/domains/ro
 import { answerFailure, answerJson, answerText } from './answers.ts';
 import type { App } from './apps.ts';
 import { readBody } from './bodies.ts';
+import { inTurn, type FairShare } from './fair-share.ts';
 import { takeDocument } from './library-http.ts';
 import type { LiveHub } from './live-hub.ts';
 import { keepOrigin } from './keep-origin.ts';
@@ -21,7 +22,7 @@ import { answerSso, isSsoPath } from './sso-http.ts';
 import { answerCommunityCall } from './trpc-http.ts';
 import { answerUpload, isUploadPath } from './uploads-http.ts';
 
-type Deps = { services: Services; app: App; live: LiveHub };
+type Deps = { services: Services; app: App; live: LiveHub; share: FairShare };
 type Exchange = {
 	request: IncomingMessage;
 	response: ServerResponse;
@@ -37,9 +38,21 @@ export async function answerCommunity(
 	community: CommunityIdentity,
 	exchange: Exchange,
 ): Promise<void> {
-	const { request, response, url, facts, cookies } = exchange;
+	const { request, response, url } = exchange;
 	if (deps.app.isAsset(url.pathname)) return runApp(deps.app, request, response);
-	if (!isForPage(url)) return answerCall(deps, community, exchange);
+	const turn = { key: community.id, response };
+	if (isForPage(url)) return inTurn(deps.share, turn, () => answerPage(deps, community, exchange));
+	const call = () => answerCall(deps, community, exchange);
+	// What else there is lasts as long as it is watched, or is only read and written.
+	await (url.pathname.startsWith('/api/trpc/') ? inTurn(deps.share, turn, call) : call());
+}
+
+async function answerPage(
+	deps: Deps,
+	community: CommunityIdentity,
+	exchange: Exchange,
+): Promise<void> {
+	const { request, response, facts, cookies } = exchange;
 	const preview = previewOf(deps.services, community, exchange);
 	const ctx = await createCommunityContext(deps.services, community, facts, preview);
 	if (community.status === 'setup' && !preview && ctx.actor.kind === 'anonymous')

@@ -4,6 +4,7 @@ import { answerText } from './answers.ts';
 import type { App } from './apps.ts';
 import { answerClosed } from './closed-page.ts';
 import { answerCommunity } from './community-requests.ts';
+import { FairShare, type Limits } from './fair-share.ts';
 import { addresseeOf } from './hosts.ts';
 import type { LiveHub } from './live-hub.ts';
 import { answerPlatform } from './platform-requests.ts';
@@ -26,14 +27,19 @@ export type HttpDeps = {
 	sideDoors: readonly SideDoor[];
 	/** How each vendor that tells us things signs them. */
 	webhooks: WebhookReaders;
+	/** How much of the process one community may have; its default unless told. */
+	limits?: Limits;
 };
+
+type Deps = HttpDeps & { share: FairShare };
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** The one HTTP server: finds out whom a request is for, refuses foreign pages, and hands it on. */
 export function serve(server: Server, deps: HttpDeps): void {
+	const share = new FairShare(deps.limits);
 	server.on('request', (request, response) => {
-		void answer(deps, request, response).catch((error: unknown) => {
+		void answer({ ...deps, share }, request, response).catch((error: unknown) => {
 			const stack = error instanceof Error ? error.stack : String(error);
 			deps.services.logger.error({ url: request.url, stack }, 'a request failed');
 			if (response.headersSent) response.destroy();
@@ -53,7 +59,7 @@ export function createHttpServer(): Server {
 }
 
 async function answer(
-	deps: HttpDeps,
+	deps: Deps,
 	request: IncomingMessage,
 	response: ServerResponse,
 ): Promise<void> {
@@ -79,10 +85,14 @@ async function answer(
 		else response.appendHeader('set-cookie', line);
 	});
 	const exchange = { request, response, url, facts, cookies };
-	const { services, live, apps } = deps;
+	const { services, live, apps, share } = deps;
 	if (addressee.kind === 'platform')
-		return answerPlatform({ services, app: apps.studio }, exchange);
-	await answerCommunity({ services, live, app: apps.community }, addressee.community, exchange);
+		return answerPlatform({ services, share, app: apps.studio }, exchange);
+	await answerCommunity(
+		{ services, live, share, app: apps.community },
+		addressee.community,
+		exchange,
+	);
 }
 
 /** A path of ours, or null: absolute-form and protocol-relative targets are refused before any router sees them. */

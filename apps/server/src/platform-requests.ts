@@ -19,10 +19,11 @@ import type { App } from './apps.ts';
 import { answerArchive, archiveIn } from './archives-http.ts';
 import { readBody } from './bodies.ts';
 import { fileNameOf } from './community-requests.ts';
+import { inTurn, type FairShare } from './fair-share.ts';
 import { sendFile } from './send-file.ts';
 import { answerCommunityCall, answerPlatformCall } from './trpc-http.ts';
 
-type Deps = { services: Services; app: App };
+type Deps = { services: Services; app: App; share: FairShare };
 type Exchange = {
 	request: IncomingMessage;
 	response: ServerResponse;
@@ -40,7 +41,8 @@ export async function answerPlatform(deps: Deps, exchange: Exchange): Promise<vo
 	const ctx = await createPlatformContext(deps.services, facts);
 	if (url.pathname.startsWith('/api/trpc/'))
 		return answerPlatformCall(ctx, { request, response, path: url.pathname.slice(10) });
-	if (url.pathname.startsWith('/api/communities/')) return answerStudioCall(ctx, exchange);
+	if (url.pathname.startsWith('/api/communities/'))
+		return answerStudioCall(ctx, deps.share, exchange);
 	const archiveId = archiveIn(url.pathname);
 	if (archiveId !== null) return answerArchive(ctx, { ...exchange, archiveId });
 	if (url.pathname.startsWith('/api/')) return answerText(response, 404, 'Not found');
@@ -74,16 +76,23 @@ export async function staffContext(
 	return createStaffContext(ctx.services, community, ctx.staff, ctx.request);
 }
 
-const STUDIO_CALL =
-	/^\/api\/communities\/([0-9a-z]{1,12})\/(trpc|logo|cover|files|import)(?:\/(.*))?$/;
+const STUDIO_CALL = /^\/api\/communities\/([0-9a-z]{1,12})\/(trpc|logo|cover|files|import)(?:\/|$)/;
 
-async function answerStudioCall(ctx: PlatformContext, exchange: Exchange): Promise<void> {
+async function answerStudioCall(
+	ctx: PlatformContext,
+	share: FairShare,
+	exchange: Exchange,
+): Promise<void> {
 	const { request, response, url } = exchange;
-	const [, communityId = '', what, rest = ''] = STUDIO_CALL.exec(url.pathname) ?? [];
+	const [start = '', communityId = '', what] = STUDIO_CALL.exec(url.pathname) ?? [];
+	const rest = url.pathname.slice(start.length);
 	if (!what) return answerText(response, 404, 'Not found');
 	try {
 		const here = await staffContext(ctx, communityId);
-		if (what === 'trpc') return await answerCommunityCall(here, { request, response, path: rest });
+		if (what === 'trpc')
+			return await inTurn(share, { key: communityId, response }, () =>
+				answerCommunityCall(here, { request, response, path: rest }),
+			);
 		if (what === 'files') return await sendFile(here, rest, { request, response });
 		if (request.method !== 'POST') return answerText(response, 405, 'POST only');
 		if (what === 'import') return await takeList(here, request, response);

@@ -3,6 +3,7 @@ import { request as send, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Services } from '@kith/domains/context';
 import type { App } from './apps.ts';
+import type { Limits } from './fair-share.ts';
 import { createHttpServer, serve } from './http-server.ts';
 import { LiveHub } from './live-hub.ts';
 import { tlsDoor } from './side-doors.ts';
@@ -22,15 +23,25 @@ const page = (name: string): App => ({
 export async function startTestServer({
 	services,
 	webhooks = new Map(),
+	limits,
 }: {
 	services: Services;
 	webhooks?: WebhookReaders;
+	limits?: Limits;
 }) {
 	const server = createHttpServer();
 	const live = new LiveHub(services.bus);
 	const apps = { studio: page('studio'), community: page('community') };
 	const sideDoors = [tlsDoor(services)];
-	serve(server, { services, live, apps, trustProxy: false, sideDoors, webhooks });
+	serve(server, {
+		services,
+		live,
+		apps,
+		trustProxy: false,
+		sideDoors,
+		webhooks,
+		...(limits && { limits }),
+	});
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	const { port } = server.address() as AddressInfo;

@@ -115,7 +115,7 @@ class ServerLog {
 }
 
 function worthTelling(line: string): boolean {
-	return /^(WARNING|FATAL|PANIC|LOG: +(syncing data directory|redo|.*automatic recovery))/.test(
+	return /^(WARNING|FATAL|PANIC|LOG: (?: *(syncing data directory|redo)|.*automatic recovery))/.test(
 		line,
 	);
 }

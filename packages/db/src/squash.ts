@@ -63,9 +63,9 @@ export async function describeSchema(client: pg.ClientBase, schema: string): Pro
 /** PostgreSQL says `varchar in (…)` one way and reads its own words back another way: say it the second way. */
 function settled(text: string): string {
 	return text.replaceAll(
-		/\(ARRAY\[([^\]]*)\]\)::text\[\]/g,
+		/\(ARRAY\[([^[\]]*)\]\)::text\[\]/g,
 		(_, list: string) =>
-			`ARRAY[${list.replaceAll(/'(?:[^']|'')*'::character varying/g, '($&)::text')}]`,
+			`ARRAY[${list.replaceAll(/(?<!')'(?:[^']|'')*'::character varying/g, '($&)::text')}]`,
 	);
 }
 

@@ -3,7 +3,8 @@
  * everybody who has one has all the others of it.
  */
 export function networkOf(ip: string): string {
-	const address = ip.replace(/^\[|\]$|%.*$/g, '').toLowerCase();
+	const [plain = ''] = ip.split('%', 1);
+	const address = plain.replaceAll(/^\[|\]$/g, '').toLowerCase();
 	const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(address)?.[1];
 	if (mapped) return mapped;
 	if (!address.includes(':')) return address;

@@ -31,7 +31,7 @@ export function parseMoney(text: string, currency: string, locale: string): numb
 	const plain = (isGrouped ? typed.replaceAll(group, '') : typed).replace(/[,٫]/, '.');
 	const [, whole, part = ''] = /^(\d{1,12})(?:\.(\d+))?$/.exec(plain) ?? [];
 	const decimals = decimalsOf(currency);
-	if (whole === undefined || part.replace(/0+$/, '').length > decimals) return null;
+	if (whole === undefined || part.replace(/(?<!0)0+$/, '').length > decimals) return null;
 	return (
 		Number(whole) * 10 ** decimals + Number(part.slice(0, decimals).padEnd(decimals, '0') || 0)
 	);

@@ -24,7 +24,7 @@ export function staticIcons(): Plugin {
 
 /** The source of a component that draws what the published icon's `source` describes. Throws when it describes none. */
 export function drawingOf(source: string, id: string): string {
-	const data = /const iconData = (\{.*\});?$/m.exec(source)?.[1];
+	const data = /^const iconData = (\{.*\});?$/m.exec(source)?.[1];
 	if (!data) throw new Error(`no icon data in ${id}`);
 	const { name, size, node } = JSON.parse(data) as IconData;
 	const shapes = node.map(([tag, attributes]) => `<${tag} ${written(attributes)} />`).join('');

@@ -104,9 +104,9 @@ async function make(
 	const like = handle
 		.toLowerCase()
 		.replaceAll(/[^a-z0-9]+/g, '-')
-		.replaceAll(/^-+|-+$/g, '')
+		.replaceAll(/^-|-$/g, '')
 		.slice(0, 32)
-		.replace(/-+$/, '');
+		.replace(/-$/, '');
 	for (let tried = 0; tried < TRIES; tried++) {
 		const id = newId();
 		const typed = AffiliateCode.safeParse(tried === 0 ? like : `${like || 'via'}-${id.slice(-6)}`);

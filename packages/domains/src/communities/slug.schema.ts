@@ -52,7 +52,7 @@ export function slugFrom(name: string): string {
 		.toLowerCase()
 		.replace(/['’]/g, '')
 		.replace(/[^a-z0-9]+/g, '-')
-		.replace(/^-+|-+$/g, '')
+		.replace(/^-|-$/g, '')
 		.slice(0, 40)
-		.replace(/-+$/, '');
+		.replace(/-$/, '');
 }

@@ -6,7 +6,7 @@ type ListItem = { type: 'listItem'; content: BlockNode[] };
 
 /** `**strong**`, `*stressed*`, a code and `[words](https://…)`. */
 const INLINE =
-	/\*\*(?<bold>[^*\n]+)\*\*|\*(?<italic>[^*\n]+)\*|`(?<code>[^`\n]+)`|\[(?<label>[^\]\n]+)\]\((?<href>[^\s)]+)\)/g;
+	/\*\*(?<bold>[^*]+)\*\*|\*(?<italic>[^*]+)\*|`(?<code>[^`]+)`|\[(?<label>[^[\]]+)\]\((?<href>[^\s[)]+)\)/g;
 const MOST_LINES = 400;
 
 /**

@@ -6,6 +6,7 @@ import { Restriction } from '../members/restriction.schema.ts';
 export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 export const Code = z
 	.string()
+	.max(40)
 	.transform((text) => text.replace(/\D/g, ''))
 	.pipe(z.string().length(6));
 export const PersonName = z.string().trim().min(1).max(80);

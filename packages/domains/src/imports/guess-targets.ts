@@ -3,7 +3,7 @@ import type { Target } from './imports.schema.ts';
 
 /** Words that head a column in lists of other products and languages. */
 const WORDS: readonly (readonly [Target, RegExp])[] = [
-	['email', /^(?:e-?mail|mail|email address|e-?mail-?adresse|correo|courriel|メール.*|البريد.*)/i],
+	['email', /^(?:e-?mail|mail|email address|e-?mail-?adresse|correo|courriel|メール|البريد)/i],
 	['name', /^(?:full ?name|display ?name|name|member ?name|nombre|nom|名前|氏名|الاسم)$/i],
 	['bio', /^(?:bio|about|headline|über mich|beschreibung|biografía|自己紹介)$/i],
 	['joined', /^(?:joined|join date|created|created at|member since|joined at|beitritt|eintritt)/i],
@@ -39,7 +39,7 @@ function byHeading(heading: string, fields: readonly MemberField[]): Target | nu
 
 function byCells(cells: readonly string[]): Target {
 	const filled = cells.filter((cell) => cell !== '');
-	return filled.length > 0 && filled.every((cell) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(cell))
+	return filled.length > 0 && filled.every((cell) => /^[^\s@]+@[^\s@][^\s@.]*\.[^\s@]+$/.test(cell))
 		? 'email'
 		: 'ignore';
 }

@@ -36,7 +36,7 @@ export async function renderMail<Kind extends MailKind>(
 
 function documentOf(body: string, language: Locale, dark: string): string {
 	// What people wrote is escaped, so every comment is one of the renderer's own marks.
-	const content = body.replaceAll(/<!--[\s\S]*?-->/g, '');
+	const content = body.replaceAll(/<!--[^<>]*-->/g, '');
 	return `<!doctype html>
 <html lang="${language}" dir="${directionOf(language)}">
 <head>

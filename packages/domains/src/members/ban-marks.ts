@@ -21,7 +21,7 @@ export function foldAddress(email: string): string {
 	const at = email.lastIndexOf('@');
 	const domain = email.slice(at + 1).toLowerCase();
 	const isGoogle = domain === 'gmail.com' || domain === 'googlemail.com';
-	const plain = email.slice(0, at).toLowerCase().replace(/\+.*$/, '');
+	const [plain = ''] = email.slice(0, at).toLowerCase().split('+', 1);
 	return `${isGoogle ? plain.replaceAll('.', '') : plain}@${isGoogle ? 'gmail.com' : domain}`;
 }
 

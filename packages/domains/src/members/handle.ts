@@ -20,9 +20,9 @@ export function handleFrom(name: string): string {
 		.replace(/[\u0300-\u036f]/g, '')
 		.toLowerCase()
 		.replace(/[^a-z0-9]+/g, '-')
-		.replace(/^-+|-+$/g, '')
+		.replace(/^-|-$/g, '')
 		.slice(0, 26)
-		.replace(/-+$/, '');
+		.replace(/-$/, '');
 	return plain === '' || RESERVED.has(plain) ? 'member' : plain;
 }
 

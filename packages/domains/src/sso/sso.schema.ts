@@ -196,6 +196,7 @@ export const Pending = z.strictObject({ email: z.string(), connection: z.string(
 export const ConfirmLink = z.strictObject({
 	code: z
 		.string()
+		.max(40)
 		.transform((text) => text.replace(/\D/g, ''))
 		.pipe(z.string().length(6)),
 });

@@ -13,7 +13,7 @@ export function tagSlug(name: string): string {
 		.normalize('NFKC')
 		.toLowerCase()
 		.replaceAll(/[^\p{L}\p{M}\p{N}+#.]+/gu, '-')
-		.replaceAll(/^-+|[-.]+$/g, '');
+		.replaceAll(/^-|(?<![-.])[-.]+$/g, '');
 	return /[\p{L}\p{N}]/u.test(slug) ? Array.from(slug).slice(0, 80).join('') : '';
 }
 

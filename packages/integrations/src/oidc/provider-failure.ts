@@ -17,7 +17,7 @@ export function providerFailure(cause: unknown): Error {
 }
 
 /** What fails on the way to a provider, before it has said anything. */
-const WAYS = /RefusedAddress|TimeoutError|AbortError|\bE[A-Z]{4,}|UND_ERR|OAUTH_TIMEOUT/;
+const WAYS = /RefusedAddress|TimeoutError|AbortError|\bE[A-Z]{4,20}|UND_ERR|OAUTH_TIMEOUT/;
 
 function causesOf(error: unknown): (Error & { code?: unknown })[] {
 	const chain: Error[] = [];

@@ -50,7 +50,7 @@ const ADDRESS =
 	/^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]$/;
 const HEADER_NAME = /^[A-Za-z][A-Za-z0-9-]{0,75}$/;
 const OWN_HEADERS =
-	/^(from|sender|to|cc|bcc|reply-to|subject|date|message-id|received|return-path|mime-version|dkim-.*|arc-.*|content-.*|resent-.*)$/i;
+	/^(from|sender|to|cc|bcc|reply-to|subject|date|message-id|received|return-path|mime-version)$|^(?:dkim|arc|content|resent)-/i;
 const TAG = /^[A-Za-z0-9_-]{1,256}$/;
 // oxlint-disable-next-line no-control-regex -- finding them is the purpose
 const BREAKS_A_LINE = /[\u0000-\u0008\u000a-\u001f\u007f\u0085\u2028\u2029]/;

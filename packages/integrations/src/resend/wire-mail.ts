@@ -25,7 +25,7 @@ export type WireMail = z.infer<typeof WireMailShape>;
 
 const MAX_RECIPIENTS = 50;
 const MAILBOX = /^[^\s@<>"(),:;[\\\]]+@[^\s@<>"(),:;[\\\]]+\.[^\s@<>"(),:;[\\\].]{2,}$/;
-const NAMED = /^(?:"(?:[^"\\]|\\.)*"|[^"<>@]*)\s*<([^<>]+)>$/;
+const NAMED = /^(?:"(?:[^"\\]|\\.)*"\s*|[^"<>@]*)<([^<>]+)>$/;
 const FORMAT =
 	'The email address needs to follow the `email@example.com` or `Name <email@example.com>` format.';
 

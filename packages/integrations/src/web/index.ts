@@ -44,7 +44,7 @@ function decode(body: Uint8Array, contentType: string): string {
 	const head = Buffer.from(body.subarray(0, 2048)).toString('latin1');
 	const named =
 		/charset=["']?([\w-]+)/i.exec(contentType)?.[1] ??
-		/<meta[^>]{0,200}charset=["']?([\w-]+)/i.exec(head)?.[1];
+		/<meta[^<>]{0,200}?charset=["']?([\w-]{1,40})/i.exec(head)?.[1];
 	try {
 		return new TextDecoder(named ?? 'utf-8').decode(body);
 	} catch {

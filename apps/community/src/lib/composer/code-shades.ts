@@ -73,10 +73,9 @@ function piecesOf(node: Node): [number, string][] {
 	const before = known.get(node);
 	if (before) return before;
 	const shades = highlighter.shadesOf(node.textContent, node.attrs['language']) ?? '';
-	const pieces = [...shades.matchAll(/(\d+)(\D)/g)].map(([, length, shade]): [number, string] => [
-		Number(length),
-		shade ?? ' ',
-	]);
+	const pieces = [...shades.matchAll(/(\d{1,9})(\D)/g)].map(
+		([, length, shade]): [number, string] => [Number(length), shade ?? ' '],
+	);
 	known.set(node, pieces);
 	return pieces;
 }

@@ -7,7 +7,7 @@ const MAX_LENGTH = 2000;
 export function webAddress(typed: string): string | null {
 	const text = typed.trim().replace(/^http:\/\//i, 'https://');
 	if (text === '' || /\s/.test(text)) return null;
-	if (/^[^@:/]+@[^@:/]+\.[^@:/]+$/.test(text)) return within(`mailto:${text}`);
+	if (/^[^@:/]+@[^@:/][^@:/.]*\.[^@:/]+$/.test(text)) return within(`mailto:${text}`);
 	if (/^mailto:.+@/i.test(text) || /^https:\/\/./i.test(text)) return within(text);
 	const hasScheme = /^[a-z][a-z0-9+.-]*:(?!\d)/i.test(text);
 	return !hasScheme && /^[^/:.]+\.[^/]/.test(text) ? within(`https://${text}`) : null;

@@ -1,5 +1,5 @@
 const MOST = 50;
-const ADDRESS = /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+$/;
+const ADDRESS = /^[^\s@,;]+@[^\s@,;][^\s@,;.]*\.[^\s@,;]+$/;
 
 /**
  * The addresses in what was typed, each once, parted by lines, commas or semicolons; null where one is none, or they are

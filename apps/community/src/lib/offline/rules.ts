@@ -64,6 +64,10 @@ export function withPosts(html: string, posts: readonly { path: string; title: s
 		.filter(({ title }) => title !== '')
 		.map(({ path, title }) => `<li><a href="${path}" dir="auto">${title}</a></li>`);
 	return html
-		.replace(/(<section[^>]*data-kept[^>]*?) hidden(?:="[^"]*")?/, '$1')
-		.replace(/(<ul[^>]*data-kept-list[^>]*>)\s*(?=<\/ul>)/, (list) => list + lines.join(''));
+		.replaceAll(/<section[^<>]*>/g, (tag) =>
+			tag.includes('data-kept') ? tag.replace(/ hidden(?:="[^"]*")?/, '') : tag,
+		)
+		.replaceAll(/<ul[^<>]*>(?=\s*<\/ul>)/g, (list) =>
+			list.includes('data-kept-list') ? list + lines.join('') : list,
+		);
 }

@@ -4,7 +4,7 @@ export type Piece = { text: string; shade: string };
 export function shadedPieces(code: string, shades = ''): Piece[] {
 	const pieces: Piece[] = [];
 	let from = 0;
-	for (const [, length, shade = ' '] of shades.matchAll(/(\d+)(\D)/g)) {
+	for (const [, length, shade = ' '] of shades.matchAll(/(\d{1,9})(\D)/g)) {
 		const to = from + Number(length);
 		pieces.push({ text: code.slice(from, to), shade: shade.trim() });
 		from = to;

@@ -45,7 +45,9 @@ export function readProgramme(
 		if (number < least || number > most) faults.add(key);
 		return number;
 	};
-	const typed = /^(\d{1,3})(?:[.,٫](\d{1,2}))?$/.exec(draft.percent.trim().replace(/\s*[%٪]$/, ''));
+	const typed = /^(\d{1,3})(?:[.,٫](\d{1,2}))?$/.exec(
+		draft.percent.trim().replace(/[%٪]$/, '').trimEnd(),
+	);
 	const basisPoints = typed
 		? Number(typed[1]) * 100 + Number((typed[2] ?? '').padEnd(2, '0') || 0)
 		: 0;

@@ -5,8 +5,8 @@ export const MAX_INVITES = 10;
 /** The addresses in a text such as `Ada <ada@x.org>, ben@x.org`, in lower case, each once. */
 export function splitAddresses(text: string): string[] {
 	const found = text
-		.replace(/[^,;\n<]*<([^>]*)>/g, ' $1 ')
-		.split(/[\s,;]+/u)
+		.split(/[,;\n>]/)
+		.flatMap((part) => part.slice(part.lastIndexOf('<') + 1).split(/\s+/u))
 		.map((part) => part.toLowerCase())
 		.filter((part) => part !== '');
 	return [...new Set(found)];

@@ -61,7 +61,10 @@ function factsOf({ headers }: Response): BlobFacts {
 
 // Our keys hold nothing that XML would escape.
 const entriesIn = (xml: string): { key: string; size: number }[] =>
-	[...xml.matchAll(/<Contents>(.*?)<\/Contents>/gs)].map(([, entry = '']) => ({
-		key: textIn(entry, 'Key'),
-		size: Number(textIn(entry, 'Size')),
-	}));
+	xml
+		.split('<Contents>')
+		.slice(1)
+		.map((entry) => ({
+			key: textIn(entry, 'Key'),
+			size: Number(textIn(entry, 'Size')),
+		}));

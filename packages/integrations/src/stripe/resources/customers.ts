@@ -121,7 +121,9 @@ function fits(customer: Stripe.Customer, params: Stripe.CustomerListParams): boo
 
 /** `email:"a@b.c"`, `name:"x"` and `metadata["key"]:"value"`, joined by AND. */
 function searchCustomers(call: Call<Stripe.CustomerSearchParams>) {
-	const terms = [...call.params.query.matchAll(/([a-z_]+)(?:\["([^"]+)"\])?\s*:\s*"([^"]*)"/g)];
+	const terms = [
+		...call.params.query.matchAll(/\b([a-z_]{1,40})(?:\["([^"]{1,40})"\])? ?: ?"([^"]*)"/g),
+	];
 	if (terms.length === 0) throw refused('Your query could not be parsed.', 'query');
 	const found = call.shop.all('customer').filter(
 		(customer) =>

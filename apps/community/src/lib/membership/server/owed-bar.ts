@@ -23,7 +23,7 @@ export async function owedIn(event: RequestEvent, body: string): Promise<string>
 	const timeZone = viewer.timeZone ?? face.localization.timeZone ?? 'UTC';
 	const { pathname, search } = event.url;
 	return body.replace(
-		/<body[^>]*>/,
+		/<body[^<>]*>/,
 		(tag) => tag + barOf(owed, { timeZone, back: pathname + search }),
 	);
 }

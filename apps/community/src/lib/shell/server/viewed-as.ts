@@ -8,5 +8,5 @@ export function viewedAsIn({ viewedAs }: CommunityRequest, body: string): string
 	const text = viewedAs ? m.shell_viewed_as({ name: viewedAs }) : m.shell_viewed_as_visitor();
 	const stop = `<a href="/?preview=off" data-sveltekit-reload>${escaped(m.shell_viewed_as_stop())}</a>`;
 	const banner = `<aside class="viewed-as kept"><p>${escaped(text)}</p>${stop}</aside>`;
-	return body.replace(/<body[^>]*>/, (tag) => tag + banner);
+	return body.replace(/<body[^<>]*>/, (tag) => tag + banner);
 }
