@@ -77,6 +77,7 @@ test('the ids that procedures of the platform take are known by name', () => {
 /** A filter by somebody unknown is no error: it finds nothing, for whoever may ask. */
 const FINDS_NOTHING: Readonly<Record<string, unknown>> = {
 	'organizations.activity actorId': { items: [], nextCursor: null },
+	'organizations.exportActivity actorId': undefined,
 };
 
 test.for(cases)(

@@ -81,6 +81,7 @@ export const AUDITED_SETTINGS: Readonly<Record<string, Audited>> = {
 		action: 'sales.receipt_sent',
 		input: async (stage) => ({ ...(await stage.purchase()), id: newId(), reason: 'It was lost' }),
 	},
+	'sales.exportLedger': { action: 'ledger.exported' },
 	'sales.refund': {
 		action: 'sales.refunded',
 		input: async (stage) => ({ ...(await stage.purchase()), reason: 'Asked in time' }),

@@ -79,6 +79,7 @@ export const AFFILIATE_CASES: Cases = {
 		},
 	},
 	'affiliates.owed': { allowed: RUNNERS },
+	'affiliates.exportOwed': { allowed: RUNNERS },
 	'affiliates.payouts': { allowed: RUNNERS, input: () => ({}) },
 	'affiliates.payOut': {
 		allowed: RUNNERS,
@@ -97,6 +98,7 @@ export const AFFILIATE_CASES: Cases = {
 export const AUDITED_AFFILIATES: Readonly<Record<string, Audited>> = {
 	'affiliates.decide': { action: 'affiliates.decided' },
 	'affiliates.decideCommissions': { action: 'commissions.approved' },
+	'affiliates.exportOwed': { action: 'affiliates.exported' },
 	'affiliates.invite': { action: 'affiliates.added' },
 	'affiliates.payOut': { action: 'affiliates.paid' },
 	'affiliates.saveProgramme': {

@@ -26,6 +26,13 @@ export const ANALYTICS_CASES: Cases = {
 			return { name: 'active' };
 		},
 	},
+	'analytics.exportReport': {
+		allowed: READERS,
+		input: async (stage) => {
+			await startIn(stage);
+			return { name: 'active' };
+		},
+	},
 	'analytics.risk': {
 		allowed: READERS,
 		input: async (stage) => {

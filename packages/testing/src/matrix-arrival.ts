@@ -22,6 +22,7 @@ export const ARRIVAL_CASES: Cases = {
 		...{ allowed: RUNNERS, input: () => ({ kind: 'imprint' }) },
 		outcome: 'guidelines.not_found',
 	},
+	'guidelines.exportAcceptances': { allowed: RUNNERS, input: () => ({}) },
 	'guidelines.acceptances': { allowed: RUNNERS, input: () => ({}) },
 	'onboarding.settings': { allowed: RUNNERS },
 	'onboarding.save': {

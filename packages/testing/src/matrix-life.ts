@@ -20,6 +20,7 @@ const commentRef = async (stage: Stage) => ({ commentId: (await stage.comment())
 export const LIFE_CASES: Cases = {
 	'audit.list': { allowed: KEEPERS, input: () => ({}) },
 	'audit.actors': { allowed: KEEPERS },
+	'audit.beginExport': { allowed: RUNNERS, input: () => ({ format: 'jsonl' }) },
 	'audit.export': { allowed: RUNNERS, input: () => ({}) },
 	'audit.check': { allowed: RUNNERS, input: () => ({}) },
 	'approval.queue': { allowed: KEEPERS, input: () => ({}) },

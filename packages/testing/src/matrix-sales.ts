@@ -231,6 +231,7 @@ export const SALES_CASES: Cases = {
 	'sales.disputes': { ...NOT_A_PURCHASE, input: theirs },
 	'sales.openDisputes': { allowed: RUNNERS },
 	'sales.ledger': { allowed: RUNNERS, input: () => ({}) },
+	'sales.exportLedger': { allowed: RUNNERS, input: () => ({}) },
 	'sales.endFor': {
 		...NOT_A_PURCHASE,
 		input: async (stage) => ({ ...(await theirs(stage)), when: 'now', reason: 'Asked' }),

@@ -172,6 +172,7 @@ export const PLATFORM_CASES: Readonly<Record<string, Case>> = {
 	'organizations.communities': { allowed: SIGNED_IN },
 	'organizations.team': { allowed: RUNNING, input: ours },
 	'organizations.activity': { allowed: RUNNING, input: ours },
+	'organizations.exportActivity': { allowed: RUNNING, input: ours },
 	'organizations.activityActors': { allowed: RUNNING, input: ours },
 	'organizations.inviteStaff': {
 		...{ allowed: RUNNING },

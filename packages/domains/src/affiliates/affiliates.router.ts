@@ -19,7 +19,7 @@ import {
 	ReferralPage,
 } from './affiliates.schema.ts';
 import { decideCommissions } from './decide-commissions.ts';
-import { listOwed, listPayouts, payOut, undoPayout } from './pay-out.ts';
+import { exportOwed, listOwed, listPayouts, payOut, undoPayout } from './pay-out.ts';
 import { ListPayouts, Owed, PayOut, PayoutPage, PayoutRef, UndoPayout } from './payouts.schema.ts';
 import { readProgramme, saveProgramme } from './programme.ts';
 import { ProgrammeView } from './programme.schema.ts';
@@ -79,6 +79,7 @@ export const affiliatesRouter = communityRouter({
 		.output(z.void())
 		.mutation(({ ctx, input }) => decideCommissions(ctx, input)),
 	owed: communityProcedure.output(z.array(Owed)).query(({ ctx }) => listOwed(ctx)),
+	exportOwed: communityProcedure.output(z.array(Owed)).mutation(({ ctx }) => exportOwed(ctx)),
 	payouts: communityProcedure
 		.input(ListPayouts)
 		.output(PayoutPage)

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ConflictError, InvalidError, NotFoundError } from '@kith/kernel/errors';
 import { decodeCursor, toPage } from '@kith/kernel/pages';
+import { noteOfFile } from '../audit/index.ts';
 import type { CommunityContext } from '../context.ts';
 import { requireModule } from '../modules/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
@@ -43,6 +44,16 @@ export async function listOwed(ctx: CommunityContext): Promise<Owed[]> {
 			isEnough: row.currency !== least.currency || Number(amount) >= least.amount,
 		}),
 	);
+}
+
+/** Those who can be paid now, for a file; writes down who takes how many of them. */
+// authorize: listOwed asks.
+export async function exportOwed(ctx: CommunityContext): Promise<Owed[]> {
+	const owed = (await listOwed(ctx)).filter(({ isEnough }) => isEnough);
+	await ctx.transaction(async (tx) =>
+		tx.audit(noteOfFile(ctx, 'affiliates.exported', { count: owed.length })),
+	);
+	return owed;
 }
 
 /**

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { communityProcedure, communityRouter } from '../trpc.ts';
 import { AskReport, Home, Report, Window } from './analytics.schema.ts';
 import { readHome } from './read-home.ts';
-import { readReport } from './read-report.ts';
+import { exportReport, readReport } from './read-report.ts';
 import { readRisk } from './read-risk.ts';
 import { Risk } from './risk.schema.ts';
 import { readWeek, setWeekMail } from './read-week.ts';
@@ -19,6 +19,10 @@ export const analyticsRouter = communityRouter({
 		.input(AskReport)
 		.output(Report)
 		.query(({ ctx, input }) => readReport(ctx, input)),
+	exportReport: communityProcedure
+		.input(AskReport)
+		.output(Report)
+		.mutation(({ ctx, input }) => exportReport(ctx, input)),
 	week: communityProcedure
 		.input(AskWeek)
 		.output(WeekRead)

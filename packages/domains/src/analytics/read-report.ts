@@ -1,3 +1,4 @@
+import { noteOfFile } from '../audit/index.ts';
 import type { CommunityContext } from '../context.ts';
 import { requireModule } from '../modules/index.ts';
 import {
@@ -38,6 +39,17 @@ export async function readReport(
 	requireModule(ctx, 'analytics');
 	const reach = await freshen(ctx);
 	return Report.parse({ name, ...(await REPORTS[name](ctx, spanOf(ctx, window))), ...reach });
+}
+
+/** One of the tables for a file; writes down who takes which. */
+// authorize: readReport asks.
+export async function exportReport(ctx: CommunityContext, asked: AskReport): Promise<Report> {
+	const report = await readReport(ctx, asked);
+	const count = report.rows.length;
+	await ctx.transaction(async (tx) =>
+		tx.audit(noteOfFile(ctx, 'analytics.exported', { count, ...asked })),
+	);
+	return report;
 }
 
 /** The days of a window, the last one being today. */

@@ -251,3 +251,21 @@ test('an exported line has all that its hash is made of', async () => {
 	});
 	expect(await api(owner).export({ action: 'tags' })).toEqual({ lines: [], nextCursor: null });
 });
+
+test('whoever takes the log as a file is in it, with the filter and how much it was', async () => {
+	await fiveEntries();
+	await api(owner).beginExport({ format: 'csv', action: 'groups.created' });
+	await api(owner).beginExport({ format: 'jsonl' });
+	const taken = await list({ action: 'log.exported' });
+	expect(taken.map(({ details }) => details?.after)).toEqual([
+		{ count: 6, format: 'jsonl' },
+		{ count: 5, format: 'csv', action: 'groups.created' },
+	]);
+	expect(await check()).toMatchObject({ next: null, fault: null });
+	const asked = api(await here.as(await here.member('moderator', 'Mo')));
+	await asked.beginExport({ format: 'csv' });
+	expect((await list({ action: 'log.exported' }))[0]?.details?.after).toMatchObject({ count: 0 });
+	expect(await outcomeOf(asked.beginExport({ format: 'jsonl' }))).toBe('permissions.denied');
+	const member = api(await here.as(await here.member('member', 'Ann')));
+	expect(await outcomeOf(member.beginExport({ format: 'csv' }))).toBe('permissions.denied');
+});

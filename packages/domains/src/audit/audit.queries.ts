@@ -61,13 +61,15 @@ type Wanted = {
 	isOldestFirst?: boolean;
 };
 
-/** One more than asked for. */
-export function entriesPage(db: CommunityDb, wanted: Wanted) {
-	const { actorIds = [], action, aboutIds = [], from, to, actions, after, limit } = wanted;
-	const { isOldestFirst } = wanted;
-	const order = isOldestFirst ? 'asc' : 'desc';
-	const place = sql`(${after?.[0]}::timestamptz, ${after?.[1]}::integer)`;
-	return entries(db)
+type Filter = Omit<Wanted, 'after' | 'limit' | 'isOldestFirst'>;
+
+/** What a filter leaves of the log. */
+const narrowed = (
+	db: CommunityDb,
+	{ actorIds = [], action, aboutIds = [], from, to, actions }: Filter,
+) =>
+	db
+		.selectFrom('auditEntries')
 		.$if(Boolean(action), (query) => query.where(marked([action ?? ''])))
 		.$if(actorIds.length > 0, (query) =>
 			query.where((eb) =>
@@ -87,7 +89,18 @@ export function entriesPage(db: CommunityDb, wanted: Wanted) {
 		)
 		.$if(actions !== null, (query) => query.where('action', 'in', [...(actions ?? [])]))
 		.$if(Boolean(from), (query) => query.where('at', '>=', sql<Date>`${from}`))
-		.$if(Boolean(to), (query) => query.where('at', '<', sql<Date>`${to}`))
+		.$if(Boolean(to), (query) => query.where('at', '<', sql<Date>`${to}`));
+
+export const entriesCount = (db: CommunityDb, filter: Filter) =>
+	narrowed(db, filter).select((eb) => eb.fn.countAll<string>().as('count'));
+
+/** One more than asked for. */
+export function entriesPage(db: CommunityDb, { after, limit, isOldestFirst, ...filter }: Wanted) {
+	const order = isOldestFirst ? 'asc' : 'desc';
+	const place = sql`(${after?.[0]}::timestamptz, ${after?.[1]}::integer)`;
+	return narrowed(db, filter)
+		.select(COLUMNS)
+		.$castTo<StoredEntry>()
 		.$if(after !== null, (query) =>
 			query.where(
 				isOldestFirst

@@ -4,13 +4,14 @@ import {
 	AuditActor,
 	AuditLines,
 	AuditPage,
+	BeginAuditExport,
 	CheckAudit,
 	CheckedAudit,
 	ExportAudit,
 	ListAudit,
 } from './audit.schema.ts';
 import { checkPart } from './check-log.ts';
-import { exportEntries } from './export-entries.ts';
+import { beginExport, exportEntries } from './export-entries.ts';
 import { listActors, listEntries } from './list-entries.ts';
 
 export const auditRouter = communityRouter({
@@ -19,6 +20,10 @@ export const auditRouter = communityRouter({
 		.output(AuditPage)
 		.query(({ ctx, input }) => listEntries(ctx, input)),
 	actors: communityProcedure.output(z.array(AuditActor)).query(({ ctx }) => listActors(ctx)),
+	beginExport: communityProcedure
+		.input(BeginAuditExport)
+		.output(z.void())
+		.mutation(({ ctx, input }) => beginExport(ctx, input)),
 	export: communityProcedure
 		.input(ExportAudit)
 		.output(AuditLines)

@@ -9,10 +9,13 @@ export type Area = 'administration' | 'billing' | 'moderation';
  * its verb in the studio, which does not compile without them.
  */
 export const AUDIT_ACTIONS = {
+	'acceptances.exported': 'administration',
 	'affiliates.decided': 'billing',
 	'affiliates.added': 'billing',
 	'affiliates.paid': 'billing',
+	'affiliates.exported': 'billing',
 	'affiliates.unpaid': 'billing',
+	'analytics.exported': 'administration',
 	'answers.accepted': 'moderation',
 	'answers.withdrawn': 'moderation',
 	'badges.archived': 'administration',
@@ -66,9 +69,11 @@ export const AUDIT_ACTIONS = {
 	'invitations.resent': 'administration',
 	'invitations.revoked': 'administration',
 	'invitations.sent': 'administration',
+	'ledger.exported': 'billing',
 	'legal.published': 'administration',
 	'legal.withdrawn': 'administration',
 	'levels.updated': 'administration',
+	'log.exported': 'administration',
 	'look.published': 'administration',
 	'members.approved': 'administration',
 	'members.banned': 'administration',
@@ -124,6 +129,7 @@ export const AUDIT_ACTIONS = {
 	'roles.arranged': 'administration',
 	'roles.created': 'administration',
 	'roles.deleted': 'administration',
+	'roles.exported': 'administration',
 	'roles.overridden': 'administration',
 	'roles.tried': 'administration',
 	'roles.updated': 'administration',
@@ -246,6 +252,10 @@ export const ExportAudit = AuditFilter.extend({
 	limit: z.int().min(1).max(500).default(500),
 });
 export type ExportAudit = z.infer<typeof ExportAudit>;
+
+/** The form of a file of the log: what the page shows, or all that hashes are made of. */
+export const BeginAuditExport = AuditFilter.extend({ format: z.enum(['csv', 'jsonl']) });
+export type BeginAuditExport = z.infer<typeof BeginAuditExport>;
 
 /** Entries as lines of JSON, oldest first, with all that their hashes are made of. */
 export const AuditLines = z.strictObject({

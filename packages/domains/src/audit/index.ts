@@ -9,6 +9,7 @@ export { checkWhole, type StoredEntry } from './check-chain.ts';
 export { checkLog } from './check-log.ts';
 export { Head, HEAD_KEY, headBehind } from './head.ts';
 export { entriesAbout, entriesOn } from './list-entries.ts';
+export { noteOfFile, takenOf } from './note-file.ts';
 export { writeEntries } from './write-entries.ts';
 
 export const audit = {

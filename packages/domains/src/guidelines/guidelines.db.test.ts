@@ -140,6 +140,12 @@ test('who accepted which version is listed page by page, and stays when they lea
 	expect(all.map(({ version, name }) => `${version} ${name}`)).toEqual([
 		...['2 Bob', '2 Ann', '2 Ada', `1 ${(await founderOf(here)).name}`],
 	]);
+	await guidelines.exportAcceptances({ version: 2 });
+	const [entry] = (await (await as(admin)).audit.list({ action: 'acceptances.exported' })).items;
+	expect(entry?.details?.after).toEqual({ count: 3, kind: 'guidelines', version: 2 });
+	expect(await outcomeOf((await as(ann)).guidelines.exportAcceptances({}))).toBe(
+		'permissions.denied',
+	);
 	await (await as(ann)).members.leave({ contributions: 'anonymise' });
 	const left = await guidelines.acceptances({ version: 2 });
 	expect(left.items).toHaveLength(3);

@@ -105,17 +105,23 @@ type List = {
 	limit: number;
 };
 
-/** Acceptances, newest version first; within one in the order of joining. */
-export const acceptances = (db: CommunityDb, { kind, version, after, limit }: List) =>
+const accepted = (db: CommunityDb, { kind, version }: Pick<List, 'kind' | 'version'>) =>
 	db
 		.selectFrom('guidelineAcceptances')
 		.innerJoin('members', 'members.id', 'guidelineAcceptances.memberId')
-		.select(['guidelineAcceptances.version', 'guidelineAcceptances.acceptedAt'])
-		.select(['members.id as memberId', 'members.handle', 'members.name'])
 		.where('guidelineAcceptances.kind', '=', kind)
 		.$if(version !== null, (query) =>
 			query.where('guidelineAcceptances.version', '=', version ?? 0),
-		)
+		);
+
+export const acceptancesCount = (db: CommunityDb, filter: Pick<List, 'kind' | 'version'>) =>
+	accepted(db, filter).select((eb) => eb.fn.countAll<string>().as('count'));
+
+/** Acceptances, newest version first; within one in the order of joining. */
+export const acceptances = (db: CommunityDb, { after, limit, ...filter }: List) =>
+	accepted(db, filter)
+		.select(['guidelineAcceptances.version', 'guidelineAcceptances.acceptedAt'])
+		.select(['members.id as memberId', 'members.handle', 'members.name'])
 		.$if(after !== null, (query) =>
 			query.where(
 				sql<SqlBool>`(guideline_acceptances.version, guideline_acceptances.member_id) < (${after?.[0]}::int, ${after?.[1]}::uuid)`,

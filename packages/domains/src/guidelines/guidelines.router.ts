@@ -4,6 +4,7 @@ import { acceptGuidelines } from './accept-guidelines.ts';
 import {
 	Acceptance,
 	AcceptText,
+	ExportAcceptances,
 	Guidelines,
 	GuidelinesRef,
 	GuidelinesVersion,
@@ -16,6 +17,7 @@ import {
 import { publishGuidelines } from './publish-guidelines.ts';
 import {
 	currentGuidelines,
+	exportAcceptances,
 	listAcceptances,
 	listVersions,
 	textAudience,
@@ -52,6 +54,10 @@ export const guidelinesRouter = communityRouter({
 		.input(WithdrawText)
 		.output(z.void())
 		.mutation(({ ctx, input }) => withdrawText(ctx, input)),
+	exportAcceptances: communityProcedure
+		.input(ExportAcceptances)
+		.output(z.void())
+		.mutation(({ ctx, input }) => exportAcceptances(ctx, input)),
 	acceptances: communityProcedure
 		.input(ListAcceptances)
 		.output(Acceptances)

@@ -130,6 +130,9 @@ export const ListAcceptances = PageInput.extend({
 });
 export type ListAcceptances = z.infer<typeof ListAcceptances>;
 
+export const ExportAcceptances = ListAcceptances.pick({ kind: true, version: true });
+export type ExportAcceptances = z.infer<typeof ExportAcceptances>;
+
 /** Who accepted which version, and when. */
 export const Acceptance = z.strictObject({
 	version: z.int(),

@@ -1,9 +1,16 @@
 import * as z from 'zod';
 import { memberIdOf } from '@kith/kernel/actor';
 import { decodeCursor, toPage, type Page } from '@kith/kernel/pages';
+import { noteOfFile } from '../audit/index.ts';
 import type { CommunityContext } from '../context.ts';
 import { NOBODY } from '../permissions/permission.ts';
-import { acceptances, audience, versions, versionTexts } from './guidelines.queries.ts';
+import {
+	acceptances,
+	acceptancesCount,
+	audience,
+	versions,
+	versionTexts,
+} from './guidelines.queries.ts';
 import {
 	GuidelineRule,
 	isAcceptable,
@@ -11,6 +18,7 @@ import {
 	type Acceptance,
 	type Guidelines,
 	type GuidelinesVersion,
+	type ExportAcceptances,
 	type ListAcceptances,
 	type TextAudience,
 	type TextKind,
@@ -75,4 +83,17 @@ export async function listAcceptances(
 		...{ kind, version: version ?? null, after, limit },
 	}).execute();
 	return toPage(rows, limit, (last) => [last.version, last.memberId]);
+}
+
+/** Begins a file of who accepted a text, and writes down who takes how much of it. */
+export async function exportAcceptances(
+	ctx: CommunityContext,
+	{ kind, version }: ExportAcceptances,
+): Promise<void> {
+	ctx.authorize('administer', 'Setting', { key: settingOf(kind) });
+	const wanted = { kind, version: version ?? null };
+	await ctx.transaction(async (tx) => {
+		const { count } = await acceptancesCount(tx.db, wanted).executeTakeFirstOrThrow();
+		tx.audit(noteOfFile(ctx, 'acceptances.exported', { count: Number(count), ...wanted }));
+	});
 }

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { decodeCursor, toPage } from '@kith/kernel/pages';
-import { checkWhole } from '../audit/index.ts';
+import { checkWhole, takenOf } from '../audit/index.ts';
 import type { AuditActor, CheckedAudit } from '../audit/audit.schema.ts';
 import type { PlatformDb } from '@kith/db/handles';
 import type { PlatformContext } from '../context.ts';
-import { lateStaff, logAfter, logHeadOf, logPage } from './log.queries.ts';
-import type { Activity, ListActivity } from './organizations.schema.ts';
+import { lateStaff, logAfter, logCount, logHeadOf, logPage } from './log.queries.ts';
+import type { Activity, ExportActivity, ListActivity } from './organizations.schema.ts';
+import { organizationById } from './organizations.queries.ts';
 import { RUNNING } from './staff-rank.ts';
 
 const Place = z.tuple([z.int()]);
@@ -33,6 +34,24 @@ export async function listActivity(
 			};
 		}),
 	};
+}
+
+/** Begins a file of what staff did, and writes down who takes how much of it. */
+export async function exportActivity(
+	ctx: PlatformContext,
+	{ organizationId, ...filter }: ExportActivity,
+): Promise<void> {
+	ctx.authorize(organizationId, RUNNING);
+	await ctx.transaction(async (tx) => {
+		const wanted = { ...filter, organizationId };
+		const { count } = await logCount(tx.db, wanted).executeTakeFirstOrThrow();
+		const { name } = await organizationById(tx.db, organizationId).executeTakeFirstOrThrow();
+		tx.audit({
+			...{ organizationId, action: 'activity.exported' },
+			target: { kind: 'organization', id: organizationId, label: name },
+			after: takenOf({ count: Number(count), ...filter }),
+		});
+	});
 }
 
 /** Who did one of the last thousand things that are written down. */

@@ -55,18 +55,27 @@ type Wanted = {
 	to?: Date | null | undefined;
 };
 
-export const logPage = (
-	db: PlatformDb,
-	{ organizationId, before, limit, actorId, action, from, to }: Wanted,
-) =>
-	entries(db, organizationId)
-		.$if(before !== null, (query) => query.where('number', '<', before ?? 0))
+type Filter = Omit<Wanted, 'before' | 'limit'>;
+
+const narrowed = (db: PlatformDb, { organizationId, actorId, action, from, to }: Filter) =>
+	db
+		.selectFrom('organizationEntries')
+		.where('organizationId', '=', organizationId)
 		.$if(Boolean(actorId), (query) => query.where('staffId', '=', actorId ?? ''))
 		.$if(Boolean(action), (query) =>
 			query.where(sql<SqlBool>`${action} in (action, split_part(action, '.', 1))`),
 		)
 		.$if(Boolean(from), (query) => query.where('at', '>=', sql<Date>`${from}`))
-		.$if(Boolean(to), (query) => query.where('at', '<', sql<Date>`${to}`))
+		.$if(Boolean(to), (query) => query.where('at', '<', sql<Date>`${to}`));
+
+export const logCount = (db: PlatformDb, filter: Filter) =>
+	narrowed(db, filter).select((eb) => eb.fn.countAll<string>().as('count'));
+
+export const logPage = (db: PlatformDb, { before, limit, ...filter }: Wanted) =>
+	narrowed(db, filter)
+		.select(COLUMNS)
+		.$castTo<Omit<StoredEntry, 'memberId'>>()
+		.$if(before !== null, (query) => query.where('number', '<', before ?? 0))
 		.orderBy('number', 'desc')
 		.limit(limit + 1);
 

@@ -9,7 +9,7 @@ import { deleteOrganization } from './delete-organization.ts';
 import { AuditActor } from '../audit/audit.schema.ts';
 import { findCommunities } from './find-communities.ts';
 import { inviteStaff, revokeStaffInvitation } from './invite-staff.ts';
-import { listActivity, listActivityActors } from './list-activity.ts';
+import { exportActivity, listActivity, listActivityActors } from './list-activity.ts';
 import { offerOwnership, withdrawOwnership } from './offer-ownership.ts';
 import {
 	Activity,
@@ -17,6 +17,7 @@ import {
 	FindCommunities,
 	FoundCommunities,
 	InviteStaff,
+	ExportActivity,
 	ListActivity,
 	OfferOwnership,
 	OpenStaffInvitation,
@@ -103,6 +104,10 @@ export const organizationsRouter = platformRouter({
 		.input(ListActivity)
 		.output(Activity)
 		.query(({ ctx, input }) => listActivity(ctx, input)),
+	exportActivity: platformProcedure
+		.input(ExportActivity)
+		.output(z.void())
+		.mutation(({ ctx, input }) => exportActivity(ctx, input)),
 	activityActors: platformProcedure
 		.input(OrganizationRef)
 		.output(z.array(AuditActor))

@@ -202,6 +202,7 @@ export type OrganizationSettings = z.infer<typeof OrganizationSettings>;
 
 /** Everything that is written down of an organization. */
 export const ORGANIZATION_ACTIONS = [
+	'activity.exported',
 	...(['communities.entered', 'communities.exported', 'communities.imported'] as const),
 	...(['communities.closed', 'communities.deleted', 'communities.kept'] as const),
 	...(['communities.opened', 'invitations.declined', 'invitations.revoked'] as const),
@@ -220,6 +221,9 @@ export const ListActivity = PageInput.extend({
 	...ActivityFilter.shape,
 });
 export type ListActivity = z.infer<typeof ListActivity>;
+
+export const ExportActivity = ActivityFilter.extend({ organizationId: z.uuid() });
+export type ExportActivity = z.infer<typeof ExportActivity>;
 
 const State = z.record(z.string(), z.unknown()).nullable();
 

@@ -1,5 +1,6 @@
 import { InvalidError } from '@kith/kernel/errors';
 import { newId } from '@kith/kernel/ids';
+import { noteOfFile } from '../audit/index.ts';
 import { inOneTransaction } from '../create-context.ts';
 import type { CommunityContext } from '../context.ts';
 import type { Words } from '../permissions/permission.ts';
@@ -20,10 +21,16 @@ type Place = { kind: 'space' | 'group'; id: string; name: string; version: numbe
 /** What a space or a group will say, and what it says now. */
 type Exception = { place: Place; before: Overrides; after: Overrides };
 
-/** The community's roles, and what its spaces and groups of them say, as a file that another community can take in. */
-export function exportRoles(ctx: CommunityContext): RoleDocument {
+/**
+ * The community's roles, and what its spaces and groups of them say, as a file that another community can take in. Writes
+ * down who takes it.
+ */
+export async function exportRoles(ctx: CommunityContext): Promise<RoleDocument> {
 	ctx.authorize('read', 'Role');
 	const { roles, spaces, groups } = ctx.snapshot;
+	await ctx.transaction(async (tx) =>
+		tx.audit(noteOfFile(ctx, 'roles.exported', { count: roles.length })),
+	);
 	const byKey = ({ overrides }: { overrides: Overrides }): Said =>
 		Object.fromEntries(
 			roles.flatMap(({ id, key }) => (overrides[id] ? [[key, overrides[id] as RoleWords]] : [])),

@@ -98,7 +98,7 @@ export const rolesRouter = communityRouter({
 		.input(WhomInput)
 		.output(z.strictObject({ url: z.string() }))
 		.mutation(({ ctx, input }) => viewAs(ctx, input.whom)),
-	export: communityProcedure.output(RoleDocument).query(({ ctx }) => exportRoles(ctx)),
+	export: communityProcedure.output(RoleDocument).mutation(({ ctx }) => exportRoles(ctx)),
 	import: communityProcedure
 		.input(ImportRoles)
 		.output(ImportReport)

@@ -45,6 +45,14 @@ test('the ledger is read page by page without a gap, and narrowed to kinds, a ti
 	const month = payments.items[0]?.at ?? new Date();
 	expect((await sales.ledger({ kinds: ['payment'], from: month })).items).toHaveLength(2);
 	expect((await sales.ledger({ kinds: ['payment'], to: month })).items).toHaveLength(2);
+	await sales.exportLedger({ kinds: ['payment'], tierId: one.tierId });
+	const [entry] = (await communityCaller(await here.as(founder)).audit.list({})).items;
+	expect(entry).toMatchObject({
+		...{ action: 'ledger.exported', actor: { memberId: founder.memberId } },
+		details: { after: { count: 2, kinds: ['payment'], tierId: one.tierId } },
+	});
+	expect(JSON.stringify(entry)).not.toContain('Ada');
+	expect(await outcomeOf((await salesOf(here, ada)).exportLedger({}))).toBe('permissions.denied');
 	expect(await outcomeOf((await salesOf(here, ada)).ledger({}))).toBe('permissions.denied');
 	const next = await openSales(installation);
 	expect((await (await salesOf(next.here, next.founder)).ledger({})).items).toEqual([]);

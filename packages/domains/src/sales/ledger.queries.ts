@@ -12,13 +12,22 @@ export type WantedEntries = {
 	limit: number;
 };
 
-/** One more than asked for, newest first. */
-export const ledgerRows = (
-	db: CommunityDb,
-	{ kinds, tierId, from, to, after, limit }: WantedEntries,
-) =>
+type Filter = Omit<WantedEntries, 'after' | 'limit'>;
+
+const narrowed = (db: CommunityDb, { kinds, tierId, from, to }: Filter) =>
 	db
 		.selectFrom('ledger')
+		.$if(kinds.length > 0, (query) => query.where('ledger.kind', 'in', [...kinds]))
+		.$if(tierId !== null, (query) => query.where('ledger.tierId', '=', tierId ?? ''))
+		.$if(from !== null, (query) => query.where('ledger.at', '>=', sql<Date>`${from}`))
+		.$if(to !== null, (query) => query.where('ledger.at', '<', sql<Date>`${to}`));
+
+export const ledgerCount = (db: CommunityDb, filter: Filter) =>
+	narrowed(db, filter).select((eb) => eb.fn.countAll<string>().as('count'));
+
+/** One more than asked for, newest first. */
+export const ledgerRows = (db: CommunityDb, { after, limit, ...filter }: WantedEntries) =>
+	narrowed(db, filter)
 		.leftJoin('memberships', 'memberships.id', 'ledger.membershipId')
 		.leftJoin('gifts', 'gifts.id', 'ledger.giftId')
 		.leftJoin('members', (join) =>
@@ -28,10 +37,6 @@ export const ledgerRows = (
 		.select(['ledger.id', 'ledger.at', 'ledger.kind', 'ledger.amount', 'ledger.fee'])
 		.select(['ledger.mrrDelta', 'ledger.currency', 'ledger.externalId', 'ledger.membershipId'])
 		.select(['tiers.name as tier', 'members.id as memberId', 'members.name as memberName'])
-		.$if(kinds.length > 0, (query) => query.where('ledger.kind', 'in', [...kinds]))
-		.$if(tierId !== null, (query) => query.where('ledger.tierId', '=', tierId ?? ''))
-		.$if(from !== null, (query) => query.where('ledger.at', '>=', sql<Date>`${from}`))
-		.$if(to !== null, (query) => query.where('ledger.at', '<', sql<Date>`${to}`))
 		.$if(after !== null, (query) =>
 			query.where(
 				sql<SqlBool>`(ledger.at, ledger.id) < (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`,

@@ -23,9 +23,9 @@ import {
 } from './end-membership.ts';
 import { answerDispute, listDisputes, listOpenDisputes } from './disputes.ts';
 import { AnswerDispute, Dispute, OpenDispute } from './disputes.schema.ts';
-import { LedgerPage, ListLedger } from './ledger.schema.ts';
+import { LedgerFilter, LedgerPage, ListLedger } from './ledger.schema.ts';
 import { readCare } from './read-care.ts';
-import { listLedger } from './read-ledger.ts';
+import { exportLedger, listLedger } from './read-ledger.ts';
 import { readOwed } from './read-owed.ts';
 import { checkPurchase, invoicesOf, openPortal } from './read-sales.ts';
 import { readRevenue } from './read-revenue.ts';
@@ -140,6 +140,10 @@ export const salesRouter = communityRouter({
 		.input(ListLedger)
 		.output(LedgerPage)
 		.query(({ ctx, input }) => listLedger(ctx, input)),
+	exportLedger: communityProcedure
+		.input(LedgerFilter)
+		.output(z.void())
+		.mutation(({ ctx, input }) => exportLedger(ctx, input)),
 	revenue: communityProcedure
 		.input(RevenueRange)
 		.output(Revenue)

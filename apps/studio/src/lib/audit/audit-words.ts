@@ -2,7 +2,9 @@ import type { AuditEntry, AuditFault, AuditNoun, AuditVerb } from '@kith/domains
 import { m } from '#lib/paraglide/messages.js';
 
 const NOUNS: Readonly<Record<AuditNoun, () => string>> = {
+	acceptances: m.audit_noun_acceptances,
 	affiliates: m.audit_noun_affiliates,
+	analytics: m.audit_noun_analytics,
 	answers: m.audit_noun_answers,
 	badges: m.audit_noun_badges,
 	bulk: m.audit_noun_bulk,
@@ -20,8 +22,10 @@ const NOUNS: Readonly<Record<AuditNoun, () => string>> = {
 	ideas: m.audit_noun_ideas,
 	imports: m.audit_noun_imports,
 	invitations: m.audit_noun_invitations,
+	ledger: m.audit_noun_ledger,
 	legal: m.audit_noun_legal,
 	levels: m.audit_noun_levels,
+	log: m.audit_noun_log,
 	look: m.audit_noun_look,
 	members: m.audit_noun_members,
 	memberships: m.audit_noun_memberships,

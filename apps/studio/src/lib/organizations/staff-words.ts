@@ -12,6 +12,7 @@ const ROLES: Readonly<Record<StaffRole, { name: () => string; body: () => string
 };
 
 const DEEDS: Readonly<Record<OrganizationAction, () => string>> = {
+	'activity.exported': m.staff_did_activity_exported,
 	'communities.closed': m.staff_did_communities_closed,
 	'communities.deleted': m.staff_did_communities_deleted,
 	'communities.entered': m.staff_did_communities_entered,
@@ -40,6 +41,7 @@ const DEEDS: Readonly<Record<OrganizationAction, () => string>> = {
 };
 
 const MATTERS: Readonly<Record<MatterOf<OrganizationAction>, () => string>> = {
+	activity: m.staff_matter_activity,
 	communities: m.staff_matter_communities,
 	invitations: m.audit_noun_invitations,
 	organization: m.staff_matter_organization,

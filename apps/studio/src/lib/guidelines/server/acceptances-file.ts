@@ -15,8 +15,11 @@ export async function acceptancesFile(
 ): Promise<Response> {
 	const { api, face } = await communityFor(event);
 	const version = versionIn(event.url);
+	const wanted = { kind, ...(version && { version }) };
 	const read = (cursor: string | null) =>
-		api.guidelines.acceptances({ kind, cursor, limit: PAGE, ...(version && { version }) });
+		api.guidelines.acceptances({ ...wanted, cursor, limit: PAGE });
+	// Written down before the first row leaves.
+	await orErrorPage(api.guidelines.exportAcceptances(wanted));
 	return pagedFile({
 		name: [kind, face.slug, ...(version ? [`v${version}`] : [])],
 		...{ ending: 'csv', head: BYTE_ORDER_MARK + csvLine(headings()), lineOf },

@@ -15,6 +15,8 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
 	const { aboutId: _, ...wanted } = filterOf({ ...typedFilter(url), about: '' });
 	const read = (cursor: string | null) =>
 		locals.api.organizations.activity({ ...wanted, organizationId, cursor, limit: PAGE });
+	// Written down before the first row leaves.
+	await orErrorPage(locals.api.organizations.exportActivity({ ...wanted, organizationId }));
 	return pagedFile({
 		...{ name: ['activity'], ending: 'csv', lineOf: activityLine },
 		head: BYTE_ORDER_MARK + csvLine(activityHeadings()),

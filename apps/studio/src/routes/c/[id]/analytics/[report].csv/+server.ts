@@ -12,7 +12,7 @@ export const GET: RequestHandler = async (event) => {
 	if (!name.success) error(404);
 	const { face } = await communityFor(event);
 	const { report } = await readFor(event, async (api, window) => ({
-		report: await api.analytics.report({ name: name.data, ...window }),
+		report: await api.analytics.exportReport({ name: name.data, ...window }),
 	}));
 	const day = systemClock.now().toISOString().slice(0, 10);
 	return new Response(reportFile(report), {

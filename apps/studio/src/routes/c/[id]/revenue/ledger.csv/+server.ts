@@ -14,6 +14,8 @@ export const GET: RequestHandler = async (event) => {
 	const { api, face } = await communityFor(event);
 	const asked = ledgerAsked(readLedgerView(event.url));
 	const read = (cursor: string | null) => api.sales.ledger({ ...asked, cursor, limit: PAGE });
+	// Written down before the first row leaves.
+	await orErrorPage(api.sales.exportLedger(asked));
 	return pagedFile<LedgerRow>({
 		...{ name: ['ledger', face.slug], ending: 'csv', lineOf: ledgerLine },
 		head: BYTE_ORDER_MARK + csvLine(ledgerHeadings()),

@@ -13,6 +13,8 @@ export const GET: RequestHandler = async (event) => {
 	const { api, face } = await communityFor(event);
 	const filter = filterOf(typedFilter(event.url));
 	const read = (cursor: string | null) => api.audit.list({ ...filter, cursor, limit: PAGE });
+	// Written down before the first row leaves.
+	await orErrorPage(api.audit.beginExport({ ...filter, format: 'csv' }));
 	return pagedFile({
 		...{ name: ['audit', face.slug], ending: 'csv', lineOf: auditLine },
 		head: BYTE_ORDER_MARK + csvLine(auditHeadings()),

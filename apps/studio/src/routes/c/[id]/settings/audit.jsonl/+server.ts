@@ -12,6 +12,8 @@ export const GET: RequestHandler = async (event) => {
 		const { lines, nextCursor } = await api.audit.export({ ...filter, cursor });
 		return { items: lines, nextCursor };
 	};
+	// Written down before the first row leaves.
+	await orErrorPage(api.audit.beginExport({ ...filter, format: 'jsonl' }));
 	return pagedFile({
 		...{ name: ['audit', face.slug], ending: 'jsonl', head: '' },
 		lineOf: (line: string) => `${line}\n`,

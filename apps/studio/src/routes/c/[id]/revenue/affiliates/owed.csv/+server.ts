@@ -9,8 +9,8 @@ import type { RequestHandler } from './$types';
 /** Who is owed what now, as a table for whoever makes the payments. */
 export const GET: RequestHandler = async (event) => {
 	const { api, face } = await communityFor(event);
-	const items = await orErrorPage(api.affiliates.owed());
-	const first = { items: items.filter(({ isEnough }) => isEnough), nextCursor: null };
+	const items = await orErrorPage(api.affiliates.exportOwed());
+	const first = { items, nextCursor: null };
 	return pagedFile<Owed>({
 		...{ name: ['owed', face.slug], ending: 'csv', lineOf: owedLine },
 		head: BYTE_ORDER_MARK + csvLine(owedHeadings()),
