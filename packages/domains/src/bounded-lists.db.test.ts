@@ -67,9 +67,9 @@ const LISTS: Readonly<Record<string, readonly [most: number, query: (db: Communi
 		'latest of a space': [250, (db) => latestInFeed(db, listing(spaceId))],
 		'top of all': [150, (db) => topOfAll(db, listing())],
 		// The planner may look at all that two days hold: they are few beside thirty thousand.
-		'top of a day': [12_000, (db) => topSince(db, ago(1), new Date(), listing())],
+		'top of a day': [16_000, (db) => topSince(db, ago(1), new Date(), listing())],
 		'top of a week': [5000, (db) => topSince(db, ago(7), new Date(), listing())],
-		'top of a month': [5000, (db) => topSince(db, ago(30), new Date(), listing())],
+		'top of a month': [8000, (db) => topSince(db, ago(30), new Date(), listing())],
 		'top of a space': [250, (db) => topOfAll(db, listing(spaceId))],
 		bookmarks: [100, (db) => bookmarkRows(db, { memberId: viewerId(), after: null, limit: 20 })],
 		'latest of a tag': [700, (db) => latestTagged(db, { ...tagged(), after: null })],
@@ -90,7 +90,7 @@ const LISTS: Readonly<Record<string, readonly [most: number, query: (db: Communi
 	};
 
 const viewerId = () => reader.grants.memberId;
-/** Late on a day, the dearest moment to begin at: nearly all that the day holds is read, and left out. */
+/** Late on a day, the dearest moment to begin at: nearly all that the day holds is read, and left out. Tried at all hours. */
 const ago = (days: number) => new Date(new Date(Date.now() - days * DAY).setUTCHours(23, 50));
 const seen = () => ({ ability: reader.ability, viewerId: viewerId() });
 const tagged = () => ({ ...seen(), tagId, limit: 20 });
