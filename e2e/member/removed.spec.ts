@@ -18,6 +18,7 @@ for (const where of ['', ' @phone'])
 		await writer.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
 		if (!where) {
 			await writer.goto(address + path);
+			await writer.locator('summary[aria-label="More about this post"]').click();
 			await writer.getByRole('button', { name: 'Share' }).click();
 			await expect(writer.getByText('The link is copied')).toBeVisible();
 			const copied = await writer.evaluate(() => navigator.clipboard.readText());
