@@ -43,16 +43,18 @@ export class SnapshotCache {
 	/** The snapshot of `communityId`, read once by whoever asks first. */
 	async get(communityId: string, db: CommunityDb): Promise<CommunitySnapshot> {
 		const known = this.#cache.get(communityId);
-		if (!known) return this.#keep(communityId, readSnapshot(db, this.#clock.now()));
+		if (!known) {
+			const reading = readSnapshot(db, this.#clock.now());
+			this.#cache.set(communityId, reading);
+			reading.catch(() => this.drop(communityId));
+			return reading;
+		}
 		const snapshot = await known;
 		const due = guarded(snapshot, this.#clock.now());
-		return due === snapshot ? snapshot : this.#keep(communityId, Promise.resolve(due));
-	}
-
-	#keep(communityId: string, reading: Promise<CommunitySnapshot>): Promise<CommunitySnapshot> {
-		this.#cache.set(communityId, reading);
-		reading.catch(() => this.drop(communityId));
-		return reading;
+		// What was dropped meanwhile is out of date and does not come back.
+		if (due !== snapshot && this.#cache.peek(communityId) === known)
+			this.#cache.set(communityId, Promise.resolve(due));
+		return due;
 	}
 
 	/** Forgets one community. */
