@@ -1,4 +1,4 @@
-import { selfOf } from '@kith/kernel/actor';
+import { isOneOf, selfOf } from '@kith/kernel/actor';
 import { ConflictError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { lockIdea } from './lock-ideas.ts';
@@ -14,8 +14,8 @@ export async function voteForIdea(
 		const idea = await lockIdea(ctx, tx, postId);
 		ctx.authorize('vote', 'Post', idea);
 		const memberId = selfOf(ctx.actor);
-		const writers = [idea.authorId, ...idea.coAuthorIds];
-		if (on && writers.includes(memberId)) throw new ConflictError('ideas.own');
+		if (on && isOneOf(ctx.actor, [idea.authorId, ...idea.coAuthorIds]))
+			throw new ConflictError('ideas.own');
 		if (idea.mergedIntoId) throw new ConflictError('ideas.merged');
 		if (idea.state === 'shipped' || idea.state === 'declined')
 			throw new ConflictError('ideas.closed');

@@ -1,3 +1,4 @@
+import { isOneOf } from '@kith/kernel/actor';
 import { NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { lastRemoval } from '../history/index.ts';
@@ -15,8 +16,7 @@ export async function readRemoval(ctx: CommunityContext, { postId }: PostRef): P
 	if (!again || !isAllowed(ctx.ability, 'read', 'Post', again))
 		throw new NotFoundError('posts.not_found');
 	const mayPutBack = isAllowed(ctx.ability, 'remove', 'Post', again);
-	const writers = [again.authorId, ...again.coAuthorIds];
-	if (!mayPutBack && !writers.includes(ctx.grants.memberId))
+	if (!mayPutBack && !isOneOf(ctx.actor, [again.authorId, ...again.coAuthorIds]))
 		throw new NotFoundError('posts.not_found');
 	const removal = await lastRemoval(ctx.db, postId).executeTakeFirst();
 	const stored = again.body as unknown as RichText;
