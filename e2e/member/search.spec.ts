@@ -25,11 +25,21 @@ test('a member finds a post while typing, a comment by its words, and help where
 	await box.press('ArrowDown');
 	await box.press('ArrowDown');
 	await expectAccessible(page);
+	// A slow page: who types on while it comes keeps the keyboard and the words.
+	const coming = Promise.withResolvers<void>();
+	await page.route('**/p/**', async (route) => {
+		await coming.promise;
+		await route.continue();
+	});
 	await box.press('Enter');
-	await expect(page.getByRole('heading', { name: 'Sourdough for the patient' })).toBeVisible();
-
+	await expect(box).toHaveValue('');
 	await box.fill('radiators');
-	await box.press('Enter');
+	coming.resolve();
+	await expect(page).toHaveURL(new RegExp(`/p/${id}`));
+	await expect(page.getByRole('heading', { name: 'Sourdough for the patient' })).toBeVisible();
+	await page.unroute('**/p/**');
+	await expect(box).toBeFocused();
+	await page.keyboard.press('Enter');
 	await expect(page).toHaveURL(/\/search\?q=radiators$/);
 	await expect(page.getByRole('listbox')).toHaveCount(0);
 	await expect(page.locator('mark')).toHaveText('radiator');

@@ -41,7 +41,11 @@ test('an owner switches points on, writes a rule, tries it out, publishes it, an
 	await expectAccessible(page);
 	await expectNoSidewaysScroll(page);
 	await page.getByRole('button', { name: 'Save draft' }).click();
-	const line = page.getByRole('listitem').filter({ hasText: 'gets a reaction' }).last();
+	const line = page
+		.getByRole('main')
+		.getByRole('listitem')
+		.filter({ hasText: 'gets a reaction' })
+		.last();
 	await expect(line.getByText('Draft')).toBeVisible({ timeout: SOON });
 	await line.getByRole('button', { name: 'Publish' }).click();
 	await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
@@ -52,7 +56,9 @@ test('an owner switches points on, writes a rule, tries it out, publishes it, an
 	await page.getByRole('button', { name: 'New badge' }).first().click();
 	await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('Helper');
 	await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
-	await expect(page.getByRole('listitem').filter({ hasText: 'Helper' })).toBeVisible({
+	await expect(
+		page.getByRole('main').getByRole('listitem').filter({ hasText: 'Helper' }),
+	).toBeVisible({
 		timeout: SOON,
 	});
 	await expectAccessible(page);
@@ -92,7 +98,7 @@ test('an owner makes a challenge, a member takes part and hands something in, an
 	await expectAccessible(page);
 	await expectNoSidewaysScroll(page);
 	await page.getByRole('button', { name: 'Save', exact: true }).click();
-	const line = page.getByRole('listitem').filter({ hasText: 'Spring walk' });
+	const line = page.getByRole('main').getByRole('listitem').filter({ hasText: 'Spring walk' });
 	await expect(line.getByText('Draft')).toBeVisible({ timeout: SOON });
 	await line.getByRole('button', { name: 'Publish' }).click();
 	await page.getByRole('alertdialog').getByRole('button', { name: 'Publish' }).click();
