@@ -1,1 +1,2 @@
 export { default as Part } from './AnnouncementPart.svelte';
+export * from './signs/announcement.ts';

@@ -1,1 +1,2 @@
 export { default as Part } from './IdeaPart.svelte';
+export * from './signs/idea.ts';

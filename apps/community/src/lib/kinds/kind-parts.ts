@@ -2,12 +2,13 @@ import type { Component } from 'svelte';
 import type { CommentView } from '@kith/domains/comments/schema';
 import type { PostDetail, PostKind } from '@kith/domains/posts/schema';
 import type { RichText } from '@kith/domains/rich-text/schema';
+import type { KindSign } from './kind-words.ts';
 
 type Part = Component<{ post: PostDetail; path: string; onchange: () => Promise<void> }>;
 
 /** How a kind of post is drawn on its own page, beside what all posts have. */
-export type KindParts = {
-	Mark: Component<{ post: PostDetail }>;
+export type KindParts = KindSign & {
+	Mark: Component<{ post: PostDetail; kind: KindSign }>;
 	/** Above the title, or first below a content warning. */
 	Lead?: Component<{ post: PostDetail }>;
 	/** Below the text. */
@@ -18,7 +19,7 @@ export type KindParts = {
 	bodyOf?: (post: PostDetail) => RichText;
 };
 
-type Loaders = Partial<Record<PostKind, () => Promise<Omit<KindParts, 'Mark'>>>>;
+type Loaders = Record<Exclude<PostKind, 'discussion'>, () => Promise<Omit<KindParts, 'Mark'>>>;
 
 const LOADERS: Loaders = {
 	question: () => import('./question-parts.ts'),
@@ -33,7 +34,7 @@ export async function loadKindParts(kind: PostKind): Promise<KindParts | null> {
 	if (kind === 'discussion') return null;
 	const [{ default: Mark }, parts] = await Promise.all([
 		import('./KindMark.svelte'),
-		LOADERS[kind]?.(),
+		LOADERS[kind](),
 	]);
 	return { Mark, ...parts };
 }

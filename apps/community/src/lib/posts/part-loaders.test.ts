@@ -15,7 +15,7 @@ const post = {
 		shownIn: [],
 	},
 	body: text(plain),
-	parts: { question: null },
+	parts: { question: null, idea: null },
 } as unknown as PostDetail;
 const comments = {
 	items: [{ id: 'one', createdAt: new Date(0), editedAt: null, body: text(plain) }],
@@ -34,8 +34,22 @@ test('a comment whose change waits needs its mark, and one whose change does not
 
 test('an accepted answer needs what it holds', () => {
 	const question = { answer: { body: text({ type: 'embed' }) } };
-	const answered = { ...post, parts: { question } } as unknown as PostDetail;
+	const answered = { ...post, parts: { question, idea: null } } as unknown as PostDetail;
 	expect(partsFor({ post: answered, comments })).toEqual(['embed']);
+});
+
+test('the desk of an idea, what was merged, and the report of an announcement are for who sees them', () => {
+	const idea = { mayManage: false, mergedInto: null, merged: [] };
+	const needs = (facts: object, more: object = {}) => {
+		const parts = { question: null, idea: { ...idea, ...facts } };
+		return partsFor({ post: { ...post, parts } as unknown as PostDetail, comments, ...more });
+	};
+	expect(needs({})).toEqual([]);
+	expect(needs({ mayManage: true })).toEqual(['idea-decision']);
+	expect(needs({ mayManage: true, mergedInto: { id: 'two' } })).toEqual(['merged-ideas']);
+	expect(needs({ merged: [{ id: 'three' }] })).toEqual(['merged-ideas']);
+	expect(needs({}, { delivery: null })).toEqual([]);
+	expect(needs({}, { delivery: { report: {} } })).toEqual(['delivery']);
 });
 
 test('what only some texts hold is found in the post and in every comment, each once', () => {

@@ -15,14 +15,28 @@ const IN_TEXTS: Readonly<Record<string, () => Promise<{ default: unknown }>>> = 
 };
 const KIND = 'kind-';
 
-type Shown = { post: PostDetail; comments: unknown };
+/** What stands on a post's page for some readers alone. */
+const FOR_SOME: Readonly<Record<string, () => Promise<{ default: unknown }>>> = {
+	delivery: () => import('#lib/kinds/DeliveryReport.svelte'),
+	'idea-decision': () => import('#lib/kinds/IdeaDecision.svelte'),
+	life: () => import('#lib/lifecycle/PostLife.svelte'),
+	'merged-ideas': () => import('#lib/kinds/MergedIdeas.svelte'),
+	poll: () => import('#lib/polls/PollPart.svelte'),
+	warning: () => import('#lib/lifecycle/WarnedText.svelte'),
+};
+
+type Shown = { post: PostDetail; comments: unknown; delivery?: unknown };
 
 /** Names of the parts that a post's page needs; none for a discussion with common words. */
-export function partsFor({ post, comments }: Shown): string[] {
+export function partsFor({ post, comments, delivery }: Shown): string[] {
+	const { idea } = post.parts;
 	const own = [
 		...(post.kind === 'discussion' ? [] : [KIND + post.kind]),
 		...(post.hasPoll ? ['poll'] : []),
 		...(hasLife(post) ? ['life'] : []),
+		...(delivery ? ['delivery'] : []),
+		...(idea?.mayManage && !idea.mergedInto ? ['idea-decision'] : []),
+		...(idea?.mergedInto || idea?.merged.length ? ['merged-ideas'] : []),
 		...(post.contentWarning ? ['warning'] : []),
 	];
 	return [...own, ...partsIn([post.body, post.parts.question, comments])];
@@ -76,9 +90,6 @@ function collectTypes(value: unknown, found: Set<string>): void {
 }
 
 async function load(name: string): Promise<unknown> {
-	if (name === 'poll') return (await import('#lib/polls/PollPart.svelte')).default;
-	if (name === 'life') return (await import('#lib/lifecycle/PostLife.svelte')).default;
-	if (name === 'warning') return (await import('#lib/lifecycle/WarnedText.svelte')).default;
 	if (name.startsWith(KIND)) return loadKindParts(name.slice(KIND.length) as PostKind);
-	return (await IN_TEXTS[name]?.())?.default;
+	return (await (FOR_SOME[name] ?? IN_TEXTS[name])?.())?.default;
 }

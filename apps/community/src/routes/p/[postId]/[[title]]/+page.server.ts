@@ -42,7 +42,8 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 	const space = spaces.find(({ id }) => id === post.space.id);
 	const isPublic = isOpen && space?.visibility === 'public';
 	if (isPublic) describe({ locals, url }, descriptionOf(post));
-	const parts = partsFor({ post, comments });
+	const delivery = await deliveryOf(post, { locals, url });
+	const parts = partsFor({ post, comments, delivery });
 	await fetchParts(parts);
 	return {
 		...{ post, comments, order, isSaved, reading, meantId, isPublic, choices: EMOJI },
@@ -51,7 +52,7 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 		startsAt: meantId ?? cursor,
 		replyTo: idOf(url.searchParams.get('reply')),
 		draftId: newId(),
-		delivery: await deliveryOf(post, { locals, url }),
+		delivery,
 		voters: await votersFor(post, { locals, url }),
 		targets: await targetsFor(post, { locals, url }),
 	};
