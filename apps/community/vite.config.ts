@@ -8,6 +8,7 @@ import { staticIcons } from '@kith/ui/static-icons';
 import { defineConfig } from 'vite';
 import { importSheets } from './import-sheets.ts';
 import { openLanguage, withLanguages } from './language-scripts.ts';
+import { lightWire } from './light-wire.ts';
 import { spreadApart } from './spread-apart.ts';
 import inlang from './project.inlang/settings.json' with { type: 'json' };
 
@@ -88,6 +89,7 @@ export default defineConfig({
 		importSheets(),
 		openLanguage(),
 		spreadApart(),
+		lightWire(),
 		sveltekit({
 			// lib/offline/watch.ts does it, and not for the studio's preview.
 			serviceWorker: { register: false },

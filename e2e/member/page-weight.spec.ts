@@ -5,7 +5,10 @@ import { foundCommunity, publishComment, publishPost } from '../scene.ts';
 import { editorOf, openCommentEditor } from '../writing.ts';
 
 const MOST_SCRIPT_BYTES = 60 * 1024;
+/** With what one kind of post adds, in the languages whose words weigh most. */
+const MOST_BYTES_OF_A_KIND = 64 * 1024;
 const MOST_REQUESTS = 25;
+const KINDS = ['question', 'idea', 'article', 'showcase', 'announcement'];
 
 test('a post loads at most 60 KB of scripts and 25 files, for visitors and for who wrote there', async ({
 	page,
@@ -19,12 +22,28 @@ test('a post loads at most 60 KB of scripts and 25 files, for visitors and for w
 	for (const text of ['First.', 'Second.', 'Third.']) await publishComment(page, id, text);
 	const visitor = await browser.newPage();
 	const member = await page.context().newPage();
-	for (const reader of [visitor, member]) {
+	const others = await Promise.all(['ar', 'ja'].map((locale) => browser.newPage({ locale })));
+	for (const reader of [visitor, member, ...others]) {
 		const loaded = await loadedBy(reader, address + path);
 		expect(await scriptBytes(loaded)).toBeLessThanOrEqual(MOST_SCRIPT_BYTES);
 		expect(loaded.length).toBeLessThanOrEqual(MOST_REQUESTS);
 	}
-	await visitor.close();
+	await Promise.all([visitor, ...others].map((one) => one.context().close()));
+});
+
+test('what a kind of post adds stays small, in whatever language', async ({ browser, places }) => {
+	const address = places.community('slow-rail');
+	for (const kind of KINDS) {
+		const reader = await browser.newPage({ locale: 'ar' });
+		await reader.goto(`${address}/?kind=${kind}`);
+		const path = await reader.locator('main a[href^="/p/"]').first().getAttribute('href');
+		const fresh = await browser.newPage({ locale: 'ar' });
+		const loaded = await loadedBy(fresh, address + (path ?? ''));
+		expect(await scriptBytes(loaded), kind).toBeLessThanOrEqual(MOST_BYTES_OF_A_KIND);
+		expect(loaded.length, kind).toBeLessThanOrEqual(MOST_REQUESTS);
+		await fresh.context().close();
+		await reader.context().close();
+	}
 });
 
 test('scripts speak the language of the page, and another one after it is chosen', async ({
