@@ -52,10 +52,10 @@ export function unflatten(flat: unknown, revivers: Changes = {}): unknown {
 		if (!Array.isArray(value)) return fill(keep(at, {}), Object.entries(value));
 		const [type, ...rest]: unknown[] = value;
 		if (typeof type === 'string') return typed(at, type, rest);
-		const list = keep(at, Array.from({ length: value.length }));
+		const list = keep<unknown[]>(at, []);
+		list.length = value.length;
 		value.forEach((one, index) => {
-			if (one === HOLE) delete list[index];
-			else list[index] = valueAt(one);
+			if (one !== HOLE) list[index] = valueAt(one);
 		});
 		return list;
 	}

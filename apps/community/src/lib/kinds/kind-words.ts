@@ -1,9 +1,9 @@
+import MessagesSquare from '@lucide/svelte/icons/messages-square';
 import type { Component } from 'svelte';
 import type { PostKind, PostState } from '@kith/domains/posts/schema';
 import { m } from '#lib/paraglide/messages.js';
 import * as announcement from './signs/announcement.ts';
 import * as article from './signs/article.ts';
-import * as discussion from './signs/discussion.ts';
 import * as idea from './signs/idea.ts';
 import * as question from './signs/question.ts';
 import * as showcase from './signs/showcase.ts';
@@ -19,7 +19,7 @@ export type KindSign = {
 
 /** What each kind of post is called, with its sign. */
 export const KINDS: Readonly<Record<PostKind, KindSign & { hint: () => string }>> = {
-	discussion: { ...discussion, hint: m.kind_discussion_hint },
+	discussion: { icon: MessagesSquare, name: m.kind_discussion, hint: m.kind_discussion_hint },
 	question: { ...question, hint: m.kind_question_hint },
 	idea: { ...idea, hint: m.kind_idea_hint },
 	article: { ...article, hint: m.kind_article_hint },
