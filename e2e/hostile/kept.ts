@@ -27,8 +27,7 @@ export async function kept({ api, member, reader, sheet, site, space }: Stage): 
 		const id = randomUUID();
 		const fields = { title, spaceId: null, postId: null, options };
 		await who.api.drafts.save({ key: `post:${id}`, fields, body: words('Quiet') });
-		await who.reader.read(`${site}/new?draft=${id}`);
-		if (at < tags.length) await who.reader.open(`${site}/new?draft=${id}`);
+		await who.reader.open(`${site}/new?draft=${id}`);
 	});
 	await reader.open(`${site}/drafts`);
 	await member.reader.open(`${site}/drafts`);

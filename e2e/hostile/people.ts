@@ -18,17 +18,17 @@ export async function names({ api, reader, sheet, site, studio }: Stage): Promis
 	const groupIds = await Promise.all(
 		Array.from({ length: ROUNDS }, () => api.spaces.createGroup({ name: 'Group' })),
 	);
-	const { groups: there } = await api.spaces.navigation();
-	const rooms = Array.from({ length: ROUNDS }, () => {
+	// Each in a group of its own: one without spaces is not shown.
+	const rooms = groupIds.map(({ groupId }) => {
 		const slug = `room-${randomUUID().slice(0, 8)}`;
-		return { slug, version: 1, spaceId: '' };
+		return { slug, groupId, version: 1, spaceId: '' };
 	});
 	const fields = {
 		...{ icon: '🔥', visibility: 'public' as const, posting: 'everyone' as const },
-		groupId: there[0]?.id ?? null,
 	};
 	for (const room of rooms) {
-		const about = { ...fields, name: 'Room', description: '', slug: room.slug };
+		const { slug, groupId } = room;
+		const about = { ...fields, name: 'Room', description: '', slug, groupId };
 		room.spaceId = (await api.spaces.create({ ...about, library: 'off' })).spaceId;
 	}
 	const { handle } = await api.members.me();
@@ -92,7 +92,7 @@ export async function answers(stage: Stage): Promise<void> {
 		fields.push({ id: fieldId, kind, version: 1, options: made.options });
 	}
 	const { handle } = await api.members.me();
-	const rounds = Math.max(labels.length, Math.ceil(hints.length / 25));
+	const rounds = Math.max(labels.length, Math.ceil(places.flat().length / 9));
 	const texts = { text: values.flat(), location: places.flat(), long_text: long };
 	const left = { ...texts };
 	for (let round = 0; round < rounds; round++) {

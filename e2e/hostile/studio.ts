@@ -19,13 +19,23 @@ export async function notes({ api, member, reader, sheet, studio }: Stage): Prom
 	await reader.open(`${studio}/settings/audit`);
 }
 
+/** As many roles as a page is drawn with at once. */
+const SOME = 30;
+
 /** Roles, and what lists of members are kept under. */
 export async function roles({ api, reader, sheet, studio }: Stage): Promise<void> {
 	const descriptions = sheet.put('what a role is for', 200);
-	const all = sheet.put('the name of a role', 60);
-	await withEach(all, (name, at) =>
-		api.roles.create({ id: randomUUID(), name, description: descriptions[at] ?? '' }),
-	);
+	const all = partsOf(sheet.put('the name of a role', 60), SOME);
+	const made = (all[0] ?? []).map((name) => ({ roleId: randomUUID(), name }));
+	await withEach(made, ({ roleId, name }) => api.roles.create({ id: roleId, name }));
+	for (const [round, names] of all.entries()) {
+		const changes = names.map((name, at) => {
+			const description = descriptions[round * SOME + at] ?? '';
+			return { roleId: made[at]?.roleId ?? '', version: round + 1, name, description };
+		});
+		await api.roles.save({ changes });
+		await reader.read(`${studio}/settings/roles`);
+	}
 	await reader.open(`${studio}/settings/roles`);
 	for (const names of partsOf(sheet.put('the name of a segment', 60), 50)) {
 		const ids = names.map(() => randomUUID());
@@ -121,8 +131,11 @@ export async function points({ api, member, reader, sheet, site, studio }: Stage
 		const badgeId = badges[at]?.id ?? '';
 		await api.gamification.giveBadge({ id: randomUUID(), badgeId, memberId, reason });
 	}
-	for (const reason of given)
-		await api.gamification.give({ id: randomUUID(), memberId, points: 5, reason });
+	for (const some of partsOf(given, 10)) {
+		for (const reason of some)
+			await api.gamification.give({ id: randomUUID(), memberId, points: 5, reason });
+		await member.reader.read(`${site}/points`);
+	}
 	await reader.open(`${site}/m/${handle}`);
 	await reader.open(`${site}/badges`);
 	await member.reader.open(`${site}/points`);
