@@ -8,7 +8,7 @@ export async function watch(page: Page): Promise<() => Promise<string[]>> {
 	const said: string[] = [];
 	await page.exposeBinding('tellHarm', (_, what: string) => void said.push(what));
 	await page.addInitScript(() => {
-		const tell = (what: string) => void (Reflect.get(globalThis, 'tellHarm') as typeof alert)(what);
+		const tell = (what: string) => (Reflect.get(globalThis, 'tellHarm') as typeof alert)(what);
 		for (const name of ['alert', 'prompt', 'confirm', 'MsgBox'])
 			Object.assign(globalThis, { [name]: () => tell(`a script ran on ${location.href}`) });
 		addEventListener('securitypolicyviolation', (event) => {

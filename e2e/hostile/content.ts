@@ -46,9 +46,15 @@ export async function posts({ api, reader, sheet, site, space }: Stage): Promise
 		if (locks[at]) await api.lifecycle.lock({ postId: id, locked: true, reason: locks[at] });
 		await reader.read(`${site}/p/${id}`);
 	});
-	for (const path of [`/p/${all[0]}`, `/p/${all.at(-1)}`, `/manage/${all[0]}`, `/new?edit=${all[0]}`])
+	for (const path of [
+		`/p/${all[0]}`,
+		`/p/${all.at(-1)}`,
+		`/manage/${all[0]}`,
+		`/new?edit=${all[0]}`,
+	])
 		await reader.open(site + path);
-	for (const path of ['/', `/s/${space.slug}`, '/tags', '/featured']) await reader.open(site + path);
+	for (const path of ['/', `/s/${space.slug}`, '/tags', '/featured'])
+		await reader.open(site + path);
 }
 
 /** A reason each for so many changes of one thing as its history shows at once. */

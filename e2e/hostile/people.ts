@@ -11,7 +11,10 @@ export async function names({ api, reader, sheet, site, studio }: Stage): Promis
 		tagline: sheet.put('the tagline', 160),
 		description: sheet.put('what the community is about', 1000),
 	};
-	const own = { name: sheet.put('the name of a member', 80), bio: sheet.put('words on oneself', 500) };
+	const own = {
+		name: sheet.put('the name of a member', 80),
+		bio: sheet.put('words on oneself', 500),
+	};
 	const spaces = sheet.put('the name of a space', 80);
 	const groups = sheet.put('the name of a group', 60);
 	const descriptions = sheet.put('what a space is about', 500);
@@ -79,8 +82,12 @@ export async function answers(stage: Stage): Promise<void> {
 	const kinds = Array.from({ length: 25 }, (_, at) =>
 		at < choices.length ? 'select' : at === 24 ? 'long_text' : at % 2 ? 'text' : 'location',
 	) as ('select' | 'long_text' | 'text' | 'location')[];
-	const fields: { id: string; kind: string; version: number; options: { id: string; label: string }[] }[] =
-		[];
+	const fields: {
+		id: string;
+		kind: string;
+		version: number;
+		options: { id: string; label: string }[];
+	}[] = [];
 	for (const [at, kind] of kinds.entries()) {
 		const options = kind === 'select' ? (choices[at] ?? []) : [];
 		const made = {
@@ -151,4 +158,3 @@ export async function answers(stage: Stage): Promise<void> {
 }
 
 const takeOne = (texts: string[] | undefined): string[] => texts?.splice(0, 1) ?? [];
-

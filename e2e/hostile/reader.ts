@@ -58,7 +58,7 @@ function whatIsThere(): { shown: string; faults: string[] } {
 	const foreign = new Set(['IFRAME', 'OBJECT', 'EMBED', 'BASE', 'MARQUEE', 'MATH', 'FRAMESET']);
 	for (const name of ['XMP', 'PLAINTEXT', 'NOEMBED', 'APPLET', 'PORTAL']) foreign.add(name);
 	const leads = new Set(['href', 'src', 'action', 'formaction', 'xlink:href', 'data', 'srcdoc']);
-	const runs = /^[\s\u0000-\u0020]*(?:javascript|vbscript|data:(?!image\/))/i;
+	const runs = /^[\s\p{Cc}]*(?:javascript|vbscript|data:(?!image\/))/iu;
 	for (const element of document.querySelectorAll<HTMLElement>('*')) {
 		const { attributes, nonce } = element;
 		const name = element.tagName.toUpperCase();

@@ -36,7 +36,6 @@ export async function roles({ api, reader, sheet, studio }: Stage): Promise<void
 		await api.roles.save({ changes });
 		await reader.read(`${studio}/settings/roles`);
 	}
-	await reader.open(`${studio}/settings/roles`);
 	for (const names of partsOf(sheet.put('the name of a segment', 60), 50)) {
 		const ids = names.map(() => randomUUID());
 		await withEach(names, (name, at) =>

@@ -29,7 +29,10 @@ for (const [chapter, fills] of Object.entries(CHAPTERS))
 		test.setTimeout(480_000);
 		expect(VECTORS.length).toBeGreaterThan(300);
 		const slug = unique('venom');
-		const { id, address: site } = await foundCommunity(page, places, mails, { name: 'Venom', slug });
+		const { id, address: site } = await foundCommunity(page, places, mails, {
+			name: 'Venom',
+			slug,
+		});
 		const api = communityApi(page);
 		const { groups } = await api.spaces.navigation();
 		const space = groups[0]?.spaces[0] ?? { id: '', slug: '' };
