@@ -33,9 +33,12 @@ export async function readerOf(page: Page, sheet: Sheet): Promise<Reader> {
 	return {
 		open: oneAtATime(async (address) => {
 			await whole.goto(address);
-			await whole.waitForFunction(() => 'isAlive' in globalThis);
+			// What harm did to a page may be why its own scripts never ran: it is told first.
+			const alive = whole.waitForFunction(() => 'isAlive' in globalThis).catch(() => null);
+			const isAlive = (await alive) !== null;
 			await whole.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), SETTLED);
 			await look(whole, wholeHarm);
+			expect(isAlive, address).toBe(true);
 		}),
 		read: oneAtATime(async (address) => {
 			const answer = await plain.goto(address, { waitUntil: 'domcontentloaded' });
