@@ -1,14 +1,24 @@
 import type { Page } from '@playwright/test';
 
-/** Whatever the page that is open did that it must never do: a script of somebody's text, or a complaint of its policy. */
+/**
+ * Whatever a page does that it must never do, on any address and in any frame: a script of somebody's text, or a
+ * complaint of its policy.
+ */
 export async function watch(page: Page): Promise<() => Promise<string[]>> {
+	const said: string[] = [];
+	await page.exposeBinding('tellHarm', (_, what: string) => void said.push(what));
 	await page.addInitScript(() => {
-		const said: string[] = [];
-		Object.assign(globalThis, { said, alert: () => said.push('a script ran') });
+		const tell = (what: string) => (Reflect.get(globalThis, 'tellHarm') as typeof alert)(what);
+		for (const name of ['alert', 'prompt', 'confirm', 'MsgBox'])
+			Object.assign(globalThis, { [name]: () => tell(`a script ran on ${location.href}`) });
 		addEventListener('securitypolicyviolation', (event) => {
 			const { violatedDirective, blockedURI, sourceFile, lineNumber, sample } = event;
-			said.push(`${violatedDirective}: ${blockedURI} at ${sourceFile}:${lineNumber} ${sample}`);
+			tell(`${violatedDirective}: ${blockedURI} at ${sourceFile}:${lineNumber} ${sample}`);
 		});
 	});
-	return () => page.evaluate(() => Reflect.get(globalThis, 'said') as string[]);
+	return async () => {
+		// What was told before this is here when it is answered.
+		await page.evaluate(() => null);
+		return said.splice(0);
+	};
 }

@@ -7,6 +7,8 @@ test('a plain field holds names with commas between them', () => {
 		'夜行列車',
 		'C#',
 	]);
+	expect(splitTags('قطارات، حزم')).toEqual(['قطارات', 'حزم']);
+	expect(splitTags('夜行、駅弁')).toEqual(['夜行', '駅弁']);
 	expect(splitTags('')).toEqual([]);
 });
 
