@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import type { NewPoll } from '@kith/domains/polls/schema';
 import { expect, expectAccessible, expectNoSidewaysScroll, test, unique } from '../journey.ts';
 import { foundCommunity, joinQuickly, publishPost } from '../scene.ts';
@@ -142,3 +143,47 @@ test('@phone a poll with long choices fits a phone', async ({ page, places, mail
 	await expectNoSidewaysScroll(page);
 	await expectAccessible(page);
 });
+
+async function edit(page: Page): Promise<void> {
+	await page.locator('summary[aria-label="More about this post"]').click();
+	await page.getByRole('button', { name: 'Edit', exact: true }).click();
+}
+
+for (const where of ['on a desk', 'in a hand @phone'])
+	test(`a post that is out gets a poll where it is edited, and no second one, ${where}`, async ({
+		page,
+		browser,
+		places,
+		mails,
+	}) => {
+		const slug = unique('later');
+		const { address } = await foundCommunity(page, places, mails, { name: 'Later', slug });
+		const { path } = await publishPost(page, 'What do we drink?');
+		await page.goto(address + path);
+		await edit(page);
+		await page.getByText('Add a poll').click();
+		await page.getByLabel('Choice 1').fill('Tea');
+		await expectNoSidewaysScroll(page);
+		await expectAccessible(page);
+		await page.getByRole('button', { name: 'Save', exact: true }).click();
+		await expect(page.getByText('A poll needs two choices at least')).toBeVisible();
+		await page.getByLabel('Choice 2').fill('Coffee');
+		await page.getByRole('button', { name: 'Save', exact: true }).click();
+		const poll = page.getByRole('region', { name: 'Poll' });
+		await poll.getByText('Coffee', { exact: true }).click();
+		await poll.getByRole('button', { name: 'Vote' }).click();
+		await expect(poll).toContainText('1 person voted');
+
+		const guest = await browser.newPage();
+		const email = `${slug}-guest@example.org`;
+		await joinQuickly(guest, address, mails, { email, name: 'Gus Guest' });
+		await guest.goto(address + path);
+		const theirs = guest.getByRole('region', { name: 'Poll' });
+		await expect(theirs.getByText('Tea', { exact: true })).toBeVisible();
+		await guest.close();
+
+		await page.reload();
+		await edit(page);
+		await expect(editorOf(page)).toBeVisible();
+		await expect(page.getByText('Add a poll')).toBeHidden();
+	});

@@ -1,14 +1,13 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CommunityDb } from '@kith/db/handles';
-import { createTestCommunity } from '@kith/testing/test-community';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { planOf, rowsTouched } from '@kith/testing/test-plans';
-import { fillWithTags } from '@kith/testing/test-tags';
 import { bookmarkOf, bookmarkRows } from './bookmarks/bookmarks.queries.ts';
 import { readingOf } from './comments/reading.queries.ts';
 import { replyPage, threadPage } from './comments/threads.queries.ts';
 import type { CommunityContext } from './context.ts';
+import { fillWithPosts } from './many-posts-fixture.ts';
 import { postCardById, postCardsByIds } from './posts/posts.queries.ts';
 import { latestTagged, topTagged } from './posts/tagged-posts.queries.ts';
 import { countsOf } from './reactions/reactions.queries.ts';
@@ -24,36 +23,9 @@ let tagId: string;
 
 beforeAll(async () => {
 	installation = await createTestInstallation();
-	const here = await createTestCommunity(installation);
-	const who = await here.member('member', 'Rea');
-	reader = await here.as(who);
-	spaceId = reader.grants.spaces.readable[0] ?? '';
-	const where = { communityId: here.id, spaceId, authorIds: [who.memberId] };
-	tagId = (await fillWithTags(installation, where))(2);
-	const { owner } = installation;
-	const schema = `c_${here.id}`;
-	// A thousand posts a day, for a month.
-	await owner.query(`update ${schema}.posts set created_at = now() - (now() - created_at) / 7`);
-	await owner.query(
-		`insert into ${schema}.post_scores (post_id, space_id, day, score)
-		select id, space_id, (created_at at time zone 'UTC')::date, 1 + row_number() over (order by id) % 500
-		from ${schema}.posts where created_at > now() - interval '1 year'`,
-	);
-	await owner.query(
-		`insert into ${schema}.bookmarks (member_id, post_id, note, created_at)
-		select $1, id, '', created_at from ${schema}.posts`,
-		[who.memberId],
-	);
-	await owner.query(
-		`insert into ${schema}.reactions (subject_id, member_id, emoji, subject_kind, created_at)
-		select id, $1, '👍', 'post', created_at from ${schema}.posts`,
-		[who.memberId],
-	);
-	await owner.query(
-		`analyze ${schema}.posts, ${schema}.post_scores, ${schema}.bookmarks, ${schema}.reactions`,
-	);
-	const newest = reader.db.selectFrom('posts').select('id').orderBy('createdAt', 'desc').limit(1);
-	postId = (await newest.executeTakeFirstOrThrow()).id;
+	const filled = await fillWithPosts(installation);
+	({ reader, spaceId, postId } = filled);
+	tagId = filled.every(2);
 }, 120_000);
 afterAll(() => installation.close());
 

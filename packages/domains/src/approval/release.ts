@@ -54,6 +54,7 @@ const Along = z.object({
 	contentWarning: EditPost.shape.contentWarning,
 	tags: EditPost.shape.tags,
 	why: EditPost.shape.why,
+	poll: EditPost.shape.poll,
 });
 
 /**
@@ -67,7 +68,7 @@ async function releaseChange(
 	{ kind, revisesId, authorId: by, ...held }: Submission,
 	{ title = held.title, body, revisedVersion }: Words & { body: RichText },
 ): Promise<void> {
-	const { why, ...along } = Along.parse(held.extras);
+	const { why, poll, ...along } = Along.parse(held.extras);
 	const subject =
 		kind === 'post'
 			? await postById(tx.db, revisesId ?? '')
@@ -81,7 +82,7 @@ async function releaseChange(
 	if (subject.version !== revisedVersion) throw new ConflictError('approval.changed_meanwhile');
 	if ('coAuthorIds' in subject) {
 		const writer = { by, may: await authorOf(ctx, tx, by) };
-		await placeEdit(ctx, tx, subject, { title, body, why, ...along }, writer);
+		await placeEdit(ctx, tx, subject, { title, body, why, poll, ...along }, writer);
 	} else await placeCommentEdit(ctx, tx, subject, { body, why, by });
 }
 

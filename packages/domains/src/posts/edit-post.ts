@@ -3,6 +3,8 @@ import { ConflictError, InvalidError, NotFoundError } from '@kith/kernel/errors'
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { keptText, recordRestore } from '../history/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
+import { checkPollEnd } from '../polls/index.ts';
+import type { NewPoll } from '../polls/polls.schema.ts';
 import { isEmptyText } from '../rich-text/index.ts';
 import { holdChange, needsApproval } from '../submissions/index.ts';
 import type { Edited } from '../submissions/submissions.schema.ts';
@@ -16,7 +18,8 @@ import { PostKind, type EditPost, type RestorePost } from './posts.schema.ts';
 
 /**
  * Changes a post's title and text, or keeps the change waiting where the rules ask that it be approved; new tags alone
- * never wait. Throws `posts.changed_meanwhile` when somebody else edited it first.
+ * never wait. A post without a poll can get one. Throws `posts.changed_meanwhile` when somebody else edited it first,
+ * `polls.there_already`.
  */
 export async function editPost(ctx: CommunityContext, input: EditPost): Promise<Edited> {
 	return ctx.transaction(async (tx) => {
@@ -24,11 +27,12 @@ export async function editPost(ctx: CommunityContext, input: EditPost): Promise<
 		ctx.authorize('update', 'Post', post);
 		if (post.version !== input.version) throw new ConflictError('posts.changed_meanwhile');
 		if (isEmptyText(input.body)) throw new InvalidError('posts.empty');
+		if (input.poll) checkPoll(ctx, post, input.poll);
 		if (!mustWait(ctx, post)) {
 			noteEdit(ctx, tx, post, input);
 			return shown(await placeEdit(ctx, tx, post, input));
 		}
-		if (!(await sameText(tx.db, post.id, input).executeTakeFirst()))
+		if (input.poll || !(await sameText(tx.db, post.id, input).executeTakeFirst()))
 			return holdEdit(ctx, tx, post, input);
 		const tags = { postId: post.id, spaceId: post.spaceId, names: input.tags ?? [] };
 		if (input.tags) await tagPost(ctx, tx, tags);
@@ -62,16 +66,25 @@ function noteEdit(
 	ctx: CommunityContext,
 	tx: CommunityTransaction,
 	post: Post,
-	{ title, why }: Pick<PostText, 'title' | 'why'>,
+	{ title, why, poll }: Pick<PostText, 'title' | 'why' | 'poll'>,
 	restored?: number,
 ): void {
 	if (isOneOf(ctx.actor, [post.authorId, ...post.coAuthorIds])) return;
 	tx.audit({
 		...{ action: 'posts.updated', target: postTarget(post) },
 		before: { title: post.title, version: post.version },
-		after: { title, version: post.version + 1, ...(restored && { restored }) },
+		after: {
+			...{ title, version: post.version + 1 },
+			...{ ...(restored && { restored }), ...(poll && { poll: poll.choices.join(', ') }) },
+		},
 		...(why && { reason: why }),
 	});
+}
+
+/** A poll that is there stays as it is: its votes would be for something else. */
+function checkPoll({ clock }: CommunityContext, { hasPoll }: Post, poll: NewPoll): void {
+	if (hasPoll) throw new ConflictError('polls.there_already');
+	checkPollEnd(poll, clock.now());
 }
 
 const shown = (version: number): Edited => ({ version, heldId: null });
@@ -97,14 +110,14 @@ async function holdEdit(
 	{ title, body, ...more }: PostText,
 ): Promise<Edited> {
 	const { id, spaceId, authorId: ownerId, coAuthorIds: others, version } = post;
-	const { contentWarning, tags, why } = more;
+	const { contentWarning, tags, why, poll } = more;
 	await checkTags(ctx, tx, { spaceId, names: tags ?? [] });
 	const now = ctx.clock.now();
 	await attachPictures(tx.db, body, { ownerId, others, spaceId, subjectId: id, now });
 	const heldId = await holdChange(ctx, tx, {
 		...{ kind: 'post', revisesId: id, postId: id, spaceId, title, body },
 		authorId: memberIdOf(ctx.actor) ?? ownerId,
-		extras: { contentWarning, tags, why },
+		extras: { contentWarning, tags, why, poll },
 	});
 	return { version, heldId };
 }

@@ -1,6 +1,8 @@
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { recordEdit } from '../history/index.ts';
 import { excerptOf } from '../rich-text/index.ts';
+import { writePoll } from '../polls/index.ts';
+import type { NewPoll } from '../polls/polls.schema.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import { tagPost } from '../tags/index.ts';
 import { attachPictures } from './attach-pictures.ts';
@@ -14,6 +16,8 @@ export type PostText = {
 	body: RichText;
 	contentWarning?: string | undefined;
 	tags?: readonly string[] | undefined;
+	/** Left out where the post has one. */
+	poll?: NewPoll | undefined;
 	why?: string | undefined;
 };
 
@@ -47,9 +51,12 @@ export async function storeText(
 	ctx: CommunityContext,
 	tx: CommunityTransaction,
 	post: Post,
-	{ title, body, contentWarning, isKept }: PostText & { isKept: boolean },
+	{ title, body, contentWarning, poll, isKept }: PostText & { isKept: boolean },
 ): Promise<number> {
 	const now = ctx.clock.now();
+	// Whoever was first has it: a change that waited meanwhile comes without.
+	const isPolled = poll !== undefined && !post.hasPoll;
+	if (isPolled) await writePoll(tx.db, { poll, postId: post.id, now });
 	const coverFileId = await attachPictures(tx.db, body, {
 		...{ ownerId: post.authorId, others: post.coAuthorIds, spaceId: post.spaceId },
 		...{ subjectId: post.id, now },
@@ -57,6 +64,7 @@ export async function storeText(
 	await updatePost(tx.db, post.id, {
 		...{ title, body, excerpt: excerptOf(body), coverFileId, locale: ctx.community.locale },
 		...(contentWarning !== undefined && { contentWarning }),
+		...(isPolled && { hasPoll: true }),
 		editedAt: isKept ? now : post.editedAt,
 	}).execute();
 	await tx.emit('posts.edited', { postId: post.id, spaceId: post.spaceId });

@@ -135,7 +135,7 @@ export const postById = (db: CommunityDb, postId: string) =>
 		.select(['id', 'spaceId', 'authorId', 'status', 'version', 'pinnedAt', 'createdAt'])
 		.select(['title', 'editedAt', 'lastActivityAt', 'commentCount', 'coAuthorIds'])
 		.select(['lockedAt', 'lockReason', 'idleDays', 'featuredAt', 'invitedAuthorIds'])
-		.select(['kind', 'state', 'voteCount', 'mergedIntoId'])
+		.select(['kind', 'state', 'voteCount', 'mergedIntoId', 'hasPoll'])
 		.where('id', '=', postId);
 
 type NewPost = {
@@ -203,6 +203,8 @@ type Edit = {
 	/** Null for an edit that leaves no trace. */
 	editedAt: Date | null;
 	contentWarning?: string;
+	/** Only where it gets its poll now. */
+	hasPoll?: true;
 };
 
 /** Whose the row is that is being changed, and whether it has a poll. */
@@ -218,7 +220,11 @@ export const updatePost = (db: CommunityDb, postId: string, { body, locale, ...e
 		.set({
 			...edit,
 			body: JSON.stringify(body),
-			search: searchVector(locale, { title: edit.title, body }, itself(db)),
+			search: searchVector(
+				locale,
+				{ title: edit.title, body },
+				{ ...itself(db), ...(edit.hasPoll && { hasPoll: true }) },
+			),
 			version: sql<number>`version + 1`,
 		})
 		.where('id', '=', postId);

@@ -50,6 +50,8 @@ export const EditPost = z.strictObject({
 	why: Why.optional(),
 	/** Left out, the tags stay as they are. */
 	tags: TagNames.optional(),
+	/** Only for a post that has no poll; one that is there is not changed, or votes would be for something else. */
+	poll: NewPoll.optional(),
 });
 export type EditPost = z.infer<typeof EditPost>;
 

@@ -31,9 +31,9 @@ export async function alikeTo(ctx: CommunityContext, text: string): Promise<Alik
 	return { posts, spaces, members, tags };
 }
 
-/** Only a word that nobody wrote can be a misspelled one. */
+/** Only a word that they find nowhere can be a misspelled one. */
 async function titlesAlike(ctx: CommunityContext, words: readonly string[]): Promise<FoundTitle[]> {
-	const unknown = await unknownWords(ctx.db, words, configsOf(ctx)).execute();
+	const unknown = await unknownWords(ctx.db, ctx.ability, words, configsOf(ctx)).execute();
 	if (unknown.length === 0) return [];
 	const misspelled = unknown.map(({ word }) => word);
 	const rows = await titlesLike(ctx.db, ctx.ability, misspelled).execute();

@@ -205,9 +205,13 @@ export const titlesWith = (db: CommunityDb, ability: AppAbility, text: string) =
 		.orderBy('posts.createdAt', 'desc')
 		.limit(6);
 
-/** Which of these words no post has ever been written with: the misspelled ones. */
+/**
+ * Which of these words no post was written with, as far as they may be read: the misspelled ones. Words of other posts
+ * count for none, or what is offered would tell that they are there.
+ */
 export const unknownWords = (
 	db: CommunityDb,
+	ability: AppAbility,
 	words: readonly string[],
 	configs: readonly string[],
 ) =>
@@ -220,7 +224,7 @@ export const unknownWords = (
 					eb
 						.selectFrom('posts')
 						.select('posts.id')
-						.where('posts.status', '=', 'published')
+						.where(accessible(ability, 'read', 'Post', 'posts'))
 						.where(sql<SqlBool>`posts.search @@ ${tsquery(sql<string>`typed.word`, configs)}`),
 				),
 			),
