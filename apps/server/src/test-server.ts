@@ -24,10 +24,12 @@ export async function startTestServer({
 	services,
 	webhooks = new Map(),
 	limits,
+	trustProxy = false,
 }: {
 	services: Services;
 	webhooks?: WebhookReaders;
 	limits?: Limits;
+	trustProxy?: boolean;
 }) {
 	const server = createHttpServer();
 	const live = new LiveHub(services.bus);
@@ -37,7 +39,7 @@ export async function startTestServer({
 		services,
 		live,
 		apps,
-		trustProxy: false,
+		trustProxy,
 		sideDoors,
 		webhooks,
 		...(limits && { limits }),

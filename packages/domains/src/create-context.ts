@@ -16,7 +16,7 @@ import type {
 } from './context.ts';
 import { staffStanding } from './desks/staff-standing.ts';
 import { eventCatalogue, type EventName } from './events.ts';
-import { authenticate, inSession } from './identity/authenticate.ts';
+import { authenticate, inSession, withOwnSession } from './identity/authenticate.ts';
 import type { SignedIn } from './identity/session-cache.ts';
 import {
 	alignEntryRole,
@@ -50,9 +50,12 @@ const ONLOOKER: Standing = { memberId: NOBODY, roleIds: [], spaceIds: [] };
 export async function createCommunityContext(
 	services: Services,
 	community: CommunityIdentity,
-	request: RequestFacts,
+	sent: RequestFacts,
 	preview: Preview | null = null,
 ): Promise<CommunityContext> {
+	const { origin } = community;
+	const auth = () => services.realms.community(community);
+	const request = await withOwnSession({ origin, auth }, sent);
 	const db = services.communityDb(community);
 	const shared = await services.snapshots.get(community.id, db);
 	const isDesigned = preview !== null && preview.whom === null;

@@ -1,6 +1,6 @@
 import { ForbiddenError, UnauthenticatedError } from '@kith/kernel/errors';
 import type { OrganizationNote, PlatformContext, RequestFacts, Services } from './context.ts';
-import { authenticateStaff } from './identity/index.ts';
+import { authenticateStaff, withOwnSession } from './identity/index.ts';
 import { writeLogs } from './organizations/write-log.ts';
 
 const NOBODY = { staff: null, session: null };
@@ -8,8 +8,10 @@ const NOBODY = { staff: null, session: null };
 /** The context of a request to the platform's own address. */
 export async function createPlatformContext(
 	services: Services,
-	request: RequestFacts,
+	sent: RequestFacts,
 ): Promise<PlatformContext> {
+	const { realms, platformOrigin: origin } = services;
+	const request = await withOwnSession({ origin, auth: () => realms.platform() }, sent);
 	const who = (await authenticateStaff(services, request)) ?? NOBODY;
 	return platformContextOf(services, who, request);
 }

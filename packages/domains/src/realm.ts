@@ -81,7 +81,7 @@ export async function openSession(
 ): Promise<void> {
 	const { headers } = await realmOf(ctx).auth.api.enterAs({
 		body: { userId, factor, provedAt },
-		headers: authHeaders(ctx.request),
+		headers: authHeaders(ctx.request, realmOf(ctx).origin),
 		returnHeaders: true,
 	});
 	for (const line of headers.getSetCookie()) ctx.request.setCookie(line);

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { cookieValues } from '@kith/kernel/cookies';
 import { seal, unseal } from '@kith/kernel/seal';
 import type { CommunityContext } from './context.ts';
 
@@ -32,15 +33,14 @@ export function readGiven<Value>(
 	ctx: CommunityContext,
 	{ name, schema }: SealedCookie<Value>,
 ): Value | null {
-	const prefix = `${nameOf(ctx, name)}=`;
-	const part = ctx.request.cookie.split(/; */).find((pair) => pair.startsWith(prefix));
-	if (!part) return null;
-	try {
-		const text = unseal(ctx.services.secret, purposeOf(ctx, name), part.slice(prefix.length));
-		return schema.parse(JSON.parse(text));
-	} catch {
-		return null;
-	}
+	for (const value of cookieValues(ctx.request.cookie, nameOf(ctx, name)))
+		try {
+			const text = unseal(ctx.services.secret, purposeOf(ctx, name), value);
+			return schema.parse(JSON.parse(text));
+		} catch {
+			// Another's, or changed: the next may be ours.
+		}
+	return null;
 }
 
 /** Has the browser forget it. */

@@ -49,6 +49,10 @@ export const ROLE_CASES: Cases = {
 	},
 	'roles.exceptions': { allowed: RUNNERS, input: ({ spaceId }) => ({ scopeId: spaceId }) },
 	'roles.inSpace': { allowed: RUNNERS, input: ({ spaceId }) => ({ spaceId }) },
+	'roles.exception': {
+		allowed: RUNNERS,
+		input: async (stage) => ({ spaceId: stage.spaceId, ...(await stage.member()) }),
+	},
 	'roles.give': { allowed: RUNNERS, input: held },
 	'roles.take': { allowed: RUNNERS, input: held },
 	'roles.explain': {

@@ -121,6 +121,7 @@ export interface AuditEntries {
   hash: string;
   memberId: string | null;
   number: number;
+  spaceId: string | null;
   staffId: string | null;
   subjectId: string | null;
   targetId: string;

@@ -9,16 +9,21 @@ import {
 	CheckedAudit,
 	ExportAudit,
 	ListAudit,
+	ListSpaceLog,
 } from './audit.schema.ts';
 import { checkPart } from './check-log.ts';
 import { beginExport, exportEntries } from './export-entries.ts';
-import { listActors, listEntries } from './list-entries.ts';
+import { listActors, listEntries, listSpaceLog } from './list-entries.ts';
 
 export const auditRouter = communityRouter({
 	list: communityProcedure
 		.input(ListAudit)
 		.output(AuditPage)
 		.query(({ ctx, input }) => listEntries(ctx, input)),
+	inSpace: communityProcedure
+		.input(ListSpaceLog)
+		.output(AuditPage)
+		.query(({ ctx, input }) => listSpaceLog(ctx, input)),
 	actors: communityProcedure.output(z.array(AuditActor)).query(({ ctx }) => listActors(ctx)),
 	beginExport: communityProcedure
 		.input(BeginAuditExport)

@@ -185,6 +185,8 @@ export type AuditNote = {
 		label: string;
 		/** The member whose it is, or who it is: what is written here of them is forgotten when they are. */
 		memberId?: string | null;
+		/** The space it was done in, for who runs that space. */
+		spaceId?: string | null;
 	};
 	/** The parts that changed, as they were and as they are: plain data; what is equal in both is left out. */
 	before?: Readonly<Record<string, unknown>>;
@@ -237,6 +239,23 @@ export const AuditEntry = z.strictObject({
 	hash: z.string(),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
+
+/** The kinds of deeds in a space, by what was acted on. */
+export const SPACE_LOG_KINDS = {
+	posts: ['posts', 'answers', 'ideas', 'polls', 'submissions'],
+	comments: ['comments'],
+	files: ['documents', 'folders'],
+	members: ['members'],
+	space: ['spaces', 'roles'],
+} as const satisfies Readonly<Record<string, readonly AuditNoun[]>>;
+export const SpaceLogKind = z.enum(['posts', 'comments', 'files', 'members', 'space']);
+export type SpaceLogKind = z.infer<typeof SpaceLogKind>;
+
+export const ListSpaceLog = PageInput.extend({
+	spaceId: z.uuid(),
+	kind: SpaceLogKind.nullish(),
+});
+export type ListSpaceLog = z.infer<typeof ListSpaceLog>;
 
 export const AuditPage = z.strictObject({
 	items: z.array(AuditEntry),

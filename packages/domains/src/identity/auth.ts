@@ -5,6 +5,7 @@ import { setSessionCookie } from 'better-auth/cookies';
 import { emailOTP } from 'better-auth/plugins';
 import type { Kysely } from 'kysely';
 import * as z from 'zod';
+import { cookieValues } from '@kith/kernel/cookies';
 import { newId } from '@kith/kernel/ids';
 import { sign } from '@kith/kernel/seal';
 import type { RequestFacts } from '../context.ts';
@@ -44,10 +45,12 @@ export function sessionCookieName(origin: string): string {
 	return origin.startsWith('https:') ? '__Host-kith' : 'kith';
 }
 
-/** The headers that the library reads; nothing else of a request reaches it. */
-export function authHeaders(request: RequestFacts): Headers {
+/** The headers that the library reads; nothing else of a request reaches it, and of its cookies the session's alone. */
+export function authHeaders(request: RequestFacts, origin: string): Headers {
+	const name = sessionCookieName(origin);
+	const [value] = cookieValues(request.cookie, name);
 	return new Headers({
-		cookie: request.cookie,
+		cookie: value === undefined ? '' : `${name}=${value}`,
 		'user-agent': request.userAgent,
 		'x-kith-ip': request.ip,
 	});

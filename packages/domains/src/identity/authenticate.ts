@@ -1,4 +1,5 @@
 import type { CommunityDb } from '@kith/db/handles';
+import { cookieValues } from '@kith/kernel/cookies';
 import type { Factor, RequestFacts, Services, SessionFacts, Staff, StaffRole } from '../context.ts';
 import { hasAny, methodsFor } from '../factors/index.ts';
 import { readStanding, type StandingRow } from '../members/index.ts';
@@ -7,6 +8,32 @@ import { authHeaders, sessionCookieName, type Auth } from './auth.ts';
 import { organizationsOfStaff, staffById } from './identity.queries.ts';
 import type { SignedIn } from './session-cache.ts';
 
+/**
+ * A request with the one session cookie that counts, where others of its name came along: a neighbouring host may set
+ * them for the domain that it shares with us. The first that opens a session here is ours; the others are as if they
+ * had not come, and nothing they bring about reaches the browser.
+ */
+export async function withOwnSession(
+	{ origin, auth }: { origin: string; auth: () => Auth },
+	request: RequestFacts,
+): Promise<RequestFacts> {
+	const name = sessionCookieName(origin);
+	const values = cookieValues(request.cookie, name);
+	if (values.length < 2) return request;
+	const others = request.cookie.split(/; */).filter((pair) => !pair.startsWith(`${name}=`));
+	const having = (value: string): RequestFacts => ({
+		...{ ip: request.ip, userAgent: request.userAgent },
+		cookie: [...others, `${name}=${value}`].join('; '),
+		setCookie: (line) => request.setCookie(line),
+	});
+	for (const value of values) {
+		const headers = authHeaders(having(value), origin);
+		if (await auth().api.getSession({ headers, query: { disableRefresh: true } }))
+			return having(value);
+	}
+	return having(values[0] ?? '');
+}
+
 /** The person whose session cookie came with a request to a community; null without a valid one. */
 export async function authenticate(
 	services: Services,
@@ -14,11 +41,12 @@ export async function authenticate(
 	db: CommunityDb,
 	request: RequestFacts,
 ): Promise<SignedIn | null> {
-	const cookie = sessionCookieOf(request.cookie, community.origin);
+	const [cookie] = cookieValues(request.cookie, sessionCookieName(community.origin));
 	if (!cookie) return null;
 	const known = services.sessions.get(community.id, cookie, services.clock.now());
 	if (known) return known;
-	const found = await readSession(services.realms.community(community), request);
+	const auth = services.realms.community(community);
+	const found = await readSession(auth, community.origin, request);
 	if (!found) return null;
 	const session = factsOf(found.session);
 	const member = inSession(await readStanding(db, found.user.id), session);
@@ -38,8 +66,9 @@ export async function authenticateStaff(
 	services: Services,
 	request: RequestFacts,
 ): Promise<{ staff: Staff; session: SessionFacts } | null> {
-	if (!sessionCookieOf(request.cookie, services.platformOrigin)) return null;
-	const found = await readSession(services.realms.platform(), request);
+	const { platformOrigin: origin } = services;
+	if (cookieValues(request.cookie, sessionCookieName(origin)).length === 0) return null;
+	const found = await readSession(services.realms.platform(), origin, request);
 	if (!found) return null;
 	const session = factsOf(found.session);
 	const hasSecondFactor = session.factor !== null;
@@ -67,9 +96,9 @@ async function withOrganizations(
 	return { id, email, name, organizations, hasSecondFactor };
 }
 
-async function readSession(auth: Auth, request: RequestFacts) {
+async function readSession(auth: Auth, origin: string, request: RequestFacts) {
 	const { headers, response } = await auth.api.getSession({
-		headers: authHeaders(request),
+		headers: authHeaders(request, origin),
 		returnHeaders: true,
 	});
 	for (const line of headers.getSetCookie()) request.setCookie(line);
@@ -85,10 +114,4 @@ type SessionRow = {
 
 function factsOf({ id, createdAt, provedAt, factor }: SessionRow): SessionFacts {
 	return { id, provedAt: provedAt ?? createdAt, factor: (factor ?? null) as Factor | null };
-}
-
-function sessionCookieOf(cookies: string, origin: string): string | null {
-	const prefix = `${sessionCookieName(origin)}=`;
-	const part = cookies.split(/; */).find((pair) => pair.startsWith(prefix));
-	return part ? part.slice(prefix.length) : null;
 }

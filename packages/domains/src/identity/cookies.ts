@@ -1,3 +1,4 @@
+import { cookieValues } from '@kith/kernel/cookies';
 import type { RealmContext } from '../realm.ts';
 import { realmOf } from '../realm.ts';
 
@@ -13,11 +14,9 @@ export function setOwnCookie(ctx: RealmContext, { name, value, seconds }: Line):
 	);
 }
 
-/** What this host's cookie of that name holds; empty without one. */
-export function ownCookie(ctx: RealmContext, name: Line['name']): string {
-	const prefix = `${nameAt(realmOf(ctx).origin, name)}=`;
-	const part = ctx.request.cookie.split(/; */).find((pair) => pair.startsWith(prefix));
-	return part ? part.slice(prefix.length) : '';
+/** What came under that name; the reader tells by what is in it which of them this host set. */
+export function ownCookies(ctx: RealmContext, name: Line['name']): string[] {
+	return cookieValues(ctx.request.cookie, nameAt(realmOf(ctx).origin, name));
 }
 
 /** Bound to one host by its prefix wherever the connection is encrypted. */

@@ -16,9 +16,9 @@ export async function redeemCode(
 	{ email, code, name = '' }: { email: string; code: string; name?: string | undefined },
 ): Promise<User> {
 	await takeAttempt(ctx, email);
-	const { api } = realmOf(ctx).auth;
-	const headers = authHeaders(ctx.request);
-	const answer = await api
+	const { auth, origin } = realmOf(ctx);
+	const headers = authHeaders(ctx.request, origin);
+	const answer = await auth.api
 		.signInEmailOTP({ body: { email, otp: code, name }, headers, returnHeaders: true })
 		.catch((cause: unknown) => refuse(cause, 'identity.bad_code'));
 	return withoutSession(ctx, answer.response);

@@ -2,7 +2,7 @@ import { hashToken, newToken } from '@kith/kernel/ids';
 import { isSigned, sign } from '@kith/kernel/seal';
 import { rememberDevice, tellOwner } from '../factors/index.ts';
 import { realmOf, type RealmContext } from '../realm.ts';
-import { ownCookie, setOwnCookie } from './cookies.ts';
+import { ownCookies, setOwnCookie } from './cookies.ts';
 import { deviceOf } from './device.schema.ts';
 
 const KEPT_SECONDS = 400 * 86_400;
@@ -29,7 +29,10 @@ export async function noteDevice(ctx: RealmContext, userId: string): Promise<voi
 
 /** The device that somebody signed in on here before; null for any other, and for a cookie that is not ours. */
 export function deviceIdOf(ctx: RealmContext): string | null {
-	const [id = '', signature = ''] = ownCookie(ctx, 'kith-device').split('.');
-	const text = `${realmOf(ctx).id} ${id}`;
-	return id !== '' && isSigned(ctx.services.secret, 'device', text, signature) ? id : null;
+	for (const value of ownCookies(ctx, 'kith-device')) {
+		const [id = '', signature = ''] = value.split('.');
+		const text = `${realmOf(ctx).id} ${id}`;
+		if (id !== '' && isSigned(ctx.services.secret, 'device', text, signature)) return id;
+	}
+	return null;
 }

@@ -1,7 +1,7 @@
 import type { Domain } from '../domain.ts';
 import { identityRouter, staffIdentityRouter } from './identity.router.ts';
 
-export { authenticateStaff, readStaff } from './authenticate.ts';
+export { authenticateStaff, readStaff, withOwnSession } from './authenticate.ts';
 export { hashPassword } from './auth.ts';
 export { countAccountsOf, deleteAccountsOf } from './identity.queries.ts';
 export { requestAddressProof } from './request-code.ts';

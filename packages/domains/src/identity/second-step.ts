@@ -17,7 +17,7 @@ import {
 	type Factor,
 	type RealmContext,
 } from '../realm.ts';
-import { ownCookie, setOwnCookie } from './cookies.ts';
+import { ownCookies, setOwnCookie } from './cookies.ts';
 import { noteDevice } from './devices.ts';
 import { deleteSessionById } from './identity.queries.ts';
 import type { SecondProof, SecondStep } from './identity.schema.ts';
@@ -91,7 +91,8 @@ async function shown(
 /** Goes back to the door. */
 // authorize: one's own browser.
 export function leaveSecondStep(ctx: RealmContext): void {
-	if (ownCookie(ctx, 'kith-step')) setOwnCookie(ctx, { name: 'kith-step', value: '', seconds: 0 });
+	if (ownCookies(ctx, 'kith-step').length > 0)
+		setOwnCookie(ctx, { name: 'kith-step', value: '', seconds: 0 });
 }
 
 async function enter(ctx: RealmContext, userId: string, factor: Factor | null): Promise<void> {
@@ -104,15 +105,15 @@ async function enter(ctx: RealmContext, userId: string, factor: Factor | null): 
 }
 
 function stepOf(ctx: RealmContext): Arriving | null {
-	const sealed = ownCookie(ctx, 'kith-step');
-	if (!sealed) return null;
-	try {
-		const step = Step.parse(JSON.parse(unseal(ctx.services.secret, purposeOf(ctx), sealed)));
-		const { until, ...person } = step;
-		return until > ctx.clock.now().getTime() ? person : null;
-	} catch {
-		return null;
-	}
+	for (const sealed of ownCookies(ctx, 'kith-step'))
+		try {
+			const step = Step.parse(JSON.parse(unseal(ctx.services.secret, purposeOf(ctx), sealed)));
+			const { until, ...person } = step;
+			return until > ctx.clock.now().getTime() ? person : null;
+		} catch {
+			// Another's, or changed: the next may be ours.
+		}
+	return null;
 }
 
 const purposeOf = (ctx: RealmContext) => `second step ${realmOf(ctx).id}`;

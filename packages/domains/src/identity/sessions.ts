@@ -60,8 +60,9 @@ export async function signOutEverywhere(ctx: RealmContext): Promise<void> {
 /** Ends the session of this browser; fine to call without one. */
 // authorize: one's own session.
 export async function signOut(ctx: RealmContext): Promise<void> {
-	const { headers } = await realmOf(ctx).auth.api.signOut({
-		headers: authHeaders(ctx.request),
+	const { auth, origin } = realmOf(ctx);
+	const { headers } = await auth.api.signOut({
+		headers: authHeaders(ctx.request, origin),
 		returnHeaders: true,
 	});
 	for (const line of headers.getSetCookie()) ctx.request.setCookie(line);
@@ -79,9 +80,9 @@ export async function setPassword(
 ): Promise<void> {
 	const self = selfOf(ctx);
 	const { userId } = self;
-	const { id, db, auth } = realmOf(ctx);
+	const { id, db, auth, origin } = realmOf(ctx);
 	await ctx.services.limiter.take(`password ${id} ${userId}`, 10, 3600);
-	const headers = authHeaders(ctx.request);
+	const headers = authHeaders(ctx.request, origin);
 	const known = await passwordOfUser(db, userId).executeTakeFirst();
 	if (known?.password) {
 		const change = { newPassword: password, currentPassword: current ?? '' };

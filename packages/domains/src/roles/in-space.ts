@@ -31,7 +31,7 @@ type Member = { id: string; roleIds: readonly string[] };
 // authorize: the verb has asked; this is about the two of them.
 export async function requireBelow(
 	ctx: CommunityContext,
-	tx: CommunityTransaction,
+	tx: Pick<CommunityTransaction, 'db'>,
 	member: Member,
 	spaceId: string | null,
 ): Promise<void> {
@@ -65,9 +65,9 @@ export async function rolesInSpace(
 				Object.entries(permissions).every(([name, word]) => word === 'deny' || has(name)),
 		})),
 		people: people
-			.filter(({ roleIds }) => roleIds.length > 0)
-			.map(({ id, handle, name, avatarFileId, roleIds }) => ({
-				...{ id, handle, name, avatarFileId, roleIds },
-			})),
+			.map(({ permissions, ...person }) => ({
+				...{ ...person, exceptions: Object.keys(permissions).length },
+			}))
+			.filter(({ roleIds, exceptions }) => roleIds.length > 0 || exceptions > 0),
 	};
 }

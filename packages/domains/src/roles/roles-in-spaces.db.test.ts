@@ -114,6 +114,53 @@ test('who runs a space gives what is below them there, takes it, and makes excep
 	expect(await outcomeOf(after)).toBe('permissions.denied');
 });
 
+test('who runs a space sees what it says of a member there, and what holds without', async () => {
+	const { spaceId } = await createSpace(owner, spaceFields());
+	const other = await createSpace(owner, spaceFields());
+	await fresh();
+	const spaceAdmin = keyed(owner, 'space_admin');
+	const sam = await holderOf(spaceAdmin, spaceId);
+	const peer = await holderOf(spaceAdmin, spaceId);
+	const ann = await here.member('member', 'Ann Able');
+	const scope = { kind: 'space' as const, scopeId: spaceId };
+	const shut = { 'ideas:manage': 'deny' } as const;
+	await rolesOf(owner).setMemberOverrides({ scope, memberId: sam.memberId, permissions: shut });
+	const roles = async () => rolesOf(await sam.ctx());
+	const read = async (memberId: string, at = spaceId) =>
+		(await roles()).exception({ spaceId: at, memberId });
+	const of = async (memberId: string, key: string) =>
+		(await read(memberId)).permissions.find((one) => one.key === key);
+	expect(await read(ann.memberId)).toMatchObject({ name: 'Ann Able', barredBy: null });
+	const untouched = { word: null, otherwise: true, isMine: true };
+	expect(await of(ann.memberId, 'posts:publish')).toMatchObject(untouched);
+	expect(await of(ann.memberId, 'posts:moderate')).toMatchObject({
+		otherwise: false,
+		isMine: true,
+	});
+	expect(await of(ann.memberId, 'ideas:manage')).toMatchObject({ isMine: false });
+	expect(await of(ann.memberId, 'members:invite')).toBeUndefined();
+	const said = { 'posts:publish': 'deny', 'posts:feature': 'allow' } as const;
+	const whom = { scope, memberId: ann.memberId };
+	await (await roles()).setMemberOverrides({ ...whom, permissions: said });
+	expect(await of(ann.memberId, 'posts:publish')).toMatchObject({ word: 'deny', otherwise: true });
+	expect(await of(ann.memberId, 'posts:feature')).toMatchObject({
+		word: 'allow',
+		otherwise: false,
+	});
+	expect((await (await roles()).inSpace({ spaceId })).people).toContainEqual(
+		expect.objectContaining({ id: ann.memberId, roleIds: [], exceptions: 2 }),
+	);
+	expect((await read(peer.memberId)).barredBy).toBe('members.above_you');
+	expect((await read(sam.memberId)).barredBy).toBe('members.not_oneself');
+	expect(await outcomeOf(read(ann.memberId, other.spaceId))).toBe('permissions.denied');
+	expect(await outcomeOf(read(newId()))).toBe('members.not_found');
+	const elsewhere = await createTestCommunity(installation);
+	const stranger = await elsewhere.member('member', 'Stranger');
+	expect(await outcomeOf(read(stranger.memberId))).toBe('members.not_found');
+	const asAnn = rolesOf(await here.as(ann)).exception({ spaceId, memberId: sam.memberId });
+	expect(await outcomeOf(asAnn)).toBe('permissions.denied');
+});
+
 test('one member is an exception, until they are no longer', async () => {
 	const { spaceId } = await createSpace(owner, spaceFields());
 	await fresh();

@@ -5,6 +5,7 @@ import { createRole } from './create-role.ts';
 import { deleteRole } from './delete-role.ts';
 import { Taken } from '../grants/index.ts';
 import { exportRoles, importRoles } from './exchange-roles.ts';
+import { readException } from './exception-in-space.ts';
 import { explainPermission, previewRights } from './explain.ts';
 import { giveRole, takeRole } from './hold-role.ts';
 import { rolesInSpace } from './in-space.ts';
@@ -18,6 +19,7 @@ import {
 	HoldRole,
 	ImportReport,
 	ImportRoles,
+	ReadException,
 	RoleDocument,
 	RoleExceptions,
 	RoleMatrix,
@@ -28,6 +30,7 @@ import {
 	SaveRoles,
 	SetMemberOverrides,
 	SetOverrides,
+	SpaceException,
 	WhomInput,
 } from './roles.schema.ts';
 import { saveRoles } from './save-roles.ts';
@@ -78,6 +81,10 @@ export const rolesRouter = communityRouter({
 		.input(z.strictObject({ spaceId: z.uuid() }))
 		.output(RolesInSpace)
 		.query(({ ctx, input }) => rolesInSpace(ctx, input)),
+	exception: communityProcedure
+		.input(ReadException)
+		.output(SpaceException)
+		.query(({ ctx, input }) => readException(ctx, input)),
 	give: communityProcedure
 		.input(HoldRole)
 		.output(z.void())

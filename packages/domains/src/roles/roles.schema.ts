@@ -167,10 +167,33 @@ export const RolesInSpace = z.strictObject({
 		z.strictObject({
 			...{ id: z.uuid(), handle: z.string(), name: z.string(), avatarFileId: z.uuid().nullable() },
 			roleIds: z.array(z.uuid()),
+			/** How many permissions the space makes an exception of for them. */
+			exceptions: z.int(),
 		}),
 	),
 });
 export type RolesInSpace = z.infer<typeof RolesInSpace>;
+
+export const ReadException = z.strictObject({ spaceId: z.uuid(), memberId: z.uuid() });
+export type ReadException = z.infer<typeof ReadException>;
+
+/** What one space says of one member, for who runs it. */
+export const SpaceException = z.strictObject({
+	...{ id: z.uuid(), handle: z.string(), name: z.string() },
+	/** Why the actor may change nothing of it; null where they may. */
+	barredBy: z.enum(['members.not_oneself', 'members.above_you']).nullable(),
+	permissions: z.array(
+		z.strictObject({
+			key: PermissionKey,
+			word: Word.nullable(),
+			/** What they may there as long as the space says nothing of them. */
+			otherwise: z.boolean(),
+			/** Whether the actor has it there, and so may give it. */
+			isMine: z.boolean(),
+		}),
+	),
+});
+export type SpaceException = z.infer<typeof SpaceException>;
 
 /** For whom a question is asked, or the site shown. */
 export const Whom = z.discriminatedUnion('kind', [
