@@ -111,6 +111,7 @@ export async function plansOf(
 		await ask(tx.withPlugin(listening));
 		const plans: string[] = [];
 		for (const { sql: text, parameters } of sent) {
+			// oxlint-disable-next-line house/no-raw-sql -- a statement that was compiled for this schema already, asked for its plan
 			const explain = CompiledQuery.raw(`explain (format json) ${text}`, [...parameters]);
 			const plan = planIn((await tx.executeQuery(explain)).rows);
 			plans.push(plan ? outlineOf(plan).join('\n') : 'no plan');

@@ -9,11 +9,11 @@ import {
 	CheckedAudit,
 	ExportAudit,
 	ListAudit,
-	ListSpaceLog,
 } from './audit.schema.ts';
 import { checkPart } from './check-log.ts';
 import { beginExport, exportEntries } from './export-entries.ts';
 import { listActors, listEntries, listSpaceLog } from './list-entries.ts';
+import { ListSpaceLog } from './space-log.schema.ts';
 
 export const auditRouter = communityRouter({
 	list: communityProcedure

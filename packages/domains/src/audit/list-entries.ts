@@ -9,14 +9,13 @@ import type { StoredEntry } from './check-chain.ts';
 import {
 	AUDIT_ACTIONS,
 	actionsIn,
-	SPACE_LOG_KINDS,
 	type Area,
 	type AuditActor,
 	type AuditEntry,
 	type AuditFilter,
 	type ListAudit,
-	type ListSpaceLog,
 } from './audit.schema.ts';
+import { SPACE_LOG_KINDS, type ListSpaceLog } from './space-log.schema.ts';
 
 const Place = z.tuple([z.iso.datetime(), z.int()]);
 const LATE = 1000;

@@ -7,7 +7,7 @@ import { createTestInstallation, type TestInstallation } from '@kith/testing/tes
 import { createSpace, publishComment, publishPost } from '@kith/testing/test-verbs';
 import type { CommunityContext } from '../context.ts';
 import { communityCaller } from '../index.ts';
-import type { ListSpaceLog } from './audit.schema.ts';
+import type { ListSpaceLog } from './space-log.schema.ts';
 import { beginningOf, hashOf } from './chain.ts';
 import { checkLog } from './index.ts';
 
