@@ -6,6 +6,11 @@ export const VECTORS: readonly string[] = Object.values(HOSTILE_TEXTS)
 	.filter((text) => text.length <= 150 && text.trim() !== '')
 	.filter((text) => text.isWellFormed() && !text.includes('\u0000'));
 
+const DAY_MS = 86_400_000;
+/** A third of them in each run, another one each day; all of them when `KITH_ALL_TEXTS` is set. */
+const SHARES = process.env.KITH_ALL_TEXTS ? 1 : 3;
+const TODAYS = VECTORS.filter((_, at) => at % SHARES === Math.floor(Date.now() / DAY_MS) % SHARES);
+
 /** Without blanks: markup joins them, and a field of one line drops the ends of lines. */
 const plainly = (text: string): string => text.replaceAll(/\s+/gu, '');
 
@@ -24,7 +29,7 @@ export class Sheet {
 		const mark = this.#begin(field);
 		const texts: string[] = [];
 		let together = '';
-		for (const vector of VECTORS.filter(takes)) {
+		for (const vector of TODAYS.filter(takes)) {
 			const room = most - mark(texts.length + 1).length;
 			if (vector.length > room) continue;
 			const longer = together === '' ? vector : `${together} ${vector}`;
@@ -37,7 +42,7 @@ export class Sheet {
 	/** Every vector that fits, each as a text by itself. */
 	putEach(field: string, most: number, takes: Takes = everything): string[] {
 		const mark = this.#begin(field);
-		const marked = VECTORS.filter(takes).map((vector, at) => vector + mark(at));
+		const marked = TODAYS.filter(takes).map((vector, at) => vector + mark(at));
 		return this.#keep(
 			field,
 			marked.filter((text) => text.length <= most),

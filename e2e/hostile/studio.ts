@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Stage } from './content.ts';
-import { partsOf, withEach } from './sheet.ts';
+import { partsOf, Sheet, withEach } from './sheet.ts';
 
 /** What moderators write of somebody, and why they do to them what they do. */
 export async function notes({ api, member, reader, sheet, studio }: Stage): Promise<void> {
@@ -24,7 +24,8 @@ const SOME = 30;
 
 /** Roles, and what lists of members are kept under. */
 export async function roles({ api, reader, sheet, studio }: Stage): Promise<void> {
-	const descriptions = sheet.put('what a role is for', 200);
+	// Nothing but the form of that one role shows it.
+	const descriptions = new Sheet().put('what a role is for', 200);
 	const all = partsOf(sheet.put('the name of a role', 60), SOME);
 	const made = (all[0] ?? []).map((name) => ({ roleId: randomUUID(), name }));
 	await withEach(made, ({ roleId, name }) => api.roles.create({ id: roleId, name }));

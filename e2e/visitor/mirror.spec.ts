@@ -42,7 +42,7 @@ async function expectMirrored(page: Page): Promise<void> {
 	const asIfNothing = apart(mirrored, await small(ltr, false));
 	const rtl = await small(await shapesOf(page, 'rtl'), false);
 	const most = Math.max(ROUNDING, asIfNothing / 2);
-	expect.soft(apart(mirrored, rtl), page.url()).toBeLessThan(most);
+	expect(apart(mirrored, rtl), page.url()).toBeLessThan(most);
 }
 
 /** Says when a page's scripts run. */
@@ -103,7 +103,9 @@ for (const where of ['', ' @phone'])
 		await signIn(page, address, 'mareike@demo.kith.invalid');
 		const library = await spaceWithLibrary(page);
 		for (const path of [
-			...['/new', '/m/yuki', '/m/yuki/posts', '/m/yuki/comments', '/members', '/drafts'],
+			// In a hand the composer's tools are a strip that is pushed along.
+			...(where === '' ? ['/new'] : []),
+			...['/m/yuki', '/m/yuki/posts', '/m/yuki/comments', '/members', '/drafts'],
 			...['/bookmarks', '/welcome?step=profile', '/welcome?step=follow', `/s/${library}/files`],
 			...['/settings/profile', '/settings/security', '/settings/appearance', '/search?q=nothing'],
 		]) {
