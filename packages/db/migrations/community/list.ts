@@ -22,7 +22,6 @@ import { readAnalytics } from './0038-read-analytics.ts';
 import { people } from './0019-people.ts';
 import { partsToRead } from './0041-parts-to-read.ts';
 import { daysAndAddresses } from './0042-days-and-addresses.ts';
-import { logOfSpaces } from './0044-log-of-spaces.ts';
 import { secondFactor } from './0043-second-factor.ts';
 import { peopleIndexes } from './0020-people-indexes.ts';
 import { pictureForms } from './0023-picture-forms.ts';
@@ -89,5 +88,4 @@ export const communityMigrations = inOrder([
 	partsToRead,
 	daysAndAddresses,
 	secondFactor,
-	logOfSpaces,
 ]);

@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 44;
+export const communityDdlVersion = 43;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -16,7 +16,6 @@ export const communityDdl = (schema: string): readonly string[] => [
 	hash character varying(64) not null,
 	member_id uuid,
 	number integer not null,
-	space_id uuid,
 	staff_id uuid,
 	subject_id uuid,
 	target_id text not null,
@@ -722,7 +721,6 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`alter table ${schema}.votes add constraint votes_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
 	`alter table ${schema}.votes add constraint votes_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
 	`CREATE INDEX audit_entries_marks_idx ON ${schema}.audit_entries USING gin ((ARRAY[action, split_part(action, '.'::text, 1), target_id, (member_id)::text, (staff_id)::text, (subject_id)::text]))`,
-	`CREATE INDEX audit_entries_space_idx ON ${schema}.audit_entries USING btree (space_id, at DESC, number DESC) WHERE (space_id IS NOT NULL)`,
 	`CREATE INDEX auth_accounts_user_idx ON ${schema}.auth_accounts USING btree (user_id)`,
 	`CREATE INDEX auth_sessions_user_idx ON ${schema}.auth_sessions USING btree (user_id)`,
 	`CREATE INDEX auth_verifications_identifier_idx ON ${schema}.auth_verifications USING btree (identifier)`,

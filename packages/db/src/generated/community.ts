@@ -121,7 +121,6 @@ export interface AuditEntries {
   hash: string;
   memberId: string | null;
   number: number;
-  spaceId: string | null;
   staffId: string | null;
   subjectId: string | null;
   targetId: string;

@@ -53,8 +53,8 @@ export async function rejectSubmission(ctx: CommunityContext, input: Reject): Pr
 	});
 }
 
-const targetOf = ({ id, title, authorId, spaceId }: Submission) => ({
-	...{ kind: 'submission', id, label: title, memberId: authorId, spaceId },
+const targetOf = ({ id, title, authorId }: Submission) => ({
+	...{ kind: 'submission', id, label: title, memberId: authorId },
 });
 
 async function knownSubmission(

@@ -28,8 +28,6 @@ const Entry = z.strictObject({
 	},
 	...{ actor_kind: z.string(), member_id: z.uuid().nullable(), staff_id: z.uuid().nullable() },
 	...{ target_kind: z.string(), target_id: z.string(), subject_id: z.uuid().nullable() },
-	/** Archives of before spaces were written down have none. */
-	space_id: z.uuid().nullable().default(null),
 	...{ actor: Part.nullable(), details: Part.nullable() },
 	...{ actor_digest: Digest, details_digest: Digest, hash: Digest },
 });
@@ -108,7 +106,6 @@ const linkOf = (entry: z.infer<typeof Entry>) => ({
 	...{ actorKind: entry.actor_kind, memberId: entry.member_id, staffId: entry.staff_id },
 	...{ targetKind: entry.target_kind, targetId: entry.target_id, subjectId: entry.subject_id },
 	...{ actorDigest: entry.actor_digest, detailsDigest: entry.details_digest },
-	spaceId: entry.space_id,
 });
 
 const rowOf = (entry: EntryRow) => ({
@@ -116,5 +113,5 @@ const rowOf = (entry: EntryRow) => ({
 	...{ member_id: entry.memberId, staff_id: entry.staffId, target_kind: entry.targetKind },
 	...{ target_id: entry.targetId, subject_id: entry.subjectId, actor: entry.actor },
 	...{ actor_digest: entry.actorDigest, details: entry.details, hash: entry.hash },
-	...{ details_digest: entry.detailsDigest, space_id: entry.spaceId ?? null },
+	details_digest: entry.detailsDigest,
 });

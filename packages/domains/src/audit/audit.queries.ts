@@ -23,8 +23,8 @@ export const headOf = (db: CommunityDb) =>
 
 export const insertEntries = (db: CommunityDb, rows: readonly EntryRow[]) =>
 	db.insertInto('auditEntries').values(
-		rows.map(({ actor, details, spaceId = null, ...row }) => ({
-			...{ ...row, spaceId },
+		rows.map(({ actor, details, ...row }) => ({
+			...row,
 			actor: JSON.stringify(actor),
 			details: JSON.stringify(details),
 		})),
@@ -35,7 +35,7 @@ export const nameOfMember = (db: CommunityDb, memberId: string) =>
 
 const COLUMNS = [
 	...(['number', 'at', 'action', 'actorKind', 'memberId', 'staffId'] as const),
-	...(['targetKind', 'targetId', 'subjectId', 'spaceId', 'actor', 'actorDigest'] as const),
+	...(['targetKind', 'targetId', 'subjectId', 'actor', 'actorDigest'] as const),
 	...(['details', 'detailsDigest', 'hash'] as const),
 ] as const;
 
@@ -112,35 +112,6 @@ export function entriesPage(db: CommunityDb, { after, limit, isOldestFirst, ...f
 		.orderBy('number', order)
 		.limit(limit + 1);
 }
-
-/** What was done in one space, newest first; one more than asked for. */
-export const entriesInSpace = (
-	db: CommunityDb,
-	spaceId: string,
-	{
-		nouns,
-		after,
-		limit,
-	}: {
-		/** Empty for all. */
-		nouns: readonly string[];
-		after: readonly [string, number] | null;
-		limit: number;
-	},
-) =>
-	entries(db)
-		.where('spaceId', '=', spaceId)
-		.$if(nouns.length > 0, (query) =>
-			query.where(sql<SqlBool>`split_part(action, '.', 1) = any(${[...nouns]}::text[])`),
-		)
-		.$if(after !== null, (query) =>
-			query.where(
-				sql<SqlBool>`(at, number) < (${after?.[0]}::timestamptz, ${after?.[1]}::integer)`,
-			),
-		)
-		.orderBy('at', 'desc')
-		.orderBy('number', 'desc')
-		.limit(limit + 1);
 
 /** Entries in the order of the log, from behind a place. */
 export const entriesAfter = (db: CommunityDb, after: { at: Date; count: number }, limit: number) =>

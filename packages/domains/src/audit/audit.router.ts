@@ -12,18 +12,13 @@ import {
 } from './audit.schema.ts';
 import { checkPart } from './check-log.ts';
 import { beginExport, exportEntries } from './export-entries.ts';
-import { listActors, listEntries, listSpaceLog } from './list-entries.ts';
-import { ListSpaceLog } from './space-log.schema.ts';
+import { listActors, listEntries } from './list-entries.ts';
 
 export const auditRouter = communityRouter({
 	list: communityProcedure
 		.input(ListAudit)
 		.output(AuditPage)
 		.query(({ ctx, input }) => listEntries(ctx, input)),
-	inSpace: communityProcedure
-		.input(ListSpaceLog)
-		.output(AuditPage)
-		.query(({ ctx, input }) => listSpaceLog(ctx, input)),
 	actors: communityProcedure.output(z.array(AuditActor)).query(({ ctx }) => listActors(ctx)),
 	beginExport: communityProcedure
 		.input(BeginAuditExport)

@@ -1,10 +1,9 @@
 import * as z from 'zod';
-import { NotFoundError } from '@kith/kernel/errors';
 import { decodeCursor, toPage } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { mergedInto } from '../members/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
-import { entriesInSpace, entriesPage, lateActors } from './audit.queries.ts';
+import { entriesPage, lateActors } from './audit.queries.ts';
 import type { StoredEntry } from './check-chain.ts';
 import {
 	AUDIT_ACTIONS,
@@ -15,7 +14,6 @@ import {
 	type AuditFilter,
 	type ListAudit,
 } from './audit.schema.ts';
-import { SPACE_LOG_KINDS, type ListSpaceLog } from './space-log.schema.ts';
 
 const Place = z.tuple([z.iso.datetime(), z.int()]);
 const LATE = 1000;
@@ -28,19 +26,6 @@ export async function listEntries(ctx: CommunityContext, input: ListAudit) {
 	const after = decodeCursor(cursor, Place);
 	const wanted = { ...(await wantedBy(ctx, filter)), actions, after, limit };
 	const rows = await entriesPage(ctx.db, wanted).execute();
-	const page = toPage(rows, limit, ({ at, number }) => [at.toISOString(), number]);
-	return { ...page, items: page.items.map(entryOf) };
-}
-
-/** What was done in one space, newest first, for who runs it. Throws `spaces.not_found`. */
-export async function listSpaceLog(ctx: CommunityContext, input: ListSpaceLog) {
-	const { spaceId, kind, cursor, limit } = input;
-	ctx.authorize('update', 'Space', { id: spaceId });
-	if (!ctx.snapshot.spaces.some(({ id }) => id === spaceId))
-		throw new NotFoundError('spaces.not_found');
-	const after = decodeCursor(cursor, Place);
-	const nouns = kind ? SPACE_LOG_KINDS[kind] : [];
-	const rows = await entriesInSpace(ctx.db, spaceId, { nouns, after, limit }).execute();
 	const page = toPage(rows, limit, ({ at, number }) => [at.toISOString(), number]);
 	return { ...page, items: page.items.map(entryOf) };
 }

@@ -22,10 +22,7 @@ export async function mergeIdea(
 		await setMerged(tx.db, postId, intoId).execute();
 		tx.audit({
 			action: 'ideas.merged',
-			target: {
-				...{ kind: 'post', id: idea.id, label: idea.title, memberId: idea.authorId },
-				spaceId: idea.spaceId,
-			},
+			target: { kind: 'post', id: idea.id, label: idea.title, memberId: idea.authorId },
 			after: { into: into.title, intoId, votes: gained },
 		});
 		await tx.emit('ideas.merged', { postId, intoId, spaceId: idea.spaceId });

@@ -21,10 +21,7 @@ export async function unmergeIdea(ctx: CommunityContext, { postId }: IdeaRef): P
 		await setMerged(tx.db, postId, null).execute();
 		tx.audit({
 			action: 'ideas.separated',
-			target: {
-				...{ kind: 'post', id: idea.id, label: idea.title, memberId: idea.authorId },
-				spaceId: idea.spaceId,
-			},
+			target: { kind: 'post', id: idea.id, label: idea.title, memberId: idea.authorId },
 			before: { into: into.title, intoId: into.id },
 		});
 		await tx.emit('ideas.unmerged', { postId, intoId: into.id, spaceId: idea.spaceId });

@@ -42,7 +42,6 @@ export const RULES: Readonly<Record<string, Rule>> = {
 	'auditEntries.actor': IN_LOG,
 	'auditEntries.details': IN_LOG,
 	'auditEntries.memberId': IN_LOG,
-	'auditEntries.spaceId': NO_MEMBER,
 	'auditEntries.staffId': NO_MEMBER,
 	'auditEntries.subjectId': IN_LOG,
 	'badgeGrants.challengeId': NO_MEMBER,

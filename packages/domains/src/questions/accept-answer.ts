@@ -23,10 +23,7 @@ export async function acceptAnswer(ctx: CommunityContext, input: AcceptAnswer): 
 		if (!isOneOf(ctx.actor, [post.authorId]))
 			tx.audit({
 				action: 'answers.accepted',
-				target: {
-					...{ kind: 'post', id: post.id, label: post.title, memberId: post.authorId },
-					spaceId: post.spaceId,
-				},
+				target: { kind: 'post', id: post.id, label: post.title, memberId: post.authorId },
 				after: { commentId: answer.id },
 			});
 		await tx.emit('questions.answer_accepted', { postId, spaceId, commentId: answer.id });

@@ -12,7 +12,7 @@ export async function createSpace(ctx: CommunityContext, input: CreateSpace): Pr
 	await ctx
 		.transaction(async (tx) => {
 			await insertSpace(tx.db, spaceId, input).execute();
-			const target = { kind: 'space', id: spaceId, label: input.name, spaceId };
+			const target = { kind: 'space', id: spaceId, label: input.name };
 			tx.audit({ action: 'spaces.created', target, after: input });
 			tx.touchCommunity();
 		})

@@ -16,7 +16,7 @@ export async function updateSpace(ctx: CommunityContext, input: UpdateSpace): Pr
 			await updateSpaceFields(tx.db, spaceId, fields).execute();
 			const { id, version: _, ...before } = space;
 			const after = { ...before, ...fields, library: fields.library ?? before.library };
-			const target = { kind: 'space', id, label: space.name, spaceId };
+			const target = { kind: 'space', id, label: space.name };
 			tx.audit({ action: 'spaces.updated', target, before, after });
 			tx.touchCommunity();
 		})
@@ -30,7 +30,7 @@ export async function archiveSpace(ctx: CommunityContext, { spaceId }: SpaceRef)
 		const space = await spaceById(tx.db, spaceId).forUpdate().executeTakeFirst();
 		if (!space) throw new NotFoundError('spaces.not_found');
 		await archiveSpaceRow(tx.db, spaceId, ctx.clock.now()).execute();
-		const target = { kind: 'space', id: spaceId, label: space.name, spaceId };
+		const target = { kind: 'space', id: spaceId, label: space.name };
 		tx.audit({ action: 'spaces.archived', target });
 		tx.touchCommunity();
 	});
