@@ -40,7 +40,7 @@ export async function posts({ api, reader, sheet, site, space }: Stage): Promise
 			...{ id, spaceId: space.id, title, body, tags: tags[at] ?? [] },
 			...(warnings[at] && { contentWarning: warnings[at] }),
 			...(at < notes.length && { kind: 'idea' }),
-			...(mine.length > 1 && { poll: pollOf(mine) }),
+			...(mine.length > 0 && { poll: pollOf(mine.length > 1 ? mine : [...mine, 'Tea']) }),
 		});
 		if (notes[at]) await api.ideas.setStatus({ postId: id, status: 'planned', note: notes[at] });
 		if (locks[at]) await api.lifecycle.lock({ postId: id, locked: true, reason: locks[at] });

@@ -6,8 +6,8 @@ import type { Sheet } from './sheet.ts';
 
 /** Opens pages as a reader whose harm would be noticed. */
 export type Reader = {
-	/** The page as it is with all its scripts. */
-	open(address: string): Promise<void>;
+	/** The page as it is with all its scripts, after what somebody does there, if anything. */
+	open(address: string, act?: (page: Page) => Promise<void>): Promise<void>;
 	/** The page as the server wrote it, under its policy: its own scripts and sheets are not fetched. */
 	read(address: string): Promise<void>;
 };
@@ -31,11 +31,12 @@ export async function readerOf(page: Page, sheet: Sheet): Promise<Reader> {
 		sheet.see(shown);
 	};
 	return {
-		open: oneAtATime(async (address) => {
+		open: oneAtATime(async (address, act) => {
 			await whole.goto(address);
 			// What harm did to a page may be why its own scripts never ran: it is told first.
 			const alive = whole.waitForFunction(() => 'isAlive' in globalThis).catch(() => null);
 			const isAlive = (await alive) !== null;
+			await act?.(whole);
 			await whole.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), SETTLED);
 			await look(whole, wholeHarm);
 			expect(isAlive, address).toBe(true);
@@ -49,9 +50,11 @@ export async function readerOf(page: Page, sheet: Sheet): Promise<Reader> {
 }
 
 /** A page goes to one address after the other, whoever wants it to. */
-function oneAtATime(go: (address: string) => Promise<void>): (address: string) => Promise<void> {
+function oneAtATime<More extends unknown[]>(
+	go: (address: string, ...more: More) => Promise<void>,
+): (address: string, ...more: More) => Promise<void> {
 	let before = Promise.resolve();
-	return (address) => (before = before.then(() => go(address)));
+	return (address, ...more) => (before = before.then(() => go(address, ...more)));
 }
 
 /** Runs in the page: what it shows, in texts, attributes and fields, and what of its markup no page of ours has. */

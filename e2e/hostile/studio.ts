@@ -42,7 +42,9 @@ export async function roles({ api, reader, sheet, studio }: Stage): Promise<void
 		await withEach(names, (name, at) =>
 			api.roster.saveSegment({ id: ids[at] ?? '', name, filter: {} }),
 		);
-		await reader.open(`${studio}/members`);
+		await reader.open(`${studio}/members`, (page) =>
+			page.locator('button:has(.lucide-bookmark)').click(),
+		);
 		await withEach(ids, (segmentId) => api.roster.deleteSegment({ segmentId }));
 	}
 }

@@ -85,7 +85,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
 	affiliate_payouts: `affiliates amount at currency id note undone_at undone_why`,
 	affiliates: `code created_at id into_id member_id reason status version`,
 	audit_entries: `action actor actor_digest actor_kind at details details_digest hash member_id number
-		space_id staff_id subject_id target_id target_kind`,
+		staff_id subject_id target_id target_kind`,
 	ballots: `choices member_id post_id voter`,
 	bookmark_folders: `created_at id member_id name`,
 	bookmarks: `created_at folder_id member_id note post_id remind_at`,
