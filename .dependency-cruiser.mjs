@@ -1,7 +1,8 @@
 // Which way imports flow; `import type` counts. What the browser can reach at run time: scripts/lint/browser-reach.mjs.
 import { cruiseOptions } from './scripts/lint/cruise-options.mjs';
 
-const TEST = '[.]test[.]ts$';
+// A test, or the world that several of them stand in.
+const TEST = '(?:[.]test|-fixture)[.]ts$';
 const OURS = '^(apps|packages|tenants|infra|terraform|e2e|bench|scripts)/';
 // What every domain builds on, beside the files at the root of the package.
 const SHARED = '^packages/domains/src/permissions/';
@@ -103,6 +104,12 @@ export default {
 			severity: 'error',
 			from: { pathNot: [TEST, '^packages/testing/', '^(e2e|bench)/'] },
 			to: { path: '^packages/testing/' },
+		},
+		{
+			name: 'fixtures-are-for-tests',
+			severity: 'error',
+			from: { pathNot: [TEST, '^packages/testing/', '^(e2e|bench)/'] },
+			to: { path: '-fixture[.]ts$' },
 		},
 		closedTo('apps/server', [], 'The server is composition: it is started, not imported.'),
 		closedTo('apps/studio', [], 'The server loads the built handler.'),

@@ -6,10 +6,10 @@ import { atOnce, untilAnswered } from '@kith/testing/test-content';
 import { latestCode } from '@kith/testing/test-identity';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { openBrowser } from '@kith/testing/test-staff';
+import { createInviteLink } from '@kith/testing/test-verbs';
 import type { CommunityContext } from '../context.ts';
 import { createCommunityContext } from '../create-context.ts';
-import { createInviteLink } from '../members/create-invite-link.ts';
-import { ensureMember } from '../members/ensure-member.ts';
+import { ensureMember } from '../members/index.ts';
 import { requestCode } from './request-code.ts';
 import { signInWithCode } from './sign-in.ts';
 
