@@ -152,6 +152,34 @@ test('of what both have of one kind one is left, with what is newer, later or fu
 	]);
 });
 
+test('nobody comes to a vote for an idea of their own, whichever account gave it', async () => {
+	const { here, someone, merge, founder, spaceId } = place;
+	const [gone, stays, friend] = [await someone(), await someone(), await someone()];
+	const ideaOf = async (writer: typeof gone) => {
+		const id = newId();
+		const idea = { id, spaceId, kind: 'idea' as const, title: 'A kettle', body: words('Tea') };
+		await communityCaller(await here.as(writer)).posts.publish(idea);
+		return id;
+	};
+	const [theirs, ours, others] = [await ideaOf(gone), await ideaOf(stays), await ideaOf(friend)];
+	for (const [voter, postIds] of [
+		[gone, [ours, others]],
+		[stays, [theirs]],
+		[friend, [theirs, ours]],
+	] as const)
+		for (const postId of postIds)
+			await communityCaller(await here.as(voter)).ideas.vote({ postId, on: true });
+	expect(await merge(gone, stays)).toBe('done');
+	const read = async (postId: string) => communityCaller(founder).posts.get({ postId });
+	expect((await read(theirs)).voteCount).toBe(1);
+	expect((await read(ours)).voteCount).toBe(1);
+	expect((await read(others)).voteCount).toBe(1);
+	const votes = here.db.selectFrom('votes').select(['postId', 'memberId']);
+	expect(await votes.where('memberId', '=', stays.memberId).execute()).toEqual([
+		{ postId: others, memberId: stays.memberId },
+	]);
+});
+
 test('a secret vote comes along unseen; where both voted, both stay and tell nothing', async () => {
 	const { here, someone, merge, founder, spaceId } = place;
 	const [gone, stays] = [await someone(), await someone()];

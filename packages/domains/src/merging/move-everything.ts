@@ -9,6 +9,7 @@ import {
 	dropDoubleBallots,
 	dropDoubleReactions,
 	dropDoubleVotes,
+	dropOwnVotes,
 	dropZeroScores,
 	lockSharedPolls,
 	lowerScores,
@@ -83,6 +84,7 @@ async function moveCounted({ db }: CommunityTransaction, pair: Pair): Promise<vo
 	await dropDoubleReactions(db, 'comments', pair).execute();
 	await moveRows(db, { table: 'reactions', column: 'memberId' }, pair).execute();
 	await dropDoubleVotes(db, pair).execute();
+	await dropOwnVotes(db, pair).execute();
 	await moveRows(db, { table: 'votes', column: 'memberId' }, pair).execute();
 	await addUsage(db, pair).execute();
 }

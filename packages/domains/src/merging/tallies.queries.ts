@@ -70,6 +70,23 @@ export const dropDoubleVotes = (db: CommunityDb, { from, into }: Pair) =>
 		.set({ voteCount: sql<number>`greatest(vote_count - 1, 0)` })
 		.whereRef('posts.id', '=', 'gone.postId');
 
+/** Lets the votes go that either gave to an idea of the other's, now one's own, and corrects the counts. */
+export const dropOwnVotes = (db: CommunityDb, { from, into }: Pair) =>
+	db
+		.with('gone', (inner) =>
+			inner
+				.deleteFrom('votes')
+				.using('posts')
+				.whereRef('posts.id', '=', 'votes.postId')
+				.where('votes.memberId', 'in', [from, into])
+				.where('posts.authorId', 'in', [from, into])
+				.returning('votes.postId'),
+		)
+		.updateTable('posts')
+		.from('gone')
+		.set({ voteCount: sql<number>`greatest(vote_count - 1, 0)` })
+		.whereRef('posts.id', '=', 'gone.postId');
+
 /** Polls that both voted in by name, locked in one order, as whoever votes locks them. */
 export const lockSharedPolls = (db: CommunityDb, { from, into }: Pair) =>
 	db
