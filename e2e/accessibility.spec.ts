@@ -37,6 +37,25 @@ test('a community is accessible to members', async ({ page, places }) => {
 	await expectAllFine(page, address, ['/', '/new', '/members', '/offline', ...found, ...read]);
 });
 
+for (const locale of ['ar', 'ja'])
+	test(`a community is accessible to members in ${locale}`, async ({ page, places }) => {
+		const address = places.community('slow-rail');
+		await signIn(page, address, 'yuki@demo.kith.invalid');
+		await page.context().addCookies([{ name: 'PARAGLIDE_LOCALE', value: locale, url: address }]);
+		await page.goto(address);
+		await expect(page.locator('html')).toHaveAttribute('lang', locale);
+		const own = ['/settings/profile', '/drafts', '/bookmarks', '/m/yuki', '/welcome?step=profile'];
+		const read = await placesToRead(page);
+		await expectAllFine(page, address, [
+			'/',
+			'/new',
+			'/members',
+			'/search?q=train',
+			...own,
+			...read,
+		]);
+	});
+
 test('what is about oneself is accessible', async ({ page, places }) => {
 	const address = places.community('slow-rail');
 	await signIn(page, address, 'hugo@demo.kith.invalid');
