@@ -162,8 +162,11 @@ test('nobody comes to a vote for an idea of their own, whichever account gave it
 		return id;
 	};
 	const [theirs, ours, others] = [await ideaOf(gone), await ideaOf(stays), await ideaOf(friend)];
+	const shared = await ideaOf(friend);
+	const written = here.db.updateTable('posts').set({ coAuthorIds: [stays.memberId] });
+	await written.where('id', '=', shared).execute();
 	for (const [voter, postIds] of [
-		[gone, [ours, others]],
+		[gone, [ours, others, shared]],
 		[stays, [theirs]],
 		[friend, [theirs, ours]],
 	] as const)
@@ -174,6 +177,7 @@ test('nobody comes to a vote for an idea of their own, whichever account gave it
 	expect((await read(theirs)).voteCount).toBe(1);
 	expect((await read(ours)).voteCount).toBe(1);
 	expect((await read(others)).voteCount).toBe(1);
+	expect((await read(shared)).voteCount).toBe(0);
 	const votes = here.db.selectFrom('votes').select(['postId', 'memberId']);
 	expect(await votes.where('memberId', '=', stays.memberId).execute()).toEqual([
 		{ postId: others, memberId: stays.memberId },

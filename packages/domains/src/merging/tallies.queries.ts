@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
 import type { Pair } from './moving.queries.ts';
 
@@ -79,7 +79,12 @@ export const dropOwnVotes = (db: CommunityDb, { from, into }: Pair) =>
 				.using('posts')
 				.whereRef('posts.id', '=', 'votes.postId')
 				.where('votes.memberId', 'in', [from, into])
-				.where('posts.authorId', 'in', [from, into])
+				.where((eb) =>
+					eb.or([
+						eb('posts.authorId', 'in', [from, into]),
+						sql<SqlBool>`posts.co_author_ids && ${[from, into]}::uuid[]`,
+					]),
+				)
 				.returning('votes.postId'),
 		)
 		.updateTable('posts')
