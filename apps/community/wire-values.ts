@@ -1,8 +1,8 @@
 /**
  * Reads and writes what pages of ours carry between server and browser, in the format of devalue
  * (github.com/sveltejs/devalue): JSON, and dates, sets, maps, big integers, objects without a prototype and the numbers
- * that JSON lacks. Typed arrays, addresses, patterns and Temporal are refused with a clear error; devalue itself, which
- * knows them all, weighs four kilobytes on every page.
+ * that JSON lacks. Typed arrays, addresses, patterns, Temporal and lists that are nearly empty are refused with a clear
+ * error; with devalue itself, which knows them all, every page loads 2.5 kilobytes more.
  */
 
 type Changes = Readonly<Record<string, (value: unknown) => unknown>>;
@@ -11,8 +11,6 @@ const UNDEFINED = -1;
 const HOLE = -2;
 const NUMBERS = [NaN, Infinity, -Infinity, -0] as const;
 const FIRST_NUMBER = -3;
-
-const numberAt = (code: number) => NUMBERS[FIRST_NUMBER - code];
 
 function isKey(key: unknown): key is string {
 	if (typeof key === 'string' && key !== '__proto__') return true;
@@ -42,8 +40,9 @@ export function unflatten(flat: unknown, revivers: Changes = {}): unknown {
 
 	function valueAt(at: unknown): unknown {
 		if (at === UNDEFINED) return undefined;
-		if (typeof at !== 'number' || at >= values.length) throw new Error('Not a value of a page');
-		if (at < 0) return numberAt(at);
+		const special = typeof at === 'number' ? FIRST_NUMBER - at : -1;
+		if (special in NUMBERS) return NUMBERS[special];
+		if (typeof at !== 'number' || !(at in values)) throw new Error('Not a value of a page');
 		return read.has(at) ? read.get(at) : keep(at, reading(at, values[at]));
 	}
 
