@@ -13,7 +13,7 @@ const leaveProgramme: Consumer = {
 		if (!hasModule(ctx, 'memberships')) return;
 		const { memberId } = departureOf(event);
 		await ctx.transaction(async ({ db }) => {
-			const row = await affiliateOf(db, memberId).forUpdate().executeTakeFirst();
+			const row = await affiliateOf(db, memberId).forNoKeyUpdate().executeTakeFirst();
 			const isForgotten = forgottenBy(ctx, event) !== null;
 			const code = isForgotten && row ? { code: `former-${row.id.slice(-12)}` } : {};
 			if (row) await changeAffiliate(db, row.id, { status: 'left', ...code }).execute();

@@ -20,7 +20,7 @@ export const keepProgramme = (db: CommunityDb, programme: Programme, now: Date) 
 
 /** One after the other, terms are changed and payouts made and undone. */
 export const takeTurn = (db: CommunityDb) =>
-	db.selectFrom('settings').select('key').where('key', '=', 'modules').forUpdate();
+	db.selectFrom('settings').select('key').where('key', '=', 'modules').forNoKeyUpdate();
 
 export const heldCount = (db: CommunityDb) =>
 	db

@@ -89,8 +89,8 @@ async function affiliateNow(
 	{ db }: CommunityTransaction,
 	id: string,
 ): Promise<Affiliate | undefined> {
-	const row = await affiliateRow(db, id).forUpdate().executeTakeFirst();
-	return row?.intoId ? affiliateRow(db, row.intoId).forUpdate().executeTakeFirst() : row;
+	const row = await affiliateRow(db, id).forNoKeyUpdate().executeTakeFirst();
+	return row?.intoId ? affiliateRow(db, row.intoId).forNoKeyUpdate().executeTakeFirst() : row;
 }
 
 /** The network of a request on one day, as a hash that says nothing on another day or in another community. */

@@ -31,7 +31,7 @@ export async function joinProgramme(ctx: CommunityContext): Promise<void> {
 	await ctx.transaction(async (tx) => {
 		const { isOn, joining } = await programmeIn(tx.db);
 		if (!isOn) throw new ConflictError('affiliates.off');
-		const known = await affiliateOf(tx.db, memberId).forUpdate().executeTakeFirst();
+		const known = await affiliateOf(tx.db, memberId).forNoKeyUpdate().executeTakeFirst();
 		if (joining === 'invited' && !known) throw new ForbiddenError('affiliates.invited_only');
 		const status = joining === 'open' ? 'active' : 'requested';
 		if (!known) await make(ctx, tx, { memberId, status });
@@ -50,7 +50,7 @@ export async function inviteAffiliate(
 	return ctx.transaction(async (tx) => {
 		const person = await personWith(tx.db, memberId).executeTakeFirst();
 		if (person?.status !== 'active') throw new NotFoundError('members.not_found');
-		const known = await affiliateOf(tx.db, memberId).forUpdate().executeTakeFirst();
+		const known = await affiliateOf(tx.db, memberId).forNoKeyUpdate().executeTakeFirst();
 		const affiliateId = known?.id ?? (await make(ctx, tx, { memberId, status: 'active' }));
 		if (known?.status === 'active') return { affiliateId };
 		if (known)
@@ -74,7 +74,7 @@ export async function decideAffiliate(
 	ctx.authorize('decide', 'Affiliate');
 	requireModule(ctx, 'memberships');
 	await ctx.transaction(async (tx) => {
-		const before = await affiliateRow(tx.db, affiliateId).forUpdate().executeTakeFirst();
+		const before = await affiliateRow(tx.db, affiliateId).forNoKeyUpdate().executeTakeFirst();
 		if (!before || before.memberId === null || before.status === 'merged')
 			throw new NotFoundError('affiliates.not_found');
 		if (before.version !== version) throw new ConflictError('affiliates.changed_meanwhile');

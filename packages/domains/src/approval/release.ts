@@ -39,7 +39,7 @@ export async function release(
 	if (submission.revisesId) await releaseChange(ctx, tx, submission, { ...words, body });
 	else if (submission.kind === 'comment') {
 		const input = PublishComment.parse({ ...extras, id, postId: submission.postId, body });
-		const post = await postById(tx.db, input.postId).forUpdate().executeTakeFirst();
+		const post = await postById(tx.db, input.postId).forNoKeyUpdate().executeTakeFirst();
 		if (!post || post.status !== 'published') throw new NotFoundError('posts.not_found');
 		await placeComment(ctx, tx, post, authorId, input);
 	} else {
@@ -72,7 +72,7 @@ async function releaseChange(
 	const subject =
 		kind === 'post'
 			? await postById(tx.db, revisesId ?? '')
-					.forUpdate()
+					.forNoKeyUpdate()
 					.executeTakeFirst()
 			: await commentById(tx.db, revisesId ?? '')
 					.forNoKeyUpdate()

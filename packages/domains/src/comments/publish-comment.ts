@@ -18,7 +18,7 @@ export async function publishComment(
 	input: PublishComment,
 ): Promise<PublishedComment> {
 	return ctx.transaction(async (tx) => {
-		const post = await postById(tx.db, input.postId).forUpdate().executeTakeFirst();
+		const post = await postById(tx.db, input.postId).forNoKeyUpdate().executeTakeFirst();
 		if (!post || !isAllowed(ctx.ability, 'read', 'Post', post))
 			throw new NotFoundError('posts.not_found');
 		ctx.authorize('comment', 'Post', post);

@@ -44,7 +44,7 @@ export async function seedCommunity(services: Services, communityId: string): Pr
 
 /** One at a time: the owner's role is there from the first moment, and its lock is the queue. */
 async function fill(services: Services, db: CommunityDb, communityId: string): Promise<void> {
-	await roleByKey(db, 'owner').forUpdate().executeTakeFirstOrThrow();
+	await roleByKey(db, 'owner').forNoKeyUpdate().executeTakeFirstOrThrow();
 	const community = await communityRow(services.platform, communityId).executeTakeFirstOrThrow();
 	const loaded = services.templates.get(community.template);
 	if (!loaded) throw new Error(`no template ${community.template}`);

@@ -16,7 +16,7 @@ export const designRows = (db: CommunityDb) =>
 
 /** What publishing and restoring take turns by: every community has a look. */
 export const lockLook = (db: CommunityDb) =>
-	db.selectFrom('settings').select('key').where('key', '=', 'look').forUpdate();
+	db.selectFrom('settings').select('key').where('key', '=', 'look').forNoKeyUpdate();
 
 type Draft = { section: Section; value: unknown; now: Date };
 

@@ -9,7 +9,7 @@ export async function discardDraft(ctx: CommunityContext): Promise<void> {
 	ctx.authorize('update', 'Community');
 	await ctx.transaction(async (tx) => {
 		await lockLook(tx.db).execute();
-		const rows = await designRows(tx.db).forUpdate().execute();
+		const rows = await designRows(tx.db).forNoKeyUpdate().execute();
 		const { published, versions } = designOf(rows);
 		const now = ctx.clock.now();
 		for (const section of SECTIONS) {

@@ -32,7 +32,7 @@ export async function publishDesign(
 	ctx.authorize('update', 'Community');
 	return ctx.transaction(async (tx) => {
 		await lockLook(tx.db).execute();
-		const rows = await designRows(tx.db).forUpdate().execute();
+		const rows = await designRows(tx.db).forNoKeyUpdate().execute();
 		const { published: before, draft: site, versions } = designOf(rows);
 		if (stampOf(versions) !== stamp) throw new ConflictError('design.draft_changed');
 		const changed = changedSections(before, site);

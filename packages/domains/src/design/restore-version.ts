@@ -22,7 +22,7 @@ export async function restoreVersion(
 		const stored = Site.parse(found.site);
 		const { css } = await compileCss(stored.css.source);
 		const site = { ...stored, css: { ...stored.css, css } };
-		const { versions } = designOf(await designRows(tx.db).forUpdate().execute());
+		const { versions } = designOf(await designRows(tx.db).forNoKeyUpdate().execute());
 		const now = ctx.clock.now();
 		for (const section of SECTIONS)
 			await keepDraft(tx, { section, basedOn: versions[section], value: site[section], now });

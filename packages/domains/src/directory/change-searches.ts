@@ -19,7 +19,7 @@ export async function changeSearches(
 ): Promise<void> {
 	const memberId = searcherOf(ctx);
 	await ctx.transaction(async (tx) => {
-		const row = await savedSearchesOf(tx.db, memberId).forUpdate().executeTakeFirst();
+		const row = await savedSearchesOf(tx.db, memberId).forNoKeyUpdate().executeTakeFirst();
 		if (!row) throw new NotFoundError('members.not_found');
 		const searches = change(SavedSearches.parse(row.savedSearches));
 		await keepSearches(tx.db, memberId, searches).execute();

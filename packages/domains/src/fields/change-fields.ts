@@ -16,7 +16,7 @@ export async function changeFields(
 	await ctx.transaction(async (tx) => {
 		await startFields(tx.db, now).execute();
 		// Of two who change fields at the same time the second waits for the first.
-		const { value } = await storedFields(tx.db).forUpdate().executeTakeFirstOrThrow();
+		const { value } = await storedFields(tx.db).forNoKeyUpdate().executeTakeFirstOrThrow();
 		const fields = await change(MemberFields.parse(value), tx);
 		await keepFields(tx.db, fields, now).execute();
 		tx.touchCommunity();

@@ -36,7 +36,7 @@ export const lockScore = (db: CommunityDb, memberId: string) =>
 		.select(['scores.points', 'members.joinedAt'])
 		.where('scores.memberId', '=', memberId)
 		.where('members.status', 'in', ['active', 'suspended'])
-		.forUpdate('scores');
+		.forNoKeyUpdate('scores');
 
 /** What each deed stands at under one rule, in a stretch of time. */
 export const standingEntries = (

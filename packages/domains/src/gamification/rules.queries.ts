@@ -4,7 +4,7 @@ import { MOST_RULES } from './gamification.schema.ts';
 
 /** One after the other, rules are made: locked rows alone would let new ones in. */
 export const takeTurn = (db: CommunityDb) =>
-	db.selectFrom('settings').select('key').where('key', '=', 'modules').forUpdate();
+	db.selectFrom('settings').select('key').where('key', '=', 'modules').forNoKeyUpdate();
 
 export const placesTaken = (db: CommunityDb) =>
 	db.selectFrom('pointRules').select(['id', 'position', 'archivedAt']).limit(10_000);

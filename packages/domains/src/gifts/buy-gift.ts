@@ -85,7 +85,7 @@ async function begin(
 	const code = newGiftCode();
 	return ctx.transaction(async ({ db }) => {
 		// One after the other, so that a limit is one.
-		await memberById(db, buyerId).forUpdate().execute();
+		await memberById(db, buyerId).forNoKeyUpdate().execute();
 		const known = await giftById(db, id).executeTakeFirst();
 		if (known && known.buyerId !== buyerId) throw new NotFoundError('gifts.not_found');
 		if (known) return known;
@@ -137,7 +137,7 @@ async function keepPage(
 	// One that was paid in the meantime has no page any more.
 	if (url === null) throw new ConflictError('gifts.paid_already');
 	await ctx.transaction(async ({ db }) => {
-		const row = await giftById(db, giftId).forUpdate('gifts').executeTakeFirst();
+		const row = await giftById(db, giftId).forNoKeyUpdate('gifts').executeTakeFirst();
 		const data = GiftData.parse(row?.data ?? {});
 		if (row?.status !== 'pending' || data.session) return;
 		const next = { ...data, session: { id, url, until } };

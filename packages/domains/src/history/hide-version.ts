@@ -46,7 +46,9 @@ const versionTarget = (
 
 async function coverable(ctx: CommunityContext, tx: CommunityTransaction, ref: VersionRef) {
 	const subject = await readableSubject({ ...ctx, db: tx.db }, ref.subjectKind, ref.subjectId);
-	const version = await versionRow(tx.db, subject.id, ref.number).forUpdate().executeTakeFirst();
+	const version = await versionRow(tx.db, subject.id, ref.number)
+		.forNoKeyUpdate()
+		.executeTakeFirst();
 	if (!version) throw new NotFoundError('history.not_found');
 	return { subject, version };
 }

@@ -16,7 +16,7 @@ export async function livePost(
 	tx: CommunityTransaction,
 	postId: string,
 ): Promise<LivePost> {
-	const post = await postById(tx.db, postId).forUpdate().executeTakeFirst();
+	const post = await postById(tx.db, postId).forNoKeyUpdate().executeTakeFirst();
 	if (!post || !isAllowed(ctx.ability, 'read', 'Post', post))
 		throw new NotFoundError('posts.not_found');
 	return post;

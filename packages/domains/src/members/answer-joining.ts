@@ -28,7 +28,7 @@ export async function answerJoining(ctx: CommunityContext, given: AnswerJoining)
 	const memberId = applicantOf(ctx);
 	const answers = checkedAnswers(ctx, given);
 	await ctx.transaction(async (tx) => {
-		const row = await requestOf(tx.db, memberId).forUpdate().executeTakeFirst();
+		const row = await requestOf(tx.db, memberId).forNoKeyUpdate().executeTakeFirst();
 		if (!row) throw new NotFoundError('members.not_found');
 		if (row.status !== 'pending') throw new NotFoundError('members.request_not_found');
 		const answeredAt = ctx.clock.now().toISOString();

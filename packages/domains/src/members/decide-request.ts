@@ -10,7 +10,7 @@ import type { Approved, ApproveMembers, DeclineMember, MemberRef } from './membe
 /** Lets someone in who asked to join. Throws `members.not_pending` when that was decided already. */
 export async function approveMember(ctx: CommunityContext, { memberId }: MemberRef): Promise<void> {
 	await ctx.transaction(async (tx) => {
-		const member = await memberById(tx.db, memberId).forUpdate().executeTakeFirst();
+		const member = await memberById(tx.db, memberId).forNoKeyUpdate().executeTakeFirst();
 		ctx.authorize('approve', 'Member');
 		if (!member) throw new NotFoundError('members.not_found');
 		if (member.status !== 'pending') throw new ConflictError('members.not_pending');
@@ -28,7 +28,7 @@ export async function approveMembers(
 		let approved = 0;
 		// In one order, so that two who approve the same people at once do not wait for each other.
 		for (const memberId of [...new Set(memberIds)].toSorted()) {
-			const member = await memberById(tx.db, memberId).forUpdate().executeTakeFirst();
+			const member = await memberById(tx.db, memberId).forNoKeyUpdate().executeTakeFirst();
 			if (!member) throw new NotFoundError('members.not_found');
 			if (member.status !== 'pending') continue;
 			await letIn(ctx, tx, member);
@@ -44,7 +44,7 @@ export async function declineMember(
 	{ memberId, reason = '' }: DeclineMember,
 ): Promise<void> {
 	await ctx.transaction(async (tx) => {
-		const member = await memberById(tx.db, memberId).forUpdate().executeTakeFirst();
+		const member = await memberById(tx.db, memberId).forNoKeyUpdate().executeTakeFirst();
 		ctx.authorize('approve', 'Member');
 		if (!member) throw new NotFoundError('members.not_found');
 		if (member.status !== 'pending') throw new ConflictError('members.not_pending');

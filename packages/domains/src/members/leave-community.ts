@@ -13,7 +13,7 @@ export async function leaveCommunity(
 ): Promise<void> {
 	const memberId = selfOf(ctx.actor);
 	const userId = await ctx.transaction(async (tx) => {
-		const member = await memberById(tx.db, memberId).forUpdate().executeTakeFirst();
+		const member = await memberById(tx.db, memberId).forNoKeyUpdate().executeTakeFirst();
 		if (!member || member.status !== 'active') throw new NotFoundError('members.not_found');
 		ctx.authorize('update', 'Member', member);
 		if (isOwner(ctx, member.roleIds)) throw new ForbiddenError('members.owner_stays');

@@ -14,7 +14,7 @@ export async function memberBelow(
 	memberId: string,
 	{ evenRemoved = false } = {},
 ) {
-	const member = await memberById(tx.db, memberId).forUpdate().executeTakeFirst();
+	const member = await memberById(tx.db, memberId).forNoKeyUpdate().executeTakeFirst();
 	if (!member || (member.status === 'removed' && !evenRemoved))
 		throw new NotFoundError('members.not_found');
 	requireAbove(ctx, member);

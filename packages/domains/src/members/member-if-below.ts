@@ -9,7 +9,7 @@ export async function memberIfBelow(
 	memberId: string,
 	rank: number,
 ) {
-	const member = await memberById(tx.db, memberId).forUpdate().executeTakeFirst();
+	const member = await memberById(tx.db, memberId).forNoKeyUpdate().executeTakeFirst();
 	if (!member || member.status === 'removed') return null;
 	const held = snapshot.roles.filter(({ id }) => member.roleIds.includes(id));
 	return held.every((role) => role.rank < rank) ? member : null;

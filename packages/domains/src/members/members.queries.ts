@@ -245,7 +245,7 @@ export const touchLastSeen = (db: CommunityDb, memberId: string, now: Date, befo
 				.selectFrom('members')
 				.select(['id', 'lastSeenAt', 'isPersonal'])
 				.where('id', '=', memberId)
-				.forUpdate()
+				.forNoKeyUpdate()
 				.as('was'),
 		)
 		// A day has an index and the moment has none: most visits change no index at all.

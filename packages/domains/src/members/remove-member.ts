@@ -15,7 +15,7 @@ export async function removeMember(
 	{ memberId, contributions }: RemoveMember,
 ): Promise<void> {
 	const userId = await ctx.transaction(async (tx) => {
-		const member = await memberById(tx.db, memberId).forUpdate().executeTakeFirst();
+		const member = await memberById(tx.db, memberId).forNoKeyUpdate().executeTakeFirst();
 		ctx.authorize('remove', 'Member');
 		if (!member || member.status === 'removed') throw new NotFoundError('members.not_found');
 		requireAbove(ctx, member);

@@ -25,7 +25,7 @@ export async function setRole(
 	{ memberId, roleKey }: SetRole,
 ): Promise<Taken> {
 	return ctx.transaction(async (tx) => {
-		const member = await memberById(tx.db, memberId).forUpdate().executeTakeFirst();
+		const member = await memberById(tx.db, memberId).forNoKeyUpdate().executeTakeFirst();
 		ctx.authorize('assign', 'Member');
 		if (!member || member.status === 'removed') throw new NotFoundError('members.not_found');
 		requireAbove(ctx, member);

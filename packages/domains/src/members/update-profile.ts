@@ -23,7 +23,7 @@ export async function updateProfile(
 	const memberId = selfOf(ctx.actor);
 	await ctx
 		.transaction(async (tx) => {
-			const member = await memberById(tx.db, memberId).forUpdate().executeTakeFirst();
+			const member = await memberById(tx.db, memberId).forNoKeyUpdate().executeTakeFirst();
 			if (!member) throw new NotFoundError('members.not_found');
 			ctx.authorize('update', 'Member', member);
 			if (member.version !== version) throw new ConflictError('members.changed_meanwhile');

@@ -74,7 +74,7 @@ export async function changeMembership(
 	const known = await membershipRow(tx.db, membershipId).executeTakeFirst();
 	if (!known) throw new NotFoundError('memberships.not_found');
 	await lockMember(tx.db, known.memberId).execute();
-	const row = await membershipRow(tx.db, membershipId).forUpdate().executeTakeFirstOrThrow();
+	const row = await membershipRow(tx.db, membershipId).forNoKeyUpdate().executeTakeFirstOrThrow();
 	if (row.status === 'canceled') return false;
 	if (version !== undefined && row.version !== version)
 		throw new ConflictError('memberships.changed_meanwhile');

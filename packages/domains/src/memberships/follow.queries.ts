@@ -30,4 +30,4 @@ export const payingRow = (db: CommunityDb, groupId: string) =>
 		.select(['id', 'memberId', 'tierId', 'status', 'seats'])
 		.where('id', '=', groupId)
 		.where('seats', 'is not', null)
-		.forUpdate();
+		.forNoKeyUpdate();

@@ -21,7 +21,7 @@ export async function giveMembership(
 	requireModule(ctx, 'memberships');
 	requireToCome(ctx, endsAt);
 	await ctx.transaction(async (tx) => {
-		const member = await memberById(tx.db, memberId).forUpdate().executeTakeFirst();
+		const member = await memberById(tx.db, memberId).forNoKeyUpdate().executeTakeFirst();
 		if (member?.status !== 'active') throw new NotFoundError('members.not_found');
 		const tier = await tierRow(tx.db, tierId).executeTakeFirst();
 		if (!tier) throw new NotFoundError('tiers.not_found');
@@ -92,7 +92,7 @@ async function membershipToChange(tx: CommunityTransaction, membershipId: string
 	if (!row) throw new NotFoundError('memberships.not_found');
 	if (row.externalSubscriptionId) throw new ConflictError('memberships.paid_elsewhere');
 	const tier = await tierRow(tx.db, row.tierId).executeTakeFirstOrThrow();
-	const member = await memberById(tx.db, row.memberId).forUpdate().executeTakeFirstOrThrow();
+	const member = await memberById(tx.db, row.memberId).forNoKeyUpdate().executeTakeFirstOrThrow();
 	return { row, tier, target: targetOf(membershipId, member) };
 }
 

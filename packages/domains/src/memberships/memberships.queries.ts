@@ -15,7 +15,7 @@ export const membershipRow = (db: CommunityDb, membershipId: string) =>
 
 /** Everything that changes what somebody has waits for their row first. */
 export const lockMember = (db: CommunityDb, memberId: string) =>
-	db.selectFrom('members').select(['id', 'status']).where('id', '=', memberId).forUpdate();
+	db.selectFrom('members').select(['id', 'status']).where('id', '=', memberId).forNoKeyUpdate();
 
 export const insertMembership = (db: CommunityDb, row: Insertable<Memberships>) =>
 	db

@@ -65,7 +65,7 @@ async function takeOffer(
 	{ membershipId, memberId, price }: Wish,
 	offerId: string,
 ): Promise<OfferRow> {
-	const offer = await offerRow(db, offerId).forUpdate().executeTakeFirst();
+	const offer = await offerRow(db, offerId).forNoKeyUpdate().executeTakeFirst();
 	if (!offer) throw new NotFoundError('offers.unknown');
 	requireOpen(offer, ctx.clock.now());
 	if (!fits(offer, price)) throw new ConflictError('offers.not_for_this');

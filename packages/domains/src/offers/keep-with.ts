@@ -48,7 +48,7 @@ export async function holdToKeep(
 	tx: CommunityTransaction,
 	{ leaving, offerId }: { leaving: Leaving; offerId: string },
 ): Promise<OfferRow> {
-	await offerRow(tx.db, offerId).forUpdate().executeTakeFirst();
+	await offerRow(tx.db, offerId).forNoKeyUpdate().executeTakeFirst();
 	const offer = await offerToKeep(ctx, tx.db, leaving);
 	if (offer?.id !== offerId) throw new ConflictError('offers.expired');
 	const isHeld = await keptWith(tx.db, leaving.membershipId).executeTakeFirst();

@@ -90,7 +90,7 @@ export async function archiveOffer(ctx: CommunityContext, { offerId }: OfferRef)
 }
 
 async function lockOffer(tx: CommunityTransaction, offerId: string): Promise<OfferRow> {
-	const row = await offerRow(tx.db, offerId).forUpdate().executeTakeFirst();
+	const row = await offerRow(tx.db, offerId).forNoKeyUpdate().executeTakeFirst();
 	if (!row) throw new NotFoundError('offers.not_found');
 	return row;
 }

@@ -26,7 +26,7 @@ export const allOffers = (db: CommunityDb) =>
 
 /** One after the other, offers are made: locked rows alone would let new ones in. */
 export const takeTurn = (db: CommunityDb) =>
-	db.selectFrom('settings').select('key').where('key', '=', 'modules').forUpdate();
+	db.selectFrom('settings').select('key').where('key', '=', 'modules').forNoKeyUpdate();
 
 export const offerCount = (db: CommunityDb) =>
 	db.selectFrom('offers').select((eb) => eb.fn.countAll<number>().as('count'));

@@ -35,7 +35,7 @@ async function changeArrival(
 	change: (arrival: Arrival, tx: CommunityTransaction) => Promise<Arrival>,
 ): Promise<void> {
 	await ctx.transaction(async (tx) => {
-		const row = await arrivalOf(tx.db, memberId).forUpdate().executeTakeFirstOrThrow();
+		const row = await arrivalOf(tx.db, memberId).forNoKeyUpdate().executeTakeFirstOrThrow();
 		const arrival = await change(Arrival.parse(row.onboarding), tx);
 		await keepArrival(tx.db, memberId, arrival).execute();
 	});

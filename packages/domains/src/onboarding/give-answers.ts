@@ -34,7 +34,7 @@ export async function giveAnswers(
 	);
 	const now = ctx.clock.now();
 	await ctx.transaction(async (tx) => {
-		const row = await arrivalOf(tx.db, memberId).forUpdate().executeTakeFirstOrThrow();
+		const row = await arrivalOf(tx.db, memberId).forNoKeyUpdate().executeTakeFirstOrThrow();
 		const before = Arrival.parse(row.onboarding);
 		const values = fillIn(ctx.snapshot.memberFields, inputs, row.fields as FieldValues);
 		requireFields(questions, values);

@@ -40,7 +40,7 @@ export async function saveOnboarding(
 		const known = tagIds.length > 0 ? await tagNames(tx.db, tagIds).execute() : [];
 		if (known.length < tagIds.length) throw new NotFoundError('tags.not_found');
 		await startOnboarding(tx.db, DEFAULT_ONBOARDING, now).execute();
-		const row = await storedOnboarding(tx.db).forUpdate().executeTakeFirstOrThrow();
+		const row = await storedOnboarding(tx.db).forNoKeyUpdate().executeTakeFirstOrThrow();
 		const before = OnboardingSettings.parse(row.value);
 		if (before.version !== version) throw new ConflictError('onboarding.changed_meanwhile');
 		const settings = { ...parts, version: version + 1 };

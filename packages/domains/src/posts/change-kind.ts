@@ -11,7 +11,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof postById>['executeTakeFirstOrThr
 /** Makes a post another kind of post, while nothing hangs on what it is. */
 export async function changeKind(ctx: CommunityContext, input: ChangeKind): Promise<void> {
 	await ctx.transaction(async (tx) => {
-		const post = await postById(tx.db, input.postId).forUpdate().executeTakeFirst();
+		const post = await postById(tx.db, input.postId).forNoKeyUpdate().executeTakeFirst();
 		if (!post || !isAllowed(ctx.ability, 'read', 'Post', post))
 			throw new NotFoundError('posts.not_found');
 		ctx.authorize('update', 'Post', post);

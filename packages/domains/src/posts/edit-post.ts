@@ -90,7 +90,7 @@ function checkPoll({ clock }: CommunityContext, { hasPoll }: Post, poll: NewPoll
 const shown = (version: number): Edited => ({ version, heldId: null });
 
 async function readablePost(ctx: CommunityContext, tx: CommunityTransaction, postId: string) {
-	const post = await postById(tx.db, postId).forUpdate().executeTakeFirst();
+	const post = await postById(tx.db, postId).forNoKeyUpdate().executeTakeFirst();
 	if (!post || !isAllowed(ctx.ability, 'read', 'Post', post))
 		throw new NotFoundError('posts.not_found');
 	return post;

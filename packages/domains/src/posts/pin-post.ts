@@ -12,7 +12,7 @@ export async function pinPost(
 	{ postId, pinned, until = null }: PinPost,
 ): Promise<void> {
 	await ctx.transaction(async (tx) => {
-		const post = await postById(tx.db, postId).forUpdate().executeTakeFirst();
+		const post = await postById(tx.db, postId).forNoKeyUpdate().executeTakeFirst();
 		if (!post || !isAllowed(ctx.ability, 'read', 'Post', post))
 			throw new NotFoundError('posts.not_found');
 		ctx.authorize('pin', 'Post', post);

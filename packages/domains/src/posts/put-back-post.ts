@@ -11,7 +11,7 @@ import { recountPostInSpace, setPostStatus } from './taken-down.queries.ts';
 /** A moderator puts a post back that one of them removed; twice is once. Its pin does not come back. */
 export async function putBackPost(ctx: CommunityContext, { postId }: PostRef): Promise<void> {
 	await ctx.transaction(async (tx) => {
-		const post = await postById(tx.db, postId).forUpdate().executeTakeFirst();
+		const post = await postById(tx.db, postId).forNoKeyUpdate().executeTakeFirst();
 		// It is judged as what it becomes: nobody reads what is removed.
 		const again = post && { ...post, status: 'published' };
 		if (!again || !isAllowed(ctx.ability, 'read', 'Post', again))

@@ -25,7 +25,7 @@ async function takeDown(
 	status: 'deleted' | 'removed',
 ): Promise<void> {
 	await ctx.transaction(async (tx) => {
-		const post = await postById(tx.db, postId).forUpdate().executeTakeFirst();
+		const post = await postById(tx.db, postId).forNoKeyUpdate().executeTakeFirst();
 		if (!post || !isAllowed(ctx.ability, 'read', 'Post', post))
 			throw new NotFoundError('posts.not_found');
 		ctx.authorize(action, 'Post', post);

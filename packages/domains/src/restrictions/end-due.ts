@@ -20,7 +20,7 @@ export async function endDue(
 	const ctx = await createJobContext(services, community, 'end-restriction');
 	ctx.authorize('silence', 'Member');
 	await ctx.transaction(async (tx) => {
-		const row = await restrictionOf(tx.db, memberId).forUpdate().executeTakeFirst();
+		const row = await restrictionOf(tx.db, memberId).forNoKeyUpdate().executeTakeFirst();
 		if (!row?.restriction || !row.restrictedUntil) return;
 		if (row.restrictedUntil > addSeconds(ctx.clock.now(), EARLY_SECONDS)) return;
 		await endRestriction(ctx, tx, memberId, { reason: '', how: 'expired' });

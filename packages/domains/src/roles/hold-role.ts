@@ -26,7 +26,7 @@ const EVERYBODYS = new Set(['member', 'guest']);
 export async function giveRole(ctx: CommunityContext, input: HoldRole): Promise<void> {
 	const { memberId, spaceId } = input;
 	await ctx.transaction(async (tx) => {
-		const member = await memberById(tx.db, memberId).forUpdate().executeTakeFirst();
+		const member = await memberById(tx.db, memberId).forNoKeyUpdate().executeTakeFirst();
 		const there = authorizeThere(ctx, ['assign', 'Member'], spaceId);
 		if (member?.status !== 'active') throw new NotFoundError('members.not_found');
 		await requireBelow(ctx, tx, member, there);
@@ -49,7 +49,7 @@ export async function giveRole(ctx: CommunityContext, input: HoldRole): Promise<
 export async function takeRole(ctx: CommunityContext, input: HoldRole): Promise<Taken> {
 	const { memberId, spaceId } = input;
 	return ctx.transaction(async (tx) => {
-		const member = await memberById(tx.db, memberId).forUpdate().executeTakeFirst();
+		const member = await memberById(tx.db, memberId).forNoKeyUpdate().executeTakeFirst();
 		const there = authorizeThere(ctx, ['assign', 'Member'], spaceId);
 		if (member?.status !== 'active') throw new NotFoundError('members.not_found');
 		await requireBelow(ctx, tx, member, there);

@@ -63,7 +63,7 @@ export async function setMemberOverrides(
 	requireOnSpaces(words);
 	await ctx.transaction(async (tx) => {
 		const { name } = await rowOf(tx, scope);
-		const member = await memberById(tx.db, memberId).forUpdate().executeTakeFirst();
+		const member = await memberById(tx.db, memberId).forNoKeyUpdate().executeTakeFirst();
 		if (member?.status !== 'active') throw new NotFoundError('members.not_found');
 		await requireBelow(ctx, tx, member, there);
 		const before = (member.overrides as Overrides)[scope.scopeId] ?? {};

@@ -55,7 +55,7 @@ async function change(
 	// authorize: both verbs have asked.
 	await ctx.transaction(async (tx) => {
 		await startSegments(tx.db, now).execute();
-		const { value } = await storedSegments(tx.db).forUpdate().executeTakeFirstOrThrow();
+		const { value } = await storedSegments(tx.db).forNoKeyUpdate().executeTakeFirstOrThrow();
 		const before = Segments.parse(value);
 		const after = edit(before);
 		await keepSegments(tx.db, after, now).execute();

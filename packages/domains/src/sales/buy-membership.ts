@@ -110,7 +110,7 @@ async function begin(ctx: CommunityContext, wish: Beginning): Promise<Attempt> {
 		await insertPurchase(db, fresh).execute();
 		const open = await openPurchase(db, memberId, offer.tierId).executeTakeFirst();
 		const row =
-			open && (await purchaseById(db, open.id).forUpdate('memberships').executeTakeFirst());
+			open && (await purchaseById(db, open.id).forNoKeyUpdate('memberships').executeTakeFirst());
 		if (row?.status !== 'pending') throw new ConflictError('sales.already_yours');
 		const before = PurchaseData.parse(row.data);
 		const wanted = [account, offer.id, amount, ...(offerId === null ? [] : [offerId])].join(' ');
@@ -234,7 +234,9 @@ export async function keepPage(
 	// One that was paid in the meantime has no page any more.
 	if (url === null) throw new ConflictError('sales.already_yours');
 	await ctx.transaction(async ({ db }) => {
-		const row = await purchaseById(db, membershipId).forUpdate('memberships').executeTakeFirst();
+		const row = await purchaseById(db, membershipId)
+			.forNoKeyUpdate('memberships')
+			.executeTakeFirst();
 		const now = PurchaseData.parse(row?.data ?? {});
 		if (now.attempt !== data.attempt || now.session) return;
 		await putData(db, membershipId, { ...now, session: { id, url, until: expires_at } }).execute();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { setTimeout } from 'node:timers/promises';
 import { communityCaller } from '../index.ts';
 import { outcomeOf } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
@@ -11,7 +12,11 @@ import {
 	salesOf,
 	type TestSales,
 } from '@kith/testing/test-sales';
+import { lockMember } from '../memberships/index.ts';
 import { mrrOf } from './mrr.ts';
+import { ownRunning } from './own-purchase.ts';
+import { leaveAnyway } from './retain-membership.ts';
+import { purchaseById } from './sales.queries.ts';
 
 let installation: TestInstallation;
 let shop: TestSales;
@@ -257,6 +262,25 @@ describe('staying', () => {
 		await sales.keep({ membershipId });
 		expect(await sales.retention({ membershipId })).toBeNull();
 		expect(await viewOf(offerId)).toMatchObject({ uses: 0, refused: 1 });
+	});
+
+	test('who leaves and what Stripe tells of them meanwhile do not wait for each other', async () => {
+		const { tierWith, bought, here, ada } = shop;
+		const { priceId } = await tierWith(1_000);
+		const { offerId } = await offered({ purpose: 'retention', terms: MONTHS });
+		const { membershipId } = await bought(priceId);
+		const ctx = await here.as(ada);
+		const running = await ownRunning(ctx, membershipId);
+		let leaving: Promise<void> | null = null;
+		// The rows in the order in which a payment is settled.
+		await here.db.transaction().execute(async (db) => {
+			await lockMember(db, ada.memberId).execute();
+			leaving = leaveAnyway(ctx, running);
+			await Promise.race([leaving, setTimeout(500)]);
+			await purchaseById(db, membershipId).forNoKeyUpdate('memberships').execute();
+		});
+		await leaving;
+		expect(await viewOf(offerId)).toMatchObject({ refused: 1 });
 	});
 
 	test('nothing is offered on trial, with a discount, for a year by months, or to others', async () => {

@@ -52,7 +52,9 @@ export async function acceptOffer(
 ): Promise<void> {
 	const { account, subscriptionId } = await ownRunning(ctx, membershipId);
 	const deal = await ctx.transaction(async (tx) => {
-		const row = await purchaseById(tx.db, membershipId).forUpdate('memberships').executeTakeFirst();
+		const row = await purchaseById(tx.db, membershipId)
+			.forNoKeyUpdate('memberships')
+			.executeTakeFirst();
 		const leaving = row && (await leavingOf(ctx, row));
 		if (!leaving) throw new ConflictError('offers.expired');
 		return holdToKeep(ctx, tx, { leaving, offerId });
@@ -75,7 +77,9 @@ export async function leaveAnyway(ctx: CommunityContext, { row }: Running): Prom
 	const leaving = await leavingOf(ctx, row);
 	if (!leaving) return;
 	await ctx.transaction(async (tx) => {
-		const locked = await purchaseById(tx.db, row.id).forUpdate('memberships').executeTakeFirst();
+		const locked = await purchaseById(tx.db, row.id)
+			.forNoKeyUpdate('memberships')
+			.executeTakeFirst();
 		if (locked) await refuseToStay(ctx, tx, leaving);
 	});
 }

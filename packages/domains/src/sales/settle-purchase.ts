@@ -116,7 +116,7 @@ async function lockPurchase(
 	const known = await purchaseById(db, membershipId).executeTakeFirst();
 	if (!known) return undefined;
 	await lockMember(db, known.memberId).execute();
-	return purchaseById(db, membershipId).forUpdate('memberships').executeTakeFirst();
+	return purchaseById(db, membershipId).forNoKeyUpdate('memberships').executeTakeFirst();
 }
 
 const RUNS: ReadonlySet<string> = new Set(['trialing', 'active', 'past_due', 'unpaid', 'paused']);

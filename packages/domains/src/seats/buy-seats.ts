@@ -91,7 +91,7 @@ async function begin(
 	const { id, seats, name, takesSeat } = input;
 	const at = ctx.clock.now();
 	await lockMember(db, memberId).execute();
-	const known = await purchaseById(db, id).forUpdate('memberships').executeTakeFirst();
+	const known = await purchaseById(db, id).forNoKeyUpdate('memberships').executeTakeFirst();
 	if (known && (known.memberId !== memberId || known.seats === null))
 		throw new NotFoundError('seats.not_found');
 	if (known && known.status !== 'pending') throw new ConflictError('seats.paid_already');

@@ -10,7 +10,7 @@ export async function updateSpace(ctx: CommunityContext, input: UpdateSpace): Pr
 	const { spaceId, version, ...fields } = input;
 	await ctx
 		.transaction(async (tx) => {
-			const space = await spaceById(tx.db, spaceId).forUpdate().executeTakeFirst();
+			const space = await spaceById(tx.db, spaceId).forNoKeyUpdate().executeTakeFirst();
 			if (!space) throw new NotFoundError('spaces.not_found');
 			if (space.version !== version) throw new ConflictError('spaces.changed_meanwhile');
 			await updateSpaceFields(tx.db, spaceId, fields).execute();
@@ -27,7 +27,7 @@ export async function updateSpace(ctx: CommunityContext, input: UpdateSpace): Pr
 export async function archiveSpace(ctx: CommunityContext, { spaceId }: SpaceRef): Promise<void> {
 	ctx.authorize('delete', 'Space', { id: spaceId });
 	await ctx.transaction(async (tx) => {
-		const space = await spaceById(tx.db, spaceId).forUpdate().executeTakeFirst();
+		const space = await spaceById(tx.db, spaceId).forNoKeyUpdate().executeTakeFirst();
 		if (!space) throw new NotFoundError('spaces.not_found');
 		await archiveSpaceRow(tx.db, spaceId, ctx.clock.now()).execute();
 		const target = { kind: 'space', id: spaceId, label: space.name };

@@ -88,7 +88,7 @@ export async function switchConnection(
 /** The connections as they are now; nobody else changes any before this transaction ends. */
 export async function lockConnections(tx: CommunityTransaction, now: Date): Promise<Connections> {
 	await startSetting(tx.db, now).execute();
-	const row = await storedConnections(tx.db).forUpdate().executeTakeFirstOrThrow();
+	const row = await storedConnections(tx.db).forNoKeyUpdate().executeTakeFirstOrThrow();
 	return Connections.parse(row.value);
 }
 

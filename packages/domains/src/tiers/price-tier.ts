@@ -17,7 +17,7 @@ export async function addPrice(
 	requireModule(ctx, 'memberships');
 	const now = ctx.clock.now();
 	await ctx.transaction(async (tx) => {
-		const tier = await tierRow(tx.db, tierId).forUpdate().executeTakeFirst();
+		const tier = await tierRow(tx.db, tierId).forNoKeyUpdate().executeTakeFirst();
 		if (!tier) throw new NotFoundError('tiers.not_found');
 		const { count } = await priceCount(tx.db, tierId).executeTakeFirstOrThrow();
 		const known = await priceRow(tx.db, id).executeTakeFirst();
@@ -54,7 +54,7 @@ async function putAway(
 	priceId: string,
 	tierId: string,
 ): Promise<void> {
-	const price = await priceRow(tx.db, priceId).forUpdate().executeTakeFirst();
+	const price = await priceRow(tx.db, priceId).forNoKeyUpdate().executeTakeFirst();
 	if (price?.tierId !== tierId) throw new NotFoundError('tiers.price_not_found');
 	const put = await putPriceAway(tx.db, priceId, ctx.clock.now()).executeTakeFirst();
 	if (!put) throw new ConflictError('tiers.price_archived');

@@ -138,7 +138,7 @@ export async function arrangeTiers(
 
 /** The tier, locked, as the editor saw it. */
 async function tierAt(tx: CommunityTransaction, tierId: string, version: number) {
-	const row = await tierRow(tx.db, tierId).forUpdate().executeTakeFirst();
+	const row = await tierRow(tx.db, tierId).forNoKeyUpdate().executeTakeFirst();
 	if (!row) throw new NotFoundError('tiers.not_found');
 	if (row.version !== version) throw new ConflictError('tiers.changed_meanwhile');
 	return row;

@@ -35,7 +35,7 @@ export const tierRow = (db: CommunityDb, tierId: string) =>
 
 /** One after the other, tiers are made and put in order: locked rows alone would let new ones in. */
 export const takeTurn = (db: CommunityDb) =>
-	db.selectFrom('settings').select('key').where('key', '=', 'modules').forUpdate();
+	db.selectFrom('settings').select('key').where('key', '=', 'modules').forNoKeyUpdate();
 
 export const placesTaken = (db: CommunityDb) =>
 	db.selectFrom('tiers').select(['id', 'position']).orderBy('id').limit(MOST_TIERS);
