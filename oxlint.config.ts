@@ -37,6 +37,7 @@ export default defineConfig({
 		'house/banned-file-names': 'error',
 		'house/no-ambient': 'error',
 		'house/no-raw-sql': 'error',
+		'house/routes-tell-their-origin': 'error',
 		'house/verbs-authorize': 'error',
 	},
 	overrides: [

@@ -157,12 +157,26 @@ const noRawSql = {
 	},
 };
 
+const ROUTE = /(^|\/)apps\/[^/]+\/src\/routes\//;
+
+/** A form on a page that sends no referrer comes with `Origin: null`, as one from another site would. */
+const routesTellTheirOrigin = {
+	meta: { type: 'problem' },
+	create: (context) => ({
+		Literal(node) {
+			if (node.value === 'no-referrer' && ROUTE.test(pathOf(context)))
+				context.report({ node, message: 'Forms of such a page are refused: take same-origin.' });
+		},
+	}),
+};
+
 export default {
 	meta: { name: 'house' },
 	rules: {
 		'banned-file-names': bannedFileNames,
 		'no-ambient': noAmbient,
 		'no-raw-sql': noRawSql,
+		'routes-tell-their-origin': routesTellTheirOrigin,
 		'verbs-authorize': verbsAuthorize,
 	},
 };

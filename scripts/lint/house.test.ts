@@ -138,3 +138,14 @@ test('kysely at run time, the icon barrel, console and default exports stay in t
 	const clean = Object.entries(found).filter(([, rules]) => rules.length === 0);
 	expect(clean).toHaveLength(7);
 });
+
+test('a page that hides where its forms come from is found', () => {
+	const load = (policy: string) =>
+		`export const load = ({ setHeaders }: Ctx) => setHeaders({ 'referrer-policy': '${policy}' });\n`;
+	const found = lint({
+		'apps/studio/src/routes/gift/+page.server.ts': `${CTX}${load('no-referrer')}`,
+		'apps/studio/src/routes/desk/+page.server.ts': `${CTX}${load('same-origin')}`,
+		'apps/server/src/closed-page.ts': "export const policy = 'no-referrer';\n",
+	});
+	expect(Object.values(found)).toEqual([['house/routes-tell-their-origin'], [], []]);
+});

@@ -10,7 +10,7 @@ const AT = { path: '/desk' };
 const tokenIn = (cookies: Cookies) => (cookies.get(COOKIE) ?? '').slice(0, 100) || '-';
 
 export const load: PageServerLoad = async ({ locals, url, cookies, setHeaders }) => {
-	setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+	setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' });
 	const token = url.searchParams.get('token');
 	if (token) {
 		// Out of the address and the history, and kept while one signs in or makes an account.

@@ -7,7 +7,7 @@ const tokenIn = (url: URL) => (url.searchParams.get('token') ?? '').slice(0, 100
 
 export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
 	// The address is a key: it goes to no other site.
-	setHeaders({ 'referrer-policy': 'no-referrer' });
+	setHeaders({ 'referrer-policy': 'same-origin' });
 	const asked = locals.api.organizations.invitation({ token: tokenIn(url) });
 	const { staff } = locals.request;
 	return { invitation: await orErrorPage(asked), email: staff?.email ?? null };

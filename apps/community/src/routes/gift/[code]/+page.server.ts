@@ -5,7 +5,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
 	// The address is what it is worth: nobody keeps it, and no other site hears of it.
-	setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+	setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' });
 	return {
 		gift: await orErrorPage(locals.api.gifts.find({ code: params.code.slice(0, 100) })),
 		isMember: locals.request.viewer?.standing === 'active',

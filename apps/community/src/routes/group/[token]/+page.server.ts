@@ -5,7 +5,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
 	// The address is what it is worth: nobody keeps it, and no other site hears of it.
-	setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+	setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' });
 	const isMember = locals.request.viewer?.standing === 'active';
 	const asked = locals.api.seats.find({ token: params.token.slice(0, 100) });
 	const group = await orErrorPage(
