@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { setTimeout } from 'node:timers/promises';
 import { communityCaller } from '../index.ts';
 import { outcomeOf } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
@@ -12,11 +11,7 @@ import {
 	salesOf,
 	type TestSales,
 } from '@kith/testing/test-sales';
-import { lockMember } from '../memberships/index.ts';
-import { mrrOf } from './mrr.ts';
-import { ownRunning } from './own-purchase.ts';
-import { leaveAnyway } from './retain-membership.ts';
-import { purchaseById } from './sales.queries.ts';
+import { expectTrueMrr } from './true-mrr-fixture.ts';
 
 let installation: TestInstallation;
 let shop: TestSales;
@@ -34,12 +29,10 @@ vi.setConfig({ testTimeout: 60_000 });
 const DAY = 86_400;
 const MONTHS = { gives: 'percent', percent: 50, lasts: 'months', months: 3 } as const;
 const FREE = { gives: 'percent', percent: 100, lasts: 'forever', months: null } as const;
-const stripe = () => installation.services.payments;
 const pass = async (seconds: number) => {
 	installation.clock.advance(seconds);
 	await installation.hearStripe();
 };
-const sum = (numbers: number[]) => numbers.reduce((all, one) => all + one, 0);
 const offered = (more: Parameters<typeof makeOffer>[2] = {}) =>
 	makeOffer(shop.here, shop.founder, more);
 const viewOf = async (offerId: string) =>
@@ -47,14 +40,6 @@ const viewOf = async (offerId: string) =>
 		({ id }) => id === offerId,
 	);
 
-/** What the ledger says that comes in each month is what Stripe’s subscriptions say. */
-async function expectTrueMrr(): Promise<number> {
-	const moved = sum((await shop.ledger()).map(({ mrrDelta }) => mrrDelta));
-	const expand = ['data.discounts.source.coupon', 'data.latest_invoice'];
-	const { data } = await stripe().subscriptions.list({ status: 'all', expand }, shop.on());
-	expect(moved).toBe(sum(data.map(mrrOf)));
-	return moved;
-}
 const payments = async () =>
 	(await shop.ledger()).filter(({ kind }) => kind === 'payment').map(({ amount }) => amount);
 
@@ -115,7 +100,7 @@ describe('taking an offer', () => {
 		expect(await viewOf(offerId)).toMatchObject({
 			...{ uses: 1, paid: [{ currency: 'eur', amount: 800 }] },
 		});
-		expect(await expectTrueMrr()).toBe(2_000);
+		expect(await expectTrueMrr(installation, shop)).toBe(2_000);
 	});
 
 	test('what is not to be had is said, and nothing is bought', async () => {
@@ -144,14 +129,14 @@ describe('a discounted membership', () => {
 		await bought(priceId, { code });
 		// Half of 1,001 is rounded up where it is taken off.
 		expect(await payments()).toEqual([500]);
-		expect(await expectTrueMrr()).toBe(501);
+		expect(await expectTrueMrr(installation, shop)).toBe(501);
 		for (let month = 2; month <= 4; month++) {
 			await pass(31 * DAY);
-			await expectTrueMrr();
+			await expectTrueMrr(installation, shop);
 		}
 		await pass(31 * DAY);
 		expect(await payments()).toEqual([500, 500, 500, 1_001, 1_001]);
-		expect(await expectTrueMrr()).toBe(1_001);
+		expect(await expectTrueMrr(installation, shop)).toBe(1_001);
 		const moves = (await shop.ledger()).filter(({ mrrDelta }) => mrrDelta !== 0);
 		expect(moves.map(({ kind, mrrDelta }) => [kind, mrrDelta])).toEqual([
 			['new', 501],
@@ -167,10 +152,10 @@ describe('a discounted membership', () => {
 		await bought(priceId, { code: less.code });
 		await bought(priceId, { code: (await offered()).code, who: await here.member('member', 'Bo') });
 		expect(await payments()).toEqual([750, 800]);
-		expect(await expectTrueMrr()).toBe(1_750);
+		expect(await expectTrueMrr(installation, shop)).toBe(1_750);
 		await pass(32 * DAY);
 		expect((await payments()).slice(2).toSorted((a, b) => a - b)).toEqual([750, 1_000]);
-		expect(await expectTrueMrr()).toBe(1_750);
+		expect(await expectTrueMrr(installation, shop)).toBe(1_750);
 	});
 
 	test('for nothing: no card, no payment, and the membership is open', async () => {
@@ -213,7 +198,7 @@ describe('a discounted membership', () => {
 		const half = { ...FREE, percent: 50 };
 		const { code } = await offered({ terms: half, tierIds: [tierId] });
 		const { sales, membershipId } = await bought(priceId, { code });
-		expect(await expectTrueMrr()).toBe(500);
+		expect(await expectTrueMrr(installation, shop)).toBe(500);
 		const year = await sales.previewChange({ membershipId, priceId: yearly });
 		expect(year.next?.amount).toBe(5_000);
 		const shown = await sales.previewChange({ membershipId, priceId: patron });
@@ -222,95 +207,6 @@ describe('a discounted membership', () => {
 		await installation.hearStripe();
 		expect((await payments()).at(-1)).toBe(shown.due);
 		expect(await membership()).toMatchObject({ priceId: patron });
-		expect(await expectTrueMrr()).toBe(3_000);
-	});
-});
-
-describe('staying', () => {
-	test('one offer is shown to who leaves, taken once however often it is pressed, and never again', async () => {
-		const { tierWith, bought, membership } = shop;
-		const { priceId } = await tierWith(1_000);
-		const { offerId } = await offered({ purpose: 'retention', terms: MONTHS });
-		const { sales, membershipId } = await bought(priceId);
-		expect(await sales.retention({ membershipId })).toMatchObject({
-			...{ offerId, before: 1_000, after: 500, every: 'month', lasts: 'months', months: 3 },
-		});
-		const presses = Array.from({ length: 5 }, () =>
-			outcomeOf(sales.acceptOffer({ membershipId, offerId })),
-		);
-		expect(await Promise.all(presses)).toContain('done');
-		await installation.hearStripe();
-		expect(await viewOf(offerId)).toMatchObject({ uses: 1, waiting: 0 });
-		expect(await expectTrueMrr()).toBe(500);
-		expect(await sales.retention({ membershipId })).toBeNull();
-		expect(await outcomeOf(sales.acceptOffer({ membershipId, offerId }))).toBe('offers.expired');
-		for (let month = 1; month <= 4; month++) await pass(31 * DAY);
-		expect(await payments()).toEqual([1_000, 500, 500, 500, 1_000]);
-		expect(await expectTrueMrr()).toBe(1_000);
-		expect(await membership()).toMatchObject({ status: 'active', cancelAt: null });
-		// The discount is over, and still there was one.
-		expect(await sales.retention({ membershipId })).toBeNull();
-	});
-
-	test('who leaves all the same leaves, and is not asked a second time', async () => {
-		const { tierWith, bought, membership } = shop;
-		const { priceId } = await tierWith(1_000);
-		const { offerId } = await offered({ purpose: 'retention', terms: MONTHS });
-		const { sales, membershipId } = await bought(priceId);
-		await sales.cancel({ membershipId, reason: null, comment: '' });
-		expect((await membership()).cancelAt).not.toBeNull();
-		await sales.keep({ membershipId });
-		expect(await sales.retention({ membershipId })).toBeNull();
-		expect(await viewOf(offerId)).toMatchObject({ uses: 0, refused: 1 });
-	});
-
-	test('who leaves and what Stripe tells of them meanwhile do not wait for each other', async () => {
-		const { tierWith, bought, here, ada } = shop;
-		const { priceId } = await tierWith(1_000);
-		const { offerId } = await offered({ purpose: 'retention', terms: MONTHS });
-		const { membershipId } = await bought(priceId);
-		const ctx = await here.as(ada);
-		const running = await ownRunning(ctx, membershipId);
-		let leaving: Promise<void> | null = null;
-		// The rows in the order in which a payment is settled.
-		await here.db.transaction().execute(async (db) => {
-			await lockMember(db, ada.memberId).execute();
-			leaving = leaveAnyway(ctx, running);
-			await Promise.race([leaving, setTimeout(500)]);
-			await purchaseById(db, membershipId).forNoKeyUpdate('memberships').execute();
-		});
-		await leaving;
-		expect(await viewOf(offerId)).toMatchObject({ refused: 1 });
-	});
-
-	test('nothing is offered on trial, with a discount, for a year by months, or to others', async () => {
-		const { here, tierWith, bought } = shop;
-		await offered({ purpose: 'retention', terms: MONTHS });
-		const { priceId, tierId } = await tierWith(1_000);
-		const cut = await bought(priceId, { code: (await offered({ terms: MONTHS })).code });
-		expect(await cut.sales.retention({ membershipId: cut.membershipId })).toBeNull();
-		const yearly = await makePrice(here, tierId, { amount: 10_000, every: 'year' });
-		const bo = await here.member('member', 'Bo');
-		const year = await bought(yearly, { who: bo });
-		expect(await year.sales.retention({ membershipId: year.membershipId })).toBeNull();
-		const tried = await tierWith(900, { trialDays: 7 });
-		const cy = await here.member('member', 'Cy');
-		const trial = await bought(tried.priceId, { who: cy });
-		expect(await trial.sales.retention({ membershipId: trial.membershipId })).toBeNull();
-		const theirs = cut.sales.retention({ membershipId: trial.membershipId });
-		expect(await outcomeOf(theirs)).toBe('sales.not_found');
-	});
-
-	test('one for nothing for a while is no loss that comes back', async () => {
-		const { tierWith, bought, ledger } = shop;
-		const { priceId } = await tierWith(1_000);
-		const terms = { ...MONTHS, percent: 100, months: 1 };
-		const { offerId } = await offered({ purpose: 'retention', terms });
-		const { sales, membershipId } = await bought(priceId);
-		await sales.acceptOffer({ membershipId, offerId });
-		for (let month = 1; month <= 2; month++) await pass(32 * DAY);
-		expect(await expectTrueMrr()).toBe(1_000);
-		const moves = (await ledger()).filter(({ mrrDelta }) => mrrDelta !== 0);
-		expect(moves.map(({ kind }) => kind)).toEqual(['new', 'contraction', 'expansion']);
+		expect(await expectTrueMrr(installation, shop)).toBe(3_000);
 	});
 });
