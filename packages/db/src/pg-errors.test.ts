@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { isCheckViolation, isLockTimeout, isUniqueViolation, pgFailure } from './pg-errors.ts';
+import {
+	isCheckViolation,
+	isContended,
+	isDeadlock,
+	isLockTimeout,
+	isUniqueViolation,
+	pgFailure,
+} from './pg-errors.ts';
 
 const failure = (fields: object, message = 'failed') => Object.assign(new Error(message), fields);
 
@@ -25,4 +32,11 @@ test('a lock that was not had and a row against a check are told apart', () => {
 	expect(isLockTimeout(failure({ code: '23514' }))).toBe(false);
 	expect(isCheckViolation(failure({ code: '23514' }))).toBe(true);
 	expect(isCheckViolation(failure({ code: '23505' }))).toBe(false);
+});
+
+test('two that waited for each other, and one that waited too long, gave way to others', () => {
+	const [deadlock, timeout] = [failure({ code: '40P01' }), failure({ code: '55P03' })];
+	expect([deadlock, timeout].map(isDeadlock)).toEqual([true, false]);
+	expect([deadlock, timeout].map(isContended)).toEqual([true, true]);
+	expect(isContended(failure({ code: '23505' }))).toBe(false);
 });

@@ -23,9 +23,14 @@ export function isLockTimeout(error: unknown): boolean {
 	return pgFailure(error)?.sqlState === '55P03';
 }
 
+/** Whether a transaction was ended because it and another waited for each other. */
+export function isDeadlock(error: unknown): boolean {
+	return pgFailure(error)?.sqlState === '40P01';
+}
+
 /** Whether a statement gave way to others who hold the same rows: done again it may get through. */
 export function isContended(error: unknown): boolean {
-	return isLockTimeout(error) || pgFailure(error)?.sqlState === '40P01';
+	return isLockTimeout(error) || isDeadlock(error);
 }
 
 /** Whether the values were no values of their columns, or rows broke a rule that the schema has. */

@@ -31,6 +31,7 @@ import {
 import { isAllowed } from './permissions/ability.ts';
 import { abilityOf } from './permissions/compile.ts';
 import { hurdleBefore } from './permissions/hurdles.ts';
+import { pastDeadlocks } from './past-deadlocks.ts';
 import { NOBODY } from './permissions/permission.ts';
 import type { Standing } from './permissions/standing.ts';
 import type { Preview } from './roles/preview.ts';
@@ -188,26 +189,29 @@ async function runTransaction<T>(
 
 /**
  * Runs `work` with a context whose statements and transactions are all part of one: whoever holds a connection and asks
- * for a second one waits for others who do the same, for ever. What it tells is told after the commit.
+ * for a second one waits for others who do the same, for ever. What it tells is told after the commit. After a deadlock
+ * `work` runs again from its beginning, so that it keeps nothing outside of its transaction.
  */
 export async function inOneTransaction<T>(
 	ctx: CommunityContext,
 	work: (inner: CommunityContext) => Promise<T>,
 ): Promise<T> {
 	if (ctx.shownAs !== null) throw new ForbiddenError('permissions.looking_on');
-	const gathered: Gathered = { told: [], notes: [] };
-	const result = await ctx.db.transaction().execute(async (db) => {
-		const inner: CommunityContext = {
-			...ctx,
-			db,
-			transaction: (run) => run(transactionOn(inner, db, gathered)),
-		};
-		const done = await work(inner);
-		await writeEntries(ctx, db, gathered.notes);
-		return done;
-	});
-	await announce(ctx, gathered.told);
-	return result;
+	const { done, told } = await pastDeadlocks(() =>
+		ctx.db.transaction().execute(async (db) => {
+			const gathered: Gathered = { told: [], notes: [] };
+			const inner: CommunityContext = {
+				...ctx,
+				db,
+				transaction: (run) => run(transactionOn(inner, db, gathered)),
+			};
+			const result = await work(inner);
+			await writeEntries(ctx, db, gathered.notes);
+			return { done: result, told: gathered.told };
+		}),
+	);
+	await announce(ctx, told);
+	return done;
 }
 
 /** Statements on `db`; what is left for its end goes into `gathered`. */

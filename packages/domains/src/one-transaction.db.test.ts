@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { CommunityDb } from '@kith/db/handles';
 import { newId } from '@kith/kernel/ids';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
@@ -58,5 +59,49 @@ test('what an inner transaction tells is told once all of it is there', async ()
 	});
 	await expect.poll(() => heard.map(({ topic }) => topic)).toEqual(['community.touched']);
 	expect(await heard[0]?.there).toHaveLength(1);
+	stop();
+});
+
+test('two that wait for each other are both done, and told of once', async () => {
+	const [one, other] = [group('first'), group('second')];
+	await here.db.insertInto('spaceGroups').values([one, other]).execute();
+	const heard: string[] = [];
+	const stop = installation.services.bus.subscribe(({ topic }) => heard.push(topic));
+	let waiting = 0;
+	let go = (): void => undefined;
+	const bothHold = new Promise<void>((resolve) => {
+		go = resolve;
+	});
+	const rename = (id: string, name: string, db: CommunityDb) =>
+		db.updateTable('spaceGroups').set({ name }).where('id', '=', id).execute();
+	const inOrder = async (ids: readonly string[], name: string): Promise<number> => {
+		let attempts = 0;
+		await (
+			await context()
+		).transaction(async (tx) => {
+			attempts += 1;
+			for (const id of ids) {
+				await rename(id, name, tx.db);
+				waiting += 1;
+				if (waiting === 2) go();
+				await bothHold;
+			}
+			tx.touchCommunity();
+		});
+		return attempts;
+	};
+	const attempts = await Promise.all([
+		inOrder([one.id, other.id], 'forwards'),
+		inOrder([other.id, one.id], 'backwards'),
+	]);
+	expect(attempts.reduce((all, one) => all + one)).toBe(3);
+	const names = await here.db
+		.selectFrom('spaceGroups')
+		.select('name')
+		.where('id', 'in', [one.id, other.id])
+		.execute();
+	// Whoever began again came last, and wrote both.
+	expect(new Set(names.map(({ name }) => name)).size).toBe(1);
+	await expect.poll(() => heard).toEqual(['community.touched', 'community.touched']);
 	stop();
 });

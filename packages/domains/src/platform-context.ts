@@ -2,6 +2,7 @@ import { ForbiddenError, UnauthenticatedError } from '@kith/kernel/errors';
 import type { OrganizationNote, PlatformContext, RequestFacts, Services } from './context.ts';
 import { authenticateStaff, withOwnSession } from './identity/index.ts';
 import { writeLogs } from './organizations/write-log.ts';
+import { pastDeadlocks } from './past-deadlocks.ts';
 
 const NOBODY = { staff: null, session: null };
 
@@ -34,11 +35,13 @@ export function platformContextOf(
 			return staff;
 		},
 		transaction: (run) =>
-			db.transaction().execute(async (tx) => {
-				const notes: OrganizationNote[] = [];
-				const done = await run({ db: tx, audit: (note) => notes.push(note) });
-				await writeLogs({ staff, services, clock }, tx, notes);
-				return done;
-			}),
+			pastDeadlocks(() =>
+				db.transaction().execute(async (tx) => {
+					const notes: OrganizationNote[] = [];
+					const done = await run({ db: tx, audit: (note) => notes.push(note) });
+					await writeLogs({ staff, services, clock }, tx, notes);
+					return done;
+				}),
+			),
 	};
 }
