@@ -40,6 +40,10 @@ async function exceptOne({ page, places, mails, browser }: Journey) {
 
 	await page.getByRole('link', { name: 'Undo' }).click();
 	await expectOneChange(page, 'May do this from now on.');
+	await page.getByRole('link', { name: 'Back', exact: true }).click();
+	await expect(page.getByLabel('Write posts')).toHaveValue('');
+	await page.getByRole('button', { name: 'See what changes' }).click();
+	await expectOneChange(page, 'May do this from now on.');
 	await page.getByRole('button', { name: 'Save' }).click();
 	await page.goto(`${address}${space}/exceptions`);
 	await expect(page.getByText('No exceptions here')).toBeVisible();

@@ -12,6 +12,7 @@ import { previewSeconds, readPreviewToken, type Preview } from '@kith/domains/ro
 import { answerFailure, answerJson, answerText } from './answers.ts';
 import type { App } from './apps.ts';
 import { readBody } from './bodies.ts';
+import { answerBusyCall, answerBusyPage } from './busy-page.ts';
 import { inTurn, type FairShare } from './fair-share.ts';
 import { takeDocument } from './library-http.ts';
 import type { LiveHub } from './live-hub.ts';
@@ -41,10 +42,16 @@ export async function answerCommunity(
 	const { request, response, url } = exchange;
 	if (deps.app.isAsset(url.pathname)) return runApp(deps.app, request, response);
 	const turn = { key: community.id, response };
-	if (isForPage(url)) return inTurn(deps.share, turn, () => answerPage(deps, community, exchange));
+	if (isForPage(url)) {
+		const refuse = () => answerBusyPage(request, response, community);
+		return inTurn(deps.share, { ...turn, refuse }, () => answerPage(deps, community, exchange));
+	}
+	const refuse = () => answerBusyCall(response);
 	const call = () => answerCall(deps, community, exchange);
 	// What else there is lasts as long as it is watched, or is only read and written.
-	await (url.pathname.startsWith('/api/trpc/') ? inTurn(deps.share, turn, call) : call());
+	await (url.pathname.startsWith('/api/trpc/')
+		? inTurn(deps.share, { ...turn, refuse }, call)
+		: call());
 }
 
 async function answerPage(

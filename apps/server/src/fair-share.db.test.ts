@@ -24,7 +24,8 @@ afterAll(async () => {
 
 const hostOf = (slug: string) => `${slug}.kith.localhost:4000`;
 const guess = JSON.stringify(wire.serialize({ email: 'nobody@example.org', password: 'a guess' }));
-const askFor = (slug: string) => server.ask(hostOf(slug), '/');
+const askFor = (slug: string) =>
+	server.ask(hostOf(slug), '/', { headers: { 'accept-language': 'fr-CH, en;q=0.5' } });
 const signInto = (slug: string) =>
 	server.ask(hostOf(slug), '/api/trpc/identity.signInWithPassword', {
 		method: 'POST',
@@ -33,11 +34,11 @@ const signInto = (slug: string) =>
 	});
 
 test.each([
-	['pages', askFor],
-	['calls', signInto],
+	['pages', askFor, /^<!doctype html><html lang="fr" dir="ltr">[^]*<h1>Il y a foule ici<\/h1>/],
+	['calls', signInto, /^\{"code":"server\.busy"\}$/],
 ])(
 	'beyond its line a community is asked to come again, and another is served: %s',
-	async (_, ask) => {
+	async (_, ask, answer) => {
 		const [quiet, ...noisy] = await Promise.all([
 			...[ask('quiet')],
 			...Array.from({ length: 40 }, () => ask('noisy')),
@@ -46,7 +47,10 @@ test.each([
 		const refused = noisy.filter(({ status }) => status === 503);
 		expect(refused.length).toBeGreaterThan(0);
 		expect(refused.length).toBeLessThanOrEqual(36);
-		for (const { headers } of refused) expect(headers['retry-after']).toBe('2');
+		for (const { headers, body } of refused) {
+			expect(headers['retry-after']).toBe('2');
+			expect(body).toMatch(answer);
+		}
 		// Every place is free again.
 		expect((await ask('noisy')).status).not.toBe(503);
 	},

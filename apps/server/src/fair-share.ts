@@ -1,8 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import { answerText } from './answers.ts';
-
-/** When somebody who was sent away may come again, in seconds. */
-const RETRY_AFTER = '2';
 
 export type Limits = {
 	/** Requests of one community that run at a time. */
@@ -61,8 +57,8 @@ export class FairShare {
 	}
 }
 
-/** Whom a request waits for, and what it is answered by. */
-type Turn = { key: string; response: ServerResponse };
+/** Whom a request waits for, what it is answered by, and how when its turn does not come. */
+type Turn = { key: string; response: ServerResponse; refuse: () => void };
 
 /**
  * Runs `answer` when it is its community's turn. Its place is free again as soon as all of the answer is written,
@@ -70,13 +66,10 @@ type Turn = { key: string; response: ServerResponse };
  */
 export async function inTurn(
 	share: FairShare,
-	{ key, response }: Turn,
+	{ key, response, refuse }: Turn,
 	answer: () => Promise<void>,
 ): Promise<void> {
-	if (!(await share.enter(key))) {
-		response.setHeader('retry-after', RETRY_AFTER);
-		return answerText(response, 503, 'Too much is asked of this community at once.');
-	}
+	if (!(await share.enter(key))) return refuse();
 	let isHeld = true;
 	const leave = () => {
 		if (isHeld) share.leave(key);

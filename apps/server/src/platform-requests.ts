@@ -18,6 +18,7 @@ import { answerFailure, answerJson, answerText } from './answers.ts';
 import type { App } from './apps.ts';
 import { answerArchive, archiveIn } from './archives-http.ts';
 import { readBody } from './bodies.ts';
+import { answerBusyCall } from './busy-page.ts';
 import { fileNameOf } from './community-requests.ts';
 import { inTurn, type FairShare } from './fair-share.ts';
 import { sendFile } from './send-file.ts';
@@ -90,8 +91,10 @@ async function answerStudioCall(
 	try {
 		const here = await staffContext(ctx, communityId);
 		if (what === 'trpc')
-			return await inTurn(share, { key: communityId, response }, () =>
-				answerCommunityCall(here, { request, response, path: rest }),
+			return await inTurn(
+				share,
+				{ key: communityId, response, refuse: () => answerBusyCall(response) },
+				() => answerCommunityCall(here, { request, response, path: rest }),
 			);
 		if (what === 'files') return await sendFile(here, rest, { request, response });
 		if (request.method !== 'POST') return answerText(response, 405, 'POST only');

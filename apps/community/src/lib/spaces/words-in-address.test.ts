@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changesOf, wordsIn, withWords } from './words-in-address.ts';
+import { changesOf, isReview, toChange, wordsIn, withWords } from './words-in-address.ts';
 
 const permissions = [
 	{ key: 'posts:publish', word: null, otherwise: true, isMine: true },
@@ -28,8 +28,16 @@ test('changes say what was said before, and what holds before and after', () => 
 	expect(changesOf(permissions, { 'posts:moderate': 'allow', 'ideas:vote': 'deny' })).toEqual([]);
 });
 
-test('words come out of an address as they went into it', () => {
-	const words = { 'posts:publish': 'deny' } as const;
-	const { searchParams } = new URL(withWords('/s/hall/exceptions/x', words), 'http://localhost');
-	expect(wordsIn(searchParams, permissions)).toEqual(words);
+test.each([
+	['one', { 'posts:publish': 'deny' } as const],
+	['none', {}],
+])('words come out of an address as they went into it: %s', (_, words) => {
+	for (const [write, reviewed] of [
+		[withWords, true],
+		[toChange, false],
+	] as const) {
+		const { searchParams } = new URL(write('/s/hall/exceptions/x', words), 'http://localhost');
+		expect(wordsIn(searchParams, permissions)).toEqual(words);
+		expect(isReview(searchParams)).toBe(reviewed);
+	}
 });

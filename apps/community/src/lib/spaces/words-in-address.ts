@@ -13,24 +13,28 @@ export type Change = {
 	will: boolean;
 };
 
-/** An address says what is to be reviewed: nothing is stored until that is confirmed. */
+/** An address says what is to be reviewed, or changed once more: nothing is stored until that is confirmed. */
 const REVIEW = 'review';
 
 const isWord = (text: string | null) => text === 'allow' || text === 'deny';
 
-export const isReview = (params: URLSearchParams): boolean => params.has(REVIEW);
+export const isReview = (params: URLSearchParams): boolean => params.get(REVIEW) === '1';
 
 /** What an address says of the permissions; without a word in it, what is said now. */
 export function wordsIn(params: URLSearchParams, permissions: readonly Said[]): Words {
-	const says = isReview(params) || permissions.some(({ key }) => params.has(key));
+	const says = params.has(REVIEW) || permissions.some(({ key }) => params.has(key));
 	const said = permissions.map(({ key, word }) => [key, says ? params.get(key) : word] as const);
 	return Object.fromEntries(said.filter(([, word]) => isWord(word)));
 }
 
 /** The address at which these words are reviewed. */
-export function withWords(path: string, words: Words): string {
-	return `${path}?${new URLSearchParams({ [REVIEW]: '1', ...words }).toString()}`;
-}
+export const withWords = (path: string, words: Words): string => addressOf(path, '1', words);
+
+/** The address of the form with these words in it, none of them as well. */
+export const toChange = (path: string, words: Words): string => addressOf(path, '0', words);
+
+const addressOf = (path: string, review: '0' | '1', words: Words): string =>
+	`${path}?${new URLSearchParams({ [REVIEW]: review, ...words }).toString()}`;
 
 /** What these words change of what is said now. */
 export function changesOf(permissions: readonly Said[], words: Words): Change[] {
