@@ -1,5 +1,6 @@
 import { communityApi } from '../api.ts';
 import { changes, moderated, posts, texts, type Stage } from '../hostile/content.ts';
+import { challenges, offers, pointRules } from '../hostile/given.ts';
 import { kept, library } from '../hostile/kept.ts';
 import { answers, names } from '../hostile/people.ts';
 import { readerOf } from '../hostile/reader.ts';
@@ -17,6 +18,7 @@ const CHAPTERS: Readonly<Record<string, ((stage: Stage) => Promise<void>)[]>> = 
 	'questions and answers': [answers],
 	'what staff write of members': [notes, roles, rules],
 	'what is sold and given': [tiers, points],
+	'what it is given for': [pointRules, challenges, offers],
 };
 
 for (const [chapter, fills] of Object.entries(CHAPTERS))
