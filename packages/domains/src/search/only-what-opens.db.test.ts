@@ -121,10 +121,14 @@ async function checkOpens(opens: Opener, result: Found): Promise<void> {
 	for (const { postId } of result.alike.posts) await opens.post(postId);
 }
 
-/** What is spelled alike is offered to whoever can open it, though others may have written the word as it is typed. */
-async function checkAlike(viewer: Viewer, { words }: Query, { alike, ...found }: Found) {
+/**
+ * What is spelled alike is offered to whoever can open it, though others may have written the word as it is typed. With
+ * filters beside the word nothing is: they are why nothing was found.
+ */
+async function checkAlike(viewer: Viewer, query: Query, { alike, ...found }: Found) {
 	const shown = [found.documents, found.spaces, found.members, found.tags];
-	if (words.join() !== 'lanterm' || shown.some(({ length }) => length > 0)) return;
+	const isWordAlone = textOf(query, viewer.world) === 'lanterm';
+	if (!isWordAlone || shown.some(({ length }) => length > 0)) return;
 	const titles = open(viewer).filter(
 		({ kind, title }) => kind === 'post' && title.includes('lantern'),
 	);
