@@ -61,9 +61,8 @@ export async function challenges({ api, reader, sheet, site, studio }: Stage): P
 	}
 }
 
-/** What takes something off what is sold, as staff call it and as buyers read it. */
+/** What takes something off what is sold, as staff call it and as buyers read it; there are tiers already. */
 export async function offers({ api, reader, sheet, site, studio }: Stage): Promise<void> {
-	await api.tiers.start();
 	const names = partsOf(sheet.put('the name of an offer', 60), SOME);
 	const made = (names[0] ?? []).map((name, at) => ({ id: randomUUID(), name, code: `CODE-${at}` }));
 	const open = { mostUses: null, endsAt: null };

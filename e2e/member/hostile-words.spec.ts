@@ -17,8 +17,8 @@ const CHAPTERS: Readonly<Record<string, ((stage: Stage) => Promise<void>)[]>> = 
 	names: [names],
 	'questions and answers': [answers],
 	'what staff write of members': [notes, roles, rules],
-	'what is sold and given': [tiers, points],
-	'what it is given for': [pointRules, challenges, offers],
+	'what is sold and given': [tiers, offers, points],
+	'what it is given for': [pointRules, challenges],
 };
 
 for (const [chapter, fills] of Object.entries(CHAPTERS))
