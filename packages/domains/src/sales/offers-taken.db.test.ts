@@ -2,52 +2,31 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { communityCaller } from '../index.ts';
 import { outcomeOf } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
-import { makeOffer } from '@kith/testing/test-offers';
 import { pay } from '@kith/testing/test-purchases';
-import {
-	makePrice,
-	makeTier,
-	openTestSales,
-	salesOf,
-	type TestSales,
-} from '@kith/testing/test-sales';
-import { expectTrueMrr } from './true-mrr-fixture.ts';
+import { makePrice, makeTier, salesOf } from '@kith/testing/test-sales';
+import { MONTHS, openDeals, type Deals } from './deals-fixture.ts';
 
 let installation: TestInstallation;
-let shop: TestSales;
+let shop: Deals;
 beforeAll(async () => {
 	installation = await createTestInstallation();
 });
 afterAll(() => installation.close());
 beforeEach(async () => {
 	(await installation.stripe()).setFaults(null);
-	shop = await openTestSales(installation);
+	shop = await openDeals(installation);
 });
 
 vi.setConfig({ testTimeout: 60_000 });
 
 const DAY = 86_400;
-const MONTHS = { gives: 'percent', percent: 50, lasts: 'months', months: 3 } as const;
 const FREE = { gives: 'percent', percent: 100, lasts: 'forever', months: null } as const;
-const pass = async (seconds: number) => {
-	installation.clock.advance(seconds);
-	await installation.hearStripe();
-};
-const offered = (more: Parameters<typeof makeOffer>[2] = {}) =>
-	makeOffer(shop.here, shop.founder, more);
-const viewOf = async (offerId: string) =>
-	(await communityCaller(await shop.here.as(shop.founder)).offers.list()).find(
-		({ id }) => id === offerId,
-	);
-
-const payments = async () =>
-	(await shop.ledger()).filter(({ kind }) => kind === 'payment').map(({ amount }) => amount);
 
 describe('taking an offer', () => {
 	test('of fifty presses at once on a code for one use, one is led to the page', async () => {
 		const { here, tierWith } = shop;
 		const { priceId } = await tierWith(1_000);
-		const { offerId, code } = await offered({ mostUses: 1 });
+		const { offerId, code } = await shop.offered({ mostUses: 1 });
 		const people = [];
 		for (let made = 0; made < 50; made++) people.push(await here.member('member', `M ${made}`));
 		const outcomes = await Promise.all(
@@ -57,12 +36,12 @@ describe('taking an offer', () => {
 		expect(outcomes.filter((outcome) => outcome === 'offers.used_up')).toHaveLength(49);
 		expect(await here.db.selectFrom('redemptions').select('id').execute()).toHaveLength(1);
 		expect(await here.db.selectFrom('memberships').select('id').execute()).toHaveLength(1);
-		expect(await viewOf(offerId)).toMatchObject({ uses: 0, waiting: 1 });
+		expect(await shop.viewOf(offerId)).toMatchObject({ uses: 0, waiting: 1 });
 		// Who paid took it, who let the page run out left it to somebody else.
-		await pass(2 * 3_600);
-		expect(await viewOf(offerId)).toMatchObject({ uses: 0, waiting: 0 });
+		await shop.pass(2 * 3_600);
+		expect(await shop.viewOf(offerId)).toMatchObject({ uses: 0, waiting: 0 });
 		await shop.bought(priceId, { code });
-		expect(await viewOf(offerId)).toMatchObject({ uses: 1, waiting: 0, running: 1 });
+		expect(await shop.viewOf(offerId)).toMatchObject({ uses: 1, waiting: 0, running: 1 });
 		const [bo] = people;
 		if (!bo) throw new Error('nobody is there');
 		const late = (await salesOf(here, bo)).buy({ priceId, code });
@@ -75,7 +54,7 @@ describe('taking an offer', () => {
 		const other = await makePrice(here, await makeTier(here, { name: 'Patron' }), {
 			amount: 2_000,
 		});
-		const { code } = await offered({ mostUses: 5 });
+		const { code } = await shop.offered({ mostUses: 5 });
 		const presses = await Promise.all(
 			Array.from({ length: 10 }, async () => (await salesOf(here, ada)).buy({ priceId, code })),
 		);
@@ -88,19 +67,19 @@ describe('taking an offer', () => {
 	test('who goes on without the code frees it, and who paid has it', async () => {
 		const { here, ada, tierWith } = shop;
 		const { priceId } = await tierWith(1_000);
-		const { offerId, code } = await offered({ mostUses: 1 });
+		const { offerId, code } = await shop.offered({ mostUses: 1 });
 		const sales = await salesOf(here, ada);
 		await sales.buy({ priceId, code });
 		const plain = await sales.buy({ priceId });
-		expect(await viewOf(offerId)).toMatchObject({ waiting: 0 });
+		expect(await shop.viewOf(offerId)).toMatchObject({ waiting: 0 });
 		const bo = await here.member('member', 'Bo');
 		await shop.bought(priceId, { who: bo, code });
 		await pay(installation, plain.url);
-		expect(await payments()).toEqual([800, 1_000]);
-		expect(await viewOf(offerId)).toMatchObject({
+		expect(await shop.payments()).toEqual([800, 1_000]);
+		expect(await shop.viewOf(offerId)).toMatchObject({
 			...{ uses: 1, paid: [{ currency: 'eur', amount: 800 }] },
 		});
-		expect(await expectTrueMrr(installation, shop)).toBe(2_000);
+		expect(await shop.expectTrueMrr()).toBe(2_000);
 	});
 
 	test('what is not to be had is said, and nothing is bought', async () => {
@@ -108,12 +87,12 @@ describe('taking an offer', () => {
 		const { priceId, tierId } = await tierWith(1_000);
 		const own = await makePrice(here, tierId, { amount: 500, kind: 'open', leastAmount: 100 });
 		const sales = await salesOf(here, ada);
-		const { offerId, code } = await offered();
+		const { offerId, code } = await shop.offered();
 		expect(await outcomeOf(sales.buy({ priceId: own, amount: 500, code }))).toBe(
 			'offers.not_for_this',
 		);
 		expect(await outcomeOf(sales.buy({ priceId, code: 'NONE-SUCH' }))).toBe('offers.unknown');
-		const kept = await offered({ purpose: 'retention' });
+		const kept = await shop.offered({ purpose: 'retention' });
 		expect(kept.code).toBe('');
 		await communityCaller(await here.as(shop.founder)).offers.archive({ offerId });
 		expect(await outcomeOf(sales.buy({ priceId, code }))).toBe('offers.expired');
@@ -125,18 +104,18 @@ describe('a discounted membership', () => {
 	test('half for three months, then whole: payments and what comes in are Stripe’s at each step', async () => {
 		const { tierWith, bought } = shop;
 		const { priceId } = await tierWith(1_001);
-		const { code } = await offered({ terms: MONTHS });
+		const { code } = await shop.offered({ terms: MONTHS });
 		await bought(priceId, { code });
 		// Half of 1,001 is rounded up where it is taken off.
-		expect(await payments()).toEqual([500]);
-		expect(await expectTrueMrr(installation, shop)).toBe(501);
+		expect(await shop.payments()).toEqual([500]);
+		expect(await shop.expectTrueMrr()).toBe(501);
 		for (let month = 2; month <= 4; month++) {
-			await pass(31 * DAY);
-			await expectTrueMrr(installation, shop);
+			await shop.pass(31 * DAY);
+			await shop.expectTrueMrr();
 		}
-		await pass(31 * DAY);
-		expect(await payments()).toEqual([500, 500, 500, 1_001, 1_001]);
-		expect(await expectTrueMrr(installation, shop)).toBe(1_001);
+		await shop.pass(31 * DAY);
+		expect(await shop.payments()).toEqual([500, 500, 500, 1_001, 1_001]);
+		expect(await shop.expectTrueMrr()).toBe(1_001);
 		const moves = (await shop.ledger()).filter(({ mrrDelta }) => mrrDelta !== 0);
 		expect(moves.map(({ kind, mrrDelta }) => [kind, mrrDelta])).toEqual([
 			['new', 501],
@@ -148,30 +127,33 @@ describe('a discounted membership', () => {
 		const { here, tierWith, bought } = shop;
 		const { priceId } = await tierWith(1_000);
 		const amount = { gives: 'amount', amount: 250, currency: 'eur', lasts: 'forever' } as const;
-		const less = await offered({ terms: { ...amount, months: null } });
+		const less = await shop.offered({ terms: { ...amount, months: null } });
 		await bought(priceId, { code: less.code });
-		await bought(priceId, { code: (await offered()).code, who: await here.member('member', 'Bo') });
-		expect(await payments()).toEqual([750, 800]);
-		expect(await expectTrueMrr(installation, shop)).toBe(1_750);
-		await pass(32 * DAY);
-		expect((await payments()).slice(2).toSorted((a, b) => a - b)).toEqual([750, 1_000]);
-		expect(await expectTrueMrr(installation, shop)).toBe(1_750);
+		await bought(priceId, {
+			code: (await shop.offered()).code,
+			who: await here.member('member', 'Bo'),
+		});
+		expect(await shop.payments()).toEqual([750, 800]);
+		expect(await shop.expectTrueMrr()).toBe(1_750);
+		await shop.pass(32 * DAY);
+		expect((await shop.payments()).slice(2).toSorted((a, b) => a - b)).toEqual([750, 1_000]);
+		expect(await shop.expectTrueMrr()).toBe(1_750);
 	});
 
 	test('for nothing: no card, no payment, and the membership is open', async () => {
 		const { here, tierWith, membership, ledger } = shop;
 		const { priceId, tierId } = await tierWith(1_000);
-		const { code, offerId } = await offered({ terms: FREE });
+		const { code, offerId } = await shop.offered({ terms: FREE });
 		const { url, membershipId } = await (await salesOf(here, shop.ada)).buy({ priceId, code });
 		const standIn = await installation.stripe();
 		const page = await (await standIn.pages(new Request(url)))?.text();
 		expect(page).toContain('No card is needed.');
 		await pay(installation, url);
 		expect(await membership()).toMatchObject({ id: membershipId, status: 'active' });
-		await pass(32 * DAY);
+		await shop.pass(32 * DAY);
 		expect(await membership()).toMatchObject({ status: 'active' });
 		expect(await ledger()).toEqual([]);
-		expect(await viewOf(offerId)).toMatchObject({ uses: 1, running: 1, paid: [] });
+		expect(await shop.viewOf(offerId)).toMatchObject({ uses: 1, running: 1, paid: [] });
 
 		const lifetime = await makePrice(here, tierId, { amount: 20_000, kind: 'lifetime' });
 		const bo = await here.member('member', 'Bo');
@@ -184,7 +166,7 @@ describe('a discounted membership', () => {
 		const { here, tierWith, bought, ledger } = shop;
 		const { tierId } = await tierWith(1_000);
 		const lifetime = await makePrice(here, tierId, { amount: 10_000, kind: 'lifetime' });
-		await bought(lifetime, { code: (await offered()).code });
+		await bought(lifetime, { code: (await shop.offered()).code });
 		expect(await ledger()).toEqual([{ kind: 'payment', amount: 8_000, fee: 400, mrrDelta: 0 }]);
 	});
 
@@ -196,17 +178,17 @@ describe('a discounted membership', () => {
 		});
 		const yearly = await makePrice(here, tierId, { amount: 10_000, every: 'year' });
 		const half = { ...FREE, percent: 50 };
-		const { code } = await offered({ terms: half, tierIds: [tierId] });
+		const { code } = await shop.offered({ terms: half, tierIds: [tierId] });
 		const { sales, membershipId } = await bought(priceId, { code });
-		expect(await expectTrueMrr(installation, shop)).toBe(500);
+		expect(await shop.expectTrueMrr()).toBe(500);
 		const year = await sales.previewChange({ membershipId, priceId: yearly });
 		expect(year.next?.amount).toBe(5_000);
 		const shown = await sales.previewChange({ membershipId, priceId: patron });
 		expect(shown.next?.amount).toBe(3_000);
 		await sales.change({ membershipId, priceId: patron, at: shown.at });
 		await installation.hearStripe();
-		expect((await payments()).at(-1)).toBe(shown.due);
+		expect((await shop.payments()).at(-1)).toBe(shown.due);
 		expect(await membership()).toMatchObject({ priceId: patron });
-		expect(await expectTrueMrr(installation, shop)).toBe(3_000);
+		expect(await shop.expectTrueMrr()).toBe(3_000);
 	});
 });

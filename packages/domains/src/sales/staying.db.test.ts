@@ -1,50 +1,33 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { setTimeout } from 'node:timers/promises';
-import { communityCaller } from '../index.ts';
 import { outcomeOf } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
-import { makeOffer } from '@kith/testing/test-offers';
-import { makePrice, openTestSales, type TestSales } from '@kith/testing/test-sales';
+import { makePrice } from '@kith/testing/test-sales';
 import { lockMember } from '../memberships/index.ts';
+import { MONTHS, openDeals, type Deals } from './deals-fixture.ts';
 import { ownRunning } from './own-purchase.ts';
 import { leaveAnyway } from './retain-membership.ts';
 import { purchaseById } from './sales.queries.ts';
-import { expectTrueMrr } from './true-mrr-fixture.ts';
 
 let installation: TestInstallation;
-let shop: TestSales;
+let shop: Deals;
 beforeAll(async () => {
 	installation = await createTestInstallation();
 });
 afterAll(() => installation.close());
 beforeEach(async () => {
 	(await installation.stripe()).setFaults(null);
-	shop = await openTestSales(installation);
+	shop = await openDeals(installation);
 });
 
 vi.setConfig({ testTimeout: 60_000 });
 
 const DAY = 86_400;
-const MONTHS = { gives: 'percent', percent: 50, lasts: 'months', months: 3 } as const;
-const pass = async (seconds: number) => {
-	installation.clock.advance(seconds);
-	await installation.hearStripe();
-};
-const offered = (more: Parameters<typeof makeOffer>[2] = {}) =>
-	makeOffer(shop.here, shop.founder, more);
-const viewOf = async (offerId: string) =>
-	(await communityCaller(await shop.here.as(shop.founder)).offers.list()).find(
-		({ id }) => id === offerId,
-	);
-
-const payments = async () =>
-	(await shop.ledger()).filter(({ kind }) => kind === 'payment').map(({ amount }) => amount);
 
 describe('staying', () => {
 	test('one offer is shown to who leaves, taken once however often it is pressed, and never again', async () => {
 		const { tierWith, bought, membership } = shop;
 		const { priceId } = await tierWith(1_000);
-		const { offerId } = await offered({ purpose: 'retention', terms: MONTHS });
+		const { offerId } = await shop.offered({ purpose: 'retention', terms: MONTHS });
 		const { sales, membershipId } = await bought(priceId);
 		expect(await sales.retention({ membershipId })).toMatchObject({
 			...{ offerId, before: 1_000, after: 500, every: 'month', lasts: 'months', months: 3 },
@@ -54,13 +37,13 @@ describe('staying', () => {
 		);
 		expect(await Promise.all(presses)).toContain('done');
 		await installation.hearStripe();
-		expect(await viewOf(offerId)).toMatchObject({ uses: 1, waiting: 0 });
-		expect(await expectTrueMrr(installation, shop)).toBe(500);
+		expect(await shop.viewOf(offerId)).toMatchObject({ uses: 1, waiting: 0 });
+		expect(await shop.expectTrueMrr()).toBe(500);
 		expect(await sales.retention({ membershipId })).toBeNull();
 		expect(await outcomeOf(sales.acceptOffer({ membershipId, offerId }))).toBe('offers.expired');
-		for (let month = 1; month <= 4; month++) await pass(31 * DAY);
-		expect(await payments()).toEqual([1_000, 500, 500, 500, 1_000]);
-		expect(await expectTrueMrr(installation, shop)).toBe(1_000);
+		for (let month = 1; month <= 4; month++) await shop.pass(31 * DAY);
+		expect(await shop.payments()).toEqual([1_000, 500, 500, 500, 1_000]);
+		expect(await shop.expectTrueMrr()).toBe(1_000);
 		expect(await membership()).toMatchObject({ status: 'active', cancelAt: null });
 		// The discount is over, and still there was one.
 		expect(await sales.retention({ membershipId })).toBeNull();
@@ -69,39 +52,36 @@ describe('staying', () => {
 	test('who leaves all the same leaves, and is not asked a second time', async () => {
 		const { tierWith, bought, membership } = shop;
 		const { priceId } = await tierWith(1_000);
-		const { offerId } = await offered({ purpose: 'retention', terms: MONTHS });
+		const { offerId } = await shop.offered({ purpose: 'retention', terms: MONTHS });
 		const { sales, membershipId } = await bought(priceId);
 		await sales.cancel({ membershipId, reason: null, comment: '' });
 		expect((await membership()).cancelAt).not.toBeNull();
 		await sales.keep({ membershipId });
 		expect(await sales.retention({ membershipId })).toBeNull();
-		expect(await viewOf(offerId)).toMatchObject({ uses: 0, refused: 1 });
+		expect(await shop.viewOf(offerId)).toMatchObject({ uses: 0, refused: 1 });
 	});
 
 	test('who leaves and what Stripe tells of them meanwhile do not wait for each other', async () => {
 		const { tierWith, bought, here, ada } = shop;
 		const { priceId } = await tierWith(1_000);
-		const { offerId } = await offered({ purpose: 'retention', terms: MONTHS });
+		const { offerId } = await shop.offered({ purpose: 'retention', terms: MONTHS });
 		const { membershipId } = await bought(priceId);
 		const ctx = await here.as(ada);
 		const running = await ownRunning(ctx, membershipId);
-		const all: Promise<void>[] = [];
-		// The rows in the order in which a payment is settled.
+		// Whoever settles a payment holds the member's row, and wants the membership's next.
 		await here.db.transaction().execute(async (db) => {
 			await lockMember(db, ada.memberId).execute();
-			all.push(leaveAnyway(ctx, running));
-			await Promise.race([...all, setTimeout(500)]);
+			await leaveAnyway(ctx, running);
 			await purchaseById(db, membershipId).forNoKeyUpdate('memberships').execute();
 		});
-		await Promise.all(all);
-		expect(await viewOf(offerId)).toMatchObject({ refused: 1 });
+		expect(await shop.viewOf(offerId)).toMatchObject({ refused: 1 });
 	});
 
 	test('nothing is offered on trial, with a discount, for a year by months, or to others', async () => {
 		const { here, tierWith, bought } = shop;
-		await offered({ purpose: 'retention', terms: MONTHS });
+		await shop.offered({ purpose: 'retention', terms: MONTHS });
 		const { priceId, tierId } = await tierWith(1_000);
-		const cut = await bought(priceId, { code: (await offered({ terms: MONTHS })).code });
+		const cut = await bought(priceId, { code: (await shop.offered({ terms: MONTHS })).code });
 		expect(await cut.sales.retention({ membershipId: cut.membershipId })).toBeNull();
 		const yearly = await makePrice(here, tierId, { amount: 10_000, every: 'year' });
 		const bo = await here.member('member', 'Bo');
@@ -119,11 +99,11 @@ describe('staying', () => {
 		const { tierWith, bought, ledger } = shop;
 		const { priceId } = await tierWith(1_000);
 		const terms = { ...MONTHS, percent: 100, months: 1 };
-		const { offerId } = await offered({ purpose: 'retention', terms });
+		const { offerId } = await shop.offered({ purpose: 'retention', terms });
 		const { sales, membershipId } = await bought(priceId);
 		await sales.acceptOffer({ membershipId, offerId });
-		for (let month = 1; month <= 2; month++) await pass(32 * DAY);
-		expect(await expectTrueMrr(installation, shop)).toBe(1_000);
+		for (let month = 1; month <= 2; month++) await shop.pass(32 * DAY);
+		expect(await shop.expectTrueMrr()).toBe(1_000);
 		const moves = (await ledger()).filter(({ mrrDelta }) => mrrDelta !== 0);
 		expect(moves.map(({ kind }) => kind)).toEqual(['new', 'contraction', 'expansion']);
 	});
