@@ -23,6 +23,9 @@ import { people } from './0019-people.ts';
 import { partsToRead } from './0041-parts-to-read.ts';
 import { daysAndAddresses } from './0042-days-and-addresses.ts';
 import { secondFactor } from './0043-second-factor.ts';
+import { mutedSpaces } from './0044-muted-spaces.ts';
+import { spaceCovers } from './0045-space-covers.ts';
+import { logOfSpaces } from './0046-log-of-spaces.ts';
 import { peopleIndexes } from './0020-people-indexes.ts';
 import { pictureForms } from './0023-picture-forms.ts';
 import { personal } from './0024-personal.ts';
@@ -88,4 +91,7 @@ export const communityMigrations = inOrder([
 	partsToRead,
 	daysAndAddresses,
 	secondFactor,
+	mutedSpaces,
+	spaceCovers,
+	logOfSpaces,
 ]);

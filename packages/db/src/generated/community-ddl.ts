@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 43;
+export const communityDdlVersion = 46;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -16,6 +16,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	hash character varying(64) not null,
 	member_id uuid,
 	number integer not null,
+	space_id uuid,
 	staff_id uuid,
 	subject_id uuid,
 	target_id text not null,
@@ -196,7 +197,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	width integer not null,
 	constraint files_pkey PRIMARY KEY (id),
 	constraint files_kind_check CHECK (((kind)::text = ANY (ARRAY[('picture'::character varying)::text, ('video'::character varying)::text, ('audio'::character varying)::text, ('file'::character varying)::text]))),
-	constraint files_purpose_check CHECK (((purpose)::text = ANY (ARRAY[('post'::character varying)::text, ('avatar'::character varying)::text, ('brand'::character varying)::text, ('link'::character varying)::text]))),
+	constraint files_purpose_check CHECK (((purpose)::text = ANY (ARRAY[('post'::character varying)::text, ('avatar'::character varying)::text, ('brand'::character varying)::text, ('link'::character varying)::text, ('space'::character varying)::text]))),
 	constraint files_state_check CHECK (((state)::text = ANY (ARRAY[('uploading'::character varying)::text, ('ready'::character varying)::text])))
 )`,
 	`create table ${schema}.guideline_acceptances (
@@ -536,12 +537,14 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`create table ${schema}.space_visits (
 	followed_at timestamp with time zone,
 	member_id uuid not null,
+	muted_at timestamp with time zone,
 	seen_at timestamp with time zone not null,
 	space_id uuid not null,
 	constraint space_visits_pkey PRIMARY KEY (member_id, space_id)
 )`,
 	`create table ${schema}.spaces (
 	archived_at timestamp with time zone,
+	cover_file_id uuid,
 	created_at timestamp with time zone default now() not null,
 	description character varying(500) default ''::character varying not null,
 	filing character varying(8) default 'everyone'::character varying not null,
@@ -720,7 +723,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`alter table ${schema}.tags add constraint tags_group_id_fkey FOREIGN KEY (group_id) REFERENCES ${schema}.tag_groups(id) ON DELETE SET NULL`,
 	`alter table ${schema}.votes add constraint votes_member_id_fkey FOREIGN KEY (member_id) REFERENCES ${schema}.members(id) ON DELETE CASCADE`,
 	`alter table ${schema}.votes add constraint votes_post_id_fkey FOREIGN KEY (post_id) REFERENCES ${schema}.posts(id) ON DELETE CASCADE`,
-	`CREATE INDEX audit_entries_marks_idx ON ${schema}.audit_entries USING gin ((ARRAY[action, split_part(action, '.'::text, 1), target_id, (member_id)::text, (staff_id)::text, (subject_id)::text]))`,
+	`CREATE INDEX audit_entries_marks_idx ON ${schema}.audit_entries USING gin ((ARRAY[action, split_part(action, '.'::text, 1), target_id, (member_id)::text, (staff_id)::text, (subject_id)::text, (space_id)::text]))`,
 	`CREATE INDEX auth_accounts_user_idx ON ${schema}.auth_accounts USING btree (user_id)`,
 	`CREATE INDEX auth_sessions_user_idx ON ${schema}.auth_sessions USING btree (user_id)`,
 	`CREATE INDEX auth_verifications_identifier_idx ON ${schema}.auth_verifications USING btree (identifier)`,

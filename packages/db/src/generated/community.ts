@@ -121,6 +121,7 @@ export interface AuditEntries {
   hash: string;
   memberId: string | null;
   number: number;
+  spaceId: string | null;
   staffId: string | null;
   subjectId: string | null;
   targetId: string;
@@ -846,6 +847,19 @@ export interface Roles {
   version: Generated<number>;
 }
 
+export interface RuleGrants {
+  endedAt: Timestamp | null;
+  id: string;
+  isSeen: Generated<boolean>;
+  memberId: string;
+  notedAt: Timestamp;
+  roleId: string | null;
+  ruleId: string;
+  since: Timestamp;
+  spaceId: string | null;
+  until: Timestamp | null;
+}
+
 export interface Safeguards {
   deviceHashes: Generated<string[]>;
   recoveryHashes: Generated<string[]>;
@@ -927,6 +941,7 @@ export interface SpaceMembers {
 
 export interface Spaces {
   archivedAt: Timestamp | null;
+  coverFileId: string | null;
   createdAt: Generated<Timestamp>;
   description: Generated<string>;
   filing: Generated<string>;
@@ -949,6 +964,7 @@ export interface Spaces {
 export interface SpaceVisits {
   followedAt: Timestamp | null;
   memberId: string;
+  mutedAt: Timestamp | null;
   seenAt: Timestamp;
   spaceId: string;
 }
@@ -1109,6 +1125,7 @@ export interface DB {
   referrals: Referrals;
   relations: Relations;
   roles: Roles;
+  ruleGrants: RuleGrants;
   safeguards: Safeguards;
   scopedRoles: ScopedRoles;
   scoreDays: ScoreDays;
