@@ -273,7 +273,7 @@ export const OWN_THINGS: readonly string[] = [
 	...['seats.take', 'seats.takeOwn', 'seats.withdraw'],
 	...['sales.acceptOffer', 'sales.portal', 'sales.previewChange', 'sales.resume'],
 	...['reactions.set', 'relations.block', 'relations.follow', 'relations.followSpace'],
-	...['relations.mute', 'search.forget', 'spaces.visit', 'tags.follow'],
+	...['relations.mute', 'relations.muteSpace', 'search.forget', 'spaces.visit', 'tags.follow'],
 ];
 
 /** What staff do that nobody else sees: trying out, and ticking off. Entering by a link is tested where it is done. */

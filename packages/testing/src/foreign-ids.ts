@@ -89,6 +89,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 		},
 		...{ suggestedId: postId, searchId, fieldId, fieldIds: fieldId },
 		...{ folderId, sessionId, passkeyId, avatarFileId: fileId, logoFileId: fileId, fileId },
+		coverFileId: fileId,
 	};
 }
 

@@ -26,6 +26,13 @@ export const ANALYTICS_CASES: Cases = {
 			return { name: 'active' };
 		},
 	},
+	'analytics.inSpace': {
+		allowed: RUNNERS,
+		input: async (stage) => {
+			await startIn(stage);
+			return { spaceId: stage.spaceId };
+		},
+	},
 	'analytics.exportReport': {
 		allowed: READERS,
 		input: async (stage) => {

@@ -247,6 +247,9 @@ export const COMMUNITY_CASES: Cases = {
 	'spaces.visit': { allowed: INSIDE, input: ({ spaceId }) => ({ spaceId }) },
 	'spaces.tree': { allowed: RUNNERS },
 	'spaces.choices': { allowed: RUNNERS },
+	'spaces.people': { allowed: INSIDE, input: ({ spaceId }) => ({ spaceId }) },
+	'spaces.about': { allowed: INSIDE, input: ({ spaceId }) => ({ spaceId }) },
+	'spaces.managed': { allowed: RUNNERS },
 	'spaces.members': { allowed: RUNNERS, input: ({ spaceId }) => ({ spaceId }) },
 	'spaces.setMember': {
 		allowed: RUNNERS,

@@ -24,6 +24,7 @@ export const FEED_CASES: Cases = {
 		allowed: INSIDE,
 		input: async (stage) => ({ ...(await stage.post()), on: true }),
 	},
+	'feeds.related': { allowed: INSIDE, input: (stage) => stage.post() },
 	'feeds.suggestions': { allowed: INSIDE },
 	'feeds.dismiss': { allowed: INSIDE, input: () => ({ suggestedId: newId(), on: true }) },
 	'feeds.personal': { allowed: INSIDE },
@@ -43,6 +44,8 @@ export const FEED_CASES: Cases = {
 		input: async (stage) => ({ ...(await stage.member()), on: true }),
 	},
 	'relations.followSpace': { allowed: INSIDE, input: ({ spaceId }) => ({ spaceId, on: true }) },
+	'relations.muteSpace': { allowed: INSIDE, input: ({ spaceId }) => ({ spaceId, on: true }) },
+	'relations.mutedSpaces': { allowed: INSIDE },
 	'relations.mute': {
 		allowed: INSIDE,
 		input: async (stage) => ({ ...(await stage.member()), on: true }),
@@ -56,6 +59,7 @@ export const FEED_CASES: Cases = {
 		allowed: INSIDE,
 		input: async (stage) => ({ ...(await stage.member()), side: 'followers' }),
 	},
+	'relations.inCommon': { allowed: INSIDE, input: (stage) => stage.member() },
 	'relations.to': { allowed: INSIDE, input: (stage) => stage.member() },
 	'relations.toSpace': { allowed: INSIDE, input: ({ spaceId }) => ({ spaceId }) },
 };

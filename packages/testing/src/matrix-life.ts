@@ -18,6 +18,8 @@ const commentRef = async (stage: Stage) => ({ commentId: (await stage.comment())
 
 /** What becomes of posts and comments (waiting, planned, changed, put back, moved, shared), and what is written down of it. */
 export const LIFE_CASES: Cases = {
+	'audit.inSpace': { allowed: RUNNERS, input: ({ spaceId }) => ({ spaceId }) },
+	'audit.actorsInSpace': { allowed: RUNNERS, input: ({ spaceId }) => ({ spaceId }) },
 	'audit.list': { allowed: KEEPERS, input: () => ({}) },
 	'audit.actors': { allowed: KEEPERS },
 	'audit.beginExport': { allowed: RUNNERS, input: () => ({ format: 'jsonl' }) },

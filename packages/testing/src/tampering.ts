@@ -15,6 +15,11 @@ export const TAMPERING: readonly [string, string, { number: number; fault: strin
 		`update LOG set actor = jsonb_set(actor, '{content,name}', '"Other"') where number = 4`,
 		{ number: 4, fault: 'changed' },
 	],
+	[
+		'an entry in another space',
+		`update LOG set space_id = gen_random_uuid() where number = 3`,
+		{ number: 3, fault: 'changed' },
+	],
 	['a deleted entry', 'delete from LOG where number = 3', { number: 3, fault: 'missing' }],
 	['a deleted beginning', 'delete from LOG where number < 3', { number: 1, fault: 'missing' }],
 	[

@@ -5,7 +5,7 @@ type Plan = {
 	'Node Type': string;
 	'Relation Name'?: string;
 	'Index Name'?: string;
-	'Join Type'?: string;
+	'Index Cond'?: string;
 	'Subplan Name'?: string;
 	'CTE Name'?: string;
 	'Actual Rows': number;
@@ -61,26 +61,54 @@ export const statementOf = (query: { compile: () => { sql: string } }): string =
  * more or less, and says nothing of where they come from.
  */
 const PASSED_OVER = [
-	...['Memoize', 'Materialize', 'Hash', 'Gather', 'Gather Merge', 'Result', 'Subquery Scan'],
+	...['Memoize', 'Materialize', 'Gather', 'Gather Merge', 'Result', 'Subquery Scan'],
 	...['Sort', 'Incremental Sort', 'Unique', 'Aggregate'],
 ];
 
-/** The parts of a plan in their order, each below what it works for, without costs and numbers of rows. */
-function outlineOf(part: Plan, depth = 0): string[] {
-	const below = (at: number) => (part.Plans ?? []).flatMap((one) => outlineOf(one, at));
+const JOINS = ['Nested Loop', 'Hash Join', 'Merge Join'];
+
+type Outline = { line: string; below: Outline[] };
+
+/**
+ * The parts of a plan, each with what works for it, without costs and numbers of rows. What is joined stands together in the
+ * order of the alphabet: which comes first, and how they meet, changes with a few rows more or less as well.
+ */
+function outlineOf(part: Plan): Outline[] {
+	const parts = part.Plans ?? [];
 	const type = part['Node Type'].replace(/^Merge (?=Append)/, '');
+	// A bitmap is of the index that stands below it.
+	if (type === 'Bitmap Heap Scan') return parts.flatMap(outlineOf);
+	if (type === 'Hash') return parts.flatMap((one) => outlineOf(wholeTable(one)));
 	// What an expression asks for has names that count on with each of them.
 	const name = part['Subplan Name']?.startsWith('CTE ') ? `${part['Subplan Name']}: ` : '';
 	if (PASSED_OVER.includes(type)) {
-		const [first = '', ...rest] = below(depth);
-		return [first.replace(/^ */, (indent) => `${indent}${name}`), ...rest];
+		const [first, ...rest] = parts.flatMap(outlineOf);
+		return first ? [{ ...first, line: name + first.line }, ...rest] : [];
 	}
-	const join = part['Join Type'] && part['Join Type'] !== 'Inner' ? ` ${part['Join Type']}` : '';
-	const [reads = `${type}${join} ${part['CTE Name'] ?? ''}`.trim()] = readingOf(part);
-	const line = `${'  '.repeat(depth)}${name}${reads}`;
-	// A bitmap is of the index that stands below it.
-	return type === 'Bitmap Heap Scan' ? below(depth) : [line, ...below(depth + 1)];
+	const below = parts.flatMap(outlineOf);
+	if (JOINS.includes(type)) return [{ line: `${name}Join`, below: joined(below) }];
+	const [reads = `${type} ${part['CTE Name'] ?? ''}`.trim()] = readingOf(part);
+	return [{ line: name + reads, below }];
 }
+
+/** What is read without a condition to be looked up in: by which index, nothing depends on. */
+const wholeTable = (part: Plan): Plan =>
+	part['Index Name'] && !part['Index Cond'] && part['Node Type'] !== 'Bitmap Index Scan'
+		? { ...part, 'Node Type': 'All of', 'Index Name': '' }
+		: part;
+
+/** The parts of a join of joins, as if they met at once. */
+const joined = (parts: readonly Outline[]): Outline[] =>
+	parts
+		.flatMap((part) => (part.line === 'Join' ? part.below : [part]))
+		.toSorted((one, other) => textOf([one]).localeCompare(textOf([other])));
+
+const textOf = (parts: readonly Outline[], depth = 0): string =>
+	parts
+		.map(({ line, below }) =>
+			[`${'  '.repeat(depth)}${line}`, textOf(below, depth + 1)].filter(Boolean).join('\n'),
+		)
+		.join('\n');
 
 /**
  * The plan of every statement that `ask` sends, in the order that they are answered, as in a community so big that reading a
@@ -114,7 +142,7 @@ export async function plansOf(
 			// oxlint-disable-next-line house/no-raw-sql -- a statement that was compiled for this schema already, asked for its plan
 			const explain = CompiledQuery.raw(`explain (format json) ${text}`, [...parameters]);
 			const plan = planIn((await tx.executeQuery(explain)).rows);
-			plans.push(plan ? outlineOf(plan).join('\n') : 'no plan');
+			plans.push(plan ? textOf(outlineOf(plan)) : 'no plan');
 		}
 		return plans;
 	});

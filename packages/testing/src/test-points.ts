@@ -10,7 +10,7 @@ import type { TestInstallation } from './test-installation.ts';
 
 /** A rule without conditions and limits. */
 export const ruleOf = (change: Partial<RuleDefinition> = {}): RuleDefinition => ({
-	...{ on: 'post', to: 'doer', when: null, points: 10, badgeId: null },
+	...{ on: 'post', to: 'doer', when: null, points: 10, badgeId: null, brings: null },
 	...{ most: { ...NO_LIMITS }, restMinutes: null, ...change },
 });
 
@@ -61,10 +61,28 @@ export async function openPoints(installation: TestInstallation) {
 	async function deliver(told?: readonly OutboxEvent[]): Promise<void> {
 		const ctx = await createJobContext(services, here.community, 'relay');
 		for (const event of told ?? (await events()))
-			for (const name of ['note-deeds', 'forget-points']) {
+			for (const name of ['note-deeds', 'mind-power', 'forget-points']) {
 				const consumer = consumers.get(name);
 				if (consumer?.on.includes(event.type)) await consumer.handle(ctx, event);
 			}
+	}
+
+	/** A role that allows this, and a private space; made by who founded the place. */
+	async function opened(name: string, ...allow: string[]) {
+		const owner = await as(founder);
+		const roleId = newId();
+		const permissions = Object.fromEntries(allow.map((one) => [one, 'allow' as const]));
+		await owner.roles.create({ id: roleId, name, permissions });
+		const look = { description: '', icon: '🔒', posting: 'everyone' as const, groupId: null };
+		const made = {
+			...look,
+			name,
+			slug: `room-${newId().slice(-8)}`,
+			visibility: 'private' as const,
+		};
+		const { spaceId: roomId } = await owner.spaces.create(made);
+		services.snapshots.drop(here.id);
+		return { roleId, spaceId: roomId };
 	}
 
 	const recount = async () => jobs.get('recount-points')?.run(services, { communityId: here.id });
@@ -98,13 +116,47 @@ export async function openPoints(installation: TestInstallation) {
 			.orderBy('memberId')
 			.orderBy('roleId')
 			.execute();
-		return { scores: scores.filter(({ points }) => points !== 0), days, held, roles };
+		const access = await here.db
+			.selectFrom('ruleGrants')
+			.select(['memberId', 'ruleId', 'roleId', 'spaceId', 'since', 'until'])
+			.where('endedAt', 'is', null)
+			.orderBy('memberId')
+			.orderBy('ruleId')
+			.orderBy('roleId')
+			.orderBy('spaceId')
+			.execute();
+		const won = await here.db
+			.selectFrom('memberRoles')
+			.select(['memberId', 'roleId as id'])
+			.where('source', '=', 'rule')
+			.unionAll(
+				here.db
+					.selectFrom('spaceMembers')
+					.select(['memberId', 'spaceId as id'])
+					.where('source', '=', 'rule'),
+			)
+			.orderBy('memberId')
+			.orderBy('id')
+			.execute();
+		return { scores: scores.filter(({ points }) => points !== 0), days, held, roles, access, won };
 	}
 
 	const pointsOf = async ({ memberId }: TestMember): Promise<number> =>
 		(await (await as(founder)).gamification.score({ memberId }))?.points ?? 0;
 
-	const verbs = { as, post, comment, react, rule, events, deliver, recount, books, pointsOf };
+	const verbs = {
+		as,
+		opened,
+		post,
+		comment,
+		react,
+		rule,
+		events,
+		deliver,
+		recount,
+		books,
+		pointsOf,
+	};
 	return { here, founder, spaceId, ...verbs };
 }
 

@@ -1,4 +1,5 @@
 import type { TestInstallation } from './test-installation.ts';
+import { learnTables, leaveTablesAlone } from './test-statistics.ts';
 
 const POSTS = 30_000;
 const TAGS = 2000;
@@ -14,6 +15,7 @@ export async function fillWithTags(
 	{ communityId, spaceId, authorIds }: Where,
 ): Promise<(nth: number) => string> {
 	const schema = `c_${communityId}`;
+	await leaveTablesAlone(owner, schema);
 	await owner.query(
 		`insert into ${schema}.posts
 			(id, space_id, author_id, title, body, excerpt, search, status, created_at, last_activity_at)
@@ -41,9 +43,7 @@ export async function fillWithTags(
 		select gen_random_uuid(), id, space_id, 0, author_id, body, '', search, 'published', created_at
 		from ${schema}.posts`,
 	);
-	await owner.query(
-		`analyze ${schema}.posts, ${schema}.tags, ${schema}.post_tags, ${schema}.comments`,
-	);
+	await learnTables(owner, schema, ['posts', 'tags', 'post_tags', 'comments']);
 	const { rows } = await owner.query<{ id: string; nth: number }>(
 		`select id, split_part(slug, '-', 2)::int as nth from ${schema}.tags where slug like 'topic-%'`,
 	);
