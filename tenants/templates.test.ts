@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readDemos, readTemplates, type DemoComment } from '@kith/domains/templates';
+import { LOCALES } from '@kith/kernel/locales';
 
 const templates = await readTemplates(import.meta.dirname);
 const demos = await readDemos(join(import.meta.dirname, 'demo'), templates);
@@ -8,6 +9,13 @@ const entries = [...templates.values()];
 const contents = entries.flatMap(({ template, content }) =>
 	[...content].map(([locale, words]) => ({ name: `${template.key} in ${locale}`, words })),
 );
+
+const SCRIPTS: Readonly<Record<string, RegExp>> = {
+	ar: /\p{Script=Arabic}/u,
+	ja: /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u,
+};
+/** Such as the key of a post. */
+const IDENTIFIER = /^[a-z0-9-]+$/;
 
 test('there is a template for each of the ten uses of a community', () => {
 	expect([...templates.keys()]).toEqual([
@@ -24,12 +32,27 @@ test('there is a template for each of the ten uses of a community', () => {
 	]);
 });
 
-test.each(entries)('$template.key speaks English and German with the same posts', ({ content }) => {
-	expect([...content.keys()].toSorted()).toEqual(['de', 'en']);
-	const [first, second] = [...content.values()].map(({ posts }) =>
-		posts.map(({ key, space, pinned }) => ({ key, space, pinned })),
-	);
-	expect(first).toEqual(second);
+test.each(entries)('$template.key speaks every language, with the same posts', ({ content }) => {
+	expect([...content.keys()].toSorted()).toEqual([...LOCALES].toSorted());
+	const shapes = [...content.values()].map(({ posts, guidelines }) => ({
+		posts: posts.map(({ key, space, pinned }) => ({ key, space, pinned })),
+		rules: guidelines.rules.length,
+	}));
+	for (const shape of shapes) expect(shape).toEqual(shapes[0]);
+});
+
+test.each(entries)('no sentence of $template.key stands in two languages', ({ content }) => {
+	const spokenIn = new Map<string, string>();
+	for (const [locale, words] of content)
+		for (const text of textsOf(words).filter(isSentence)) {
+			expect(spokenIn.get(text) ?? locale, text).toBe(locale);
+			spokenIn.set(text, locale);
+		}
+});
+
+test.each(contents)('$name is written in the script of its language', ({ name, words }) => {
+	const script = SCRIPTS[name.slice(-2)] ?? /\p{Script=Latin}/u;
+	for (const text of textsOf(words).filter(isSentence)) expect(text).toMatch(script);
 });
 
 test('no two templates look the same', () => {
@@ -68,9 +91,9 @@ test.each([
 	{ name: 'the demos', words: demos },
 ])('$name holds no filler and no straight quotation marks', ({ words }) => {
 	const text = textsOf(words).join('\n');
-	expect(text).not.toMatch(
-		/\b(lorem|ipsum|todo|tbd|fixme|placeholder|foo|foobar|asdf)\b|x{3,}|\{\{/i,
-	);
+	expect(text).not.toMatch(/\b(lorem|ipsum|tbd|fixme|placeholder|foo|foobar|asdf)\b|x{3,}|\{\{/i);
+	// In small letters it is a word of Spanish.
+	expect(text).not.toMatch(/\bTODO\b/);
 	expect(text).not.toMatch(/"/);
 });
 
@@ -98,6 +121,11 @@ test('the first demo is lively: many people, every space in use, one long conver
 
 function flat(comments: readonly DemoComment[], depth = 1): { depth: number }[] {
 	return comments.flatMap(({ replies }) => [{ depth }, ...flat(replies ?? [], depth + 1)]);
+}
+
+/** Longer than a name, which two languages may share. */
+function isSentence(text: string): boolean {
+	return text.length > 16 && !IDENTIFIER.test(text);
 }
 
 function textsOf(value: unknown): string[] {
