@@ -32,6 +32,8 @@ const FINDS_NOTHING: Readonly<Record<string, unknown>> = {
 	'affiliates.commissions affiliateId': { items: [], nextCursor: null },
 	'audit.list actorId': { items: [], nextCursor: null },
 	'audit.list aboutId': { items: [], nextCursor: null },
+	'audit.inSpace actorId': { items: [], nextCursor: null },
+	'audit.inSpace aboutId': { items: [], nextCursor: null },
 	'audit.beginExport actorId': undefined,
 	'audit.beginExport aboutId': undefined,
 	'audit.export actorId': { lines: [], nextCursor: null },
@@ -49,6 +51,7 @@ const FINDS_NOTHING: Readonly<Record<string, unknown>> = {
 	'gamification.log memberId': { items: [], nextCursor: null },
 	'gamification.simulate ruleId': expect.objectContaining({ badge: 0 }),
 	'library.list folderId': { items: [], nextCursor: null },
+	'feeds.related postId': [],
 	'feeds.list spaceId': {
 		...{ mode: 'latest', window: 'week', isPersonal: false, items: [], nextCursor: null },
 	},
@@ -86,6 +89,9 @@ const RECEIVED = {
 	],
 	...{ firstSteps: { steps: [], introSpaceId: null }, version: 0 },
 };
+/** A rule of points that brings what is put into it. */
+const bringing = () => ruleOf({ brings: { roleId: null, spaceIds: [], days: 1 } });
+
 /** A rule that brings what is put into it. */
 const withRule = () => ({
 	...connectionFields(),
@@ -109,6 +115,24 @@ const LISTS: Readonly<Record<string, unknown>> = {
 	'gamification.start rules.[].definition.badgeId': {
 		...{ rules: [{ id: newId(), name: 'Rule', definition: ruleOf() }], countsPast: false },
 	},
+	'gamification.start rules.[].definition.brings.roleId': {
+		...{ rules: [{ id: newId(), name: 'Rule', definition: bringing() }], countsPast: false },
+	},
+	'gamification.start rules.[].definition.brings.spaceIds.[]': {
+		...{ rules: [{ id: newId(), name: 'Rule', definition: bringing() }], countsPast: false },
+	},
+	...Object.fromEntries(
+		['roleId', 'spaceIds.[]'].flatMap((place) => [
+			[
+				`gamification.saveRule definition.brings.${place}`,
+				{ id: newId(), name: 'Rule', definition: bringing(), version: null },
+			],
+			[
+				`gamification.simulate definition.brings.${place}`,
+				{ ruleId: newId(), definition: bringing() },
+			],
+		]),
+	),
 	'sso.create rules.[].roleId': { id: newId(), ...withRule() },
 	'sso.create rules.[].spaceId': { id: newId(), ...withRule() },
 	'sso.update rules.[].roleId': { connectionId: newId(), version: 1, ...withRule() },

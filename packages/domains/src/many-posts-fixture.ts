@@ -1,5 +1,6 @@
 import { createTestCommunity } from '@kith/testing/test-community';
 import type { TestInstallation } from '@kith/testing/test-installation';
+import { learnTables } from '@kith/testing/test-statistics';
 import { fillWithTags } from '@kith/testing/test-tags';
 
 /** A community with a thousand posts a day for a month, all of them saved and liked by who reads. */
@@ -28,9 +29,7 @@ export async function fillWithPosts(installation: TestInstallation) {
 		select id, $1, '👍', 'post', created_at from ${schema}.posts`,
 		[who.memberId],
 	);
-	await owner.query(
-		`analyze ${schema}.posts, ${schema}.post_scores, ${schema}.bookmarks, ${schema}.reactions`,
-	);
+	await learnTables(owner, schema, ['posts', 'post_scores', 'bookmarks', 'reactions']);
 	const newest = reader.db.selectFrom('posts').select('id').orderBy('createdAt', 'desc').limit(1);
 	const postId = (await newest.executeTakeFirstOrThrow()).id;
 	return { here, who, reader, spaceId, postId, every, schema };

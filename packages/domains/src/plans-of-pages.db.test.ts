@@ -2,9 +2,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '@kith/kernel/ids';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { plansOf } from '@kith/testing/test-plans';
+import { learnTables, rewriteTables } from '@kith/testing/test-statistics';
 import type { CommunityContext } from './context.ts';
 import { communityCaller } from './index.ts';
 import { fillWithPosts } from './many-posts-fixture.ts';
+
+/** The tables that hold much. */
+const TABLES = [
+	...['posts', 'comments', 'members', 'documents', 'tag_names', 'tag_uses', 'post_tags'],
+	...['relations', 'tag_follows', 'space_visits', 'comment_reads'],
+	...['post_scores', 'bookmarks', 'reactions', 'tags'],
+];
 
 let installation: TestInstallation;
 let filled: Awaited<ReturnType<typeof fillWithPosts>>;
@@ -26,9 +34,8 @@ beforeAll(async () => {
 	const { owner } = installation;
 	await owner.query(`update ${schema}.posts set reaction_count = 1`);
 	await follow(ann.memberId);
-	await owner.query(`vacuum analyze ${schema}.posts, ${schema}.comments, ${schema}.members,
-		${schema}.documents, ${schema}.tag_names, ${schema}.tag_uses,
-		${schema}.relations, ${schema}.tag_follows, ${schema}.space_visits, ${schema}.comment_reads`);
+	await rewriteTables(owner, schema, TABLES);
+	await learnTables(owner, schema, TABLES);
 	reader = await here.as(who);
 }, 120_000);
 afterAll(() => installation.close());
@@ -140,6 +147,7 @@ const PAGES: Readonly<Record<string, (api: Api) => Promise<unknown>>> = {
 	'the latest of a tag': (api) => api.posts.tagged({ tagId: filled.every(2) }),
 	'the best of a tag': (api) => api.posts.tagged({ tagId: filled.every(2), sort: 'top' }),
 	'a post': (api) => api.posts.get({ postId: longId }),
+	'what a post is related to': (api) => api.feeds.related({ postId: longId }),
 	'a thread from its beginning': (api) => api.comments.list({ postId: longId }),
 	'a thread, newest first': (api) => api.comments.list({ postId: longId, order: 'newest' }),
 	'a thread, most liked first': (api) => api.comments.list({ postId: longId, order: 'liked' }),
@@ -160,6 +168,9 @@ const PAGES: Readonly<Record<string, (api: Api) => Promise<unknown>>> = {
 	'the directory': (api) => api.members.list({ status: 'active' }),
 	'the directory by name': (api) => api.members.list({ status: 'active', sort: 'name' }),
 	'the directory by who was here': (api) => api.members.list({ status: 'active', sort: 'active' }),
+	'who wrote last in a space': (api) => api.spaces.people({ spaceId: filled.spaceId }),
+	'what a space is': (api) => api.spaces.about({ spaceId: filled.spaceId }),
+	'where a member writes': (api) => api.relations.inCommon({ memberId: filled.who.memberId }),
 	'the directory by a part of a name': (api) =>
 		api.members.list({ status: 'active', search: 'person 77' }),
 };

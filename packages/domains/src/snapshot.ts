@@ -53,6 +53,9 @@ export type GroupFact = {
 	version: number;
 };
 
+/** A picture with what stands in for it until it is loaded. */
+export type CoverFact = { fileId: string; width: number; height: number; hint: string | null };
+
 export type SpaceFact = {
 	id: string;
 	groupId: string | null;
@@ -63,6 +66,8 @@ export type SpaceFact = {
 	prompt: string;
 	visibility: 'public' | 'members' | 'private';
 	posting: 'everyone' | 'staff';
+	/** The picture at its top. */
+	cover: CoverFact | null;
 	/** Whether it has a library of documents, and who may add to that. */
 	library: 'off' | 'everyone' | 'staff';
 	modules: readonly string[];

@@ -3,9 +3,11 @@ import { communityProcedure, communityRouter } from '../trpc.ts';
 import { AskReport, Home, Report, Window } from './analytics.schema.ts';
 import { readHome } from './read-home.ts';
 import { exportReport, readReport } from './read-report.ts';
+import { readSpace } from './read-space.ts';
 import { readRisk } from './read-risk.ts';
 import { Risk } from './risk.schema.ts';
 import { readWeek, setWeekMail } from './read-week.ts';
+import { AskSpaceNumbers, SpaceNumbers } from './space-numbers.schema.ts';
 import { startAnalytics } from './start-analytics.ts';
 import { AskWeek, SetWeekMail, WeekRead } from './weeks.schema.ts';
 
@@ -27,6 +29,10 @@ export const analyticsRouter = communityRouter({
 		.input(AskWeek)
 		.output(WeekRead)
 		.query(({ ctx, input }) => readWeek(ctx, input)),
+	inSpace: communityProcedure
+		.input(AskSpaceNumbers)
+		.output(SpaceNumbers)
+		.query(({ ctx, input }) => readSpace(ctx, input)),
 	risk: communityProcedure.output(Risk).query(({ ctx }) => readRisk(ctx)),
 	setWeekMail: communityProcedure
 		.input(SetWeekMail)

@@ -26,7 +26,7 @@ export type ReportName = z.infer<typeof ReportName>;
 export const AskReport = Window.extend({ name: ReportName });
 export type AskReport = z.infer<typeof AskReport>;
 
-const Reach = {
+export const Reach = {
 	/** When what is shown was counted. */
 	asOf: z.date(),
 	/** Whether everything that happened is counted; otherwise more comes in a moment. */
@@ -47,7 +47,7 @@ export type Report = z.infer<typeof Report>;
 export type Cell = Report['rows'][number][number];
 
 /** A number, and the same of the window of equal length before. */
-const Compared = z.strictObject({ now: z.int(), before: z.int() });
+export const Compared = z.strictObject({ now: z.int(), before: z.int() });
 export type Compared = z.infer<typeof Compared>;
 
 export const Sign = z.enum(['up', 'same', 'down']);

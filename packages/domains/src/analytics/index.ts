@@ -5,6 +5,7 @@ import { analyticsPermissions, analyticsPolicy } from './analytics.policy.ts';
 import { analyticsRouter } from './analytics.router.ts';
 
 export { mailedOf, toldOf } from './read-week.ts';
+export { isStopToken, stopTokenOf, stopWeekMail } from './stop-week-mail.ts';
 export { isCounted, rebuild, rollUp } from './roll-up.ts';
 
 export const analytics = {

@@ -216,7 +216,7 @@ async function unanswered({ db, snapshot }: CommunityContext, span: Span): Promi
 }
 
 /** The moments that a stretch of days begins and ends at, to the day in UTC. */
-const momentsOf = ({ from, to }: Span) => ({
+export const momentsOf = ({ from, to }: Span) => ({
 	from: new Date(`${from}T00:00:00Z`),
 	to: new Date(`${dayAfter(to, 1)}T00:00:00Z`),
 });

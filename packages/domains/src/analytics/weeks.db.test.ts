@@ -10,6 +10,7 @@ import { communityCaller } from '../index.ts';
 import { mail } from '../mail/index.ts';
 import { analyticsJobs } from './analytics.jobs.ts';
 import { dayAfter } from './days.ts';
+import { stopTokenOf } from './stop-week-mail.ts';
 import { mondayOf, toldAt } from './write-week.ts';
 
 let installation: TestInstallation;
@@ -35,7 +36,7 @@ async function community() {
 		);
 		return rows;
 	};
-	return { here, ctx, reading, mailed, asked };
+	return { here, founder, ctx, reading, mailed, asked };
 }
 
 /** A community whose members talked in a week that is over now; it is told of in an hour. */
@@ -78,7 +79,7 @@ test('a week begins on Monday, and is told of on the next one at seven by the cl
 });
 
 test('a week is told of once, when it is time, to who may see numbers', async () => {
-	const { here, reading, mailed, asked, ada, week, write } = await afterTalk();
+	const { here, ctx, founder, reading, mailed, asked, ada, week, write } = await afterTalk();
 	await write();
 	expect(await asked('mail-week')).toEqual([]);
 	installation.clock.advance(3600);
@@ -92,6 +93,10 @@ test('a week is told of once, when it is time, to who may see numbers', async ()
 	expect(mails).toHaveLength(1);
 	expect(mails[0]?.text).toContain('Active members: 2 (0 the week before)');
 	expect(mails[0]?.text).toContain(`/c/${here.id}/analytics/week?week=${week}`);
+	expect(mails[0]?.headers).toMatchObject({
+		'List-Unsubscribe': `<${(await ctx()).community.origin}/api/unsubscribe/weeks/${stopTokenOf(await ctx(), founder.memberId)}>`,
+		'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+	});
 	expect(await installation.mailbox.list({ limit: 20, to: ada.email })).toEqual([]);
 	const read = await (await reading()).week({ week });
 	expect(read).toMatchObject({ week, isMailed: true, findings: { active: { now: 2, before: 0 } } });

@@ -30,10 +30,12 @@ export const unmailedOf = (db: CommunityDb, memberIds: readonly string[]) =>
 		.select('memberId')
 		.where('memberId', 'in', [...memberIds]);
 
+/** Of nobody who is not a row of the members. */
 export const unmail = (db: CommunityDb, memberId: string) =>
 	db
 		.insertInto('analyticsUnmailed')
-		.values({ memberId })
+		.columns(['memberId'])
+		.expression((eb) => eb.selectFrom('members').select('id').where('id', '=', memberId))
 		.onConflict((conflict) => conflict.column('memberId').doNothing());
 
 export const mailAgain = (db: CommunityDb, memberId: string) =>

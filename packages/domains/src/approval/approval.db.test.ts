@@ -11,7 +11,7 @@ import { DEFAULT_LIFE, type ApprovalRule } from '../submissions/submissions.sche
 let installation: TestInstallation;
 let here: TestCommunity;
 let actors: Awaited<ReturnType<typeof everyActor>>;
-type Rule = Omit<ApprovalRule, 'edits'> & { edits?: boolean };
+type Rule = Omit<ApprovalRule, 'edits' | 'untilOut'> & Partial<ApprovalRule>;
 const ALL: Rule = { spaceId: null, kind: null, roleKey: 'member' };
 beforeAll(async () => {
 	installation = await createTestInstallation();
@@ -207,4 +207,45 @@ test('rules are by space, kind and role; who may approve never waits', async () 
 	expect(await outcomeOf(rule({ spaceId: null, kind: null, roleKey: 'king' }))).toBe(
 		'roles.not_found',
 	);
+});
+
+test('a rule may be about the first contributions only: after so many that are out the next is out at once', async () => {
+	await rule({ ...ALL, untilOut: 2 });
+	const newcomer = await here.member('member', 'Nia New');
+	const write = async () => {
+		const ctx = await here.as(newcomer);
+		const post = draft(ctx);
+		const { state } = await api(ctx).posts.publish(post);
+		return { id: post.id, state };
+	};
+	const approver = api(await actors.as('moderator'));
+	for (let out = 0; out < 2; out++) {
+		const { id, state } = await write();
+		expect(state).toBe('waiting');
+		await approver.approval.approve({ submissionId: id, version: 1 });
+	}
+	expect((await write()).state).toBe('published');
+	await rule({ ...ALL, untilOut: 2 }, { ...ALL, kind: 'question' });
+	expect((await write()).state).toBe('published');
+	const asked = await here.as(newcomer);
+	const question = { ...draft(asked), kind: 'question' as const };
+	expect((await api(asked).posts.publish(question)).state).toBe('waiting');
+});
+
+test('who waits is told how long decisions take lately, once there were some', async () => {
+	const fresh = await createTestCommunity(installation);
+	const { as } = await everyActor(fresh, here);
+	const owner = api(await as('owner'));
+	await owner.approval.saveSettings({ rules: [ALL], life: DEFAULT_LIFE });
+	const ctx = await as('member');
+	for (let decided = 0; decided < 6; decided++) {
+		const post = draft(ctx);
+		await api(ctx).posts.publish(post);
+		const { usually } = await api(ctx).approval.get({ submissionId: post.id });
+		if (decided < 5) expect(usually).toBeNull();
+		else expect(Math.abs((usually ?? 0) - 600)).toBeLessThan(30);
+		installation.clock.advance(600);
+		const decide = api(await as('moderator')).approval;
+		await decide.reject({ submissionId: post.id, version: 1, reason: 'Not here' });
+	}
 });

@@ -107,6 +107,8 @@ export type SubmissionView = z.infer<typeof SubmissionView>;
 export const SubmissionDetail = SubmissionView.extend({
 	/** 1 for the next in line; null for what does not wait. */
 	position: z.int().nullable(),
+	/** How long decisions take lately, in seconds; null where too few are known, and for what does not wait. */
+	usually: z.int().nullable(),
 	isMine: z.boolean(),
 	mayApprove: z.boolean(),
 });

@@ -5,6 +5,7 @@ import { recordAction } from '../history/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { submissionById, submissionView, updateSubmission } from '../submissions/index.ts';
 import type { Approve, Reject, SubmissionRef } from './approval.schema.ts';
+import { notePace } from './pace.queries.ts';
 import { release, type Submission } from './release.ts';
 
 /**
@@ -53,8 +54,8 @@ export async function rejectSubmission(ctx: CommunityContext, input: Reject): Pr
 	});
 }
 
-const targetOf = ({ id, title, authorId }: Submission) => ({
-	...{ kind: 'submission', id, label: title, memberId: authorId },
+const targetOf = ({ id, title, authorId, spaceId }: Submission) => ({
+	...{ kind: 'submission', id, label: title, memberId: authorId, spaceId },
 });
 
 async function knownSubmission(
@@ -84,12 +85,15 @@ async function checkWaiting(
 	if (submission.version !== version) throw new ConflictError('approval.changed_meanwhile');
 }
 
-function sign(
+async function sign(
 	ctx: CommunityContext,
 	tx: CommunityTransaction,
-	{ id }: Submission,
+	{ id, sentAt }: Submission,
 	reason: string,
-): Promise<unknown> {
-	const decision = { decidedBy: memberIdOf(ctx.actor), decidedAt: ctx.clock.now(), reason };
-	return updateSubmission(tx.db, id, decision).execute();
+): Promise<void> {
+	const now = ctx.clock.now();
+	const decision = { decidedBy: memberIdOf(ctx.actor), decidedAt: now, reason };
+	await updateSubmission(tx.db, id, decision).execute();
+	// Last, so that its lock is held for a moment only.
+	await notePace(tx.db, Math.max(0, (now.getTime() - sentAt.getTime()) / 1000), now).execute();
 }

@@ -51,7 +51,8 @@ export async function publishDue(
 		await updateSubmission(tx.db, id, { state: 'rejected', decidedAt: now }).execute();
 		return;
 	}
-	if (needsApproval(ctx.snapshot, author.grants, { spaceId, kind })) {
+	const writer = { db: tx.db, snapshot: ctx.snapshot, grants: author.grants };
+	if (await needsApproval(writer, { spaceId, kind })) {
 		await updateSubmission(tx.db, id, { state: 'waiting', sentAt: now }).execute();
 		const held = { submissionId: id, authorId, spaceId, kind: 'post' as const };
 		await tx.emit('submissions.held', held);

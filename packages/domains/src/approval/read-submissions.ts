@@ -19,6 +19,7 @@ import {
 } from '../submissions/index.ts';
 import type { SubmissionState } from '../submissions/submissions.schema.ts';
 import { goingOut } from './going-out.ts';
+import { paceOf } from './pace.queries.ts';
 import type {
 	ListQueue,
 	QueuePage,
@@ -27,6 +28,9 @@ import type {
 	SubmissionRef,
 	SubmissionView,
 } from './approval.schema.ts';
+
+/** Fewer say nothing about the next. */
+const FEWEST_DECISIONS = 5;
 
 const Keys = z.tuple([z.iso.datetime(), z.uuid()]);
 
@@ -77,9 +81,15 @@ export async function getSubmission(
 	const [view] = isReadable ? await toViews(ctx, [row]) : [];
 	if (!row || !view) throw new NotFoundError('approval.not_found');
 	const isWaiting = row.state === 'waiting';
-	const before = isWaiting && (await waitingBefore(ctx.db, row.sentAt, row.id).executeTakeFirst());
+	const [before, pace] = isWaiting
+		? await Promise.all([
+				waitingBefore(ctx.db, row.sentAt, row.id).executeTakeFirst(),
+				paceOf(ctx.db).executeTakeFirst(),
+			])
+		: [];
 	return {
 		...view,
+		usually: pace && pace.decisions >= FEWEST_DECISIONS ? Math.round(pace.seconds) : null,
 		position: before ? before.count + 1 : null,
 		isMine: row.authorId === ctx.grants.memberId,
 		mayApprove: isWaiting && isAllowed(ctx.ability, 'approve', 'Submission', row),

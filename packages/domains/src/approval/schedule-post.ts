@@ -17,7 +17,7 @@ const FARTHEST_DAYS = 366;
 /** Keeps a post until the moment it is to be published. A retry with the same id finds it kept. */
 // authorize: authorizePosting asks, as for a post that is published at once.
 export async function schedulePost(ctx: CommunityContext, input: SchedulePost): Promise<PostRef> {
-	const { authorId } = authorizePosting(ctx, input);
+	const authorId = authorizePosting(ctx, input);
 	const { id, spaceId, title, body, publishAt, timeZone, ...extras } = input;
 	checkMoment(ctx, input);
 	if (input.poll) checkPollEnd(input.poll, publishAt);

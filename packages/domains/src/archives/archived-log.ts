@@ -28,6 +28,8 @@ const Entry = z.strictObject({
 	},
 	...{ actor_kind: z.string(), member_id: z.uuid().nullable(), staff_id: z.uuid().nullable() },
 	...{ target_kind: z.string(), target_id: z.string(), subject_id: z.uuid().nullable() },
+	/** Archives of before spaces were written down have none. */
+	space_id: z.uuid().nullable().default(null),
 	...{ actor: Part.nullable(), details: Part.nullable() },
 	...{ actor_digest: Digest, details_digest: Digest, hash: Digest },
 });
@@ -106,6 +108,7 @@ const linkOf = (entry: z.infer<typeof Entry>) => ({
 	...{ actorKind: entry.actor_kind, memberId: entry.member_id, staffId: entry.staff_id },
 	...{ targetKind: entry.target_kind, targetId: entry.target_id, subjectId: entry.subject_id },
 	...{ actorDigest: entry.actor_digest, detailsDigest: entry.details_digest },
+	spaceId: entry.space_id,
 });
 
 const rowOf = (entry: EntryRow) => ({

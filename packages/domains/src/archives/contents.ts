@@ -68,7 +68,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
 	roles: `color description id key name permissions rank requires_second_factor scope version`,
 	auth_users: `created_at email email_verified id name updated_at`,
 	space_groups: `id name overrides position version`,
-	spaces: `archived_at created_at description filing group_id icon id last_activity_at modules
+	spaces: `archived_at cover_file_id created_at description filing group_id icon id last_activity_at modules
 		name overrides position post_count posting prompt slug version visibility`,
 	members: `active_on avatar_file_id bio dismissed_ids feed field_keys fields guidelines_version
 		handle id is_personal joined_at last_seen_at learned_since locale merged_ids
@@ -85,7 +85,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
 	affiliate_payouts: `affiliates amount at currency id note undone_at undone_why`,
 	affiliates: `code created_at id into_id member_id reason status version`,
 	audit_entries: `action actor actor_digest actor_kind at details details_digest hash member_id number
-		staff_id subject_id target_id target_kind`,
+		space_id staff_id subject_id target_id target_kind`,
 	ballots: `choices member_id post_id voter`,
 	bookmark_folders: `created_at id member_id name`,
 	bookmarks: `created_at folder_id member_id note post_id remind_at`,
@@ -142,11 +142,12 @@ const COLUMNS: Readonly<Record<string, string>> = {
 		via`,
 	relations: `created_at kind member_id target_id`,
 	scoped_roles: `granted_at member_id role_id space_id`,
+	rule_grants: `ended_at id is_seen member_id noted_at role_id rule_id since space_id until`,
 	score_days: `day member_id points space_id`,
 	scores: `is_off_boards level_seen member_id points`,
 	search_terms: `day misses searches term`,
 	space_members: `joined_at member_id source space_id`,
-	space_visits: `followed_at member_id seen_at space_id`,
+	space_visits: `followed_at member_id muted_at seen_at space_id`,
 	submissions: `author_id body decided_at decided_by extras id kind post_id publish_at reason
 		revises_id sent_at space_id state time_zone title version`,
 	tag_follows: `created_at member_id tag_id`,

@@ -13,7 +13,14 @@ import { AppError, InvalidError } from '@kith/kernel/errors';
 import { newId } from '@kith/kernel/ids';
 import { skeletonOf } from '../communities/slug.schema.ts';
 import type { Services } from '../context.ts';
-import { BY_ANSWERS, BY_HAND, BY_MEMBERSHIP, BY_SUSPENSION } from '../grants/grants.schema.ts';
+import {
+	BY_ANSWERS,
+	BY_HAND,
+	BY_LEVEL,
+	BY_MEMBERSHIP,
+	BY_RULE,
+	BY_SUSPENSION,
+} from '../grants/grants.schema.ts';
 import { EVERYBODY, deleteBelow } from '../media/index.ts';
 import { handleFrom } from '../members/index.ts';
 import { isDangerous, permissionCatalogue } from '../permissions/permissions.schema.ts';
@@ -169,8 +176,10 @@ async function settle(
 	};
 }
 
-const sourcesOf = ({ modules }: Manifest) =>
-	'memberships' in modules ? [BY_MEMBERSHIP, BY_SUSPENSION] : [];
+const sourcesOf = ({ modules }: Manifest) => [
+	...('memberships' in modules ? [BY_MEMBERSHIP, BY_SUSPENSION] : []),
+	...('gamification' in modules ? [BY_LEVEL, BY_RULE] : []),
+];
 
 async function readManifest(first: IteratorResult<Entry>, sums: Sums): Promise<Manifest> {
 	if (first.done || first.value.name !== 'manifest.json')

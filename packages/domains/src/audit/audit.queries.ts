@@ -23,8 +23,8 @@ export const headOf = (db: CommunityDb) =>
 
 export const insertEntries = (db: CommunityDb, rows: readonly EntryRow[]) =>
 	db.insertInto('auditEntries').values(
-		rows.map(({ actor, details, ...row }) => ({
-			...row,
+		rows.map(({ actor, details, spaceId = null, ...row }) => ({
+			...{ ...row, spaceId },
 			actor: JSON.stringify(actor),
 			details: JSON.stringify(details),
 		})),
@@ -35,7 +35,7 @@ export const nameOfMember = (db: CommunityDb, memberId: string) =>
 
 const COLUMNS = [
 	...(['number', 'at', 'action', 'actorKind', 'memberId', 'staffId'] as const),
-	...(['targetKind', 'targetId', 'subjectId', 'actor', 'actorDigest'] as const),
+	...(['targetKind', 'targetId', 'subjectId', 'spaceId', 'actor', 'actorDigest'] as const),
 	...(['details', 'detailsDigest', 'hash'] as const),
 ] as const;
 
@@ -43,8 +43,12 @@ const entries = (db: CommunityDb) =>
 	db.selectFrom('auditEntries').select(COLUMNS).$castTo<StoredEntry>();
 
 /** As the index has it, word for word. */
-const MARKS = sql`(array[action, split_part(action, '.', 1), target_id, member_id::text, staff_id::text, subject_id::text])`;
+const MARKS = sql`(array[action, split_part(action, '.', 1), target_id, member_id::text, staff_id::text, subject_id::text, space_id::text])`;
 const marked = (marks: readonly string[]) => sql<SqlBool>`${MARKS} @> ${[...marks]}::text[]`;
+
+/** Entries of before spaces were written down name only the space that they are about. */
+const inSpace = (spaceId: string) =>
+	sql<SqlBool>`${marked([spaceId])} and (space_id = ${spaceId}::uuid or (target_kind = 'space' and target_id = ${spaceId}))`;
 
 type Wanted = {
 	/** Empty for anybody: one person may have acted under several ids. */
@@ -54,6 +58,8 @@ type Wanted = {
 	aboutIds?: readonly string[];
 	from?: Date | null | undefined;
 	to?: Date | null | undefined;
+	/** Only what was done in this space, or with the space itself. */
+	spaceId?: string | undefined;
 	/** The actions that may be read; null for all. */
 	actions: readonly string[] | null;
 	after: readonly [string, number] | null;
@@ -66,10 +72,11 @@ type Filter = Omit<Wanted, 'after' | 'limit' | 'isOldestFirst'>;
 /** What a filter leaves of the log. */
 const narrowed = (
 	db: CommunityDb,
-	{ actorIds = [], action, aboutIds = [], from, to, actions }: Filter,
+	{ actorIds = [], action, aboutIds = [], from, to, spaceId, actions }: Filter,
 ) =>
 	db
 		.selectFrom('auditEntries')
+		.$if(spaceId !== undefined, (query) => query.where(inSpace(spaceId ?? '')))
 		.$if(Boolean(action), (query) => query.where(marked([action ?? ''])))
 		.$if(actorIds.length > 0, (query) =>
 			query.where((eb) =>
@@ -132,7 +139,11 @@ export const forgottenAmong = (db: CommunityDb, memberIds: readonly string[]) =>
 /** Who acted in the last entries; one row for each, with the name of the last one. */
 export const lateActors = (
 	db: CommunityDb,
-	{ actions, limit }: { actions: readonly string[] | null; limit: number },
+	{
+		actions,
+		spaceId,
+		limit,
+	}: { actions: readonly string[] | null; spaceId?: string | undefined; limit: number },
 ) =>
 	db
 		.selectFrom((inner) =>
@@ -145,6 +156,7 @@ export const lateActors = (
 					sql<boolean>`staff_id is not null`.as('isStaff'),
 				])
 				.$if(actions !== null, (query) => query.where('action', 'in', [...(actions ?? [])]))
+				.$if(spaceId !== undefined, (query) => query.where(inSpace(spaceId ?? '')))
 				.orderBy('at', 'desc')
 				.orderBy('number', 'desc')
 				.limit(limit)

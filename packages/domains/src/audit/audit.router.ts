@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SpaceRef } from '../spaces/spaces.schema.ts';
 import { communityProcedure, communityRouter } from '../trpc.ts';
 import {
 	AuditActor,
@@ -13,12 +14,22 @@ import {
 import { checkPart } from './check-log.ts';
 import { beginExport, exportEntries } from './export-entries.ts';
 import { listActors, listEntries } from './list-entries.ts';
+import { ListSpaceLog } from './space-log.schema.ts';
+import { listSpaceActors, listSpaceLog } from './space-log.ts';
 
 export const auditRouter = communityRouter({
 	list: communityProcedure
 		.input(ListAudit)
 		.output(AuditPage)
 		.query(({ ctx, input }) => listEntries(ctx, input)),
+	inSpace: communityProcedure
+		.input(ListSpaceLog)
+		.output(AuditPage)
+		.query(({ ctx, input }) => listSpaceLog(ctx, input)),
+	actorsInSpace: communityProcedure
+		.input(SpaceRef)
+		.output(z.array(AuditActor))
+		.query(({ ctx, input }) => listSpaceActors(ctx, input)),
 	actors: communityProcedure.output(z.array(AuditActor)).query(({ ctx }) => listActors(ctx)),
 	beginExport: communityProcedure
 		.input(BeginAuditExport)

@@ -185,6 +185,8 @@ export type AuditNote = {
 		label: string;
 		/** The member whose it is, or who it is: what is written here of them is forgotten when they are. */
 		memberId?: string | null;
+		/** The space it was done in, for who runs that space. */
+		spaceId?: string | null;
 	};
 	/** The parts that changed, as they were and as they are: plain data; what is equal in both is left out. */
 	before?: Readonly<Record<string, unknown>>;

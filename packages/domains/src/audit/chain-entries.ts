@@ -40,6 +40,7 @@ export function chained(
 		const link = {
 			...{ number: head.count + index + 1, at, action, ...who },
 			...{ targetKind: target.kind, targetId: target.id, subjectId: target.memberId ?? null },
+			...(target.spaceId && { spaceId: target.spaceId }),
 			...{ actorDigest: digestOf(actor), detailsDigest: digestOf(details) },
 		};
 		previous = hashOf(link, previous);

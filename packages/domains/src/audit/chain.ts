@@ -14,6 +14,8 @@ export type Link = {
 	targetKind: string;
 	targetId: string;
 	subjectId: string | null;
+	/** The space it was done in. */
+	spaceId?: string | null;
 	actorDigest: string;
 	detailsDigest: string;
 };
@@ -48,10 +50,13 @@ export function beginningOf(communityId: string): string {
 /** The hash of an entry that follows on `previous`. */
 export function hashOf(link: Link, previous: string): string {
 	const { number, at, action, actorKind, memberId, staffId, targetKind, targetId } = link;
+	// Entries of before spaces were written down are hashed without one.
+	const place = link.spaceId ? [link.spaceId] : [];
 	return sha256(
 		canonical([
 			...[previous, number, at.toISOString(), action, actorKind, memberId, staffId],
 			...[targetKind, targetId, link.subjectId, link.actorDigest, link.detailsDigest],
+			...place,
 		]),
 	);
 }

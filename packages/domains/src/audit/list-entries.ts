@@ -15,8 +15,10 @@ import {
 	type ListAudit,
 } from './audit.schema.ts';
 
-const Place = z.tuple([z.iso.datetime(), z.int()]);
-const LATE = 1000;
+/** The place of an entry in the list. */
+export const Place = z.tuple([z.iso.datetime(), z.int()]);
+/** So many of the last entries name those who acted lately. */
+export const LATE = 1000;
 
 /** What staff and moderators did, newest first: all of it, or what concerns moderation or money for who may read no more. */
 // authorize: readableActions asks, and says what may be read.
@@ -56,9 +58,7 @@ export async function entriesOn(
 	{ db }: CommunityContext,
 	{ id, nouns, limit }: { id: string; nouns: readonly string[]; limit: number },
 ): Promise<AuditEntry[]> {
-	const actions = Object.keys(AUDIT_ACTIONS).filter((action) =>
-		nouns.includes(action.split('.')[0] ?? ''),
-	);
+	const actions = actionsOn(nouns);
 	const rows = await entriesPage(db, { aboutIds: [id], actions, after: null, limit }).execute();
 	return rows.slice(0, limit).map(entryOf);
 }
@@ -67,8 +67,18 @@ export async function entriesOn(
 // authorize: as above.
 export async function listActors(ctx: CommunityContext): Promise<AuditActor[]> {
 	const rows = await lateActors(ctx.db, { actions: readableActions(ctx), limit: LATE }).execute();
-	return rows.flatMap(({ id, name, isStaff }) => (id && name ? [{ id, name, isStaff }] : []));
+	return rows.flatMap(actorOf);
 }
+
+type Late = { id: string | null; name: string | null; isStaff: boolean };
+
+/** Whoever is still named. */
+export const actorOf = ({ id, name, isStaff }: Late): AuditActor[] =>
+	id && name ? [{ id, name, isStaff }] : [];
+
+/** All that can be done with some kinds of things. */
+export const actionsOn = (nouns: readonly string[]): string[] =>
+	Object.keys(AUDIT_ACTIONS).filter((action) => nouns.includes(action.split('.')[0] ?? ''));
 
 /** A filter with the ids beside each that its member went under before accounts of theirs became one. */
 // authorize: the verbs have asked.
@@ -89,7 +99,7 @@ export function readableActions(ctx: CommunityContext): readonly string[] | null
 	return actionsIn((['billing', 'moderation'] as const).filter(reads));
 }
 
-function entryOf(row: StoredEntry): AuditEntry {
+export function entryOf(row: StoredEntry): AuditEntry {
 	const { number, at, action, memberId, staffId, actor, details, hash } = row;
 	const kind = row.actorKind as AuditEntry['actor']['kind'];
 	const name = (actor?.content['name'] as string | undefined) ?? null;

@@ -85,6 +85,7 @@ export const CommentView = z.strictObject({
 	held: HeldChange.nullable(),
 	may: z.strictObject({
 		...{ edit: z.boolean(), delete: z.boolean(), remove: z.boolean(), putBack: z.boolean() },
+		react: z.boolean(),
 	}),
 });
 export type CommentView = z.infer<typeof CommentView>;

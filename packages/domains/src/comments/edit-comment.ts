@@ -1,6 +1,6 @@
 import { ConflictError, InvalidError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
-import { keptText, recordRestore } from '../history/index.ts';
+import { keptText, recordRestore, requireEditable } from '../history/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { attachPictures } from '../posts/index.ts';
 import { isEmptyText } from '../rich-text/index.ts';
@@ -13,22 +13,23 @@ import { placeCommentEdit, storeCommentText } from './place-comment-edit.ts';
 
 /**
  * Changes one's own comment, or keeps the change waiting where the rules ask that it be approved. Throws
- * `comments.changed_meanwhile` when another edit came first.
+ * `comments.changed_meanwhile` when another edit came first, and `history.edit_over` where it may no longer be changed.
  */
 export async function editComment(ctx: CommunityContext, input: EditComment): Promise<Edited> {
 	return ctx.transaction(async (tx) => {
 		const comment = await readableComment(ctx, tx, input.commentId);
 		ctx.authorize('update', 'Comment', comment);
+		requireEditable(ctx, 'Comment', comment);
 		if (comment.version !== input.version) throw new ConflictError('comments.changed_meanwhile');
 		if (isEmptyText(input.body)) throw new InvalidError('comments.empty');
-		if (mustWait(ctx, comment)) return holdEdit(ctx, tx, comment, input);
+		if (await mustWait(ctx, tx, comment)) return holdEdit(ctx, tx, comment, input);
 		return shown(await placeCommentEdit(ctx, tx, comment, input));
 	});
 }
 
 /**
  * Puts an older version of a comment back, or keeps that waiting like any change. Throws `history.not_found` for one
- * that is unknown or hidden.
+ * that is unknown or hidden, and `history.edit_over` as editing does.
  */
 export async function restoreComment(
 	ctx: CommunityContext,
@@ -37,11 +38,12 @@ export async function restoreComment(
 	return ctx.transaction(async (tx) => {
 		const comment = await readableComment(ctx, tx, input.commentId);
 		ctx.authorize('update', 'Comment', comment);
+		requireEditable(ctx, 'Comment', comment);
 		if (comment.version !== input.version) throw new ConflictError('comments.changed_meanwhile');
 		const mayReadHidden = isAllowed(ctx.ability, 'moderate', 'Comment', comment);
 		const wish = { subjectId: comment.id, number: input.number, mayReadHidden };
 		const { body } = await keptText(tx.db, wish);
-		if (mustWait(ctx, comment)) return holdEdit(ctx, tx, comment, { body });
+		if (await mustWait(ctx, tx, comment)) return holdEdit(ctx, tx, comment, { body });
 		const restored = { body, restored: input.number };
 		await recordRestore(ctx, tx, { kind: 'comment', id: comment.id }, restored);
 		return shown(await storeCommentText(ctx, tx, comment, { body, isKept: true }));
@@ -59,8 +61,8 @@ async function readableComment(ctx: CommunityContext, tx: CommunityTransaction, 
 
 type Comment = Awaited<ReturnType<typeof readableComment>>;
 
-const mustWait = ({ snapshot, grants }: CommunityContext, { spaceId }: Comment) =>
-	needsApproval(snapshot, grants, { spaceId, kind: 'comment', isChange: true });
+const mustWait = (ctx: CommunityContext, tx: CommunityTransaction, { spaceId }: Comment) =>
+	needsApproval({ ...ctx, db: tx.db }, { spaceId, kind: 'comment', isChange: true });
 
 async function holdEdit(
 	ctx: CommunityContext,

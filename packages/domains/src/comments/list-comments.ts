@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { InvalidError, NotFoundError } from '@kith/kernel/errors';
 import { decodeCursor, encodeCursor } from '@kith/kernel/pages';
+import { isOneOf } from '@kith/kernel/actor';
 import type { CommunityContext } from '../context.ts';
+import { mayEdit } from '../history/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { showTexts } from '../links/index.ts';
 import { bylineOf, postById } from '../posts/index.ts';
@@ -191,7 +193,7 @@ function branches(ctx: CommunityContext, replies: readonly Row[], meantId?: stri
 function toView(ctx: CommunityContext, row: Row, reactions: ReactionCount[]): CommentView {
 	const status = statusFor(ctx, row);
 	const isShown = status === 'published';
-	const may = (action: 'update' | 'delete' | 'remove') =>
+	const may = (action: 'delete' | 'remove') =>
 		isShown && isAllowed(ctx.ability, action, 'Comment', row);
 	return {
 		...{ id: row.id, postId: row.postId, parentId: row.parentId, rootId: row.rootId },
@@ -204,7 +206,15 @@ function toView(ctx: CommunityContext, row: Row, reactions: ReactionCount[]): Co
 		...{ createdAt: row.createdAt, editedAt: row.editedAt, version: row.version },
 		held: isShown ? (row.held as CommentView['held']) : null,
 		may: {
-			...{ edit: may('update'), delete: may('delete'), remove: may('remove') },
+			...{
+				edit: isShown && mayEdit(ctx, 'Comment', row),
+				delete: may('delete'),
+				remove: may('remove'),
+			},
+			react:
+				isShown &&
+				isAllowed(ctx.ability, 'react', 'Comment', row) &&
+				!isOneOf(ctx.actor, [row.authorId]),
 			putBack: status === 'removed' && mayPutBack(ctx, row),
 		},
 	};

@@ -25,7 +25,7 @@ export async function publishComment(
 		const authorId = selfOf(ctx.actor);
 		const { id, body, parentId, ...rest } = input;
 		const entry = { spaceId: post.spaceId, kind: 'comment' as const };
-		const needsReview = needsApproval(ctx.snapshot, ctx.grants, entry);
+		const needsReview = await needsApproval({ ...ctx, db: tx.db }, entry);
 		if (!needsReview || (await commentById(tx.db, id).executeTakeFirst())) {
 			await placeComment(ctx, tx, post, authorId, input);
 			return { commentId: id, state: 'published' };

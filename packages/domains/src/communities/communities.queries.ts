@@ -150,14 +150,16 @@ export const allGroups = (db: CommunityDb) =>
 export const allSpaces = (db: CommunityDb) =>
 	db
 		.selectFrom('spaces')
+		.leftJoin('files', 'files.id', 'spaces.coverFileId')
 		.select([
-			...(['id', 'groupId', 'slug', 'name', 'icon', 'description', 'prompt'] as const),
-			...(['visibility', 'posting', 'modules', 'position', 'overrides', 'version'] as const),
+			...(['spaces.id', 'groupId', 'slug', 'spaces.name', 'icon', 'description'] as const),
+			...(['prompt', 'visibility', 'posting', 'modules', 'position', 'overrides'] as const),
+			...(['version', 'coverFileId', 'width', 'height', 'thumbhash'] as const),
 			sql<string>`case when 'files' = any(modules) then filing else 'off' end`.as('library'),
 		])
 		.where('archivedAt', 'is', null)
 		.orderBy('position')
-		.orderBy('id')
+		.orderBy('spaces.id')
 		.limit(500);
 
 /** Public tiers that somebody can pay for, in order. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isLocalPath } from '@kith/kernel/local-path';
 import { LOCALES } from '@kith/kernel/locales';
 import { TimeZone } from '@kith/kernel/time-zones';
 import { LegalLink } from '../guidelines/guidelines.schema.ts';
@@ -133,11 +134,7 @@ export const LaunchChecklist = z.strictObject({
 export type LaunchChecklist = z.infer<typeof LaunchChecklist>;
 
 /** A path on the community's own site: never another origin. */
-export const LocalPath = z
-	.string()
-	.max(300)
-	.regex(/^\/(?![/\\])[^\s\\]*$/)
-	.default('/');
+export const LocalPath = z.string().refine(isLocalPath).default('/');
 
 /** Days that count as lately where usage is told. */
 export const USAGE_DAYS = 30;

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { CommunityDb } from '@kith/db/handles';
 import { systemClock, type Clock } from '@kith/kernel/clock';
 import { allGroups, allRoles, allSettings, allSpaces, offeredNow } from './communities.queries.ts';
+import { hintOf } from '../media/index.ts';
 import {
 	Access,
 	DEFAULT_ACCESS,
@@ -99,7 +100,7 @@ async function readSnapshot(db: CommunityDb, now: Date): Promise<CommunitySnapsh
 		roles: roles as unknown as RoleFact[],
 		safeguard: safeguardIn(values.get(SAFEGUARD), now),
 		groups: groups as unknown as GroupFact[],
-		spaces: spaces as unknown as SpaceFact[],
+		spaces: spaces.map(spaceOf),
 		approval: Approval.parse(values.get('approval') ?? DEFAULT_APPROVAL),
 		life: Life.parse(values.get('life') ?? DEFAULT_LIFE),
 		memberFields: MemberFields.parse(values.get('fields') ?? []),
@@ -121,6 +122,16 @@ async function readSnapshot(db: CommunityDb, now: Date): Promise<CommunitySnapsh
 		sso: Connections.parse(objectOf(values.get(SSO))),
 		entryRoles: EntryRoles.parse(objectOf(values.get(ENTRY_ROLES))),
 	};
+}
+
+type SpaceRow = Awaited<ReturnType<ReturnType<typeof allSpaces>['execute']>>[number];
+
+function spaceOf({ coverFileId, width, height, thumbhash, ...row }: SpaceRow): SpaceFact {
+	const cover =
+		coverFileId && width && height
+			? { fileId: coverFileId, width, height, hint: hintOf(thumbhash) }
+			: null;
+	return { ...(row as unknown as Omit<SpaceFact, 'cover'>), cover };
 }
 
 async function offersIn(db: CommunityDb): Promise<OfferFact[]> {

@@ -36,6 +36,7 @@ export async function fillLibraries(
 	const folders = await makeFolders(services, tx, documents, { memberIds, spaceIds });
 	for (const document of documents) {
 		const rows = rowsOf(services, community, document, {
+			db: tx,
 			authorId: id(memberIds, document.author),
 			spaceId: id(spaceIds, document.space),
 			folderId: folders.get(folderKey(document)) ?? null,
@@ -84,7 +85,7 @@ function rowsOf(
 	{ clock }: Services,
 	community: CommunityIdentity,
 	{ fileName, title, description, downloads, daysAgo, versions }: DemoDocument,
-	place: { authorId: string; spaceId: string; folderId: string | null },
+	{ db, ...place }: { db: CommunityDb; authorId: string; spaceId: string; folderId: string | null },
 ) {
 	const documentId = newId();
 	const { authorId, spaceId } = place;
@@ -102,7 +103,7 @@ function rowsOf(
 		};
 	});
 	const words = { title, description, fileName };
-	const search = documentVector(community.locale, words);
+	const search = documentVector(community.locale, words, { db, authorId });
 	const times = { createdAt: dates[0] ?? clock.now(), updatedAt: dates.at(-1) ?? clock.now() };
 	return {
 		files,

@@ -15,12 +15,13 @@ import { bringLegalText } from '../guidelines/index.ts';
 import { hashPassword } from '../identity/index.ts';
 import type { OnboardingSettings } from '../onboarding/onboarding.schema.ts';
 import { foundOrganization } from '../organizations/index.ts';
-import { contentFor, type Demo } from '../templates/index.ts';
+import { contentFor, type Demo, type LoadedDemo } from '../templates/index.ts';
 import { acceptancesOf, arrivalOfMember, onboardingOf } from './demo-arrival.ts';
 import { writeDemoLog } from './demo-audit.ts';
 import { fieldColumnsOf, fieldsOf } from './demo-fields.ts';
 import { playPoints } from './demo-points.ts';
 import { fillSales, openSales, prepareSales } from './demo-sales.ts';
+import { keepDemoLinks } from './demo-links.ts';
 import { fillLibraries } from './demo-library.ts';
 import { playSales, type PastPayments } from './play-sales.ts';
 import { tagRowsOf } from './demo-tags.ts';
@@ -58,7 +59,7 @@ import {
  */
 export async function seedDemo(
 	services: Services,
-	demo: Demo,
+	demo: LoadedDemo,
 	password: string,
 	past: PastPayments | null = null,
 ): Promise<void> {
@@ -88,6 +89,7 @@ export async function seedDemo(
 	const community = await services.directory.byId(communityId);
 	if (!community) throw new Error('the demo community is gone');
 	await fill(services, community, demo, hash);
+	await keepDemoLinks(services, community, demo);
 	await markLive(platform, communityId, clock.now()).execute();
 	services.directory.drop(communityId);
 	services.snapshots.drop(communityId);
@@ -131,7 +133,7 @@ async function fill(
 		const follows = followsOf(demo, { now: services.clock.now(), memberIds, spaceIds });
 		if (follows.length > 0) await insertRelations(tx, follows).execute();
 		await fillSales(services, tx, demo, { memberIds, spaceIds });
-		await writeDemoLog(services, community, tx, { demo, memberIds });
+		await writeDemoLog(services, community, tx, { demo, memberIds, spaceIds });
 	});
 }
 

@@ -9,13 +9,13 @@ export const MOST_DESKS = 50;
 /** The pages of a community in the studio, by their place under it. */
 export const STUDIO_PAGES = [
 	...(['members', 'members/import', 'fields', 'onboarding'] as const),
-	...(['content/spaces', 'content/tags', 'content/search'] as const),
+	...(['content/spaces', 'content/tags', 'content/search', 'content/log'] as const),
 	...(['moderation/queue', 'moderation/rules', 'guidelines'] as const),
 	...(['engagement/rules', 'engagement/levels', 'engagement/badges'] as const),
 	'engagement/challenges',
 	...(['analytics/overview', 'analytics/week', 'analytics/growth'] as const),
 	...(['analytics/engagement', 'analytics/retention', 'analytics/risk'] as const),
-	'analytics/content',
+	...(['analytics/content', 'analytics/space'] as const),
 	...(['revenue/overview', 'revenue/tiers', 'revenue/offers', 'revenue/gifts'] as const),
 	...(['revenue/affiliates', 'revenue/memberships', 'revenue/ledger'] as const),
 	...(['revenue/payments', 'design'] as const),

@@ -15,6 +15,8 @@ const setting = (key: string): Ask => ['administer', 'Setting', { key }];
 const RUN: Ask = ['administer', 'Community'];
 const LET_IN: Ask = ['approve', 'Member'];
 const SPACES: Ask = ['administer', 'Space'];
+/** Of one space at least. */
+const RUN_SPACE: readonly Ask[] = [['update', 'Space']];
 const NUMBERS: readonly Ask[] = [['read', 'Analytics']];
 const POINTS: readonly Ask[] = [['read', 'PointRule']];
 const MONEY: readonly Ask[] = [['read', 'Purchase']];
@@ -27,6 +29,7 @@ const ASKED: Readonly<Record<Exclude<StudioPage, 'members'>, readonly Ask[]>> = 
 	'content/spaces': [SPACES],
 	'content/tags': [['update', 'Tag']],
 	'content/search': [['read', 'SearchTerm']],
+	'content/log': RUN_SPACE,
 	'moderation/queue': [['approve', 'Submission']],
 	'moderation/rules': [setting('approval')],
 	guidelines: [setting('guidelines')],
@@ -41,6 +44,7 @@ const ASKED: Readonly<Record<Exclude<StudioPage, 'members'>, readonly Ask[]>> = 
 	'analytics/retention': NUMBERS,
 	'analytics/risk': NUMBERS,
 	'analytics/content': NUMBERS,
+	'analytics/space': RUN_SPACE,
 	'revenue/overview': MONEY,
 	'revenue/tiers': [['read', 'Tier']],
 	'revenue/offers': [['read', 'Offer']],

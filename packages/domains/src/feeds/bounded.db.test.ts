@@ -1,15 +1,17 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '@kith/kernel/ids';
 import { createTestCommunity } from '@kith/testing/test-community';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { rowsTouched, statementOf } from '@kith/testing/test-plans';
 import { fillWithTags } from '@kith/testing/test-tags';
 import type { CommunityContext } from '../context.ts';
-import { followedPosts } from './feeds.queries.ts';
+import { followedPosts, latestInFeed } from './feeds.queries.ts';
 import { DEFAULT_WEIGHTS } from './feeds.schema.ts';
 import { rankedPosts } from './ranking.queries.ts';
 import { readerOf } from './reader.ts';
 import { membersToMeet } from './suggestions.queries.ts';
+import { topOfAll, topSince } from './top.queries.ts';
 
 /** What one page may read of thirty thousand posts, all joins counted. */
 const MOST = 40_000;
@@ -93,7 +95,81 @@ test('following somebody and a space with nothing costs no walk through what oth
 	expect(await rowsTouched(feed)).toBeLessThanOrEqual(500);
 });
 
+/** Reads as `reader`, who muted the space that holds nearly everything. */
+const quiet = () => {
+	const { ability, grants } = reader;
+	const avoided = { ...grants.avoided, spaces: grants.spaces.readable.slice(0, 1) };
+	const listing = { ability, reader: readerOf({ ...reader, grants: { ...grants, avoided } }) };
+	const whole = { spaceId: undefined, kind: undefined, state: undefined };
+	return { ...listing, ...whole, limit: 20, after: null };
+};
+const quietFeeds = {
+	'For you': (db = reader.db) =>
+		rankedPosts(db, {
+			...{ ...quiet(), weights: DEFAULT_WEIGHTS, shown: [], learning: null },
+			...{ asOf: '2027-01-01T00:00:00.000Z', limit: 100 },
+		}),
+	'who is worth meeting': (db = reader.db) =>
+		membersToMeet(db, quiet(), {
+			...{ keys: [], dismissed: [], since: new Date(0), limit: 4, learning: null },
+		}),
+	Latest: (db = reader.db) => latestInFeed(db, quiet()),
+	'Top of the month': (db = reader.db) => {
+		const now = installation.clock.now();
+		return topSince(db, new Date(now.getTime() - 30 * 86_400_000), now, quiet());
+	},
+	'Top of all time': (db = reader.db) => topOfAll(db, quiet()),
+};
+test('a page is whole however many spaces it is taken from', async () => {
+	const { readable } = reader.grants.spaces;
+	const idsOf = async (spaces: string[] | null) => {
+		const listing = { ...quiet(), limit: 50 };
+		const rows = latestInFeed(reader.db, { ...listing, reader: { ...listing.reader, spaces } });
+		return (await rows.execute()).map(({ id }) => id);
+	};
+	const many = [...readable, ...Array.from({ length: 600 }, () => newId())];
+	expect(await idsOf(many)).toEqual(await idsOf(null));
+});
+
+test('the statements for who muted a space are these', () => {
+	for (const name of ['Latest', 'Top of the month', 'Top of all time'] as const)
+		expect(statementOf(quietFeeds[name]())).toMatchSnapshot();
+});
+
 test('the statements are these', () => {
 	for (const statement of [ranking(true), ranking(false), meeting(true), meeting(false)])
 		expect(statementOf(statement)).toMatchSnapshot();
+});
+
+describe('in a space that wakes once for a while, beside one that is never silent', () => {
+	beforeAll(async () => {
+		const schema = `c_${reader.community.id}`;
+		const [, second] = reader.grants.spaces.readable;
+		for (const table of ['posts', 'post_tags'])
+			await installation.owner.query(
+				`update ${schema}.${table} set space_id = $1
+				where ${table === 'posts' ? 'created_at' : 'shown_at'} < now() - interval '140 days'`,
+				[second],
+			);
+		await installation.owner.query(
+			`insert into ${schema}.post_scores (post_id, space_id, day, score)
+			select id, space_id, (created_at at time zone 'UTC')::date,
+				case when space_id = $1 then 1 else 3 end from ${schema}.posts`,
+			[second],
+		);
+		await installation.owner.query(`analyze ${schema}.posts, ${schema}.post_scores`);
+	});
+
+	test.for([
+		...([['For you', MOST]] as const),
+		...([['who is worth meeting', MOST]] as const),
+		...([['Latest', 500]] as const),
+		...([['Top of the month', 1000]] as const),
+		...([['Top of all time', 500]] as const),
+	])('%s walks through nothing of a muted one', async ([name, most]) => {
+		await reader.db.transaction().execute(async (tx) => {
+			await sql`set local enable_seqscan = off`.execute(tx);
+			expect(await rowsTouched(quietFeeds[name](tx))).toBeLessThanOrEqual(most);
+		});
+	});
 });

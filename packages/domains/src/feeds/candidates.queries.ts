@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
-import type { CommunityDb } from '@kith/db/handles';
+import { sql, type ExpressionBuilder } from 'kysely';
+import type { CommunityDb, CommunityTables } from '@kith/db/handles';
 import { followedTags, latestUnder } from './latest.queries.ts';
 import { within, type Scope } from './quiet.queries.ts';
 import { favouredAuthors, favouredTags } from './taste.queries.ts';
+import { newestWanted } from './wanted-posts.queries.ts';
 
 /** What a ranking may look at, however many posts there are. */
 const NEWEST = 500;
@@ -21,15 +22,22 @@ export type Field = Scope & {
 const POST = ['posts.id', 'posts.authorId', 'posts.spaceId', 'posts.createdAt'] as const;
 const COUNTS = ['posts.commentCount', 'posts.reactionCount', 'posts.lastActivityAt'] as const;
 
-const among = (db: CommunityDb, field: Field) =>
-	db
-		.selectFrom('posts')
+const began =
+	({ asOf }: Field) =>
+	(eb: ExpressionBuilder<CommunityTables, 'posts'>) =>
+		eb('posts.createdAt', '<=', sql<Date>`${asOf}::timestamptz`);
+
+const among = (db: CommunityDb, field: Field, posts = db.selectFrom('posts')) =>
+	posts
 		.select([...POST, ...COUNTS])
 		.where(within(field))
-		.where('posts.createdAt', '<=', sql<Date>`${field.asOf}::timestamptz`);
+		.where(began(field));
 
 const newest = (db: CommunityDb, field: Field) =>
-	among(db, field).orderBy('posts.createdAt', 'desc').orderBy('posts.id', 'desc').limit(NEWEST);
+	among(db, field, newestWanted(db, field, NEWEST, began(field)))
+		.orderBy('posts.createdAt', 'desc')
+		.orderBy('posts.id', 'desc')
+		.limit(NEWEST);
 
 /** The most talked about of each of the last days: in a busy community they are older than the newest. */
 const best = (db: CommunityDb, field: Field) =>

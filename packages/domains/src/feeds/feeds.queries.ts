@@ -1,15 +1,16 @@
-import { sql, type Expression, type SqlBool } from 'kysely';
-import type { CommunityDb } from '@kith/db/handles';
+import { sql, type Expression, type SelectQueryBuilder, type SqlBool } from 'kysely';
+import type { CommunityDb, CommunityTables } from '@kith/db/handles';
 import { accessible } from '../permissions/where.ts';
 import { newestOf } from './latest.queries.ts';
 import { within, type Scope } from './quiet.queries.ts';
+import { newestWanted } from './wanted-posts.queries.ts';
 
 type Listing = Scope & { limit: number };
 type ByDate = Listing & { after: readonly [string, string] | null };
 export type ByNumber = Listing & { after: readonly [number, string] | null };
 
-const readable = (db: CommunityDb, listing: Listing) =>
-	db.selectFrom('posts').select(['posts.id', 'posts.createdAt']).where(within(listing));
+const readable = (listing: Scope, posts: SelectQueryBuilder<CommunityTables, 'posts', object>) =>
+	posts.select(['posts.id', 'posts.createdAt']).where(within(listing));
 
 const before = (after: ByDate['after']) =>
 	after === null
@@ -17,7 +18,10 @@ const before = (after: ByDate['after']) =>
 		: sql<SqlBool>`(posts.created_at, posts.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`;
 
 const dated = (db: CommunityDb, listing: ByDate) =>
-	readable(db, listing)
+	readable(
+		listing,
+		newestWanted(db, listing, listing.limit + 1, () => before(listing.after)),
+	)
 		.$if(listing.after !== null, (query) => query.where(before(listing.after)))
 		.orderBy('posts.createdAt', 'desc')
 		.orderBy('posts.id', 'desc')
@@ -183,6 +187,9 @@ export const savedAmong = (db: CommunityDb, memberId: string, postIds: readonly 
 export const forgetFeedOf = (db: CommunityDb, memberId: string) =>
 	db.deleteFrom('hiddenPosts').where('memberId', '=', memberId);
 
+/** What is looked at for them. */
+const RECENT = 500;
+
 /** Active authors whom the reader does not follow yet, most posts of the last `days` first; looks at a bounded number. */
 export const activeAuthors = (
 	db: CommunityDb,
@@ -191,11 +198,16 @@ export const activeAuthors = (
 ) =>
 	db
 		.with('recent', (inner) =>
-			readable(inner as unknown as CommunityDb, { ability, reader, limit: 0 })
+			readable(
+				{ ability, reader },
+				newestWanted(inner as unknown as CommunityDb, { ability, reader }, RECENT, (eb) =>
+					eb('posts.createdAt', '>', since),
+				),
+			)
 				.select(['posts.authorId', 'posts.spaceId'])
 				.where('posts.createdAt', '>', since)
 				.orderBy('posts.createdAt', 'desc')
-				.limit(500),
+				.limit(RECENT),
 		)
 		.selectFrom('recent')
 		.innerJoin('members', 'members.id', 'recent.authorId')

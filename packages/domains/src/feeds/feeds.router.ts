@@ -10,6 +10,8 @@ import {
 	ListFeed,
 	Personal,
 	PreviewLine,
+	RelatedPost,
+	RelatedTo,
 	Suggestion,
 	SwitchPersonal,
 	Weights,
@@ -18,6 +20,7 @@ import { forgetLearned } from './forget-learned.ts';
 import { hidePost } from './hide-post.ts';
 import { listFeed } from './list-feed.ts';
 import { readPersonal } from './read-personal.ts';
+import { relatedTo } from './related-to.ts';
 import { suggestFollows } from './suggest-follows.ts';
 import { switchPersonal } from './switch-personal.ts';
 import { getWeights, previewWeights, saveWeights } from './weigh-feed.ts';
@@ -35,6 +38,10 @@ export const feedsRouter = communityRouter({
 		.input(HidePost)
 		.output(z.void())
 		.mutation(({ ctx, input }) => hidePost(ctx, input)),
+	related: communityProcedure
+		.input(RelatedTo)
+		.output(z.array(RelatedPost))
+		.query(({ ctx, input }) => relatedTo(ctx, input)),
 	suggestions: communityProcedure
 		.output(z.array(Suggestion))
 		.query(({ ctx }) => suggestFollows(ctx)),

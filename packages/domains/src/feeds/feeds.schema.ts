@@ -7,6 +7,9 @@ export type FeedMode = z.infer<typeof FeedMode>;
 export const TopWindow = z.enum(['day', 'week', 'month', 'all']);
 export type TopWindow = z.infer<typeof TopWindow>;
 
+/** Posts on one page of a feed, at most. */
+export const MOST_LISTED = 50;
+
 export const ListFeed = z.strictObject({
 	/** Left out: as this member last chose. */
 	mode: FeedMode.optional(),
@@ -20,7 +23,7 @@ export const ListFeed = z.strictObject({
 	order: PostOrder.optional(),
 	/** Carries what was shown already, so it is longer than the cursor of other lists. */
 	cursor: z.string().max(6000).nullish(),
-	limit: z.int().min(1).max(50).default(20),
+	limit: z.int().min(1).max(MOST_LISTED).default(20),
 });
 export type ListFeed = z.infer<typeof ListFeed>;
 
@@ -51,6 +54,15 @@ export type FeedPage = z.infer<typeof FeedPage>;
 
 export const ChooseFeed = z.strictObject({ mode: FeedMode, window: TopWindow });
 export type ChooseFeed = z.infer<typeof ChooseFeed>;
+
+export const RelatedTo = z.strictObject({ postId: z.uuid() });
+export type RelatedTo = z.infer<typeof RelatedTo>;
+
+/** A post about the same as another, as a line below that one. */
+export const RelatedPost = z.strictObject({
+	...{ postId: z.uuid(), title: z.string(), space: z.string(), commentCount: z.int() },
+});
+export type RelatedPost = z.infer<typeof RelatedPost>;
 
 export const HidePost = z.strictObject({ postId: z.uuid(), on: z.boolean() });
 export type HidePost = z.infer<typeof HidePost>;

@@ -14,7 +14,8 @@ const ByNumber = z.tuple([z.int(), z.uuid()]);
 const DAYS = { day: 1, week: 7, month: 30 } as const;
 
 /**
- * A feed of the community or of one space, as this reader wants it: what they hid is left out, and those they muted.
+ * A feed of the community or of one space, as this reader wants it: what they hid is left out, and those
+ * and the spaces they muted.
  * Five statements.
  */
 export async function listFeed(ctx: CommunityContext, input: ListFeed): Promise<FeedPage> {
@@ -39,7 +40,7 @@ function pageOf(ctx: CommunityContext, input: ListFeed, mode: FeedMode, window: 
 }
 
 function listingOf(ctx: CommunityContext, { spaceId, kind, state, limit }: ListFeed) {
-	return { ability: ctx.ability, reader: readerOf(ctx), spaceId, kind, state, limit };
+	return { ability: ctx.ability, reader: readerOf(ctx, spaceId), spaceId, kind, state, limit };
 }
 
 async function wantedPage(ctx: CommunityContext, input: ListFeed): Promise<Page<{ id: string }>> {

@@ -4,8 +4,14 @@ import type { AppAbility } from '../permissions/permission.ts';
 import { accessible } from '../permissions/where.ts';
 import type { ListFeed } from './feeds.schema.ts';
 
-/** Who looks at a feed, and whose posts they do not want in it. */
-export type Reader = { viewerId: string; muted: readonly string[] };
+/** Who looks at a feed, and what they do not want in it. */
+export type Reader = {
+	viewerId: string;
+	/** Members whose posts are not wanted. */
+	muted: readonly string[];
+	/** The spaces whose posts are wanted, where the reader muted others; null for all. */
+	spaces: readonly string[] | null;
+};
 
 /** Which posts a feed is made of. */
 export type Scope = Pick<ListFeed, 'spaceId' | 'kind' | 'state'> & {
@@ -25,12 +31,13 @@ export const within =
 			...(state === undefined ? [] : [eb('posts.state', '=', state)]),
 		]);
 
-/** Leaves out of a feed what its reader hid, everything of those they muted, and ideas that became part of another. */
+/** Leaves out of a feed what its reader hid, everything of those and of the spaces they muted, and ideas that became part of another. */
 export const wantedBy =
-	({ viewerId, muted }: Reader) =>
+	({ viewerId, muted, spaces }: Reader) =>
 	(eb: ExpressionBuilder<CommunityTables, 'posts'>): Expression<SqlBool> =>
 		eb.and([
 			sql<SqlBool>`posts.author_id <> all(${[...muted]}::uuid[])`,
+			...(spaces === null ? [] : [sql<SqlBool>`posts.space_id = any(${[...spaces]}::uuid[])`]),
 			eb('posts.mergedIntoId', 'is', null),
 			eb.not(
 				eb.exists(

@@ -47,7 +47,7 @@ export async function rankFeed(
 	];
 	const shown = told.match(/.{12}/g) ?? [];
 	const rows = await rankedPosts(ctx.db, {
-		...{ ability: ctx.ability, reader: readerOf(ctx), spaceId, kind, state },
+		...{ ability: ctx.ability, reader: readerOf(ctx, spaceId), spaceId, kind, state },
 		...{ weights, learning, asOf, shown, limit: POOL },
 	}).execute();
 	const chosen = arrange(rows, limit, neighboursIn(tail));

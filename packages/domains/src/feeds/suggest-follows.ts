@@ -39,7 +39,8 @@ async function suggestSpaces(
 	dismissed: readonly string[],
 ): Promise<Suggestion[]> {
 	const held = await followedSpaceIds(ctx.db, readerOf(ctx).viewerId).execute();
-	const known = new Set([...held.map(({ spaceId }) => spaceId), ...dismissed]);
+	const { spaces: muted } = ctx.grants.avoided;
+	const known = new Set([...held.map(({ spaceId }) => spaceId), ...muted, ...dismissed]);
 	const unknown = ctx.grants.spaces.readable.filter((id) => !known.has(id));
 	const counts = await postCounts(ctx.db, unknown).execute();
 	return counts.flatMap(({ id, postCount }) => {

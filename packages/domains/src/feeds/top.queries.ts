@@ -2,6 +2,7 @@ import { sql, type AliasedExpression, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
 import type { ByNumber } from './feeds.queries.ts';
 import { within } from './quiet.queries.ts';
+import { eachSpace, lookedInto } from './wanted-posts.queries.ts';
 
 const scored = (db: CommunityDb, listing: ByNumber) =>
 	db
@@ -18,11 +19,25 @@ const scored = (db: CommunityDb, listing: ByNumber) =>
 		.orderBy('postScores.postId')
 		.limit(listing.limit + 1);
 
-/** Of one space when one is asked for, said of the scores, whose order of one space it is that the index keeps. */
+const OPEN = sql<string>`open.space_id`;
+
+/**
+ * Of one space when one is asked for, said of the scores, whose order of one space it is that the index keeps. Of an open
+ * space as a range, by the reason that `newestOf` has.
+ */
 const scoredHere = (db: CommunityDb, listing: ByNumber) =>
-	scored(db, listing).$if(listing.spaceId !== undefined, (query) =>
-		query.where('postScores.spaceId', '=', listing.spaceId ?? ''),
-	);
+	scored(db, listing)
+		.$if(listing.spaceId !== undefined, (query) =>
+			query.where('postScores.spaceId', '=', listing.spaceId ?? ''),
+		)
+		.$if(lookedInto(listing) !== null, (query) =>
+			query
+				.where((eb) => eb.between('postScores.spaceId', OPEN, OPEN))
+				.clearOrderBy()
+				.orderBy('postScores.spaceId')
+				.orderBy('postScores.score', 'desc')
+				.orderBy('postScores.postId'),
+		);
 
 /** The best of `own`, and of the posts of other spaces that are shown in the one that was asked for. */
 function bestOf(
@@ -50,10 +65,22 @@ function bestOf(
 
 /** The most talked about of all time, one more than asked for. */
 export const topOfAll = (db: CommunityDb, listing: ByNumber) =>
-	bestOf(db, scoredHere(db, listing).as('own'), listing);
+	bestOf(db, ofEach(db, listing, lookedInto(listing)).as('own'), listing);
+
+const ofEach = (db: CommunityDb, listing: ByNumber, spaces: readonly string[] | null) =>
+	spaces === null
+		? scoredHere(db, listing)
+		: db
+				.selectFrom(eachSpace(spaces))
+				.innerJoinLateral(
+					(eb) => scoredHere(eb as unknown as CommunityDb, listing).as('best'),
+					(join) => join.onTrue(),
+				)
+				.select(['best.id', 'best.score']);
 
 /** The most talked about since a moment: the best of each day, however many posts a day has. */
 export function topSince(db: CommunityDb, since: Date, now: Date, listing: ByNumber) {
+	const spaces = lookedInto(listing);
 	const ofEachDay = db
 		.selectFrom(
 			sql<{
@@ -62,6 +89,9 @@ export function topSince(db: CommunityDb, since: Date, now: Date, listing: ByNum
 				(${now}::timestamptz at time zone 'UTC')::date::timestamp, interval '1 day') as day)`.as<'days'>(
 				sql`days`,
 			),
+		)
+		.$if(spaces !== null, (query) =>
+			query.innerJoin(eachSpace(spaces ?? []), (join) => join.onTrue()),
 		)
 		.innerJoinLateral(
 			(eb) =>

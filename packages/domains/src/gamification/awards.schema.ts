@@ -23,6 +23,10 @@ export const Simulation = z.strictObject({
 	levels: z.array(z.strictObject({ name: z.string(), now: z.int(), after: z.int() })).max(101),
 	/** Who would get the badge, at most a hundred, and how many in all. */
 	...{ badge: z.int(), badgeNames: z.array(z.string()).max(100) },
+	/** Who would have won the role or the spaces, how many would have them now, and the first hundred of those. */
+	access: z
+		.strictObject({ ever: z.int(), now: z.int(), names: z.array(z.string()).max(100) })
+		.nullable(),
 });
 export type Simulation = z.infer<typeof Simulation>;
 

@@ -6,7 +6,7 @@ import { NO_LIMITS, type Condition, type RuleDefinition } from './gamification.s
 const NOW = 100 * DAY;
 const rule = (when: Condition | null): RuleDefinition => ({
 	...{ on: 'comment', to: 'doer', when, points: 0, badgeId: 'b', most: NO_LIMITS },
-	restMinutes: null,
+	...{ brings: null, restMinutes: null },
 });
 const deed = (kind: Deed['kind'], daysAgo: number, memberId = 'me', otherId = 'you'): Deed => ({
 	...{ id: `${kind} ${daysAgo} ${memberId}`, kind, subjectId: 's', memberId, otherId },

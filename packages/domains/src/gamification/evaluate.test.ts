@@ -22,7 +22,7 @@ const deed = (at: number, change: Partial<Deed> = {}): Deed => {
 };
 
 const rule = (change: Partial<RuleDefinition> = {}): RuleDefinition => ({
-	...{ on: 'post', to: 'doer', when: null, points: 5, badgeId: null },
+	...{ on: 'post', to: 'doer', when: null, points: 5, badgeId: null, brings: null },
 	...{ most: { ...NO_LIMITS }, restMinutes: null, ...change },
 });
 

@@ -1,5 +1,12 @@
 import { expressionHolds } from './expression.ts';
-import type { Condition, DeedKind, Leaf, RuleDefinition, Side } from './gamification.schema.ts';
+import type {
+	Brings,
+	Condition,
+	DeedKind,
+	Leaf,
+	RuleDefinition,
+	Side,
+} from './gamification.schema.ts';
 
 const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
@@ -34,7 +41,12 @@ export type RuleVersion = {
 	countsUntil: number | null;
 };
 
-export type Award = { deed: Deed; points: number; badgeId: string | null };
+export type Award = {
+	deed: Deed;
+	points: number;
+	badgeId: string | null;
+	brings: Brings | null;
+};
 
 export type Evaluation = {
 	awards: Award[];
@@ -87,7 +99,8 @@ export function evaluate(
 			heldBack += 1;
 			continue;
 		}
-		awards.push({ deed, points: definition.points, badgeId: definition.badgeId });
+		const { points, badgeId, brings } = definition;
+		awards.push({ deed, points, badgeId, brings });
 	}
 	return { awards, heldBack };
 }

@@ -5,7 +5,8 @@ import { departureOf, DEPARTURES, forgottenBy } from '../members/index.ts';
 import { hasModule } from '../modules/index.ts';
 import type { Scope } from './deeds.queries.ts';
 import { forgetInChallenges } from './leave-behind.ts';
-import { noteDeeds } from './note-deeds.ts';
+import { winnersOf } from './access.queries.ts';
+import { noteDeeds, settleLater } from './note-deeds.ts';
 import { forgetPoints } from './points.queries.ts';
 
 /** Everything that hangs on a post. */
@@ -81,6 +82,23 @@ const noteWhatHappened: Consumer = {
 	},
 };
 
+/** A role that was won may have power over others since: whoever has it by what they did is looked at again. */
+const mindPower: Consumer = {
+	on: ['roles.updated'],
+	async handle(ctx, event) {
+		if (!hasModule(ctx, 'gamification')) return;
+		const { roleId } = eventCatalogue['roles.updated'].payload.parse(event.payload);
+		await ctx.transaction(async (tx) => {
+			const winners = await winnersOf(tx.db, roleId).execute();
+			await settleLater(
+				ctx,
+				tx,
+				winners.map(({ memberId }) => memberId),
+			);
+		});
+	},
+};
+
 /** Who asks to be forgotten takes along what they earned. */
 const forget: Consumer = {
 	on: DEPARTURES,
@@ -96,5 +114,6 @@ const forget: Consumer = {
 
 export const gamificationConsumers = {
 	'note-deeds': noteWhatHappened,
+	'mind-power': mindPower,
 	'forget-points': forget,
 } as const;

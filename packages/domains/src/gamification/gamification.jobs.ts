@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import type { Job } from '../domain.ts';
+import { endAccessOf, sweepAccess } from './end-access.ts';
 import { SETTLE } from './note-deeds.ts';
 import { RECOUNT, recount, settleMembers, sweepBadges } from './recount.ts';
+import { END_ACCESS } from './settle-access.ts';
 
 const Here = z.strictObject({ communityId: z.string() });
 const Some = Here.extend({ memberIds: z.array(z.uuid()).max(100) });
@@ -9,5 +11,7 @@ const Some = Here.extend({ memberIds: z.array(z.uuid()).max(100) });
 export const gamificationJobs: Readonly<Record<string, Job>> = {
 	[RECOUNT]: { run: (services, payload) => recount(services, Here.parse(payload).communityId) },
 	[SETTLE]: { run: (services, payload) => settleMembers(services, Some.parse(payload)) },
+	[END_ACCESS]: { run: (services, payload) => endAccessOf(services, Some.parse(payload)) },
+	'sweep-access': { cron: '40 * * * *', run: (services) => sweepAccess(services) },
 	'sweep-badges': { cron: '25 * * * *', run: (services) => sweepBadges(services) },
 };

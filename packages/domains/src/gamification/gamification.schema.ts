@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PageInput } from '@kith/kernel/pages';
+import { Access, MOST_ACCESS } from './access.schema.ts';
 
 /** What counts, as it stands in the product: each kind has one doer, and most have somebody it was done for. */
 export const DEED_KINDS = [
@@ -96,6 +97,16 @@ function childrenOf(value: unknown): unknown[] {
 
 const Most = z.int().min(1).max(10_000).nullable();
 
+/** A role and private spaces, from the deed on: for so many days, or for good. */
+export const Brings = z
+	.strictObject({
+		roleId: z.uuid().nullable(),
+		spaceIds: z.array(z.uuid()).max(20),
+		days: z.int().min(1).max(366).nullable(),
+	})
+	.refine(({ roleId, spaceIds }) => roleId !== null || spaceIds.length > 0);
+export type Brings = z.infer<typeof Brings>;
+
 /** Whom a rule looks at, what must be so, what it gives and how often. */
 export const RuleDefinition = z
 	.strictObject({
@@ -108,12 +119,13 @@ export const RuleDefinition = z
 			.nullable(),
 		points: z.int().min(-MOST_POINTS).max(MOST_POINTS),
 		badgeId: z.uuid().nullable(),
+		brings: Brings.nullable().default(null),
 		/** How often at most: in an hour and a day (UTC), ever, and in a day from one and the same other member. */
 		most: z.strictObject({ hour: Most, day: Most, ever: Most, pairDay: Most }),
 		/** Minutes after a reward in which there is no other. */
 		restMinutes: z.int().min(1).max(525_600).nullable(),
 	})
-	.refine(({ points, badgeId }) => points !== 0 || badgeId !== null)
+	.refine(({ points, badgeId, brings }) => points !== 0 || (badgeId ?? brings) !== null)
 	.refine(({ on, to }) => to === 'doer' || HAS_OTHER[on]);
 export type RuleDefinition = z.infer<typeof RuleDefinition>;
 
@@ -152,8 +164,8 @@ export const RuleView = z.strictObject({
 		.nullable(),
 	/** Over the last 30 days. */
 	...{ points: z.int(), members: z.int() },
-	/** What the rule names that is not there any more, such as a space. */
-	missing: z.array(z.enum(['space', 'tag', 'role', 'badge'])),
+	/** What the rule names that is not there any more, such as a space, or a role without power over others. */
+	missing: z.array(z.enum(['space', 'tag', 'role', 'badge', 'harmless'])),
 	/** Another rule in force that pays for the same. */
 	sameAs: z.string().nullable(),
 });
@@ -201,6 +213,8 @@ export const OwnScore = z
 		isOffBoards: z.boolean(),
 		/** The level that was celebrated last; there is something to celebrate when it is lower than the level. */
 		levelSeen: z.int(),
+		/** What rules bring now, newest first. */
+		access: z.array(Access).max(MOST_ACCESS),
 	})
 	.nullable();
 export type OwnScore = z.infer<typeof OwnScore>;
@@ -217,7 +231,7 @@ export type ListPoints = z.infer<typeof ListPoints>;
 /** A line of "why did I get this?". */
 export const PointLine = z.strictObject({
 	id: z.uuid(),
-	kind: z.enum(['rule', 'reversal', 'manual', 'reward']),
+	kind: z.enum(['rule', 'reversal', 'manual', 'reward', 'access']),
 	points: z.int(),
 	notedAt: z.date(),
 	/** When it was done. */
@@ -232,6 +246,8 @@ export const PointLine = z.strictObject({
 	post: z.strictObject({ id: z.uuid(), title: z.string() }).nullable(),
 	/** Why, where somebody gave or took it by hand. */
 	reason: z.string(),
+	/** The role or the space, where a rule brought one. */
+	access: Access.nullable(),
 });
 export type PointLine = z.infer<typeof PointLine>;
 export const PointPage = z.strictObject({

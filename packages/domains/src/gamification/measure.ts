@@ -28,7 +28,7 @@ export type Party = {
 
 /** A step as the rule that it is: what counts for it is what the rule would reward between start and end. */
 const asRule = ({ on, to, when }: CountedStep): RuleDefinition => ({
-	...{ on, to, when, points: 1, badgeId: null, most: NO_LIMITS, restMinutes: null },
+	...{ on, to, when, points: 1, badgeId: null, brings: null, most: NO_LIMITS, restMinutes: null },
 });
 
 export const isCounted = (step: Step): step is CountedStep => step.kind === 'counted';

@@ -62,6 +62,6 @@ export const bringGrants = (db: CommunityDb, { from, into }: Pair) => [
 
 /** What rules gave goes: it is counted anew for the one that stays. */
 export async function dropEarned(db: CommunityDb, memberId: string): Promise<void> {
-	for (const table of ['pointEntries', 'scoreDays', 'scores'] as const)
+	for (const table of ['ruleGrants', 'pointEntries', 'scoreDays', 'scores'] as const)
 		await db.deleteFrom(table).where('memberId', '=', memberId).execute();
 }

@@ -50,7 +50,7 @@ test('nobody earns by patting themselves or one friend on the back', async () =>
 	await points.rule(ruleOf({ on: 'reaction', to: 'other', points: 1, most }));
 	for (let count = 0; count < 3; count += 1) {
 		const postId = await points.post(ana);
-		await points.react(ana, postId);
+		expect(await outcomeOf(points.react(ana, postId))).toBe('reactions.own');
 		await points.react(ben, postId);
 	}
 	await points.deliver();

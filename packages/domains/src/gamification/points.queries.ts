@@ -10,7 +10,8 @@ export const NO_SPACE = '00000000-0000-0000-0000-000000000000';
 export const ruleVersions = (db: CommunityDb) =>
 	db
 		.selectFrom('pointRuleVersions')
-		.select(['ruleId', 'number', 'definition', 'countsFrom', 'countsUntil'])
+		.innerJoin('pointRules', 'pointRules.id', 'pointRuleVersions.ruleId')
+		.select(['ruleId', 'number', 'definition', 'countsFrom', 'countsUntil', 'archivedAt'])
 		.orderBy('ruleId')
 		.orderBy('number', 'desc')
 		.limit(MOST_RULES * 100);

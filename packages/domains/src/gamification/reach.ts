@@ -26,11 +26,12 @@ export function reachOf(definitions: readonly RuleDefinition[]): Reach {
 			days = Math.max(days, condition.days ?? Infinity);
 		}
 	};
-	for (const { on, to, when, most, restMinutes, badgeId } of definitions) {
+	for (const { on, to, when, most, restMinutes, badgeId, brings } of definitions) {
 		kinds.add(`${to} ${on}`);
 		if (when) visit(when);
-		// One reward moves the next, or whether there is a badge hangs on all there ever was.
-		if (most.ever !== null || restMinutes !== null || badgeId !== null) days = Infinity;
+		// One reward moves the next, or what one has, such as a badge, hangs on all there ever was.
+		const isHeld = (badgeId ?? brings) !== null;
+		if (most.ever !== null || restMinutes !== null || isHeld) days = Infinity;
 	}
 	return { kinds: isAll ? 'all' : kinds, days };
 }

@@ -1,6 +1,7 @@
 import type { CommunityContext } from '../context.ts';
 import { requireModule } from '../modules/index.ts';
 import { RuleDefinition, type Condition, type RuleView } from './gamification.schema.ts';
+import { isOnlyFun } from './only-fun.ts';
 import { badgesThere, givenSince, listedRules, tagsThere } from './rules.queries.ts';
 import { isSame } from './save-rule.ts';
 
@@ -53,7 +54,7 @@ const sinceOf = (countsFrom: Date | null): Date | null =>
 	countsFrom && countsFrom.getTime() > 0 ? countsFrom : null;
 
 type Kind = 'space' | 'tag' | 'role';
-type There = Record<Kind | 'badge', ReadonlySet<string>>;
+type There = Record<Kind | 'badge' | 'harmless', ReadonlySet<string>>;
 
 async function whatIsThere(
 	{ db, snapshot }: CommunityContext,
@@ -65,7 +66,8 @@ async function whatIsThere(
 	const badges = badgeIds.length > 0 ? await badgesThere(db, badgeIds).execute() : [];
 	return {
 		space: new Set(snapshot.spaces.map(({ id }) => id)),
-		role: new Set(snapshot.roles.map(({ id }) => id)),
+		role: idsOf(snapshot.roles),
+		harmless: idsOf(snapshot.roles.filter(isOnlyFun)),
 		...{ tag: idsOf(tags), badge: idsOf(badges) },
 	};
 }
@@ -77,16 +79,24 @@ function missingIn(definition: RuleDefinition, there: There): RuleView['missing'
 	const missing: RuleView['missing'] = kinds.filter((kind) =>
 		namesIn(definition, kind).some((id) => !there[kind].has(id)),
 	);
-	const { badgeId } = definition;
-	return badgeId && !there.badge.has(badgeId) ? [...missing, 'badge'] : missing;
+	const { badgeId, brings } = definition;
+	if (badgeId && !there.badge.has(badgeId)) missing.push('badge');
+	const roleId = brings?.roleId;
+	if (roleId && there.role.has(roleId) && !there.harmless.has(roleId)) missing.push('harmless');
+	return missing;
 }
 
 /** What a rule names of one kind. */
-function namesIn({ when }: RuleDefinition, kind: Kind): string[] {
+function namesIn({ when, brings }: RuleDefinition, kind: Kind): string[] {
 	const visit = (condition: Condition): string[] => {
 		if (condition.is === 'all' || condition.is === 'any') return condition.of.flatMap(visit);
 		if (condition.is === 'not') return visit(condition.what);
 		return condition.is === kind ? condition.in : [];
 	};
-	return when ? visit(when) : [];
+	const brought = {
+		space: brings?.spaceIds ?? [],
+		role: brings?.roleId ? [brings.roleId] : [],
+		tag: [],
+	};
+	return [...(when ? visit(when) : []), ...brought[kind]];
 }

@@ -1,8 +1,11 @@
 import * as z from 'zod';
 import { NotFoundError } from '@kith/kernel/errors';
+import type { CommunityDb } from '@kith/db/handles';
 import { decodeCursor, toPage } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { hasModule, requireModule } from '../modules/index.ts';
+import { accessLines, seeAccess, type AccessRow } from './access.queries.ts';
+import { accessOf, shownAccess } from './read-access.ts';
 import { allBadges, badgesOf } from './badges.queries.ts';
 import { activeDays, entryLines, scoreRow, setScore } from './board.queries.ts';
 import { ensureScore } from './points.queries.ts';
@@ -12,6 +15,7 @@ import {
 	TONES,
 	type ListPoints,
 	type OwnScore,
+	PointLine,
 	type PointPage,
 	type PointsFace,
 	type Score,
@@ -74,6 +78,7 @@ export async function ownScore(ctx: CommunityContext): Promise<OwnScore> {
 	return {
 		score: await scoreFor(ctx, memberId, row.points),
 		...{ isOffBoards: row.isOffBoards ?? false, levelSeen: row.levelSeen ?? 0 },
+		access: await accessOf(ctx, memberId),
 	};
 }
 
@@ -86,18 +91,22 @@ export async function setOffBoards(
 	await changeOwn(ctx, { isOffBoards });
 }
 
-/** The level one stands at was celebrated, and is not again. */
+/** The level one stands at was celebrated, and what rules brought, and is not again. */
 export async function celebrate(ctx: CommunityContext): Promise<void> {
 	ctx.authorize('update', 'Score', { memberId: ctx.standing?.memberId ?? '' });
 	requireModule(ctx, 'gamification');
 	const { levels } = await readLevels(ctx.db);
 	const row = await scoreRow(ctx.db, ctx.grants.memberId).executeTakeFirst();
-	if (row) await changeOwn(ctx, { levelSeen: levelAt(levels, row.points) + 1 });
+	if (!row) return;
+	await changeOwn(ctx, { levelSeen: levelAt(levels, row.points) + 1 }, (db) =>
+		seeAccess(db, ctx.grants.memberId).execute(),
+	);
 }
 
 async function changeOwn(
 	ctx: CommunityContext,
 	change: Parameters<typeof setScore>[2],
+	also: (db: CommunityDb) => Promise<unknown> = async () => {},
 ): Promise<void> {
 	// Whoever is nobody here is not the nobody that conditions on "mine" name.
 	const memberId = ctx.standing?.memberId ?? '';
@@ -106,6 +115,7 @@ async function changeOwn(
 	await ctx.transaction(async ({ db }) => {
 		await ensureScore(db, memberId).execute();
 		await setScore(db, memberId, change).execute();
+		await also(db);
 	});
 }
 
@@ -119,29 +129,44 @@ export async function listPoints(ctx: CommunityContext, input: ListPoints): Prom
 	if (memberId === own) ctx.authorize('read', 'Score', { memberId });
 	else ctx.authorize('read', 'PointRule');
 	const after = decodeCursor(input.cursor, Keys);
-	const rows = await entryLines(ctx.db, memberId, {
-		after: after && { at: new Date(after[0]), id: after[1] },
-		limit: input.limit,
-	}).execute();
-	const page = toPage(rows, input.limit, ({ notedAt, id }) => [notedAt.toISOString(), id]);
-	const readable = new Set(ctx.grants.spaces.readable);
+	const wish = { after: after && { at: new Date(after[0]), id: after[1] }, limit: input.limit };
+	const entries = await entryLines(ctx.db, memberId, wish).execute();
+	const brought = await accessLines(ctx.db, memberId, wish).execute();
+	const lines = [
+		...entries.map((row) => lineOf(ctx, memberId, row)),
+		...brought.map((row) => broughtLine(ctx, row)),
+	].toSorted(
+		(a, b) =>
+			b.notedAt.getTime() - a.notedAt.getTime() || Number(a.id < b.id) - Number(a.id > b.id),
+	);
+	return toPage(lines, input.limit, ({ notedAt, id }) => [notedAt.toISOString(), id]);
+}
+
+const Kind = PointLine.shape.kind;
+
+type EntryRow = Awaited<ReturnType<ReturnType<typeof entryLines>['execute']>>[number];
+
+function lineOf({ grants }: CommunityContext, memberId: string, row: EntryRow): PointLine {
+	const { readable } = grants.spaces;
 	return {
-		...page,
-		items: page.items.map((row) => ({
-			...{ id: row.id, points: row.points, notedAt: row.notedAt, at: row.at },
-			...{ kind: Kind.parse(row.kind), rule: row.rule ?? '', reason: row.reason },
-			challenge: row.challenge ?? '',
-			deed: row.deed === null ? null : DeedKind.parse(row.deed),
-			side: row.deed === null ? null : row.doerId === memberId ? 'doer' : 'other',
-			post:
-				row.postId !== null && row.postSpaceId !== null && readable.has(row.postSpaceId)
-					? { id: row.postId, title: row.title ?? '' }
-					: null,
-		})),
+		...{ id: row.id, points: row.points, notedAt: row.notedAt, at: row.at },
+		...{ kind: Kind.parse(row.kind), rule: row.rule ?? '', reason: row.reason },
+		challenge: row.challenge ?? '',
+		deed: row.deed === null ? null : DeedKind.parse(row.deed),
+		side: row.deed === null ? null : row.doerId === memberId ? 'doer' : 'other',
+		post:
+			row.postId !== null && row.postSpaceId !== null && readable.includes(row.postSpaceId)
+				? { id: row.postId, title: row.title ?? '' }
+				: null,
+		access: null,
 	};
 }
 
-const Kind = z.enum(['rule', 'reversal', 'manual', 'reward']);
+const broughtLine = (ctx: CommunityContext, row: AccessRow): PointLine => ({
+	...{ id: row.id, points: 0, notedAt: row.notedAt, at: row.since, kind: 'access', rule: row.rule },
+	...{ reason: '', challenge: '', deed: null, side: null, post: null },
+	access: shownAccess(ctx, row),
+});
 
 /** The badges as those see them who run them. */
 export async function listBadges(ctx: CommunityContext): Promise<BadgeView[]> {

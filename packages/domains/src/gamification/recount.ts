@@ -1,18 +1,12 @@
 import { requestJob } from '@kith/db/jobs';
 import type { CommunityContext, CommunityTransaction, Services } from '../context.ts';
-import { createJobContext } from '../create-context.ts';
-import { hasModule } from '../modules/index.ts';
 import { noteFound, noteGone } from './deeds.queries.ts';
 import { DEED_KINDS } from './gamification.schema.ts';
 import { levelAt, readLevels } from './levels.queries.ts';
-import {
-	communitiesWith,
-	expiredGrants,
-	lockScore,
-	membersAfter,
-	revokeGrants,
-} from './points.queries.ts';
+import { expiredGrants, lockScore, membersAfter, revokeGrants } from './points.queries.ts';
+import { inEach, pointsContext } from './points-context.ts';
 import { publishedRules } from './rules-in-force.ts';
+import { bringByRules } from './settle-access.ts';
 import { bring } from './settle-level.ts';
 import { partiesOf, settleTogether } from './settle-challenges.ts';
 import { doubtEverything } from './settle-points.ts';
@@ -32,19 +26,12 @@ export async function recountLater(
 	await requestJob(tx.db, RECOUNT, payload, { key, now: clock.now(), queue: key });
 }
 
-/** A community's context for a job of this module; null where there is nothing to do. */
-async function at(services: Services, communityId: string, name: string) {
-	const community = await services.directory.byId(communityId);
-	const ctx = community && (await createJobContext(services, community, name));
-	return ctx && hasModule(ctx, 'gamification') ? ctx : null;
-}
-
 /**
  * Counts everything from what stands in the tables: what was done, what rules give for it, what levels bring. Where
  * nothing was missed it changes nothing; begun anew, it comes to the same.
  */
 export async function recount(services: Services, communityId: string): Promise<void> {
-	const ctx = await at(services, communityId, RECOUNT);
+	const ctx = await pointsContext(services, communityId, RECOUNT);
 	if (!ctx) return;
 	ctx.authorize('update', 'PointRule');
 	for (const kind of DEED_KINDS)
@@ -69,7 +56,7 @@ export async function settleMembers(
 	services: Services,
 	{ communityId, memberIds }: { communityId: string; memberIds: readonly string[] },
 ): Promise<void> {
-	const ctx = await at(services, communityId, 'settle-points');
+	const ctx = await pointsContext(services, communityId, 'settle-points');
 	if (!ctx) return;
 	ctx.authorize('update', 'PointRule');
 	await settleAll(ctx, memberIds);
@@ -83,23 +70,18 @@ async function settleAll(ctx: CommunityContext, memberIds: readonly string[]): P
 			const partyIds = await partiesOf(tx, [memberId]);
 			await settleTogether(ctx, tx, { doubts: new Map([[memberId, doubts]]), partyIds });
 			const score = await lockScore(tx.db, memberId).executeTakeFirst();
-			if (score) await bring(ctx, tx, memberId, levelAt(levels, score.points));
+			if (!score) return;
+			await bring(ctx, tx, memberId, levelAt(levels, score.points));
+			await bringByRules(ctx, tx, memberId);
 		});
 }
 
 /** Takes back badges whose time is over, in every community. */
 export async function sweepBadges(services: Services): Promise<void> {
-	for (let after = ''; ;) {
-		const page = await communitiesWith(services.platform, after, BATCH).execute();
-		for (const { id } of page) await sweepOne(services, id);
-		after = page.at(-1)?.id ?? '';
-		if (page.length < BATCH) return;
-	}
+	await inEach(services, 'sweep-badges', sweepOne);
 }
 
-async function sweepOne(services: Services, communityId: string): Promise<void> {
-	const ctx = await at(services, communityId, 'sweep-badges');
-	if (!ctx) return;
+async function sweepOne(ctx: CommunityContext): Promise<void> {
 	ctx.authorize('update', 'PointRule');
 	await ctx.transaction(async (tx) => {
 		const now = ctx.clock.now();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '@kith/kernel/ids';
+import { outcomeOf } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { openPoints, ruleOf, type Points } from '@kith/testing/test-points';
 import type { TestMember } from '@kith/testing/test-community';
@@ -29,7 +30,7 @@ function shuffled<T>(items: readonly T[], random: (below: number) => number): T[
 		.map(({ item }) => item);
 }
 
-/** Rules of every kind: limits of all spans, conditions that count, a first time, days in a row, a badge. */
+/** Rules of every kind: limits of all spans, conditions that count, a first time, days in a row, a badge, a role. */
 async function rules(points: Points): Promise<void> {
 	const badgeId = newId();
 	const { gamification } = await points.as(points.founder);
@@ -49,6 +50,13 @@ async function rules(points: Points): Promise<void> {
 	);
 	const when = { is: 'count', of: 'comment', as: 'doer', days: 5, atLeast: 3 } as const;
 	await points.rule(ruleOf({ on: 'comment', points: 5, badgeId, when }));
+	const { roleId, spaceId } = await points.opened('Helper', 'tags:create');
+	const brings = (days: number | null) => ({ roleId, spaceIds: [spaceId], days });
+	await points.rule(ruleOf({ on: 'reaction', points: 0, brings: brings(1) }));
+	await points.rule(ruleOf({ on: 'comment', points: 0, brings: brings(2), when }));
+	const lasting = { roleId: null, spaceIds: [spaceId], days: null };
+	const many = { is: 'count', of: 'post', as: 'doer', days: null, atLeast: 9 } as const;
+	await points.rule(ruleOf({ points: 1, brings: lasting, when: many }));
 }
 
 /** Some days in which people write, like, change their minds, and lose what they wrote. */
@@ -68,8 +76,9 @@ async function live(points: Points, random: (below: number) => number): Promise<
 		if (!post || what < 3) posts.push({ id: await points.post(who), by: who });
 		else if (what < 5) await points.comment(who, post.id);
 		else if (what < 8) {
-			await points.react(who, post.id);
-			liked.push({ id: post.id, by: who });
+			const isOwn = who === post.by;
+			expect(await outcomeOf(points.react(who, post.id))).toBe(isOwn ? 'reactions.own' : 'done');
+			if (!isOwn) liked.push({ id: post.id, by: who });
 		} else if (what === 8) {
 			const last = liked.pop();
 			if (last && posts.some(({ id }) => id === last.id))
@@ -90,7 +99,8 @@ test('told in any order and three times, and counted anew from nothing, it comes
 	const events = await points.events();
 	for (let round = 0; round < 3; round += 1) await points.deliver(shuffled(events, random));
 	const counted = await points.books();
-	expect([seed, counted.scores.length, counted.held.length > 0]).toEqual([seed, 4, true]);
+	const { scores, held, access } = counted;
+	expect([seed, scores.length, held.length > 0, access.length > 0]).toEqual([seed, 4, true, true]);
 	await points.recount();
 	expect(await points.books()).toEqual(counted);
 	const db = points.here.db;
@@ -104,8 +114,17 @@ test('told in any order and three times, and counted anew from nothing, it comes
 	expect(sums.map(({ memberId, points: sum }) => ({ memberId, points: Number(sum) }))).toEqual(
 		counted.scores,
 	);
-	for (const table of ['badgeGrants', 'pointEntries', 'scoreDays', 'scores', 'deeds'] as const)
+	for (const table of ['memberRoles', 'spaceMembers'] as const)
+		await db.deleteFrom(table).where('source', '=', 'rule').execute();
+	for (const table of [
+		'ruleGrants',
+		'badgeGrants',
+		'pointEntries',
+		'scoreDays',
+		'scores',
+		'deeds',
+	] as const)
 		await db.deleteFrom(table).execute();
 	await points.recount();
 	expect(await points.books()).toEqual(counted);
-});
+}, 60_000);

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { ConflictError, LimitReachedError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { requireModule } from '../modules/index.ts';
+import { holdersBy } from './access.queries.ts';
 import {
 	MOST_RULES,
 	RuleDefinition,
@@ -10,8 +11,9 @@ import {
 	type SaveRule,
 	type StopRule,
 } from './gamification.schema.ts';
+import { settleLater } from './note-deeds.ts';
 import { recountLater } from './recount.ts';
-import { requireSound } from './require-sound.ts';
+import { requireMayBring, requireSound } from './require-sound.ts';
 import {
 	changeRule,
 	closeVersions,
@@ -29,7 +31,7 @@ const DAY_MS = 86_400_000;
 /**
  * Writes the draft of a rule; what is in force goes on as it is until the draft is published. Sent again, a new rule is
  * there once. Throws `gamification.rule_not_found`, `gamification.changed_meanwhile`, `gamification.too_many_rules`, and as
- * `requireSound`.
+ * `requireSound` and `requireMayBring`.
  */
 export async function saveRule(
 	ctx: CommunityContext,
@@ -38,14 +40,17 @@ export async function saveRule(
 	ctx.authorize('update', 'PointRule');
 	requireModule(ctx, 'gamification');
 	await ctx.transaction(async (tx) => {
-		await requireSound(tx, definition);
+		await requireSound(ctx, tx, definition);
+		requireMayBring(ctx, definition);
 		const draft = JSON.stringify(definition);
 		const now = ctx.clock.now();
 		if (version === null) {
 			if (!(await addRule(ctx, tx, { ruleId, name, draft }))) return;
 		} else {
-			await ruleAt(tx, ruleId, version);
+			const { archivedAt } = await ruleAt(tx, ruleId, version);
 			await changeRule(tx.db, ruleId, { name, draft, archivedAt: null }, now).execute();
+			// What it brought before it was taken off the list, it brings again.
+			if (archivedAt) await recountLater(ctx, tx);
 		}
 		const action = version === null ? 'point_rules.created' : 'point_rules.updated';
 		tx.audit({ action, target: ruleTarget({ id: ruleId, name }), after: { name, ...definition } });
@@ -84,7 +89,8 @@ export async function publishRule(
 		const wanted = rule.draft ?? (last?.countsUntil ? last.definition : null);
 		if (wanted === null) throw new ConflictError('gamification.nothing_to_publish');
 		const definition = RuleDefinition.parse(wanted);
-		await requireSound(tx, definition);
+		await requireSound(ctx, tx, definition);
+		requireMayBring(ctx, definition);
 		await putInForce(ctx, tx, { ruleId, number: (last?.number ?? 0) + 1, definition, daysBack });
 		const change = { name: rule.name, draft: null, archivedAt: null };
 		await changeRule(tx.db, ruleId, change, ctx.clock.now()).execute();
@@ -126,7 +132,8 @@ export async function startRules(
 	daysBack: number | null,
 ): Promise<void> {
 	for (const { id: ruleId, name, definition } of rules) {
-		await requireSound(tx, definition);
+		await requireSound(ctx, tx, definition);
+		requireMayBring(ctx, definition);
 		if (!(await addRule(ctx, tx, { ruleId, name, draft: null }))) continue;
 		await putInForce(ctx, tx, { ruleId, number: 1, definition, daysBack });
 		tx.audit({
@@ -136,7 +143,10 @@ export async function startRules(
 	}
 }
 
-/** Stops a rule: from now on it gives nothing more, and what it gave stays. Stopped again, it changes nothing. */
+/**
+ * Stops a rule: from now on it gives nothing more, and what it gave stays, as long as it would have. Stopped again, it
+ * changes nothing.
+ */
 export async function stopRule(
 	ctx: CommunityContext,
 	{ ruleId, version }: StopRule,
@@ -154,8 +164,8 @@ export async function stopRule(
 }
 
 /**
- * Takes a rule off the list: one that was ever in force stops first and stays in the books, another one is gone. Throws
- * `gamification.rule_not_found`.
+ * Takes a rule off the list: one that was ever in force stops first and stays in the books, another one is gone. Roles
+ * and spaces that it brought are taken back in a moment. Throws `gamification.rule_not_found`.
  */
 export async function removeRule(ctx: CommunityContext, { ruleId }: RuleRef): Promise<void> {
 	ctx.authorize('delete', 'PointRule');
@@ -169,6 +179,12 @@ export async function removeRule(ctx: CommunityContext, { ruleId }: RuleRef): Pr
 		await closeVersions(tx.db, ruleId, now).execute();
 		if (last) await changeRule(tx.db, ruleId, { archivedAt: now, draft: null }, now).execute();
 		else await dropRule(tx.db, ruleId).execute();
+		const holders = await holdersBy(tx.db, ruleId).execute();
+		await settleLater(
+			ctx,
+			tx,
+			holders.map(({ memberId }) => memberId),
+		);
 		tx.audit({ action: 'point_rules.removed', target: ruleTarget(rule) });
 	});
 }

@@ -17,6 +17,7 @@ import {
 } from './points.queries.ts';
 import { EVER, type Stretch } from './reach.ts';
 import type { Rule } from './rules-in-force.ts';
+import { bringByRules, settleAccess } from './settle-access.ts';
 import { settleBadges } from './settle-badges.ts';
 import { settleLevel } from './settle-level.ts';
 
@@ -35,7 +36,7 @@ export const toDeed = ({ at, facts, kind, ...row }: Row): Deed => ({
 
 /**
  * Makes what rules give a member equal to what they should, where that is in doubt: the ledger gets an entry for each
- * difference, the score and its days move along, badges come and go, and so does what the level brings. Run again, it
+ * difference, the score and its days move along, badges come and go, and so does what rules and the level bring. Run again, it
  * changes nothing. In the caller's transaction; of many at once one works on a member at a time.
  */
 // authorize: rules give; whoever published them was asked.
@@ -50,13 +51,18 @@ export async function settlePoints(
 	if (!score) return;
 	const recipient = { memberId, joinedAt: score.joinedAt.getTime() };
 	const entries: Entry[] = [];
+	let isBrought = false;
 	for (const { rule, stretch } of doubts) {
 		const history = await historyOf(tx, memberId, { rule, stretch });
 		const { awards } = evaluate(rule.versions, history, recipient, stretch.from);
 		entries.push(...(await entriesFor(ctx, tx, { memberId, rule, stretch, awards })));
 		if (rule.versions.some(({ definition }) => definition.badgeId !== null))
 			await settleBadges(ctx, tx, { memberId, ruleId: rule.id, awards });
+		if (!rule.versions.some(({ definition }) => definition.brings !== null)) continue;
+		await settleAccess(ctx, tx, { memberId, rule, awards });
+		isBrought = true;
 	}
+	if (isBrought) await bringByRules(ctx, tx, memberId);
 	await enter(ctx, tx, memberId, { entries, before: score.points });
 }
 

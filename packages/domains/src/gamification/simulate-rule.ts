@@ -1,6 +1,7 @@
 import type { CommunityContext } from '../context.ts';
 import { requireModule } from '../modules/index.ts';
 import { deedsSince } from './deeds.queries.ts';
+import { accessDue } from './access-due.ts';
 import { evaluate, inTheirOrder, type Deed, type Evaluation } from './evaluate.ts';
 import type { Levels, SimulateRules, Simulation } from './awards.schema.ts';
 import { levelAt, readLevels } from './levels.queries.ts';
@@ -21,7 +22,7 @@ export async function simulateRule(
 ): Promise<Simulation> {
 	ctx.authorize('read', 'PointRule');
 	requireModule(ctx, 'gamification');
-	await requireSound(ctx, definition);
+	await requireSound(ctx, ctx, definition);
 	const since = new Date(ctx.clock.now().getTime() - days * 86_400_000);
 	const rows = await deedsSince(ctx.db, since, MOST_DEEDS).execute();
 	const scores = await allScores(ctx.db, MOST_MEMBERS).execute();
@@ -46,6 +47,7 @@ export async function simulateRule(
 			lost: new Map(lost.map(({ memberId, points }) => [memberId, points])),
 		}),
 		...(await badgeOf(ctx, definition.badgeId, results)),
+		access: definition.brings ? await accessOf(ctx, results) : null,
 	};
 }
 
@@ -122,6 +124,17 @@ async function badgeOf(ctx: CommunityContext, badgeId: string | null, results: R
 	const winners = results.filter(({ awards }) => awards.length > 0);
 	const names = await named(ctx, winners.slice(0, NAMED));
 	return { badge: winners.length, badgeNames: [...names.values()].toSorted(byWord) };
+}
+
+/** Who would have had what it brings at some time, and who would have it now. */
+async function accessOf(ctx: CommunityContext, results: Results): Promise<Simulation['access']> {
+	const now = ctx.clock.now().getTime();
+	const holders = results.filter(({ awards }) => accessDue(awards, now).size > 0);
+	const names = await named(ctx, holders.slice(0, NAMED));
+	return {
+		ever: results.filter(({ awards }) => awards.length > 0).length,
+		...{ now: holders.length, names: [...names.values()].toSorted(byWord) },
+	};
 }
 
 const byWord = (a: string, b: string): number => a.localeCompare(b);

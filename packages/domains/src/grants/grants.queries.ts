@@ -128,6 +128,25 @@ export const tiersOpening = (db: CommunityDb, memberId: string, opened: object) 
 		.orderBy('tiers.position')
 		.limit(20);
 
+/** A role or a space, as it stands among what a tier opens. */
+export type Opened = { kind: 'role'; roleId: string } | { kind: 'space'; spaceId: string };
+
+/** The names of the rules that bring a member something. */
+export const rulesBringing = (db: CommunityDb, memberId: string, opened: Opened) =>
+	db
+		.selectFrom('ruleGrants')
+		.innerJoin('pointRules', 'pointRules.id', 'ruleGrants.ruleId')
+		.select('pointRules.name')
+		.where('ruleGrants.memberId', '=', memberId)
+		.where('ruleGrants.endedAt', 'is', null)
+		.where(
+			opened.kind === 'role' ? 'ruleGrants.roleId' : 'ruleGrants.spaceId',
+			'=',
+			opened.kind === 'role' ? opened.roleId : opened.spaceId,
+		)
+		.orderBy('pointRules.position')
+		.limit(20);
+
 /** The roles of a member that something else than a hand gave, with each that did. */
 export const rolesOfOthers = (db: CommunityDb, memberId: string) =>
 	db

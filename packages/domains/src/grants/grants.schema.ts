@@ -13,12 +13,15 @@ export const BY_SUSPENSION = 'suspended';
 /** What the level brings that a member stands at. */
 export const BY_LEVEL = 'level';
 
+/** What rules of points bring; one source for all of them. */
+export const BY_RULE = 'rule';
+
 /** Brought by the rules of a single sign-on. */
 export const bySignIn = (connectionId: string) => `sso:${connectionId}`;
 
 /** Who gave something, as it stands on the row. */
 export const Source = z.union([
-	z.enum([BY_HAND, BY_ANSWERS, BY_MEMBERSHIP, BY_SUSPENSION, BY_LEVEL]),
+	z.enum([BY_HAND, BY_ANSWERS, BY_MEMBERSHIP, BY_SUSPENSION, BY_LEVEL, BY_RULE]),
 	z.string().regex(/^sso:[0-9a-f-]{36}$/),
 ]);
 
@@ -26,8 +29,8 @@ export const Source = z.union([
 export const Stays = z.strictObject({
 	/** The role or the space. */
 	what: z.string(),
-	source: z.enum(['membership', 'onboarding', 'sso', 'level']),
-	/** The connection, or the tiers; empty where the source has no name of its own. */
+	source: z.enum(['membership', 'onboarding', 'sso', 'level', 'rule']),
+	/** The connection, the tiers or the rules; empty where the source has no name of its own. */
 	by: z.string(),
 });
 export type Stays = z.infer<typeof Stays>;

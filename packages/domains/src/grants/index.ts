@@ -4,6 +4,7 @@ export {
 	BY_HAND,
 	BY_LEVEL,
 	BY_MEMBERSHIP,
+	BY_RULE,
 	BY_SUSPENSION,
 	bySignIn,
 	Taken,

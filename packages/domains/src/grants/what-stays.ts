@@ -1,7 +1,13 @@
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { hasModule } from '../modules/index.ts';
-import { entriesOfOthers, rolesOfOthers, tiersOpening } from './grants.queries.ts';
-import { BY_LEVEL, BY_MEMBERSHIP, BY_SUSPENSION, type Stays } from './grants.schema.ts';
+import {
+	entriesOfOthers,
+	rolesOfOthers,
+	rulesBringing,
+	tiersOpening,
+	type Opened,
+} from './grants.queries.ts';
+import { BY_LEVEL, BY_MEMBERSHIP, BY_RULE, BY_SUSPENSION, type Stays } from './grants.schema.ts';
 
 /** Of these roles, those that a member keeps although no hand gives them any more. */
 // authorize: the verbs that take roles have asked.
@@ -15,7 +21,7 @@ export async function rolesThatStay(
 	const stays: Stays[] = [];
 	for (const { roleId, source } of rows.filter((row) => roleIds.includes(row.roleId))) {
 		const what = ctx.snapshot.roles.find(({ id }) => id === roleId)?.name ?? '';
-		const opened = { kind: 'role', roleId };
+		const opened = { kind: 'role', roleId } as const;
 		stays.push({ what, ...(await nameOf(ctx, tx, { memberId, source, opened })) });
 	}
 	return stays;
@@ -31,13 +37,13 @@ export async function entryThatStays(
 ): Promise<Stays[]> {
 	const rows = await entriesOfOthers(tx.db, memberId, space.id).execute();
 	const stays: Stays[] = [];
-	const opened = { kind: 'space', spaceId: space.id };
+	const opened = { kind: 'space', spaceId: space.id } as const;
 	for (const { source } of rows)
 		stays.push({ what: space.name, ...(await nameOf(ctx, tx, { memberId, source, opened })) });
 	return stays;
 }
 
-type Given = { memberId: string; source: string; opened: object };
+type Given = { memberId: string; source: string; opened: Opened };
 
 async function nameOf(
 	ctx: CommunityContext,
@@ -45,6 +51,12 @@ async function nameOf(
 	{ memberId, source, opened }: Given,
 ): Promise<Pick<Stays, 'source' | 'by'>> {
 	if (source === 'onboarding' || source === BY_LEVEL) return { source, by: '' };
+	if (source === BY_RULE) {
+		const rules = hasModule(ctx, 'gamification')
+			? await rulesBringing(tx.db, memberId, opened).execute()
+			: [];
+		return { source, by: namesIn(rules) };
+	}
 	if (source !== BY_MEMBERSHIP && source !== BY_SUSPENSION) {
 		const connectionId = source.slice('sso:'.length);
 		return { source: 'sso', by: ctx.snapshot.sso[connectionId]?.name ?? '' };
@@ -52,5 +64,7 @@ async function nameOf(
 	const tiers = hasModule(ctx, 'memberships')
 		? await tiersOpening(tx.db, memberId, opened).execute()
 		: [];
-	return { source: BY_MEMBERSHIP, by: tiers.map(({ name }) => name).join(', ') };
+	return { source: BY_MEMBERSHIP, by: namesIn(tiers) };
 }
+
+const namesIn = (rows: readonly { name: string }[]) => rows.map(({ name }) => name).join(', ');

@@ -41,8 +41,8 @@ export async function showVersion(ctx: CommunityContext, input: VersionRef): Pro
 
 const versionTarget = (
 	{ subjectKind, number }: VersionRef,
-	{ id, title, authorId }: { id: string; title: string; authorId: string },
-) => ({ kind: subjectKind, id, label: `${title} · ${number}`, memberId: authorId });
+	{ id, title, authorId, spaceId }: Record<'id' | 'title' | 'authorId' | 'spaceId', string>,
+) => ({ kind: subjectKind, id, label: `${title} · ${number}`, memberId: authorId, spaceId });
 
 async function coverable(ctx: CommunityContext, tx: CommunityTransaction, ref: VersionRef) {
 	const subject = await readableSubject({ ...ctx, db: tx.db }, ref.subjectKind, ref.subjectId);

@@ -190,3 +190,35 @@ test('who takes their texts along takes the older versions, too', async () => {
 	await historyConsumers['forget-versions'].handle(owner, event('delete'));
 	expect(await kept()).toEqual([]);
 });
+
+test('after so many hours writers change no more what they wrote, and who moderates there still does', async () => {
+	const owner = api(await actors.as('owner'));
+	const { rules, life } = await owner.approval.settings();
+	await owner.approval.saveSettings({ rules, life: { ...life, editHours: 2 } });
+	const ctx = await actors.as('member');
+	const { postId, ...ref } = await publish(ctx);
+	const commentId = newId();
+	await publishComment(ctx, { id: commentId, postId, parentId: null, body: words('Said') });
+	later(119);
+	const member = async () => api(await actors.as('member'));
+	expect((await (await member()).posts.get({ postId })).may.edit).toBe(true);
+	await edit(await actors.as('member'), postId, 1, 'In time', 'Better');
+	later(2);
+	const late = await member();
+	expect((await late.posts.get({ postId })).may.edit).toBe(false);
+	const { items } = await late.comments.list({ postId });
+	expect(items.map(({ may }) => may)).toMatchObject([{ edit: false, delete: true }]);
+	expect((await late.history.list(ref)).may.restore).toBe(false);
+	const body = words('Too late');
+	for (const refused of [
+		() => late.posts.edit({ postId, version: 2, title: 'Late', body }),
+		() => late.posts.restore({ postId, version: 2, number: 1 }),
+		() => late.posts.changeKind({ postId, kind: 'article' }),
+		() => late.comments.edit({ commentId, version: 1, body }),
+	])
+		expect(await outcomeOf(refused())).toBe('history.edit_over');
+	const moderator = api(await actors.as('moderator'));
+	await moderator.posts.edit({ postId, version: 2, title: 'Mended', body });
+	await owner.approval.saveSettings({ rules, life });
+	await (await member()).comments.edit({ commentId, version: 1, body });
+});

@@ -3,6 +3,7 @@ import { historyConsumers } from './history.consumers.ts';
 import { historyEvents } from './history.events.ts';
 import { historyRouter } from './history.router.ts';
 
+export { mayEdit, requireEditable } from './edit-window.ts';
 export { diffTexts, diffWords } from './diff-texts.ts';
 export { lastRemoval } from './history.queries.ts';
 export { keptText } from './kept-text.ts';

@@ -3,6 +3,7 @@ import { NotFoundError } from '@kith/kernel/errors';
 import { decodeCursor, toPage } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { showTexts } from '../links/index.ts';
+import { mayEdit } from './edit-window.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { hiddenMembers } from '../permissions/hidden-members.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
@@ -82,7 +83,7 @@ type Subject = Awaited<ReturnType<typeof readableSubject>>;
 
 function rightsOn(ctx: CommunityContext, kind: SubjectKind, subject: Subject) {
 	const noun = nounOf(kind);
-	const restore = isAllowed(ctx.ability, 'update', noun, subject);
+	const restore = mayEdit(ctx, noun, subject);
 	const hide = isAllowed(ctx.ability, 'moderate', noun, subject);
 	return { may: { restore, hide }, knows: restore || hide };
 }

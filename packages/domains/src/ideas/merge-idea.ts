@@ -1,5 +1,6 @@
 import { ConflictError, InvalidError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
+import { elsewhere } from './elsewhere.ts';
 import { lockIdeas } from './lock-ideas.ts';
 import { copyVotes, setMerged, shiftVotes } from './ideas.queries.ts';
 import type { MergeIdea } from './ideas.schema.ts';
@@ -22,8 +23,11 @@ export async function mergeIdea(
 		await setMerged(tx.db, postId, intoId).execute();
 		tx.audit({
 			action: 'ideas.merged',
-			target: { kind: 'post', id: idea.id, label: idea.title, memberId: idea.authorId },
-			after: { into: into.title, intoId, votes: gained },
+			target: {
+				...{ kind: 'post', id: idea.id, label: idea.title, memberId: idea.authorId },
+				spaceId: idea.spaceId,
+			},
+			after: { into: into.title, intoId, votes: gained, ...elsewhere(ctx, idea, into) },
 		});
 		await tx.emit('ideas.merged', { postId, intoId, spaceId: idea.spaceId });
 		return { voteCount: into.voteCount + gained };

@@ -16,7 +16,10 @@ export async function setIdeaStatus(ctx: CommunityContext, input: SetIdeaStatus)
 		await setStatus(tx.db, idea.id, { status: to, note, now }).execute();
 		tx.audit({
 			action: 'ideas.decided',
-			target: { kind: 'post', id: idea.id, label: idea.title, memberId: idea.authorId },
+			target: {
+				...{ kind: 'post', id: idea.id, label: idea.title, memberId: idea.authorId },
+				spaceId: idea.spaceId,
+			},
 			...{ before: { status: from }, after: { status: to, note } },
 		});
 		const subject = { postId: idea.id, spaceId: idea.spaceId };

@@ -1,5 +1,6 @@
 import { ConflictError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
+import { elsewhere } from './elsewhere.ts';
 import { lockIdea } from './lock-ideas.ts';
 import { ideasByIds, setMerged, shiftVotes, takeCopiesBack } from './ideas.queries.ts';
 import type { IdeaRef } from './ideas.schema.ts';
@@ -21,8 +22,11 @@ export async function unmergeIdea(ctx: CommunityContext, { postId }: IdeaRef): P
 		await setMerged(tx.db, postId, null).execute();
 		tx.audit({
 			action: 'ideas.separated',
-			target: { kind: 'post', id: idea.id, label: idea.title, memberId: idea.authorId },
-			before: { into: into.title, intoId: into.id },
+			target: {
+				...{ kind: 'post', id: idea.id, label: idea.title, memberId: idea.authorId },
+				spaceId: idea.spaceId,
+			},
+			before: { into: into.title, intoId: into.id, ...elsewhere(ctx, idea, into) },
 		});
 		await tx.emit('ideas.unmerged', { postId, intoId: into.id, spaceId: idea.spaceId });
 	});

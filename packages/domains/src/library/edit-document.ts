@@ -18,7 +18,8 @@ export async function editDocument(
 		ctx.authorize('update', 'Document', document);
 		if (document.version !== version) throw new ConflictError('library.changed_meanwhile');
 		const words = { title, description, fileName: document.fileName };
-		const search = documentVector(ctx.community.locale, words);
+		const by = { db: tx.db, authorId: document.authorId };
+		const search = documentVector(ctx.community.locale, words, by);
 		await changeDocument(tx.db, documentId, { title, description, search }).execute();
 		if (!isOneOf(ctx.actor, [document.authorId]))
 			tx.audit({

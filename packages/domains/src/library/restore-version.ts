@@ -31,7 +31,9 @@ export async function restoreVersion(
 		await insertVersion(tx.db, {
 			...{ documentId, number, fileId, memberId, restoredFrom, createdAt },
 		}).execute();
-		const search = documentVector(ctx.community.locale, { title, description, fileName });
+		const by = { db: tx.db, authorId: document.authorId };
+		const words = { title, description, fileName };
+		const search = documentVector(ctx.community.locale, words, by);
 		const change = { number, fileName, updatedAt: createdAt, search };
 		await changeDocument(tx.db, documentId, change).execute();
 		if (!isOneOf(ctx.actor, [document.authorId]))

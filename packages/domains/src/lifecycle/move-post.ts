@@ -71,7 +71,8 @@ export async function sharePost(
 		await tell(ctx, tx, post, { action: shown ? 'shared' : 'unshared', details });
 		if (!isOneOf(ctx.actor, [post.authorId]))
 			tx.audit({
-				...{ action: shown ? 'posts.shared' : 'posts.unshared', target: postTarget(post) },
+				action: shown ? 'posts.shared' : 'posts.unshared',
+				target: { ...postTarget(post), spaceId: target.id },
 				after: { space: target.name },
 			});
 	});

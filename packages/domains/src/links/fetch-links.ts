@@ -44,6 +44,15 @@ async function fetchLink(ctx: CommunityContext, url: string): Promise<void> {
 	const { web } = ctx.services;
 	const page = await web.page(url);
 	const bytes = page?.pictureUrl ? await web.picture(page.pictureUrl) : null;
+	await keepLink(ctx, { url, page, bytes });
+}
+
+type Page = { title: string; description: string; site: string };
+type Seen = { url: string; page: Page | null; bytes: Uint8Array | null };
+
+/** Keeps what a page says of itself, or that there is none, and its picture among the community's own files. */
+// authorize: jobs look at pages, and demos bring what they said.
+export async function keepLink(ctx: CommunityContext, { url, page, bytes }: Seen): Promise<void> {
 	// What is no picture after all leaves a card without one.
 	const picture = bytes && (await keepLinkPicture(ctx, bytes).catch(() => null));
 	const fetchedAt = ctx.clock.now();

@@ -2,6 +2,7 @@ import type { Domain } from '../domain.ts';
 import { linksConsumers } from './links.consumers.ts';
 import { linksJobs } from './links.jobs.ts';
 
+export { keepLink } from './fetch-links.ts';
 export { showTexts } from './show-texts.ts';
 
 export const links = { consumers: linksConsumers, jobs: linksJobs } as const satisfies Domain;

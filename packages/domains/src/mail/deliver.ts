@@ -13,6 +13,8 @@ export type Delivery<Kind extends MailKind> = {
 	brand: Brand;
 	/** The same key, the same mail: it goes out once, however often its job runs. */
 	idempotencyKey: string;
+	/** Where a program that reads mail can stop such mails with one press; left out for those that are owed or asked for. */
+	stopAt?: string;
 };
 
 /** Kinds that go to some of those who get no other mail; what each word means is said where it is declared. */
@@ -48,7 +50,7 @@ export function deliverAll<Kind extends MailKind>(
 
 function wishOf<Kind extends MailKind>(
 	{ mailFrom }: Services,
-	{ kind, props, to, locale, brand, idempotencyKey }: Delivery<Kind>,
+	{ kind, props, to, locale, brand, idempotencyKey, stopAt }: Delivery<Kind>,
 ): MailWish {
 	return {
 		...{ key: idempotencyKey, scope: brand.scope, kind, to },
@@ -56,7 +58,13 @@ function wishOf<Kind extends MailKind>(
 		write: async () => ({
 			...(await renderMail(kind, props, { locale, brand })),
 			from: { name: oneLine(brand.name, 80), address: mailFrom },
-			headers: { 'Auto-Submitted': 'auto-generated' },
+			headers: { 'Auto-Submitted': 'auto-generated', ...(stopAt && stopHeaders(stopAt)) },
 		}),
 	};
 }
+
+/** RFC 8058: a press of the reader's program posts to the address, without asking the reader anything more. */
+const stopHeaders = (address: string) => ({
+	'List-Unsubscribe': `<${address}>`,
+	'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+});

@@ -18,12 +18,14 @@ import { mailSecurityNotice } from './security-mail.ts';
 import { mailStaffInvitation } from './staff-invitation-mail.ts';
 import { mailRequests } from './member-mail.ts';
 import { sendCode } from './send-code.ts';
+import { mailWaiting } from './waiting-mail.ts';
 import { mailWeek } from './week-mail.ts';
 
 export type { Brand } from './letter.ts';
 export type { MailKind, MailProps } from './write-letter.ts';
 
 const Requests = z.strictObject({ communityId: z.string(), until: z.iso.datetime() });
+const Waiting = z.strictObject({ communityId: z.string(), at: z.iso.datetime() });
 
 export const mail = {
 	router: mailRouter,
@@ -33,6 +35,9 @@ export const mail = {
 		'mail-requests': {
 			run: (services: Services, payload: unknown) =>
 				mailRequests(services, Requests.parse(payload)),
+		},
+		'mail-waiting': {
+			run: (services: Services, payload: unknown) => mailWaiting(services, Waiting.parse(payload)),
 		},
 		'mail-archive-ready': { run: mailArchiveReady },
 		'mail-closing': { run: mailClosing },

@@ -11,6 +11,7 @@ import { ideaStatusMail } from './idea-mail.ts';
 import { mergedIdeaMail } from './merged-idea-mail.ts';
 import { deliver } from './deliver.ts';
 import { memberMailConsumers } from './member-mail.ts';
+import { waitingMailConsumers } from './waiting-mail.ts';
 import { addressee, invitedPost, postTitle } from './mail.queries.ts';
 
 const welcomeMail: Consumer = {
@@ -113,6 +114,7 @@ export const mailConsumers = {
 	'invitation-mail': invitationMail,
 	'welcome-mail': welcomeMail,
 	...memberMailConsumers,
+	...waitingMailConsumers,
 	'decision-mail': decisionMail,
 	'co-author-mail': coAuthorMail,
 	'reminder-mail': reminderMail,

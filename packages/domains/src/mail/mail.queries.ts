@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CommunityDb, PlatformDb } from '@kith/db/handles';
+import type { MemberTest } from '../permissions/members-where.ts';
 
 export const knownAddress = (db: CommunityDb, email: string) =>
 	db.selectFrom('authUsers').select('id').where('email', '=', email);
@@ -63,6 +64,15 @@ export const roleHolders = (db: CommunityDb) =>
 		)
 		.orderBy('members.joinedAt')
 		.limit(500);
+
+/** Active members who pass a test, longest here first. */
+export const membersWho = (db: CommunityDb, test: MemberTest, most: number) =>
+	addressees(db)
+		.where('members.status', '=', 'active')
+		.where((eb) => test(eb as never))
+		.orderBy('members.joinedAt')
+		.orderBy('members.id')
+		.limit(most);
 
 /** How many asked to join in a stretch of time and still wait, and who of them came last. */
 export const requestsSince = (db: CommunityDb, since: Date, until: Date) =>

@@ -54,6 +54,7 @@ const everyMail = async (words: string, locale: string, from: Brand) => {
 		'gift-bought': gift('bought', words),
 		'seat-invite': seat('invite', words),
 		'seat-offer': seat('offer', words),
+		waiting: { count: 2, since: words, url },
 		'sale-news': {
 			...{ news: 'owed', tier: words, member: words, amount: '€9.00', day: words },
 			...{ otherDay: words, since: 7, url },

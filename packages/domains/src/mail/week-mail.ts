@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { mailedOf, toldOf } from '../analytics/index.ts';
+import { mailedOf, stopTokenOf, toldOf } from '../analytics/index.ts';
 import type { Compared, Findings, Signal } from '../analytics/analytics.schema.ts';
 import { Week } from '../analytics/weeks.schema.ts';
 import { readerLanguage } from '../communities/index.ts';
@@ -44,6 +44,7 @@ export async function mailWeek(services: Services, payload: unknown): Promise<vo
 					...{ kind: 'week' as const, to: holder.email, locale, brand },
 					props: factsOf(ctx, { week, findings: seen }, locale),
 					idempotencyKey: `week:${communityId}:${week}:${holder.id}`,
+					stopAt: `${community.origin}/api/unsubscribe/weeks/${stopTokenOf(ctx, holder.id)}`,
 				};
 			}),
 	);

@@ -14,6 +14,8 @@ import type { SaleWords } from './sale-letter.ts';
 import { SALE_WORDS } from './sale-words.ts';
 import type { SeatWords } from './seat-letter.ts';
 import { SEAT_WORDS } from './seat-words.ts';
+import type { WaitingWords } from './waiting-letter.ts';
+import { WAITING_WORDS } from './waiting-words.ts';
 import type { WeekWords } from './week-letter.ts';
 import { WEEK_WORDS } from './week-words.ts';
 
@@ -22,6 +24,7 @@ export type Words = Messages & {
 	sale: SaleWords;
 	gift: GiftWords;
 	seat: SeatWords;
+	waiting: WaitingWords;
 	week: WeekWords;
 	ideaMerged: MergedIdeaWords;
 };
@@ -36,4 +39,5 @@ export const wordsIn = (language: Locale): Words => ({
 	ideaMerged: MERGED_IDEA_WORDS[language],
 	...{ plan: PLAN_WORDS[language], sale: SALE_WORDS[language] },
 	...{ gift: GIFT_WORDS[language], seat: SEAT_WORDS[language], week: WEEK_WORDS[language] },
+	waiting: WAITING_WORDS[language],
 });

@@ -10,6 +10,7 @@ import type { OwnershipFacts } from './ownership-facts.ts';
 import { writePlanNews, writePlanUsage, type PlanFacts, type UsageFacts } from './plan-letter.ts';
 import { writeSaleNews, type SaleLetterFacts } from './sale-letter.ts';
 import { writeSeat, type SeatLetterFacts } from './seat-letter.ts';
+import { writeWaiting, type WaitingFacts } from './waiting-letter.ts';
 import { writeWeek, type WeekFacts } from './week-letter.ts';
 import { wordsIn, type Words } from './words.ts';
 
@@ -63,6 +64,7 @@ export type MailProps = {
 	week: WeekFacts;
 	'seat-invite': SeatLetterFacts;
 	'seat-offer': SeatLetterFacts;
+	waiting: WaitingFacts;
 };
 export type MailKind = keyof MailProps;
 
@@ -188,6 +190,7 @@ const WRITERS: Writers = {
 	'gift-bought': ({ gift }, { name: community }, facts) => writeGift(gift, community, facts),
 	'seat-invite': ({ seat }, { name: community }, facts) => writeSeat(seat, community, facts),
 	'seat-offer': ({ seat }, { name: community }, facts) => writeSeat(seat, community, facts),
+	waiting: ({ waiting }, { name: community }, facts) => writeWaiting(waiting, community, facts),
 	request: ({ request: words }, { name: community }, { name: person, count, url }) => {
 		const who = { name: oneLine(person, 80), count, community };
 		const isOne = count === 1;

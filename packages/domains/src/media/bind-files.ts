@@ -2,6 +2,7 @@ import type { CommunityDb } from '@kith/db/handles';
 import { InvalidError } from '@kith/kernel/errors';
 import {
 	attachAvatar,
+	attachCover,
 	attachDocumentFile,
 	fileById,
 	noteUse,
@@ -20,6 +21,28 @@ export async function changeAvatar(
 	if (from === to) return;
 	if (to) {
 		const bound = await attachAvatar(db, to, ownerId, now).executeTakeFirst();
+		if (!bound) throw new InvalidError('media.foreign_picture');
+	}
+	if (from) await releaseFile(db, from).execute();
+}
+
+type Covering = {
+	spaceId: string;
+	/** Who uploaded it; null for staff who are no members. */
+	ownerId: string | null;
+	from: string | null;
+	to: string | null;
+	now: Date;
+};
+
+/** Binds a new cover to a space and lets the old one go. Throws `media.foreign_picture` for anything but one's own, unused one. */
+export async function changeCover(
+	db: CommunityDb,
+	{ from, to, ...covering }: Covering,
+): Promise<void> {
+	if (from === to) return;
+	if (to) {
+		const bound = await attachCover(db, { ...covering, fileId: to }).executeTakeFirst();
 		if (!bound) throw new InvalidError('media.foreign_picture');
 	}
 	if (from) await releaseFile(db, from).execute();

@@ -6,6 +6,7 @@ import { mediaPermissions, mediaPolicy } from './media.policy.ts';
 export {
 	bindDocumentFile,
 	changeAvatar,
+	changeCover,
 	releaseFilesOf,
 	releaseUsesOf,
 	requireLogo,
@@ -24,7 +25,7 @@ export type { Signature } from './signed-address.ts';
 export { keepLinkPicture } from './keep-link-picture.ts';
 export { receiveChunk, uploadState } from './receive-chunk.ts';
 export { EVERYBODY } from './storage.queries.ts';
-export { uploadCover, uploadImage, uploadLogo } from './upload-image.ts';
+export { uploadCover, uploadImage, uploadLogo, uploadSpaceCover } from './upload-image.ts';
 
 export const media = {
 	router: mediaRouter,

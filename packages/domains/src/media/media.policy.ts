@@ -8,6 +8,12 @@ export const mediaPolicy: Policy = (grants, { can }) => {
 	can('read', 'File', { purpose: 'brand' });
 	if (grants.has('community:enter')) can('read', 'File', { purpose: 'avatar' });
 	if (grants.has('community:enter')) can('read', 'File', { purpose: 'link' });
+	// The cover of a space stands on its door, too, where that is shown to who may not enter.
+	const covered = [...grants.spaces.readable, ...grants.spaces.doors];
+	if (grants.has('community:enter'))
+		can('read', 'File', { purpose: 'space', isShown: true, spaceId: { $in: covered } });
+	// One that is yet to be chosen, for its preview.
+	if (grants.has('spaces:manage')) can('read', 'File', { purpose: 'space', spaceId: null });
 	can('read', 'File', { ownerId: grants.memberId });
 	if (grants.has('posts:read'))
 		can('read', 'File', { isShown: true, spaceId: { $in: [...grants.spaces.readable] } });

@@ -4,7 +4,7 @@ import type { CommunityDb, CommunityTables, PlatformDb } from '@kith/db/handles'
 type NewFile = {
 	id: string;
 	ownerId: string | null;
-	purpose: 'post' | 'avatar' | 'brand' | 'link';
+	purpose: 'post' | 'avatar' | 'brand' | 'link' | 'space';
 	name: string;
 	mime: string;
 	bytes: number;
@@ -40,6 +40,15 @@ const showingUses = (eb: ExpressionBuilder<CommunityTables, 'files'>) =>
 			]),
 		);
 
+/** The spaces that are still there and have the file of the outer statement as their cover. */
+const coveredSpaces = (eb: ExpressionBuilder<CommunityTables, 'files'>) =>
+	eb
+		.selectFrom('spaces')
+		.select('spaces.id')
+		.whereRef('spaces.coverFileId', '=', 'files.id')
+		.whereRef('spaces.id', '=', 'files.spaceId')
+		.where('spaces.archivedAt', 'is', null);
+
 export const fileById = (db: CommunityDb, fileId: string) =>
 	db
 		.selectFrom('files')
@@ -55,7 +64,15 @@ export const fileById = (db: CommunityDb, fileId: string) =>
 			'avif',
 			'storageKey',
 		])
-		.select((eb) => eb.exists(showingUses(eb)).as('isShown'))
+		.select((eb) =>
+			eb
+				.case()
+				.when('purpose', '=', 'space')
+				.then(eb.exists(coveredSpaces(eb)))
+				.else(eb.exists(showingUses(eb)))
+				.end()
+				.as('isShown'),
+		)
 		.where('id', '=', fileId)
 		.where('state', '=', 'ready');
 
@@ -67,6 +84,19 @@ export const attachAvatar = (db: CommunityDb, fileId: string, ownerId: string, n
 		.where('id', '=', fileId)
 		.where('ownerId', '=', ownerId)
 		.where('purpose', '=', 'avatar')
+		.returning('id');
+
+type Covering = { fileId: string; ownerId: string | null; spaceId: string; now: Date };
+
+/** Binds a cover that the same person uploaded, and that nothing shows yet, to a space. */
+export const attachCover = (db: CommunityDb, { fileId, ownerId, spaceId, now }: Covering) =>
+	db
+		.updateTable('files')
+		.set({ attachedAt: now, spaceId })
+		.where('id', '=', fileId)
+		.where('purpose', '=', 'space')
+		.where('ownerId', 'is not distinct from', ownerId)
+		.where('attachedAt', 'is', null)
 		.returning('id');
 
 /** Binds a member's own, yet unbound upload to the space of a document. */
@@ -126,7 +156,7 @@ export const attachLinkPicture = (db: CommunityDb, fileId: string, now: Date) =>
 
 /** Lets the sweep take a picture that is no longer shown. */
 export const releaseFile = (db: CommunityDb, fileId: string) =>
-	db.updateTable('files').set({ attachedAt: null }).where('id', '=', fileId);
+	db.updateTable('files').set({ attachedAt: null, spaceId: null }).where('id', '=', fileId);
 
 export const releaseFiles = (db: CommunityDb, ownerId: string, purposes: readonly string[]) =>
 	db

@@ -29,11 +29,7 @@ export async function uploadImage(
 	ctx.authorize('create', 'File');
 	const ownerId = selfOf(ctx.actor);
 	await checkLimits(ctx, upload, ownerId);
-	const { width, height, variants, thumbhash } = await ctx.services.readImage(upload.bytes);
-	const full = variants.find(({ name }) => name === 'full') ?? { width, height };
-	return keep(ctx, upload, {
-		...{ ownerId, purpose, variants, thumbhash, width: full.width, height: full.height },
-	});
+	return keepInSizes(ctx, upload, { ownerId, purpose });
 }
 
 /** Takes a community's logo in. Limits and errors as of `uploadImage`. */
@@ -60,6 +56,30 @@ export async function uploadCover(ctx: CommunityContext, upload: Upload): Promis
 	});
 }
 
+/** Takes the cover of a space in, for who may open or change one. Limits and errors as of `uploadImage`. */
+export async function uploadSpaceCover(
+	ctx: CommunityContext,
+	upload: Upload,
+): Promise<UploadedFile> {
+	if (ctx.grants.where('spaces:manage').length === 0) ctx.authorize('create', 'Space');
+	const ownerId = memberIdOf(ctx.actor);
+	await checkLimits(ctx, upload, ownerId ?? 'brand');
+	return keepInSizes(ctx, upload, { ownerId, purpose: 'space' });
+}
+
+/** Keeps a picture in three sizes. */
+async function keepInSizes(
+	ctx: CommunityContext,
+	upload: Upload,
+	whose: Pick<Kept, 'ownerId' | 'purpose'>,
+): Promise<UploadedFile> {
+	const { width, height, variants, thumbhash } = await ctx.services.readImage(upload.bytes);
+	const full = variants.find(({ name }) => name === 'full') ?? { width, height };
+	return keep(ctx, upload, {
+		...{ ...whose, variants, thumbhash, width: full.width, height: full.height },
+	});
+}
+
 async function checkLimits(ctx: CommunityContext, { bytes }: Upload, who: string): Promise<void> {
 	if (bytes.byteLength > MAX_UPLOAD_BYTES) throw new InvalidError('media.too_large');
 	await ctx.services.limiter.take(`upload ${ctx.community.id} ${who}`, UPLOADS_PER_HOUR, 3600);
@@ -67,7 +87,7 @@ async function checkLimits(ctx: CommunityContext, { bytes }: Upload, who: string
 
 type Kept = {
 	ownerId: string | null;
-	purpose: PicturePurpose | 'brand' | 'link';
+	purpose: PicturePurpose | 'brand' | 'link' | 'space';
 	width: number;
 	height: number;
 	variants: readonly Picture[];

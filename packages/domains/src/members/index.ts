@@ -26,7 +26,7 @@ export { requireAbove } from './hierarchy.ts';
 export { invitationsByIds, openInvitation } from './invitations.queries.ts';
 export { INVITATION_SEAL, inviteMembers, inviteOne } from './invite-members.ts';
 export { joinUrl } from './join-url.ts';
-export { memberById } from './members.queries.ts';
+export { likePattern, memberById } from './members.queries.ts';
 export { requireAnotherOwner } from './set-role.ts';
 export { MERGED_SEAL, mergedInto } from './merged.ts';
 export { mergedMarks } from './merged.queries.ts';

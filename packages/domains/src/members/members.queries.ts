@@ -182,7 +182,8 @@ const ofStatus = (status: string | null) => {
 	return sql<SqlBool>`members.status = any(${any})`;
 };
 
-function likePattern(search: string): string {
+/** What a search for a part of a name or handle compares with. */
+export function likePattern(search: string): string {
 	return `%${search.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 }
 

@@ -56,6 +56,11 @@ const standings = (db: CommunityDb) =>
 			related(eb, 'block').as('blockedIds'),
 			related(eb, 'mute').as('mutedIds'),
 			sql<string[]>`array(${eb
+				.selectFrom('spaceVisits')
+				.select('spaceId')
+				.whereRef('spaceVisits.memberId', '=', 'members.id')
+				.where('mutedAt', 'is not', null)})`.as('mutedSpaceIds'),
+			sql<string[]>`array(${eb
 				.selectFrom('relations')
 				.select('memberId')
 				.whereRef('relations.targetId', '=', 'members.id')

@@ -32,6 +32,7 @@ export type StandingRow = {
 	blockedIds: string[];
 	blockedByIds: string[];
 	mutedIds: string[];
+	mutedSpaceIds: string[];
 	/** Whether they have a second factor; of a member who acts, whether it was shown in this session. */
 	hasSecondFactor: boolean;
 };
@@ -75,7 +76,7 @@ function readStandingRow({ id, roleIds, spaceIds, scopedRoles, ...row }: Standin
 			hasSecondFactor,
 			termsVersion,
 		},
-		avoided: { blocked, blockedBy, muted },
+		avoided: { blocked, blockedBy, muted, spaces: row.mutedSpaceIds },
 		...(row.unpaidSpaceIds.length > 0 && { unpaidSpaceIds: row.unpaidSpaceIds }),
 		...(row.restriction === 'silenced' && { silenced: { until: row.restrictedUntil } }),
 		scopedRoles: Object.fromEntries(

@@ -83,8 +83,9 @@ test('texts of others name the one that stays, and both addresses hear of it, on
 
 test('the page before it names what moves, what both have, and what comes along', async () => {
 	const { here, owner, someone, merge, post } = place;
-	const [gone, stays] = [await someone('moderator'), await someone()];
-	const postId = await post(await here.as(gone));
+	const [gone, stays, friend] = [await someone('moderator'), await someone(), await someone()];
+	await post(await here.as(gone));
+	const postId = await post(await here.as(friend));
 	for (const who of [gone, stays]) {
 		const api = communityCaller(await here.as(who));
 		await api.reactions.set({ subjectKind: 'post', subjectId: postId, emoji: '👍', on: true });
@@ -111,6 +112,8 @@ test('of what both have of one kind one is left, with what is newer, later or fu
 	const day = (date: number) => new Date(Date.UTC(2026, 0, date));
 	const both = [gone.memberId, stays.memberId] as const;
 	const folderIds = [newId(), newId()] as const;
+	const { readable } = (await here.as(friend)).grants.spaces;
+	const otherId = readable.find((id) => id !== spaceId) ?? '';
 	for (const [at, memberId] of both.entries()) {
 		const [one, id] = [at === 0 ? 2 : 1, folderIds[at] ?? ''];
 		const folder = { id, memberId, name: 'Later', createdAt: day(1) };
@@ -123,6 +126,12 @@ test('of what both have of one kind one is left, with what is newer, later or fu
 		await db.insertInto('receipts').values(receipt).execute();
 		const visit = { memberId, spaceId, seenAt: day(one), followedAt: at === 0 ? day(3) : null };
 		await db.insertInto('spaceVisits').values(visit).execute();
+		const other = { memberId, spaceId: otherId, seenAt: day(1) };
+		const how = at === 0 ? { mutedAt: day(4) } : { followedAt: day(4) };
+		await db
+			.insertInto('spaceVisits')
+			.values({ ...other, ...how })
+			.execute();
 	}
 	const mark = { memberId: gone.memberId, postId, folderId: folderIds[0], createdAt: day(1) };
 	await db.insertInto('bookmarks').values(mark).execute();
@@ -142,9 +151,12 @@ test('of what both have of one kind one is left, with what is newer, later or fu
 	expect(await drafts.execute()).toEqual([{ ...mine, excerpt: gone.memberId }]);
 	const receipts = db.selectFrom('receipts').select(['memberId', 'acknowledgedAt']);
 	expect(await receipts.execute()).toEqual([{ ...mine, acknowledgedAt: day(5) }]);
-	const visits = db.selectFrom('spaceVisits').select(['memberId', 'seenAt', 'followedAt']);
-	expect(await visits.where('memberId', 'in', both).execute()).toEqual([
-		{ ...mine, seenAt: day(2), followedAt: day(3) },
+	const visits = db
+		.selectFrom('spaceVisits')
+		.select(['memberId', 'seenAt', 'followedAt', 'mutedAt']);
+	expect(await visits.where('memberId', 'in', both).orderBy('seenAt').execute()).toEqual([
+		{ ...mine, seenAt: day(1), followedAt: null, mutedAt: day(4) },
+		{ ...mine, seenAt: day(2), followedAt: day(3), mutedAt: null },
 	]);
 	const posts = db.selectFrom('posts').select(['coAuthorIds', 'invitedAuthorIds']);
 	expect(await posts.where('id', '=', postId).execute()).toEqual([

@@ -23,6 +23,7 @@ import {
 	dropDoubleChanges,
 	dropDoubleTies,
 	dropJoinedFolders,
+	dropMutedFollows,
 	dropTiesBetween,
 	joinFolders,
 	moveNamed,
@@ -117,6 +118,7 @@ async function moveTied({ db }: CommunityTransaction, pair: Pair): Promise<void>
 	await dropDoubleTies(db, pair).execute();
 	for (const statement of moveTies(db, pair)) await statement.execute();
 	await dropBlockedFollows(db, pair).execute();
+	await dropMutedFollows(db, pair).execute();
 	await joinFolders(db, pair).execute();
 	await dropJoinedFolders(db, pair).execute();
 	await moveRows(db, { table: 'bookmarkFolders', column: 'memberId' }, pair).execute();

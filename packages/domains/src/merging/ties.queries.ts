@@ -61,6 +61,24 @@ export const dropBlockedFollows = (db: CommunityDb, { into }: Pair) =>
 			),
 		);
 
+/** What either account muted is not followed: muting is the stricter one. */
+export const dropMutedFollows = (db: CommunityDb, { from, into }: Pair) =>
+	db
+		.updateTable('spaceVisits')
+		.set({ followedAt: null })
+		.where('memberId', 'in', [from, into])
+		.where('followedAt', 'is not', null)
+		.where((eb) =>
+			eb.exists(
+				eb
+					.selectFrom('spaceVisits as mutes')
+					.select(sql`1`.as('one'))
+					.where('mutes.memberId', 'in', [from, into])
+					.whereRef('mutes.spaceId', '=', 'spaceVisits.spaceId')
+					.where('mutes.mutedAt', 'is not', null),
+			),
+		);
+
 /** Those whose view of others hangs on what they think of either, or either of them. */
 export const whoAvoids = (db: CommunityDb, { from }: Pair) =>
 	db

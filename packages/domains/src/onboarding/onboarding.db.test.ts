@@ -94,6 +94,17 @@ test('what a member chose themselves stays when an answer changes', async () => 
 	expect(await state(ann)).toMatchObject({ hall: true, tags: [tagName] });
 });
 
+test('an answer does not bring back a space that was muted', async () => {
+	const bass = answer('Bass', { spaceIds: [hall] });
+	const asked = question([bass]);
+	await save([asked]);
+	const { relations } = await as(ann);
+	await relations.muteSpace({ spaceId: hall, on: true });
+	await reply(ann, asked, bass);
+	const relation = relations.toSpace({ spaceId: hall });
+	expect(await relation).toEqual({ isFollowed: false, isMuted: true });
+});
+
 test('answers fill fields in, and a question after a field fills in that one', async () => {
 	const { fields } = await as(admin);
 	const options = ['Alto', 'Bass'].map((label) => ({ id: newId(), label }));

@@ -30,7 +30,7 @@ const space = (id: string, change: Partial<Space> = {}): Space => ({
 	...{
 		visibility: 'members',
 		posting: 'everyone',
-		library: 'off',
+		...{ library: 'off', cover: null },
 		modules: ['feed'],
 		position: 0,
 		overrides: {},

@@ -3,7 +3,7 @@ import { NOBODY, type Avoided, type Grants } from './permission.ts';
 import { Resolver } from './resolve.ts';
 import type { Standing } from './standing.ts';
 
-const AVOIDS_NOBODY: Avoided = { blocked: [], blockedBy: [], muted: [] };
+const AVOIDS_NOBODY: Avoided = { blocked: [], blockedBy: [], muted: [], spaces: [] };
 
 /**
  * What an actor may do in a community, by the order of `STEPS`. Visitors hold the guest role, and nothing at all where
@@ -20,6 +20,12 @@ export function grantsOf(snapshot: CommunitySnapshot, standing: Standing | null)
 		return ids;
 	};
 	const libraries = () => spacesWhere('spaces:read').filter(({ library }) => library !== 'off');
+	const doors = () => {
+		const readable = new Set(where('spaces:read'));
+		const sold = new Set(snapshot.offers.flatMap(({ spaceIds }) => spaceIds));
+		const isShut = ({ id, visibility }: SpaceFact) => visibility === 'private' && !readable.has(id);
+		return snapshot.spaces.filter((space) => sold.has(space.id) && isShut(space));
+	};
 	const isFillable = (space: SpaceFact) =>
 		resolver.allows('posts:publish', space) &&
 		(space.library === 'everyone' || resolver.allows('posts:moderate', space));
@@ -35,6 +41,7 @@ export function grantsOf(snapshot: CommunitySnapshot, standing: Standing | null)
 		rank: resolver.rank,
 		spaces: {
 			...{ readable: where('spaces:read'), postable: where('posts:publish') },
+			doors: idsOf(doors()),
 			libraries: idsOf(libraries()),
 			fillable: idsOf(libraries().filter(isFillable)),
 		},

@@ -69,13 +69,15 @@ export type SubjectRow = Readonly<Record<string, unknown>>;
 
 export type AppAbility = MongoAbility<[Action, SubjectName | SubjectRow]>;
 
-/** Members whom the actor does not want to meet, or who do not want to meet the actor. */
+/** Whom and what the actor does not want to meet, and who does not want to meet the actor. */
 export type Avoided = {
 	/** Blocked by the actor. */
 	blocked: readonly string[];
 	/** Who blocked the actor, who must not learn of it. */
 	blockedBy: readonly string[];
 	muted: readonly string[];
+	/** Spaces that the actor muted. */
+	spaces: readonly string[];
 };
 
 /** What the policies know of the actor. */
@@ -93,6 +95,8 @@ export type Grants = {
 	spaces: {
 		readable: readonly string[];
 		postable: readonly string[];
+		/** Private ones that the actor cannot enter and a tier on offer opens: everybody inside sees their doors. */
+		doors: readonly string[];
 		/** Readable ones with a library. */
 		libraries: readonly string[];
 		/** Those of them whose library the actor may add to. */

@@ -28,7 +28,7 @@ const space = (id: string, visibility: 'public' | 'members' | 'private') => ({
 	...{ id, slug: id, name: id, groupId: null, icon: '', description: '', prompt: '', visibility },
 	...{
 		posting: 'everyone' as const,
-		library: 'everyone' as const,
+		...{ library: 'everyone' as const, cover: null },
 		modules: ['feed'],
 		position: 0,
 		overrides: {},

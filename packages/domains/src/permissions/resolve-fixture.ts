@@ -23,7 +23,7 @@ export const role = (id: string, change: Partial<RoleFact> = {}): RoleFact => ({
 /** A space for members in which everybody posts. */
 export const space = (id: string, change: Partial<SpaceFact> = {}): SpaceFact => ({
 	...{ id, slug: id, name: id, groupId: null, icon: '', description: '', prompt: '' },
-	...{ visibility: 'members', posting: 'everyone', library: 'off', modules: ['feed'] },
+	...{ visibility: 'members', posting: 'everyone', library: 'off', cover: null, modules: ['feed'] },
 	...{ position: 0, overrides: {}, version: 1 },
 	...change,
 });

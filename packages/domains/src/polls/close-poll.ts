@@ -16,7 +16,10 @@ export async function closePoll(ctx: CommunityContext, input: PollRef): Promise<
 		if (!isOneOf(ctx.actor, [poll.authorId]))
 			tx.audit({
 				action: 'polls.closed',
-				target: { kind: 'post', id: poll.id, label: poll.title, memberId: poll.authorId },
+				target: {
+					...{ kind: 'post', id: poll.id, label: poll.title, memberId: poll.authorId },
+					spaceId: poll.spaceId,
+				},
 			});
 		await tx.emit('polls.closed', { postId: poll.id, spaceId: poll.spaceId });
 	});

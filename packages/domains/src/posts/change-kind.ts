@@ -1,6 +1,7 @@
 import { ConflictError, NotFoundError } from '@kith/kernel/errors';
 import { isOneOf } from '@kith/kernel/actor';
 import type { CommunityContext } from '../context.ts';
+import { requireEditable } from '../history/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { postTarget } from './post-target.ts';
 import { postById, setKind } from './posts.queries.ts';
@@ -15,6 +16,7 @@ export async function changeKind(ctx: CommunityContext, input: ChangeKind): Prom
 		if (!post || !isAllowed(ctx.ability, 'read', 'Post', post))
 			throw new NotFoundError('posts.not_found');
 		ctx.authorize('update', 'Post', post);
+		requireEditable(ctx, 'Post', post);
 		if (post.kind === input.kind) return;
 		if (isInUse(post)) throw new ConflictError('posts.kind_in_use');
 		await setKind(tx.db, post.id, input.kind).execute();

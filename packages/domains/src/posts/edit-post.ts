@@ -1,7 +1,7 @@
 import { isOneOf, memberIdOf } from '@kith/kernel/actor';
 import { ConflictError, InvalidError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
-import { keptText, recordRestore } from '../history/index.ts';
+import { keptText, recordRestore, requireEditable } from '../history/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { checkPollEnd } from '../polls/index.ts';
 import type { NewPoll } from '../polls/polls.schema.ts';
@@ -19,16 +19,17 @@ import { PostKind, type EditPost, type RestorePost } from './posts.schema.ts';
 /**
  * Changes a post's title and text, or keeps the change waiting where the rules ask that it be approved; new tags alone
  * never wait. A post without a poll can get one. Throws `posts.changed_meanwhile` when somebody else edited it first,
- * `polls.there_already`.
+ * `polls.there_already`, and `history.edit_over` where its writers may no longer change it.
  */
 export async function editPost(ctx: CommunityContext, input: EditPost): Promise<Edited> {
 	return ctx.transaction(async (tx) => {
 		const post = await readablePost(ctx, tx, input.postId);
 		ctx.authorize('update', 'Post', post);
+		requireEditable(ctx, 'Post', post);
 		if (post.version !== input.version) throw new ConflictError('posts.changed_meanwhile');
 		if (isEmptyText(input.body)) throw new InvalidError('posts.empty');
 		if (input.poll) checkPoll(ctx, post, input.poll);
-		if (!mustWait(ctx, post)) {
+		if (!(await mustWait(ctx, tx, post))) {
 			noteEdit(ctx, tx, post, input);
 			return shown(await placeEdit(ctx, tx, post, input));
 		}
@@ -42,17 +43,18 @@ export async function editPost(ctx: CommunityContext, input: EditPost): Promise<
 
 /**
  * Puts an older version of a post back, or keeps that waiting like any change. Throws `history.not_found` for a version
- * that is unknown or hidden.
+ * that is unknown or hidden, and `history.edit_over` as editing does.
  */
 export async function restorePost(ctx: CommunityContext, input: RestorePost): Promise<Edited> {
 	return ctx.transaction(async (tx) => {
 		const post = await readablePost(ctx, tx, input.postId);
 		ctx.authorize('update', 'Post', post);
+		requireEditable(ctx, 'Post', post);
 		if (post.version !== input.version) throw new ConflictError('posts.changed_meanwhile');
 		const mayReadHidden = isAllowed(ctx.ability, 'moderate', 'Post', post);
 		const wish = { subjectId: post.id, number: input.number, mayReadHidden };
 		const text = await keptText(tx.db, wish);
-		if (mustWait(ctx, post)) return holdEdit(ctx, tx, post, text);
+		if (await mustWait(ctx, tx, post)) return holdEdit(ctx, tx, post, text);
 		const restored = { ...text, restored: input.number };
 		noteEdit(ctx, tx, post, text, input.number);
 		await recordRestore(ctx, tx, { kind: 'post', id: post.id }, restored);
@@ -98,9 +100,9 @@ async function readablePost(ctx: CommunityContext, tx: CommunityTransaction, pos
 
 type Post = Awaited<ReturnType<typeof readablePost>>;
 
-function mustWait({ snapshot, grants }: CommunityContext, { spaceId, kind }: Post): boolean {
+function mustWait(ctx: CommunityContext, tx: CommunityTransaction, { spaceId, kind }: Post) {
 	const entry = { spaceId, kind: PostKind.parse(kind), isChange: true };
-	return needsApproval(snapshot, grants, entry);
+	return needsApproval({ ...ctx, db: tx.db }, entry);
 }
 
 async function holdEdit(

@@ -43,7 +43,7 @@ test('a member publishes a post, once, however often the answer is lost', async 
 	expect(await getPost(ctx, { postId: post.id })).toMatchObject({
 		title: 'Hello',
 		excerpt: 'First words',
-		may: { edit: true, delete: true, remove: false, pin: false, comment: true, react: true },
+		may: { edit: true, delete: true, remove: false, pin: false, comment: true, react: false },
 	});
 });
 

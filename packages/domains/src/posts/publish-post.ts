@@ -17,11 +17,13 @@ import type { PublishPost, Published } from './posts.schema.ts';
  */
 // authorize: authorizePosting asks.
 export async function publishPost(ctx: CommunityContext, input: PublishPost): Promise<Published> {
-	const { authorId, needsReview } = authorizePosting(ctx, input);
+	const authorId = authorizePosting(ctx, input);
 	if (isEmptyText(input.body)) throw new InvalidError('posts.empty');
 	if (input.poll) checkPollEnd(input.poll, ctx.clock.now());
 	return ctx.transaction(async (tx) => {
 		const { id, spaceId, title, body, ...extras } = input;
+		const entry = { spaceId, kind: input.kind ?? ('discussion' as const) };
+		const needsReview = await needsApproval({ ...ctx, db: tx.db }, entry);
 		if (needsReview && !(await postById(tx.db, id).executeTakeFirst())) {
 			const now = ctx.clock.now();
 			await checkTags(ctx, tx, { spaceId, names: input.tags ?? [] });
@@ -34,19 +36,18 @@ export async function publishPost(ctx: CommunityContext, input: PublishPost): Pr
 	});
 }
 
-/** Who writes, and whether it has to wait. Throws what keeps the actor from posting in that space. */
+/** Who writes. Throws what keeps the actor from posting in that space. */
 export function authorizePosting(
 	ctx: CommunityContext,
 	{ spaceId, kind = 'discussion', announcement }: Pick<PublishPost, Terms>,
-): { authorId: string; needsReview: boolean } {
+): string {
 	const space = ctx.snapshot.spaces.find(({ id }) => id === spaceId);
 	if (!space || !ctx.grants.spaces.readable.includes(space.id))
 		throw new NotFoundError('spaces.not_found');
 	ctx.authorize('create', 'Post', { spaceId: space.id });
 	if (kind === 'announcement') ctx.authorize('announce', 'Post', { spaceId: space.id });
 	if (announcement) settleTerms(ctx.snapshot, announcement);
-	const authorId = selfOf(ctx.actor);
-	return { authorId, needsReview: needsApproval(ctx.snapshot, ctx.grants, { spaceId, kind }) };
+	return selfOf(ctx.actor);
 }
 
 type Terms = 'spaceId' | 'kind' | 'announcement';

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { NotFoundError } from '@kith/kernel/errors';
 import { decodeCursor, toPage, type Page } from '@kith/kernel/pages';
+import { isOneOf } from '@kith/kernel/actor';
 import type { CommunityContext } from '../context.ts';
+import { mayEdit } from '../history/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { hiddenMembers } from '../permissions/hidden-members.ts';
 import { showTexts } from '../links/index.ts';
@@ -113,8 +115,9 @@ function rightsOn(ctx: CommunityContext, row: DetailRow): PostDetail['may'] {
 	const may = (action: Action) => isAllowed(ctx.ability, action, 'Post', row);
 	const isClosed = closingOf(ctx.snapshot, row, ctx.clock.now())?.isClosed ?? false;
 	return {
-		...{ edit: may('update'), delete: may('delete'), remove: may('remove') },
-		...{ pin: may('pin'), comment: may('comment') && !isClosed, react: may('react') },
+		...{ edit: mayEdit(ctx, 'Post', row), delete: may('delete'), remove: may('remove') },
+		...{ pin: may('pin'), comment: may('comment') && !isClosed },
+		react: may('react') && !isOneOf(ctx.actor, [row.authorId, ...row.coAuthorIds]),
 		...{ feature: may('feature'), lock: may('lock'), move: may('move') },
 		...{ share: may('share'), invite: may('invite') },
 	};

@@ -23,7 +23,10 @@ export async function acceptAnswer(ctx: CommunityContext, input: AcceptAnswer): 
 		if (!isOneOf(ctx.actor, [post.authorId]))
 			tx.audit({
 				action: 'answers.accepted',
-				target: { kind: 'post', id: post.id, label: post.title, memberId: post.authorId },
+				target: {
+					...{ kind: 'post', id: post.id, label: post.title, memberId: post.authorId },
+					spaceId: post.spaceId,
+				},
 				after: { commentId: answer.id },
 			});
 		await tx.emit('questions.answer_accepted', { postId, spaceId, commentId: answer.id });

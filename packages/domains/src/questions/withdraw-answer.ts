@@ -19,7 +19,10 @@ export async function withdrawAnswer(ctx: CommunityContext, input: QuestionRef):
 		if (!isOneOf(ctx.actor, [post.authorId]))
 			tx.audit({
 				action: 'answers.withdrawn',
-				target: { kind: 'post', id: post.id, label: post.title, memberId: post.authorId },
+				target: {
+					...{ kind: 'post', id: post.id, label: post.title, memberId: post.authorId },
+					spaceId: post.spaceId,
+				},
 				before: { commentId: post.answerId },
 			});
 		await tx.emit('questions.answer_withdrawn', { postId, spaceId, commentId });

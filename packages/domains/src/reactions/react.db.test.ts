@@ -6,6 +6,7 @@ import { atOnce, outcomeOf, words } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { getPost, publishComment, publishPost, removePost } from '@kith/testing/test-verbs';
 import type { CommunityContext } from '../context.ts';
+import { communityCaller } from '../index.ts';
 import { react } from './react.ts';
 import { EMOJI, type React } from './reactions.schema.ts';
 
@@ -39,7 +40,7 @@ const countOf = async (postId: string) => {
 
 test('a reaction is given once and taken back once, however often it is asked for', async () => {
 	const ctx = await actors.as('member');
-	const postId = await post(ctx);
+	const postId = await post(await actors.as('moderator'));
 	expect(await atOnce(8, () => react(ctx, thumb(postId)))).toEqual({ done: 8 });
 	await react(await actors.as('admin'), thumb(postId));
 	expect((await getPost(ctx, { postId })).reactions).toEqual([
@@ -75,10 +76,37 @@ test('a comment takes reactions of its own', async () => {
 	const postId = await post(ctx);
 	const commentId = newId();
 	await publishComment(ctx, { id: commentId, postId, parentId: null, body: words('Yes') });
-	await react(ctx, { ...thumb(commentId), subjectKind: 'comment' });
+	await react(await actors.as('admin'), { ...thumb(commentId), subjectKind: 'comment' });
 	const row = here.db.selectFrom('comments').select('reactionCount').where('id', '=', commentId);
 	expect(await row.executeTakeFirst()).toEqual({ reactionCount: 1 });
 	expect(await countOf(postId)).toBe(0);
+});
+
+test('nobody reacts to what they wrote, alone or with others, and nothing counts of it', async () => {
+	const [me, friend] = [await here.member('member', 'Ina'), await here.member('member', 'Jon')];
+	const mine = await here.as(me);
+	const postId = await post(mine);
+	const commentId = newId();
+	await publishComment(mine, { id: commentId, postId, parentId: null, body: words('Mine') });
+	const onComment = { ...thumb(commentId), subjectKind: 'comment' as const };
+	for (const reaction of [thumb(postId), onComment])
+		expect(await outcomeOf(react(mine, reaction))).toBe('reactions.own');
+	expect((await getPost(mine, { postId })).may.react).toBe(false);
+	const seenBy = async (ctx: CommunityContext) =>
+		(await communityCaller(ctx).comments.list({ postId })).items.map(({ may }) => may.react);
+	expect(await seenBy(mine)).toEqual([false]);
+	const theirs = await here.as(friend);
+	expect(await seenBy(theirs)).toEqual([true]);
+	expect((await getPost(theirs, { postId })).may.react).toBe(true);
+
+	const { lifecycle } = communityCaller(mine);
+	await lifecycle.inviteAuthor({ postId, handle: 'jon' });
+	await communityCaller(theirs).lifecycle.answerInvitation({ postId, accept: true });
+	expect(await outcomeOf(react(theirs, thumb(postId)))).toBe('reactions.own');
+	await react(theirs, onComment);
+	expect(await countOf(postId)).toBe(0);
+	// What was given before they wrote together can be taken back.
+	expect(await outcomeOf(react(theirs, thumb(postId, false)))).toBe('done');
 });
 
 test('nobody reacts to what they cannot read', async () => {

@@ -1,11 +1,11 @@
-import { selfOf } from '@kith/kernel/actor';
-import { NotFoundError } from '@kith/kernel/errors';
+import { isOneOf, selfOf } from '@kith/kernel/actor';
+import { ConflictError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { addReaction, reactedSubject, shiftCount, takeReaction } from './reactions.queries.ts';
 import type { React } from './reactions.schema.ts';
 
-/** Sets or takes back one of the actor's reactions. Repeating it changes nothing. */
+/** Sets or takes back one of the actor's reactions; `reactions.own` for what they wrote. Repeating it changes nothing. */
 export async function react(ctx: CommunityContext, input: React): Promise<void> {
 	const { subjectKind, subjectId, emoji, on } = input;
 	const noun = subjectKind === 'post' ? 'Post' : 'Comment';
@@ -14,6 +14,8 @@ export async function react(ctx: CommunityContext, input: React): Promise<void> 
 		if (!row || !isAllowed(ctx.ability, 'read', noun, row))
 			throw new NotFoundError('reactions.subject_not_found');
 		ctx.authorize('react', noun, row);
+		if (on && isOneOf(ctx.actor, [row.authorId, ...row.coAuthorIds]))
+			throw new ConflictError('reactions.own');
 		const memberId = selfOf(ctx.actor);
 		const reaction = { subjectKind, subjectId, emoji, memberId, createdAt: ctx.clock.now() };
 		const change = on ? addReaction(tx.db, reaction) : takeReaction(tx.db, reaction);

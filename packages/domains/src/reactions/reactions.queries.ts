@@ -19,13 +19,14 @@ export const reactedSubject = (db: CommunityDb, kind: 'post' | 'comment', id: st
 	kind === 'post'
 		? db
 				.selectFrom('posts')
-				.select(['id', 'spaceId', 'status', 'authorId', 'id as postId'])
+				.select(['id', 'spaceId', 'status', 'authorId', 'coAuthorIds', 'id as postId'])
 				.where('id', '=', id)
 		: db
 				.selectFrom('comments')
 				.innerJoin('posts', 'posts.id', 'comments.postId')
 				.select(['comments.id', 'comments.spaceId', 'comments.status'])
 				.select(['comments.authorId', 'comments.postId'])
+				.select(sql<string[]>`'{}'::uuid[]`.as('coAuthorIds'))
 				.where('comments.id', '=', id)
 				.where('posts.status', '=', 'published');
 

@@ -1,22 +1,29 @@
 import { selfOf } from '@kith/kernel/actor';
 import { NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
-import { followSpaceRow, unfollowSpaceRow } from './relations.queries.ts';
-import type { FollowSpace } from './relations.schema.ts';
+import { followSpaceRow, unfollowSpaceRow, unmuteSpaceRow } from './relations.queries.ts';
+import type { RelateSpace } from './relations.schema.ts';
 
-/** Follows a space, or stops following it. */
+/** Follows a space, or stops following it. A muted one is heard of again. */
 export async function followSpace(
 	ctx: CommunityContext,
-	{ spaceId, on }: FollowSpace,
+	{ spaceId, on }: RelateSpace,
 ): Promise<void> {
 	ctx.authorize('enter', 'Community');
 	if (!ctx.grants.spaces.readable.includes(spaceId)) throw new NotFoundError('spaces.not_found');
 	const memberId = selfOf(ctx.actor);
 	const change = on ? { on: [spaceId], off: [] } : { on: [], off: [spaceId] };
-	await ctx.transaction((tx) => followSpaces(ctx, tx, memberId, change));
+	await ctx.transaction(async (tx) => {
+		const heard = on && (await unmuteSpaceRow(tx.db, memberId, spaceId).executeTakeFirst());
+		await followSpaces(ctx, tx, memberId, change);
+		if (heard) tx.touchMember(memberId);
+	});
 }
 
-/** Follows spaces and stops following others, in the caller's transaction. Returns those not followed before. */
+/**
+ * Follows spaces and stops following others, in the caller's transaction. Those that are muted are left alone. Returns
+ * those not followed before.
+ */
 // authorize: the verbs that call it have asked.
 export async function followSpaces(
 	{ clock, snapshot }: CommunityContext,

@@ -85,9 +85,9 @@ test('a space is followed and left again, by who may read it', async () => {
 	const ctx = await here.as(await someone());
 	const spaceId = ctx.grants.spaces.readable[0] ?? '';
 	await followSpace(ctx, { spaceId, on: true });
-	expect(await getSpaceRelation(ctx, { spaceId })).toEqual({ isFollowed: true });
+	expect(await getSpaceRelation(ctx, { spaceId })).toEqual({ isFollowed: true, isMuted: false });
 	await followSpace(ctx, { spaceId, on: false });
-	expect(await getSpaceRelation(ctx, { spaceId })).toEqual({ isFollowed: false });
+	expect(await getSpaceRelation(ctx, { spaceId })).toEqual({ isFollowed: false, isMuted: false });
 	expect(await outcomeOf(followSpace(ctx, { spaceId: newId(), on: true }))).toBe(
 		'spaces.not_found',
 	);

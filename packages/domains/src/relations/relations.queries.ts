@@ -80,6 +80,65 @@ export const followedBy = (db: CommunityDb, ability: AppAbility, memberId: strin
 		.where('relations.kind', '=', 'follow')
 		.where(accessible(ability, 'read', 'Member', 'members'));
 
+/** Some of those whom both follow, by name. */
+export const followedByBoth = (
+	db: CommunityDb,
+	ability: AppAbility,
+	memberId: string,
+	viewerId: string,
+) =>
+	db
+		.selectFrom('relations')
+		.innerJoin('relations as own', 'own.targetId', 'relations.targetId')
+		.innerJoin('members', 'members.id', 'relations.targetId')
+		.select(['members.id', 'members.handle', 'members.name', 'members.avatarFileId'])
+		.where('relations.memberId', '=', memberId)
+		.where('relations.kind', '=', 'follow')
+		.where('own.memberId', '=', viewerId)
+		.where('own.kind', '=', 'follow')
+		.where('members.status', '=', 'active')
+		.where(accessible(ability, 'read', 'Member', 'members'))
+		.orderBy(sql`lower(members.name)`)
+		.orderBy('members.id')
+		.limit(24);
+
+/** So many of a member's last posts are looked at, however many there are. */
+const LOOKED_AT = 1000;
+
+/** The spaces of a member's last posts that the viewer may read, last written in first. */
+export const writtenIn = (
+	db: CommunityDb,
+	ability: AppAbility,
+	{ memberId, viewerId }: { memberId: string; viewerId: string },
+) =>
+	db
+		.selectFrom((eb) =>
+			eb
+				.selectFrom('posts')
+				.select(['posts.spaceId', 'posts.createdAt'])
+				.where('posts.authorId', '=', memberId)
+				.where(accessible(ability, 'read', 'Post', 'posts'))
+				.orderBy('posts.createdAt', 'desc')
+				.orderBy('posts.id', 'desc')
+				.limit(LOOKED_AT)
+				.as('last'),
+		)
+		.leftJoin('spaceVisits', (join) =>
+			join
+				.onRef('spaceVisits.spaceId', '=', 'last.spaceId')
+				.on('spaceVisits.memberId', '=', viewerId),
+		)
+		.select([
+			'last.spaceId',
+			sql<number>`count(*)::int`.as('postCount'),
+			sql<Date>`max(last.created_at)`.as('lastPostAt'),
+			sql<boolean>`bool_or(followed_at is not null and muted_at is null)`.as('isFollowed'),
+		])
+		.groupBy('last.spaceId')
+		.orderBy('lastPostAt', 'desc')
+		.orderBy('last.spaceId')
+		.limit(100);
+
 /** How `viewerId` stands to a member, with the member's followers counted up to `most`. */
 export const relationTo = (db: CommunityDb, viewerId: string, memberId: string, most: number) =>
 	db.selectNoFrom((eb) => {
@@ -99,7 +158,7 @@ export const relationTo = (db: CommunityDb, viewerId: string, memberId: string, 
 		];
 	});
 
-/** A follow lies with the visits: who follows a space has seen it. */
+/** A follow lies with the visits: who follows a space has seen it. A muted one is not followed. */
 export const followSpaceRow = (db: CommunityDb, memberId: string, spaceId: string, now: Date) =>
 	db
 		.insertInto('spaceVisits')
@@ -108,7 +167,8 @@ export const followSpaceRow = (db: CommunityDb, memberId: string, spaceId: strin
 			conflict
 				.columns(['memberId', 'spaceId'])
 				.doUpdateSet({ followedAt: now })
-				.where('spaceVisits.followedAt', 'is', null),
+				.where('spaceVisits.followedAt', 'is', null)
+				.where('spaceVisits.mutedAt', 'is', null),
 		)
 		.returning('spaceId');
 
@@ -121,10 +181,42 @@ export const unfollowSpaceRow = (db: CommunityDb, memberId: string, spaceId: str
 		.where('followedAt', 'is not', null)
 		.returning('spaceId');
 
-export const spaceFollow = (db: CommunityDb, memberId: string, spaceId: string) =>
+/** Who mutes a space has seen it, too. */
+export const muteSpaceRow = (db: CommunityDb, memberId: string, spaceId: string, now: Date) =>
+	db
+		.insertInto('spaceVisits')
+		.values({ memberId, spaceId, seenAt: now, mutedAt: now })
+		.onConflict((conflict) =>
+			conflict
+				.columns(['memberId', 'spaceId'])
+				.doUpdateSet({ mutedAt: now })
+				.where('spaceVisits.mutedAt', 'is', null),
+		);
+
+export const unmuteSpaceRow = (db: CommunityDb, memberId: string, spaceId: string) =>
+	db
+		.updateTable('spaceVisits')
+		.set({ mutedAt: null })
+		.where('memberId', '=', memberId)
+		.where('spaceId', '=', spaceId)
+		.where('mutedAt', 'is not', null)
+		.returning('spaceId');
+
+/** The spaces that a member muted, last first; at most one row of each space. */
+export const mutedSpacesOf = (db: CommunityDb, memberId: string) =>
 	db
 		.selectFrom('spaceVisits')
-		.select('followedAt')
+		.select(['spaceId', sql<Date>`muted_at`.as('since')])
+		.where('memberId', '=', memberId)
+		.where('mutedAt', 'is not', null)
+		.orderBy('mutedAt', 'desc')
+		.orderBy('spaceId')
+		.limit(500);
+
+export const spaceRelation = (db: CommunityDb, memberId: string, spaceId: string) =>
+	db
+		.selectFrom('spaceVisits')
+		.select(['followedAt', 'mutedAt'])
 		.where('memberId', '=', memberId)
 		.where('spaceId', '=', spaceId);
 

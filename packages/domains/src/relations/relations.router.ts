@@ -4,13 +4,23 @@ import { blockMember } from './block-member.ts';
 import { followMember } from './follow-member.ts';
 import { followSpace } from './follow-space.ts';
 import { muteMember } from './mute-member.ts';
-import { getRelation, getSpaceRelation, listAvoided, listFollows } from './read-relations.ts';
+import { muteSpace } from './mute-space.ts';
 import {
-	FollowSpace,
+	getRelation,
+	getSpaceRelation,
+	listAvoided,
+	listFollows,
+	listMutedSpaces,
+	readCommon,
+} from './read-relations.ts';
+import {
+	InCommon,
 	ListAvoided,
 	ListFollows,
+	MutedSpace,
 	RelatedMember,
 	RelateMember,
+	RelateSpace,
 	RelationTo,
 	SpaceRelation,
 } from './relations.schema.ts';
@@ -26,13 +36,17 @@ export const relationsRouter = communityRouter({
 		.output(z.void())
 		.mutation(({ ctx, input }) => followMember(ctx, input)),
 	followSpace: communityProcedure
-		.input(FollowSpace)
+		.input(RelateSpace)
 		.output(z.void())
 		.mutation(({ ctx, input }) => followSpace(ctx, input)),
 	mute: communityProcedure
 		.input(RelateMember)
 		.output(z.void())
 		.mutation(({ ctx, input }) => muteMember(ctx, input)),
+	muteSpace: communityProcedure
+		.input(RelateSpace)
+		.output(z.void())
+		.mutation(({ ctx, input }) => muteSpace(ctx, input)),
 	block: communityProcedure
 		.input(RelateMember)
 		.output(z.void())
@@ -41,10 +55,17 @@ export const relationsRouter = communityRouter({
 		.input(ListAvoided)
 		.output(People)
 		.query(({ ctx, input }) => listAvoided(ctx, input)),
+	mutedSpaces: communityProcedure
+		.output(z.array(MutedSpace))
+		.query(({ ctx }) => listMutedSpaces(ctx)),
 	follows: communityProcedure
 		.input(ListFollows)
 		.output(People)
 		.query(({ ctx, input }) => listFollows(ctx, input)),
+	inCommon: communityProcedure
+		.input(z.strictObject({ memberId: z.uuid() }))
+		.output(InCommon)
+		.query(({ ctx, input }) => readCommon(ctx, input)),
 	to: communityProcedure
 		.input(z.strictObject({ memberId: z.uuid() }))
 		.output(RelationTo)

@@ -8,8 +8,8 @@ export const MOST_RELATIONS = 500;
 export const RelateMember = z.strictObject({ memberId: z.uuid(), on: z.boolean() });
 export type RelateMember = z.infer<typeof RelateMember>;
 
-export const FollowSpace = z.strictObject({ spaceId: z.uuid(), on: z.boolean() });
-export type FollowSpace = z.infer<typeof FollowSpace>;
+export const RelateSpace = z.strictObject({ spaceId: z.uuid(), on: z.boolean() });
+export type RelateSpace = z.infer<typeof RelateSpace>;
 
 export const ListAvoided = PageInput.extend({ kind: z.enum(['mute', 'block']) });
 export type ListAvoided = z.infer<typeof ListAvoided>;
@@ -43,5 +43,33 @@ export const RelationTo = z.strictObject({
 });
 export type RelationTo = z.infer<typeof RelationTo>;
 
-export const SpaceRelation = z.strictObject({ isFollowed: z.boolean() });
+/** Never both. */
+export const SpaceRelation = z.strictObject({ isFollowed: z.boolean(), isMuted: z.boolean() });
 export type SpaceRelation = z.infer<typeof SpaceRelation>;
+
+/** What the viewer and a member have in common, and where that member writes: nothing that the viewer cannot open. */
+export const InCommon = z.strictObject({
+	/** Spaces with posts of the member that the viewer may read, last written in first. */
+	spaces: z.array(
+		z.strictObject({
+			...{ id: z.uuid(), slug: z.string(), name: z.string(), icon: z.string() },
+			postCount: z.int(),
+			lastPostAt: z.date(),
+			/** Whether the viewer follows it. What the member follows is said nowhere. */
+			isFollowed: z.boolean(),
+		}),
+	),
+	/** Some of the members whom both follow. */
+	people: z.array(RelatedMember.omit({ since: true })),
+});
+export type InCommon = z.infer<typeof InCommon>;
+
+/** A space in the list of those that are muted. */
+export const MutedSpace = z.strictObject({
+	id: z.uuid(),
+	slug: z.string(),
+	name: z.string(),
+	icon: z.string(),
+	since: z.date(),
+});
+export type MutedSpace = z.infer<typeof MutedSpace>;

@@ -9,7 +9,7 @@ export {
 } from './plain-text.ts';
 export { mentioning } from './mentioning.queries.ts';
 export { relabelMentions } from './relabel-mentions.ts';
-export { searchVector } from './search-vector.queries.ts';
+export { inAuthorsLanguage, searchVector } from './search-vector.queries.ts';
 export { markOf, type Content } from './contents.ts';
 export { noteLanguage } from './note-language.ts';
 export { fold, searchWords, textConfigOf } from './search-words.ts';

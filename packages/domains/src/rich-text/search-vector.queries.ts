@@ -33,25 +33,27 @@ export function searchVector(
 	if (!row) return sql<string>`${weighed(sql`${config}::regconfig`, { title, text })} || ${marks}`;
 	const poll = sql`case when ${row.hasPoll ?? false} then array_to_tsvector(${[markOf('poll')]}::text[]) else '' end`;
 	return sql<string>`${weighed(sql`${config}::regconfig`, { title, text })} || ${marks} || ${poll}
-		|| coalesce((${inOwn(row, config, { title, text: text.slice(0, OWN_LENGTH) })}), '')`;
+		|| ${inAuthorsLanguage(row, locale, { title, text })}`;
 }
 
 const weighed = (config: RawBuilder<unknown>, { title, text }: { title: string; text: string }) =>
 	sql`setweight(to_tsvector(${config}, ${searchWords(title)}), 'A') || setweight(to_tsvector(${config}, ${text}), 'B')`;
 
-/** The same words in the language of the author, where that is another. */
-const inOwn = (
-	{ db, authorId }: Written,
-	config: string,
-	words: { title: string; text: string },
-) => {
+/** Words stemmed by the language in which their author reads the site; nothing where that is the community's. */
+export function inAuthorsLanguage(
+	{ db, authorId }: Pick<Written, 'db' | 'authorId'>,
+	locale: string,
+	{ title, text }: { title: string; text: string },
+): RawBuilder<string> {
+	const words = { title, text: text.slice(0, OWN_LENGTH) };
 	const own = sql<string>`case left(lower(locale), 2) ${sql.join(
 		Object.entries(TEXT_CONFIGS).map(([language, its]) => sql`when ${language} then ${its}`),
 		sql` `,
 	)} end`;
-	return db
+	const vector = db
 		.selectFrom('members')
 		.select(weighed(sql`(${own})::regconfig`, words).as('own'))
 		.where('id', '=', authorId)
-		.where(own, '<>', config);
-};
+		.where(own, '<>', textConfigOf(locale));
+	return sql<string>`coalesce((${vector}), '')`;
+}

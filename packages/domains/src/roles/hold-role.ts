@@ -34,7 +34,10 @@ export async function giveRole(ctx: CommunityContext, input: HoldRole): Promise<
 		requireOwn(ctx, {}, role.permissions, there);
 		if (spaceId) await holdInSpace(tx.db, memberId, role.id, spaceId).execute();
 		else await grantRole(tx.db, memberId, role.id).execute();
-		const [target, after] = [memberTarget(member), { role: role.name, spaceId }];
+		const [target, after] = [
+			{ ...memberTarget(member), spaceId },
+			{ role: role.name, spaceId },
+		];
 		tx.audit({ action: 'members.role_given', target, after });
 		await tx.emit('members.role_changed', { memberId, given: [role.key], taken: [] });
 		tx.touchMember(memberId);
@@ -58,7 +61,10 @@ export async function takeRole(ctx: CommunityContext, input: HoldRole): Promise<
 		if (spaceId) await dropInSpace(tx.db, memberId, role.id, spaceId).execute();
 		else await revokeRole(tx.db, memberId, role.id).execute();
 		if (!spaceId) await forgetEntryRole(tx, memberId);
-		const [target, before] = [memberTarget(member), { role: role.name, spaceId }];
+		const [target, before] = [
+			{ ...memberTarget(member), spaceId },
+			{ role: role.name, spaceId },
+		];
 		const stays = spaceId ? [] : await rolesThatStay(ctx, tx, memberId, [role.id]);
 		tx.audit({
 			...{ action: 'members.role_taken', target, before },

@@ -1,9 +1,10 @@
 import { memberIdOf } from '@kith/kernel/actor';
-import { ForbiddenError, NotFoundError } from '@kith/kernel/errors';
+import { ForbiddenError } from '@kith/kernel/errors';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { requireAbove } from '../members/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import type { Action, SubjectName } from '../permissions/permission.ts';
+import { requireRunSpace } from '../permissions/run-space.ts';
 import { rankAmong } from './may-change.ts';
 import { exceptionsIn, rolesHeldIn } from './roles.queries.ts';
 import type { RolesInSpace } from './roles.schema.ts';
@@ -46,13 +47,13 @@ export async function requireBelow(
 }
 
 /** Who holds a role in a space, and which ones the actor may give there; for who runs it. */
+// authorize: requireRunSpace asks.
 export async function rolesInSpace(
 	ctx: CommunityContext,
 	{ spaceId }: { spaceId: string },
 ): Promise<RolesInSpace> {
-	ctx.authorize('update', 'Space', { id: spaceId });
-	const { spaces, roles } = ctx.snapshot;
-	if (!spaces.some(({ id }) => id === spaceId)) throw new NotFoundError('spaces.not_found');
+	requireRunSpace(ctx, spaceId);
+	const { roles } = ctx.snapshot;
 	const people = await exceptionsIn(ctx.db, spaceId).execute();
 	const rank = rankAmong(ctx, roles, spaceId);
 	const has = (permission: string) => ctx.grants.where(permission).includes(spaceId);

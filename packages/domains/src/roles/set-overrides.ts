@@ -39,7 +39,7 @@ export async function setOverrides(
 		await saveOverrides(tx.db, scope, overrides).execute();
 		tx.audit({
 			action: 'roles.overridden',
-			target: { kind: scope.kind, id: scope.scopeId, label: row.name },
+			target: { kind: scope.kind, id: scope.scopeId, label: row.name, spaceId: spaceOf(scope) },
 			before: named(roles, before),
 			after: named(roles, overrides),
 		});
@@ -57,7 +57,7 @@ export async function setMemberOverrides(
 	ctx: CommunityContext,
 	{ scope, memberId, permissions }: SetMemberOverrides,
 ): Promise<void> {
-	const spaceId = scope.kind === 'space' ? scope.scopeId : null;
+	const spaceId = spaceOf(scope);
 	const there = authorizeThere(ctx, ['update', 'Role'], spaceId);
 	const words = permissions as Words;
 	requireOnSpaces(words);
@@ -70,7 +70,7 @@ export async function setMemberOverrides(
 		requireOwn(ctx, before, words, there);
 		await saveMemberOverrides(tx.db, memberId, scope.scopeId, words).execute();
 		tx.audit({
-			...{ action: 'members.excepted', target: memberTarget(member) },
+			...{ action: 'members.excepted', target: { ...memberTarget(member), spaceId } },
 			before: { in: name, ...before },
 			after: { in: name, ...words },
 		});
@@ -78,6 +78,8 @@ export async function setMemberOverrides(
 		tx.touchMember(memberId);
 	});
 }
+
+const spaceOf = ({ kind, scopeId }: Scope) => (kind === 'space' ? scopeId : null);
 
 function requireMayStand(
 	ctx: CommunityContext,

@@ -2,6 +2,7 @@ import type { CommunityContext } from '../context.ts';
 import { tagsLike } from '../tags/index.ts';
 import { membersLike, spacesLike } from './alike.queries.ts';
 import { configsOf } from './configs-of.ts';
+import { documentsAlike } from './find-documents.ts';
 import { spaceOf } from './find-spaces.ts';
 import { titlesLike, unknownWords } from './search.queries.ts';
 import type { Alike, FoundTitle } from './search.schema.ts';
@@ -10,11 +11,11 @@ import { hitsOf } from './snippet.ts';
 /** Shorter words are like too many others. */
 const SHORTEST = 4;
 
-export const NOTHING_ALIKE: Alike = { posts: [], spaces: [], members: [], tags: [] };
+export const NOTHING_ALIKE: Alike = { posts: [], spaces: [], members: [], tags: [], documents: [] };
 
 /**
  * What is spelled like a search that found nothing, as far as the actor may read it: titles of posts, names of spaces,
- * members and tags. At most five statements.
+ * members, tags and documents. At most six statements.
  */
 // authorize: the verbs of search have asked whether one may enter.
 export async function alikeTo(ctx: CommunityContext, text: string): Promise<Alike> {
@@ -22,13 +23,14 @@ export async function alikeTo(ctx: CommunityContext, text: string): Promise<Alik
 		.filter(({ length }) => length >= SHORTEST)
 		.slice(0, 5);
 	if (words.length === 0) return NOTHING_ALIKE;
-	const [posts, spaces, members, tags] = await Promise.all([
+	const [posts, spaces, members, tags, documents] = await Promise.all([
 		titlesAlike(ctx, words),
 		spacesAlike(ctx, words),
 		membersLike(ctx.db, ctx.ability, words).execute(),
 		tagsLike(ctx, words, 5),
+		documentsAlike(ctx, words),
 	]);
-	return { posts, spaces, members, tags };
+	return { posts, spaces, members, tags, documents };
 }
 
 /** Only a word that they find nowhere can be a misspelled one. */

@@ -88,3 +88,42 @@ test('documents are turned over page by page', async () => {
 	expect(new Set(ids).size).toBe(5);
 	expect(ids).not.toContain(plan);
 });
+
+test('what is spelled like the title of a document is offered where nothing was found, if it may be read', async () => {
+	const alike = async (ctx: CommunityContext) => {
+		const { documents, alike: near } = await communityCaller(ctx).search.find({
+			text: 'evakuation',
+		});
+		expect(documents).toEqual([]);
+		return near.documents.map(({ title }) => title);
+	};
+	expect(await alike(author)).toEqual(['Evacuation plans']);
+	const founder = await here.as(await founderOf(here));
+	const secret = await openLibrary(founder, { slug: 'vault', visibility: 'private' });
+	await documentBy(await here.as(await founderOf(here)), {
+		spaceId: secret,
+		title: 'Evacuations in secret',
+		name: 'x.txt',
+	});
+	expect(await alike(author)).toEqual(['Evacuation plans']);
+	const owner = await here.as(await founderOf(here));
+	expect(await alike(owner)).toHaveLength(2);
+});
+
+test('a document is found by the forms of the language of who added it', async () => {
+	const who = await here.member('member', 'Fay');
+	const own = communityCaller(await here.as(who));
+	const { version, handle, name, bio, avatarFileId } = await own.members.me();
+	await own.members.updateProfile({ version, handle, name, bio, avatarFileId, locale: 'fr' });
+	installation.services.snapshots.drop(here.id);
+	const documentId = await documentBy(await here.as(who), {
+		...{ spaceId, title: 'Les chevaux du port', name: 'liste.txt' },
+	});
+	author = await here.as(await here.member('member', 'Cleo'));
+	expect(await found('cheval')).toEqual(['Les chevaux du port']);
+	await communityCaller(await here.as(who)).library.edit({
+		...{ documentId, version: 1, title: 'Les journaux', description: 'Nous mangerions' },
+	});
+	expect(await found('journal manger')).toEqual(['Les journaux']);
+	expect(await found('cheval')).toEqual([]);
+});

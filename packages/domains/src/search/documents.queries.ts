@@ -49,6 +49,19 @@ export const documentsFound = (db: CommunityDb, search: Search) =>
 		.limit(search.limit + 1)
 		.offset(search.offset);
 
+/** Only the newest titles are compared with a misspelled one: no index knows how they are spelled. */
+const COMPARED = 2000;
+
+/** Documents with a word in their title that is spelled like one of these, closest to all of them first. */
+export const documentsLike = (db: CommunityDb, ability: AppAbility, words: readonly string[]) =>
+	db
+		.selectFrom(documents(db, ability).orderBy('documents.id', 'desc').limit(COMPARED).as('recent'))
+		.selectAll()
+		.where((eb) => eb.or(words.map((word) => sql<SqlBool>`lower(recent.title) %> ${word}`)))
+		.orderBy(sql`lower(recent.title) <->> ${words.join(' ')}`)
+		.orderBy('recent.id')
+		.limit(5);
+
 /** Newest documents that hold all the words being typed, the last of them maybe only in part. */
 export const documentsStarting = (db: CommunityDb, ability: AppAbility, words: string) =>
 	documents(db, ability)

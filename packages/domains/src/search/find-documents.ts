@@ -1,6 +1,6 @@
 import type { CommunityContext } from '../context.ts';
 import { searchWords } from '../rich-text/index.ts';
-import { documentsFound, documentsStarting } from './documents.queries.ts';
+import { documentsFound, documentsLike, documentsStarting } from './documents.queries.ts';
 import { spaceOf } from './find-spaces.ts';
 import type { Search } from './search.queries.ts';
 import type { FoundDocument } from './search.schema.ts';
@@ -31,6 +31,16 @@ export async function suggestDocuments(
 	if (words.length === 0) return [];
 	const typed = words.slice(0, 8).map((word) => `${word}:*`);
 	const rows = await documentsStarting(ctx.db, ctx.ability, typed.join(' & ')).execute();
+	return rows.map((row) => toFound(ctx, row));
+}
+
+/** Documents whose title is spelled like words that were found nowhere. One statement. */
+// authorize: asked by the verbs of search whether one may enter; the statement holds only what may be read.
+export async function documentsAlike(
+	ctx: CommunityContext,
+	words: readonly string[],
+): Promise<FoundDocument[]> {
+	const rows = await documentsLike(ctx.db, ctx.ability, words).execute();
 	return rows.map((row) => toFound(ctx, row));
 }
 

@@ -147,6 +147,11 @@ async function checkSuggested(viewer: Viewer, typed: string): Promise<void> {
 	await opens.names(names);
 	for (const { postId } of await communityCaller(ctx).search.similar({ title: `${typed} crème` }))
 		await opens.post(postId);
+	for (const { id } of open(viewer).filter(({ kind }) => kind === 'post'))
+		for (const { postId } of await communityCaller(ctx).feeds.related({ postId: id })) {
+			expect(postId).not.toBe(id);
+			await opens.post(postId);
+		}
 	const titled = open(viewer).filter(
 		({ kind, title }) => kind === 'post' && title.join(' ').includes(typed),
 	);

@@ -69,6 +69,7 @@ export const Alike = z.strictObject({
 	spaces: z.array(FoundSpace),
 	members: z.array(FoundMember),
 	tags: z.array(FoundTag),
+	documents: z.array(FoundDocument),
 });
 export type Alike = z.infer<typeof Alike>;
 

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { ConflictError, NotFoundError } from '@kith/kernel/errors';
 import { newId } from '@kith/kernel/ids';
-import { languageOf } from '@kith/kernel/locales';
 import { communityRow, originOf } from '../communities/index.ts';
 import { previewTokenFor } from '../roles/index.ts';
 import type { PlatformContext } from '../context.ts';
@@ -68,11 +67,10 @@ export function invitesOf(answers: unknown): string[] {
 export function templateChoices(ctx: PlatformContext, locale: string): TemplateChoice[] {
 	return [...ctx.services.templates.values()].map((loaded) => {
 		const content = contentFor(loaded, locale);
-		const { key, icon, look, groups, names } = loaded.template;
+		const { key, icon, look, groups } = loaded.template;
 		const spaces = groups.flatMap((group) => group.spaces);
 		return {
-			...{ key, icon, brand: look.brand, languages: [...loaded.content.keys()] },
-			...{ name: content.name, tagline: content.tagline, ...names?.[languageOf(locale)] },
+			...{ key, icon, brand: look.brand, name: content.name, tagline: content.tagline },
 			spaces: spaces.map((space) => ({
 				name: content.spaces[space.key]?.name ?? space.key,
 				icon: space.icon,

@@ -61,8 +61,6 @@ export const TemplateChoice = z.strictObject({
 	brand: z.string(),
 	name: z.string(),
 	tagline: z.string(),
-	/** The languages its first spaces and posts are written in; in any other they are English. */
-	languages: z.array(z.string()),
 	spaces: z.array(z.strictObject({ name: z.string(), icon: z.string() })),
 });
 export type TemplateChoice = z.infer<typeof TemplateChoice>;

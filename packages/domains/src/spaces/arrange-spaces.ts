@@ -133,7 +133,7 @@ export async function setSpaceMember(
 			const member = await nameOfMember(tx.db, memberId).executeTakeFirst();
 			tx.audit({
 				action: allowed ? 'spaces.let_in' : 'spaces.let_out',
-				target: { kind: 'member', id: memberId, label: member?.name ?? '', memberId },
+				target: { kind: 'member', id: memberId, label: member?.name ?? '', memberId, spaceId },
 				after: { space: space.name },
 			});
 			tx.touchMember(memberId);

@@ -8,10 +8,9 @@ import type { LockedSpace, Navigation } from './spaces.schema.ts';
 export function lockedSpaces(ctx: CommunityContext): Navigation['locked'] {
 	const { offers, spaces } = ctx.snapshot;
 	if (offers.length === 0 || !isAllowed(ctx.ability, 'enter', 'Community')) return [];
-	return spaces.flatMap(({ id, slug, groupId, name, icon, visibility }) => {
+	return spaces.flatMap(({ id, slug, groupId, name, icon }) => {
 		const opening = offers.filter(({ spaceIds }) => spaceIds.includes(id));
-		const isShut = visibility === 'private' && !ctx.grants.spaces.readable.includes(id);
-		if (!isShut || opening.length === 0) return [];
+		if (!ctx.grants.spaces.doors.includes(id)) return [];
 		return { id, slug, groupId, name, icon, tierSlugs: opening.map((tier) => tier.slug) };
 	});
 }
@@ -27,6 +26,9 @@ export async function lockedSpace(ctx: CommunityContext, slug: string): Promise<
 	if (!door || !space) throw new NotFoundError('spaces.not_found');
 	const counts = await countsOfSpace(ctx.db, door.id).executeTakeFirst();
 	if (!counts) throw new NotFoundError('spaces.not_found');
-	const { id, name, icon, description } = space;
-	return { id, slug, name, icon, description, ...counts, memberCount: counts.memberCount ?? 0 };
+	const { id, name, icon, description, cover } = space;
+	return {
+		...{ id, slug, name, icon, description, cover },
+		...{ ...counts, memberCount: counts.memberCount ?? 0 },
+	};
 }

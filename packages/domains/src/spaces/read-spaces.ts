@@ -28,12 +28,14 @@ export async function navigation(ctx: CommunityContext): Promise<Navigation> {
 	const memberId = memberIdOf(ctx.actor);
 	const unread = memberId ? await unreadSpaces(ctx.db, memberId, ctx.ability).execute() : [];
 	const unreadIds = new Set(unread.map(({ id }) => id));
+	const muted = new Set(ctx.grants.avoided.spaces);
 	const inGroup = (groupId: string | null) =>
 		spaces
 			.filter((space) => space.groupId === groupId)
 			.map(({ id, slug, name, icon, visibility }) => ({
 				...{ id, slug, name, icon, visibility },
 				hasUnread: unreadIds.has(id),
+				isMuted: muted.has(id),
 			}));
 	const all = [{ id: null, name: '' }, ...groups].map(({ id, name }) => ({
 		...{ id, name },
@@ -57,6 +59,7 @@ export function getSpace(ctx: CommunityContext, slug: string): SpaceView {
 		...shown,
 		mayPost: isAllowed(ctx.ability, 'create', 'Post', { spaceId: space.id }),
 		mayManage: isAllowed(ctx.ability, 'update', 'Space', space),
+		maySeeMembers: isAllowed(ctx.ability, 'read', 'Member', { status: 'active' }),
 	};
 }
 
@@ -100,6 +103,18 @@ export function spaceChoices(ctx: CommunityContext): SpaceChoice[] {
 	return ctx.snapshot.spaces.map(({ id, name, icon, visibility }) => ({
 		...{ id, name, icon, visibility },
 	}));
+}
+
+/** So many spaces are named to who runs them, as many as the list of all holds. */
+const MOST_MANAGED = 500;
+
+/** The spaces that the actor runs, in order. */
+export function managedSpaces(ctx: CommunityContext): SpaceChoice[] {
+	ctx.authorize('update', 'Space');
+	return ctx.snapshot.spaces
+		.filter((space) => isAllowed(ctx.ability, 'update', 'Space', space))
+		.slice(0, MOST_MANAGED)
+		.map(({ id, name, icon, visibility }) => ({ id, name, icon, visibility }));
 }
 
 /** Who was let into a private space, by name; at most 500. */

@@ -3,7 +3,7 @@ import type { CommunityDb } from '@kith/db/handles';
 import type { AppAbility } from '../permissions/permission.ts';
 import { accessible } from '../permissions/where.ts';
 
-/** Spaces with something newer than the member's last visit; never visited counts once there is anything. */
+/** Spaces with something newer than the member's last visit; never visited counts once there is anything, muted never. */
 export const unreadSpaces = (db: CommunityDb, memberId: string, ability: AppAbility) =>
 	db
 		.selectFrom('spaces')
@@ -13,6 +13,7 @@ export const unreadSpaces = (db: CommunityDb, memberId: string, ability: AppAbil
 		.select('spaces.id')
 		.where(accessible(ability, 'read', 'Space', 'spaces'))
 		.where('spaces.archivedAt', 'is', null)
+		.where('spaceVisits.mutedAt', 'is', null)
 		.where(
 			sql<SqlBool>`spaces.last_activity_at > coalesce(space_visits.seen_at, '-infinity'::timestamptz)`,
 		);
@@ -50,7 +51,7 @@ export const spaceRows = (db: CommunityDb) =>
 	openSpaces(db)
 		.select([
 			...(['id', 'groupId', 'slug', 'name', 'icon', 'description', 'visibility'] as const),
-			...(['posting', 'version', 'postCount', 'lastActivityAt'] as const),
+			...(['posting', 'version', 'postCount', 'lastActivityAt', 'coverFileId'] as const),
 			LIBRARY,
 		])
 		.orderBy('position')
@@ -61,7 +62,7 @@ export const spaceById = (db: CommunityDb, spaceId: string) =>
 	db
 		.selectFrom('spaces')
 		.select(['id', 'version', 'name', 'slug', 'icon', 'description', 'groupId'])
-		.select(['visibility', 'posting', LIBRARY])
+		.select(['visibility', 'posting', 'coverFileId', LIBRARY])
 		.where('id', '=', spaceId)
 		.where('archivedAt', 'is', null);
 
@@ -74,11 +75,13 @@ type SpaceFields = {
 	visibility: string;
 	posting: string;
 	library?: 'off' | 'everyone' | 'staff' | undefined;
+	coverFileId?: string | null | undefined;
 };
 
 /** A library that is switched off and on again keeps who may add to it, and all that is in it. */
-const asColumns = ({ library, ...fields }: SpaceFields) => ({
+const asColumns = ({ library, coverFileId, ...fields }: SpaceFields) => ({
 	...fields,
+	...(coverFileId === undefined ? {} : { coverFileId }),
 	...(library === undefined || library === 'off' ? {} : { filing: library }),
 });
 

@@ -12,23 +12,28 @@ import { createSpace } from './create-space.ts';
 import { lockedSpace } from './locked-spaces.ts';
 import {
 	getSpace,
+	managedSpaces,
 	listSpaceMembers,
 	navigation,
 	spaceChoices,
 	spaceTree,
 	visitSpace,
 } from './read-spaces.ts';
+import { aboutSpace, listPeople } from './space-people.ts';
 import {
 	ArrangeSpaces,
 	CreateGroup,
 	CreateSpace,
 	GroupRef,
 	LetIn,
+	ListPeople,
 	LockedSpace,
 	Navigation,
 	RenameGroup,
+	SpaceAbout,
 	SpaceChoice,
 	SpaceMember,
+	SpacePeople,
 	SpaceRef,
 	SpaceTree,
 	SpaceView,
@@ -52,10 +57,19 @@ export const spacesRouter = communityRouter({
 		.mutation(({ ctx, input }) => visitSpace(ctx, input)),
 	tree: communityProcedure.output(SpaceTree).query(({ ctx }) => spaceTree(ctx)),
 	choices: communityProcedure.output(z.array(SpaceChoice)).query(({ ctx }) => spaceChoices(ctx)),
+	managed: communityProcedure.output(z.array(SpaceChoice)).query(({ ctx }) => managedSpaces(ctx)),
 	members: communityProcedure
 		.input(SpaceRef)
 		.output(z.array(SpaceMember))
 		.query(({ ctx, input }) => listSpaceMembers(ctx, input)),
+	people: communityProcedure
+		.input(ListPeople)
+		.output(SpacePeople)
+		.query(({ ctx, input }) => listPeople(ctx, input)),
+	about: communityProcedure
+		.input(SpaceRef)
+		.output(SpaceAbout)
+		.query(({ ctx, input }) => aboutSpace(ctx, input)),
 	setMember: communityProcedure
 		.input(LetIn)
 		.output(Taken)

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PageInput } from '@kith/kernel/pages';
 
 export const SpaceName = z.string().trim().min(1).max(80);
 export const SpaceSlug = z
@@ -22,6 +23,8 @@ const fields = {
 	posting: z.enum(['everyone', 'staff']),
 	/** Whether there is a library of documents, and who of those who may post may add to it. */
 	library: SpaceLibrary.default('off'),
+	/** A picture that was uploaded for it and is shown nowhere yet. */
+	coverFileId: z.uuid().nullable().default(null),
 };
 
 export const CreateSpace = z.strictObject(fields);
@@ -31,6 +34,7 @@ export const UpdateSpace = z.strictObject({
 	...fields,
 	/** Left out, it stays as it is. */
 	library: SpaceLibrary.optional(),
+	coverFileId: z.uuid().nullable().optional(),
 	spaceId: z.uuid(),
 	version: z.int().positive(),
 });
@@ -63,6 +67,11 @@ export const LetIn = z.strictObject({
 });
 export type LetIn = z.infer<typeof LetIn>;
 
+/** The picture at the top of a space, with what stands in for it until it is loaded. */
+export const SpaceCover = z.strictObject({
+	...{ fileId: z.uuid(), width: z.int(), height: z.int(), hint: z.string().nullable() },
+});
+
 /** A space as navigation and its own page show it. */
 export const SpaceView = z.strictObject({
 	id: z.uuid(),
@@ -75,9 +84,12 @@ export const SpaceView = z.strictObject({
 	visibility: z.enum(['public', 'members', 'private']),
 	posting: z.enum(['everyone', 'staff']),
 	library: SpaceLibrary,
+	cover: SpaceCover.nullable(),
 	version: z.int(),
 	mayPost: z.boolean(),
 	mayManage: z.boolean(),
+	/** Whether the viewer may know of members, so that there is a list of them. */
+	maySeeMembers: z.boolean(),
 });
 export type SpaceView = z.infer<typeof SpaceView>;
 
@@ -89,6 +101,7 @@ export const LockedSpace = z.strictObject({
 		name: z.string(),
 		icon: z.string(),
 		description: z.string(),
+		cover: SpaceCover.nullable(),
 	},
 	/** Published posts. */
 	postCount: z.int(),
@@ -124,6 +137,8 @@ export const Navigation = z.strictObject({
 					icon: z.string(),
 					visibility: z.enum(['public', 'members', 'private']),
 					hasUnread: z.boolean(),
+					/** Stands where it stood, and never has anything unread. */
+					isMuted: z.boolean(),
 				}),
 			),
 		}),
@@ -132,7 +147,10 @@ export const Navigation = z.strictObject({
 export type Navigation = z.infer<typeof Navigation>;
 
 /** A space as the studio's list shows it. */
-export const SpaceRow = SpaceView.omit({ mayPost: true, mayManage: true, prompt: true }).extend({
+export const SpaceRow = SpaceView.omit({
+	...{ mayPost: true, mayManage: true, maySeeMembers: true, prompt: true, cover: true },
+}).extend({
+	coverFileId: z.uuid().nullable(),
 	postCount: z.int(),
 	memberCount: z.int(),
 	lastActivityAt: z.date().nullable(),
@@ -160,3 +178,31 @@ export const SpaceMember = z.strictObject({
 	avatarFileId: z.uuid().nullable(),
 });
 export type SpaceMember = z.infer<typeof SpaceMember>;
+
+export const ListPeople = PageInput.extend({
+	spaceId: z.uuid(),
+	/** A part of a name, where everybody who may enter is listed. */
+	search: z.string().trim().max(100).optional(),
+});
+export type ListPeople = z.infer<typeof ListPeople>;
+
+/** Who is in a space. */
+export const SpacePeople = z.strictObject({
+	/** Whether every member may come in; who wrote last is listed then. */
+	isOpen: z.boolean(),
+	items: z.array(SpaceMember.extend({ lastPostAt: z.date().nullable() })),
+	nextCursor: z.string().nullable(),
+});
+export type SpacePeople = z.infer<typeof SpacePeople>;
+
+/** What a space is, for whoever may open it. */
+export const SpaceAbout = z.strictObject({
+	createdAt: z.date(),
+	/** Published posts. */
+	postCount: z.int(),
+	/** Some of those who keep order there. */
+	keepers: z.array(SpaceMember),
+	/** Whether what the viewer posts there is looked at first. */
+	waits: z.boolean(),
+});
+export type SpaceAbout = z.infer<typeof SpaceAbout>;

@@ -1,5 +1,7 @@
+import { memberIdOf } from '@kith/kernel/actor';
 import { ConflictError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
+import { changeCover } from '../media/index.ts';
 import { sayInOurWords } from './create-space.ts';
 import { archiveSpaceRow, spaceById, updateSpaceFields } from './spaces.queries.ts';
 import type { SpaceRef, UpdateSpace } from './spaces.schema.ts';
@@ -13,10 +15,16 @@ export async function updateSpace(ctx: CommunityContext, input: UpdateSpace): Pr
 			const space = await spaceById(tx.db, spaceId).forNoKeyUpdate().executeTakeFirst();
 			if (!space) throw new NotFoundError('spaces.not_found');
 			if (space.version !== version) throw new ConflictError('spaces.changed_meanwhile');
+			const { coverFileId = space.coverFileId } = fields;
+			await changeCover(tx.db, {
+				...{ spaceId, ownerId: memberIdOf(ctx.actor), now: ctx.clock.now() },
+				...{ from: space.coverFileId, to: coverFileId },
+			});
 			await updateSpaceFields(tx.db, spaceId, fields).execute();
 			const { id, version: _, ...before } = space;
-			const after = { ...before, ...fields, library: fields.library ?? before.library };
-			const target = { kind: 'space', id, label: space.name };
+			const kept = { library: fields.library ?? before.library, coverFileId };
+			const after = { ...before, ...fields, ...kept };
+			const target = { kind: 'space', id, label: space.name, spaceId };
 			tx.audit({ action: 'spaces.updated', target, before, after });
 			tx.touchCommunity();
 		})
@@ -30,7 +38,7 @@ export async function archiveSpace(ctx: CommunityContext, { spaceId }: SpaceRef)
 		const space = await spaceById(tx.db, spaceId).forNoKeyUpdate().executeTakeFirst();
 		if (!space) throw new NotFoundError('spaces.not_found');
 		await archiveSpaceRow(tx.db, spaceId, ctx.clock.now()).execute();
-		const target = { kind: 'space', id: spaceId, label: space.name };
+		const target = { kind: 'space', id: spaceId, label: space.name, spaceId };
 		tx.audit({ action: 'spaces.archived', target });
 		tx.touchCommunity();
 	});

@@ -16,6 +16,7 @@ export {
 	updateSubmission,
 	waitingBefore,
 	waitingCounts,
+	waitingLonger,
 } from './submissions.queries.ts';
 
 export const submissions = {

@@ -235,3 +235,47 @@ export const submissionTitle = (db: CommunityDb, id: string, kind: 'post' | 'com
 			eb.fn.coalesce('posts.title', 'submissions.title').as('title'),
 		])
 		.where('submissions.id', '=', id);
+
+/** How much of a member's is on the site, up to a bound. */
+export const outOf = (db: CommunityDb, memberId: string, most: number) =>
+	db
+		.selectFrom((eb) =>
+			eb
+				.selectFrom('posts')
+				.select(sql`1`.as('one'))
+				.where('authorId', '=', memberId)
+				.where('status', '=', 'published')
+				.limit(most)
+				.unionAll(
+					eb.parens(
+						eb
+							.selectFrom('comments')
+							.select(sql`1`.as('one'))
+							.where('authorId', '=', memberId)
+							.where('status', '=', 'published')
+							.limit(most),
+					),
+				)
+				.as('found'),
+		)
+		.select(sql<number>`count(*)::int`.as('count'));
+
+/** How many have waited since before a moment in each space, up to a bound altogether, and since when the first of them. */
+export const waitingLonger = (db: CommunityDb, before: Date) =>
+	db
+		.selectFrom((eb) =>
+			eb
+				.selectFrom('submissions')
+				.select(['sentAt', 'spaceId'])
+				.where('state', '=', 'waiting')
+				.where('sentAt', '<=', before)
+				.orderBy('sentAt')
+				.limit(MOST_COUNTED)
+				.as('old'),
+		)
+		.select([
+			'old.spaceId',
+			sql<number>`count(*)::int`.as('count'),
+			sql<Date>`min(old.sent_at)`.as('since'),
+		])
+		.groupBy('old.spaceId');

@@ -16,6 +16,8 @@ export const ApprovalRule = z.strictObject({
 	roleKey: z.string().max(40).nullable(),
 	/** Whether later changes wait as well, while the text that was approved stays on the site. */
 	edits: z.boolean().default(false),
+	/** Only of who has fewer posts and comments on the site than so many; null: of everybody. */
+	untilOut: z.int().min(1).max(100).nullable().default(null),
 });
 export type ApprovalRule = z.infer<typeof ApprovalRule>;
 
@@ -25,6 +27,8 @@ const IdleDays = z.int().min(0).max(3650);
 export const Life = z.strictObject({
 	/** How long an author's own edits leave no trace. */
 	graceMinutes: z.int().min(0).max(120),
+	/** So many hours after they wrote it its writers no longer change it; 0 for never. Who moderates there may. */
+	editHours: z.int().min(0).max(8760).default(0),
 	/** After so many days without a comment a post takes none; 0 for never. */
 	idleDays: IdleDays,
 	/** Spaces with another number. */
@@ -32,7 +36,7 @@ export const Life = z.strictObject({
 });
 export type Life = z.infer<typeof Life>;
 
-export const DEFAULT_LIFE: Life = { graceMinutes: 5, idleDays: 0, spaceIdleDays: [] };
+export const DEFAULT_LIFE: Life = { graceMinutes: 5, editHours: 0, idleDays: 0, spaceIdleDays: [] };
 
 /** The settings of this community's approval and of the life of its posts. */
 export const Approval = z.strictObject({ rules: z.array(ApprovalRule).max(200) });

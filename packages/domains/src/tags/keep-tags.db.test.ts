@@ -208,7 +208,7 @@ async function threeTagged() {
 		installation.clock.advance(1000);
 	}
 	const subject = { subjectKind: 'post' as const, subjectId: posts[0] ?? '' };
-	await communityCaller(member).reactions.set({ ...subject, emoji: '👍', on: true });
+	await communityCaller(admin).reactions.set({ ...subject, emoji: '👍', on: true });
 	return { posts, tagId: (await get('ranked')).id };
 }
 

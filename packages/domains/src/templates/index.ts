@@ -12,6 +12,7 @@ export type {
 	DemoMember,
 	DemoPost,
 	DemoQuestion,
+	LoadedDemo,
 	Template,
 	TemplateContent,
 } from './templates.schema.ts';

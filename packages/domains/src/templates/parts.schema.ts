@@ -15,3 +15,12 @@ export const SpaceWords = z.strictObject({
 	description: z.string().trim().min(1).max(500),
 	prompt: z.string().trim().min(1).max(300),
 });
+
+/** What a page of the web said of itself: a demo asks nobody. The picture is a file in `pictures/` beside the demo. */
+export const DemoLink = z.strictObject({
+	url: z.url({ protocol: /^https$/ }),
+	title: z.string().min(1).max(200),
+	description: z.string().max(400),
+	site: z.string().min(1).max(80),
+	picture: z.string().regex(/^[a-z0-9-]+\.jpg$/, 'is not the name of a picture'),
+});

@@ -1,4 +1,3 @@
-import { LOCALES } from '@kith/kernel/locales';
 import * as z from 'zod';
 import {
 	Access,
@@ -18,7 +17,7 @@ import { EMOJI } from '../reactions/reactions.schema.ts';
 import { PostKind, PostState } from '../posts/posts.schema.ts';
 import { RichText } from '../rich-text/rich-text.schema.ts';
 import { TagName, TagNames } from '../tags/tags.schema.ts';
-import { Handle, Key, SpaceWords } from './parts.schema.ts';
+import { DemoLink, Handle, Key, SpaceWords } from './parts.schema.ts';
 import { DemoPoints } from './points.schema.ts';
 import { DemoSales } from './sales.schema.ts';
 
@@ -69,10 +68,6 @@ const spaceCount = (groups: readonly z.infer<typeof TemplateGroup>[]) =>
 export const Template = z.strictObject({
 	key: Key,
 	icon: Key,
-	/** What the wizard calls it in languages that its content is not written in. */
-	names: z
-		.partialRecord(z.enum(LOCALES), z.strictObject({ name: CommunityName, tagline: Tagline }))
-		.optional(),
 	look: Look.omit({ logoFileId: true }),
 	access: Access,
 	groups: z
@@ -209,6 +204,8 @@ const DemoDeed = z.strictObject({
 	kind: z.string().max(20),
 	id: z.string().max(64).optional(),
 	label: z.string().max(200),
+	/** Where it was done. */
+	space: Key.optional(),
 	/** Whom it concerns. */
 	about: Handle.optional(),
 	before: State,
@@ -278,6 +275,8 @@ export const Demo = z.strictObject({
 		.optional(),
 	members: z.array(DemoMember).min(1),
 	posts: z.array(DemoPost).min(1),
+	/** Pages that texts link to, as their cards show them. */
+	links: z.array(DemoLink).max(20).optional(),
 	library: z.array(DemoDocument).optional(),
 	/** Who follows whom. */
 	follows: z.array(z.strictObject({ member: Handle, follows: z.array(Handle).min(1) })).optional(),
@@ -286,3 +285,5 @@ export const Demo = z.strictObject({
 	points: DemoPoints.optional(),
 });
 export type Demo = z.infer<typeof Demo>;
+/** A demo with the files of its pictures, by their names. */
+export type LoadedDemo = Demo & { pictures: ReadonlyMap<string, Uint8Array> };
