@@ -13,8 +13,8 @@ const BROWSER = {
 		'^apps/[^/]+/src/(env|instrumentation[.]server)[.]ts$',
 		// Imported by hooks.server.ts alone; pages see its types.
 		'^packages/client/src/request-store[.]ts$',
-		// A build plugin, loaded by vite.config.ts.
-		'^packages/ui/src/static-icons[.]ts$',
+		// How scripts are built, for vite.config.ts.
+		'^packages/ui/src/(static-icons|bundle/[^/]+)[.]ts$',
 	],
 };
 

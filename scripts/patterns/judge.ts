@@ -23,4 +23,4 @@ export function faultOf({ source, flags }: Pick<Pattern, 'source' | 'flags'>): s
 }
 
 /** Enough to find what a pattern that looks around itself would suffer from, as the tests of this folder show. */
-const QUICK = { maxIteration: 4, incubationTimeout: 100, attackTimeout: 300 };
+const QUICK = { maxIteration: 4, incubationTimeout: 100, attackTimeout: 3000 };

@@ -1,8 +1,11 @@
 /**
- * The `style` attribute of the router's own announcer, the only one that pages may have. When an update of the router
- * changes it, the browser's complaint names the new hash.
+ * The only `style` attributes that pages may have: of the router's own announcer, and of what the command palette lists
+ * (`display: contents;`). When an update changes one, the browser's complaint names the new hash.
  */
-const ANNOUNCER_STYLE = 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=' as const;
+const STYLES = [
+	'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=',
+	'sha256-iaOezIDcQIoxCULa6FBKKuLUu09R7kG+Mlu+JVfU3Rw=',
+] as const;
 
 /** Who makes markup in the browser: Svelte, of the templates that it compiled. */
 const TRUSTED = ['svelte-trusted-html'];
@@ -20,7 +23,7 @@ export function pageCsp({ frames = [], typesTrusted = false }: Wishes = {}) {
 		directives: {
 			'default-src': ['self' as const],
 			'script-src': ['self' as const],
-			'style-src': ['self' as const, 'unsafe-hashes' as const, ANNOUNCER_STYLE],
+			'style-src': ['self' as const, 'unsafe-hashes' as const, ...STYLES],
 			'img-src': ['self' as const, 'data:' as const, 'blob:' as const],
 			'font-src': ['self' as const],
 			'connect-src': ['self' as const],
