@@ -21,6 +21,7 @@ import { isForPage } from './request-facts.ts';
 import { sendFile } from './send-file.ts';
 import { answerSso, isSsoPath } from './sso-http.ts';
 import { answerCommunityCall } from './trpc-http.ts';
+import { answerUnsubscribe, isUnsubscribePath } from './unsubscribe-http.ts';
 import { answerUpload, isUploadPath } from './uploads-http.ts';
 
 type Deps = { services: Services; app: App; live: LiveHub; share: FairShare };
@@ -95,6 +96,7 @@ async function answerCall(
 	if (pathname === '/api/library') return takeDocument(ctx, exchange);
 	if (isSsoPath(pathname)) return answerSso(ctx, exchange);
 	if (isUploadPath(pathname)) return answerUpload(ctx, exchange);
+	if (isUnsubscribePath(pathname)) return answerUnsubscribe(ctx, exchange);
 	if (pathname.startsWith('/files/'))
 		return sendFile(ctx, pathname.slice('/files/'.length), exchange);
 	const icon = /^\/icons\/(\d+)\.png$/.exec(pathname)?.[1];

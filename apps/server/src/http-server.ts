@@ -10,6 +10,7 @@ import type { LiveHub } from './live-hub.ts';
 import { answerPlatform } from './platform-requests.ts';
 import { factsOf, isForPage, isFromOrigin } from './request-facts.ts';
 import { takesForeignPosts } from './sso-http.ts';
+import { isUnsubscribePath } from './unsubscribe-http.ts';
 import { answerWebhook, isWebhookPath, type WebhookReaders } from './webhooks-http.ts';
 
 /** Answers paths that belong to no app; returns false when the path is not one of them. */
@@ -75,7 +76,9 @@ async function answer(
 		secure(request, response, origin);
 		return answerWebhook(deps, { request, response, url });
 	}
-	const mayBeForeign = addressee.kind === 'community' && takesForeignPosts(url.pathname);
+	const mayBeForeign =
+		addressee.kind === 'community' &&
+		(takesForeignPosts(url.pathname) || isUnsubscribePath(url.pathname));
 	if (!SAFE.has(request.method ?? '') && !mayBeForeign && !isFromOrigin(request, origin))
 		return answerText(response, 403, 'This request came from another site.');
 	secure(request, response, origin);

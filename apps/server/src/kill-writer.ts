@@ -71,7 +71,7 @@ async function postForever(api: Api, spaceId: string): Promise<void> {
 				body: body('A comment'),
 			});
 			process.stdout.write(`comments ${commentId}\n`);
-			await api.reactions.set({ subjectKind: 'post', subjectId: postId, emoji: '👍', on: true });
+			await api.bookmarks.save({ postId });
 		} catch {
 			// The database is away for a moment: nothing was acknowledged.
 			await new Promise((resolve) => setTimeout(resolve, 50));

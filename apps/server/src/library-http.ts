@@ -7,6 +7,7 @@ import { beginUpload, receiveChunk } from '@kith/domains/media';
 import { BeginUpload, CHUNK_BYTES, MAX_UPLOAD_BYTES } from '@kith/domains/media/schema';
 import { AppError, InvalidError } from '@kith/kernel/errors';
 import { newId } from '@kith/kernel/ids';
+import { withParameters } from '@kith/kernel/local-path';
 import { answerText } from './answers.ts';
 import { readBody } from './bodies.ts';
 
@@ -68,9 +69,7 @@ async function receive(ctx: CommunityContext, file: File): Promise<string> {
 }
 
 function leadTo(response: ServerResponse, back: string, said: Record<string, string>): void {
-	const to = new URL(back, 'http://localhost');
-	for (const name of ['added', 'failed', 'gone']) to.searchParams.delete(name);
-	for (const [name, value] of Object.entries(said)) to.searchParams.set(name, value);
-	response.writeHead(303, { location: to.pathname + to.search, 'cache-control': 'no-store' });
+	const location = withParameters(back, { added: null, failed: null, gone: null, ...said });
+	response.writeHead(303, { location, 'cache-control': 'no-store' });
 	response.end();
 }

@@ -10,7 +10,7 @@ import type {
 import { createStaffContext } from '@kith/domains/create-context';
 import { receiveList } from '@kith/domains/imports';
 import { MOST_BYTES } from '@kith/domains/imports/schema';
-import { uploadCover, uploadLogo } from '@kith/domains/media';
+import { uploadCover, uploadLogo, uploadSpaceCover } from '@kith/domains/media';
 import { MAX_UPLOAD_BYTES } from '@kith/domains/media/schema';
 import { createPlatformContext } from '@kith/domains/platform-context';
 import { NotFoundError, UnauthenticatedError } from '@kith/kernel/errors';
@@ -77,7 +77,8 @@ export async function staffContext(
 	return createStaffContext(ctx.services, community, ctx.staff, ctx.request);
 }
 
-const STUDIO_CALL = /^\/api\/communities\/([0-9a-z]{1,12})\/(trpc|logo|cover|files|import)(?:\/|$)/;
+const STUDIO_CALL =
+	/^\/api\/communities\/([0-9a-z]{1,12})\/(trpc|logo|cover|space-cover|files|import)(?:\/|$)/;
 
 async function answerStudioCall(
 	ctx: PlatformContext,
@@ -99,13 +100,19 @@ async function answerStudioCall(
 		if (what === 'files') return await sendFile(here, rest, { request, response });
 		if (request.method !== 'POST') return answerText(response, 405, 'POST only');
 		if (what === 'import') return await takeList(here, request, response);
+		const take = TAKES[what];
+		if (!take) return answerText(response, 404, 'Not found');
 		const bytes = await readBody(request, MAX_UPLOAD_BYTES);
-		const take = what === 'cover' ? uploadCover : uploadLogo;
 		answerJson(response, 200, await take(here, { bytes, name: fileNameOf(request) }));
 	} catch (error) {
 		answerFailure(response, error);
 	}
 }
+
+/** What takes a picture in, by the address that it is sent to. */
+const TAKES: Readonly<Record<string, typeof uploadLogo>> = {
+	...{ logo: uploadLogo, cover: uploadCover, 'space-cover': uploadSpaceCover },
+};
 
 async function takeList(
 	ctx: CommunityContext,

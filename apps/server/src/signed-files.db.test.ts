@@ -12,6 +12,7 @@ import { createTestInstallation, type TestInstallation } from '@kith/testing/tes
 import { testFilm } from '@kith/testing/test-film';
 import { testPhoto } from '@kith/testing/test-photo';
 import { asStaff, openBrowser } from '@kith/testing/test-staff';
+import { openShop } from '@kith/testing/test-tiers';
 import { uploadedBy } from '@kith/testing/test-uploads';
 import { startTestServer, type TestServer } from './test-server.ts';
 
@@ -152,6 +153,28 @@ test('what a reader may no longer see is gone at the signed address, too', async
 		(await ask(toDora, dora.cookie)).status,
 		(await ask(kept.plain, dora.cookie)).status,
 	]).toEqual([403, 404]);
+});
+
+test('once nobody pays for it any more, what a membership opened is closed, at both addresses', async () => {
+	const shop = await openShop(installation, here);
+	const spaceId = await shop.room();
+	const { tierId } = await shop.tier([{ kind: 'space', spaceId }]);
+	const paying = await readerOf(here, 'Pia');
+	const membershipId = await shop.give(paying.person.memberId, tierId);
+	const owner = await shop.owner();
+	const { fileId } = await uploadedBy(owner, {});
+	const post = { id: newId(), spaceId, title: 'Paid', body: attached(fileId) };
+	await api(owner).posts.publish(post);
+	const plain = `/files/${fileId}/original`;
+	const signed = await signedFor(plain, paying);
+	expect((await ask(signed, paying.cookie)).status).toBe(200);
+	expect((await ask(plain, bob.cookie)).status).toBe(404);
+	await api(await shop.owner()).memberships.end({ membershipId, reason: 'Over', version: 1 });
+	installation.services.snapshots.drop(here.id);
+	expect([
+		(await ask(signed, paying.cookie)).status,
+		(await ask(plain, paying.cookie)).status,
+	]).toEqual([404, 404]);
 });
 
 test('a film plays part by part at its signed address, for hours', async () => {

@@ -101,7 +101,7 @@ test('nothing forged, tampered with, old, from the future or for another endpoin
 		{ ...good, body: good.body.replace('invoice.paid', 'invoice.void') },
 		{ ...good, body: JSON.stringify(JSON.parse(good.body)) },
 		event({ at: addSeconds(now, -301) }),
-		event({ at: addSeconds(now, 301) }),
+		event({ at: addSeconds(now, 360) }),
 		event({ secret: 'whsec_nobody_gave_this_out' }),
 		event({ secret: connect }),
 		event({ account: 'acct_1' }),
