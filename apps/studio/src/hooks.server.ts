@@ -1,5 +1,6 @@
 import type { Handle } from '@sveltejs/kit/hooks';
 import { currentRequest } from '@kith/client/request-store';
+import { pageInLanguage } from '@kith/ui/language-page';
 import { earlyInput } from '@kith/ui/early-input';
 import { getTextDirection } from '#lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
@@ -13,12 +14,15 @@ export const handle: Handle = ({ event, resolve }) =>
 		event.locals.api = platform.api;
 		const response = await resolve(event, {
 			transformPageChunk: ({ html }) =>
-				html
-					.replace('%kith.lang%', locale)
-					.replace('%kith.dir%', getTextDirection(locale))
-					.replace('%kith.scheme%', schemeAttribute(event.cookies.get('scheme')))
-					.replace('%kith.early%', () => earlyInput)
-					.replace('%kith.head%', '<link rel="stylesheet" href="/theme.css" />'),
+				pageInLanguage(
+					html
+						.replace('%kith.lang%', locale)
+						.replace('%kith.dir%', getTextDirection(locale))
+						.replace('%kith.scheme%', schemeAttribute(event.cookies.get('scheme')))
+						.replace('%kith.early%', () => earlyInput)
+						.replace('%kith.head%', '<link rel="stylesheet" href="/theme.css" />'),
+					locale,
+				),
 		});
 		// What is made to be looked at in a frame of ours says so itself.
 		if (!response.headers.get('content-security-policy')?.includes('frame-ancestors'))

@@ -99,12 +99,14 @@ function inWords(at: Date, form: Intl.DateTimeFormatOptions): string {
 	return new Intl.DateTimeFormat(getLocale(), { ...form, timeZone: 'UTC' }).format(at);
 }
 
+type Table = Pick<Report, 'columns' | 'rows'>;
+
 /** The numbers of one column, from the first row to the last. */
-export function columnOf({ columns, rows }: Report, name: string): number[] {
+export function columnOf({ columns, rows }: Table, name: string): number[] {
 	const at = columns.indexOf(name);
 	return rows.map((row) => Number(row[at] ?? 0));
 }
 
 /** Whether a report has nothing to show. */
-export const isEmpty = ({ rows }: Report): boolean =>
+export const isEmpty = ({ rows }: Pick<Table, 'rows'>): boolean =>
 	!rows.some((row) => row.slice(1).some((cell) => typeof cell === 'number' && cell > 0));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { filterOf, queryOf, typedFilter } from './audit-filter.ts';
+import { filterOf, queryOf, spaceFilterOf, typedFilter } from './audit-filter.ts';
 
 const id = '0199c0de-0000-7000-8000-000000000001';
 const asked = (query: string) => filterOf(typedFilter(new URL(`http://kith.example/${query}`)));
@@ -22,4 +22,13 @@ test('a filter is said in an address that reads as itself', () => {
 	const query = queryOf(filter);
 	expect(typedFilter(new URL(`http://kith.example/${query}`))).toEqual(filter);
 	expect(queryOf({ who: '', what: '', about: '', from: '', to: '' })).toBe('');
+});
+
+test('in the log of a space kinds of deeds stand where actions do', () => {
+	const inSpace = (query: string) =>
+		spaceFilterOf(typedFilter(new URL(`http://kith.example/${query}`)));
+	expect(inSpace(`?who=${id}&what=comments`)).toEqual({ actorId: id, kind: 'comments' });
+	expect(inSpace('?what=posts.removed&from=2026-03-01')).toEqual({
+		...{ kind: undefined, from: new Date('2026-03-01T00:00Z') },
+	});
 });

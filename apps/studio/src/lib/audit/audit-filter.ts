@@ -1,4 +1,5 @@
 import { AuditFilter } from '@kith/domains/audit/schema';
+import { SpaceLogKind, type SpaceLogFilter } from '@kith/domains/audit/space-log';
 
 const DAY = 86_400_000;
 
@@ -25,6 +26,12 @@ export function filterOf({ who, what, about, from, to }: TypedFilter): AuditFilt
 		([key, value]) => value !== '' && AuditFilter.safeParse({ [key]: value }).success,
 	);
 	return AuditFilter.parse(Object.fromEntries(sound));
+}
+
+/** The same for the log of a space, where kinds of deeds stand in the place of actions. */
+export function spaceFilterOf(filter: TypedFilter): SpaceLogFilter {
+	const { data: kind } = SpaceLogKind.safeParse(filter.what);
+	return { ...filterOf({ ...filter, what: '' }), kind };
 }
 
 /** The part of an address that says it, with a question mark; empty for no filter. */

@@ -1,4 +1,5 @@
 import type { AuditEntry, AuditFault, AuditNoun, AuditVerb } from '@kith/domains/audit/schema';
+import type { SpaceLogKind } from '@kith/domains/audit/space-log';
 import { m } from '#lib/paraglide/messages.js';
 
 const NOUNS: Readonly<Record<AuditNoun, () => string>> = {
@@ -184,6 +185,15 @@ export function nounChoices(locale: string): { value: string; label: string }[] 
 	const choices = Object.entries(NOUNS).map(([value, label]) => ({ value, label: label() }));
 	return choices.toSorted((one, other) => one.label.localeCompare(other.label, locale));
 }
+
+/** The kinds of deeds that the log of a space can be narrowed to. */
+export const spaceKindChoices = (): { value: SpaceLogKind; label: string }[] => [
+	{ value: 'posts', label: m.audit_noun_posts() },
+	{ value: 'comments', label: m.audit_noun_comments() },
+	{ value: 'files', label: m.audit_noun_documents() },
+	{ value: 'members', label: m.audit_noun_members() },
+	{ value: 'space', label: m.space_log_itself() },
+];
 
 /** What was done, as two words: to which sort of thing, and what. */
 export function wordsOf(action: string): { noun: string; verb: string } {

@@ -3,10 +3,10 @@ import { UploadedFile } from '@kith/domains/media/schema';
 
 const Refused = z.object({ code: z.string() });
 
-/** What a picture is for: a mark, or something large such as a cover. */
-export type PictureKind = 'logo' | 'cover';
+/** What a picture is for: a mark, something large such as a cover, or the cover of a space. */
+export type PictureKind = 'logo' | 'cover' | 'space-cover';
 
-/** Sends a picture of the community's design. Resolves to what it became, or to the code of why not. */
+/** Sends a picture of the community's design or of a space. Resolves to what it became, or to the code of why not. */
 export async function uploadPicture(
 	communityId: string,
 	kind: PictureKind,

@@ -6,6 +6,7 @@ const SENTENCES = {
 	level: m.grants_stays_level,
 	membership: m.grants_stays_membership,
 	onboarding: m.grants_stays_onboarding,
+	rule: m.grants_stays_rule,
 	sso: m.grants_stays_sso,
 } as const;
 

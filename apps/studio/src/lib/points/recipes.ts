@@ -1,13 +1,13 @@
 import { NO_LIMITS, type RuleDefinition } from '@kith/domains/gamification/schema';
 
 /** Rules to begin with and to learn from: fair by their limits, none of them pays for mere visits. */
-type Recipe = Omit<RuleDefinition, 'when' | 'badgeId' | 'most' | 'restMinutes'> &
+type Recipe = Omit<RuleDefinition, 'when' | 'badgeId' | 'brings' | 'most' | 'restMinutes'> &
 	Partial<Pick<RuleDefinition, 'when' | 'restMinutes'>> & {
 		most?: Partial<RuleDefinition['most']>;
 	};
 
 const rule = ({ most = {}, when = null, restMinutes = null, ...rest }: Recipe): RuleDefinition => ({
-	...{ ...rest, when, restMinutes, badgeId: null, most: { ...NO_LIMITS, ...most } },
+	...{ ...rest, when, restMinutes, badgeId: null, brings: null, most: { ...NO_LIMITS, ...most } },
 });
 
 const first = { is: 'first' } as const;
@@ -24,6 +24,18 @@ export const STARTERS: readonly RuleDefinition[] = [
 	rule({ on: 'answer', to: 'doer', points: 15, most: { pairDay: 2 } }),
 	rule({ on: 'invitation', to: 'doer', points: 10, most: { day: 5 } }),
 ];
+
+/** Rules that open a role or spaces for so many days: whoever takes one chooses which. */
+export const OPENING: ReadonlyMap<RuleDefinition, number> = new Map([
+	[
+		rule({
+			...{ on: 'answer', to: 'doer', points: 10, most: { pairDay: 2 } },
+			when: { is: 'count', of: 'answer', as: 'doer', days: 30, atLeast: 3 },
+		}),
+		30,
+	],
+	[rule({ on: 'feature', to: 'doer', points: 10, most: { day: 1 } }), 7],
+]);
 
 export const RECIPES: readonly RuleDefinition[] = [
 	...STARTERS,
@@ -72,4 +84,5 @@ export const RECIPES: readonly RuleDefinition[] = [
 		...{ on: 'reaction', to: 'other', points: 20, most: { ever: 1 } },
 		when: { is: 'count', of: 'reaction', as: 'other', days: null, atLeast: 100 },
 	}),
+	...OPENING.keys(),
 ];

@@ -27,6 +27,22 @@ test('groups in groups, and what is not so, come out as they went in', () => {
 	expect(readRule(draftOf('Rule', rule)).definition).toEqual(rule);
 });
 
+test('a role and spaces come out as they went in, for some days or for good', () => {
+	const [recipe] = RECIPES;
+	if (!recipe) throw new Error('there is none');
+	const spaceIds = [crypto.randomUUID()];
+	for (const days of [1, 366, null])
+		for (const roleId of [null, crypto.randomUUID()]) {
+			const rule = { ...recipe, points: 0, brings: { roleId, spaceIds, days } };
+			expect(readRule(draftOf('Rule', rule)).definition).toEqual(rule);
+		}
+	const access = { roleId: crypto.randomUUID(), spaceIds: [], lasts: 'days' as const };
+	for (const days of ['', '0', '367', '1.5', 'ten'])
+		expect([
+			...readRule({ ...draftOf('Rule', recipe), access: { ...access, days } }).faults,
+		]).toEqual(['access']);
+});
+
 test('what is missing or wrong is said where it is', () => {
 	const faultsOf = (change: Partial<ReturnType<typeof blankRule>>) => [
 		...readRule({ ...blankRule(), name: 'Rule', ...change }).faults,

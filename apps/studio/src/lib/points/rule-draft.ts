@@ -1,4 +1,5 @@
 import {
+	Brings,
 	RuleDefinition,
 	type Condition,
 	type DeedKind,
@@ -25,11 +26,20 @@ export type ConditionDraft = {
 	parts: ConditionDraft[];
 };
 
+/** A role and spaces, while they are being chosen; nothing is brought as long as none are. */
+export type AccessDraft = {
+	roleId: string;
+	spaceIds: string[];
+	lasts: 'days' | 'good';
+	days: string;
+};
+
 export type RuleDraft = {
 	name: string;
 	on: Occasion;
 	points: string;
 	badgeId: string;
+	access: AccessDraft;
 	join: 'all' | 'any';
 	conditions: ConditionDraft[];
 	hour: string;
@@ -44,7 +54,12 @@ export const blankCondition = (is: ConditionDraft['is']): ConditionDraft => ({
 	...{ of: 'post doer', text: '', join: 'any', parts: [] },
 });
 
+export const blankAccess = (days = 30): AccessDraft => ({
+	...{ roleId: '', spaceIds: [], lasts: 'days', days: String(days) },
+});
+
 export const blankRule = (): RuleDraft => ({
+	access: blankAccess(),
 	...{ name: '', on: 'post doer', points: '5', badgeId: '', join: 'all', conditions: [] },
 	...{ hour: '', day: '', ever: '', pairDay: '', rest: '' },
 });
@@ -53,13 +68,25 @@ const textOf = (value: number | null): string => (value === null ? '' : String(v
 
 /** A rule as the form shows it. */
 export function draftOf(name: string, definition: RuleDefinition): RuleDraft {
-	const { on, to, when, points, badgeId, most, restMinutes } = definition;
+	const { on, to, when, points, badgeId, brings, most, restMinutes } = definition;
 	return {
 		...{ name, on: `${on} ${to}`, points: String(points), badgeId: badgeId ?? '' },
+		access: brings ? accessDraft(brings) : blankAccess(),
 		...conditionsOf(when),
 		...{ hour: textOf(most.hour), day: textOf(most.day), ever: textOf(most.ever) },
 		...{ pairDay: textOf(most.pairDay), rest: textOf(restMinutes) },
 	};
+}
+
+const accessDraft = ({ roleId, spaceIds, days }: Brings): AccessDraft => ({
+	...blankAccess(days ?? undefined),
+	...{ roleId: roleId ?? '', spaceIds: [...spaceIds], lasts: days === null ? 'good' : 'days' },
+});
+
+/** What is brought, without regard to whether it is right. */
+function readAccess({ roleId, spaceIds, lasts, days }: AccessDraft): unknown {
+	if (roleId === '' && spaceIds.length === 0) return null;
+	return { roleId: roleId || null, spaceIds, days: lasts === 'good' ? null : Number(days) };
 }
 
 /** A tree of conditions as a list, which has one way to go together. */
@@ -103,7 +130,7 @@ function leafDraft(leaf: Leaf): Partial<ConditionDraft> {
 	return {};
 }
 
-export type RuleFault = 'name' | 'points' | 'limits' | 'conditions';
+export type RuleFault = 'name' | 'points' | 'access' | 'limits' | 'conditions';
 type Read = { faults: ReadonlySet<RuleFault>; definition: RuleDefinition | null };
 
 /** What was typed, as it is sent; or what is wrong with it. */
@@ -112,7 +139,9 @@ export function readRule(draft: RuleDraft): Read {
 	if (draft.name.trim() === '') faults.add('name');
 	const badgeId = draft.badgeId === '' ? null : draft.badgeId;
 	const points = /^-?\d{1,5}$/.test(draft.points.trim()) ? Number(draft.points) : Number.NaN;
-	const isEmpty = points === 0 && badgeId === null;
+	const brings = readAccess(draft.access);
+	if (!Brings.nullable().safeParse(brings).success) faults.add('access');
+	const isEmpty = points === 0 && badgeId === null && brings === null;
 	if (!Number.isInteger(points) || Math.abs(points) > 10_000 || isEmpty) faults.add('points');
 	const limit = (text: string, most: number): number | null => {
 		if (text.trim() === '') return null;
@@ -127,7 +156,8 @@ export function readRule(draft: RuleDraft): Read {
 	const restMinutes = limit(draft.rest, 525_600);
 	const when = readConditions(draft);
 	const [on, to] = draft.on.split(' ');
-	const read = RuleDefinition.safeParse({ on, to, when, points, badgeId, most, restMinutes });
+	const gives = { points, badgeId, brings };
+	const read = RuleDefinition.safeParse({ on, to, when, ...gives, most, restMinutes });
 	if (!read.success && faults.size === 0) faults.add('conditions');
 	return { faults, definition: read.success && faults.size === 0 ? read.data : null };
 }

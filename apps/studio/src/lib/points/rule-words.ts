@@ -1,4 +1,4 @@
-import type { Condition, Leaf, RuleDefinition } from '@kith/domains/gamification/schema';
+import type { Brings, Condition, Leaf, RuleDefinition } from '@kith/domains/gamification/schema';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import type { ConditionDraft, Occasion } from './rule-draft.ts';
@@ -67,9 +67,13 @@ const inUnits = (count: number, unit: 'day' | 'minute') =>
 const listed = (items: readonly string[], type: 'conjunction' | 'disjunction') =>
 	new Intl.ListFormat(getLocale(), { type }).format(items);
 
-function namesOf(ids: readonly string[], things: readonly { id: string; name: string }[]): string {
+function namesOf(
+	ids: readonly string[],
+	things: readonly { id: string; name: string }[],
+	type: 'conjunction' | 'disjunction' = 'disjunction',
+): string {
 	const names = ids.map((id) => things.find((one) => one.id === id)?.name ?? m.points_gone());
-	return listed(names, 'disjunction');
+	return listed(names, type);
 }
 
 function leafText(leaf: Leaf, named: Named): string {
@@ -133,13 +137,35 @@ export const pointsText = (points: number): string =>
 		count: Math.abs(points),
 	});
 
+/** "the role “Helper” for 30 days", "entry to the studio for good". */
+function accessText({ roleId, spaceIds, days }: Brings, { roles, spaces }: Named): string[] {
+	const time = days === null ? null : inUnits(days, 'day');
+	const texts: string[] = [];
+	if (roleId !== null) {
+		const name = namesOf([roleId], roles);
+		texts.push(time === null ? m.points_the_role({ name }) : m.points_the_role_for({ name, time }));
+	}
+	if (spaceIds.length > 0) {
+		const names = namesOf(spaceIds, spaces, 'conjunction');
+		texts.push(
+			time === null ? m.points_the_entry({ names }) : m.points_the_entry_for({ names, time }),
+		);
+	}
+	return texts;
+}
+
+/** What a recipe says of what it opens for so many days. */
+export const openingText = (days: number): string =>
+	m.points_recipe_opens({ time: inUnits(days, 'day') });
+
 /** What a rule says, in sentences that lead into one another. */
 export function ruleText(definition: RuleDefinition, named: Named): string[] {
-	const { on, to, when, points, badgeId, most, restMinutes } = definition;
+	const { on, to, when, points, badgeId, brings, most, restMinutes } = definition;
 	const badge = badgeId === null ? null : namesOf([badgeId], named.badges);
 	const gets = [
 		...(points === 0 ? [] : [pointsText(points)]),
 		...(badge === null ? [] : [m.points_the_badge({ name: badge })]),
+		...(brings === null ? [] : accessText(brings, named)),
 	];
 	const what = occasionText(`${on} ${to}`);
 	const reward = listed(gets, 'conjunction');

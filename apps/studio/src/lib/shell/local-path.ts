@@ -1,4 +1,6 @@
+import { isLocalPath } from '@kith/kernel/local-path';
+
 /** `wanted` when it is a path on this very host, otherwise `fallback`. */
 export function localPath(wanted: string | null | undefined, fallback: string): string {
-	return wanted && /^\/(?![/\\])[^\s\\]{0,299}$/.test(wanted) ? wanted : fallback;
+	return wanted && isLocalPath(wanted) ? wanted : fallback;
 }

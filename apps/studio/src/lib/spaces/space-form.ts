@@ -8,15 +8,15 @@ export type SpaceValues = Omit<CreateSpace, 'groupId'> & { groupId: string };
 export function blankSpace(groupId = ''): SpaceValues {
 	return {
 		...{ name: '', slug: '', icon: '', description: '', groupId },
-		...{ visibility: 'members', posting: 'everyone', library: 'off' },
+		...{ visibility: 'members', posting: 'everyone', library: 'off', coverFileId: null },
 	};
 }
 
 /** The form of a space that exists. */
 export function valuesOf(space: SpaceRow): SpaceValues {
-	const { name, slug, icon, description, visibility, posting, library } = space;
+	const { name, slug, icon, description, visibility, posting, library, coverFileId } = space;
 	return {
-		...{ name, slug, icon, description, visibility, posting, library },
+		...{ name, slug, icon, description, visibility, posting, library, coverFileId },
 		groupId: space.groupId ?? '',
 	};
 }
@@ -30,5 +30,6 @@ export function readSpaceForm(form: FormData): SpaceValues {
 		visibility: text('visibility') as SpaceValues['visibility'],
 		posting: text('posting') as SpaceValues['posting'],
 		library: text('library') as SpaceValues['library'],
+		coverFileId: text('coverFileId') || null,
 	};
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { STUDIO_PAGES } from '@kith/domains/desks/schema';
-import { currentIn, isCurrent, sectionsOf } from './sections.ts';
+import { currentIn, isCurrent } from './current-section.ts';
+import { sectionsOf } from './sections.ts';
 
 test('a page below a section belongs to it, a section with a longer name does not', () => {
 	expect(isCurrent('/c/a1/content/spaces', '/c/a1/content/spaces/new')).toBe(true);
@@ -27,6 +28,12 @@ test('who finds two pages sees those, under their groups, and no other group', (
 	expect(groups.flatMap(({ pages }) => pages.map(({ href }) => href))).toEqual([
 		...['/c/a1/analytics/risk', '/c/a1/settings/audit'],
 	]);
+});
+
+test('who runs a space and nothing else finds its log and its numbers', () => {
+	const [, content, analytics] = sectionsOf('a1', ['content/log', 'analytics/space']);
+	expect(content).toMatchObject({ href: '/c/a1/content/log', pages: [{ label: 'Log of spaces' }] });
+	expect(analytics).toMatchObject({ href: '/c/a1/analytics/space' });
 });
 
 test('every page of the studio has its place in the navigation, and the navigation no other', () => {
