@@ -4,10 +4,10 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import tailwindcss from '@tailwindcss/vite';
 import { FRAME_SOURCES } from '@kith/domains/rich-text/embeds';
+import { importSheets } from '@kith/ui/bundle/import-sheets';
+import { openLanguage, withLanguages } from '@kith/ui/bundle/language-scripts';
 import { staticIcons } from '@kith/ui/static-icons';
 import { defineConfig } from 'vite';
-import { importSheets } from './import-sheets.ts';
-import { openLanguage, withLanguages } from './language-scripts.ts';
 import { lightWire } from './light-wire.ts';
 import { spreadApart } from './spread-apart.ts';
 import inlang from './project.inlang/settings.json' with { type: 'json' };
@@ -24,17 +24,21 @@ const SHELL = new RegExp(
 		'ui/src/(Avatar|Badge|LightButton|LoadMore|ThemeToggle)\\.svelte$',
 		'src/lib/live/live-stream\\.ts$',
 		'src/lib/posts/(Author|ReactionBar)\\.svelte$',
-		'src/lib/posts/parts\\.svelte\\.ts$',
+		'src/lib/kinds/(KindMark\\.svelte|kind-call\\.svelte\\.ts)$',
+		'src/lib/posts/(part-loaders|parts\\.svelte)\\.ts$',
 		'src/lib/tags/TagLinks\\.svelte$',
 		'src/lib/rich-text/RichText\\.svelte$',
 		'src/lib/shell/(LazyMenu|Notice|PageHead|Shell|Time)\\.svelte$',
-		'src/lib/shell/(has-queue|keys)\\.ts$',
+		'src/lib/shell/(api|explain|has-queue|keys)\\.ts$',
 		'src/lib/shell/(reading-clock|scripts|unread)\\.svelte\\.ts$',
 		'src/routes/\\+(error|layout)\\.svelte$',
-		'lucide/svelte/dist/icons/(ellipsis|pin|reply)\\.svelte$',
-		'src/lib/paraglide/messages/(comment_news|error_\\w+|post_(comment_count|example|failure_gone|pinned|save)|shell_failure_network)\\.js$',
+		'lucide/svelte/dist/icons/(circle-check|ellipsis|pin|reply)\\.svelte$',
+		'src/lib/paraglide/messages/(comment_(news|put_back)|error_\\w+|post_(comment_count|example|failure_gone|pinned|save)|shell_failure_network)\\.js$',
 	].join('|'),
 );
+
+/** What every page loads first; nearly all the others take something from it. */
+const HUB = /^entry\/payload\./;
 
 /** What the lists of posts have in common: a second one. */
 const FEED = new RegExp(
@@ -49,7 +53,16 @@ const FEED = new RegExp(
 
 /** What of Svelte no page that shows writing needs before somebody acts. */
 const RARE =
-	/svelte\/src\/internal\/client\/dom\/elements\/(attributes\.js\?spread|bindings\/(input|select))/;
+	/svelte\/src\/internal\/client\/dom\/(blocks\/await|elements\/(attributes\.js\?spread|bindings\/(input|select)|style\.js))/;
+
+/** What one kind of post shows in lists and on its own page, and what pages with pictures share: a file for each. */
+const SIGNS = {
+	announcement: /messages\/announce_(told_\w+|acknowledge)\.js$|signs\/announcement\.ts$/,
+	idea: /messages\/idea_(note|vote|voted|votes)\.js$|icons\/arrow-big-up|signs\/idea\.ts$/,
+	pictures:
+		/messages\/showcase_(gallery|open)\.js$|kinds\/post-pictures\.ts$|media\/Shown\.svelte$|domains\/src\/media\/sizes/,
+	question: /icons\/check\.svelte$|signs\/question\.ts$/,
+};
 
 export default defineConfig({
 	root: fileURLToPath(new URL('.', import.meta.url)),
@@ -66,11 +79,14 @@ export default defineConfig({
 					preserveEntrySignatures: 'allow-extension',
 					treeshake: { moduleSideEffects: [{ test: RARE, sideEffects: false }] },
 					output: {
+						// Every page loads a list of all pages' scripts; with fewer signs to choose from it packs better.
+						hashCharacters: 'base36',
 						codeSplitting: {
 							groups: [
 								{ name: 'rare', test: RARE, priority: 3, includeDependenciesRecursively: false },
 								{ name: 'shell', test: SHELL, priority: 2 },
 								{ name: 'feed', test: FEED, priority: 1, includeDependenciesRecursively: false },
+								...Object.entries(SIGNS).map(([name, test]) => ({ name, test, priority: 0 })),
 							],
 						},
 					},
@@ -91,9 +107,11 @@ export default defineConfig({
 		spreadApart(),
 		lightWire(),
 		sveltekit({
+			// Also the few components of others that do not say so: Svelte's older ways stay out of the bundle.
+			compilerOptions: { runes: true, discloseVersion: false },
 			// lib/offline/watch.ts does it, and not for the studio's preview.
 			serviceWorker: { register: false },
-			adapter: withLanguages(adapter({ precompress: true }), inlang.locales),
+			adapter: withLanguages(adapter({ precompress: true }), inlang.locales, HUB),
 			csp: {
 				mode: 'nonce',
 				directives: {

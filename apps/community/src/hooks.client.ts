@@ -1,5 +1,6 @@
 import '@kith/client/no-eval';
 import type { ClientInit } from '@sveltejs/kit/hooks';
+import { fetchParts } from '#lib/posts/part-loaders.ts';
 
 /**
  * A page that was drawn with rare parts is only taken over once they are here; other pages fetch nothing for it.
@@ -9,7 +10,7 @@ export const init: ClientInit = async () => {
 	const needed = document.querySelector<HTMLElement>('[data-parts]')?.dataset['parts'];
 	if (!needed) return;
 	try {
-		await (await import('#lib/posts/part-loaders.ts')).fetchParts(needed.split(' '));
+		await fetchParts(needed.split(' '));
 	} catch {
 		// The browser has said which file did not come.
 	}

@@ -1,5 +1,6 @@
 import type { Handle } from '@sveltejs/kit/hooks';
 import { earlyInput } from '@kith/ui/early-input';
+import { pageInLanguage } from '@kith/ui/language-page';
 import { currentRequest, type CommunityRequest } from '@kith/client/request-store';
 import { defineCustomServerStrategy, getTextDirection } from '#lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
@@ -44,7 +45,7 @@ export const handle: Handle = ({ event, resolve }) =>
 					.replace(EARLY, (tag) => earlyIn(tag, rest))
 					.replace('%kith.head%', () => head + (event.locals.description ?? ''));
 				const told = body === -1 ? rest : await owedIn(event, viewedAsIn(community, rest));
-				return scriptsIn(locale, filled) + startIn(locale, told);
+				return pageInLanguage(filled + told, locale);
 			},
 		});
 		const framers = community.isPreview ? community.platformOrigin : "'none'";
@@ -64,20 +65,4 @@ function earlyIn(tag: string, body: string): string {
 /** For the service worker, which keeps what was read for this reader alone and for nobody else. */
 function readerOf({ viewer, mayEnter }: CommunityRequest): string {
 	return (mayEnter && viewer?.standing === 'active' && viewer.memberId) || 'nobody';
-}
-
-/** A head with the scripts of one language (see language-scripts.ts). Nothing changes while developing. */
-function scriptsIn(locale: string, head: string): string {
-	return head.replaceAll(/_app\/immutable\/(?=(?:entry|nodes|chunks)\/)/g, `$&${locale}/`);
-}
-
-/** The same for what follows: there the last script starts the page, with quotes that no written text has in it. */
-function startIn(locale: string, body: string): string {
-	const at = body.lastIndexOf('<script');
-	if (at === -1) return body;
-	const start = body.slice(at);
-	return (
-		body.slice(0, at) +
-		start.replaceAll(/import\("[^"]*_app\/immutable\/(?=entry\/)/g, `$&${locale}/`)
-	);
 }

@@ -4,6 +4,7 @@ import { readFolded } from '#lib/shell/folded.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import { acceptFirst, isLater } from '#lib/onboarding/server/accept-first.ts';
 import { firstScheme } from '#lib/shell/server/head.ts';
+import { MENU } from '#lib/shell/menu.ts';
 import { menuOf } from '#lib/shell/server/menus.ts';
 import { isPublicCommunity } from '#lib/shell/server/is-public.ts';
 import { timeLocale } from '#lib/shell/server/time-locale.ts';
@@ -16,7 +17,15 @@ const DOORS = new Set(['/join', '/sign-in', '/enter', '/welcome', '/offline']);
 /** What is open to members who are asked to accept something: to read them, and to leave. */
 const BEFORE_ACCEPTING = /^\/(?:guidelines|settings)(?:\/|$)/;
 
-export const load: LayoutServerLoad = async ({ locals, url, route, cookies, setHeaders }) => {
+export const load: LayoutServerLoad = async ({
+	locals,
+	url,
+	route,
+	cookies,
+	setHeaders,
+	depends,
+}) => {
+	depends(MENU);
 	const { face, viewer, mayEnter, isPreview, platformOrigin } = locals.request;
 	const isDoor = DOORS.has(route.id ?? '') || (!mayEnter && route.id === '/guidelines/[[kind]]');
 	if (!mayEnter && !isDoor)
@@ -36,7 +45,7 @@ export const load: LayoutServerLoad = async ({ locals, url, route, cookies, setH
 		: { locked: [], groups: [] };
 	const menu = isInside
 		? menuOf(await orErrorPage(locals.api.design.menus()), navigation, viewer, face)
-		: { sections: [], sheet: [], top: [], tabs: [] };
+		: { sections: [], sheet: [], top: [], tabs: [], own: [] };
 	return {
 		...{ face, viewer, mayEnter, isPreview, isPublic, isDoor, navigation, menu },
 		platformOrigin: isPreview ? platformOrigin : null,

@@ -1,7 +1,7 @@
 import { goto } from '$app/navigation';
 import type { CommentPage, CommentView } from '@kith/domains/comments/schema';
 import type { RichText } from '@kith/domains/rich-text/schema';
-import { fetchPartsIn } from '#lib/posts/part-loaders.ts';
+import { fetchPartsIn } from '#lib/posts/parts-for.ts';
 import { failureOf } from '@kith/client/failure';
 import { m } from '#lib/paraglide/messages.js';
 import { api } from '#lib/shell/api.ts';

@@ -1,5 +1,6 @@
 import type { CommentPage, CommentView, ThreadOrder } from '@kith/domains/comments/schema';
 import type { LiveStream } from '#lib/live/live-stream.ts';
+import { explain } from '#lib/shell/explain.ts';
 
 const SETTLE_MS = 300;
 const RETRY_MS = 2000;
@@ -60,7 +61,6 @@ export class Discussion {
 			const { appendPage, appendReplies } = await calls();
 			await (rootId ? appendReplies(this, rootId) : appendPage(this));
 		} catch (error) {
-			const { explain } = await import('#lib/shell/explain.ts');
 			this.failure = await explain(error);
 		} finally {
 			this.isLoading = false;

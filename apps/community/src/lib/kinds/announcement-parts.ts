@@ -1,2 +1,6 @@
-export { default as Part } from './AnnouncementPart.svelte';
-export * from './signs/announcement.ts';
+import AnnouncementPart from './AnnouncementPart.svelte';
+import type { KindParts } from './kind-parts.ts';
+import KindMark from './KindMark.svelte';
+import { announcement } from './signs/announcement.ts';
+
+export const parts: KindParts = { ...announcement, Mark: KindMark, Part: AnnouncementPart };

@@ -1,3 +1,12 @@
-export { default as Lead } from './ArticleLead.svelte';
-export { withoutCover as bodyOf } from './post-pictures.ts';
-export * from './signs/article.ts';
+import ArticleLead from './ArticleLead.svelte';
+import type { KindParts } from './kind-parts.ts';
+import KindMark from './KindMark.svelte';
+import { withoutCover } from './post-pictures.ts';
+import { article } from './signs/article.ts';
+
+export const parts: KindParts = {
+	...article,
+	Mark: KindMark,
+	Lead: ArticleLead,
+	bodyOf: withoutCover,
+};

@@ -1,2 +1,6 @@
-export { default as Part } from './IdeaPart.svelte';
-export * from './signs/idea.ts';
+import IdeaPart from './IdeaPart.svelte';
+import type { KindParts } from './kind-parts.ts';
+import KindMark from './KindMark.svelte';
+import { idea } from './signs/idea.ts';
+
+export const parts: KindParts = { ...idea, Mark: KindMark, Part: IdeaPart };

@@ -2,11 +2,11 @@ import MessagesSquare from '@lucide/svelte/icons/messages-square';
 import type { Component } from 'svelte';
 import type { PostKind, PostState } from '@kith/domains/posts/schema';
 import { m } from '#lib/paraglide/messages.js';
-import * as announcement from './signs/announcement.ts';
-import * as article from './signs/article.ts';
-import * as idea from './signs/idea.ts';
-import * as question from './signs/question.ts';
-import * as showcase from './signs/showcase.ts';
+import { announcement } from './signs/announcement.ts';
+import { article } from './signs/article.ts';
+import { idea } from './signs/idea.ts';
+import { question } from './signs/question.ts';
+import { showcase } from './signs/showcase.ts';
 
 type State = { tone: 'neutral' | 'success' | 'info' | 'warning'; name: () => string };
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { PostDetail } from '@kith/domains/posts/schema';
 import type { BlockNode } from '@kith/domains/rich-text/schema';
-import { picturesIn, readingMinutes, withoutCover, withoutPictures } from './post-pictures.ts';
+import { picturesIn, withoutCover, withoutPictures } from './post-pictures.ts';
 
 const picture = (fileId: string): BlockNode => ({
 	type: 'image',
@@ -24,10 +24,4 @@ test('an article shows its cover once, and never loses its only content', () => 
 	expect(withoutCover(post(picture('a'), line('x'))).content).toEqual([line('x')]);
 	expect(withoutCover(post(line('x'), picture('a'))).content).toHaveLength(2);
 	expect(withoutCover(post(picture('a'))).content).toHaveLength(1);
-});
-
-test('reading takes its time, in any script', () => {
-	expect(readingMinutes(post(line('word')).body)).toBe(1);
-	expect(readingMinutes(post(line('word '.repeat(1100))).body)).toBe(5);
-	expect(readingMinutes(post(line('字'.repeat(1500))).body)).toBe(3);
 });

@@ -1,3 +1,12 @@
-export { default as OnComment } from './AcceptAnswer.svelte';
-export { default as Part } from './AnswerPart.svelte';
-export * from './signs/question.ts';
+import AcceptAnswer from './AcceptAnswer.svelte';
+import AnswerPart from './AnswerPart.svelte';
+import type { KindParts } from './kind-parts.ts';
+import KindMark from './KindMark.svelte';
+import { question } from './signs/question.ts';
+
+export const parts: KindParts = {
+	...question,
+	Mark: KindMark,
+	Part: AnswerPart,
+	OnComment: AcceptAnswer,
+};

@@ -1,3 +1,12 @@
-export { default as Lead } from './Gallery.svelte';
-export { withoutPictures as bodyOf } from './post-pictures.ts';
-export * from './signs/showcase.ts';
+import Gallery from './Gallery.svelte';
+import type { KindParts } from './kind-parts.ts';
+import KindMark from './KindMark.svelte';
+import { withoutPictures } from './post-pictures.ts';
+import { showcase } from './signs/showcase.ts';
+
+export const parts: KindParts = {
+	...showcase,
+	Mark: KindMark,
+	Lead: Gallery,
+	bodyOf: withoutPictures,
+};

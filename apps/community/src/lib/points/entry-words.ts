@@ -1,5 +1,6 @@
 import type { PointLine } from '@kith/domains/gamification/schema';
 import { m } from '#lib/paraglide/messages.js';
+import { accessText } from './access-words.ts';
 
 type Deed = NonNullable<PointLine['deed']>;
 
@@ -26,8 +27,10 @@ const GOT: Readonly<Partial<Record<Deed, () => string>>> = {
 	invitation: m.points_got_invitation,
 };
 
-/** Why there are these points, in one sentence. */
-export function entryText({ kind, points, deed, side, rule, challenge }: PointLine): string {
+/** Why there are these points, or what was won, in one sentence. */
+export function entryText(line: PointLine): string {
+	const { kind, points, deed, side, rule, challenge, access } = line;
+	if (access) return accessText(access);
 	if (kind === 'reward') return m.points_by_challenge({ title: challenge });
 	if (kind === 'manual') return points < 0 ? m.points_by_hand_less() : m.points_by_hand();
 	const text = deed && ((side === 'other' && GOT[deed]) || DONE[deed])();

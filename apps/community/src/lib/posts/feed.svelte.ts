@@ -10,7 +10,7 @@ export type FeedPage = { items: FeedItem[]; nextCursor: string | null };
 /** Which feed it is. */
 export type FeedKind = { mode: FeedMode; window: TopWindow; spaceId?: string };
 /** How a post left the list. */
-export type Away = 'hide' | 'mute';
+export type Away = 'hide' | 'mute' | 'muteSpace';
 
 const PAGE = 20;
 const SETTLE_MS = 1500;
@@ -23,7 +23,7 @@ export class Feed {
 	failure = $state('');
 	readonly kind: FeedKind;
 	readonly #filter: FeedFilter | undefined;
-	/** Posts that were hidden here, or whose author was muted, until the page is left. */
+	/** Posts that were hidden here, or whose author or space was muted, until the page is left. */
 	readonly away = new SvelteMap<string, Away>();
 	#asking: ReturnType<typeof setTimeout> | undefined;
 	readonly #news = new SvelteSet<string>();
@@ -48,7 +48,7 @@ export class Feed {
 		});
 	}
 
-	/** Takes a post out of sight, and with a muted author all of theirs. */
+	/** Takes a post out of sight, and with a muted author or space all of theirs. */
 	putAway(post: FeedItem, how: Away): void {
 		for (const one of this.#like(post, how)) this.away.set(one.id, how);
 	}
@@ -68,13 +68,16 @@ export class Feed {
 		});
 	}
 
-	/** Hears of new, removed and answered posts until the returned function is called. */
-	follow(live: LiveStream): () => void {
+	/**
+	 * Hears of new, removed and answered posts until the returned function is called. What is new in a muted space is news
+	 * in that space alone.
+	 */
+	follow(live: LiveStream, isMuted: (spaceId: string) => boolean): () => void {
 		const stops = [
 			live.on('posts.published', ({ postId, spaceId }) => {
 				const { mode, spaceId: here } = this.kind;
 				// Whether it fits a narrowed list is not said with the event.
-				if (this.#filter || (here !== undefined && here !== spaceId)) return;
+				if (this.#filter || (here === undefined ? isMuted(spaceId) : here !== spaceId)) return;
 				// Nobody is popular at once, and whether one follows its author only the server knows.
 				if (mode === 'top') return;
 				if (mode === 'following') this.#askForNews();
@@ -129,9 +132,9 @@ export class Feed {
 	}
 
 	#like(post: FeedItem, how: Away): readonly FeedItem[] {
-		return how === 'hide'
-			? [post]
-			: this.posts.filter(({ author }) => author.id === post.author.id);
+		if (how === 'hide') return [post];
+		const of = ({ author, space }: FeedItem) => (how === 'mute' ? author.id : space.id);
+		return this.posts.filter((one) => of(one) === of(post));
 	}
 
 	#unknown(posts: readonly FeedItem[]): FeedItem[] {

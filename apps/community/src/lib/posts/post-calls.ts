@@ -1,7 +1,8 @@
 import type { CommunityInputs } from '@kith/domains';
 import type { PostDetail } from '@kith/domains/posts/schema';
 import { api } from '#lib/shell/api.ts';
-import { fetchParts, partsFor } from './part-loaders.ts';
+import { fetchParts } from './part-loaders.ts';
+import { partsFor } from './parts-for.ts';
 import { explain } from '#lib/shell/explain.ts';
 
 /** The post as it is stored now. Throws what the server refuses. */

@@ -1,3 +1,6 @@
+/** What a page asks for anew when a line of a menu has changed. */
+export const MENU = 'kith:menu';
+
 /** A line of a menu: a link, or a space with what a link has not. */
 export type MenuEntry = {
 	id: string;
@@ -6,8 +9,10 @@ export type MenuEntry = {
 	/** A drawing, as a path of 24 by 24. */
 	glyph?: string;
 	href: string;
-	isPrivate?: boolean;
+	/** What is to be known of it, after its name. */
+	signs?: readonly { name: string; glyph: string }[];
 	hasUnread?: boolean;
+	isMuted?: boolean;
 };
 
 /** What stands together; with a name it can be folded. */
@@ -22,4 +27,6 @@ export type Menu = {
 	sheet: readonly MenuSection[];
 	top: readonly MenuEntry[];
 	tabs: readonly TabEntry[];
+	/** What members have of their own. */
+	own: readonly { name: string; href: string }[];
 };

@@ -4,9 +4,9 @@ import { createContext, untrack } from 'svelte';
 export class Unread {
 	#known: Readonly<Record<string, boolean>> = $state.raw({});
 
-	/** Whether a line of a menu shows a dot, given what the server said; only spaces do. */
-	has(line: { id: string; hasUnread?: boolean }): boolean | undefined {
-		return this.#known[line.id] ?? line.hasUnread;
+	/** Whether a line of a menu shows a dot, given what the server said; only spaces that are not muted do. */
+	has(line: { id: string; hasUnread?: boolean; isMuted?: boolean }): boolean | undefined {
+		return line.isMuted ? false : (this.#known[line.id] ?? line.hasUnread);
 	}
 
 	markRead(spaceId: string): void {

@@ -16,3 +16,13 @@ export function planOf(
 	const publishAt = momentOf(field.slice(0, 16), timeZone);
 	return publishAt && { publishAt, timeZone };
 }
+
+const HOUR = 3600;
+
+/** About how long something takes, in whole minutes, hours or days. */
+export function roughly(seconds: number, locale: string): string {
+	const [unit, size] =
+		seconds < HOUR ? ['minute', 60] : seconds < 48 * HOUR ? ['hour', HOUR] : ['day', 24 * HOUR];
+	const style = { style: 'unit', unit, unitDisplay: 'long' } as const;
+	return new Intl.NumberFormat(locale, style).format(Math.max(1, Math.round(seconds / size)));
+}

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { onlyMembers } from '#lib/identity/server/signed-in.ts';
-import { drawnWith } from '#lib/posts/part-loaders.ts';
+import { drawnWith } from '#lib/posts/parts-for.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import type { PageServerLoad } from './$types';
 

@@ -8,7 +8,11 @@ import type { Actions, PageServerLoad } from './$types';
 const KINDS = ['all', 'posts', 'comments', 'documents'] as const;
 const NOTHING: FindResult = {
 	...{ items: [], nextCursor: null, spaces: [], members: [], tags: [] },
-	...{ documents: [], alike: { posts: [], spaces: [], members: [], tags: [] }, unknownFilters: [] },
+	...{
+		documents: [],
+		alike: { posts: [], spaces: [], members: [], tags: [], documents: [] },
+		unknownFilters: [],
+	},
 };
 
 export const load: PageServerLoad = async ({ locals, url }) => {

@@ -1,4 +1,4 @@
+import icon from '@lucide/svelte/icons/megaphone';
 import { m } from '#lib/paraglide/messages.js';
-export { default as icon } from '@lucide/svelte/icons/megaphone';
 
-export const name = m.kind_announcement;
+export const announcement = { icon, name: m.kind_announcement };

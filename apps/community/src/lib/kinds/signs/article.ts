@@ -1,4 +1,4 @@
+import icon from '@lucide/svelte/icons/book-open';
 import { m } from '#lib/paraglide/messages.js';
-export { default as icon } from '@lucide/svelte/icons/book-open';
 
-export const name = m.kind_article;
+export const article = { icon, name: m.kind_article };

@@ -1,7 +1,5 @@
+import icon from '@lucide/svelte/icons/lightbulb';
 import { m } from '#lib/paraglide/messages.js';
-export { default as icon } from '@lucide/svelte/icons/lightbulb';
-
-export const name = m.kind_idea;
 
 export const states = {
 	open: { tone: 'neutral', name: m.idea_open },
@@ -10,3 +8,5 @@ export const states = {
 	shipped: { tone: 'success', name: m.idea_shipped },
 	declined: { tone: 'neutral', name: m.idea_declined },
 } as const;
+
+export const idea = { icon, name: m.kind_idea, states };

@@ -1,4 +1,4 @@
+import icon from '@lucide/svelte/icons/images';
 import { m } from '#lib/paraglide/messages.js';
-export { default as icon } from '@lucide/svelte/icons/images';
 
-export const name = m.kind_showcase;
+export const showcase = { icon, name: m.kind_showcase };

@@ -6,7 +6,7 @@ import { LocalPath } from '@kith/domains/communities/schema';
 const Switch = z.enum(['on', 'off']).transform((state) => state === 'on');
 const Fields = z.object({ id: z.uuid(), state: Switch, back: LocalPath });
 
-type Relation = 'follow' | 'mute' | 'block' | 'followSpace';
+type Relation = 'follow' | 'mute' | 'block' | 'followSpace' | 'muteSpace';
 
 /** An action that sets one relation as a plain form wants it, then goes back to where the form was. */
 export const setting =
@@ -17,7 +17,8 @@ export const setting =
 		const { id, state: on, back } = fields.data;
 		const { relations } = locals.api;
 		try {
-			if (relation === 'followSpace') await relations.followSpace({ spaceId: id, on });
+			if (relation === 'followSpace' || relation === 'muteSpace')
+				await relations[relation]({ spaceId: id, on });
 			else await relations[relation]({ memberId: id, on });
 		} catch (cause) {
 			const { code } = failureOf(cause);

@@ -2,6 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import * as z from 'zod';
 import { failureOf } from '@kith/client/failure';
 import { LocalPath } from '@kith/domains/communities/schema';
+import { withParameters } from '@kith/kernel/local-path';
 
 const Back = z.object({ back: LocalPath });
 
@@ -34,8 +35,5 @@ export const doing =
 
 /** A path of this site that says what has just happened, and nothing of what happened before. */
 export function saying(path: string, said: Readonly<Record<string, string>>): string {
-	const url = new URL(path, 'http://localhost');
-	for (const name of ['added', 'failed', 'gone']) url.searchParams.delete(name);
-	for (const [name, value] of Object.entries(said)) url.searchParams.set(name, value);
-	return url.pathname + url.search;
+	return withParameters(path, { added: null, failed: null, gone: null, ...said });
 }

@@ -1,6 +1,7 @@
 import type { CommunityFace } from '@kith/domains/communities/schema';
 import type { MenuLink, Menus, SitePage, Tab } from '@kith/domains/design/navigation';
 import type { LegalLink } from '@kith/domains/guidelines/schema';
+import type { Viewer } from '@kith/domains/identity/schema';
 import type { Navigation } from '@kith/domains/spaces/schema';
 import { glyphPath } from '@kith/ui/glyphs';
 import { m } from '#lib/paraglide/messages.js';
@@ -32,13 +33,16 @@ const TAB_FACTS: Readonly<Record<Tab, { label: () => string; sign: string; href?
 	you: { label: m.shell_you, sign: 'user' },
 };
 
+const LOCK = 'M4 11h16v10H4zM7 11V7a5 5 0 0 1 10 0v4';
+const SILENCE = 'M11 5 6 9H3v6h3l5 4zM22 9l-6 6M16 9l6 6';
+
 type SpaceLine = Navigation['groups'][number]['spaces'][number];
 
 /** The menus with words and drawings in them: pages need neither in their scripts. */
 export function menuOf(
 	{ sidebar, top, tabs }: Menus,
 	{ groups, locked }: Navigation,
-	viewer: { standing: string } | null,
+	viewer: Pick<Viewer, 'handle' | 'standing'> | null,
 	{ legal, sells, points }: Pick<CommunityFace, 'legal' | 'sells' | 'points'>,
 ): Menu {
 	const spaces = new Map(
@@ -59,13 +63,19 @@ export function menuOf(
 		sheet: [{ id: 'top', name: '', lines: links }, ...sections],
 		top: links,
 		tabs: tabs.flatMap((tab) => tabOf(tab, viewer) ?? []),
+		own: viewer?.standing === 'active' ? ownLines(viewer) : [],
 	};
 }
 
-function lineOf({ id, slug, name, icon, visibility, hasUnread }: SpaceLine): MenuEntry {
-	const isPrivate = visibility === 'private';
-	return { id, name, href: `/s/${slug}`, icon: icon || '#', isPrivate, hasUnread };
+function lineOf({ id, slug, name, icon, visibility, hasUnread, isMuted }: SpaceLine): MenuEntry {
+	const signs = [
+		...(visibility === 'private' ? [privately()] : []),
+		...(isMuted ? [{ name: m.shell_muted(), glyph: SILENCE }] : []),
+	];
+	return { id, name, href: `/s/${slug}`, icon: icon || '#', signs, hasUnread, isMuted };
 }
+
+const privately = () => ({ name: m.shell_private(), glyph: LOCK });
 
 /** Points stand where people do; where no menu names them, at its start. */
 function putPoints(sections: (MenuSection & { lines: MenuEntry[] })[], line: MenuEntry): void {
@@ -97,7 +107,17 @@ function salesLine(): MenuEntry {
 
 /** A space that a membership opens: its door leads to what opens it. */
 function lockedLine({ id, slug, name, icon }: Navigation['locked'][number]): MenuEntry {
-	return { id, name, href: `/membership?opens=${slug}`, icon: icon || '#', isPrivate: true };
+	return { id, name, href: `/membership?opens=${slug}`, icon: icon || '#', signs: [privately()] };
+}
+
+function ownLines({ handle }: Pick<Viewer, 'handle'>): Menu['own'] {
+	return [
+		{ name: m.shell_profile(), href: `/m/${handle}` },
+		{ name: m.bookmark_title(), href: '/bookmarks' },
+		{ name: m.life_featured_title(), href: '/featured' },
+		{ name: m.submission_title(), href: '/submissions' },
+		{ name: m.shell_settings(), href: '/settings/profile' },
+	];
 }
 
 /** The community's own legal texts stand at the foot of the menu. */

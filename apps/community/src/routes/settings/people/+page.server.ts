@@ -5,18 +5,20 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, url, parent }) => {
 	await parent();
 	const { relations } = locals.api;
-	const [blocked, muted] = await orErrorPage(
+	const [blocked, muted, spaces] = await orErrorPage(
 		Promise.all([
 			relations.avoided({ kind: 'block', cursor: url.searchParams.get('blocked') }),
 			relations.avoided({ kind: 'mute', cursor: url.searchParams.get('muted') }),
+			relations.mutedSpaces(),
 		]),
 	);
-	return { blocked, muted, failed: url.searchParams.get('failed') };
+	return { blocked, muted, spaces, failed: url.searchParams.get('failed') };
 };
 
 export const actions: Actions = {
 	follow: setting('follow'),
 	followSpace: setting('followSpace'),
 	mute: setting('mute'),
+	muteSpace: setting('muteSpace'),
 	block: setting('block'),
 };

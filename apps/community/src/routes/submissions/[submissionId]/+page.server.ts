@@ -4,7 +4,7 @@ import type { SubmissionDetail } from '@kith/domains/approval/schema';
 import { failureOf } from '@kith/client/failure';
 import { textIn } from '#lib/identity/server/form-text.ts';
 import { onlyMembers } from '#lib/identity/server/signed-in.ts';
-import { drawnWith } from '#lib/posts/part-loaders.ts';
+import { drawnWith } from '#lib/posts/parts-for.ts';
 import { commentHref, postHref } from '#lib/posts/post-href.ts';
 import { textToRichText } from '#lib/rich-text/text-to-rich-text.ts';
 import { pollIn } from '#lib/polls/server/poll-actions.ts';

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { failureOf } from '@kith/client/failure';
 import { SubjectKind } from '@kith/domains/history/schema';
 import { textIn } from '#lib/identity/server/form-text.ts';
-import { drawnWith } from '#lib/posts/part-loaders.ts';
+import { drawnWith } from '#lib/posts/parts-for.ts';
 import { orSignIn } from '#lib/identity/server/signed-in.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import { failureText } from '#lib/shell/failure-text.ts';

@@ -9,9 +9,11 @@ import { deliveryOf } from '#lib/kinds/server/announcement-page.ts';
 import { followMerge, targetsFor } from '#lib/kinds/server/idea-page.ts';
 import { kindActions } from '#lib/kinds/server/kind-actions.ts';
 import { pollActions, votersFor } from '#lib/polls/server/poll-actions.ts';
-import { fetchParts, partsFor } from '#lib/posts/part-loaders.ts';
+import { fetchParts } from '#lib/posts/part-loaders.ts';
+import { partsFor } from '#lib/posts/parts-for.ts';
 import { commentHref, postHref } from '#lib/posts/post-href.ts';
 import { descriptionOf } from '#lib/posts/server/post-description.ts';
+import { relatedLines } from '#lib/posts/server/related-lines.ts';
 import { textToRichText } from '#lib/rich-text/text-to-rich-text.ts';
 import { failureText } from '#lib/shell/failure-text.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
@@ -28,12 +30,13 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 	const cursor = meantId ? null : url.searchParams.get('cursor');
 	const order = ThreadOrder.catch('oldest').parse(meantId ? null : url.searchParams.get('order'));
 	const isMember = locals.request.viewer?.standing === 'active';
-	const [post, comments, isSaved, reading] = await orErrorPage(
+	const [post, comments, isSaved, reading, related] = await orErrorPage(
 		Promise.all([
 			locals.api.posts.get({ postId }),
 			locals.api.comments.list({ postId, cursor, order, ...(meantId && { around: meantId }) }),
 			locals.api.bookmarks.has({ postId }),
 			isMember ? locals.api.comments.reading({ postId }) : null,
+			locals.api.feeds.related({ postId }),
 		]).catch(orSubmission(locals, postId)),
 	);
 	followMerge(post, { locals, url });
@@ -55,6 +58,7 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 		delivery,
 		voters: await votersFor(post, { locals, url }),
 		targets: await targetsFor(post, { locals, url }),
+		related: relatedLines(related),
 	};
 };
 

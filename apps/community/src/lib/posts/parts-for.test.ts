@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PostDetail } from '@kith/domains/posts/schema';
-import { partsFor } from './part-loaders.ts';
+import { partsFor } from './parts-for.ts';
 
 const text = (...content: object[]) => ({ type: 'doc', content });
 const plain = { type: 'paragraph', content: [{ type: 'text', text: 'file "type":"table"' }] };
