@@ -8,6 +8,7 @@ const STUDIO_MEMBERS = ['', '/members', '/members?tab=pending', '/members?tab=in
 const STUDIO_REST = [
 	...['/design', '/content/spaces', '/content/spaces/new'],
 	...['/settings/general', '/settings/access', '/analytics/overview', '/analytics/engagement'],
+	...['/content/log', '/analytics/space'],
 ];
 const COMMUNITY_OPEN = ['/', '/members', '/join', '/sign-in', '/sign-in?by=password', '/nowhere'];
 

@@ -66,3 +66,14 @@ export async function payOnStripe(page: Page, card = '4242 4242 4242 4242'): Pro
 	await page.locator('input[name=cvc]').fill('123');
 	await page.locator('button.main').click();
 }
+
+/** The same without opening the page: its form is sent as it would be. */
+export async function payAtOnce(
+	page: Page,
+	url: string,
+	number = '4242 4242 4242 4242',
+): Promise<void> {
+	const form = { number, expiry: '12/34', cvc: '123' };
+	const answer = await page.request.post(`${url}/pay`, { form, maxRedirects: 0 });
+	if (answer.status() !== 303) throw new Error(`Stripe answered ${answer.status()}`);
+}

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import type { CommunityCaller } from '@kith/domains';
 import type { RichText } from '@kith/domains/rich-text/schema';
+import { expect } from '../journey.ts';
 import { words } from '../scene.ts';
 import type { Reader } from './reader.ts';
 import { partsOf, withEach, type Sheet } from './sheet.ts';
@@ -11,7 +12,11 @@ export type Stage = {
 	page: Page;
 	api: CommunityCaller;
 	/** Somebody else here, with a browser of their own. */
-	member: { api: CommunityCaller; reader: Reader };
+	member: { page: Page; api: CommunityCaller; reader: Reader };
+	/** One more member, with a browser of their own; comes by a link, if any. */
+	newcomer(name: string, link?: string): Promise<{ page: Page; close(): Promise<void> }>;
+	/** Somebody who is no member, with a browser of their own; asks to join by signing in. */
+	stranger: { api: CommunityCaller; reader: Reader; signIn(name: string): Promise<void> };
 	reader: Reader;
 	sheet: Sheet;
 	site: string;
@@ -23,8 +28,26 @@ export type Stage = {
 /** Names of tags hold no comma, and do not begin with the sign of a tag. */
 const isTagName = (text: string) => /^[^#,\p{Cc}][^,\p{Cc}]*$/u.test(text.trim());
 
+/** What feeds and maps of sites are made of. */
+const OF_FEEDS: ReadonlySet<string> = new Set([
+	...['rss', 'channel', 'title', 'link', 'atom:link', 'description', 'language', 'lastBuildDate'],
+	...['item', 'guid', 'pubDate', 'category', 'dc:creator', 'content:encoded', 'image', 'url'],
+	...['urlset', 'sitemapindex', 'sitemap', 'loc', 'lastmod'],
+]);
+
+/** Runs in the page: whether that is well-formed, and the names of its elements. */
+async function readXml(path: string) {
+	const text = await (await fetch(path)).text();
+	const parsed = new DOMParser().parseFromString(text, 'application/xml');
+	const fault = parsed.querySelector('parsererror')?.textContent ?? null;
+	return {
+		fault,
+		names: [...new Set([...parsed.querySelectorAll('*')].map((one) => one.nodeName))],
+	};
+}
+
 /** Titles, warnings, tags, choices of polls, notes on ideas, and the reasons for all that is done to posts. */
-export async function posts({ api, reader, sheet, site, space }: Stage): Promise<void> {
+export async function posts({ api, page, reader, sheet, site, space }: Stage): Promise<void> {
 	const titles = sheet.put('the title of a post', 200);
 	const warnings = sheet.put('a content warning', 200);
 	const tags = partsOf(sheet.putEach('a tag of a post', 40, isTagName), 5);
@@ -55,6 +78,10 @@ export async function posts({ api, reader, sheet, site, space }: Stage): Promise
 		await reader.open(site + path);
 	for (const path of ['/', `/s/${space.slug}`, '/tags', '/featured'])
 		await reader.open(site + path);
+	for (const path of ['/feed.xml', `/s/${space.slug}/feed.xml`, '/sitemap.xml']) {
+		const { fault, names } = await page.evaluate(readXml, path);
+		expect([fault, names.filter((name) => !OF_FEEDS.has(name))], path).toEqual([null, []]);
+	}
 }
 
 /** A reason each for so many changes of one thing as its history shows at once. */

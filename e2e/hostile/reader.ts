@@ -6,11 +6,13 @@ import type { Sheet } from './sheet.ts';
 
 /** Opens pages as a reader whose harm would be noticed. */
 export type Reader = {
-	/** The page as it is with all its scripts, after what somebody does there, if anything. */
-	open(address: string, act?: (page: Page) => Promise<void>): Promise<void>;
+	/** The page as it is with all its scripts, after what somebody does there, if anything; `look` looks meanwhile, too. */
+	open(address: string, act?: Act): Promise<void>;
 	/** The page as the server wrote it, under its policy: its own scripts and sheets are not fetched. */
 	read(address: string): Promise<void>;
 };
+
+type Act = (page: Page, look: () => Promise<void>) => Promise<void>;
 
 /** A script of somebody's text may run a moment after it was inserted. */
 const SETTLED = 300;
@@ -36,7 +38,7 @@ export async function readerOf(page: Page, sheet: Sheet): Promise<Reader> {
 			// What harm did to a page may be why its own scripts never ran: it is told first.
 			const alive = whole.waitForFunction(() => 'isAlive' in globalThis).catch(() => null);
 			const isAlive = (await alive) !== null;
-			await act?.(whole);
+			await act?.(whole, () => look(whole, wholeHarm));
 			await whole.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), SETTLED);
 			await look(whole, wholeHarm);
 			expect(isAlive, address).toBe(true);
@@ -68,7 +70,8 @@ function whatIsThere(): { shown: string; faults: string[] } {
 	for (const element of document.querySelectorAll<HTMLElement>('*')) {
 		const { attributes, nonce } = element;
 		const name = element.tagName.toUpperCase();
-		if (foreign.has(name) || (name === 'SCRIPT' && nonce === '' && !isData(element)))
+		const isForeign = foreign.has(name) && !isPreview(element);
+		if (isForeign || (name === 'SCRIPT' && nonce === '' && !isData(element)))
 			faults.push(`an element: ${element.outerHTML.slice(0, 200)}`);
 		for (const { name: key, value } of attributes) {
 			shown.push(value);
@@ -86,6 +89,14 @@ function whatIsThere(): { shown: string; faults: string[] } {
 	if (Reflect.get({}, 'polluted') !== undefined) faults.push('every object was given a key');
 	return { shown: [...shown, words].join('\n'), faults };
 
+	/** What is designed, as it will look: a page of the same installation. */
+	function isPreview(element: Element): boolean {
+		const src = element.getAttribute('src') ?? '';
+		if (element.tagName !== 'IFRAME' || element.hasAttribute('srcdoc') || src === '') return false;
+		const { protocol, host } = new URL(src, location.href);
+		const own = host === location.host || host.endsWith(`.${location.host}`);
+		return own && protocol === location.protocol;
+	}
 	/** What is only read, as search engines do. */
 	function isData(element: Element): boolean {
 		return /^application\/(?:ld\+)?json$/.test(element.getAttribute('type') ?? '');

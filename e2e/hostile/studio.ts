@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { expect } from '../journey.ts';
 import type { Stage } from './content.ts';
-import { partsOf, Sheet, withEach } from './sheet.ts';
+import { partsOf, withEach } from './sheet.ts';
 
 /** What moderators write of somebody, and why they do to them what they do. */
 export async function notes({ api, member, reader, sheet, studio }: Stage): Promise<void> {
@@ -24,8 +26,7 @@ const SOME = 30;
 
 /** Roles, and what lists of members are kept under. */
 export async function roles({ api, reader, sheet, studio }: Stage): Promise<void> {
-	// Nothing but the form of that one role shows it.
-	const descriptions = new Sheet().put('what a role is for', 200);
+	const descriptions = sheet.put('what a role is for', 200);
 	const all = partsOf(sheet.put('the name of a role', 60), SOME);
 	const made = (all[0] ?? []).map((name) => ({ roleId: randomUUID(), name }));
 	await withEach(made, ({ roleId, name }) => api.roles.create({ id: roleId, name }));
@@ -36,6 +37,8 @@ export async function roles({ api, reader, sheet, studio }: Stage): Promise<void
 		});
 		await api.roles.save({ changes });
 		await reader.read(`${studio}/settings/roles`);
+		if (round * SOME < descriptions.length)
+			await reader.open(`${studio}/settings/roles`, lookAtEachRole);
 	}
 	for (const names of partsOf(sheet.put('the name of a segment', 60), 50)) {
 		const ids = names.map(() => randomUUID());
@@ -46,6 +49,26 @@ export async function roles({ api, reader, sheet, studio }: Stage): Promise<void
 			page.locator('button:has(.lucide-bookmark)').click(),
 		);
 		await withEach(ids, (segmentId) => api.roster.deleteSegment({ segmentId }));
+	}
+}
+
+/** What a role is for is shown by nothing but its form. */
+async function lookAtEachRole(page: Page, look: () => Promise<void>): Promise<void> {
+	// The roles are wanted, not all that each may do.
+	await page.getByLabel('Search permissions').fill('Change the design');
+	const menus = page.getByRole('columnheader').locator('button[aria-haspopup=menu]');
+	const dialog = page.getByRole('dialog');
+	for (const menu of await menus.all()) {
+		await menu.click();
+		const edit = page.getByRole('menuitem', { name: 'Name, colour, second factor' });
+		if (await edit.isEnabled()) {
+			await edit.click();
+			await expect(dialog).toBeVisible();
+			await look();
+			await page.keyboard.press('Escape');
+			await expect(dialog).toBeHidden();
+		} else await page.keyboard.press('Escape');
+		await expect(edit).toBeHidden();
 	}
 }
 

@@ -87,7 +87,8 @@ test('a space is followed, and who is muted leaves the feeds until they may come
 	const email = `${slug}-reader@example.org`;
 	await joinQuickly(reader, address, mails, { email, name: 'Rea Reader' });
 	const { groups } = await communityApi(reader).spaces.navigation();
-	await reader.goto(`${address}/s/${groups[0]?.spaces[0]?.slug}`);
+	const space = groups[0]?.spaces[0] ?? { slug: '', name: '' };
+	await reader.goto(`${address}/s/${space.slug}`);
 	await store(reader.getByRole('button', { name: 'Follow this space' }));
 	await reader.goto(`${address}/?feed=following`);
 	const card = cardOf(reader, 'A quiet word');
@@ -102,6 +103,40 @@ test('a space is followed, and who is muted leaves the feeds until they may come
 	await store(reader.getByRole('button', { name: 'Unmute Olga Organizer' }));
 	await reader.goto(`${address}/?feed=following`);
 	await expect(card).toBeVisible();
+
+	await reader.goto(`${address}/s/${space.slug}`);
+	await reader.locator('summary[aria-label="More about this space"]').click();
+	await expectAccessible(reader);
+	await store(reader.getByRole('button', { name: `Mute this space: ${space.name}` }));
+	const notice = reader.getByRole('status').filter({ hasText: 'You muted this space.' });
+	await expect(notice).toBeVisible();
+	await expect(reader.getByRole('button', { name: 'Follow this space' })).toBeHidden();
+	const line = reader.getByRole('link', { name: `${space.name} Muted` }).first();
+	await expect(line).toBeVisible();
+	await publishPost(page, 'A loud word');
+	await expect(card).toBeVisible();
+	await expectAccessible(reader);
+	await reader.goto(`${address}/?feed=latest`);
+	await expect(reader.getByRole('heading', { level: 1 })).toBeVisible();
+	await expect(cardOf(reader, 'A loud word')).toBeHidden();
+	await expect(line).toHaveAccessibleName(`${space.name} Muted`);
+	await expectAccessible(reader);
+	await reader.goto(`${address}/settings/people`);
+	await expectAccessible(reader);
+	await store(reader.getByRole('button', { name: `Unmute: ${space.name}` }));
+	await reader.goto(`${address}/?feed=latest`);
+	await expect(line).toHaveCount(0);
+
+	const loud = cardOf(reader, 'A loud word');
+	await loud.locator('summary[aria-label="More about this post"]').click();
+	await loud.getByRole('button', { name: `Mute the space ${space.name}` }).click();
+	await expect(
+		reader.getByText(`You no longer see posts of the space ${space.name} here.`).first(),
+	).toBeVisible();
+	await expect(line).toBeVisible();
+	await reader.getByRole('button', { name: 'Undo' }).first().click();
+	await expect(loud).toBeVisible();
+	await expect(line).toHaveCount(0);
 	await context.close();
 });
 

@@ -1,7 +1,10 @@
 import { communityApi } from '../api.ts';
+import { boughtForOthers } from '../hostile/bought.ts';
 import { changes, moderated, posts, texts, type Stage } from '../hostile/content.ts';
+import { connections, questions, refusals, told } from '../hostile/door.ts';
 import { challenges, offers, pointRules } from '../hostile/given.ts';
 import { kept, library } from '../hostile/kept.ts';
+import { looks } from '../hostile/look.ts';
 import { answers, names } from '../hostile/people.ts';
 import { readerOf } from '../hostile/reader.ts';
 import { notes, points, roles, rules, tiers } from '../hostile/studio.ts';
@@ -19,6 +22,9 @@ const CHAPTERS: Readonly<Record<string, ((stage: Stage) => Promise<void>)[]>> = 
 	'what staff write of members': [notes, roles, rules],
 	'what is sold and given': [tiers, offers, points],
 	'what it is given for': [pointRules, challenges],
+	'what is bought for others': [boughtForOthers],
+	'how it looks, and who comes in': [looks, connections, questions],
+	'who is let in, and as whom': [told, refusals],
 };
 
 for (const [chapter, fills] of Object.entries(CHAPTERS))
@@ -41,14 +47,37 @@ for (const [chapter, fills] of Object.entries(CHAPTERS))
 		const other = await someoneElse(browser);
 		const email = `${slug}-mia@example.org`;
 		await joinQuickly(other.page, site, mails, { email, name: 'Mia Member' });
+		const outside = await someoneElse(browser);
+		await outside.page.goto(`${site}/about`);
 		const sheet = new Sheet();
+		const stranger = communityApi(outside.page);
 		const stage: Stage = {
 			...{ page, api, sheet, site, space, studio: `${places.studio}/c/${id}` },
 			reader: await readerOf(page, sheet),
-			member: { api: communityApi(other.page), reader: await readerOf(other.page, sheet) },
+			member: {
+				...{ page: other.page, api: communityApi(other.page) },
+				reader: await readerOf(other.page, sheet),
+			},
+			async newcomer(name, link) {
+				const { page: theirs, context } = await someoneElse(browser);
+				if (link !== undefined) await theirs.goto(link);
+				const theirAddress = `${unique('new')}@example.org`;
+				await joinQuickly(theirs, site, mails, { email: theirAddress, name });
+				return { page: theirs, close: () => context.close() };
+			},
+			stranger: {
+				...{ api: stranger, reader: await readerOf(outside.page, sheet) },
+				async signIn(name) {
+					const address = `${slug}-wanda@example.org`;
+					await stranger.identity.requestCode({ email: address });
+					const code = await mails.code(address);
+					await stranger.identity.signInWithCode({ email: address, code, name });
+				},
+			},
 			...(await uploadPicture(page)),
 		};
 		for (const fill of fills) await fill(stage);
 		expect(sheet.unseen).toEqual({});
+		await outside.context.close();
 		await other.context.close();
 	});

@@ -86,7 +86,7 @@ for (const where of ['', ' @phone'])
 		await expect(page.getByText('2 of 6 done')).toBeVisible();
 		await expectNoSidewaysScroll(page);
 		const { relations } = communityApi(page);
-		expect(await relations.toSpace({ spaceId })).toEqual({ isFollowed: true });
+		expect(await relations.toSpace({ spaceId })).toEqual({ isFollowed: true, isMuted: false });
 		await store(page.getByRole('button', { name: 'Put the first steps away' }));
 		await expect(page.getByText('Put away.')).toBeVisible();
 		await store(page.getByRole('button', { name: 'Undo' }));

@@ -1,8 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
 import { communityApi } from '../api.ts';
-import { expect, expectAccessible, expectNoSidewaysScroll, test, unique } from '../journey.ts';
+import {
+	expect,
+	expectAccessible,
+	expectNoSidewaysScroll,
+	test,
+	unique,
+	type Mails,
+} from '../journey.ts';
 import { someoneElse } from '../people.ts';
-import { foundCommunity, joinQuickly } from '../scene.ts';
+import { foundCommunity, joinQuickly, publishPost } from '../scene.ts';
 
 test('a member with a role opens the studio as far as it reaches, until it is taken', async ({
 	page,
@@ -23,21 +31,7 @@ test('a member with a role opens the studio as far as it reaches, until it is ta
 	const held = { memberId, roleId, spaceId: null };
 	await roles.give(held);
 
-	await mia.goto(`${address}/settings/profile`);
-	await mia.getByRole('link', { name: 'Studio', exact: true }).click();
-	await expectAccessible(mia);
-	await mia.getByRole('button', { name: 'Open the studio' }).click();
-	await expect(mia.getByRole('heading', { name: 'Open the studio of Harbour' })).toBeVisible();
-	await expect(mia).toHaveURL(/\/desk$/);
-	await expect(mia.getByText('Mia Marlow')).toBeVisible();
-	await mia.getByRole('link', { name: 'Sign in to continue' }).click();
-	const known = await mails.count(email);
-	await mia.getByLabel('E-mail').fill(email);
-	await mia.getByRole('button', { name: 'Send me a code' }).click();
-	await mia.getByLabel('Six-digit code').fill(await mails.code(email, known));
-	await mia.waitForURL(/\/desk$/);
-	await expectAccessible(mia);
-	await mia.getByRole('button', { name: 'Open with this account' }).click();
+	await openDesk(mia, { name: 'Harbour', address, mails, email, who: 'Mia Marlow' });
 	await expect(mia.getByRole('heading', { name: 'What you look after' })).toBeVisible();
 	await expectAccessible(mia);
 
@@ -62,3 +56,102 @@ test('a member with a role opens the studio as far as it reaches, until it is ta
 	).toBeVisible();
 	await context.close();
 });
+
+test('who runs one space reads its log and its numbers, and none of another space', async ({
+	page,
+	browser,
+	places,
+	mails,
+}) => {
+	test.setTimeout(120_000);
+	const slug = unique('plot');
+	const { id, address } = await foundCommunity(page, places, mails, { name: 'Allotment', slug });
+	const { page: rosa, context } = await someoneElse(browser);
+	const email = `${slug}-r@example.org`;
+	await joinQuickly(rosa, address, mails, { email, name: 'Rosa Runs' });
+	const { analytics, members, posts, roles, spaces } = communityApi(page);
+	await analytics.start();
+	const memberId = (await members.list({ search: 'Rosa' })).items[0]?.id ?? '';
+	const place = { icon: '', description: '', groupId: null, posting: 'everyone' } as const;
+	const garden = await spaces.create({
+		...{ ...place, name: 'Rose garden', slug: 'roses', visibility: 'private' },
+	});
+	await spaces.create({ ...place, name: 'Tool shed', slug: 'shed', visibility: 'members' });
+	const { roles: all } = await roles.matrix();
+	const roleId = all.find(({ key }) => key === 'space_admin')?.id ?? '';
+	await roles.give({ memberId, roleId, spaceId: garden.spaceId });
+	for (const [space, title] of [
+		['roses', 'Green flies'] as const,
+		['shed', 'Rusty saws'] as const,
+	]) {
+		const { id: postId } = await publishPost(rosa, title, undefined, { space });
+		await posts.remove({ postId, why: 'Said twice' });
+	}
+	await publishPost(rosa, 'Cutting back', undefined, { space: 'roses' });
+
+	await openDesk(rosa, { name: 'Allotment', address, mails, email, who: 'Rosa Runs' });
+	const navigation = rosa.getByRole('navigation', { name: 'Studio' });
+	await expect(navigation.getByRole('link', { name: 'Audit log' })).toBeHidden();
+	await navigation.getByRole('link', { name: 'Log of spaces' }).click();
+	await expect(rosa.getByRole('heading', { level: 1, name: 'Log of spaces' })).toBeVisible();
+	await expect(rosa.getByLabel('Space', { exact: true }).locator('option')).toHaveText([
+		'Rose garden',
+	]);
+	const entry = rosa.locator('details', { hasText: 'Green flies' });
+	await expect(entry).toContainText('Olga Organizer');
+	await entry.locator('summary').click();
+	await expect(entry).toContainText('Said twice');
+	await expect(rosa.getByText('Tool shed')).toHaveCount(0);
+	await expect(rosa.getByText('Rusty saws')).toHaveCount(0);
+	await expectAccessible(rosa);
+	await rosa.getByLabel('What', { exact: true }).selectOption('Members');
+	await expect(rosa).toHaveURL(/what=members/);
+	await expect(entry).toHaveCount(0);
+	await expect(rosa.locator('details', { hasText: 'Rosa Runs' })).toBeVisible();
+
+	await rosa.getByRole('link', { name: 'Numbers', exact: true }).click();
+	await expect(rosa.getByRole('heading', { level: 1, name: 'Numbers of spaces' })).toBeVisible();
+	const figure = (name: string) =>
+		rosa.locator('dl > div').filter({ has: rosa.locator('dt', { hasText: name }) });
+	await expect(async () => {
+		await rosa.reload();
+		await expect(figure('Posts').locator('dd').first()).toHaveText('2', { timeout: 1000 });
+	}).toPass({ timeout: 60_000 });
+	await expect(figure('Members who wrote').locator('dd').first()).toHaveText('1');
+	await expect(figure('Members who came by').locator('dd').first()).toHaveText('Under 5');
+	await expectAccessible(rosa);
+	for (const width of [390, 820]) {
+		await rosa.setViewportSize({ width, height: 844 });
+		await expectNoSidewaysScroll(rosa);
+	}
+
+	const shed = (await spaces.tree()).spaces.find(({ slug: its }) => its === 'shed')?.id;
+	for (const path of ['content/log', 'analytics/space']) {
+		await rosa.goto(`${places.studio}/c/${id}/${path}/${shed}`);
+		await expect(
+			rosa.getByRole('heading', { name: 'This page does not exist' }).first(),
+		).toBeVisible();
+	}
+	await context.close();
+});
+
+type Way = { name: string; address: string; mails: Mails; email: string; who: string };
+
+/** Opens the studio of a community as its member who is signed in there; the page ends on its home. */
+async function openDesk(page: Page, { name, address, mails, email, who }: Way): Promise<void> {
+	await page.goto(`${address}/settings/profile`);
+	await page.getByRole('link', { name: 'Studio', exact: true }).click();
+	await expectAccessible(page);
+	await page.getByRole('button', { name: 'Open the studio' }).click();
+	await expect(page.getByRole('heading', { name: `Open the studio of ${name}` })).toBeVisible();
+	await expect(page).toHaveURL(/\/desk$/);
+	await expect(page.getByText(who)).toBeVisible();
+	await page.getByRole('link', { name: 'Sign in to continue' }).click();
+	const known = await mails.count(email);
+	await page.getByLabel('E-mail').fill(email);
+	await page.getByRole('button', { name: 'Send me a code' }).click();
+	await page.getByLabel('Six-digit code').fill(await mails.code(email, known));
+	await page.waitForURL(/\/desk$/);
+	await expectAccessible(page);
+	await page.getByRole('button', { name: 'Open with this account' }).click();
+}

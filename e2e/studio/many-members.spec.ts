@@ -1,4 +1,4 @@
-import { expect, expectAccessible, test, unique } from '../journey.ts';
+import { expect, expectAccessible, store, test, unique } from '../journey.ts';
 import { SOON, someoneElse } from '../people.ts';
 import { foundCommunity, joinQuickly } from '../scene.ts';
 
@@ -107,7 +107,7 @@ test('who is silenced is told why and only reads; who is suspended is out and to
 	await page.getByRole('button', { name: 'Add note' }).click();
 	await page.getByRole('button', { name: 'Edit note' }).click();
 	await page.getByLabel('Edit note').fill('Calmer since we talked in May.');
-	await page.getByRole('button', { name: 'Save' }).click();
+	await store(page.getByRole('button', { name: 'Save' }));
 	await page.getByRole('link', { name: 'Notes', exact: true }).click();
 	await expect(page.getByText('Calmer since we talked in May.')).toBeVisible();
 	await expect(page.getByText('Members: suspended')).toBeHidden();

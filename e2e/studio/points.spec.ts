@@ -1,17 +1,29 @@
+import { randomUUID } from 'node:crypto';
 import { communityApi } from '../api.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, test, unique } from '../journey.ts';
 import { SOON, someoneElse } from '../people.ts';
 import { foundCommunity, joinQuickly } from '../scene.ts';
 
+/** Who joins gets a role for three days. */
+const welcome = (roleId: string) => ({
+	...({ on: 'join', to: 'doer', when: null, points: 0, badgeId: null } as const),
+	...{ brings: { roleId, spaceIds: [], days: 3 }, restMinutes: null },
+	most: { hour: null, day: null, ever: null, pairDay: null },
+});
+
 test('an owner switches points on, writes a rule, tries it out, publishes it, and arranges levels and badges', async ({
 	page,
+	browser,
 	places,
 	mails,
 }) => {
 	test.setTimeout(120_000);
 	const slug = unique('points');
-	const { id } = await foundCommunity(page, places, mails, { name: 'Points', slug });
+	const { id, address } = await foundCommunity(page, places, mails, { name: 'Points', slug });
 	const engagement = `${places.studio}/c/${id}/engagement`;
+	await page.goto(address);
+	const guest = { id: randomUUID(), name: 'Regular guest' };
+	await communityApi(page).roles.create({ ...guest, permissions: { 'tags:create': 'allow' } });
 	await page.goto(`${engagement}/rules`);
 	await expectAccessible(page);
 	await page.getByRole('button', { name: 'Switch points on' }).click();
@@ -30,7 +42,14 @@ test('an owner switches points on, writes a rule, tries it out, publishes it, an
 	await page.getByLabel('Kind of condition').selectOption({ label: 'Days in a row' });
 	await page.getByLabel('Days in a row, at least').fill('3');
 	await page.getByLabel('Times a day from one member').fill('1');
-	await expect(page.getByText('Who gets a reaction gets +2 points.')).toBeVisible();
+	await page.getByLabel('Role', { exact: true }).selectOption({ label: 'Regular guest' });
+	await page.getByLabel('Days', { exact: true }).fill('400');
+	await page.getByRole('button', { name: 'Save draft' }).click();
+	await expect(page.getByText(/^A whole number of days/)).toBeVisible();
+	await page.getByLabel('Days', { exact: true }).fill('14');
+	await expect(
+		page.getByText('Who gets a reaction gets +2 points and the role “Regular guest” for 14 days.'),
+	).toBeVisible();
 	await expect(
 		page.getByText('Only if the member has taken part for 3 days in a row.'),
 	).toBeVisible();
@@ -51,6 +70,24 @@ test('an owner switches points on, writes a rule, tries it out, publishes it, an
 	await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
 	await expect(line.getByText('In force')).toBeVisible({ timeout: SOON });
 	await expectAccessible(page);
+
+	const { page: member } = await someoneElse(browser);
+	await joinQuickly(member, address, mails, { email: `mia@${slug}.example`, name: 'Mia' });
+	await page.goto(address);
+	await communityApi(page).gamification.start({
+		rules: [{ id: randomUUID(), name: 'Welcome', definition: welcome(guest.id) }],
+		countsPast: true,
+	});
+	await expect(async () => {
+		await member.goto(`${address}/points`);
+		await expect(member.getByText('You now have the role Regular guest')).toBeVisible();
+	}).toPass({ timeout: 30_000 });
+	await expect(member.getByText('You won the role Regular guest')).toBeVisible();
+	await expect(member.getByText(/^Until .* By the rule “Welcome”$/).first()).toBeVisible();
+	await expectAccessible(member);
+	await expectNoSidewaysScroll(member);
+	await member.getByRole('button', { name: 'Got it' }).click();
+	await expect(member.getByText('You now have the role Regular guest')).toBeHidden();
 
 	await page.goto(`${engagement}/badges`);
 	await page.getByRole('button', { name: 'New badge' }).first().click();

@@ -1,6 +1,21 @@
+import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test, unique } from '../journey.ts';
 import { signInToStudio, SOON } from '../people.ts';
 import { foundCommunity } from '../scene.ts';
+
+/** Files of scripts that a page of the studio may load at first. */
+const MOST_SCRIPTS = 40;
+
+/** The scripts that the page loads when it is the first one somebody opens. */
+async function scriptsOf(page: Page): Promise<string[]> {
+	const paths: string[] = [];
+	page.on('response', (answer) => {
+		if (answer.request().resourceType() === 'script') paths.push(new URL(answer.url()).pathname);
+	});
+	await page.reload({ waitUntil: 'networkidle' });
+	page.removeAllListeners('response');
+	return paths;
+}
 
 test('staff sign in with a password, find their way with ⌘K and step into their community', async ({
 	page,
@@ -9,7 +24,11 @@ test('staff sign in with a password, find their way with ⌘K and step into thei
 	await signInToStudio(page, places.studio, 'ines@demo.kith.invalid');
 	await expectAccessible(page);
 	await page.getByRole('link', { name: 'Open studio' }).first().click();
+	await page.waitForURL(/\/c\/\w+$/);
 	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	const scripts = await scriptsOf(page);
+	expect(scripts.length).toBeLessThanOrEqual(MOST_SCRIPTS);
+	expect(scripts.filter((path) => !path.startsWith('/_app/immutable/en/'))).toEqual([]);
 	const palette = page.getByRole('dialog', { name: 'Search the studio' });
 	await expect(async () => {
 		await page.keyboard.press('Control+K');

@@ -21,6 +21,11 @@ test('no script of the studio makes markup out of a text, and none of its pages 
 		await page.waitForLoadState('networkidle');
 		expect(await told(), path).toEqual([]);
 	}
+	await page.keyboard.press('Control+K');
+	await expect(page.getByRole('dialog', { name: 'Search the studio' })).toBeVisible();
+	await page.keyboard.type('privacy');
+	await expect(page.getByRole('option').first()).toBeVisible();
+	expect(await told(), 'the palette').toEqual([]);
 	const tried = await page.evaluate(() => {
 		const attempt = (make: () => void) => {
 			try {

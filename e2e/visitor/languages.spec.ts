@@ -1,5 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
-import { expect, expectNoSidewaysScroll, test, unique } from '../journey.ts';
+import { expect, expectAccessible, expectNoSidewaysScroll, test, unique } from '../journey.ts';
+import { communityApi, platformApi } from '../api.ts';
 import { foundCommunity, publishPost } from '../scene.ts';
 
 /** What each language calls a few things, and how a browser asks for it. */
@@ -28,6 +29,26 @@ const LANGUAGES = [
 		name: '日本語',
 	},
 	{ locale: 'ar', browser: 'ar-EG', join: 'انضمام', start: 'ابدأ مجتمعك', name: 'العربية' },
+] as const;
+
+/** What the wizard says, and what the community that comes of it does. */
+const FOUNDERS = [
+	{
+		...{ locale: 'fr', name: 'Nom de la communauté', address: 'Adresse', purpose: /^Voisinage/ },
+		...{ isFree: 'Cette adresse est libre.', onward: 'Continuer', open: 'Ouvrir ma communauté' },
+		space: 'Panneau d’affichage',
+		welcome: 'Bonjour voisin, bonjour voisine : comment marche notre place',
+		rule: 'Parlez d’abord à la personne',
+		role: 'Référente / Référent de rue',
+	},
+	{
+		...{ locale: 'ar', name: 'اسم المجتمع', address: 'العنوان', purpose: /^الحي/ },
+		...{ isFree: 'هذا العنوان متاح.', onward: 'متابعة', open: 'افتح مجتمعي' },
+		space: 'لوحة الإعلانات',
+		welcome: 'أهلًا يا جار: هكذا تعمل ساحتنا',
+		rule: 'كلّم الشخص أولًا',
+		role: 'منسق الشارع',
+	},
 ] as const;
 
 const directionOf = (locale: string) => (locale === 'ar' ? 'rtl' : 'ltr');
@@ -79,6 +100,44 @@ test('a language chosen in the footer stays, and the page turns around for Arabi
 	const logo = await page.getByRole('banner').getByRole('link').first().boundingBox();
 	expect(logo?.x, 'the mark stands at the right edge').toBeGreaterThan(640);
 });
+
+for (const { locale, ...said } of FOUNDERS)
+	test(`the wizard in ${locale} ends in a community that is written in it`, async ({
+		browser,
+		places,
+		mails,
+	}) => {
+		test.setTimeout(120_000);
+		const slug = unique('place');
+		const email = `${slug}@example.org`;
+		const page = await readerOf(browser, locale);
+		await page.goto(`${places.studio}/start`);
+		const { identity } = platformApi(page);
+		await identity.requestCode({ email });
+		await identity.signInWithCode({ email, code: await mails.code(email), name: 'Noor' });
+		await page.goto(`${places.studio}/start`);
+		await page.getByLabel(said.name).fill('Place');
+		await page.getByLabel(said.address).fill(slug);
+		await page.getByRole('radio', { name: said.purpose }).check();
+		await expect(page.getByText(said.isFree)).toBeVisible();
+		for (const step of ['look', 'access', 'live']) {
+			await page.getByRole('button', { name: said.onward, exact: true }).click();
+			await page.waitForURL(new RegExp(`/${step}$`));
+		}
+		await page.getByRole('button', { name: said.open, exact: true }).click();
+		await page.waitForURL(new RegExp(`//${slug}\\.`));
+		await expectLanguage(page, locale);
+		await expect(page.getByRole('link', { name: said.space }).first()).toBeVisible();
+		await page.getByRole('link', { name: said.welcome }).first().click();
+		await expect(page.getByRole('heading', { level: 1, name: said.welcome })).toBeVisible();
+		await expectNoSidewaysScroll(page);
+		await expectAccessible(page);
+		await page.goto(`${places.community(slug)}/guidelines`);
+		await expect(page.getByText(said.rule)).toBeVisible();
+		const { roles } = communityApi(page);
+		expect((await roles.list()).map(({ name }) => name)).toContain(said.role);
+		await page.context().close();
+	});
 
 test('icons for the home screen are pictures of the size they say', async ({
 	page,

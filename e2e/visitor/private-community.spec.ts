@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { communityApi } from '../api.ts';
-import { expect, test, unique } from '../journey.ts';
+import { expect, expectAccessible, test, unique } from '../journey.ts';
 import { someoneElse } from '../people.ts';
 import { foundCommunity, publishComment, uploadPicture, words } from '../scene.ts';
+import { openShop } from '../shop.ts';
 
 const CANARY = 'Kanarienvogel';
 
@@ -42,12 +43,44 @@ test('closing a community hides everything in it, in every form it was told', as
 	await context.close();
 });
 
+test('a private space of a public community is told to nobody, and its door says how much is inside and what opens it', async ({
+	page,
+	browser,
+	places,
+	mails,
+}) => {
+	const slug = unique('attic');
+	const { address } = await foundCommunity(page, places, mails, { name: 'Attic', slug });
+	await openShop(page, address);
+	const told = await tellSecrets(page, 'back-room');
+	const { page: visitor, context } = await someoneElse(browser);
+	await visitor.goto(`${address}/`);
+	for (const path of [...told.paths, told.picture]) {
+		const { status, text } = await read(visitor, path);
+		expect(text, `${path} (${status}) is silent`).not.toContain(CANARY);
+	}
+	for (const path of [told.post, told.picture])
+		expect((await read(visitor, path)).status).toBe(404);
+	expect((await read(visitor, '/sitemap.xml')).text).not.toContain('back-room');
+
+	await visitor.goto(address + told.space);
+	await expect(visitor.getByRole('heading', { name: 'Back room' })).toBeVisible();
+	await expect(visitor.getByText('1 post', { exact: true })).toBeVisible();
+	await expect(visitor.getByText(/€29/).first()).toBeVisible();
+	await expect(visitor.getByRole('link', { name: 'Sign in' }).first()).toBeVisible();
+	expect(await visitor.content()).not.toContain(CANARY);
+	await expect(visitor.locator('script[type="application/ld+json"]')).toHaveCount(0);
+	await expectAccessible(visitor);
+	await context.close();
+});
+
 /** Publishes a post with a picture and a comment, all with the canary in them, and lists where they can be read. */
-async function tellSecrets(page: Page) {
+async function tellSecrets(page: Page, into?: string) {
 	const { posts, spaces } = communityApi(page);
 	const { groups } = await spaces.navigation();
-	const open = groups.flatMap((group) => group.spaces).find((one) => one.visibility === 'public');
-	if (!open) throw new Error('the template has no public space');
+	const all = groups.flatMap((group) => group.spaces);
+	const open = all.find((one) => (into ? one.slug === into : one.visibility === 'public'));
+	if (!open) throw new Error('there is no such space');
 	const postId = randomUUID();
 	const { fileId } = await uploadPicture(page);
 	const image = { type: 'image' as const, attrs: { fileId, alt: CANARY, width: 800, height: 500 } };

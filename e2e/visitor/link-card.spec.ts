@@ -1,0 +1,34 @@
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../journey.ts';
+
+for (const [screen, viewport] of [
+	['a phone', { width: 390, height: 844 }],
+	['a desktop', { width: 1440, height: 900 }],
+] as const)
+	test(`on ${screen} a link that stands alone has a card, with a picture from our own address`, async ({
+		page,
+		places,
+	}) => {
+		const asked: string[] = [];
+		page.on('request', (request) => asked.push(request.url()));
+		const address = places.community('slow-rail');
+		await page.setViewportSize(viewport);
+		await page.goto(`${address}/search?q=Lisbon+without+flying`);
+		await page.getByRole('link', { name: /^Lisbon to Kraków without flying/ }).click();
+		await expect(page.getByRole('heading', { level: 1, name: /^Lisbon to Kraków/ })).toBeVisible();
+
+		const card = page.locator('article').getByRole('link', { name: /Wikipedia.*Sud Express/ });
+		await expect(card).toHaveAttribute('href', 'https://en.wikipedia.org/wiki/Sud_Express');
+		await expect(card).toHaveAttribute('rel', /nofollow.*noopener/);
+		await expect(card).toContainText('Night train between Lisbon and Hendaye');
+		await card.scrollIntoViewIfNeeded();
+		const picture = card.locator('img').last();
+		await expect
+			.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth))
+			.toBeGreaterThan(100);
+		expect(new URL(await picture.evaluate((img: HTMLImageElement) => img.currentSrc)).origin).toBe(
+			new URL(address).origin,
+		);
+		await expectNoSidewaysScroll(page);
+		await expectAccessible(page);
+		expect(asked.filter((url) => new URL(url).host.includes('wikipedia'))).toEqual([]);
+	});
