@@ -3,14 +3,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CommunityDb } from '@kith/db/handles';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { planOf, rowsTouched } from '@kith/testing/test-plans';
-import { bookmarkOf, bookmarkRows } from './bookmarks/bookmarks.queries.ts';
+import { bookmarkRows } from './bookmarks/bookmarks.queries.ts';
 import { readingOf } from './comments/reading.queries.ts';
 import { replyPage, threadPage } from './comments/threads.queries.ts';
 import type { CommunityContext } from './context.ts';
 import { fillWithPosts } from './many-posts-fixture.ts';
 import { postCardById, postCardsByIds } from './posts/posts.queries.ts';
 import { latestTagged, topTagged } from './posts/tagged-posts.queries.ts';
-import { countsOf } from './reactions/reactions.queries.ts';
 import { latestInFeed } from './feeds/feeds.queries.ts';
 import { readerOf } from './feeds/reader.ts';
 import { topOfAll, topSince } from './feeds/top.queries.ts';
@@ -57,8 +56,6 @@ const LISTS: Readonly<Record<string, readonly [most: number, query: (db: Communi
 			60,
 			(db) => readingOf(db, reader.ability, { memberId: viewerId(), postId }),
 		],
-		'reactions of a post': [30, (db) => countsOf(db, [postId], viewerId())],
-		'whether it is saved': [10, (db) => bookmarkOf(db, viewerId(), postId)],
 	};
 
 const viewerId = () => reader.grants.memberId;

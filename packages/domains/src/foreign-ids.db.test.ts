@@ -39,7 +39,6 @@ const FINDS_NOTHING: Readonly<Record<string, unknown>> = {
 	'audit.export actorId': { lines: [], nextCursor: null },
 	'audit.export aboutId': { lines: [], nextCursor: null },
 	'bookmarks.list folderId': { items: [], nextCursor: null },
-	'bookmarks.has postId': false,
 	'bookmarks.drop postId': undefined,
 	'sales.entries membershipId': [],
 	'sales.ledger tierId': { items: [], nextCursor: null },

@@ -4,7 +4,6 @@ import { INSIDE, RUNNERS, type Cases } from './matrix-who.ts';
 /** The procedures of what a member sees and keeps: bookmarks, feeds, relations. */
 export const FEED_CASES: Cases = {
 	'bookmarks.list': { allowed: INSIDE, input: () => ({}) },
-	'bookmarks.has': { allowed: INSIDE, input: (stage) => stage.post() },
 	'bookmarks.folders': { allowed: INSIDE },
 	'bookmarks.save': { allowed: INSIDE, input: (stage) => stage.post() },
 	'bookmarks.drop': { allowed: INSIDE, input: (stage) => stage.post() },

@@ -10,7 +10,7 @@ import { createJobContext } from '../create-context.ts';
 import { communityCaller, consumers } from '../index.ts';
 import { createFolder, deleteFolder, renameFolder } from './arrange-folders.ts';
 import { dropBookmark } from './drop-bookmark.ts';
-import { isBookmarked, listBookmarks, listFolders } from './read-bookmarks.ts';
+import { listBookmarks, listFolders } from './read-bookmarks.ts';
 import { remindMember } from './remind-member.ts';
 import { saveBookmark } from './save-bookmark.ts';
 
@@ -57,10 +57,13 @@ test('a post is saved once, changed in parts and taken out again', async () => {
 	expect(items).toMatchObject([{ postId, folderId, note: 'The second half', remindAt: null }]);
 	expect(items[0]?.post?.title).toBe('Kept');
 	expect(await listFolders(ctx)).toMatchObject([{ name: 'Read later', count: 1 }]);
-	expect(await isBookmarked(ctx, { postId })).toBe(true);
+	expect(items[0]?.post?.isSaved).toBe(true);
+	expect((await communityCaller(ctx).posts.get({ postId })).isSaved).toBe(true);
+	const other = await here.as(await someone());
+	expect((await communityCaller(other).posts.get({ postId })).isSaved).toBe(false);
 	await dropBookmark(ctx, { postId });
 	await dropBookmark(ctx, { postId });
-	expect(await isBookmarked(ctx, { postId })).toBe(false);
+	expect((await communityCaller(ctx).posts.get({ postId })).isSaved).toBe(false);
 });
 
 test('bookmarks and folders belong to their owner alone', async () => {

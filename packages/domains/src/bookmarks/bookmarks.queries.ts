@@ -38,13 +38,6 @@ export const saveBookmarkRow = (
 export const deleteBookmark = (db: CommunityDb, memberId: string, postId: string) =>
 	db.deleteFrom('bookmarks').where('memberId', '=', memberId).where('postId', '=', postId);
 
-export const bookmarkOf = (db: CommunityDb, memberId: string, postId: string) =>
-	db
-		.selectFrom('bookmarks')
-		.select(['folderId', 'note', 'remindAt'])
-		.where('memberId', '=', memberId)
-		.where('postId', '=', postId);
-
 type Listing = {
 	memberId: string;
 	folderId?: string | undefined;

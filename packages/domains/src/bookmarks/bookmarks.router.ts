@@ -12,7 +12,7 @@ import {
 	SaveBookmark,
 } from './bookmarks.schema.ts';
 import { dropBookmark } from './drop-bookmark.ts';
-import { isBookmarked, listBookmarks, listFolders } from './read-bookmarks.ts';
+import { listBookmarks, listFolders } from './read-bookmarks.ts';
 import { saveBookmark } from './save-bookmark.ts';
 
 export const bookmarksRouter = communityRouter({
@@ -20,10 +20,6 @@ export const bookmarksRouter = communityRouter({
 		.input(ListBookmarks)
 		.output(z.strictObject({ items: z.array(Bookmark), nextCursor: z.string().nullable() }))
 		.query(({ ctx, input }) => listBookmarks(ctx, input)),
-	has: communityProcedure
-		.input(BookmarkRef)
-		.output(z.boolean())
-		.query(({ ctx, input }) => isBookmarked(ctx, input)),
 	folders: communityProcedure.output(z.array(Folder)).query(({ ctx }) => listFolders(ctx)),
 	save: communityProcedure
 		.input(SaveBookmark)

@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import { memberIdOf, selfOf } from '@kith/kernel/actor';
+import { selfOf } from '@kith/kernel/actor';
 import { decodeCursor, toPage, type Page } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { cardsOf } from '../posts/index.ts';
-import { bookmarkOf, bookmarkRows, folderRows } from './bookmarks.queries.ts';
-import type { Bookmark, BookmarkRef, Folder, ListBookmarks } from './bookmarks.schema.ts';
+import { bookmarkRows, folderRows } from './bookmarks.queries.ts';
+import type { Bookmark, Folder, ListBookmarks } from './bookmarks.schema.ts';
 
 const Keys = z.tuple([z.iso.datetime(), z.uuid()]);
 
-/** What the actor saved, last first. A post that is gone stays in the list without its card. Three statements. */
+/** What the actor saved, last first. A post that is gone stays in the list without its card. Two statements. */
 export async function listBookmarks(
 	ctx: CommunityContext,
 	{ folderId, cursor, limit }: ListBookmarks,
@@ -35,15 +35,4 @@ export async function listBookmarks(
 export async function listFolders(ctx: CommunityContext): Promise<Folder[]> {
 	ctx.authorize('enter', 'Community');
 	return folderRows(ctx.db, selfOf(ctx.actor)).execute();
-}
-
-/** Whether the actor saved a post; never for visitors. */
-export async function isBookmarked(
-	ctx: CommunityContext,
-	{ postId }: BookmarkRef,
-): Promise<boolean> {
-	ctx.authorize('enter', 'Community');
-	const memberId = memberIdOf(ctx.actor);
-	if (!memberId) return false;
-	return (await bookmarkOf(ctx.db, memberId, postId).executeTakeFirst()) !== undefined;
 }

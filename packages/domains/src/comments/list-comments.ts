@@ -7,8 +7,6 @@ import { mayEdit } from '../history/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { showTexts } from '../links/index.ts';
 import { bylineOf, postById } from '../posts/index.ts';
-import type { ReactionCount } from '../posts/posts.schema.ts';
-import { reactionsOf } from '../reactions/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import {
 	MOST_COMMENTS,
@@ -34,7 +32,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof replyPage>['execute']>>[number];
 
 /**
  * A page of threads under a post, each with its first replies. With `around` it starts at the thread that
- * holds that comment, and shows the replies about it. Four statements at the most, whatever the length of the thread.
+ * holds that comment, and shows the replies about it. Three statements at the most, whatever the length of the thread.
  */
 export async function listComments(
 	ctx: CommunityContext,
@@ -118,17 +116,11 @@ function moreOf({ root, next }: Thread): CommentPage['more'] {
 }
 
 async function toViews(ctx: CommunityContext, rows: readonly Row[]): Promise<CommentView[]> {
-	const reactions = await reactionsOf(
-		ctx,
-		rows.filter(({ reactionCount }) => reactionCount > 0).map(({ id }) => id),
-	);
 	const bodies = await showTexts(
 		ctx,
 		rows.map((row) => row.body as unknown as RichText),
 	);
-	return rows.map((row, index) =>
-		toView(ctx, { ...row, body: bodies[index] ?? row.body }, reactions.get(row.id) ?? []),
-	);
+	return rows.map((row, index) => toView(ctx, { ...row, body: bodies[index] ?? row.body }));
 }
 
 /** Nothing found may mean nothing written yet, or nothing for these eyes: only then the post is asked for. */
@@ -190,7 +182,7 @@ function branches(ctx: CommunityContext, replies: readonly Row[], meantId?: stri
 	return (children.get('') ?? []).flatMap(flatten);
 }
 
-function toView(ctx: CommunityContext, row: Row, reactions: ReactionCount[]): CommentView {
+function toView(ctx: CommunityContext, row: Row): CommentView {
 	const status = statusFor(ctx, row);
 	const isShown = status === 'published';
 	const may = (action: 'delete' | 'remove') =>
@@ -202,7 +194,7 @@ function toView(ctx: CommunityContext, row: Row, reactions: ReactionCount[]): Co
 		author: isShown ? bylineOf(ctx.snapshot, row) : null,
 		body: isShown ? (row.body as unknown as RichText) : null,
 		removedWhy: status === 'removed' ? row.removedWhy : '',
-		reactions: isShown ? reactions : [],
+		reactions: isShown ? row.reactions : [],
 		...{ createdAt: row.createdAt, editedAt: row.editedAt, version: row.version },
 		held: isShown ? (row.held as CommentView['held']) : null,
 		may: {

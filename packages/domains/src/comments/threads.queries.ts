@@ -3,6 +3,7 @@ import type { CommunityDb, CommunityTables } from '@kith/db/handles';
 import type { AppAbility } from '../permissions/permission.ts';
 import { accessible } from '../permissions/where.ts';
 import { heldChange } from '../posts/index.ts';
+import { reactionsColumn } from '../reactions/index.ts';
 import type { ThreadOrder } from './comments.schema.ts';
 
 /** Replies of one thread in one answer; the next ones are asked for by themselves. */
@@ -28,10 +29,14 @@ const view = (db: Reader, { memberId }: Viewing) =>
 			...(['comments.version', 'comments.authorId', 'comments.removedWhy'] as const),
 			...(['members.handle', 'members.name', 'members.avatarFileId'] as const),
 		])
-		// Not by `db`, which would bring all that is defined before along once more.
-		.select((eb) =>
-			heldChange(eb as unknown as Pick<CommunityDb, 'selectFrom'>, memberId, 'comments').as('held'),
-		)
+		.select((eb) => {
+			// Not by `db`, which would bring all that is defined before along once more.
+			const within = eb as unknown as Pick<CommunityDb, 'selectFrom'>;
+			return [
+				heldChange(within, memberId, 'comments').as('held'),
+				reactionsColumn(within, 'comments', memberId).as('reactions'),
+			];
+		})
 		.select((eb) =>
 			sql<string[]>`array(${eb
 				.selectFrom('memberRoles')

@@ -177,13 +177,6 @@ export const hidePostRow = (db: CommunityDb, memberId: string, postId: string, n
 export const showPostRow = (db: CommunityDb, memberId: string, postId: string) =>
 	db.deleteFrom('hiddenPosts').where('memberId', '=', memberId).where('postId', '=', postId);
 
-export const savedAmong = (db: CommunityDb, memberId: string, postIds: readonly string[]) =>
-	db
-		.selectFrom('bookmarks')
-		.select('postId')
-		.where('memberId', '=', memberId)
-		.where('postId', '=', sql<string>`any(${[...postIds]}::uuid[])`);
-
 export const forgetFeedOf = (db: CommunityDb, memberId: string) =>
 	db.deleteFrom('hiddenPosts').where('memberId', '=', memberId);
 

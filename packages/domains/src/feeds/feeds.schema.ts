@@ -37,8 +37,6 @@ export type Factor = z.infer<typeof Factor>;
 /** A post in a feed, with the strongest reasons for its place; none where the order explains itself. */
 export const FeedItem = PostCard.extend({
 	why: z.array(Factor).max(2),
-	/** Whether it is among the reader's bookmarks. */
-	isSaved: z.boolean(),
 });
 export type FeedItem = z.infer<typeof FeedItem>;
 

@@ -16,7 +16,7 @@ const DAYS = { day: 1, week: 7, month: 30 } as const;
 /**
  * A feed of the community or of one space, as this reader wants it: what they hid is left out, and those
  * and the spaces they muted.
- * Five statements.
+ * Three statements.
  */
 export async function listFeed(ctx: CommunityContext, input: ListFeed): Promise<FeedPage> {
 	ctx.authorize('enter', 'Community');

@@ -26,7 +26,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof rankedPosts>['execute']>>[number
 
 /**
  * The feed made for one reader. The cursor holds when they began and what they were shown, so that no page repeats or
- * misses a post while others write and react. Four statements.
+ * misses a post while others write and react. Two statements.
  */
 // authorize: listFeed and previewWeights have asked.
 export async function rankFeed(

@@ -162,6 +162,8 @@ export const PostCard = z.strictObject({
 	commentCount: z.int(),
 	reactions: z.array(ReactionCount),
 	tags: z.array(TagLink),
+	/** Whether it is among the viewer's bookmarks. */
+	isSaved: z.boolean(),
 	createdAt: z.date(),
 	editedAt: z.date().nullable(),
 	/** Newer activity than this member's last visit of the space. */

@@ -8,7 +8,6 @@ import { isAllowed } from '../permissions/ability.ts';
 import { hiddenMembers } from '../permissions/hidden-members.ts';
 import { showTexts } from '../links/index.ts';
 import { hintOf } from '../media/index.ts';
-import { reactionsOf } from '../reactions/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import type { Action } from '../permissions/permission.ts';
 import { bylineOf } from './byline.ts';
@@ -22,7 +21,6 @@ import {
 	type PostCard,
 	type PostDetail,
 	type PostRef,
-	type ReactionCount,
 } from './posts.schema.ts';
 
 const Keys = z.tuple([z.iso.datetime(), z.uuid()]);
@@ -31,7 +29,7 @@ type Listed = Awaited<ReturnType<ReturnType<typeof pinnedPosts>['execute']>>[num
 /** A post on its own page counts nothing new: the comments are there. */
 type Row = Omit<Listed, 'newComments'> & Partial<Pick<Listed, 'newComments'>>;
 
-/** The latest posts of the community, a space or a member, as far as the viewer may read. Two statements. */
+/** The latest posts of the community, a space or a member, as far as the viewer may read. One statement. */
 export async function listPosts(ctx: CommunityContext, input: ListPosts): Promise<Page<PostCard>> {
 	ctx.authorize('enter', 'Community');
 	const rows = await latestPosts(ctx.db, {
@@ -40,15 +38,15 @@ export async function listPosts(ctx: CommunityContext, input: ListPosts): Promis
 		after: decodeCursor(input.cursor, Keys),
 	}).execute();
 	const page = toPage(rows, input.limit, (row) => [row.createdAt.toISOString(), row.id]);
-	return { ...page, items: await toCards(ctx, page.items) };
+	return { ...page, items: toCards(ctx, page.items) };
 }
 
-/** The cards of posts found elsewhere, in the order of `ids`, as far as the viewer may read them. Two statements. */
+/** The cards of posts found elsewhere, in the order of `ids`, as far as the viewer may read them. One statement. */
 export async function cardsOf(ctx: CommunityContext, ids: readonly string[]): Promise<PostCard[]> {
 	ctx.authorize('enter', 'Community');
 	if (ids.length === 0) return [];
 	const listing = { ability: ctx.ability, viewerId: ctx.grants.memberId, ids };
-	const cards = await toCards(ctx, await postCardsByIds(ctx.db, listing).execute());
+	const cards = toCards(ctx, await postCardsByIds(ctx.db, listing).execute());
 	const byId = new Map(cards.map((card) => [card.id, card]));
 	return ids.flatMap((id) => byId.get(id) ?? []);
 }
@@ -67,7 +65,6 @@ export async function getPost(ctx: CommunityContext, { postId }: PostRef): Promi
 	const row = await postCardById(ctx.db, postId, ctx.grants.memberId).executeTakeFirst();
 	if (!row || !isAllowed(ctx.ability, 'read', 'Post', row))
 		throw new NotFoundError('posts.not_found');
-	const reactions = await reactionsOf(ctx, [row.id]);
 	const parts = await partsOf(ctx, row);
 	const answer = parts.question?.answer;
 	const stored = row.body as unknown as RichText;
@@ -76,7 +73,7 @@ export async function getPost(ctx: CommunityContext, { postId }: PostRef): Promi
 		...(answer ? [answer.body] : []),
 	]);
 	if (answer && answered) answer.body = answered;
-	const { isUnread: _, newComments: __, ...card } = toCard(ctx, row, reactions.get(row.id) ?? []);
+	const { isUnread: _, newComments: __, ...card } = toCard(ctx, row);
 	return {
 		...{ ...card, body, version: row.version, parts },
 		...surroundingsOf(ctx, row),
@@ -123,17 +120,13 @@ function rightsOn(ctx: CommunityContext, row: DetailRow): PostDetail['may'] {
 	};
 }
 
-/** Rows as cards, with their reactions: one statement more, whatever their number. */
+/** Rows as cards. */
 // authorize: whoever read the rows has asked.
-export async function toCards(ctx: CommunityContext, rows: readonly Listed[]): Promise<PostCard[]> {
-	const reactions = await reactionsOf(
-		ctx,
-		rows.filter((row) => row.reactionCount > 0).map(({ id }) => id),
-	);
-	return rows.map((row) => toCard(ctx, row, reactions.get(row.id) ?? []));
+export function toCards(ctx: CommunityContext, rows: readonly Listed[]): PostCard[] {
+	return rows.map((row) => toCard(ctx, row));
 }
 
-function toCard(ctx: CommunityContext, row: Row, reactions: ReactionCount[]): PostCard {
+function toCard(ctx: CommunityContext, row: Row): PostCard {
 	const space = ctx.snapshot.spaces.find(({ id }) => id === row.spaceId);
 	if (!space) throw new NotFoundError('spaces.not_found');
 	const { coverFileId, coverWidth: width, coverHeight: height } = row;
@@ -155,8 +148,7 @@ function toCard(ctx: CommunityContext, row: Row, reactions: ReactionCount[]): Po
 		contentWarning: row.contentWarning,
 		coAuthorCount: row.coAuthorIds.filter((id) => isShownTo(ctx, id)).length,
 		commentCount: row.commentCount,
-		reactions,
-		tags: row.tags,
+		...{ reactions: row.reactions, tags: row.tags, isSaved: row.isSaved },
 		createdAt: row.createdAt,
 		editedAt: row.editedAt,
 		isUnread: ctx.viewer !== null && (row.seenAt === null || row.lastActivityAt > row.seenAt),

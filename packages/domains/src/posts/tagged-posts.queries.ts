@@ -1,7 +1,7 @@
 import { sql, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
 import type { AppAbility } from '../permissions/permission.ts';
-import { listedCards } from './posts.queries.ts';
+import { listedCards } from './cards.queries.ts';
 
 /** The best of a tag are looked for among its newest: all of them would cost without end. */
 export const WEIGHED = 500;

@@ -3,7 +3,7 @@ import { reactionsEvents } from './reactions.events.ts';
 import { reactionsPermissions, reactionsPolicy } from './reactions.policy.ts';
 import { reactionsRouter } from './reactions.router.ts';
 
-export { reactionsOf } from './reactions-of.ts';
+export { reactionsColumn } from './reactions.queries.ts';
 
 export const reactions = {
 	router: reactionsRouter,

@@ -1,18 +1,34 @@
 import { sql } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { CommunityDb } from '@kith/db/handles';
+import type { ReactionCount } from '../posts/posts.schema.ts';
 
-export const countsOf = (db: CommunityDb, subjectIds: readonly string[], viewerId: string) =>
-	db
-		.selectFrom('reactions')
-		.select(['subjectId', 'emoji'])
-		.select((eb) => [
-			sql<number>`count(*)::int`.as('count'),
-			sql<boolean>`bool_or(${eb.ref('memberId')} = ${viewerId}::uuid)`.as('mine'),
-			sql<Date>`min(${eb.ref('createdAt')})`.as('first'),
-		])
-		.where('subjectId', 'in', [...subjectIds])
-		.groupBy(['subjectId', 'emoji'])
-		.orderBy('first');
+const SUBJECT = {
+	posts: { id: sql<string>`posts.id`, count: sql<number>`posts.reaction_count` },
+	comments: { id: sql<string>`comments.id`, count: sql<number>`comments.reaction_count` },
+} as const;
+
+/**
+ * The reactions to each post or comment that a statement reads, first given first; nothing is looked up for those that
+ * have none.
+ */
+export const reactionsColumn = (
+	db: Pick<CommunityDb, 'selectFrom'>,
+	table: 'posts' | 'comments',
+	viewerId: string,
+) =>
+	sql<ReactionCount[]>`case when ${SUBJECT[table].count} > 0 then ${jsonArrayFrom(
+		db
+			.selectFrom('reactions')
+			.select([
+				'reactions.emoji',
+				sql<number>`count(*)::int`.as('count'),
+				sql<boolean>`bool_or(reactions.member_id = ${viewerId}::uuid)`.as('mine'),
+			])
+			.where('reactions.subjectId', '=', SUBJECT[table].id)
+			.groupBy('reactions.emoji')
+			.orderBy(sql`min(reactions.created_at)`),
+	)} else '[]'::json end`;
 
 /** What a reaction is given to, with the columns the rules ask about; no comment whose post has left the site. */
 export const reactedSubject = (db: CommunityDb, kind: 'post' | 'comment', id: string) =>

@@ -30,11 +30,10 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 	const cursor = meantId ? null : url.searchParams.get('cursor');
 	const order = ThreadOrder.catch('oldest').parse(meantId ? null : url.searchParams.get('order'));
 	const isMember = locals.request.viewer?.standing === 'active';
-	const [post, comments, isSaved, reading, related] = await orErrorPage(
+	const [post, comments, reading, related] = await orErrorPage(
 		Promise.all([
 			locals.api.posts.get({ postId }),
 			locals.api.comments.list({ postId, cursor, order, ...(meantId && { around: meantId }) }),
-			locals.api.bookmarks.has({ postId }),
 			isMember ? locals.api.comments.reading({ postId }) : null,
 			locals.api.feeds.related({ postId }),
 		]).catch(orSubmission(locals, postId)),
@@ -49,7 +48,7 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 	const parts = partsFor({ post, comments, delivery });
 	await fetchParts(parts);
 	return {
-		...{ post, comments, order, isSaved, reading, meantId, isPublic, choices: EMOJI },
+		...{ post, comments, order, reading, meantId, isPublic, choices: EMOJI },
 		parts: parts.join(' '),
 		path: postHref(post),
 		startsAt: meantId ?? cursor,
