@@ -1,5 +1,4 @@
-// Which way imports flow; `import type` counts. What the browser can reach at run time: scripts/lint/browser-reach.mjs.
-import { cruiseOptions } from './scripts/lint/cruise-options.mjs';
+// Which way imports flow; `import type` counts. What the browser can reach at run time: scripts/lint/browser-reach.ts.
 
 // A test, or the world that several of them stand in.
 const TEST = '(?:[.]test|-fixture)[.]ts$';
@@ -126,5 +125,16 @@ export default {
 			to: { couldNotResolve: true, pathNot: ['^[$]app/', '[$]types', 'paraglide', '/build/'] },
 		},
 	],
-	options: cruiseOptions(true),
+	options: {
+		doNotFollow: { path: 'node_modules' },
+		exclude: { path: '(^|/)([.]svelte-(kit|check)|build|generated|paraglide)/' },
+		moduleSystems: ['es6'],
+		tsPreCompilationDeps: true,
+		tsConfig: { fileName: 'tsconfig.json' },
+		enhancedResolveOptions: {
+			exportsFields: ['exports'],
+			conditionNames: ['import', 'svelte', 'node', 'default'],
+			extensions: ['.ts', '.svelte', '.js', '.mjs', '.json'],
+		},
+	},
 };

@@ -1,21 +1,23 @@
 import { globSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { runTool, scratchRepository } from './scratch.ts';
+import { breachesIn } from './browser-reach.ts';
+import { cruise } from './cruise.ts';
+import { runtimeGraph } from './import-graph.ts';
+import { scratchRepository } from './scratch.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const MANIFESTS = globSync(['packages/*/package.json', 'apps/*/package.json'], { cwd: ROOT });
 
-type Report = { summary: { violations: { from: string; rule: { name: string } }[] } };
+const FOLDERS = ['apps', 'packages', 'e2e'];
 
-/** The rule that each file breaks under a dependency-cruiser config of the repository. */
-function cruise(config: string, files: Record<string, string>): Record<string, string[]> {
-	using scratch = scratchRepository(['.dependency-cruiser.mjs', ...MANIFESTS], files);
-	const args = ['--config', config, '--output-type', 'json', 'apps', 'packages', 'e2e'];
-	const printed = runTool(scratch.folder, 'dependency-cruiser/bin/dependency-cruiser.mjs', args);
-	const { violations } = (JSON.parse(printed) as Report).summary;
+const scratch = (files: Record<string, string>) =>
+	scratchRepository(['.dependency-cruiser.mjs', ...MANIFESTS], files);
+
+/** The rules that each file breaks. */
+function rulesBy(broken: readonly { from: string; rule: string }[]): Record<string, string[]> {
 	const found: Record<string, Set<string>> = {};
-	for (const { from, rule } of violations) (found[from] ??= new Set()).add(rule.name);
+	for (const { from, rule } of broken) (found[from] ??= new Set()).add(rule);
 	return Object.fromEntries(Object.entries(found).map(([from, names]) => [from, [...names]]));
 }
 
@@ -36,7 +38,7 @@ const ground = {
 };
 
 test('imports flow one way, types included', () => {
-	const found = cruise('.dependency-cruiser.mjs', {
+	using repository = scratch({
 		...ground,
 		'packages/kernel/src/ids.ts':
 			"import type { lane } from '@kith/db/lanes';\nexport type L = typeof lane;\n",
@@ -61,7 +63,9 @@ test('imports flow one way, types included', () => {
 		'apps/studio/src/lib/Page.svelte':
 			'<script lang="ts">import { posts } from \'@kith/domains/posts\';</script>{posts}\n',
 	});
-	expect(found).toEqual({
+	const { violations } = cruise(repository.folder, FOLDERS);
+	const broken = violations.map(({ from, rule }) => ({ from, rule: rule.name }));
+	expect(rulesBy(broken)).toEqual({
 		'packages/kernel/src/ids.ts': ['kernel-imports-only-itself'],
 		'packages/db/src/peek.ts': ['db-imports-only-kernel'],
 		'packages/integrations/src/bus/index.ts': ['integrations-imports-only-kernel'],
@@ -81,7 +85,7 @@ test('imports flow one way, types included', () => {
 test('browser code is followed to the end, types are free', () => {
 	const routes = 'apps/community/src/routes';
 	const script = (line: string) => `<script lang="ts">${line}</script>\n`;
-	const found = cruise('scripts/lint/browser-reach.mjs', {
+	using repository = scratch({
 		...ground,
 		'apps/community/src/lib/polls/load.ts': "export { posts } from '@kith/domains/posts';\n",
 		'apps/community/src/lib/polls/Form.svelte': script(
@@ -103,6 +107,8 @@ test('browser code is followed to the end, types are free', () => {
 		'packages/kernel/src/ring.ts': "import './rong.ts';\nexport const a = 1;\n",
 		'packages/kernel/src/rong.ts': "import './ring.ts';\nexport const b = 1;\n",
 	});
+	const { modules } = cruise(repository.folder, FOLDERS);
+	const found = rulesBy(breachesIn(runtimeGraph(modules)));
 	const reaches = (name: string) => `browser-code-never-reaches-${name}`;
 	const chain = [reaches('a-domains-door'), reaches('the-database')];
 	for (const path of ['lib/polls/load.ts', 'lib/polls/Form.svelte', 'routes/+page.svelte'])

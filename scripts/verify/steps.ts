@@ -64,13 +64,6 @@ const rooms = [
 		: []),
 ];
 
-const cruise = (config: string, ...folders: string[]) =>
-	tool('depcruise', '--config', config, '--output-type', 'err-long', ...folders);
-
-const SOURCES = ['apps', 'packages', 'scripts', 'e2e', 'bench', 'tenants'].filter((folder) =>
-	existsSync(join(ROOT, folder)),
-);
-
 /** ESLint keeps what it found in a file until the file, its settings or, by this name, our own rules change. */
 function eslintCache(): string {
 	const rules = globSync('scripts/lint/*.mjs', { cwd: ROOT }).toSorted();
@@ -94,16 +87,7 @@ export const VERIFY: readonly Step[] = [
 			'packages',
 		),
 	},
-	{
-		name: 'direction of imports',
-		command: cruise('.dependency-cruiser.mjs', ...SOURCES),
-		after: PREPARED,
-	},
-	{
-		name: 'what the browser reaches',
-		command: cruise('scripts/lint/browser-reach.mjs', 'apps', 'packages'),
-		after: PREPARED,
-	},
+	{ name: 'imports', command: script('scripts/check-imports.ts'), after: PREPARED },
 	{
 		name: 'unused code',
 		command: tool('knip', '--no-progress', '--no-config-hints'),
