@@ -258,6 +258,7 @@ export const OWN_THINGS: readonly string[] = [
 	...['identity.signInWithCode', 'identity.signInWithPassword', 'identity.signOut'],
 	...['identity.signOutEverywhere', 'library.add', 'library.createFolder', 'library.download'],
 	...['lifecycle.answerInvitation', 'lifecycle.inviteAuthor', 'lifecycle.removeAuthor'],
+	'links.preview',
 	...[
 		'members.answerJoining',
 		'members.leave',

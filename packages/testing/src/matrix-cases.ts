@@ -128,6 +128,7 @@ export const COMMUNITY_CASES: Cases = {
 			},
 		}),
 	},
+	'links.preview': { allowed: INSIDE, input: () => ({ url: `http://127.0.0.1/${newId()}` }) },
 	'drafts.discard': { allowed: INSIDE, input: () => ({ key: `post:${newId()}` }) },
 	'identity.viewer': { allowed: EVERYONE },
 	...signInCases(EVERYONE),

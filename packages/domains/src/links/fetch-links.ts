@@ -23,7 +23,6 @@ export async function fetchLinks(services: Services, text: LinkedText): Promise<
 	const { urls, embeds } = shownLinksOf(row.body as unknown as RichText);
 	try {
 		for (const url of await unknownAmong(ctx, [...urls, ...embeds.map(embedPage)])) {
-			await services.limiter.take(`links ${community.id}`, PER_HOUR, 3600);
 			await fetchLink(ctx, url);
 		}
 	} catch (error) {
@@ -32,7 +31,12 @@ export async function fetchLinks(services: Services, text: LinkedText): Promise<
 	}
 }
 
-async function unknownAmong(ctx: CommunityContext, urls: readonly string[]): Promise<string[]> {
+/** Those of the addresses that nothing is known of, or nothing any more. */
+// authorize: asked by the verbs that look at pages.
+export async function unknownAmong(
+	ctx: CommunityContext,
+	urls: readonly string[],
+): Promise<string[]> {
 	if (urls.length === 0) return [];
 	const rows = await linksByHash(ctx.db, urls.map(linkHash)).execute();
 	const now = ctx.clock.now();
@@ -40,8 +44,11 @@ async function unknownAmong(ctx: CommunityContext, urls: readonly string[]): Pro
 	return urls.filter((url) => !known.has(linkHash(url)));
 }
 
-async function fetchLink(ctx: CommunityContext, url: string): Promise<void> {
-	const { web } = ctx.services;
+/** Looks at a page and keeps what it says. Throws `limits.too_many` when the community has looked at 300 within the hour. */
+// authorize: asked by the verbs that look at pages.
+export async function fetchLink(ctx: CommunityContext, url: string): Promise<void> {
+	const { web, limiter } = ctx.services;
+	await limiter.take(`links ${ctx.community.id}`, PER_HOUR, 3600);
 	const page = await web.page(url);
 	const bytes = page?.pictureUrl ? await web.picture(page.pictureUrl) : null;
 	await keepLink(ctx, { url, page, bytes });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { newId } from '@kith/kernel/ids';
 import { founderOf } from '@kith/testing/test-actors';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
-import { spaceFields, words } from '@kith/testing/test-content';
+import { outcomeOf, spaceFields, words } from '@kith/testing/test-content';
 import {
 	createTestInstallation,
 	OPEN_WEB,
@@ -111,6 +111,33 @@ test('a link that stands alone gets a card, with a picture of our own; a second 
 	expect(asked).toHaveLength(2);
 	const { items } = await communityCaller(member).comments.list({ postId });
 	expect(JSON.stringify(items[0]?.body)).toContain('linkCard');
+});
+
+test('whoever writes sees the card before the text is out, and nobody is asked twice', async () => {
+	answer = page;
+	const api = communityCaller(member);
+	const url = `${site}/before`;
+	const preview = await api.links.preview({ url });
+	expect(preview).toMatchObject({ title: 'A page', description: 'Of words', site: OPEN_WEB });
+	expect(asked).toEqual(['/before', '/p.png']);
+	expect(await api.links.preview({ url })).toEqual(preview);
+	const postId = await publish(linking(url));
+	await look('post', postId);
+	expect(asked).toHaveLength(2);
+	expect((await cardsOf(postId))[0]?.attrs).toEqual({ url, ...preview });
+	answer = (_, response) => response.writeHead(404).end();
+	expect(await api.links.preview({ url: `${site}/silent` })).toBeNull();
+	expect(await api.links.preview({ url: 'http://169.254.169.254/latest/meta-data' })).toBeNull();
+	await expect(api.links.preview({ url: 'ftp://example.org' })).rejects.toThrow();
+});
+
+test('one member has sixty pages looked at in an hour; what is known costs nothing', async () => {
+	answer = page;
+	const api = communityCaller(await here.as(await here.member('member', 'Eager Member')));
+	const url = (number: number) => `${site}/many/${number}`;
+	for (let number = 0; number < 60; number++) await api.links.preview({ url: url(number) });
+	expect(await outcomeOf(api.links.preview({ url: url(60) }))).toBe('limits.too_many');
+	expect(await api.links.preview({ url: url(0) })).not.toBeNull();
 });
 
 test('what a page says is asked for again after a month, and a card of nothing after a day', async () => {

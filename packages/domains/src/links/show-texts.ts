@@ -1,18 +1,17 @@
 import { LRUCache } from 'lru-cache';
 import type { CommunityContext } from '../context.ts';
-import { hintOf, shapesOf, type Shape } from '../media/index.ts';
+import { shapesOf, type Shape } from '../media/index.ts';
 import { shadesOf, type Shades } from '../rich-text/code.schema.ts';
 import { embedFrame, embedPage, type EmbedRef } from '../rich-text/embeds.schema.ts';
 import { loneLinkOf, referencesOf, shownLinksOf } from '../rich-text/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
-import type { LinkCard, ShownEmbed, ShownPicture, ShownText } from '../rich-text/shown.schema.ts';
-import { linkHash } from './link-hash.ts';
-import { linksByHash } from './links.queries.ts';
+import type { LinkCard, ShownEmbed, ShownText } from '../rich-text/shown.schema.ts';
+import type { LinkPreview } from './links.schema.ts';
+import { readLinks } from './read-links.ts';
 
-type Link = { title: string; description: string; site: string; picture: ShownPicture | null };
 type Showing = {
 	files: ReadonlyMap<string, Shape>;
-	links: ReadonlyMap<string, Link>;
+	links: ReadonlyMap<string, LinkPreview>;
 	spaces: ReadonlyMap<string, { name: string; slug: string }>;
 };
 /** Nodes of every kind: what is not named here is shown as it is stored. */
@@ -31,37 +30,12 @@ export async function showTexts(
 	const urls = bodies
 		.map(shownLinksOf)
 		.flatMap((shown) => [...shown.urls, ...shown.embeds.map(embedPage)]);
-	const links = await linksOf(ctx, [...new Set(urls)].slice(0, 200));
+	const links = await readLinks(ctx, [...new Set(urls)].slice(0, 200));
 	const readable = ctx.snapshot.spaces.filter(({ id }) => ctx.grants.spaces.readable.includes(id));
 	const shown = bodies.map(referencesOf).flatMap((all) => [...all.filmIds, ...all.pictureIds]);
 	const files = await shapesOf(ctx.db, [...new Set(shown)].slice(0, 200));
 	const showing = { links, files, spaces: new Map(readable.map((space) => [space.id, space])) };
 	return bodies.map((body) => ({ ...body, content: showAll(body.content, showing) }) as ShownText);
-}
-
-async function linksOf(ctx: CommunityContext, urls: readonly string[]): Promise<Map<string, Link>> {
-	if (urls.length === 0) return new Map();
-	const urlOf = new Map(urls.map((url) => [linkHash(url), url]));
-	const rows = await linksByHash(ctx.db, [...urlOf.keys()]).execute();
-	return new Map(
-		rows
-			.filter(({ isFound }) => isFound)
-			.map(({ urlHash, title, description, site, ...row }) => [
-				urlOf.get(urlHash) ?? '',
-				{ ...{ title, description, site }, picture: pictureOf(row) },
-			]),
-	);
-}
-
-type Pictured = {
-	pictureFileId: string | null;
-	width: number | null;
-	height: number | null;
-	thumbhash: Buffer | null;
-};
-
-function pictureOf({ pictureFileId: fileId, width, height, thumbhash }: Pictured) {
-	return fileId && width && height ? { fileId, width, height, hint: hintOf(thumbhash) } : null;
 }
 
 function showAll(nodes: readonly Node[], showing: Showing): Node[] {

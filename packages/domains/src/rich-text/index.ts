@@ -1,12 +1,12 @@
 export {
 	excerptOf,
 	isEmptyText,
-	loneLinkOf,
 	plainText,
 	referencesOf,
 	shownLinksOf,
 	walk,
 } from './plain-text.ts';
+export { loneLinkOf } from './lone-link.schema.ts';
 export { mentioning } from './mentioning.queries.ts';
 export { relabelMentions } from './relabel-mentions.ts';
 export { inAuthorsLanguage, searchVector } from './search-vector.queries.ts';

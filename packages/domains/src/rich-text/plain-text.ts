@@ -1,4 +1,5 @@
 import { embedPage, type EmbedRef } from './embeds.schema.ts';
+import { loneLinkOf, MOST_CARDS } from './lone-link.schema.ts';
 import type { BlockNode, InlineNode, RichText } from './rich-text.schema.ts';
 
 type TableRow = Extract<BlockNode, { type: 'table' }>['content'][number];
@@ -71,32 +72,17 @@ export function wordsInFileNames(document: RichText): string {
 	return words.join(' ');
 }
 
-const MOST_LINKS = 5;
-
 /** The pages that a text shows as a card or a player: links that stand alone in a line, and embeds; at most five. */
 export function shownLinksOf(document: RichText): { urls: string[]; embeds: EmbedRef[] } {
 	const urls = new Set<string>();
 	const embeds = new Map<string, EmbedRef>();
 	walk(document, (node) => {
 		const url = node.type === 'paragraph' ? loneLinkOf(node) : null;
-		if (url && urls.size < MOST_LINKS) urls.add(url);
-		if (node.type === 'embed' && embeds.size < MOST_LINKS)
+		if (url && urls.size < MOST_CARDS) urls.add(url);
+		if (node.type === 'embed' && embeds.size < MOST_CARDS)
 			embeds.set(embedPage(node.attrs), node.attrs);
 	});
 	return { urls: [...urls], embeds: [...embeds.values()] };
-}
-
-/** Where a line leads that holds one link to the web and nothing else; null for every other line. */
-export function loneLinkOf({
-	content = [],
-}: {
-	content?: InlineNode[] | undefined;
-}): string | null {
-	const said = content.filter((node) => node.type !== 'text' || node.text.trim() !== '');
-	const hrefs = said.map((node) => node.marks?.find((mark) => mark.type === 'link')?.attrs.href);
-	const [href] = hrefs;
-	if (!href || !/^https?:/i.test(href) || hrefs.some((one) => one !== href)) return null;
-	return said.every(({ type }) => type === 'text') ? href : null;
 }
 
 /** Whether nothing would be seen: no words, no picture, no mention. */

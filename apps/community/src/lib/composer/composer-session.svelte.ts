@@ -10,6 +10,7 @@ import { failureMessage } from './failure-message.ts';
 import { filesIn, insertFiles } from './insert-files.ts';
 import { hasUploads } from './picture-uploads.ts';
 import { insertQuote } from './insert-quote.ts';
+import { LinkCards } from './link-cards.ts';
 import { embedOf } from '@kith/domains/rich-text/embeds';
 import { isBlankText, richTextOf } from './rich-text-of.ts';
 import { ServerDraft, type DraftPlace } from './server-draft.ts';
@@ -79,7 +80,7 @@ export class ComposerSession {
 			content: draft?.body ?? initial ?? null,
 			extensions: composerExtensions({
 				...{ placeholder, suggestion: mentions.suggestion() },
-				lists: [slash, spaces, emoji].map((list) => list.extension()),
+				helpers: [LinkCards, ...[slash, spaces, emoji].map((list) => list.extension())],
 			}),
 			editorProps: {
 				attributes: {

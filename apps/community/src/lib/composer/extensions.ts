@@ -16,12 +16,12 @@ import { webAddress } from './web-address.ts';
 type Options = {
 	placeholder: string;
 	suggestion: MentionOptions['suggestion'];
-	/** What opens lists under the caret. */
-	lists?: Extensions;
+	/** What helps while writing and adds nothing to what a text may hold. */
+	helpers?: Extensions;
 };
 
 /** What the composer can write: exactly the nodes and marks a rich text may hold. */
-export function composerExtensions({ placeholder, suggestion, lists = [] }: Options): Extensions {
+export function composerExtensions({ placeholder, suggestion, helpers = [] }: Options): Extensions {
 	return [
 		StarterKit.configure({
 			heading: { levels: [2, 3] },
@@ -42,7 +42,7 @@ export function composerExtensions({ placeholder, suggestion, lists = [] }: Opti
 		...tableNodes,
 		SpaceMention,
 		CodeShades,
-		...lists,
+		...helpers,
 		Mention.configure({ HTMLAttributes: { class: 'composer-mention' }, suggestion }),
 		Placeholder.configure({ placeholder, showOnlyCurrent: false }),
 	];

@@ -1,4 +1,6 @@
-import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../journey.ts';
+import { expect, expectAccessible, expectNoSidewaysScroll, test, unique } from '../journey.ts';
+import { signIn } from '../people.ts';
+import { startPost } from '../writing.ts';
 
 for (const [screen, viewport] of [
 	['a phone', { width: 390, height: 844 }],
@@ -31,4 +33,36 @@ for (const [screen, viewport] of [
 		await expectNoSidewaysScroll(page);
 		await expectAccessible(page);
 		expect(asked.filter((url) => new URL(url).host.includes('wikipedia'))).toEqual([]);
+	});
+
+for (const [screen, viewport] of [
+	['a phone', { width: 390, height: 844 }],
+	['a desktop', { width: 1440, height: 900 }],
+] as const)
+	test(`on ${screen} whoever writes sees the card of a link before the text is out`, async ({
+		page,
+		places,
+	}) => {
+		const address = places.community('slow-rail');
+		await page.setViewportSize(viewport);
+		await signIn(page, address, 'yuki@demo.kith.invalid');
+		const editor = await startPost(page, address, unique('A train that is gone'));
+		const url = 'https://en.wikipedia.org/wiki/Sud_Express';
+		await page.keyboard.type(`See ${url} `);
+		await page.keyboard.press('Enter');
+		await page.keyboard.type(`${url} `);
+		await page.keyboard.press('Enter');
+		const card = editor.locator('[data-link-card]');
+		await expect(card).toContainText('Night train between Lisbon and Hendaye');
+		await expect(card).toHaveCount(1);
+		await page.keyboard.type('It ran until 2020.');
+		await expect(editor.locator('p').last()).toHaveText('It ran until 2020.');
+		await expectNoSidewaysScroll(page);
+		await expectAccessible(page);
+
+		// Among words a link is a link.
+		await editor.locator('p').nth(1).click();
+		await page.keyboard.press('Home');
+		await page.keyboard.type('Also ');
+		await expect(card).toHaveCount(0);
 	});
