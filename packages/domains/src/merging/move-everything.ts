@@ -9,6 +9,7 @@ import {
 	dropDoubleBallots,
 	dropDoubleReactions,
 	dropDoubleVotes,
+	dropOwnReactions,
 	dropOwnVotes,
 	dropZeroScores,
 	lockSharedPolls,
@@ -79,10 +80,12 @@ async function joinRows({ db }: CommunityTransaction, place: Joined, pair: Pair)
 
 async function moveCounted({ db }: CommunityTransaction, pair: Pair): Promise<void> {
 	const lowered = await dropDoubleReactions(db, 'posts', pair).execute();
+	lowered.push(...(await dropOwnReactions(db, 'posts', pair).execute()));
 	const postIds = lowered.map(({ id }) => id);
 	if (postIds.length > 0) await lowerScores(db, postIds).execute();
 	if (postIds.length > 0) await dropZeroScores(db, postIds).execute();
 	await dropDoubleReactions(db, 'comments', pair).execute();
+	await dropOwnReactions(db, 'comments', pair).execute();
 	await moveRows(db, { table: 'reactions', column: 'memberId' }, pair).execute();
 	await dropDoubleVotes(db, pair).execute();
 	await dropOwnVotes(db, pair).execute();

@@ -103,6 +103,9 @@ const DIFFERENT = (at: string) => `
 		(select count(*) from ${at}.reactions r where r.subject_id = p.id)
 	union all select 'reactions of comment', c.id::text from ${at}.comments c where c.reaction_count <>
 		(select count(*) from ${at}.reactions r where r.subject_id = c.id)
+	union all select 'own reaction', r.subject_id::text from ${at}.reactions r where exists (
+		select from ${at}.posts p where p.id = r.subject_id and r.member_id = any(p.author_id || p.co_author_ids)
+		union all select from ${at}.comments c where c.id = r.subject_id and c.author_id = r.member_id)
 	union all select 'comments', p.id::text from ${at}.posts p where p.comment_count <>
 		(select count(*) from ${at}.comments c where c.post_id = p.id and c.status = 'published')
 	union all select 'votes', p.id::text from ${at}.posts p where p.vote_count <>

@@ -137,7 +137,9 @@ export const RULES: Readonly<Record<string, Rule>> = {
 	'posts.invitedAuthorIds': own('nobody is named twice on one post'),
 	'posts.kindFacts': NO_MEMBER,
 	'prices.otherCurrencies': NO_MEMBER,
-	'reactions.memberId': own('a second one with one emoji is taken out of the count'),
+	'reactions.memberId': own(
+		'a second one with one emoji, and one for what is now one’s own, are taken out of the count',
+	),
 	'reactions.subjectId': NO_MEMBER,
 	'receipts.memberId': { how: 'join', by: ['postId'], fill: ['acknowledgedAt', 'dismissedAt'] },
 	'redemptions.memberId': own('comes along with the memberships'),

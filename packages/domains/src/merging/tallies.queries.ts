@@ -1,29 +1,21 @@
-import { sql, type SqlBool } from 'kysely';
-import type { CommunityDb } from '@kith/db/handles';
+import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
+import type { CommunityDb, CommunityTables } from '@kith/db/handles';
 import type { Pair } from './moving.queries.ts';
 
-/** Lets the reactions go that both gave, and corrects the counts of what they were given to. */
-export const dropDoubleReactions = (
+type Reacted = 'posts' | 'comments';
+
+/** Lets reactions go, and corrects the counts of what they were given to. */
+const dropReactions = (
 	db: CommunityDb,
-	kind: 'posts' | 'comments',
-	{ from, into }: Pair,
+	kind: Reacted,
+	which: (eb: ExpressionBuilder<CommunityTables, 'reactions'>) => Expression<SqlBool>,
 ) =>
 	db
 		.with('gone', (inner) =>
 			inner
 				.deleteFrom('reactions')
-				.where('memberId', '=', from)
 				.where('subjectKind', '=', kind === 'posts' ? 'post' : 'comment')
-				.where((eb) =>
-					eb.exists(
-						eb
-							.selectFrom('reactions as kept')
-							.select(sql`1`.as('one'))
-							.where('kept.memberId', '=', into)
-							.whereRef('kept.subjectId', '=', 'reactions.subjectId')
-							.whereRef('kept.emoji', '=', 'reactions.emoji'),
-					),
-				)
+				.where(which)
 				.returning('subjectId'),
 		)
 		.updateTable(kind)
@@ -37,6 +29,41 @@ export const dropDoubleReactions = (
 		.set({ reactionCount: sql<number>`greatest(reaction_count - per.fewer, 0)` })
 		.whereRef(`${kind}.id`, '=', 'per.subjectId')
 		.returning(`${kind}.id`);
+
+/** Lets the reactions go that both gave. */
+export const dropDoubleReactions = (db: CommunityDb, kind: Reacted, { from, into }: Pair) =>
+	dropReactions(db, kind, (eb) =>
+		eb('memberId', '=', from).and(
+			eb.exists(
+				eb
+					.selectFrom('reactions as kept')
+					.select(sql`1`.as('one'))
+					.where('kept.memberId', '=', into)
+					.whereRef('kept.subjectId', '=', 'reactions.subjectId')
+					.whereRef('kept.emoji', '=', 'reactions.emoji'),
+			),
+		),
+	);
+
+/** Lets the reactions go that either gave to what the other wrote, now one's own. */
+export const dropOwnReactions = (db: CommunityDb, kind: Reacted, { from, into }: Pair) =>
+	dropReactions(db, kind, (eb) =>
+		eb('memberId', 'in', [from, into]).and(
+			'subjectId',
+			'in',
+			kind === 'comments'
+				? eb.selectFrom('comments').select('comments.id').where('authorId', 'in', [from, into])
+				: eb
+						.selectFrom('posts')
+						.select('posts.id')
+						.where((post) =>
+							post.or([
+								post('posts.authorId', 'in', [from, into]),
+								sql<SqlBool>`posts.co_author_ids && ${[from, into]}::uuid[]`,
+							]),
+						),
+		),
+	);
 
 /** Makes the scores of these posts anew, whose counts went down. */
 export const lowerScores = (db: CommunityDb, postIds: readonly string[]) =>
