@@ -139,5 +139,6 @@ async function publish(page: Page, note = ''): Promise<void> {
 	const dialog = page.getByRole('dialog');
 	await dialog.getByLabel('What is new').fill(note);
 	await dialog.getByRole('button', { name: 'Publish now' }).click();
+	await expect(dialog).toBeHidden({ timeout: SOON });
 	await expect(page.getByText('Published: everyone sees it now')).toBeVisible({ timeout: SOON });
 }
