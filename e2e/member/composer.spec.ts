@@ -123,48 +123,49 @@ test('hostile words in every new block run nothing and break no policy', async (
 	expect(await violations()).toEqual([]);
 });
 
-test('a draft is found on another device, goes on there, and is gone once published', async ({
-	page,
-	browser,
-	places,
-	mails,
-}) => {
-	const slug = unique('drafts');
-	const { address } = await foundCommunity(page, places, mails, { name: 'Drafts', slug });
-	const editor = await startPost(page, address, 'Half a thought');
-	const saved = page.waitForResponse((response) => response.url().includes('drafts.save'));
-	await editor.pressSequentially('It begins like this');
-	await saved;
-	const device = await browser.newContext({
-		storageState: await page.context().storageState({ indexedDB: false }),
-	});
-	const other = await device.newPage();
-	await other.addInitScript(() => localStorage.clear());
-	await other.goto(`${address}/drafts`);
-	await other.getByRole('link', { name: 'Continue' }).click();
-	await expect(other.getByLabel('Title')).toHaveValue('Half a thought');
-	await expect(editorOf(other)).toContainText('It begins like this');
-	const savedThere = other.waitForResponse((response) => response.url().includes('drafts.save'));
-	await editorOf(other).press('Control+End');
-	await editorOf(other).pressSequentially(' and ends so');
-	await savedThere;
-
-	// The first device has an older version: it takes the newer one and keeps its own at hand.
-	await page.reload();
-	await expect(editorOf(page)).toContainText('and ends so');
-	await expect(page.getByText('There is another version of this draft')).toBeVisible();
-	await page.getByRole('button', { name: 'Use that one' }).click();
-	await expect(editorOf(page)).not.toContainText('and ends so');
-	await page.getByRole('button', { name: 'Use that one' }).click();
-	await expect(editorOf(page)).toContainText('and ends so');
-	await page.getByRole('button', { name: 'Publish' }).click();
-	await page.waitForURL(/\/p\//);
-	await expect(async () => {
+for (const where of ['', ' @phone'])
+	test(`a draft is found on another device, goes on there, and is gone once published${where}`, async ({
+		page,
+		browser,
+		places,
+		mails,
+	}) => {
+		const slug = unique('drafts');
+		const { address } = await foundCommunity(page, places, mails, { name: 'Drafts', slug });
+		const editor = await startPost(page, address, 'Half a thought');
+		const saved = page.waitForResponse((response) => response.url().includes('drafts.save'));
+		await editor.pressSequentially('It begins like this');
+		await saved;
+		const device = await browser.newContext({
+			storageState: await page.context().storageState({ indexedDB: false }),
+		});
+		const other = await device.newPage();
+		await other.addInitScript(() => localStorage.clear());
 		await other.goto(`${address}/drafts`);
-		await expect(other.getByText('No drafts')).toBeVisible({ timeout: 500 });
-	}).toPass();
-	await device.close();
-});
+		await other.getByRole('link', { name: 'Continue' }).click();
+		await expect(other.getByLabel('Title')).toHaveValue('Half a thought');
+		await expect(editorOf(other)).toContainText('It begins like this');
+		const savedThere = other.waitForResponse((response) => response.url().includes('drafts.save'));
+		await editorOf(other).press('Control+End');
+		await editorOf(other).pressSequentially(' and ends so');
+		await savedThere;
+
+		// The first device has an older version: it takes the newer one and keeps its own at hand.
+		await page.reload();
+		await expect(editorOf(page)).toContainText('and ends so');
+		await expect(page.getByText('There is another version of this draft')).toBeVisible();
+		await page.getByRole('button', { name: 'Use that one' }).click();
+		await expect(editorOf(page)).not.toContainText('and ends so');
+		await page.getByRole('button', { name: 'Use that one' }).click();
+		await expect(editorOf(page)).toContainText('and ends so');
+		await page.getByRole('button', { name: 'Publish' }).click();
+		await page.waitForURL(/\/p\//);
+		await expect(async () => {
+			await other.goto(`${address}/drafts`);
+			await expect(other.getByText('No drafts')).toBeVisible({ timeout: 500 });
+		}).toPass();
+		await device.close();
+	});
 
 test('a reply written offline waits, survives the page, and is sent once', async ({
 	page,

@@ -4,29 +4,34 @@ import { someoneElse } from '../people.ts';
 import { foundCommunity, joinQuickly, publishComment, publishPost } from '../scene.ts';
 import { comment, commentOf, editorOf, openCommentEditor, reply } from '../writing.ts';
 
-test('a comment is answered, corrected and taken back', async ({ page, places, mails }) => {
-	const slug = unique('salon');
-	const { address } = await foundCommunity(page, places, mails, { name: 'Salon', slug });
-	const { path } = await publishPost(page, 'Tea or coffee?');
-	await page.goto(address + path);
-	await comment(page, 'Tea, of course.');
-	await reply(page, 'Tea, of course.', 'With milk?');
+for (const where of ['', ' @phone'])
+	test(`a comment is answered, corrected and taken back${where}`, async ({
+		page,
+		places,
+		mails,
+	}) => {
+		const slug = unique('salon');
+		const { address } = await foundCommunity(page, places, mails, { name: 'Salon', slug });
+		const { path } = await publishPost(page, 'Tea or coffee?');
+		await page.goto(address + path);
+		await comment(page, 'Tea, of course.');
+		await reply(page, 'Tea, of course.', 'With milk?');
 
-	await correct(page, 'With milk?', ' And sugar?');
-	// Nobody has answered it yet: a slip that is put right at once leaves no trace.
-	await expect(commentOf(page, 'With milk? And sugar?')).not.toContainText('edited');
-	await correct(page, 'Tea, of course.', ' Always.');
-	await expect(commentOf(page, 'Tea, of course. Always.')).toContainText('edited');
+		await correct(page, 'With milk?', ' And sugar?');
+		// Nobody has answered it yet: a slip that is put right at once leaves no trace.
+		await expect(commentOf(page, 'With milk? And sugar?')).not.toContainText('edited');
+		await correct(page, 'Tea, of course.', ' Always.');
+		await expect(commentOf(page, 'Tea, of course. Always.')).toContainText('edited');
 
-	await chooseInMenu(commentOf(page, 'Tea, of course.'), 'Delete');
-	const question = page.getByRole('alertdialog', { name: 'Delete your comment?' });
-	await question.getByRole('button', { name: 'Delete' }).click();
-	await expect(page.getByText('This comment was deleted by its author.')).toBeVisible();
-	await page.reload();
-	await expect(page.getByText('This comment was deleted by its author.')).toBeVisible();
-	await expect(commentOf(page, 'With milk? And sugar?')).toBeVisible();
-	await expect(page.getByText('Tea, of course.')).toHaveCount(0);
-});
+		await chooseInMenu(commentOf(page, 'Tea, of course.'), 'Delete');
+		const question = page.getByRole('alertdialog', { name: 'Delete your comment?' });
+		await question.getByRole('button', { name: 'Delete' }).click();
+		await expect(page.getByText('This comment was deleted by its author.')).toBeVisible();
+		await page.reload();
+		await expect(page.getByText('This comment was deleted by its author.')).toBeVisible();
+		await expect(commentOf(page, 'With milk? And sugar?')).toBeVisible();
+		await expect(page.getByText('Tea, of course.')).toHaveCount(0);
+	});
 
 async function correct(page: Page, text: string, more: string): Promise<void> {
 	await chooseInMenu(commentOf(page, text), 'Edit');
@@ -37,42 +42,43 @@ async function correct(page: Page, text: string, more: string): Promise<void> {
 	await expect(commentOf(page, text + more)).toBeVisible();
 }
 
-test('two members react: each counts once, also after a reload; who wrote it does not', async ({
-	page,
-	browser,
-	places,
-	mails,
-}) => {
-	const slug = unique('applause');
-	const { address } = await foundCommunity(page, places, mails, { name: 'Applause', slug });
-	const { path } = await publishPost(page, 'We did it');
-	const people = await Promise.all([someoneElse(browser), someoneElse(browser)]);
-	const [{ page: first }, { page: second }] = people;
-	for (const [at, person] of [first, second].entries()) {
-		const email = `${slug}-guest-${at}@example.org`;
-		await joinQuickly(person, address, mails, { email, name: 'Gustav Guest' });
-	}
-	await Promise.all([first.goto(address + path), second.goto(address + path)]);
-	const [one, other] = [reactionsOf(first), reactionsOf(second)];
-	for (const bar of [one, other]) {
-		await bar.locator('summary').click();
-		await bar.getByRole('button', { name: 'React with 🎉' }).click();
-	}
-	await expectPressed(one, '🎉 2', true);
-	await expectPressed(other, '🎉 2', true);
-	await second.reload();
-	// The page is ahead of the server: only its answer says that the reaction is taken back.
-	const stored = second.waitForResponse((answer) => answer.request().method() === 'POST');
-	await other.getByRole('button', { name: '🎉 2' }).click();
-	await stored;
-	await expectPressed(other, '🎉 1', false);
-	await first.reload();
-	await expectPressed(one, '🎉 1', true);
-	await page.goto(address + path);
-	await expect(reactionsOf(page)).toContainText('🎉');
-	await expect(reactionsOf(page).locator('summary')).toHaveCount(0);
-	await Promise.all(people.map(({ context }) => context.close()));
-});
+for (const where of ['', ' @phone'])
+	test(`two members react: each counts once, also after a reload; who wrote it does not${where}`, async ({
+		page,
+		browser,
+		places,
+		mails,
+	}) => {
+		const slug = unique('applause');
+		const { address } = await foundCommunity(page, places, mails, { name: 'Applause', slug });
+		const { path } = await publishPost(page, 'We did it');
+		const people = await Promise.all([someoneElse(browser), someoneElse(browser)]);
+		const [{ page: first }, { page: second }] = people;
+		for (const [at, person] of [first, second].entries()) {
+			const email = `${slug}-guest-${at}@example.org`;
+			await joinQuickly(person, address, mails, { email, name: 'Gustav Guest' });
+		}
+		await Promise.all([first.goto(address + path), second.goto(address + path)]);
+		const [one, other] = [reactionsOf(first), reactionsOf(second)];
+		for (const bar of [one, other]) {
+			await bar.locator('summary').click();
+			await bar.getByRole('button', { name: 'React with 🎉' }).click();
+		}
+		await expectPressed(one, '🎉 2', true);
+		await expectPressed(other, '🎉 2', true);
+		await second.reload();
+		// The page is ahead of the server: only its answer says that the reaction is taken back.
+		const stored = second.waitForResponse((answer) => answer.request().method() === 'POST');
+		await other.getByRole('button', { name: '🎉 2' }).click();
+		await stored;
+		await expectPressed(other, '🎉 1', false);
+		await first.reload();
+		await expectPressed(one, '🎉 1', true);
+		await page.goto(address + path);
+		await expect(reactionsOf(page)).toContainText('🎉');
+		await expect(reactionsOf(page).locator('summary')).toHaveCount(0);
+		await Promise.all(people.map(({ context }) => context.close()));
+	});
 
 test('a draft survives a reload, and a lost answer publishes once', async ({
 	page,

@@ -73,104 +73,106 @@ for (const title of [
 		await reader.context().close();
 	});
 
-test('a space is followed, and who is muted leaves the feeds until they may come back', async ({
-	page,
-	browser,
-	places,
-	mails,
-}) => {
-	const slug = unique('hush');
-	const { address } = await foundCommunity(page, places, mails, { name: 'Hush', slug });
-	await publishPost(page, 'A quiet word');
-	const context = await browser.newContext();
-	const reader = await context.newPage();
-	const email = `${slug}-reader@example.org`;
-	await joinQuickly(reader, address, mails, { email, name: 'Rea Reader' });
-	const { groups } = await communityApi(reader).spaces.navigation();
-	const space = groups[0]?.spaces[0] ?? { slug: '', name: '' };
-	await reader.goto(`${address}/s/${space.slug}`);
-	await store(reader.getByRole('button', { name: 'Follow this space' }));
-	await reader.goto(`${address}/?feed=following`);
-	const card = cardOf(reader, 'A quiet word');
-	await card.locator('summary[aria-label="More about this post"]').click();
-	await card.getByRole('button', { name: 'Mute Olga Organizer' }).click();
-	await expect(
-		reader.getByText('You no longer see posts of Olga Organizer.').first(),
-	).toBeVisible();
-	await reader.goto(`${address}/?feed=latest`);
-	await expect(card).toBeHidden();
-	await reader.goto(`${address}/settings/people`);
-	await store(reader.getByRole('button', { name: 'Unmute Olga Organizer' }));
-	await reader.goto(`${address}/?feed=following`);
-	await expect(card).toBeVisible();
+for (const where of ['', ' @phone'])
+	test(`a space is followed, and who is muted leaves the feeds until they may come back${where}`, async ({
+		page,
+		browser,
+		places,
+		mails,
+	}) => {
+		const slug = unique('hush');
+		const { address } = await foundCommunity(page, places, mails, { name: 'Hush', slug });
+		await publishPost(page, 'A quiet word');
+		const context = await browser.newContext();
+		const reader = await context.newPage();
+		const email = `${slug}-reader@example.org`;
+		await joinQuickly(reader, address, mails, { email, name: 'Rea Reader' });
+		const { groups } = await communityApi(reader).spaces.navigation();
+		const space = groups[0]?.spaces[0] ?? { slug: '', name: '' };
+		await reader.goto(`${address}/s/${space.slug}`);
+		await store(reader.getByRole('button', { name: 'Follow this space' }));
+		await reader.goto(`${address}/?feed=following`);
+		const card = cardOf(reader, 'A quiet word');
+		await card.locator('summary[aria-label="More about this post"]').click();
+		await card.getByRole('button', { name: 'Mute Olga Organizer' }).click();
+		await expect(
+			reader.getByText('You no longer see posts of Olga Organizer.').first(),
+		).toBeVisible();
+		await reader.goto(`${address}/?feed=latest`);
+		await expect(card).toBeHidden();
+		await reader.goto(`${address}/settings/people`);
+		await store(reader.getByRole('button', { name: 'Unmute Olga Organizer' }));
+		await reader.goto(`${address}/?feed=following`);
+		await expect(card).toBeVisible();
 
-	await reader.goto(`${address}/s/${space.slug}`);
-	await reader.locator('summary[aria-label="More about this space"]').click();
-	await expectAccessible(reader);
-	await store(reader.getByRole('button', { name: `Mute this space: ${space.name}` }));
-	const notice = reader.getByRole('status').filter({ hasText: 'You muted this space.' });
-	await expect(notice).toBeVisible();
-	await expect(reader.getByRole('button', { name: 'Follow this space' })).toBeHidden();
-	const line = reader.getByRole('link', { name: `${space.name} Muted` }).first();
-	await expect(line).toBeVisible();
-	await publishPost(page, 'A loud word');
-	await expect(card).toBeVisible();
-	await expectAccessible(reader);
-	await reader.goto(`${address}/?feed=latest`);
-	await expect(reader.getByRole('heading', { level: 1 })).toBeVisible();
-	await expect(cardOf(reader, 'A loud word')).toBeHidden();
-	await expect(line).toHaveAccessibleName(`${space.name} Muted`);
-	await expectAccessible(reader);
-	await reader.goto(`${address}/settings/people`);
-	await expectAccessible(reader);
-	await store(reader.getByRole('button', { name: `Unmute: ${space.name}` }));
-	await reader.goto(`${address}/?feed=latest`);
-	await expect(line).toHaveCount(0);
+		await reader.goto(`${address}/s/${space.slug}`);
+		await reader.locator('summary[aria-label="More about this space"]').click();
+		await expectAccessible(reader);
+		await store(reader.getByRole('button', { name: `Mute this space: ${space.name}` }));
+		const notice = reader.getByRole('status').filter({ hasText: 'You muted this space.' });
+		await expect(notice).toBeVisible();
+		await expect(reader.getByRole('button', { name: 'Follow this space' })).toBeHidden();
+		const line = reader.getByRole('link', { name: `${space.name} Muted` }).first();
+		await expect(line).toBeVisible();
+		await publishPost(page, 'A loud word');
+		await expect(card).toBeVisible();
+		await expectAccessible(reader);
+		await reader.goto(`${address}/?feed=latest`);
+		await expect(reader.getByRole('heading', { level: 1 })).toBeVisible();
+		await expect(cardOf(reader, 'A loud word')).toBeHidden();
+		await expect(line).toHaveAccessibleName(`${space.name} Muted`);
+		await expectAccessible(reader);
+		await reader.goto(`${address}/settings/people`);
+		await expectAccessible(reader);
+		await store(reader.getByRole('button', { name: `Unmute: ${space.name}` }));
+		await reader.goto(`${address}/?feed=latest`);
+		await expect(line).toHaveCount(0);
 
-	const loud = cardOf(reader, 'A loud word');
-	await loud.locator('summary[aria-label="More about this post"]').click();
-	await loud.getByRole('button', { name: `Mute the space ${space.name}` }).click();
-	await expect(
-		reader.getByText(`You no longer see posts of the space ${space.name} here.`).first(),
-	).toBeVisible();
-	await expect(line).toBeVisible();
-	await reader.getByRole('button', { name: 'Undo' }).first().click();
-	await expect(loud).toBeVisible();
-	await expect(line).toHaveCount(0);
-	await context.close();
-});
+		const loud = cardOf(reader, 'A loud word');
+		await loud.locator('summary[aria-label="More about this post"]').click();
+		await loud.getByRole('button', { name: `Mute the space ${space.name}` }).click();
+		await expect(
+			reader.getByText(`You no longer see posts of the space ${space.name} here.`).first(),
+		).toBeVisible();
+		await expect(line).toBeVisible();
+		await reader.getByRole('button', { name: 'Undo' }).first().click();
+		await expect(loud).toBeVisible();
+		await expect(line).toHaveCount(0);
+		await context.close();
+	});
 
-test('a bookmark has a folder, a note and a reminder, and goes with one press', async ({
-	page,
-	places,
-	mails,
-}) => {
-	const slug = unique('saved');
-	const { address } = await foundCommunity(page, places, mails, { name: 'Saved', slug });
-	const { path } = await publishPost(page, 'Worth keeping');
-	await page.goto(`${address}/bookmarks`);
-	await expect(page.getByRole('heading', { name: 'Nothing saved yet' })).toBeVisible();
-	await page.goto(address + path);
-	await page.getByRole('button', { name: 'Save for later' }).click();
-	await expect(page.getByRole('button', { name: 'Saved' })).toBeVisible();
-	await page.goto(`${address}/bookmarks`);
-	await page.getByText('Create folder').first().click();
-	await page.getByLabel('Name of the folder').fill('Winter reading');
-	await store(page.getByRole('button', { name: 'Create folder' }));
-	await page.goto(`${address}/bookmarks`);
-	await page.getByText('Note, folder, reminder').click();
-	await page.getByLabel('Note', { exact: true }).fill('For the long night');
-	await page.getByRole('combobox', { name: 'Folder' }).selectOption({ label: 'Winter reading' });
-	await page.getByLabel('Remind me by mail').fill('2099-01-02T08:30');
-	await page.getByRole('button', { name: 'Save changes' }).click();
-	await expect(page.getByText('For the long night')).toBeVisible();
-	await expect(page.getByText('Reminder:')).toBeVisible();
-	await expectAccessible(page);
-	await page.getByRole('link', { name: /Winter reading/ }).click();
-	await expect(cardOf(page, 'Worth keeping')).toBeVisible();
-	await page.getByRole('button', { name: 'Remove from bookmarks: Worth keeping' }).click();
-	await expect(cardOf(page, 'Worth keeping')).toBeHidden();
-});
+for (const where of ['', ' @phone'])
+	test(`a bookmark has a folder, a note and a reminder, and goes with one press${where}`, async ({
+		page,
+		places,
+		mails,
+	}) => {
+		const slug = unique('saved');
+		const { address } = await foundCommunity(page, places, mails, { name: 'Saved', slug });
+		const { path } = await publishPost(page, 'Worth keeping');
+		await page.goto(`${address}/bookmarks`);
+		await expect(page.getByRole('heading', { name: 'Nothing saved yet' })).toBeVisible();
+		await page.goto(address + path);
+		await page.getByRole('button', { name: 'Save for later' }).click();
+		await expect(page.getByRole('button', { name: 'Saved' })).toBeVisible();
+		await page.goto(`${address}/bookmarks`);
+		await page.getByText('Create folder').first().click();
+		await page.getByLabel('Name of the folder').fill('Winter reading');
+		await store(page.getByRole('button', { name: 'Create folder' }));
+		await page.goto(`${address}/bookmarks`);
+		await page.getByText('Note, folder, reminder').click();
+		await page.getByLabel('Note', { exact: true }).fill('For the long night');
+		await page.getByRole('combobox', { name: 'Folder' }).selectOption({ label: 'Winter reading' });
+		await page.getByLabel('Remind me by mail').fill('2099-01-02T08:30');
+		await page.getByRole('button', { name: 'Save changes' }).click();
+		await expect(page.getByText('For the long night')).toBeVisible();
+		await expect(page.getByText('Reminder:')).toBeVisible();
+		await expectAccessible(page);
+		await page.getByRole('link', { name: /Winter reading/ }).click();
+		await expect(cardOf(page, 'Worth keeping')).toBeVisible();
+		await page.getByRole('button', { name: 'Remove from bookmarks: Worth keeping' }).click();
+		await expect(cardOf(page, 'Worth keeping')).toBeHidden();
+	});
 
 for (const title of [
 	'who is blocked is seen nowhere, from both sides, until they are not',

@@ -4,84 +4,90 @@ import { comment, commentOf, editorOf } from '../writing.ts';
 
 const LOST = 'The kettle is lost';
 
-test('a question is asked, answered, solved, and opened again', async ({ page, places, mails }) => {
-	const slug = unique('asked');
-	const { address } = await foundCommunity(page, places, mails, { name: 'Asked', slug });
-	await page.goto(`${address}/new`);
-	await expect(editorOf(page)).toBeVisible();
-	// By keyboard: arrow keys walk through the kinds.
-	await page.getByRole('radio', { name: 'Discussion' }).focus();
-	await page.keyboard.press('ArrowRight');
-	await expect(page.getByRole('radio', { name: 'Question' })).toBeChecked();
-	await page.getByLabel('Title').fill('Where is the kettle?');
-	await editorOf(page).pressSequentially('I looked everywhere.');
-	await page.getByRole('button', { name: 'Publish' }).click();
-	await page.waitForURL(/\/p\//);
-	await expect(page.getByText('Unsolved')).toBeVisible();
-	await comment(page, 'In the cupboard.');
-	await commentOf(page, 'In the cupboard.')
-		.getByRole('button', { name: 'Accept as answer' })
-		.click();
-	const answer = page.getByRole('region', { name: /^Accepted answer by/ });
-	await expect(answer).toContainText('In the cupboard.');
-	await expect(page.getByText('Solved', { exact: true })).toBeVisible();
-	await expectAccessible(page);
-	await answer.getByRole('link', { name: 'See it in the thread' }).click();
-	await expect(page).toHaveURL(/comment=/);
+for (const where of ['', ' @phone'])
+	test(`a question is asked, answered, solved, and opened again${where}`, async ({
+		page,
+		places,
+		mails,
+	}) => {
+		const slug = unique('asked');
+		const { address } = await foundCommunity(page, places, mails, { name: 'Asked', slug });
+		await page.goto(`${address}/new`);
+		await expect(editorOf(page)).toBeVisible();
+		// By keyboard: arrow keys walk through the kinds.
+		await page.getByRole('radio', { name: 'Discussion' }).focus();
+		await page.keyboard.press('ArrowRight');
+		await expect(page.getByRole('radio', { name: 'Question' })).toBeChecked();
+		await page.getByLabel('Title').fill('Where is the kettle?');
+		await editorOf(page).pressSequentially('I looked everywhere.');
+		await page.getByRole('button', { name: 'Publish' }).click();
+		await page.waitForURL(/\/p\//);
+		await expect(page.getByText('Unsolved')).toBeVisible();
+		await comment(page, 'In the cupboard.');
+		await commentOf(page, 'In the cupboard.')
+			.getByRole('button', { name: 'Accept as answer' })
+			.click();
+		const answer = page.getByRole('region', { name: /^Accepted answer by/ });
+		await expect(answer).toContainText('In the cupboard.');
+		await expect(page.getByText('Solved', { exact: true })).toBeVisible();
+		await expectAccessible(page);
+		await answer.getByRole('link', { name: 'See it in the thread' }).click();
+		await expect(page).toHaveURL(/comment=/);
 
-	await page.goto(`${address}/?kind=unanswered`);
-	await expect(page.getByRole('link', { name: 'Where is the kettle?' })).toBeHidden();
-	await page.goto(`${address}/?kind=question`);
-	await page.getByRole('link', { name: 'Where is the kettle?' }).click();
-	await commentOf(page, 'In the cupboard.')
-		.getByRole('button', { name: 'No longer the answer' })
-		.click();
-	await expect(page.getByText('Unsolved')).toBeVisible();
-	await expect(answer).toBeHidden();
-});
+		await page.goto(`${address}/?kind=unanswered`);
+		await expect(page.getByRole('link', { name: 'Where is the kettle?' })).toBeHidden();
+		await page.goto(`${address}/?kind=question`);
+		await page.getByRole('link', { name: 'Where is the kettle?' }).click();
+		await commentOf(page, 'In the cupboard.')
+			.getByRole('button', { name: 'No longer the answer' })
+			.click();
+		await expect(page.getByText('Unsolved')).toBeVisible();
+		await expect(answer).toBeHidden();
+	});
 
-test('an idea gathers votes, is decided on, and becomes part of another', async ({
-	page,
-	browser,
-	places,
-	mails,
-}) => {
-	const slug = unique('wished');
-	const { address } = await foundCommunity(page, places, mails, { name: 'Wished', slug });
-	const first = await publishPost(page, 'A kettle', 'Please.', { kind: 'idea' });
-	const second = await publishPost(page, 'A cupboard with a kettle', 'Yes.', { kind: 'idea' });
-	const fan = await browser.newPage();
-	const email = `${slug}-fan@example.org`;
-	await joinQuickly(fan, address, mails, { email, name: 'Fanny Fan' });
-	await fan.goto(address + first.path);
-	await fan.getByRole('button', { name: 'Vote' }).click();
-	await expect(fan.getByText('1 vote', { exact: true })).toBeVisible();
-	await expect(fan.getByRole('button', { name: 'Take your vote back' })).toBeVisible();
-	await expect(fan.getByText('Decide')).toBeHidden();
+for (const where of ['', ' @phone'])
+	test(`an idea gathers votes, is decided on, and becomes part of another${where}`, async ({
+		page,
+		browser,
+		places,
+		mails,
+	}) => {
+		const slug = unique('wished');
+		const { address } = await foundCommunity(page, places, mails, { name: 'Wished', slug });
+		const first = await publishPost(page, 'A kettle', 'Please.', { kind: 'idea' });
+		const second = await publishPost(page, 'A cupboard with a kettle', 'Yes.', { kind: 'idea' });
+		const fan = await browser.newPage();
+		const email = `${slug}-fan@example.org`;
+		await joinQuickly(fan, address, mails, { email, name: 'Fanny Fan' });
+		await fan.goto(address + first.path);
+		await fan.getByRole('button', { name: 'Vote' }).click();
+		await expect(fan.getByText('1 vote', { exact: true })).toBeVisible();
+		await expect(fan.getByRole('button', { name: 'Take your vote back' })).toBeVisible();
+		await expect(fan.getByText('Decide')).toBeHidden();
 
-	await page.goto(address + first.path);
-	await page.getByText('Decide').click();
-	const before = await mails.count(email);
-	await page.getByLabel('Status').selectOption('planned');
-	await page.getByLabel('Official note').fill('Next spring.');
-	await page.getByRole('button', { name: 'Save', exact: true }).click();
-	await expect(page.locator('article header').first().getByText('Planned')).toBeVisible();
-	await expect.poll(() => mails.count(email), { timeout: 20_000 }).toBe(before + 1);
+		await page.goto(address + first.path);
+		await page.getByText('Decide').click();
+		const before = await mails.count(email);
+		await page.getByLabel('Status').selectOption('planned');
+		await page.getByLabel('Official note').fill('Next spring.');
+		await page.getByRole('button', { name: 'Save', exact: true }).click();
+		await expect(page.locator('article header').first().getByText('Planned')).toBeVisible();
+		await expect.poll(() => mails.count(email), { timeout: 20_000 }).toBe(before + 1);
 
-	await page.getByText('Decide').click();
-	await page.getByLabel('Find the other idea').fill('cupboard');
-	await page.getByRole('button', { name: 'Find', exact: true }).click();
-	await page.getByRole('button', { name: 'Merge into “A cupboard with a kettle”' }).click();
-	await expect(page.getByRole('heading', { name: 'A cupboard with a kettle' })).toBeVisible();
-	await expect(page.getByText('1 vote', { exact: true })).toBeVisible();
-	await fan.goto(address + first.path);
-	await expect(fan).toHaveURL(new RegExp(second.id));
-	await expect(fan.getByRole('button', { name: 'Take your vote back' })).toBeVisible();
-	await page.getByRole('button', { name: 'Undo the merge of “A kettle”' }).click();
-	await expect(page.getByText('0 votes')).toBeVisible();
-	await expectAccessible(page);
-	await fan.close();
-});
+		await page.getByText('Decide').click();
+		await page.getByLabel('Find the other idea').fill('cupboard');
+		await page.getByRole('button', { name: 'Find', exact: true }).click();
+		await page.getByRole('button', { name: 'Merge into “A cupboard with a kettle”' }).click();
+		await expect(page.getByRole('heading', { name: 'A cupboard with a kettle' })).toBeVisible();
+		await expect(page.getByText('1 vote', { exact: true })).toBeVisible();
+		await fan.goto(address + first.path);
+		await expect(fan).toHaveURL(new RegExp(second.id));
+		await expect(fan.getByRole('button', { name: 'Take your vote back' })).toBeVisible();
+		await page.getByRole('button', { name: 'Undo the merge of “A kettle”' }).click();
+		await expect(page.getByText('0 votes')).toBeVisible();
+		await expectAccessible(page);
+		await fan.close();
+	});
 
 for (const where of ['', ' @phone'])
 	test(`a showcase opens its pictures large, an article is led by one${where}`, async ({
@@ -169,46 +175,47 @@ test('without scripts: asking, voting and accepting are plain forms', async ({
 	await fan.context().close();
 });
 
-test('an announcement waits on the home page until it is acknowledged, and is reported on', async ({
-	page,
-	browser,
-	places,
-	mails,
-}) => {
-	const slug = unique('told');
-	const { address } = await foundCommunity(page, places, mails, { name: 'Told', slug });
-	const context = await browser.newContext();
-	const reader = await context.newPage();
-	const email = `${slug}-reader@example.org`;
-	await joinQuickly(reader, address, mails, { email, name: 'Rita Reader' });
-	const before = await mails.count(email);
-	await page.goto(`${address}/new`);
-	await expect(editorOf(page)).toBeVisible();
-	await page.getByText('Announcement', { exact: true }).click();
-	await page.getByLabel('Everyone told must acknowledge it').check();
-	await page.getByLabel('Title').fill('We move');
-	await editorOf(page).pressSequentially('To the new hall.');
-	await page.getByRole('button', { name: 'Publish' }).click();
-	await page.waitForURL(/\/p\//);
-	await page.getByRole('link', { name: 'Show the delivery report' }).click();
-	await expect(page.getByRole('link', { name: 'Rita Reader' })).toBeVisible();
-	await expect.poll(() => mails.count(email), { timeout: 20_000 }).toBeGreaterThan(before);
+for (const where of ['', ' @phone'])
+	test(`an announcement waits on the home page until it is acknowledged, and is reported on${where}`, async ({
+		page,
+		browser,
+		places,
+		mails,
+	}) => {
+		const slug = unique('told');
+		const { address } = await foundCommunity(page, places, mails, { name: 'Told', slug });
+		const context = await browser.newContext();
+		const reader = await context.newPage();
+		const email = `${slug}-reader@example.org`;
+		await joinQuickly(reader, address, mails, { email, name: 'Rita Reader' });
+		const before = await mails.count(email);
+		await page.goto(`${address}/new`);
+		await expect(editorOf(page)).toBeVisible();
+		await page.getByText('Announcement', { exact: true }).click();
+		await page.getByLabel('Everyone told must acknowledge it').check();
+		await page.getByLabel('Title').fill('We move');
+		await editorOf(page).pressSequentially('To the new hall.');
+		await page.getByRole('button', { name: 'Publish' }).click();
+		await page.waitForURL(/\/p\//);
+		await page.getByRole('link', { name: 'Show the delivery report' }).click();
+		await expect(page.getByRole('link', { name: 'Rita Reader' })).toBeVisible();
+		await expect.poll(() => mails.count(email), { timeout: 20_000 }).toBeGreaterThan(before);
 
-	await reader.goto(address);
-	const banners = reader.getByRole('region', { name: 'Announcements' });
-	await expect(banners).toContainText('We move');
-	await expectAccessible(reader);
-	await banners.getByRole('link', { name: 'We move' }).click();
-	// The banner has such a button too, until the post has come.
-	await reader.waitForURL(/\/p\//);
-	await reader.getByRole('button', { name: 'Acknowledge' }).click();
-	await expect(reader.getByText('You acknowledged this')).toBeVisible();
-	await reader.goto(address);
-	await expect(banners).toBeHidden();
-	await page.reload();
-	await expect(page.getByRole('link', { name: 'Rita Reader' })).toBeHidden();
-	await context.close();
-});
+		await reader.goto(address);
+		const banners = reader.getByRole('region', { name: 'Announcements' });
+		await expect(banners).toContainText('We move');
+		await expectAccessible(reader);
+		await banners.getByRole('link', { name: 'We move' }).click();
+		// The banner has such a button too, until the post has come.
+		await reader.waitForURL(/\/p\//);
+		await reader.getByRole('button', { name: 'Acknowledge' }).click();
+		await expect(reader.getByText('You acknowledged this')).toBeVisible();
+		await reader.goto(address);
+		await expect(banners).toBeHidden();
+		await page.reload();
+		await expect(page.getByRole('link', { name: 'Rita Reader' })).toBeHidden();
+		await context.close();
+	});
 
 test('@phone the kinds are chosen and lists narrowed on a phone', async ({
 	page,

@@ -4,38 +4,39 @@ import { openLine } from '../line.ts';
 import { foundCommunity, joinQuickly, publishComment, publishPost } from '../scene.ts';
 import { comment, commentOf } from '../writing.ts';
 
-test('what one member writes another sees, also what was missed while cut off', async ({
-	page,
-	browser,
-	places,
-	mails,
-}) => {
-	const slug = unique('radio');
-	const { address } = await foundCommunity(page, places, mails, { name: 'Radio', slug });
-	const { id, path } = await publishPost(page, 'Testing, testing');
-	const line = await openLine();
-	const context = await browser.newContext({ proxy: { server: line.server } });
-	const guest = await context.newPage();
-	const email = `${slug}-guest@example.org`;
-	await joinQuickly(guest, address, mails, { email, name: 'Gerda Guest' });
-	await Promise.all([openListening(page, address + path), openListening(guest, address + path)]);
+for (const where of ['', ' @phone'])
+	test(`what one member writes another sees, also what was missed while cut off${where}`, async ({
+		page,
+		browser,
+		places,
+		mails,
+	}) => {
+		const slug = unique('radio');
+		const { address } = await foundCommunity(page, places, mails, { name: 'Radio', slug });
+		const { id, path } = await publishPost(page, 'Testing, testing');
+		const line = await openLine();
+		const context = await browser.newContext({ proxy: { server: line.server } });
+		const guest = await context.newPage();
+		const email = `${slug}-guest@example.org`;
+		await joinQuickly(guest, address, mails, { email, name: 'Gerda Guest' });
+		await Promise.all([openListening(page, address + path), openListening(guest, address + path)]);
 
-	await comment(page, 'One, two, three.');
-	await expectWithin5s(commentOf(guest, 'One, two, three.'));
-	await comment(guest, 'Loud and clear.');
-	await expectWithin5s(commentOf(page, 'Loud and clear.'));
+		await comment(page, 'One, two, three.');
+		await expectWithin5s(commentOf(guest, 'One, two, three.'));
+		await comment(guest, 'Loud and clear.');
+		await expectWithin5s(commentOf(page, 'Loud and clear.'));
 
-	line.cut();
-	await publishComment(page, id, 'Are you still there?');
-	await expectWithin5s(commentOf(page, 'Are you still there?'));
-	await expect(commentOf(guest, 'Are you still there?')).toHaveCount(0);
-	line.mend();
-	await expect(commentOf(guest, 'Are you still there?')).toBeVisible({ timeout: 20_000 });
-	await publishComment(page, id, 'Welcome back.');
-	await expectWithin5s(commentOf(guest, 'Welcome back.'));
-	await context.close();
-	await line.close();
-});
+		line.cut();
+		await publishComment(page, id, 'Are you still there?');
+		await expectWithin5s(commentOf(page, 'Are you still there?'));
+		await expect(commentOf(guest, 'Are you still there?')).toHaveCount(0);
+		line.mend();
+		await expect(commentOf(guest, 'Are you still there?')).toBeVisible({ timeout: 20_000 });
+		await publishComment(page, id, 'Welcome back.');
+		await expectWithin5s(commentOf(guest, 'Welcome back.'));
+		await context.close();
+		await line.close();
+	});
 
 for (const where of ['', ' @phone'])
 	test(`new posts wait above the feed until they are wanted, and nothing jumps${where}`, async ({

@@ -24,75 +24,76 @@ async function defineFields(page: Page) {
 	await fields.create({ ...field, ...own, kind: 'url', label: 'Diary', options: [] });
 }
 
-test('a member tells of themselves, is found by it, and keeps the search', async ({
-	page,
-	browser,
-	places,
-	mails,
-}) => {
-	const slug = unique('singers');
-	const { address } = await foundCommunity(page, places, mails, { name: 'Singers', slug });
-	await defineFields(page);
-	const { page: mia, context } = await someoneElse(browser);
-	await joinQuickly(mia, address, mails, { email: `${slug}-m@example.org`, name: 'Mia Muster' });
+for (const where of ['', ' @phone'])
+	test(`a member tells of themselves, is found by it, and keeps the search${where}`, async ({
+		page,
+		browser,
+		places,
+		mails,
+	}) => {
+		const slug = unique('singers');
+		const { address } = await foundCommunity(page, places, mails, { name: 'Singers', slug });
+		await defineFields(page);
+		const { page: mia, context } = await someoneElse(browser);
+		await joinQuickly(mia, address, mails, { email: `${slug}-m@example.org`, name: 'Mia Muster' });
 
-	await mia.goto(`${address}/settings/profile`);
-	await mia.getByLabel('Alto').check();
-	await mia.getByLabel('Town').fill('Zürich');
-	await mia.getByLabel('Diary').fill('javascript:alert(1)');
-	await mia.getByRole('button', { name: 'Save' }).click();
-	await expect(mia.getByText('This is no address of the web')).toBeVisible();
-	await expect(mia.getByLabel('Town')).toHaveValue('Zürich');
-	await expectAccessible(mia);
-	await mia.getByLabel('Diary').fill('example.org/diary');
-	await mia.getByRole('button', { name: 'Save' }).click();
-	await expect(mia.getByText('Saved').first()).toBeVisible();
-	await mia.getByRole('link', { name: 'See profile' }).click();
-	await expect(mia.getByRole('definition').filter({ hasText: 'Zürich' })).toBeVisible();
-	await expect(mia.getByText('Only you')).toBeVisible();
-	await expect(mia.getByRole('link', { name: 'example.org/diary' })).toBeVisible();
-	await expectAccessible(mia);
-	await context.close();
+		await mia.goto(`${address}/settings/profile`);
+		await mia.getByLabel('Alto').check();
+		await mia.getByLabel('Town').fill('Zürich');
+		await mia.getByLabel('Diary').fill('javascript:alert(1)');
+		await mia.getByRole('button', { name: 'Save' }).click();
+		await expect(mia.getByText('This is no address of the web')).toBeVisible();
+		await expect(mia.getByLabel('Town')).toHaveValue('Zürich');
+		await expectAccessible(mia);
+		await mia.getByLabel('Diary').fill('example.org/diary');
+		await mia.getByRole('button', { name: 'Save' }).click();
+		await expect(mia.getByText('Saved').first()).toBeVisible();
+		await mia.getByRole('link', { name: 'See profile' }).click();
+		await expect(mia.getByRole('definition').filter({ hasText: 'Zürich' })).toBeVisible();
+		await expect(mia.getByText('Only you')).toBeVisible();
+		await expect(mia.getByRole('link', { name: 'example.org/diary' })).toBeVisible();
+		await expectAccessible(mia);
+		await context.close();
 
-	await page.goto(`${address}/members`);
-	await page.getByText('Filters', { exact: true }).click();
-	await page.getByLabel('Alto').check();
-	await page.getByLabel('Town').fill('zurich');
-	await expectAccessible(page);
-	await page.getByRole('button', { name: 'Apply filters' }).click();
-	await expect(page).toHaveURL(/f\..*=zurich/);
-	const found = page.getByRole('main').getByRole('article');
-	await expect(found).toHaveCount(1);
-	await expect(found).toContainText('Mia Muster');
-	await expect(found).toContainText('Alto');
+		await page.goto(`${address}/members`);
+		await page.getByText('Filters', { exact: true }).click();
+		await page.getByLabel('Alto').check();
+		await page.getByLabel('Town').fill('zurich');
+		await expectAccessible(page);
+		await page.getByRole('button', { name: 'Apply filters' }).click();
+		await expect(page).toHaveURL(/f\..*=zurich/);
+		const found = page.getByRole('main').getByRole('article');
+		await expect(found).toHaveCount(1);
+		await expect(found).toContainText('Mia Muster');
+		await expect(found).toContainText('Alto');
 
-	await page.getByText('Save this search').click();
-	await page.getByLabel('Name of the search').fill('Altos of Zürich');
-	await page.getByRole('button', { name: 'Save', exact: true }).click();
-	const kept = page.getByRole('link', { name: 'Altos of Zürich' });
-	await expect(kept).toHaveAttribute('aria-current', 'page');
-	await page.getByRole('link', { name: 'Remove filter: Town: zurich' }).click();
-	await page.getByRole('link', { name: 'Remove filter: Voice: Alto' }).click();
-	await expect(page).toHaveURL(/\/members$/);
-	await expect(found).toHaveCount(2);
-	await kept.click();
-	await expect(found).toHaveCount(1);
-	await page.getByText('Manage saved searches').click();
-	await page.getByLabel('New name for Altos of Zürich').fill('Our altos');
-	await page.getByRole('button', { name: 'Rename' }).click();
-	await expect(page.getByRole('link', { name: 'Our altos' })).toBeVisible();
-	await expectAccessible(page);
-	await page.getByText('Delete Our altos…').click();
-	await page.getByRole('button', { name: 'Delete search' }).click();
-	await expect(page.getByRole('link', { name: 'Our altos' })).toHaveCount(0);
+		await page.getByText('Save this search').click();
+		await page.getByLabel('Name of the search').fill('Altos of Zürich');
+		await page.getByRole('button', { name: 'Save', exact: true }).click();
+		const kept = page.getByRole('link', { name: 'Altos of Zürich' });
+		await expect(kept).toHaveAttribute('aria-current', 'page');
+		await page.getByRole('link', { name: 'Remove filter: Town: zurich' }).click();
+		await page.getByRole('link', { name: 'Remove filter: Voice: Alto' }).click();
+		await expect(page).toHaveURL(/\/members$/);
+		await expect(found).toHaveCount(2);
+		await kept.click();
+		await expect(found).toHaveCount(1);
+		await page.getByText('Manage saved searches').click();
+		await page.getByLabel('New name for Altos of Zürich').fill('Our altos');
+		await page.getByRole('button', { name: 'Rename' }).click();
+		await expect(page.getByRole('link', { name: 'Our altos' })).toBeVisible();
+		await expectAccessible(page);
+		await page.getByText('Delete Our altos…').click();
+		await page.getByRole('button', { name: 'Delete search' }).click();
+		await expect(page.getByRole('link', { name: 'Our altos' })).toHaveCount(0);
 
-	await page.getByLabel('Order').selectOption('Name');
-	await expect(page).toHaveURL(/sort=name/);
-	await expect(found.first()).toContainText('Mia Muster');
-	await found.first().getByRole('link').click();
-	await expect(page.getByRole('heading', { name: 'Mia Muster' })).toBeVisible();
-	await expect(page.getByText('Diary')).toHaveCount(0);
-});
+		await page.getByLabel('Order').selectOption('Name');
+		await expect(page).toHaveURL(/sort=name/);
+		await expect(found.first()).toContainText('Mia Muster');
+		await found.first().getByRole('link').click();
+		await expect(page.getByRole('heading', { name: 'Mia Muster' })).toBeVisible();
+		await expect(page.getByText('Diary')).toHaveCount(0);
+	});
 
 test('a profile is read tab by tab, also without scripts', async ({
 	page,
@@ -169,34 +170,35 @@ test('a profile is read tab by tab, also without scripts', async ({
 	await expect(page.getByText('points to Level 3')).toHaveCount(0);
 });
 
-test('people and posts are suggested with a reason, and put away', async ({
-	page,
-	browser,
-	places,
-	mails,
-}) => {
-	const slug = unique('meet');
-	const { address } = await foundCommunity(page, places, mails, { name: 'Meet', slug });
-	await publishPost(page, 'Who sings on Friday?');
-	const { page: mia, context } = await someoneElse(browser);
-	await joinQuickly(mia, address, mails, { email: `${slug}-m@example.org`, name: 'Mia' });
-	await mia.goto(`${address}/members`);
-	const suggested = mia.getByRole('region', { name: 'Suggested for you' });
-	const olga = suggested.getByRole('listitem').filter({ hasText: 'Olga' });
-	await expect(olga).toContainText('in the last three months');
-	await expect(suggested.getByRole('link', { name: 'Who sings on Friday?' })).toBeVisible();
-	await expectAccessible(mia);
-	await store(suggested.getByRole('button', { name: 'Do not suggest: Olga Organizer' }));
-	await expect(suggested.getByText('Not suggested any more')).toBeVisible();
-	await store(suggested.getByRole('button', { name: /^Undo/ }));
-	await expect(suggested.getByRole('link', { name: 'Olga Organizer' })).toBeVisible();
-	await store(suggested.getByRole('button', { name: 'Do not suggest: Who sings on Friday?' }));
-	await expect(suggested.getByText('Not suggested any more')).toBeVisible();
-	await mia.reload();
-	await expect(suggested.getByRole('link', { name: 'Olga Organizer' })).toBeVisible();
-	await expect(suggested.getByRole('link', { name: 'Who sings on Friday?' })).toHaveCount(0);
-	await context.close();
-});
+for (const where of ['', ' @phone'])
+	test(`people and posts are suggested with a reason, and put away${where}`, async ({
+		page,
+		browser,
+		places,
+		mails,
+	}) => {
+		const slug = unique('meet');
+		const { address } = await foundCommunity(page, places, mails, { name: 'Meet', slug });
+		await publishPost(page, 'Who sings on Friday?');
+		const { page: mia, context } = await someoneElse(browser);
+		await joinQuickly(mia, address, mails, { email: `${slug}-m@example.org`, name: 'Mia' });
+		await mia.goto(`${address}/members`);
+		const suggested = mia.getByRole('region', { name: 'Suggested for you' });
+		const olga = suggested.getByRole('listitem').filter({ hasText: 'Olga' });
+		await expect(olga).toContainText('in the last three months');
+		await expect(suggested.getByRole('link', { name: 'Who sings on Friday?' })).toBeVisible();
+		await expectAccessible(mia);
+		await store(suggested.getByRole('button', { name: 'Do not suggest: Olga Organizer' }));
+		await expect(suggested.getByText('Not suggested any more')).toBeVisible();
+		await store(suggested.getByRole('button', { name: /^Undo/ }));
+		await expect(suggested.getByRole('link', { name: 'Olga Organizer' })).toBeVisible();
+		await store(suggested.getByRole('button', { name: 'Do not suggest: Who sings on Friday?' }));
+		await expect(suggested.getByText('Not suggested any more')).toBeVisible();
+		await mia.reload();
+		await expect(suggested.getByRole('link', { name: 'Olga Organizer' })).toBeVisible();
+		await expect(suggested.getByRole('link', { name: 'Who sings on Friday?' })).toHaveCount(0);
+		await context.close();
+	});
 
 test('@phone fields and filters of long names stay on the screen', async ({
 	page,

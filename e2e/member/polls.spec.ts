@@ -9,55 +9,56 @@ const TEA: NewPoll = {
 	...{ isAnonymous: false, results: 'after_vote' },
 };
 
-test('a poll is written, answered, changed and closed', async ({
-	page,
-	browser,
-	places,
-	mails,
-}) => {
-	const slug = unique('polled');
-	const { address } = await foundCommunity(page, places, mails, { name: 'Polled', slug });
-	await page.goto(`${address}/new`);
-	await expect(editorOf(page)).toBeVisible();
-	await page.getByLabel('Title').fill('What do we drink?');
-	await page.getByText('Add a poll').click();
-	await page.getByLabel('Choice 1').fill('Tea');
-	await page.getByLabel('Choice 2').fill('Coffee');
-	await page.getByLabel('Results are seen').selectOption('After voting');
-	await editorOf(page).pressSequentially('Tell us.');
-	await page.getByRole('button', { name: 'Publish' }).click();
-	await page.waitForURL(/\/p\//);
-	const path = new URL(page.url()).pathname;
-	const poll = page.getByRole('region', { name: 'Poll' });
-	await expect(poll).toContainText('Results appear once you have voted.');
-	await expectAccessible(page);
-	await poll.getByRole('radio', { name: 'Tea' }).focus();
-	await page.keyboard.press('ArrowDown');
-	await poll.getByRole('button', { name: 'Vote' }).click();
-	await expect(poll).toContainText('100%, 1');
-	await expect(poll).toContainText('1 person voted');
+for (const where of ['', ' @phone'])
+	test(`a poll is written, answered, changed and closed${where}`, async ({
+		page,
+		browser,
+		places,
+		mails,
+	}) => {
+		const slug = unique('polled');
+		const { address } = await foundCommunity(page, places, mails, { name: 'Polled', slug });
+		await page.goto(`${address}/new`);
+		await expect(editorOf(page)).toBeVisible();
+		await page.getByLabel('Title').fill('What do we drink?');
+		await page.getByText('Add a poll').click();
+		await page.getByLabel('Choice 1').fill('Tea');
+		await page.getByLabel('Choice 2').fill('Coffee');
+		await page.getByLabel('Results are seen').selectOption('After voting');
+		await editorOf(page).pressSequentially('Tell us.');
+		await page.getByRole('button', { name: 'Publish' }).click();
+		await page.waitForURL(/\/p\//);
+		const path = new URL(page.url()).pathname;
+		const poll = page.getByRole('region', { name: 'Poll' });
+		await expect(poll).toContainText('Results appear once you have voted.');
+		await expectAccessible(page);
+		await poll.getByRole('radio', { name: 'Tea' }).focus();
+		await page.keyboard.press('ArrowDown');
+		await poll.getByRole('button', { name: 'Vote' }).click();
+		await expect(poll).toContainText('100%, 1');
+		await expect(poll).toContainText('1 person voted');
 
-	const guest = await browser.newPage();
-	const email = `${slug}-guest@example.org`;
-	await joinQuickly(guest, address, mails, { email, name: 'Gus Guest' });
-	await guest.goto(address + path);
-	const theirs = guest.getByRole('region', { name: 'Poll' });
-	await theirs.getByText('Tea', { exact: true }).click();
-	await theirs.getByRole('button', { name: 'Vote' }).click();
-	await expect(theirs).toContainText('2 people voted');
-	await expect(theirs.getByRole('button', { name: 'Close the poll' })).toBeHidden();
-	await expect(poll).toContainText('2 people voted');
-	await poll.getByRole('link', { name: 'Who chose this: Tea' }).click();
-	await expect(poll.getByRole('link', { name: 'Gus Guest' })).toBeVisible();
-	await expectAccessible(page);
-	await theirs.getByRole('button', { name: 'Take vote back' }).click();
-	await expect(theirs).toContainText('1 person voted');
-	await poll.getByRole('button', { name: 'Close the poll' }).click();
-	await expect(poll.getByText('Closed', { exact: true })).toBeVisible();
-	await expect(theirs.getByRole('button', { name: 'Vote' })).toBeHidden();
-	await expect(theirs).toContainText('Won');
-	await guest.close();
-});
+		const guest = await browser.newPage();
+		const email = `${slug}-guest@example.org`;
+		await joinQuickly(guest, address, mails, { email, name: 'Gus Guest' });
+		await guest.goto(address + path);
+		const theirs = guest.getByRole('region', { name: 'Poll' });
+		await theirs.getByText('Tea', { exact: true }).click();
+		await theirs.getByRole('button', { name: 'Vote' }).click();
+		await expect(theirs).toContainText('2 people voted');
+		await expect(theirs.getByRole('button', { name: 'Close the poll' })).toBeHidden();
+		await expect(poll).toContainText('2 people voted');
+		await poll.getByRole('link', { name: 'Who chose this: Tea' }).click();
+		await expect(poll.getByRole('link', { name: 'Gus Guest' })).toBeVisible();
+		await expectAccessible(page);
+		await theirs.getByRole('button', { name: 'Take vote back' }).click();
+		await expect(theirs).toContainText('1 person voted');
+		await poll.getByRole('button', { name: 'Close the poll' }).click();
+		await expect(poll.getByText('Closed', { exact: true })).toBeVisible();
+		await expect(theirs.getByRole('button', { name: 'Vote' })).toBeHidden();
+		await expect(theirs).toContainText('Won');
+		await guest.close();
+	});
 
 test('several choices and an order of them are given with scripts, too', async ({
 	page,

@@ -12,53 +12,54 @@ import { someoneElse } from '../people.ts';
 import { foundCommunity, joinQuickly, publishPost, words } from '../scene.ts';
 import { editorOf } from '../writing.ts';
 
-test('a writer chooses and makes tags by keyboard, a reader follows one and finds by it', async ({
-	page,
-	places,
-	mails,
-}) => {
-	const slug = unique('bakery');
-	const { address } = await foundCommunity(page, places, mails, { name: 'Bakery', slug });
-	await page.goto(`${address}/new`);
-	await page.getByLabel('Title').fill('Loaves of the week');
-	await page.getByRole('textbox', { name: 'Tags' }).focus();
-	const box = page.getByRole('combobox', { name: 'Tags' });
-	await expect(box).toBeFocused();
-	await box.pressSequentially('Rye flour');
-	await expect(page.getByRole('option', { name: 'Create “Rye flour”' })).toBeVisible();
-	await expectAccessible(page);
-	await box.press('Enter');
-	await expect(page.getByRole('button', { name: 'Take off Rye flour' })).toBeVisible();
-	await box.pressSequentially('Mistake,');
-	await box.press('Backspace');
-	await expect(page.getByRole('button', { name: 'Take off Mistake' })).toHaveCount(0);
-	await box.pressSequentially('夜行,');
-	await editorOf(page).pressSequentially('Three of them.');
-	await page.getByRole('button', { name: 'Publish' }).click();
-	await page.waitForURL(/\/p\//);
+for (const where of ['', ' @phone'])
+	test(`a writer chooses and makes tags by keyboard, a reader follows one and finds by it${where}`, async ({
+		page,
+		places,
+		mails,
+	}) => {
+		const slug = unique('bakery');
+		const { address } = await foundCommunity(page, places, mails, { name: 'Bakery', slug });
+		await page.goto(`${address}/new`);
+		await page.getByLabel('Title').fill('Loaves of the week');
+		await page.getByRole('textbox', { name: 'Tags' }).focus();
+		const box = page.getByRole('combobox', { name: 'Tags' });
+		await expect(box).toBeFocused();
+		await box.pressSequentially('Rye flour');
+		await expect(page.getByRole('option', { name: 'Create “Rye flour”' })).toBeVisible();
+		await expectAccessible(page);
+		await box.press('Enter');
+		await expect(page.getByRole('button', { name: 'Take off Rye flour' })).toBeVisible();
+		await box.pressSequentially('Mistake,');
+		await box.press('Backspace');
+		await expect(page.getByRole('button', { name: 'Take off Mistake' })).toHaveCount(0);
+		await box.pressSequentially('夜行,');
+		await editorOf(page).pressSequentially('Three of them.');
+		await page.getByRole('button', { name: 'Publish' }).click();
+		await page.waitForURL(/\/p\//);
 
-	const tags = page.getByRole('list', { name: 'Tags' });
-	await expect(tags.getByRole('link')).toHaveText(['Rye flour', '夜行']);
-	await tags.getByRole('link', { name: 'Rye flour' }).click();
-	await expect(page.getByRole('heading', { name: 'Rye flour', level: 1 })).toBeVisible();
-	await expect(page.getByText(/^1 post\b/)).toBeVisible();
-	await store(page.getByRole('button', { name: 'Follow Rye flour' }));
-	await expect(page.getByRole('button', { name: 'Unfollow Rye flour' })).toBeVisible();
-	await expectAccessible(page);
-	await page.goto(`${address}/settings/tags`);
-	await expect(page.getByRole('main').getByRole('link', { name: 'Rye flour' })).toBeVisible();
-	await store(page.getByRole('button', { name: 'Unfollow Rye flour' }));
-	await page.reload();
-	await expect(page.getByText('You follow no tags yet')).toBeVisible();
+		const tags = page.getByRole('list', { name: 'Tags' });
+		await expect(tags.getByRole('link')).toHaveText(['Rye flour', '夜行']);
+		await tags.getByRole('link', { name: 'Rye flour' }).click();
+		await expect(page.getByRole('heading', { name: 'Rye flour', level: 1 })).toBeVisible();
+		await expect(page.getByText(/^1 post\b/)).toBeVisible();
+		await store(page.getByRole('button', { name: 'Follow Rye flour' }));
+		await expect(page.getByRole('button', { name: 'Unfollow Rye flour' })).toBeVisible();
+		await expectAccessible(page);
+		await page.goto(`${address}/settings/tags`);
+		await expect(page.getByRole('main').getByRole('link', { name: 'Rye flour' })).toBeVisible();
+		await store(page.getByRole('button', { name: 'Unfollow Rye flour' }));
+		await page.reload();
+		await expect(page.getByText('You follow no tags yet')).toBeVisible();
 
-	await page.goto(`${address}/search?q=${encodeURIComponent('tag:"rye flour"')}`);
-	await expect(page.getByRole('link', { name: 'Loaves of the week' })).toBeVisible();
-	await page.goto(`${address}/search`);
-	await store(page.getByRole('button', { name: /^Forget “tag:/ }));
-	await expect(page.getByRole('heading', { name: 'Your recent searches' })).toHaveCount(0);
-	await page.reload();
-	await expect(page.getByRole('heading', { name: 'Your recent searches' })).toHaveCount(0);
-});
+		await page.goto(`${address}/search?q=${encodeURIComponent('tag:"rye flour"')}`);
+		await expect(page.getByRole('link', { name: 'Loaves of the week' })).toBeVisible();
+		await page.goto(`${address}/search`);
+		await store(page.getByRole('button', { name: /^Forget “tag:/ }));
+		await expect(page.getByRole('heading', { name: 'Your recent searches' })).toHaveCount(0);
+		await page.reload();
+		await expect(page.getByRole('heading', { name: 'Your recent searches' })).toHaveCount(0);
+	});
 
 test('without scripts a plain field takes tags, and their pages and feeds are read', async ({
 	page,

@@ -94,28 +94,29 @@ for (const where of ['', ' @phone'])
 		await context.close();
 	});
 
-test('changed guidelines are read and accepted again before one takes part', async ({
-	page,
-	browser,
-	places,
-	mails,
-}) => {
-	const slug = unique('choir');
-	const { page: owner, context } = await someoneElse(browser);
-	const { address } = await foundCommunity(owner, places, mails, { name: 'Evening Choir', slug });
-	await joinQuickly(page, address, mails, { email: `${slug}-ann@example.org`, name: 'Ann' });
-	const { guidelines } = communityApi(owner);
-	await guidelines.publish({
-		...{ basedOn: 1, title: 'House rules', changes: 'Lateness counts now.', mustAccept: true },
-		rules: [{ id: crypto.randomUUID(), title: 'Be on time', text: 'The rest of us are.' }],
+for (const where of ['', ' @phone'])
+	test(`changed guidelines are read and accepted again before one takes part${where}`, async ({
+		page,
+		browser,
+		places,
+		mails,
+	}) => {
+		const slug = unique('choir');
+		const { page: owner, context } = await someoneElse(browser);
+		const { address } = await foundCommunity(owner, places, mails, { name: 'Evening Choir', slug });
+		await joinQuickly(page, address, mails, { email: `${slug}-ann@example.org`, name: 'Ann' });
+		const { guidelines } = communityApi(owner);
+		await guidelines.publish({
+			...{ basedOn: 1, title: 'House rules', changes: 'Lateness counts now.', mustAccept: true },
+			rules: [{ id: crypto.randomUUID(), title: 'Be on time', text: 'The rest of us are.' }],
+		});
+		await context.close();
+		await page.goto(`${address}/members`);
+		await expect(page).toHaveURL(/\/welcome\?step=guidelines&next=%2Fmembers$/);
+		await expect(page.getByText('Lateness counts now.')).toBeVisible();
+		await page.getByRole('button', { name: 'I accept these guidelines' }).click();
+		await expect(page).toHaveURL(/\/members$/);
+		await page.goto(`${address}/guidelines`);
+		await expect(page.getByRole('heading', { name: 'House rules' })).toBeVisible();
+		await expect(page.getByText('Version 2')).toBeVisible();
 	});
-	await context.close();
-	await page.goto(`${address}/members`);
-	await expect(page).toHaveURL(/\/welcome\?step=guidelines&next=%2Fmembers$/);
-	await expect(page.getByText('Lateness counts now.')).toBeVisible();
-	await page.getByRole('button', { name: 'I accept these guidelines' }).click();
-	await expect(page).toHaveURL(/\/members$/);
-	await page.goto(`${address}/guidelines`);
-	await expect(page.getByRole('heading', { name: 'House rules' })).toBeVisible();
-	await expect(page.getByText('Version 2')).toBeVisible();
-});
