@@ -200,6 +200,12 @@ for (const where of ['', ' @phone'])
 		await page.getByRole('link', { name: 'Show the delivery report' }).click();
 		await expect(page.getByRole('link', { name: 'Rita Reader' })).toBeVisible();
 		await expect.poll(() => mails.count(email), { timeout: 20_000 }).toBeGreaterThan(before);
+		// The stand-in for the vendor tells of each mail that it arrived.
+		await expect(async () => {
+			await page.reload();
+			await expect(page.getByText('1 of 1 arrived')).toBeVisible({ timeout: 1000 });
+		}).toPass({ timeout: 20_000 });
+		await expectAccessible(page);
 
 		await reader.goto(address);
 		const banners = reader.getByRole('region', { name: 'Announcements' });

@@ -96,3 +96,36 @@ for (const title of ORDERED)
 		await expect(commentOf(reader, 'The oldest.')).toBeVisible();
 		await reader.context().close();
 	});
+
+for (const where of ['', ' @phone'])
+	test(`a thread of more than a page opens where one stopped${where}`, async ({
+		page,
+		browser,
+		places,
+		mails,
+	}) => {
+		const slug = unique('long');
+		const { address } = await foundCommunity(page, places, mails, { name: 'Long', slug });
+		const { id, path } = await publishPost(page, 'A talk of an evening');
+		const ids: string[] = [];
+		for (let number = 1; number <= 70; number++)
+			ids.push(await publishComment(page, id, `This is number ${number}.`));
+		const reader = await (await browser.newContext()).newPage();
+		const email = `${slug}-reader@example.org`;
+		await joinQuickly(reader, address, mails, { email, name: 'Rea Reader' });
+		const comments = reader.getByRole('article', { name: /^Comment by/ });
+		await reader.goto(address + path);
+		await expect(comments.first()).toContainText('number 1.');
+		await communityApi(reader).comments.markUnread({ postId: id, commentId: ids[65] ?? '' });
+
+		await reader.goto(address);
+		await reader.getByRole('link', { name: '5 new' }).click();
+		await expect(reader).toHaveURL(/#comments$/);
+		await expect(comments.first()).toContainText('number 66.');
+		await expect(comments.first()).toBeInViewport();
+		await expect(comments).toHaveCount(5);
+		await expectNoSidewaysScroll(reader);
+		await reader.getByRole('link', { name: 'Show all comments from the start' }).click();
+		await expect(comments.first()).toContainText('number 1.');
+		await reader.context().close();
+	});

@@ -26,3 +26,6 @@ export function settleTerms(
 		: { kind, roleIds: chosen.map(({ id }) => id) };
 	return { ...terms, audience };
 }
+
+/** What the keys of an announcement's mails begin with. */
+export const announcementMails = (postId: string): string => `announcement:${postId}:`;

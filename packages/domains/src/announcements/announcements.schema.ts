@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PageInput } from '@kith/kernel/pages';
+import { MailCounts } from '../deliveries/deliveries.schema.ts';
 
 /** Whom an announcement is told, of those who may read its space. */
 export const Audience = z.strictObject({
@@ -45,6 +46,8 @@ export const DeliveryReport = z.strictObject({
 	audience: z.int(),
 	seen: z.int(),
 	acknowledged: z.int(),
+	/** Null where none were sent, or longer than thirty days ago. */
+	mails: MailCounts.nullable(),
 });
 export type DeliveryReport = z.infer<typeof DeliveryReport>;
 

@@ -4,9 +4,10 @@ import { memberIdOf } from '@kith/kernel/actor';
 import { NotFoundError } from '@kith/kernel/errors';
 import { decodeCursor, toPage, type Page } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
+import { countMails } from '../deliveries/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { readersOf } from '../permissions/readers.ts';
-import { termsOf } from './announcement-terms.ts';
+import { announcementMails, termsOf } from './announcement-terms.ts';
 import {
 	announcementById,
 	deliveryOf,
@@ -47,7 +48,7 @@ export async function announcementOptions(ctx: CommunityContext): Promise<Announ
 	return { roles: roles.map(({ id, name }) => ({ id, name })) };
 }
 
-/** How many of the audience an announcement has reached. */
+/** How many of the audience an announcement has reached, and what became of its mails. Three statements. */
 // authorize: `reportable` asks.
 export async function reportDelivery(
 	ctx: CommunityContext,
@@ -55,7 +56,11 @@ export async function reportDelivery(
 ): Promise<DeliveryReport> {
 	const { spaceId } = await reportable(ctx, postId);
 	const readers = { mayRead: readersOf(ctx.snapshot, spaceId) };
-	return deliveryOf(ctx.db, postId, readers).executeTakeFirstOrThrow();
+	const [reached, mails] = await Promise.all([
+		deliveryOf(ctx.db, postId, readers).executeTakeFirstOrThrow(),
+		countMails(ctx.services, announcementMails(postId)),
+	]);
+	return { ...reached, mails };
 }
 
 /** Those of the audience whom an announcement has not reached: who did not acknowledge it, or did not see it. */

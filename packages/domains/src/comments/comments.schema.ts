@@ -8,6 +8,9 @@ import { ShownText } from '../rich-text/shown.schema.ts';
 /** Replies are drawn at most this deep; deeper ones are drawn beside their parent's replies. */
 export const VISUAL_DEPTH = 3;
 
+/** Comments in one answer, roots and replies together: what a page holds of a longer thread. */
+export const MOST_COMMENTS = 60;
+
 export const PublishComment = z.strictObject({
 	/** Made by the client before the first try: a retry publishes it once. */
 	id: z.uuid(),

@@ -9,7 +9,6 @@ import { showTexts } from '../links/index.ts';
 import { bylineOf, postById } from '../posts/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import {
-	MOST_COMMENTS,
 	replyPage,
 	REPLIES_AT_ONCE,
 	threadPage,
@@ -17,6 +16,7 @@ import {
 	type ThreadKeys,
 } from './threads.queries.ts';
 import {
+	MOST_COMMENTS,
 	VISUAL_DEPTH,
 	type CommentPage,
 	type CommentView,

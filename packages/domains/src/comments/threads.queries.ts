@@ -4,12 +4,10 @@ import type { AppAbility } from '../permissions/permission.ts';
 import { accessible } from '../permissions/where.ts';
 import { heldChange } from '../posts/index.ts';
 import { reactionsColumn } from '../reactions/index.ts';
-import type { ThreadOrder } from './comments.schema.ts';
+import { MOST_COMMENTS, type ThreadOrder } from './comments.schema.ts';
 
 /** Replies of one thread in one answer; the next ones are asked for by themselves. */
 export const REPLIES_AT_ONCE = 20;
-/** Comments in one answer, roots and replies together. */
-export const MOST_COMMENTS = 60;
 /** Stands before every comment of its moment. */
 export const NO_ID = '00000000-0000-0000-0000-000000000000';
 /** How many replies before the one that somebody came for are shown with it. */

@@ -30,6 +30,14 @@ export const mailsByKeys = (db: PlatformDb, keys: readonly string[]) =>
 		.select(['state', 'stateAt'])
 		.where('key', 'in', [...keys]);
 
+/** How many of the mails whose keys begin with `prefix` stand in each state; along the keys where they are ordered by bytes. */
+export const mailsByState = (db: PlatformDb, prefix: string) =>
+	db
+		.selectFrom('mails')
+		.select(['state', sql<number>`count(*)::int`.as('count')])
+		.where('key', 'like', `${prefix.replaceAll(/[\\%_]/g, '\\$&')}%`)
+		.groupBy('state');
+
 export const mailById = (db: PlatformDb, id: string) =>
 	db.selectFrom('mails').select(['id', 'scope', 'isTrial']).where('id', '=', id);
 

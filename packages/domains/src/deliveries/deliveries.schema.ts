@@ -20,6 +20,12 @@ export const PLATFORM_SCOPE: Scope = 'platform';
  */
 export type Urgency = 'asked' | 'owed' | 'ordinary';
 
+/** What became of mails: those that arrived, may yet arrive, and will not (bounced, or held back as others had). */
+export const MailCounts = z.strictObject({
+	...{ sent: z.int(), arrived: z.int(), underway: z.int(), lost: z.int() },
+});
+export type MailCounts = z.infer<typeof MailCounts>;
+
 /** Why an address gets no mail, and since when. */
 export const MailTrouble = z.strictObject({
 	reason: z.enum(['bounce', 'complaint']),

@@ -3,6 +3,7 @@ import { handleMailEvent } from './handle-mail-event.ts';
 import { FORGET_ADDRESS, forgetAddress, RELEASE_ADDRESS, releaseAddress } from './mail-troubles.ts';
 import { sweepMails } from './sweep-mails.ts';
 
+export { countMails } from './count-mails.ts';
 export { mailState } from './mail-state.ts';
 export {
 	forgetAddressesOf,

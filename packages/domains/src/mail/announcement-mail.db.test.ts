@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '@kith/kernel/ids';
+import { mailEvent } from '@kith/testing/test-bounces';
 import { createTestCommunity } from '@kith/testing/test-community';
 import { words } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { publishPost } from '@kith/testing/test-verbs';
+import { communityCaller, vendorHandlers } from '../index.ts';
 import { mailAudience } from './announcement-mail.ts';
 
 let installation: TestInstallation;
@@ -39,4 +41,20 @@ test('the audience is mailed in batches, each member once however often a job ru
 	);
 	expect(mails[0]).toMatchObject({ subject: 'Harbour Choir: We move' });
 	expect(mails[0]?.text).toContain('press Acknowledge');
+
+	const report = () => communityCaller(ctx).announcements.report({ postId });
+	expect((await report()).mails).toEqual({ sent: 61, arrived: 0, underway: 61, lost: 0 });
+	const at = installation.clock.now();
+	for (const [who, type] of [
+		[people[0], 'email.delivered'],
+		[people[1], 'email.bounced'],
+	] as const) {
+		const { email: to = '', memberId = '' } = who ?? {};
+		const key = `announcement:${postId}:${memberId}`;
+		const row = installation.services.platform.selectFrom('mails').select('id');
+		const { id: mailId } = await row.where('key', '=', key).executeTakeFirstOrThrow();
+		const event = mailEvent({ type, mailId, to, at });
+		await vendorHandlers.get('resend')?.(installation.services, event);
+	}
+	expect((await report()).mails).toEqual({ sent: 61, arrived: 1, underway: 59, lost: 1 });
 }, 60_000);

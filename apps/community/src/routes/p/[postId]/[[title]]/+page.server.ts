@@ -1,7 +1,8 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import * as z from 'zod';
 import { failureOf } from '@kith/client/failure';
-import { ThreadOrder } from '@kith/domains/comments/schema';
+import type { CommunityOutputs } from '@kith/domains';
+import { MOST_COMMENTS, ThreadOrder } from '@kith/domains/comments/schema';
 import { EMOJI } from '@kith/domains/reactions/schema';
 import { newId } from '@kith/kernel/ids';
 import { textIn } from '#lib/identity/server/form-text.ts';
@@ -30,12 +31,17 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 	const cursor = meantId ? null : url.searchParams.get('cursor');
 	const order = ThreadOrder.catch('oldest').parse(meantId ? null : url.searchParams.get('order'));
 	const isMember = locals.request.viewer?.standing === 'active';
-	const [post, comments, reading, related] = await orErrorPage(
+	const reading = isMember ? locals.api.comments.reading({ postId }) : null;
+	const getting = locals.api.posts.get({ postId });
+	const listed = (around: string | null) =>
+		locals.api.comments.list({ postId, cursor, order, ...(around && { around }) });
+	// Who comes back to a long thread finds it where they stopped, unless the address says where.
+	const isPlain = !meantId && !cursor && !url.searchParams.has('order');
+	const placing = isPlain && reading ? Promise.all([getting, reading]).then(placeIn) : meantId;
+	const [post, comments, place, related, placeId] = await orErrorPage(
 		Promise.all([
-			locals.api.posts.get({ postId }),
-			locals.api.comments.list({ postId, cursor, order, ...(meantId && { around: meantId }) }),
-			isMember ? locals.api.comments.reading({ postId }) : null,
-			locals.api.feeds.related({ postId }),
+			...([getting, Promise.resolve(placing).then(listed), reading] as const),
+			...([locals.api.feeds.related({ postId }), placing] as const),
 		]).catch(orSubmission(locals, postId)),
 	);
 	followMerge(post, { locals, url });
@@ -48,10 +54,10 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 	const parts = partsFor({ post, comments, delivery });
 	await fetchParts(parts);
 	return {
-		...{ post, comments, order, reading, meantId, isPublic, choices: EMOJI },
+		...{ post, comments, order, reading: place, meantId, isPublic, choices: EMOJI },
 		parts: parts.join(' '),
 		path: postHref(post),
-		startsAt: meantId ?? cursor,
+		startsAt: placeId ?? cursor,
 		replyTo: idOf(url.searchParams.get('reply')),
 		draftId: newId(),
 		delivery,
@@ -60,6 +66,16 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 		related: relatedLines(related),
 	};
 };
+
+type Output = CommunityOutputs;
+
+/** Where a thread that is longer than one page is opened: at what is new to the member, or where they stopped. */
+function placeIn([{ commentCount }, { firstNewId, lastReadId }]: [
+	Output['posts']['get'],
+	Output['comments']['reading'],
+]): string | null {
+	return commentCount > MOST_COMMENTS ? (firstNewId ?? lastReadId) : null;
+}
 
 /**
  * A post that is not out yet has the address it will have, and one that was removed keeps it: its author and who keeps
