@@ -19,6 +19,9 @@ import type { Panel } from './slash-commands.ts';
 /** How many characters one text may have. */
 export const LONGEST_TEXT = 30_000;
 
+/** What lies over the page at its edges, in pixels: the head with the toolbar below it, and the tabs of a phone. */
+const HIDDEN = { top: 120, bottom: 96, left: 5, right: 5 };
+
 export type SessionOptions = {
 	draftKey: string;
 	initial: RichText | undefined;
@@ -88,6 +91,7 @@ export class ComposerSession {
 					'aria-label': placeholder,
 				},
 				transformPastedHTML: cleanPaste,
+				...{ scrollThreshold: HIDDEN, scrollMargin: HIDDEN },
 				handleKeyDown: (_, event) => this.#press(event),
 				handlePaste: (_, event) => this.#paste(event),
 				handleDrop: (view, event, __, moved) => {
