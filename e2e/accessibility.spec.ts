@@ -2,27 +2,38 @@ import type { Page } from '@playwright/test';
 import { communityApi } from './api.ts';
 import { expect, expectAccessible, test } from './journey.ts';
 import { signIn, signInToStudio } from './people.ts';
+import { plainPages } from './routes.ts';
 
 const STUDIO_OPEN = ['/', '/sign-in', '/sign-in?by=password', '/start', '/nowhere'];
-const STUDIO_MEMBERS = ['', '/members', '/members?tab=pending', '/members?tab=invited'];
-const STUDIO_REST = [
-	...['/design', '/content/spaces', '/content/spaces/new'],
-	...['/settings/general', '/settings/access', '/analytics/overview', '/analytics/engagement'],
-	...['/content/log', '/analytics/space'],
-];
+const STUDIO = plainPages('apps/studio/src/routes/c/[id]');
+const STUDIO_PARTS = Map.groupBy(
+	[...STUDIO, '/members?tab=pending', '/members?tab=invited'],
+	(path) => /^\/(content|engagement|revenue|settings)/.exec(path)?.[1] ?? 'the rest',
+);
 const COMMUNITY_OPEN = ['/', '/members', '/join', '/sign-in', '/sign-in?by=password', '/nowhere'];
 
 test('the studio is accessible to visitors', async ({ page, places }) => {
 	await expectAllFine(page, places.studio, STUDIO_OPEN);
 });
 
-for (const [part, paths] of Object.entries({ people: STUDIO_MEMBERS, 'the rest': STUDIO_REST }))
+for (const [part, paths] of STUDIO_PARTS)
 	test(`the studio is accessible to staff: ${part}`, async ({ page, places }) => {
 		await signInToStudio(page, places.studio, 'mareike@demo.kith.invalid');
 		const open = page.getByRole('link', { name: 'Open studio' }).first();
 		const root = (await open.getAttribute('href')) ?? '';
 		await expectAllFine(page, places.studio, ['/home', ...paths.map((path) => root + path)]);
 	});
+
+test('the studio is accessible to staff: their organization and themselves', async ({
+	page,
+	places,
+}) => {
+	await signInToStudio(page, places.studio, 'mareike@demo.kith.invalid');
+	const team = page.getByRole('link', { name: 'Team and activity' }).first();
+	const home = ((await team.getAttribute('href')) ?? '').replace(/\/team$/, '');
+	const parts = ['team', 'plan', 'activity', 'import', 'settings'].map((part) => `${home}/${part}`);
+	await expectAllFine(page, places.studio, [...parts, '/account/security', '/desk', '/invitation']);
+});
 
 test('a community is accessible to visitors', async ({ page, places }) => {
 	const address = places.community('slow-rail');
@@ -50,14 +61,26 @@ for (const locale of ['ar', 'ja'])
 		await expectAllFine(page, address, paths);
 	});
 
-test('what is about oneself is accessible', async ({ page, places }) => {
-	const address = places.community('slow-rail');
-	await signIn(page, address, 'hugo@demo.kith.invalid');
-	const steps = ['guidelines', 'profile', 'questions', 'follow'];
-	const welcome = steps.map((step) => `/welcome?step=${step}`);
-	const settings = ['profile', 'security', 'appearance'].map((name) => `/settings/${name}`);
-	await expectAllFine(page, address, [...welcome, '/guidelines', '/m/hugo', ...settings]);
-});
+/** Pages of a member; the others, and those that only somebody asked for is led to, have journeys of their own. */
+const OWN = plainPages('apps/community/src/routes').filter(
+	(path) => !/^\/(?:enter|join|sign-in|welcome|offline|signed-out|membership\/done|review)|^$/.test(path),
+);
+
+for (const isSetting of [true, false])
+	test(`what is about oneself is accessible${isSetting ? ': settings' : ''}`, async ({
+		page,
+		places,
+	}) => {
+		const address = places.community('slow-rail');
+		await signIn(page, address, 'hugo@demo.kith.invalid');
+		const paths = OWN.filter((path) => path.startsWith('/settings/') === isSetting);
+		const steps = ['guidelines', 'profile', 'questions', 'follow'];
+		const more = [
+			...steps.map((step) => `/welcome?step=${step}`),
+			...['/guidelines', '/m/hugo', '/m/hugo/follows', '/m/hugo/spaces'],
+		];
+		await expectAllFine(page, address, isSetting ? paths : [...paths, ...more]);
+	});
 
 /** A space and the post with the most comments. */
 async function placesToRead(page: Page): Promise<string[]> {
