@@ -1,3 +1,4 @@
+import { memberIdOf } from '@kith/kernel/actor';
 import type { Consumer } from '../domain.ts';
 import { authorOfComment, authorOfPost, deleteDraft } from './drafts.queries.ts';
 
@@ -19,4 +20,21 @@ const dropPublished: Consumer = {
 	},
 };
 
-export const draftsConsumers = { 'drop-published-drafts': dropPublished } as const;
+/** Nor is what was written anew, for whoever did. */
+const dropEdited: Consumer = {
+	on: ['posts.edited', 'comments.edited'],
+	async handle({ db }, { type, payload, actor }) {
+		const editorId = memberIdOf(actor);
+		if (!editorId) return;
+		const isPost = type === 'posts.edited';
+		const key = isPost
+			? `post-edit:${String(payload['postId'])}`
+			: `comment-edit:${String(payload['commentId'])}`;
+		await deleteDraft(db, editorId, key).execute();
+	},
+};
+
+export const draftsConsumers = {
+	'drop-published-drafts': dropPublished,
+	'drop-edited-drafts': dropEdited,
+} as const;

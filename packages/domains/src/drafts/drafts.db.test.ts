@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Actor } from '@kith/kernel/actor';
 import { newId } from '@kith/kernel/ids';
 import { everyActor } from '@kith/testing/test-actors';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
@@ -22,17 +23,20 @@ beforeAll(async () => {
 });
 afterAll(() => installation.close());
 
-const NO_FIELDS = { title: '', spaceId: null, postId: null, options: null };
+const NO_FIELDS = { title: '', spaceId: null, postId: null, version: null, options: null };
 const draft = (text: string, fields = {}, key = `post:${newId()}`) => ({
 	...{ key, body: words(text), fields: { ...NO_FIELDS, ...fields } },
 });
 const someone = async () => here.as(await here.member('member', `Writer ${newId().slice(-12)}`));
-const deliver = async (type: string, payload: Record<string, unknown>) => {
+const deliver = async (
+	type: string,
+	payload: Record<string, unknown>,
+	actor: Actor = { kind: 'job', name: 'test' },
+) => {
 	const job = await createJobContext(installation.services, here.community, 'test');
 	const event = { id: newId(), communityId: here.id, type, payload, occurredAt: new Date(0) };
-	await consumers
-		.get('drop-published-drafts')
-		?.handle(job, { ...event, actor: { kind: 'job', name: 'test' } });
+	const name = type.endsWith('.edited') ? 'drop-edited-drafts' : 'drop-published-drafts';
+	await consumers.get(name)?.handle(job, { ...event, actor });
 };
 const publish = async (ctx: CommunityContext, id = newId()) => {
 	const spaceId = ctx.grants.spaces.postable[0] ?? '';
@@ -100,6 +104,34 @@ test('a draft goes when what it says is published, by whichever device', async (
 	await deliver('comments.published', reply);
 	expect(await listDrafts(ctx)).toEqual([]);
 	await deliver('comments.published', { commentId: newId() });
+});
+
+test('what is written anew is kept by its own id, named after its post, and gone once it is out', async () => {
+	const ctx = await someone();
+	const api = communityCaller(ctx);
+	const postId = await publish(ctx);
+	const commentId = newId();
+	await publishComment(ctx, { id: commentId, postId, parentId: null, body: words('Told') });
+	const edits = [
+		draft('Better', { postId, version: 1 }, `post-edit:${postId}`),
+		draft('Better', { postId, version: 1 }, `comment-edit:${commentId}`),
+	];
+	for (const edit of edits) await saveDraft(ctx, edit);
+	expect(await listDrafts(ctx)).toMatchObject([
+		{ kind: 'comment-edit', title: 'Told', postId },
+		{ kind: 'post-edit', title: 'Told', postId },
+	]);
+	expect(await getDraft(ctx, { key: `post-edit:${postId}` })).toMatchObject({
+		...{ body: words('Better'), fields: { version: 1 } },
+	});
+	await api.posts.edit({ postId, version: 1, title: 'Told', body: words('Better') });
+	await deliver('posts.edited', { postId }, ctx.actor);
+	expect(await listDrafts(ctx)).toMatchObject([{ kind: 'comment-edit' }]);
+	// Somebody else's edit takes nothing from who writes.
+	await deliver('comments.edited', { commentId }, (await someone()).actor);
+	expect(await listDrafts(ctx)).toHaveLength(1);
+	await deliver('comments.edited', { commentId }, ctx.actor);
+	expect(await listDrafts(ctx)).toEqual([]);
 });
 
 test('the title of a post that cannot be read any more is not told', async () => {

@@ -6,10 +6,18 @@ import { RichText } from '../rich-text/rich-text.schema.ts';
 
 export const DRAFT_LIMITS = { perMember: 50, keptDays: 180, savesPerMinute: 60 } as const;
 
-/** What is being written: a post by the id it will have, a comment by its post, a reply by the comment it answers. */
+export const DraftKind = z.enum(['post', 'comment', 'reply', 'post-edit', 'comment-edit']);
+export type DraftKind = z.infer<typeof DraftKind>;
+
+/**
+ * What is being written: a post by the id it will have, a comment by its post, a reply by the comment it answers; what is
+ * written anew by its own id.
+ */
 export const DraftKey = z
 	.string()
-	.regex(/^(?:post|comment|reply):[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/);
+	.regex(
+		/^(?:post|comment|reply|post-edit|comment-edit):[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/,
+	);
 
 /** A poll as far as it is written: nothing of it need make sense yet. */
 export const PollInDraft = z.strictObject({
@@ -41,8 +49,10 @@ export type DraftOptions = z.infer<typeof DraftOptions>;
 export const DraftFields = z.strictObject({
 	title: z.string().max(200).default(''),
 	spaceId: z.uuid().nullable().default(null),
-	/** The post that is answered. */
+	/** The post that is answered, or written anew, or that the comment stands below. */
 	postId: z.uuid().nullable().default(null),
+	/** The version that is written anew. */
+	version: z.int().positive().nullable().default(null),
 	options: DraftOptions.nullable().default(null),
 });
 
@@ -63,11 +73,11 @@ export type Draft = z.infer<typeof Draft>;
 /** A draft in the list of them: what it is called, and how it begins. */
 export const DraftLine = z.strictObject({
 	key: DraftKey,
-	kind: z.enum(['post', 'comment', 'reply']),
+	kind: DraftKind,
 	/** The title of what is written, or of the post that is answered; empty when there is none (any more). */
 	title: z.string(),
 	excerpt: z.string(),
-	/** The post that is answered, when it can be read. */
+	/** The post that it is about, when it can be read. */
 	postId: z.uuid().nullable(),
 	updatedAt: z.date(),
 });

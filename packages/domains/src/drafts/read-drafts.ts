@@ -3,7 +3,13 @@ import { UnauthenticatedError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import { draftByKey, draftsOf, titlesOf } from './drafts.queries.ts';
-import { DraftFields, type Draft, type DraftLine, type DraftRef } from './drafts.schema.ts';
+import {
+	DraftFields,
+	DraftKind,
+	type Draft,
+	type DraftLine,
+	type DraftRef,
+} from './drafts.schema.ts';
 
 /** One's own draft, or null when there is none. */
 export async function getDraft(ctx: CommunityContext, { key }: DraftRef): Promise<Draft | null> {
@@ -28,7 +34,7 @@ export async function listDrafts(ctx: CommunityContext): Promise<DraftLine[]> {
 	const titles = new Map(posts.map(({ id, title }) => [id, title]));
 	return lines.map(({ key, fields, excerpt, updatedAt }) => {
 		const postId = fields.postId && titles.has(fields.postId) ? fields.postId : null;
-		const kind = key.slice(0, key.indexOf(':')) as DraftLine['kind'];
+		const kind = DraftKind.parse(key.slice(0, key.indexOf(':')));
 		const title = kind === 'post' ? fields.title : (titles.get(postId ?? '') ?? '');
 		return { key, kind, title, excerpt, postId, updatedAt };
 	});

@@ -218,9 +218,10 @@ export class ComposerSession {
 		const version = { body: theirs.body, savedAt: theirs.updatedAt };
 		const now = richTextOf(editor.getJSON());
 		if (JSON.stringify(now) === JSON.stringify(theirs.body)) return;
-		const isUntouched = mine ? JSON.stringify(now) === JSON.stringify(mine.body) : isBlankText(now);
+		const before = mine?.body ?? this.#initial();
+		const isUntouched = before ? JSON.stringify(now) === JSON.stringify(before) : isBlankText(now);
 		const isNewer = !mine || version.savedAt > mine.savedAt;
-		if (!isUntouched || !isNewer) return void (this.other = version);
+		if (!isUntouched || !isNewer || !theirs.fits) return void (this.other = version);
 		editor.commands.setContent(version.body);
 		this.isRestored = true;
 		this.other = mine;

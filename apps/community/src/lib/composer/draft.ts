@@ -28,3 +28,13 @@ export function clearDraft(key: string): void {
 		// A browser that keeps nothing has nothing to forget.
 	}
 }
+
+/** Forgets every draft whose key begins like this: those of one text, whichever version they began from. */
+export function clearDraftsFrom(start: string): void {
+	try {
+		for (const key of Object.keys(localStorage))
+			if (key.startsWith(PREFIX + start)) localStorage.removeItem(key);
+	} catch {
+		// A browser that keeps nothing has nothing to forget.
+	}
+}

@@ -1,16 +1,20 @@
 import { createCommunityClient } from '@kith/client/browser';
-import type { CommunityInputs } from '@kith/domains';
+import type { CommunityInputs, CommunityOutputs } from '@kith/domains';
 import type { RichText } from '@kith/domains/rich-text/schema';
 
 const PAUSE_MS = 2500;
 
 type Saved = CommunityInputs['drafts']['save'];
 export type DraftPlace = {
-	/** What is written, as the server names drafts: `post:<id>`, `comment:<post>` or `reply:<comment>`. */
+	/** What is written, as the server names drafts: `post:<id>`, `comment:<post>`, `reply:<comment>`, `post-edit:<id>`. */
 	key: string;
 	/** What stands around the text at this moment. */
 	fields: () => NonNullable<Saved['fields']>;
+	/** Whether what the server keeps can be gone on with; left out, it always can. */
+	fits?: (fields: Kept['fields']) => boolean;
 };
+
+type Kept = NonNullable<CommunityOutputs['drafts']['get']>;
 
 /** A draft kept for the writer's other devices. Whatever fails here, this device has it too. */
 export class ServerDraft {
@@ -23,9 +27,11 @@ export class ServerDraft {
 	}
 
 	/** What the server knows, or null: also while it cannot be reached. */
-	async read(): Promise<{ body: RichText; updatedAt: Date } | null> {
+	async read(): Promise<{ body: RichText; updatedAt: Date; fits: boolean } | null> {
+		const { key, fits } = this.#place;
 		try {
-			return await createCommunityClient().drafts.get.query({ key: this.#place.key });
+			const kept = await createCommunityClient().drafts.get.query({ key });
+			return kept && { ...kept, fits: fits?.(kept.fields) ?? true };
 		} catch {
 			return null;
 		}
