@@ -5,6 +5,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import tailwindcss from '@tailwindcss/vite';
 import { importSheets } from '@kith/ui/bundle/import-sheets';
 import { openLanguage, withLanguages } from '@kith/ui/bundle/language-scripts';
+import { noEval } from '@kith/ui/bundle/no-eval';
 import { pageCsp } from '@kith/ui/page-csp';
 import { defineConfig } from 'vite';
 import inlang from './project.inlang/settings.json' with { type: 'json' };
@@ -39,6 +40,7 @@ export default defineConfig({
 			strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
 		}),
 		importSheets(),
+		noEval(),
 		openLanguage(),
 		sveltekit({
 			adapter: withLanguages(adapter({ precompress: true }), inlang.locales),

@@ -1,4 +1,3 @@
-import '@kith/client/no-eval';
 import type { ClientInit } from '@sveltejs/kit/hooks';
 import { fetchParts } from '#lib/posts/part-loaders.ts';
 

@@ -1,4 +1,5 @@
-const PREFIX = 'kith.draft.';
+/** What the names of drafts begin with on a device. */
+export const PREFIX = 'kith.draft.';
 
 /** What this device remembers under `key`, or null; whoever reads it checks its shape. */
 export function readDraft(key: string): unknown {
@@ -24,16 +25,6 @@ export function writeDraft(key: string, value: unknown): boolean {
 export function clearDraft(key: string): void {
 	try {
 		localStorage.removeItem(PREFIX + key);
-	} catch {
-		// A browser that keeps nothing has nothing to forget.
-	}
-}
-
-/** Forgets every draft whose key begins like this: those of one text, whichever version they began from. */
-export function clearDraftsFrom(start: string): void {
-	try {
-		for (const key of Object.keys(localStorage))
-			if (key.startsWith(PREFIX + start)) localStorage.removeItem(key);
 	} catch {
 		// A browser that keeps nothing has nothing to forget.
 	}

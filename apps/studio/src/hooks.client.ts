@@ -1,1 +1,0 @@
-import '@kith/client/no-eval';
