@@ -4,6 +4,9 @@ import { createRoot, platformOf } from '@kith/db/handles';
 import { communityCaller } from '@kith/domains';
 import { publishPost } from '@kith/domains/posts';
 import { newId } from '@kith/kernel/ids';
+import type { RequestFacts } from '@kith/domains/context';
+import { createCommunityContext } from '@kith/domains/create-context';
+import { signedIn } from '@kith/testing/test-identity';
 import {
 	createTestCommunity,
 	type TestCommunity,
@@ -148,4 +151,82 @@ test('a change of roles or spaces ends the stream, so that it comes back with ne
 	const again = await open(here, ana);
 	await ctx.transaction(async (tx) => tx.touchCommunity());
 	await until(() => !again.isOpen);
+});
+
+const listen = ({ cookie }: RequestFacts) => server.listen(host(here), { cookie });
+const apiOf = async (browser: RequestFacts) =>
+	communityCaller(await createCommunityContext(installation.services, here.community, browser));
+
+test('who signs out everywhere hears nothing more on any device, and nobody else is cut off', async () => {
+	const { email } = await here.member('member', 'Dan Devices');
+	const [phone, laptop] = [
+		await signedIn(installation, here, email),
+		await signedIn(installation, here, email),
+	];
+	const copied = { ...phone, cookie: phone.cookie };
+	const [onPhone, onLaptop] = [await listen(phone), await listen(laptop)];
+	const others = await open(here, ana);
+	const first = await publish(here, ana);
+	await until(() => [onPhone, onLaptop, others].every(({ text: all }) => all.includes(first)));
+	await (await apiOf(laptop)).identity.signOutEverywhere();
+	await until(() => !onPhone.isOpen && !onLaptop.isOpen);
+	const again = await listen(copied);
+	const later = await publish(here, ana);
+	await until(() => others.text.includes(later));
+	await sleep(300);
+	expect(others.isOpen).toBe(true);
+	for (const gone of [onPhone, onLaptop, again]) expect(gone.text).not.toContain(later);
+	for (const stream of [again, others]) stream.close();
+});
+
+test('a session that is ended from another device, or by a new password, hears nothing more; the other comes back', async () => {
+	const { email } = await here.member('member', 'Eva Elsewhere');
+	const endings: ((api: Awaited<ReturnType<typeof apiOf>>) => Promise<unknown>)[] = [
+		async ({ identity }) => {
+			const other = (await identity.sessions()).find(({ isCurrent }) => !isCurrent);
+			await identity.revokeSession({ sessionId: other?.id ?? '' });
+		},
+		async ({ identity }) => identity.revokeOtherSessions(),
+		async ({ identity }) => identity.setPassword({ password: 'a new password' }),
+	];
+	const laptop = await signedIn(installation, here, email);
+	for (const end of endings) {
+		const phone = await signedIn(installation, here, email);
+		const before = [await listen(phone), await listen(laptop)];
+		const others = await open(here, ana);
+		await end(await apiOf(laptop));
+		await until(() => before.every(({ isOpen }) => !isOpen));
+		const [onPhone, onLaptop] = [await listen(phone), await listen(laptop)];
+		const postId = await publish(here, ana);
+		await until(() => onLaptop.text.includes(postId) && others.text.includes(postId));
+		await sleep(300);
+		expect(onPhone.text).not.toContain(postId);
+		for (const stream of [onPhone, onLaptop, others]) stream.close();
+	}
+});
+
+test('what a role no longer opens is heard no more: its streams end, and come back without it', async () => {
+	const olaf = await here.member('owner', 'Olaf Owner');
+	const roles = async () => communityCaller(await here.as(olaf)).roles;
+	const id = newId();
+	await (await roles()).create({ id, name: 'Inner circle', permissions: {} });
+	const stream = await open(here, ana);
+	const holding = { roleId: id, memberId: ana.memberId, spaceId: null };
+	await (await roles()).give(holding);
+	await until(() => !stream.isOpen);
+	const again = await open(here, ana);
+	const { roles: all } = await (await roles()).matrix();
+	const version = all.find((role) => role.id === id)?.version ?? 0;
+	await (
+		await roles()
+	).save({ changes: [{ roleId: id, version, permissions: { 'spaces:read': 'deny' } }] });
+	await until(() => !again.isOpen);
+	const deaf = await open(here, ana);
+	const others = await open(here, await here.member('member', 'Ole Other'));
+	const postId = await publish(here, await here.member('member', 'Pia Poster'));
+	await until(() => others.text.includes(postId));
+	await sleep(300);
+	expect(deaf.text).not.toContain(postId);
+	for (const one of [deaf, others]) one.close();
+	await (await roles()).take(holding);
 });

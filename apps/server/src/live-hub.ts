@@ -28,11 +28,14 @@ type Stream = {
 	/** Members whose new posts are no news here. */
 	muted: ReadonlySet<string>;
 	memberId: string;
+	/** Whose session opened it; empty for visitors. */
+	userId: string;
 };
 
 /**
  * The open streams of this process, by community. An event reaches a stream only when its space is readable there;
- * when roles, spaces or the member change, the stream is closed and the browser comes back with its new rights.
+ * when roles, spaces or the member change, or a session of theirs ends, the stream is closed and the browser comes back
+ * with the rights it has now.
  */
 export class LiveHub {
 	readonly #streams = new Map<string, Set<Stream>>();
@@ -63,6 +66,7 @@ export class LiveHub {
 			avoided: avoidedBy(ctx),
 			muted: new Set(ctx.grants.avoided.muted),
 			memberId: ctx.grants.memberId,
+			userId: ctx.viewer?.userId ?? '',
 		};
 		response.writeHead(200, {
 			'content-type': 'text/event-stream',
@@ -105,6 +109,9 @@ export class LiveHub {
 		if (topic === 'member.touched')
 			for (const { memberId, response } of streams)
 				if (memberId === data['memberId']) response.end();
+		// Which of their sessions it was is not said: where one still holds, the browser is back at once.
+		if (topic === 'sessions.revoked')
+			for (const { userId, response } of streams) if (userId === data['userId']) response.end();
 	}
 
 	#beat(): void {

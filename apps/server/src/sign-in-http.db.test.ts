@@ -149,6 +149,23 @@ test('what a role no longer allows is refused by the other process within five s
 	expect(await may()).toBe(false);
 });
 
+test('what was open by a session that ends in one process is cut off by the other within five seconds', async () => {
+	const [one] = instances;
+	if (!one) throw new Error('no process');
+	const other = await startTestServer({ services: one.services });
+	const { email } = await here.member('member', 'Stan Stream');
+	const laptop = await signedIn(installation, here, email);
+	const bystander = await signedIn(installation, here, (await here.member('member', 'By')).email);
+	const stream = await other.listen(HOST, { cookie: laptop.cookie });
+	const theirs = await other.listen(HOST, { cookie: bystander.cookie });
+	await communityCaller(await at(1, laptop)).identity.signOutEverywhere();
+	const began = Date.now();
+	while (stream.isOpen && Date.now() - began < 5000) await wait(20);
+	expect([stream.isOpen, theirs.isOpen]).toEqual([false, true]);
+	theirs.close();
+	await other.close();
+});
+
 const batch = (path: string, inputs: readonly object[], headers: Record<string, string> = {}) =>
 	server.ask(HOST, `/api/trpc/${inputs.map(() => path).join(',')}?batch=1`, {
 		method: 'POST',

@@ -31,6 +31,7 @@ export { requireAnotherOwner } from './set-role.ts';
 export { MERGED_SEAL, mergedInto } from './merged.ts';
 export { mergedMarks } from './merged.queries.ts';
 export { markSeen } from './mark-seen.ts';
+export { mayKnow } from './may-know.ts';
 export { memberTarget } from './member-target.ts';
 export { originCookie, originIn, originOf } from './origin.ts';
 export { tellOrigin } from './tell-origin.ts';

@@ -70,6 +70,10 @@ export const isBuiltOnSpaces = (permission: string): boolean => spacePermissions
 /** Whether who holds it can take the community over; roles that allow it ask for a second factor. */
 export const isDangerous = (permission: string): boolean => dangerousPermissions.has(permission);
 
+/** What keeps a member outside: they were not here yet, wait to be let in, or were sent out for a time or for good. */
+export const HELD_BACK = ['staged', 'pending', 'suspended', 'banned'] as const;
+export type HeldBack = (typeof HELD_BACK)[number];
+
 /**
  * The published order in which a community decides; each step overrules those before it. Within a step a denial beats
  * an allowance, and who says nothing inherits.
@@ -92,5 +96,6 @@ export const STEPS = [
 	'silenced',
 	'guidelines',
 	'private_community',
+	...HELD_BACK,
 ] as const;
 export type Step = (typeof STEPS)[number];

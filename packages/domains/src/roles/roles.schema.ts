@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { permissionCatalogue, type Permission } from '../permissions/permissions.schema.ts';
-import { STEPS } from '../permissions/permissions.schema.ts';
+import { HELD_BACK, STEPS } from '../permissions/permissions.schema.ts';
 
 /** So many roles a community may have, the same on every plan: with twice as many, an ability takes longer than it may. */
 export const MOST_ROLES = 500;
@@ -226,6 +226,10 @@ export type Explanation = z.infer<typeof Explanation>;
 
 /** Everything somebody may, as it would be enforced. */
 export const RolePreview = z.strictObject({
+	/** Of a member or a role; empty for a visitor. */
+	name: z.string(),
+	/** Why a member is outside, and so may what visitors may; null for everybody else. */
+	heldBack: z.enum(HELD_BACK).nullable(),
 	community: z.array(PermissionKey),
 	spaces: z.array(
 		z.strictObject({ id: z.uuid(), name: z.string(), allowed: z.array(PermissionKey) }),

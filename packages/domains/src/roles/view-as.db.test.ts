@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { outcomeAt } from '@kith/testing/matrix-line';
+import { newId } from '@kith/kernel/ids';
 import { everyActor } from '@kith/testing/test-actors';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
-import { outcomeOf } from '@kith/testing/test-content';
+import { outcomeOf, spaceFields, words } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
+import type { CommunityContext } from '../context.ts';
 import { createCommunityContext, NO_REQUEST } from '../create-context.ts';
 import { communityApi, communityCaller } from '../index.ts';
+import { permissionCatalogue } from '../permissions/permissions.schema.ts';
+import { publishPost } from '../posts/index.ts';
 import { readPreviewToken } from './preview.ts';
 import { roleWith, rolesOf } from './roles-fixture.ts';
 import type { Whom } from './roles.schema.ts';
@@ -27,6 +31,11 @@ const seenAs = (whom: Whom) =>
 async function roleCalled(key: string): Promise<Whom> {
 	const { snapshot } = await actors.as('owner');
 	return { kind: 'role', roleId: snapshot.roles.find((role) => role.key === key)?.id ?? '' };
+}
+
+async function publish(ctx: CommunityContext, spaceId: string): Promise<string> {
+	const post = { id: newId(), spaceId, title: 'Inside', body: words('Inside') };
+	return (await publishPost(ctx, post)).postId;
 }
 
 const mutations = Object.entries(communityApi._def.procedures)
@@ -53,6 +62,44 @@ test('one sees what they see, and nothing of theirs', async () => {
 	const visitor = await seenAs({ kind: 'visitor' });
 	expect(visitor).toMatchObject({ shownAs: '', viewer: null });
 	expect(visitor.grants.has('posts:read')).toBe(false);
+});
+
+test('through the eyes of one member staff see what that member sees, nothing of theirs, and change nothing', async () => {
+	const owner = communityCaller(await actors.as('owner'));
+	const { spaceId } = await owner.spaces.create({ ...spaceFields(), visibility: 'private' });
+	const mona = await here.member('member', 'Mona Member');
+	await owner.spaces.setMember({ spaceId, memberId: mona.memberId, allowed: true });
+	const inside = await publish(await here.as(mona), spaceId);
+	await communityCaller(await here.as(mona)).bookmarks.save({ postId: inside, folderId: null });
+	const whom: Whom = { kind: 'member', memberId: mona.memberId };
+	const { url } = await rolesOf(await actors.as('owner')).viewAs({ whom });
+	const token = new URL(url).searchParams.get('preview') ?? '';
+	const { services } = installation;
+	const preview = readPreviewToken(services, here.community, token);
+	const look = () => createCommunityContext(services, here.community, NO_REQUEST, preview);
+	const ctx = await look();
+	const { grants } = await here.as(mona);
+	expect(ctx).toMatchObject({ shownAs: 'Mona Member', viewer: { memberId: null, email: '' } });
+	for (const permission of permissionCatalogue)
+		expect([permission, ctx.grants.has(permission), ctx.grants.where(permission)]).toEqual([
+			...[permission, grants.has(permission), grants.where(permission)],
+		]);
+	const site = communityCaller(ctx);
+	expect((await site.posts.get({ postId: inside })).id).toBe(inside);
+	const ordinary = communityCaller(await seenAs(await roleCalled('member')));
+	expect(await outcomeOf(ordinary.posts.get({ postId: inside }))).toBe('posts.not_found');
+	const theirs = [site.bookmarks.list({}), site.drafts.list(), site.members.me()];
+	expect(await Promise.all(theirs.map(outcomeOf))).toEqual(
+		Array(theirs.length).fill('identity.sign_in_needed'),
+	);
+	const outcomes = new Set<string>();
+	for (const path of mutations) outcomes.add(await outcomeAt(site, path, undefined));
+	expect([...outcomes]).toEqual(['permissions.looking_on']);
+	// It is over with their standing, whatever the link says.
+	const { restrictions } = communityCaller(await actors.as('owner'));
+	const hold = { kind: 'suspended', hours: 24, reason: 'Enough.' } as const;
+	await restrictions.restrict({ memberId: mona.memberId, ...hold });
+	expect(await look()).toMatchObject({ shownAs: null, standing: null });
 });
 
 test('nobody looks through the eyes of who sees more', async () => {

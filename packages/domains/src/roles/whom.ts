@@ -1,7 +1,8 @@
 import { NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
-import { readStandingOf, standingOf } from '../members/index.ts';
+import { mayKnow, readStandingOf, standingOf, type StandingRow } from '../members/index.ts';
 import { NOBODY } from '../permissions/permission.ts';
+import type { HeldBack } from '../permissions/permissions.schema.ts';
 import type { Standing } from '../permissions/standing.ts';
 import type { Whom } from './roles.schema.ts';
 
@@ -19,6 +20,32 @@ export async function standingFor(ctx: Place, whom: Whom): Promise<Standing | nu
 	const row = await readStandingOf(ctx.db, whom.memberId);
 	if (row?.status !== 'active') throw new NotFoundError('members.not_found');
 	return { ...standingOf(row), memberId: NOBODY };
+}
+
+/** A member who is outside: why, and what they would go by inside. */
+type Outside = { heldBack: HeldBack; inside: Standing };
+
+/**
+ * The same for a question of what somebody may, which can be asked of members who are outside, too: they go by what
+ * visitors go by. Only of those whom the actor may know to be outside. Throws `roles.not_found` and `members.not_found`.
+ */
+// authorize: the verbs that ask have asked.
+export async function askedAbout(
+	ctx: CommunityContext,
+	whom: Whom,
+): Promise<{ standing: Standing | null; outside: Outside | null }> {
+	const row = whom.kind === 'member' ? await readStandingOf(ctx.db, whom.memberId) : null;
+	const heldBack = row && heldBackBy(row);
+	if (!row || !heldBack) return { standing: await standingFor(ctx, whom), outside: null };
+	if (!mayKnow(ctx, row)) throw new NotFoundError('members.not_found');
+	// What they have not accepted is asked of them when they are in.
+	const { guidelinesVersion: _, termsVersion: __, ...inside } = standingOf(row);
+	return { standing: null, outside: { heldBack, inside: { ...inside, memberId: NOBODY } } };
+}
+
+function heldBackBy({ status, restriction }: StandingRow): HeldBack | null {
+	if (status === 'removed') return restriction === 'banned' ? 'banned' : null;
+	return status === 'active' ? null : status;
 }
 
 function standingOfRole(

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { decodeCursor, toPage, type Page } from '@kith/kernel/pages';
 import { NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
-import { memberRowOf } from '../members/index.ts';
+import { mayKnow, memberRowOf } from '../members/index.ts';
 import type { MemberRow } from '../members/members.schema.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { authorizeLookUp, wantedBy } from './look-up.ts';
@@ -43,7 +43,7 @@ export async function getRosterMember(
 ): Promise<RosterMember> {
 	authorizeLookUp(ctx);
 	const row = await rosterRow(ctx.db, memberId).executeTakeFirst();
-	if (!row || (row.status === 'removed' && row.restriction !== 'banned') || !isSeen(ctx, row))
+	if (!row || (row.status === 'removed' && row.restriction !== 'banned') || !mayKnow(ctx, row))
 		throw new NotFoundError('members.not_found');
 	const { inviterId, inviterName, locale, timeZone, postCount, commentCount, ...rest } = row;
 	const { guidelinesVersion, hasSecondFactor, ...found } = rest;
@@ -61,13 +61,6 @@ export async function getRosterMember(
 		...{ postCount: postCount ?? 0, commentCount: commentCount ?? 0 },
 		invitedBy: inviterId && inviterName ? { id: inviterId, name: inviterName } : null,
 	};
-}
-
-/** Who looks after all members sees all of them; others those they may read, and whom they may let back in. */
-function isSeen({ ability }: CommunityContext, { id, status }: { id: string; status: string }) {
-	if (isAllowed(ability, 'administer', 'Member')) return true;
-	if (status === 'removed') return isAllowed(ability, 'ban', 'Member');
-	return isAllowed(ability, 'read', 'Member', { id, status });
 }
 
 /** How many a filter means. */

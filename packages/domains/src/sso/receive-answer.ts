@@ -5,6 +5,7 @@ import type { CommunityContext } from '../context.ts';
 import { keepShortly } from '../identity/index.ts';
 import { requestIdOf } from './attempt.ts';
 import { addressesOf, connectionById } from './connections.ts';
+import { limitSenders } from './limit-senders.ts';
 import { samlParty } from './parties.ts';
 
 export const TICKET_SEAL = 'sso ticket';
@@ -24,7 +25,7 @@ export async function receiveAnswer(
 	ctx: CommunityContext,
 	{ connectionId, form }: { connectionId: string; form: URLSearchParams },
 ): Promise<{ url: string }> {
-	await ctx.services.limiter.take(`sso answer ${ctx.community.id} ${ctx.request.ip}`, 600, 600);
+	await limitSenders(ctx, 'sso answer');
 	const connection = connectionById(ctx.snapshot, connectionId);
 	const { callbackUrl } = addressesOf(ctx, connectionId);
 	const { source } = connection;

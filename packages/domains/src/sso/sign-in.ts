@@ -4,6 +4,7 @@ import { addressToAsk, claimsIn } from './ask-provider.ts';
 import { beginAttempt, endAttempt } from './attempt.ts';
 import { connectionById } from './connections.ts';
 import { enter } from './enter.ts';
+import { limitSenders } from './limit-senders.ts';
 import { dueBy } from './mapping.ts';
 import { personOf } from './person.ts';
 import { rememberDoor } from './leave.ts';
@@ -14,13 +15,12 @@ import type { Arrival, StartSignIn } from './sso.schema.ts';
  * Begins a sign-in: gives the browser what ties the answer to it, and says where it goes. Throws `sso.not_found` for
  * a connection that is not open (to anybody but a test), and what the provider's adapter throws.
  */
-// authorize: anyone may ask to sign in; a limit per sender bounds it.
+// authorize: anyone may ask to sign in; limits bound it.
 export async function startSignIn(
 	ctx: CommunityContext,
 	{ test, ...wish }: StartSignIn,
 ): Promise<{ url: string }> {
-	// A whole company may come from one address.
-	await ctx.services.limiter.take(`sso ${ctx.community.id} ${ctx.request.ip}`, 600, 600);
+	await limitSenders(ctx, 'sso');
 	const connection = connectionById(ctx.snapshot, wish.connectionId);
 	const tested = test === null ? null : await openTest(ctx, connection.id, test);
 	if (!connection.isEnabled && tested === null) throw new NotFoundError('sso.not_found');

@@ -24,6 +24,10 @@ const TEXTS: Readonly<
 	silenced: { allow: m.rule_silenced, deny: m.rule_silenced },
 	guidelines: { allow: m.rule_guidelines, deny: m.rule_guidelines },
 	private_community: { allow: m.rule_private, deny: m.rule_private },
+	staged: { allow: m.rule_staged, deny: m.rule_staged },
+	pending: { allow: m.rule_pending, deny: m.rule_pending },
+	suspended: { allow: m.rule_suspended, deny: m.rule_suspended },
+	banned: { allow: m.rule_banned, deny: m.rule_banned },
 };
 
 /** What one step of a decision said, as a sentence. */
