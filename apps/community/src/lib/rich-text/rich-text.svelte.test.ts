@@ -129,6 +129,18 @@ test(
 	},
 );
 
+test('a mention of somebody whom the reader does not see names nobody and leads nowhere', () => {
+	const attrs = { id: '0190a1b2-0000-7000-8000-000000000001', label: 'Ada' };
+	const mention = (more: object) => ({ type: 'mention', attrs: { ...attrs, ...more } });
+	const target = document.createElement('div');
+	const content = [{ type: 'paragraph', content: [mention({}), mention({ isVeiled: true })] }];
+	const body = { type: 'doc', content } as Text;
+	const shown = mount(RichText, { target, props: { body } });
+	expect(target.textContent.trim()).toBe('@Adasomebody');
+	expect(target.querySelectorAll('a')).toHaveLength(1);
+	void unmount(shown);
+});
+
 test('addresses that run something lead nowhere', () => {
 	for (const href of HOSTILE_URLS) {
 		const text = {
