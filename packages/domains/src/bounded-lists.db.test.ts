@@ -12,6 +12,7 @@ import { fillWithPosts } from './many-posts-fixture.ts';
 import { latestPosts, postCardById, postCardsByIds } from './posts/posts.queries.ts';
 import { latestTagged, topTagged } from './posts/tagged-posts.queries.ts';
 import { followedPosts, latestInFeed } from './feeds/feeds.queries.ts';
+import { hiddenPostsOf } from './feeds/hidden.queries.ts';
 import { readerOf } from './feeds/reader.ts';
 import { found } from './search/search.queries.ts';
 import { topOfAll, topSince } from './feeds/top.queries.ts';
@@ -31,6 +32,7 @@ beforeAll(async () => {
 	tagId = filled.every(2);
 	writerId = (await filled.here.member('member', 'Ann')).memberId;
 	await shareEveryTenth(filled.schema);
+	await hideAll(filled.schema);
 }, 120_000);
 afterAll(() => installation.close());
 
@@ -44,6 +46,17 @@ async function shareEveryTenth(schema: string): Promise<void> {
 		[writerId],
 	);
 	await learnTables(owner, schema, ['posts']);
+}
+
+/** And hid everything that there is. */
+async function hideAll(schema: string): Promise<void> {
+	const { owner } = installation;
+	await owner.query(
+		`insert into ${schema}.hidden_posts (member_id, post_id, created_at)
+		select $1, id, now() from ${schema}.posts`,
+		[writerId],
+	);
+	await learnTables(owner, schema, ['hidden_posts']);
 }
 
 const DAY = 86_400_000;
@@ -66,6 +79,10 @@ const LISTS: Readonly<Record<string, readonly [most: number, query: (db: Communi
 		],
 		'a search by a member': [4200, (db) => found(db, searching())],
 		following: [2500, (db) => followedPosts(db, listing())],
+		'hidden posts': [
+			150,
+			(db) => hiddenPostsOf(db, { ...seen(), memberId: writerId, after: null, limit: 20 }),
+		],
 		bookmarks: [100, (db) => bookmarkRows(db, { memberId: viewerId(), after: null, limit: 20 })],
 		'latest of a tag': [700, (db) => latestTagged(db, { ...tagged(), after: null })],
 		'top of a tag': [15_000, (db) => topTagged(db, { ...tagged(), offset: 0 })],
@@ -115,7 +132,15 @@ test.for(Object.entries(LISTS))(
 
 test.for([
 	...['latest', 'latest of a space', 'top of all', 'top of a space', 'top of a month'],
-	...['bookmarks', 'threads', 'replies', 'posts of a member', 'a search by a member', 'following'],
+	...[
+		'bookmarks',
+		'threads',
+		'replies',
+		'posts of a member',
+		'a search by a member',
+		'following',
+		'hidden posts',
+	],
 ])('%s is read by these indexes', async (name) => {
 	const [, query] = LISTS[name] ?? [];
 	expect(query && (await asIfBig(async (db) => planOf(query(db))))).toMatchSnapshot();
