@@ -59,6 +59,8 @@ const ELEMENTS = new Set(
 			'polygon',
 			'line',
 		],
+		// Files: their names and sizes, and what plays them.
+		['audio', 'bdi', 'small', 'track', 'video'],
 	),
 );
 
@@ -94,7 +96,7 @@ const isActive = ({ name, value }: Attr): boolean =>
 	name.startsWith('on') ||
 	name === 'srcdoc' ||
 	name === 'style' ||
-	(['href', 'src', 'xlink:href', 'action', 'formaction'].includes(name) &&
+	(['href', 'src', 'poster', 'xlink:href', 'action', 'formaction'].includes(name) &&
 		!/^(?:https?:|mailto:|\/(?!\/))/.test(value));
 
 /** What a page of ours tells the browser to refuse, as far as a page can say it of itself. */
