@@ -152,12 +152,13 @@ async function author(): Promise<Person> {
 	return row;
 }
 
-/** Somebody who keeps a post of the author's, and follows them and what they write. */
+/** Somebody who keeps a post of the author's out of their feeds and among their bookmarks, and follows them and what they write. */
 async function newcomer(): Promise<[TestMember, () => Promise<CommunityContext>]> {
 	const member = await stage.here.member('member', `Reader ${newId().slice(-12)}`);
 	const as = () => stage.here.as(member);
 	const api = communityCaller(await as());
 	await api.bookmarks.save({ postId: taggedId });
+	await api.feeds.hide({ postId: taggedId, on: true });
 	await api.relations.follow({ memberId: authorId, on: true });
 	return [member, as];
 }
@@ -169,7 +170,7 @@ test('before anybody blocks, the lists of the product show the author: the test 
 	expect(showing).toEqual(
 		expect.arrayContaining([
 			...['announcements.current', 'bookmarks.list', 'comments.list', 'comments.ofMember'],
-			...['comments.replies', 'feeds.list', 'feeds.personal', 'feeds.related'],
+			...['comments.replies', 'feeds.hidden', 'feeds.list', 'feeds.personal', 'feeds.related'],
 			...['feeds.suggestions', 'history.list', 'history.version', 'library.get', 'library.list'],
 			...['lifecycle.featured', 'members.list', 'members.profile', 'posts.get', 'posts.list'],
 			...['posts.pinned', 'posts.tagged', 'relations.follows', 'search.find'],
