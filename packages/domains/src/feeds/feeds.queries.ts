@@ -1,7 +1,7 @@
 import { sql, type Expression, type SelectQueryBuilder, type SqlBool } from 'kysely';
 import type { CommunityDb, CommunityTables } from '@kith/db/handles';
 import { accessible } from '../permissions/where.ts';
-import { newestShared } from '../permissions/co-written.queries.ts';
+import { isShared } from '../permissions/co-written.queries.ts';
 import { newestOf } from './latest.queries.ts';
 import { within, type Scope } from './quiet.queries.ts';
 import { newestWanted } from './wanted-posts.queries.ts';
@@ -113,7 +113,7 @@ const isByFollowed = (db: CommunityDb, viewerId: string) =>
 		.select('relations.targetId')
 		.where('relations.memberId', '=', viewerId)
 		.where('relations.kind', '=', 'follow')
-		.where(sql<SqlBool>`relations.target_id = any(shared.co_author_ids)`)})`;
+		.where(sql<SqlBool>`relations.target_id = any(posts.co_author_ids)`)})`;
 
 /**
  * The newest posts of whom and what the reader follows, one more than asked for: a few from each, so that rare ones
@@ -138,9 +138,9 @@ export const followedPosts = (db: CommunityDb, listing: ByDate) => {
 		.where('relations.memberId', '=', viewerId)
 		.where('relations.kind', '=', 'follow');
 	const withOthers = db
-		.selectFrom(newestShared(db).as('shared'))
-		.innerJoin('posts', 'posts.id', 'shared.id')
+		.selectFrom('posts')
 		.select(['posts.id', 'posts.createdAt'])
+		.where(isShared(db))
 		.where(isByFollowed(db, viewerId))
 		.where(within(listing))
 		.where(before(listing.after))

@@ -7,19 +7,21 @@ import type { CommunityDb } from '@kith/db/handles';
  */
 const LOOKED_THROUGH = 1000;
 
-/** The newest posts that several write, or were asked to, with who does beside their author: their own index holds only those. */
-export const newestShared = (db: CommunityDb) =>
-	db
-		.selectFrom('posts')
-		.select(['posts.id', 'posts.coAuthorIds'])
+/**
+ * Whether a post is among the newest that several write, or were asked to. The index that holds only those is walked for
+ * their ids, and they are looked up one by one: joined to a walk, they would be met by one through everything that the
+ * reader may read.
+ */
+export const isShared = (db: CommunityDb) =>
+	sql<SqlBool>`posts.id = any(array(${db
+		.selectFrom('posts as newest')
+		.select('newest.id')
 		.where(
-			sql<SqlBool>`(posts.co_author_ids <> '{}'::uuid[] or posts.invited_author_ids <> '{}'::uuid[])`,
+			sql<SqlBool>`(newest.co_author_ids <> '{}'::uuid[] or newest.invited_author_ids <> '{}'::uuid[])`,
 		)
-		.orderBy('posts.id', 'desc')
-		.limit(LOOKED_THROUGH);
+		.orderBy('newest.id', 'desc')
+		.limit(LOOKED_THROUGH)}))`;
 
 /** Whether a member wrote along on a post. */
 export const isCoWrittenBy = (db: CommunityDb, member: string | Expression<string>) =>
-	sql<SqlBool>`posts.id = any(array(
-		select shared.id from (${newestShared(db)}) as shared
-		where ${member}::uuid = any(shared.co_author_ids)))`;
+	sql<SqlBool>`(${isShared(db)} and ${member}::uuid = any(posts.co_author_ids))`;
