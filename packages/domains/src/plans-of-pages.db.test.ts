@@ -170,6 +170,8 @@ const PAGES: Readonly<Record<string, (api: Api) => Promise<unknown>>> = {
 	'the directory by who was here': (api) => api.members.list({ status: 'active', sort: 'active' }),
 	'who wrote last in a space': (api) => api.spaces.people({ spaceId: filled.spaceId }),
 	'what a space is': (api) => api.spaces.about({ spaceId: filled.spaceId }),
+	'the posts of a member': (api) => api.posts.list({ authorId: filled.who.memberId }),
+	'the page of a member': (api) => api.members.profile({ handle: 'rea' }),
 	'where a member writes': (api) => api.relations.inCommon({ memberId: filled.who.memberId }),
 	'the directory by a part of a name': (api) =>
 		api.members.list({ status: 'active', search: 'person 77' }),

@@ -30,6 +30,8 @@ const marked = <Node extends object>(node: fc.Arbitrary<Node>) =>
 	fc.tuple(node, marks).map(([one, its]): Node => (its.length > 0 ? { ...one, marks: its } : one));
 const inline: fc.Arbitrary<InlineNode> = fc.oneof(
 	{ weight: 5, arbitrary: marked(said.map((text) => ({ type: 'text' as const, text }))) },
+	// What is code has no other marks.
+	said.map((text) => ({ type: 'text' as const, text, marks: [{ type: 'code' as const }] })),
 	fc.constant({ type: 'hardBreak' as const }),
 	fc.record({ type: fc.constant('mention' as const), attrs: fc.record({ id, label }) }),
 	fc.record({ type: fc.constant('spaceMention' as const), attrs: fc.record({ id, label }) }),
@@ -51,6 +53,16 @@ const embed = fc.constantFrom(...EMBEDDABLE).map((address) => {
 	if (!attrs) throw new Error(`${address} embeds nothing`);
 	return { type: 'embed' as const, attrs };
 });
+const size = fc.integer({ min: 1, max: 9000 });
+const file = fc
+	.tuple(
+		fc.record({
+			...{ fileId: id, name: label, bytes: fc.nat() },
+			mime: fc.constantFrom('application/pdf', 'video/mp4', 'audio/mpeg', 'text/x-c++'),
+		}),
+		fc.option(fc.record({ width: size, height: size })),
+	)
+	.map(([attrs, shape]) => ({ type: 'file' as const, attrs: { ...attrs, ...shape } }));
 const cell = fc.record({
 	type: fc.constantFrom('tableCell' as const, 'tableHeader' as const),
 	content: fc.array(line, { minLength: 1, maxLength: 2 }),
@@ -90,14 +102,9 @@ const { block } = fc.letrec<{ block: BlockNode }>((tie) => {
 			fc.constant({ type: 'horizontalRule' as const }),
 			fc.record({
 				type: fc.constant('image' as const),
-				attrs: fc.record({
-					...{ fileId: id, alt: label },
-					...{
-						width: fc.integer({ min: 1, max: 9000 }),
-						height: fc.integer({ min: 1, max: 9000 }),
-					},
-				}),
+				attrs: fc.record({ ...{ fileId: id, alt: label }, ...{ width: size, height: size } }),
 			}),
+			file,
 			embed,
 			table,
 			fc.record({

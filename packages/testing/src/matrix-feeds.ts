@@ -23,6 +23,7 @@ export const FEED_CASES: Cases = {
 		allowed: INSIDE,
 		input: async (stage) => ({ ...(await stage.post()), on: true }),
 	},
+	'feeds.hidden': { allowed: INSIDE, input: () => ({}) },
 	'feeds.related': { allowed: INSIDE, input: (stage) => stage.post() },
 	'feeds.suggestions': { allowed: INSIDE },
 	'feeds.dismiss': { allowed: INSIDE, input: () => ({ suggestedId: newId(), on: true }) },

@@ -7,6 +7,7 @@ import type { CommunityContext } from '../context.ts';
 import { countMails } from '../deliveries/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { readersOf } from '../permissions/readers.ts';
+import { veilExcerpts } from '../rich-text/index.ts';
 import { announcementMails, termsOf } from './announcement-terms.ts';
 import {
 	announcementById,
@@ -27,7 +28,7 @@ import type {
 const BANNER_SECONDS = 30 * 86_400;
 const Keys = z.tuple([z.uuid()]);
 
-/** What the start page tells this member; nothing to visitors. One statement. */
+/** What the start page tells this member; nothing to visitors. One statement, and one for what excerpts must not name. */
 export async function currentAnnouncements(ctx: CommunityContext): Promise<AnnouncementBanner[]> {
 	ctx.authorize('enter', 'Community');
 	const memberId = memberIdOf(ctx.actor);
@@ -36,7 +37,8 @@ export async function currentAnnouncements(ctx: CommunityContext): Promise<Annou
 		...{ ability: ctx.ability, memberId },
 		since: addSeconds(ctx.clock.now(), -BANNER_SECONDS),
 	}).execute();
-	return rows.map(({ id, kindFacts, ...words }) => ({
+	const shown = await veilExcerpts(ctx, 'posts', rows);
+	return shown.map(({ id, kindFacts, ...words }) => ({
 		...{ postId: id, ...words, mustAcknowledge: termsOf(kindFacts).mustAcknowledge },
 	}));
 }

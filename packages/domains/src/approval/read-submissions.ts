@@ -8,7 +8,8 @@ import type { DiffBlock } from '../history/history.schema.ts';
 import { showTexts } from '../links/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { bylineOf } from '../posts/index.ts';
-import { plainText } from '../rich-text/index.ts';
+import { hiddenMembers } from '../permissions/hidden-members.ts';
+import { plainText, veilMentions } from '../rich-text/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import {
 	queuePage,
@@ -101,6 +102,8 @@ async function toViews(ctx: CommunityContext, rows: readonly Row[]): Promise<Sub
 	const bodies = await showTexts(
 		ctx,
 		rows.map((row) => row.body as unknown as RichText),
+		// Who sent it and who decides may both write it anew.
+		rows.map(() => true),
 	);
 	return rows.flatMap((row, at) => toView(ctx, row, bodies[at]) ?? []);
 }
@@ -117,7 +120,7 @@ function toView(ctx: CommunityContext, row: Row, shown?: RichText): SubmissionVi
 		author: bylineOf(ctx.snapshot, row),
 		text: plainText(body),
 		with: goingOut(ctx, row, body),
-		revises: revisedIn(row, body),
+		revises: revisedIn(ctx, row, body),
 		post: row.postId && row.postTitle ? { id: row.postId, title: row.postTitle } : null,
 		...{ publishAt: row.publishAt, timeZone: row.timeZone, reason: row.reason },
 		...{ decidedBy: row.deciderName, sentAt: row.sentAt, version: row.version },
@@ -125,13 +128,19 @@ function toView(ctx: CommunityContext, row: Row, shown?: RichText): SubmissionVi
 }
 
 /** What a change makes of the text that is on the site now. */
-function revisedIn(row: Row, body: RichText): SubmissionView['revises'] {
+function revisedIn(
+	{ grants }: CommunityContext,
+	row: Row,
+	body: RichText,
+): SubmissionView['revises'] {
 	const { revisesId, revisedBody, revisedVersion, postTitle, title } = row;
 	if (!revisesId || !revisedBody || !revisedVersion) return null;
+	const hidden = hiddenMembers(grants);
+	const seen = (text: RichText) => veilMentions(text, { hidden });
 	return {
 		...{ id: revisesId, version: revisedVersion },
 		titleChanges: row.kind === 'post' ? diffWords(postTitle ?? '', title) : [],
-		changes: aroundChanges(diffTexts(revisedBody as RichText, body)),
+		changes: aroundChanges(diffTexts(seen(revisedBody as RichText), seen(body))),
 	};
 }
 

@@ -119,6 +119,7 @@ async function toViews(ctx: CommunityContext, rows: readonly Row[]): Promise<Com
 	const bodies = await showTexts(
 		ctx,
 		rows.map((row) => row.body as unknown as RichText),
+		rows.map((row) => mayEdit(ctx, 'Comment', row)),
 	);
 	return rows.map((row, index) => toView(ctx, { ...row, body: bodies[index] ?? row.body }));
 }

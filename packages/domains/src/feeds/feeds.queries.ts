@@ -1,6 +1,7 @@
 import { sql, type Expression, type SelectQueryBuilder, type SqlBool } from 'kysely';
 import type { CommunityDb, CommunityTables } from '@kith/db/handles';
 import { accessible } from '../permissions/where.ts';
+import { isShared } from '../permissions/co-written.queries.ts';
 import { newestOf } from './latest.queries.ts';
 import { within, type Scope } from './quiet.queries.ts';
 import { newestWanted } from './wanted-posts.queries.ts';
@@ -105,6 +106,15 @@ const tagged = (db: CommunityDb, listing: ByDate) =>
 		.orderBy('postTags.postId', 'desc')
 		.limit(listing.limit + 1);
 
+/** Whether the reader follows somebody who wrote along on one of the posts that are looked through. */
+const isByFollowed = (db: CommunityDb, viewerId: string) =>
+	sql<SqlBool>`exists (${db
+		.selectFrom('relations')
+		.select('relations.targetId')
+		.where('relations.memberId', '=', viewerId)
+		.where('relations.kind', '=', 'follow')
+		.where(sql<SqlBool>`relations.target_id = any(posts.co_author_ids)`)})`;
+
 /**
  * The newest posts of whom and what the reader follows, one more than asked for: a few from each, so that rare ones
  * cost no walk through all posts.
@@ -127,6 +137,16 @@ export const followedPosts = (db: CommunityDb, listing: ByDate) => {
 		.select(['latest.id', 'latest.createdAt'])
 		.where('relations.memberId', '=', viewerId)
 		.where('relations.kind', '=', 'follow');
+	const withOthers = db
+		.selectFrom('posts')
+		.select(['posts.id', 'posts.createdAt'])
+		.where(isShared(db))
+		.where(isByFollowed(db, viewerId))
+		.where(within(listing))
+		.where(before(listing.after))
+		.orderBy('posts.createdAt', 'desc')
+		.orderBy('posts.id', 'desc')
+		.limit(listing.limit + 1);
 	const inSpaces = db
 		.selectFrom('spaceVisits')
 		.innerJoinLateral(
@@ -145,7 +165,13 @@ export const followedPosts = (db: CommunityDb, listing: ByDate) => {
 		.select(['latest.id', 'latest.createdAt'])
 		.where('tagFollows.memberId', '=', viewerId);
 	return db
-		.selectFrom(byAuthors.union(inSpaces).union(underTags).as('followed'))
+		.selectFrom(
+			byAuthors
+				.union(db.selectFrom(withOthers.as('along')).selectAll())
+				.union(inSpaces)
+				.union(underTags)
+				.as('followed'),
+		)
 		.selectAll()
 		.orderBy('createdAt', 'desc')
 		.orderBy('id', 'desc')

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PageInput } from '@kith/kernel/pages';
 import { communityProcedure, communityRouter } from '../trpc.ts';
 import { chooseFeed } from './choose-feed.ts';
 import { dismissSuggestion } from './dismiss-suggestion.ts';
@@ -6,6 +7,7 @@ import {
 	ChooseFeed,
 	DismissSuggestion,
 	FeedPage,
+	HiddenPage,
 	HidePost,
 	ListFeed,
 	Personal,
@@ -18,6 +20,7 @@ import {
 } from './feeds.schema.ts';
 import { forgetLearned } from './forget-learned.ts';
 import { hidePost } from './hide-post.ts';
+import { listHidden } from './list-hidden.ts';
 import { listFeed } from './list-feed.ts';
 import { readPersonal } from './read-personal.ts';
 import { relatedTo } from './related-to.ts';
@@ -38,6 +41,10 @@ export const feedsRouter = communityRouter({
 		.input(HidePost)
 		.output(z.void())
 		.mutation(({ ctx, input }) => hidePost(ctx, input)),
+	hidden: communityProcedure
+		.input(PageInput)
+		.output(HiddenPage)
+		.query(({ ctx, input }) => listHidden(ctx, input)),
 	related: communityProcedure
 		.input(RelatedTo)
 		.output(z.array(RelatedPost))

@@ -65,6 +65,17 @@ export type RelatedPost = z.infer<typeof RelatedPost>;
 export const HidePost = z.strictObject({ postId: z.uuid(), on: z.boolean() });
 export type HidePost = z.infer<typeof HidePost>;
 
+/** A post that a member took out of their own feeds. */
+export const HiddenPost = z.strictObject({
+	...{ id: z.uuid(), title: z.string(), author: z.string(), space: z.string(), since: z.date() },
+});
+export type HiddenPost = z.infer<typeof HiddenPost>;
+
+export const HiddenPage = z.strictObject({
+	...{ items: z.array(HiddenPost), nextCursor: z.string().nullable() },
+});
+export type HiddenPage = z.infer<typeof HiddenPage>;
+
 const Weight = z.int().min(0).max(100);
 
 /** How much each thing counts in the feed made for a member. */

@@ -1,4 +1,5 @@
 import { diffArrays, diffWordsWithSpace, type ChangeObject } from 'diff';
+import { mentionOf } from '../rich-text/index.ts';
 import type { BlockNode, InlineNode, RichText } from '../rich-text/rich-text.schema.ts';
 import type { DiffBlock, DiffPart } from './history.schema.ts';
 
@@ -103,7 +104,7 @@ function lineOf(nodes: readonly InlineNode[]): string {
 	return nodes
 		.map((node) => {
 			if (node.type === 'text') return node.text;
-			return node.type === 'mention' ? `@${node.attrs.label}` : '\n';
+			return node.type === 'mention' ? mentionOf(node.attrs) : '\n';
 		})
 		.join('');
 }

@@ -6,6 +6,7 @@ import { showTexts } from '../links/index.ts';
 import { mayEdit } from './edit-window.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { hiddenMembers } from '../permissions/hidden-members.ts';
+import { veilMentions } from '../rich-text/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import { diffTexts, diffWords } from './diff-texts.ts';
 import { historyPage, historySubject, latestNumber, versionPair } from './history.queries.ts';
@@ -56,14 +57,21 @@ export async function readVersion(ctx: CommunityContext, ref: VersionRef): Promi
 	const shown = before && (!before.hiddenAt || may.hide) ? before : null;
 	const stored = version.body as unknown as RichText;
 	const [body = stored] = await showTexts(ctx, [stored]);
+	const seen = seenBy(ctx);
 	return {
 		...{ number: ref.number, title: version.title, body },
 		entry: toEntry(ctx, version, may.hide),
 		titleChanges: diffWords(shown?.title ?? version.title, version.title),
-		changes: shown && diffTexts(shown.body as unknown as RichText, stored),
+		changes: shown && diffTexts(seen(shown.body as unknown as RichText), seen(stored)),
 		isCurrent: latest?.number === ref.number,
 	};
 }
+
+/** A text without the names of whom the reader does not see. */
+const seenBy = ({ grants }: CommunityContext) => {
+	const hidden = hiddenMembers(grants);
+	return (text: RichText) => veilMentions(text, { hidden });
+};
 
 /** Throws `history.subject_not_found` for what the actor cannot read. */
 // authorize: asked of the row.

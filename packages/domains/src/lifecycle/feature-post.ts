@@ -37,5 +37,5 @@ export async function listFeatured(ctx: CommunityContext, input: PageInput): Pro
 		featuredAt?.toISOString() ?? '',
 		id,
 	]);
-	return { ...page, items: toCards(ctx, page.items) };
+	return { ...page, items: await toCards(ctx, page.items) };
 }

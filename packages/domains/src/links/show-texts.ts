@@ -3,7 +3,8 @@ import type { CommunityContext } from '../context.ts';
 import { shapesOf, type Shape } from '../media/index.ts';
 import { shadesOf, type Shades } from '../rich-text/code.schema.ts';
 import { embedFrame, embedPage, type EmbedRef } from '../rich-text/embeds.schema.ts';
-import { loneLinkOf, referencesOf, shownLinksOf } from '../rich-text/index.ts';
+import { hiddenMembers } from '../permissions/hidden-members.ts';
+import { loneLinkOf, referencesOf, shownLinksOf, veilMentions } from '../rich-text/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import type { LinkCard, ShownEmbed, ShownText } from '../rich-text/shown.schema.ts';
 import type { LinkPreview } from './links.schema.ts';
@@ -20,13 +21,16 @@ type Node = { type: string; attrs?: object | undefined; content?: readonly Node[
 /**
  * Stored texts as a page shows them, in their order: code with its colours, lone links with cards, embeds with their
  * frames, mentioned spaces with their addresses, as far as the actor may read those, films and pictures with their
- * shape. One statement when a text links, and one when it shows films or pictures.
+ * shape, and nobody's name whom the actor does not see. Of the texts that are `editable` the editor gets the names, too.
+ * One statement when a text links, and one when it shows films or pictures.
  */
 // authorize: asked by the verbs that read the texts.
 export async function showTexts(
 	ctx: CommunityContext,
 	bodies: readonly RichText[],
+	editable: readonly boolean[] = [],
 ): Promise<ShownText[]> {
+	const hidden = hiddenMembers(ctx.grants);
 	const urls = bodies
 		.map(shownLinksOf)
 		.flatMap((shown) => [...shown.urls, ...shown.embeds.map(embedPage)]);
@@ -35,7 +39,10 @@ export async function showTexts(
 	const shown = bodies.map(referencesOf).flatMap((all) => [...all.filmIds, ...all.pictureIds]);
 	const files = await shapesOf(ctx.db, [...new Set(shown)].slice(0, 200));
 	const showing = { links, files, spaces: new Map(readable.map((space) => [space.id, space])) };
-	return bodies.map((body) => ({ ...body, content: showAll(body.content, showing) }) as ShownText);
+	return bodies.map((stored, at) => {
+		const body = veilMentions(stored, { hidden, isTheirs: editable[at] });
+		return { ...body, content: showAll(body.content, showing) } as ShownText;
+	});
 }
 
 function showAll(nodes: readonly Node[], showing: Showing): Node[] {

@@ -1,6 +1,7 @@
 import { sql, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
 import type { AppAbility } from '../permissions/permission.ts';
+import { isCoWrittenBy } from '../permissions/co-written.queries.ts';
 import { accessible } from '../permissions/where.ts';
 import { BY_HAND } from '../grants/index.ts';
 import type { FieldValues } from '../fields/fields.schema.ts';
@@ -86,7 +87,9 @@ export const memberByHandle = (db: CommunityDb, handle: string, spaceIds: readon
 		.select(['id', 'handle', 'name', 'bio', 'avatarFileId', 'status', 'joinedAt', 'fields'])
 		.select(roleIds)
 		.select((eb) => [
-			sql<number>`coalesce(${countOf(eb, 'posts', spaceIds)}, 0)`.as('postCount'),
+			sql<number>`coalesce(${countOf(eb, 'posts', spaceIds)}, 0) + coalesce(${countShared(db, eb, spaceIds)}, 0)`.as(
+				'postCount',
+			),
 			sql<number>`coalesce(${countOf(eb, 'comments', spaceIds)}, 0)`.as('commentCount'),
 		])
 		.where('members.id', '=', (eb) =>
@@ -106,6 +109,15 @@ const countOf = (eb: MemberEb, table: 'posts' | 'comments', spaceIds: readonly s
 		.whereRef('authorId', '=', 'members.id')
 		.where('status', '=', 'published')
 		.where('spaceId', '=', sql<string>`any(${spaceIds})`);
+
+/** What they wrote along with others, which their own tab holds as well. */
+const countShared = (db: CommunityDb, eb: MemberEb, spaceIds: readonly string[]) =>
+	eb
+		.selectFrom('posts')
+		.select(sql<number>`count(*)::int`.as('count'))
+		.where(isCoWrittenBy(db, sql<string>`members.id`))
+		.where('posts.status', '=', 'published')
+		.where('posts.spaceId', '=', sql<string>`any(${spaceIds})`);
 
 type Listing = {
 	ability: AppAbility;

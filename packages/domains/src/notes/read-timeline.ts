@@ -4,7 +4,8 @@ import { decodeCursor, encodeCursor } from '@kith/kernel/pages';
 import { entriesAbout } from '../audit/index.ts';
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
-import { excerptOf } from '../rich-text/index.ts';
+import { hiddenMembers } from '../permissions/hidden-members.ts';
+import { excerptOf, veilExcerpts, veilMentions } from '../rich-text/index.ts';
 import {
 	acceptancesBy,
 	commentsBy,
@@ -108,15 +109,17 @@ const SOURCES: Readonly<Record<TimelineKind, Source>> = {
 	},
 	async comment(ctx, asked) {
 		const spaceIds = ctx.grants.spaces.readable;
+		const hidden = hiddenMembers(ctx.grants);
 		const rows = await commentsBy(ctx.db, { ...asked, spaceIds }).execute();
 		return rows.map(({ body, ...row }) =>
-			told({ kind: 'comment', ...row, excerpt: excerptOf(body) }, row.id),
+			told({ kind: 'comment', ...row, excerpt: excerptOf(veilMentions(body, { hidden })) }, row.id),
 		);
 	},
 	async post(ctx, asked) {
 		const spaceIds = ctx.grants.spaces.readable;
 		const rows = await postsBy(ctx.db, { ...asked, spaceIds }).execute();
-		return rows.map(({ excerpt, ...row }) => {
+		const shown = await veilExcerpts(ctx, 'posts', rows);
+		return shown.map(({ excerpt, ...row }) => {
 			const title = row.title || excerpt.slice(0, 80);
 			return told({ kind: 'post', ...row, title }, row.id);
 		});

@@ -1,8 +1,11 @@
-import { sql, type ExpressionBuilder, type SqlBool } from 'kysely';
+import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { CommunityDb, CommunityTables } from '@kith/db/handles';
 import type { AppAbility } from '../permissions/permission.ts';
 import { accessible } from '../permissions/where.ts';
+import { isCoWrittenBy } from '../permissions/co-written.queries.ts';
+
+type PostEb = ExpressionBuilder<CommunityTables, 'posts'>;
 
 type Listing = {
 	ability: AppAbility;
@@ -49,10 +52,41 @@ export const inSpace = (db: CommunityDb, { ability, spaceId, after, limit }: Lis
 		.orderBy('postPlacements.postedAt', 'desc')
 		.orderBy('postPlacements.postId', 'desc')
 		.limit(limit + 1);
-	return sql<SqlBool>`posts.id = any(array(
-		select both_halves.id from ((${own}) union all (${shown})) as both_halves
-		order by both_halves.key desc, both_halves.id desc limit ${limit + 1}))`;
+	return eitherHalf(own, shown, limit);
 };
+
+type OfMember = Omit<Listing, 'spaceId'> & { authorId: string };
+
+/**
+ * Whether a post is on the next page of a member: what they wrote alone or first, and what they wrote along with others.
+ * Each half is read along its own index, too. A range leaves the planner no other; of who wrote little an equality would
+ * have it walk through everybody's posts.
+ */
+export const ofMember = (db: CommunityDb, { ability, authorId, after, limit }: OfMember) => {
+	const half = (isTheirs: (eb: PostEb) => Expression<SqlBool>) =>
+		db
+			.selectFrom('posts')
+			.select(['posts.id', 'posts.createdAt as key'])
+			.where(isTheirs)
+			.where(accessible(ability, 'read', 'Post', 'posts'))
+			.where('posts.mergedIntoId', 'is', null)
+			.where(beyond(after));
+	const own = half((eb) => eb.between('posts.authorId', authorId, authorId))
+		.orderBy('posts.authorId')
+		.orderBy('posts.createdAt', 'desc')
+		.orderBy('posts.id', 'desc')
+		.limit(limit + 1);
+	const shared = half(() => isCoWrittenBy(db, authorId))
+		.orderBy('posts.createdAt', 'desc')
+		.orderBy('posts.id', 'desc')
+		.limit(limit + 1);
+	return eitherHalf(own, shared, limit);
+};
+
+const eitherHalf = (one: Expression<unknown>, other: Expression<unknown>, limit: number) =>
+	sql<SqlBool>`posts.id = any(array(
+		select both_halves.id from ((${one}) union all (${other})) as both_halves
+		order by both_halves.key desc, both_halves.id desc limit ${limit + 1}))`;
 
 /** The people and places around one post, read with it: most posts have none. */
 export const aroundPost = (eb: ExpressionBuilder<CommunityTables, 'posts'>) =>

@@ -5,7 +5,7 @@ import { mentioning, searchVector } from '../rich-text/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import { cards, listedCards } from './cards.queries.ts';
 import { heldChange } from './held.queries.ts';
-import { aroundPost, beyond, inSpace } from './placements.queries.ts';
+import { aroundPost, beyond, inSpace, ofMember } from './placements.queries.ts';
 import type { PostKind, PostState } from './posts.schema.ts';
 
 type Listing = {
@@ -24,7 +24,7 @@ export const latestPosts = (db: CommunityDb, listing: Listing) =>
 			query.where(inSpace(db, { ...listing, spaceId: listing.spaceId ?? '' })),
 		)
 		.$if(listing.authorId !== undefined, (query) =>
-			query.where('posts.authorId', '=', listing.authorId ?? ''),
+			query.where(ofMember(db, { ...listing, authorId: listing.authorId ?? '' })),
 		)
 		.where('posts.mergedIntoId', 'is', null)
 		.where(beyond(listing.after))

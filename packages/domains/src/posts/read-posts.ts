@@ -8,6 +8,7 @@ import { isAllowed } from '../permissions/ability.ts';
 import { hiddenMembers } from '../permissions/hidden-members.ts';
 import { showTexts } from '../links/index.ts';
 import { hintOf } from '../media/index.ts';
+import { excerptOf, veilExcerpts, veilMentions } from '../rich-text/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import type { Action } from '../permissions/permission.ts';
 import { bylineOf } from './byline.ts';
@@ -38,7 +39,7 @@ export async function listPosts(ctx: CommunityContext, input: ListPosts): Promis
 		after: decodeCursor(input.cursor, Keys),
 	}).execute();
 	const page = toPage(rows, input.limit, (row) => [row.createdAt.toISOString(), row.id]);
-	return { ...page, items: toCards(ctx, page.items) };
+	return { ...page, items: await toCards(ctx, page.items) };
 }
 
 /** The cards of posts found elsewhere, in the order of `ids`, as far as the viewer may read them. One statement. */
@@ -46,7 +47,7 @@ export async function cardsOf(ctx: CommunityContext, ids: readonly string[]): Pr
 	ctx.authorize('enter', 'Community');
 	if (ids.length === 0) return [];
 	const listing = { ability: ctx.ability, viewerId: ctx.grants.memberId, ids };
-	const cards = toCards(ctx, await postCardsByIds(ctx.db, listing).execute());
+	const cards = await toCards(ctx, await postCardsByIds(ctx.db, listing).execute());
 	const byId = new Map(cards.map((card) => [card.id, card]));
 	return ids.flatMap((id) => byId.get(id) ?? []);
 }
@@ -68,16 +69,17 @@ export async function getPost(ctx: CommunityContext, { postId }: PostRef): Promi
 	const parts = await partsOf(ctx, row);
 	const answer = parts.question?.answer;
 	const stored = row.body as unknown as RichText;
-	const [body = stored, answered] = await showTexts(ctx, [
-		stored,
-		...(answer ? [answer.body] : []),
-	]);
+	const texts = [stored, ...(answer ? [answer.body] : [])];
+	const may = rightsOn(ctx, row);
+	const [body = stored, answered] = await showTexts(ctx, texts, [may.edit]);
 	if (answer && answered) answer.body = answered;
-	const { isUnread: _, newComments: __, ...card } = toCard(ctx, row);
+	const hidden = hiddenMembers(ctx.grants);
+	const excerpt = hidden.length > 0 ? excerptOf(veilMentions(stored, { hidden })) : row.excerpt;
+	const { isUnread: _, newComments: __, ...card } = toCard(ctx, { ...row, excerpt });
 	return {
 		...{ ...card, body, version: row.version, parts },
 		...surroundingsOf(ctx, row),
-		may: rightsOn(ctx, row),
+		may,
 	};
 }
 
@@ -120,10 +122,11 @@ function rightsOn(ctx: CommunityContext, row: DetailRow): PostDetail['may'] {
 	};
 }
 
-/** Rows as cards. */
+/** Rows as cards. One more statement where an excerpt may name somebody whom the viewer does not see. */
 // authorize: whoever read the rows has asked.
-export function toCards(ctx: CommunityContext, rows: readonly Listed[]): PostCard[] {
-	return rows.map((row) => toCard(ctx, row));
+export async function toCards(ctx: CommunityContext, rows: readonly Listed[]): Promise<PostCard[]> {
+	const veiled = await veilExcerpts(ctx, 'posts', rows);
+	return veiled.map((row) => toCard(ctx, row));
 }
 
 function toCard(ctx: CommunityContext, row: Row): PostCard {

@@ -19,10 +19,10 @@ export async function listTagged(
 		const offset = decodeCursor(cursor, Offset)?.[0] ?? 0;
 		const rows = await topTagged(ctx.db, { ...listing, offset }).execute();
 		const nextCursor = rows.length > limit ? encodeCursor([offset + limit]) : null;
-		return { items: toCards(ctx, rows.slice(0, limit)), nextCursor };
+		return { items: await toCards(ctx, rows.slice(0, limit)), nextCursor };
 	}
 	const after = decodeCursor(cursor, Keys);
 	const rows = await latestTagged(ctx.db, { ...listing, after }).execute();
 	const page = toPage(rows, limit, (row) => [row.shownAt?.toISOString() ?? '', row.id]);
-	return { ...page, items: toCards(ctx, page.items) };
+	return { ...page, items: await toCards(ctx, page.items) };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '@kith/kernel/ids';
+import { encodeCursor } from '@kith/kernel/pages';
 import { COMMUNITY_CASES } from '@kith/testing/matrix-cases';
 import { procedureAt } from '@kith/testing/matrix-line';
 import { createStage, type Stage } from '@kith/testing/matrix-stage';
@@ -10,14 +11,20 @@ import { createTestInstallation, type TestInstallation } from '@kith/testing/tes
 import type { CommunityContext } from '../context.ts';
 import { communityApi, communityCaller } from '../index.ts';
 import { blockMember } from './block-member.ts';
+import { mentionedEverywhere, mentioning, type Place } from './mentioned-fixture.ts';
 
 let installation: TestInstallation;
 let stage: Stage;
 let authorId: string;
-/** A post of the founder's that the author answered. */
+let founderId: string;
+/** A post of the founder's that the author answered, as they answered a comment of the founder's there. */
 let answeredId: string;
+let discussedId: string;
+/** A post of the author's under a tag. */
+let taggedId: string;
+let tagId: string;
 /** Where something of theirs stands within what is somebody else's. */
-let places: readonly { name: string; path: string; input: object }[];
+let places: readonly Place[];
 beforeAll(async () => {
 	installation = await createTestInstallation();
 	stage = await createStage(installation);
@@ -26,10 +33,14 @@ beforeAll(async () => {
 	const post = { id: answeredId, spaceId: stage.spaceId, title: 'Ours', body: words('Ours') };
 	await communityCaller(founder).posts.publish(post);
 	const asAuthor = await stage.here.as(await author());
-	const answer = { id: newId(), postId: answeredId, parentId: null, body: words('Theirs') };
-	await communityCaller(asAuthor).comments.publish(answer);
-	await stage.post();
-	places = await onePlaceEach(founder, asAuthor);
+	await fillLists(founder, asAuthor);
+	places = [
+		...(await onePlaceEach(founder, asAuthor)),
+		...(await mentionedEverywhere(
+			{ writer: founder, keeper: await stage.actor('moderator') },
+			{ id: authorId, label: 'Theirs', spaceId: stage.spaceId },
+		)),
+	];
 });
 afterAll(() => installation.close());
 
@@ -44,7 +55,14 @@ const OWN_LIST = 'relations.avoided';
 /** Inputs that would show the author of the stage where a procedure shows anybody. */
 const MEANT: Readonly<Record<string, () => object>> = {
 	'comments.list': () => ({ postId: answeredId }),
+	'comments.ofMember': () => ({ memberId: founderId }),
+	'comments.replies': () => ({
+		...{ postId: answeredId, rootId: discussedId },
+		cursor: encodeCursor([new Date(0).toISOString(), discussedId]),
+	}),
 	'members.profile': () => ({ handle: 'author' }),
+	'posts.tagged': () => ({ tagId, sort: 'latest' }),
+	'relations.follows': () => ({ memberId: founderId, side: 'followers' }),
 	'members.list': () => ({ search: 'author' }),
 	'search.find': () => ({ text: 'theirs' }),
 	'search.suggest': () => ({ text: 'author' }),
@@ -59,7 +77,7 @@ async function answerTo(ctx: CommunityContext, path: string): Promise<string> {
 		return '';
 	}
 }
-const readAt = async (ctx: CommunityContext, path: string, input: object) =>
+const readAt = async (ctx: CommunityContext, path: string, input: unknown) =>
 	JSON.stringify(await procedureAt(communityCaller(ctx), path)(input));
 const shows = (text: string) =>
 	[authorId, 'Theirs', '"handle":"author"'].some((sign) => text.includes(sign));
@@ -105,6 +123,24 @@ async function onePlaceEach(founder: CommunityContext, asAuthor: CommunityContex
 	];
 }
 
+/** What the lists of the product show of the author. */
+async function fillLists(founder: CommunityContext, asAuthor: CommunityContext) {
+	const [mine, theirs] = [communityCaller(founder), communityCaller(asAuthor)];
+	founderId = founder.grants.memberId;
+	const answer = { postId: answeredId, body: words('Theirs') };
+	await theirs.comments.publish({ id: newId(), ...answer, parentId: null });
+	const comment = { id: newId(), postId: answeredId, parentId: null, body: words('Ours') };
+	discussedId = (await mine.comments.publish(comment)).commentId;
+	await theirs.comments.publish({ id: newId(), ...answer, parentId: discussedId });
+	taggedId = newId();
+	const tagged = { id: taggedId, spaceId: stage.spaceId, title: 'Theirs', body: words('Theirs') };
+	await theirs.posts.publish({ ...tagged, tags: ['Rare'] });
+	const tag = stage.here.db.selectFrom('postTags').select('tagId').where('postId', '=', taggedId);
+	({ tagId } = await tag.executeTakeFirstOrThrow());
+	await theirs.relations.follow({ memberId: founderId, on: true });
+	await stage.document();
+}
+
 async function author(): Promise<Person> {
 	const row = await stage.here.db
 		.selectFrom('members')
@@ -116,9 +152,15 @@ async function author(): Promise<Person> {
 	return row;
 }
 
+/** Somebody who keeps a post of the author's out of their feeds and among their bookmarks, and follows them and what they write. */
 async function newcomer(): Promise<[TestMember, () => Promise<CommunityContext>]> {
 	const member = await stage.here.member('member', `Reader ${newId().slice(-12)}`);
-	return [member, () => stage.here.as(member)];
+	const as = () => stage.here.as(member);
+	const api = communityCaller(await as());
+	await api.bookmarks.save({ postId: taggedId });
+	await api.feeds.hide({ postId: taggedId, on: true });
+	await api.relations.follow({ memberId: authorId, on: true });
+	return [member, as];
 }
 
 test('before anybody blocks, the lists of the product show the author: the test has teeth', async () => {
@@ -127,8 +169,12 @@ test('before anybody blocks, the lists of the product show the author: the test 
 	for (const path of reads) if (shows(await answerTo(await as(), path))) showing.push(path);
 	expect(showing).toEqual(
 		expect.arrayContaining([
-			...['comments.list', 'members.list', 'members.profile', 'posts.get', 'posts.list'],
-			...['search.find', 'search.suggest'],
+			...['announcements.current', 'bookmarks.list', 'comments.list', 'comments.ofMember'],
+			...['comments.replies', 'feeds.hidden', 'feeds.list', 'feeds.personal', 'feeds.related'],
+			...['feeds.suggestions', 'history.list', 'history.version', 'library.get', 'library.list'],
+			...['lifecycle.featured', 'members.list', 'members.profile', 'posts.get', 'posts.list'],
+			...['posts.pinned', 'posts.tagged', 'relations.follows', 'search.find'],
+			...['search.suggest', 'spaces.people'],
 		]),
 	);
 });
@@ -160,8 +206,10 @@ describe.for(['the author is blocked', 'the author blocked the reader'] as const
 		);
 
 		test('within what others wrote they are not shown', async () => {
+			const showing: string[] = [];
 			for (const { name, path, input } of places)
-				expect(shows(await readAt(await as(), path, input)), name).toBe(false);
+				if (shows(await readAt(await as(), path, input))) showing.push(name);
+			expect(showing).toEqual([]);
 		});
 
 		test('what they wrote is not found, and cannot be answered or reacted to', async () => {
@@ -176,6 +224,23 @@ describe.for(['the author is blocked', 'the author blocked the reader'] as const
 			expect(await outcomeOf(api.relations.follow({ memberId: authorId, on: true }))).toBe(
 				'members.not_found',
 			);
+		});
+
+		test('whoever mentioned them keeps the mention in the editor, and nobody reads it', async () => {
+			const ctx = await as();
+			const api = communityCaller(ctx);
+			const stored = mentioning(authorId, 'Theirs');
+			const id = newId();
+			const text = { spaceId: stage.spaceId, title: 'Mine', body: stored };
+			await api.posts.publish({ id, ...text });
+			const { body, excerpt, version } = await api.posts.get({ postId: id });
+			expect(JSON.stringify(body)).toContain(
+				`{"id":"${authorId}","label":"Theirs","isVeiled":true}`,
+			);
+			expect(excerpt).toBe('Gratitude to …');
+			await api.posts.edit({ postId: id, version, title: 'Mine again', body });
+			const row = stage.here.db.selectFrom('posts').select('body').where('id', '=', id);
+			expect((await row.executeTakeFirst())?.body).toEqual(stored);
 		});
 
 		test('who keeps order sees them all the same', async () => {

@@ -1,6 +1,7 @@
 export {
 	excerptOf,
 	isEmptyText,
+	mentionOf,
 	plainText,
 	referencesOf,
 	shownLinksOf,
@@ -12,4 +13,6 @@ export { relabelMentions } from './relabel-mentions.ts';
 export { inAuthorsLanguage, searchVector } from './search-vector.queries.ts';
 export { markOf, type Content } from './contents.ts';
 export { noteLanguage } from './note-language.ts';
+export { veilExcerpts } from './veil-excerpts.ts';
+export { veilMentions } from './veil-mentions.ts';
 export { fold, searchWords, textConfigOf } from './search-words.ts';

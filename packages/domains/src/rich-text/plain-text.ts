@@ -91,6 +91,11 @@ export function isEmptyText(document: RichText): boolean {
 	return memberIds.length === 0 && fileIds.length === 0 && plainText(document) === '';
 }
 
+/** A mention in a line of plain words; of somebody whom the reader does not see, what stands for a spoiler, too. */
+export function mentionOf(attrs: { label: string } | { isVeiled: true }): string {
+	return 'isVeiled' in attrs ? '…' : `@${attrs.label}`;
+}
+
 /** Visits a node and everything in it. */
 export function walk(node: AnyNode, visit: (node: AnyNode) => void): void {
 	visit(node);
@@ -101,7 +106,7 @@ function textOf(node: AnyNode, hidesSpoilers = false): string {
 	if (node.type === 'text')
 		return hidesSpoilers && node.marks?.some(({ type }) => type === 'spoiler') ? '…' : node.text;
 	if (node.type === 'hardBreak') return '\n';
-	if (node.type === 'mention') return `@${node.attrs.label}`;
+	if (node.type === 'mention') return mentionOf(node.attrs);
 	if (node.type === 'tableRow')
 		return `${node.content.map((cell) => textOf(cell, hidesSpoilers).trim()).join(' | ')}\n`;
 	if (node.type === 'spaceMention') return `#${node.attrs.label}`;

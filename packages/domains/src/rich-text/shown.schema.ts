@@ -22,6 +22,15 @@ export type LinkCard = {
 	};
 };
 
+/**
+ * A mention of somebody whom the reader does not see. Its name and id are there for who may write the text anew, so that
+ * the editor keeps them; no page shows them.
+ */
+export type VeiledMention = {
+	type: 'mention';
+	attrs: { isVeiled: true; id?: string; label?: string };
+};
+
 export type ShownEmbed = {
 	type: 'embed';
 	attrs: {
@@ -38,7 +47,7 @@ export type ShownEmbed = {
 
 /**
  * A rich text as a page shows it: a stored one, with what is derived from it when it is read (colours of code, cards of
- * links, frames of embeds, addresses of spaces). Never taken in: the editor and the store keep nothing of these.
+ * links, frames of embeds, addresses of spaces, a veil over whom its reader does not see). Never taken in: the editor and the store keep nothing of these.
  */
 export const ShownText = z.custom<RichText>(
 	(value) => typeof value === 'object' && value !== null && Reflect.get(value, 'type') === 'doc',

@@ -3,8 +3,9 @@ import { NotFoundError } from '@kith/kernel/errors';
 import { decodeCursor, encodeCursor } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
+import { hiddenMembers } from '../permissions/hidden-members.ts';
 import { bylineOf } from '../posts/index.ts';
-import { plainText, searchWords } from '../rich-text/index.ts';
+import { plainText, searchWords, veilMentions } from '../rich-text/index.ts';
 import { namedTags, tagsMeant } from '../tags/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import { alikeTo, NOTHING_ALIKE } from './alike.ts';
@@ -131,7 +132,9 @@ function toFound(ctx: CommunityContext, row: Row, hits: readonly string[]): Foun
 	const space = spaceOf(ctx, row.spaceId);
 	// A text below a warning is opened by who chooses to; words that its writer hid stay hidden.
 	const isFolded = row.kind === 'post' && row.contentWarning !== '';
-	const text = isFolded ? '' : plainText(row.body as unknown as RichText, true);
+	const hidden = hiddenMembers(ctx.grants);
+	const body = veilMentions(row.body as unknown as RichText, { hidden });
+	const text = isFolded ? '' : plainText(body, true);
 	if (row.kind !== 'post' && row.kind !== 'comment') throw new NotFoundError('posts.not_found');
 	return {
 		...{ kind: row.kind, id: row.id, postId: row.postId, space, createdAt: row.createdAt },

@@ -2,6 +2,7 @@ import { sql, type Expression, type RawBuilder, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
 import type { AppAbility } from '../permissions/permission.ts';
 import { markOf, type Content } from '../rich-text/index.ts';
+import { isCoWrittenBy } from '../permissions/co-written.queries.ts';
 import { hasTag } from '../tags/index.ts';
 import { accessible } from '../permissions/where.ts';
 import { isTagAlone, taggedComments, taggedPosts } from './by-tag.queries.ts';
@@ -89,7 +90,7 @@ const tagged =
 	(eb: { and: (parts: readonly RawBuilder<SqlBool>[]) => Expression<SqlBool> }) =>
 		eb.and(tagIds.map((tagId) => hasTag(db, tagId)));
 
-const postHits = (db: CommunityDb, search: Search) =>
+const postHits = (db: CommunityDb, search: Search, isTheirs?: RawBuilder<SqlBool>) =>
 	db
 		.selectFrom('posts')
 		.select((eb) => [
@@ -105,11 +106,23 @@ const postHits = (db: CommunityDb, search: Search) =>
 		.$if(hasWords(search), (query) => query.where(matching('posts', search)))
 		.$if(search.postKind !== null, (query) => query.where('posts.kind', '=', search.postKind))
 		.$if(search.spaceId !== null, (query) => query.where('posts.spaceId', '=', search.spaceId))
-		.$if(search.authorId !== null, (query) => query.where('posts.authorId', '=', search.authorId))
+		.$if(search.authorId !== null, (query) =>
+			query.where(isTheirs ?? sql<SqlBool>`posts.author_id = ${search.authorId}`),
+		)
 		.$if(search.after !== null, (query) => query.where('posts.createdAt', '>=', search.after))
 		.$if(search.before !== null, (query) => query.where('posts.createdAt', '<', search.before))
 		.orderBy(newest('posts', search), 'desc')
 		.limit(RANKED);
+
+/** What somebody wrote along with others comes beside what they wrote alone: one condition for both would find neither by an index. */
+const postsOfAuthor = (db: CommunityDb, search: Search) => {
+	if (search.authorId === null) return postHits(db, search);
+	const shared = postHits(db, search, isCoWrittenBy(db, search.authorId));
+	return db
+		.selectFrom(postHits(db, search).as('own'))
+		.selectAll()
+		.unionAll(db.selectFrom(shared.as('shared')).selectAll());
+};
 
 const commentHits = (db: CommunityDb, search: Search) =>
 	db
@@ -141,7 +154,7 @@ export const found = (db: CommunityDb, search: Search) =>
 	db
 		.with('hits', (hits) => {
 			const here = hits as unknown as CommunityDb;
-			const posts = isTagAlone(search) ? taggedPosts(here, search) : postHits(here, search);
+			const posts = isTagAlone(search) ? taggedPosts(here, search) : postsOfAuthor(here, search);
 			const comments = isTagAlone(search)
 				? taggedComments(here, search)
 				: commentHits(here, search);

@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTrap, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createFetch } from './fetch-web.ts';
+import { createGuardedFetch } from './guarded-fetch.ts';
 import { RefusedAddress, type Resolve } from './guarded-agent.ts';
 import { createWeb } from './index.ts';
 import { pageFacts } from './page-facts.ts';
@@ -17,6 +18,7 @@ const V4 = [
 	...['192.31.196.1', '192.52.193.1', '192.88.99.1', '192.168.0.1', '192.168.255.254'],
 	...['192.175.48.1', '198.18.0.1', '198.19.255.254', '198.51.100.1', '203.0.113.1', '224.0.0.1'],
 	...['239.255.255.250', '240.0.0.1', '255.255.255.254', '255.255.255.255', '100.100.100.200'],
+	...['10.96.0.1', '169.254.169.123', '169.254.169.253', '172.20.10.1', '192.0.0.192'],
 ];
 const V6 = [
 	...['::', '::1', '::ffff:127.0.0.1', '::ffff:10.0.0.1', '::ffff:169.254.169.254', '::127.0.0.1'],
@@ -41,6 +43,13 @@ const V6 = [
 		'ff05::2',
 		'4000::1',
 	],
+	...[
+		'::ffff:192.168.0.1',
+		'::ffff:100.64.0.1',
+		'64:ff9b::c0a8:1',
+		'2001:0:4136:e378:8000:63bf:3fff:fdd2',
+	],
+	...['2001:4:112::1', '2002:a00:1::1', 'fd20:ce::254', 'ff0e::1', '1000::1', 'e000::1'],
 ];
 const FORMS = [
 	...['2130706433', '0x7f000001', '017700000001', '0177.0.0.1', '0x7f.0.0.1', '127.1', '127.0.1'],
@@ -71,6 +80,14 @@ const FORMS = [
 		'[fd00:ec2::254]',
 		'[2002:7f00:1::]',
 	],
+	...[
+		'0x7f.0x0.0x0.0x1',
+		'0251.0376.0251.0376',
+		'169.0xfe.43518',
+		'0x7f000001.',
+		'[::ffff:a9fe:a9fe]',
+	],
+	...['[0:0:0:0:0:ffff:127.0.0.1]', '[64:ff9b::a9fe:a9fe]', '[::ffff:0:7f00:1]'],
 	...['１２７.０.０.１', '127。0。0。1', '①②⑦.⓪.⓪.①', '%31%32%37.0.0.1', 'user:pass@127.0.0.1'],
 	...[
 		'127.0.0.1:22',
@@ -122,6 +139,12 @@ const get = (url: string, resolve?: Resolve) =>
 		url,
 		HTML,
 	);
+/** As the sign-in by OpenID Connect asks a server whose address somebody typed in. */
+const ask = (url: string, resolve?: Resolve) =>
+	createGuardedFetch({
+		...{ permits, ports: [80, 443, trapPort, outsidePort] },
+		...(resolve && { resolve }),
+	})(url, { method: 'GET' });
 const hostOf = (address: string) => (address.includes(':') ? `[${address}]` : address);
 const refused = async (attempt: Promise<unknown>) => {
 	const error: unknown = await attempt.catch((thrown: unknown) => thrown);
@@ -131,8 +154,8 @@ const refused = async (attempt: Promise<unknown>) => {
 	);
 };
 
-test('there are a hundred and twenty addresses that nobody may be led to', () => {
-	expect(new Set([...ADDRESSES, ...FORMS]).size).toBeGreaterThanOrEqual(100);
+test('there are a hundred and thirty-four addresses that nobody may be led to', () => {
+	expect(new Set([...ADDRESSES, ...FORMS]).size).toBe(134);
 	expect(ADDRESSES.filter(isPublicAddress)).toEqual([]);
 	for (const open of ['1.1.1.1', '93.184.215.14', '2606:4700:4700::1111', '2a00:1450:4001:800::1'])
 		expect(isPublicAddress(open)).toBe(true);
@@ -140,20 +163,22 @@ test('there are a hundred and twenty addresses that nobody may be led to', () =>
 
 test.for([...ADDRESSES.map(hostOf), ...FORMS])('%s is not connected to', async (host) => {
 	const hasPort = /[^:\]]:\d+$|\]:\d+$|#/.test(host);
-	expect(await refused(get(`http://${host}${hasPort ? '' : `:${trapPort}`}/`))).toBe(true);
-	expect(await refused(get(`http://${host.replace(/:\d+$/, '')}/`))).toBe(true);
+	for (const read of [get, ask]) {
+		expect(await refused(read(`http://${host}${hasPort ? '' : `:${trapPort}`}/`))).toBe(true);
+		expect(await refused(read(`http://${host.replace(/:\d+$/, '')}/`))).toBe(true);
+	}
 	expect(seen).toBe(0);
 });
 
 test.for(ADDRESSES)('a name that stands for %s leads nowhere', async (address) => {
 	const url = `http://innocent.example:${trapPort}/`;
-	expect(await refused(get(url, answering(address)))).toBe(true);
+	for (const read of [get, ask]) expect(await refused(read(url, answering(address)))).toBe(true);
 	const both: Resolve = (_, __, done) =>
 		done(null, [
 			{ address: '1.1.1.1', family: 4 },
 			{ address, family: family(address) },
 		]);
-	expect(await refused(get(url, both))).toBe(true);
+	for (const read of [get, ask]) expect(await refused(read(url, both))).toBe(true);
 	expect(seen).toBe(0);
 });
 
@@ -162,6 +187,32 @@ test.for(ADDRESSES)('a name that changes to %s between two hops leads nowhere', 
 		response.writeHead(302, { location: `http://moving.example:${trapPort}/secret` }).end();
 	const url = `http://moving.example:${outsidePort}/`;
 	expect(await refused(get(url, answering(OUTSIDE, address)))).toBe(true);
+	expect(seen).toBe(0);
+});
+
+test.for(ADDRESSES)(
+	'a name that changes to %s between two questions leads nowhere',
+	async (address) => {
+		answer = (_, response) => response.end('{}');
+		const asking = createGuardedFetch({
+			...{ permits, ports: [trapPort, outsidePort], resolve: answering(OUTSIDE, address) },
+		});
+		const first = await asking(`http://moving.example:${outsidePort}/`, { method: 'GET' });
+		expect(first.status).toBe(200);
+		const again = asking(`http://moving.example:${trapPort}/secret`, { method: 'GET' });
+		expect(await refused(again)).toBe(true);
+		expect(seen).toBe(0);
+	},
+);
+
+test('who is asked for a sign-in sends nobody elsewhere: no redirect is followed', async () => {
+	for (const host of [...ADDRESSES.map(hostOf), ...FORMS.filter((form) => !/[:#@]/.test(form))]) {
+		answer = (_, response) => {
+			const location = `http://${host}:${trapPort}/`;
+			response.writeHead(302, { location: encodeURI(decodeURI(location)) }).end();
+		};
+		expect((await ask(`http://${OUTSIDE}:${outsidePort}/`)).status, host).toBe(302);
+	}
 	expect(seen).toBe(0);
 });
 

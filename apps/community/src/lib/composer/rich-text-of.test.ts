@@ -21,6 +21,13 @@ const item = (...content: JSONContent[]): JSONContent => ({ type: 'listItem', co
 const sent = (...content: JSONContent[]): unknown =>
 	richTextOf(schema.nodeFromJSON({ type: 'doc', content }).toJSON() as JSONContent);
 
+test('a mention that its writer does not read is sent as it is stored', () => {
+	const attrs = { id: FILE, label: 'Ada' };
+	const shown = { type: 'mention', attrs: { ...attrs, isVeiled: true } };
+	const stored = { type: 'doc', content: [paragraph({ type: 'mention', attrs })] };
+	expect(sent(paragraph(shown))).toEqual(stored);
+});
+
 test('everything the toolbar makes is taken by the store as it is', () => {
 	const mention = { type: 'mention', attrs: { id: FILE, label: 'Ada' } };
 	const document = sent(

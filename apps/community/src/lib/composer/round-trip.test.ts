@@ -42,7 +42,7 @@ test(
 			}),
 			{ numRuns: DOCUMENTS },
 		);
-		expect(seen.size).toBe(10);
+		expect(seen.size).toBe(11);
 	},
 );
 

@@ -59,6 +59,8 @@ const ELEMENTS = new Set(
 			'polygon',
 			'line',
 		],
+		// Files: their names and sizes, and what plays them.
+		['audio', 'bdi', 'small', 'track', 'video'],
 	),
 );
 
@@ -94,7 +96,7 @@ const isActive = ({ name, value }: Attr): boolean =>
 	name.startsWith('on') ||
 	name === 'srcdoc' ||
 	name === 'style' ||
-	(['href', 'src', 'xlink:href', 'action', 'formaction'].includes(name) &&
+	(['href', 'src', 'poster', 'xlink:href', 'action', 'formaction'].includes(name) &&
 		!/^(?:https?:|mailto:|\/(?!\/))/.test(value));
 
 /** What a page of ours tells the browser to refuse, as far as a page can say it of itself. */
@@ -128,6 +130,18 @@ test(
 		expect(said).toEqual([]);
 	},
 );
+
+test('a mention of somebody whom the reader does not see names nobody and leads nowhere', () => {
+	const attrs = { id: '0190a1b2-0000-7000-8000-000000000001', label: 'Ada' };
+	const mention = (more: object) => ({ type: 'mention', attrs: { ...attrs, ...more } });
+	const target = document.createElement('div');
+	const content = [{ type: 'paragraph', content: [mention({}), mention({ isVeiled: true })] }];
+	const body = { type: 'doc', content } as Text;
+	const shown = mount(RichText, { target, props: { body } });
+	expect(target.textContent.trim()).toBe('@Adasomebody');
+	expect(target.querySelectorAll('a')).toHaveLength(1);
+	void unmount(shown);
+});
 
 test('addresses that run something lead nowhere', () => {
 	for (const href of HOSTILE_URLS) {

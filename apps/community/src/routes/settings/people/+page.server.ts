@@ -4,15 +4,16 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url, parent }) => {
 	await parent();
-	const { relations } = locals.api;
-	const [blocked, muted, spaces] = await orErrorPage(
+	const { feeds, relations } = locals.api;
+	const [blocked, muted, spaces, hidden] = await orErrorPage(
 		Promise.all([
 			relations.avoided({ kind: 'block', cursor: url.searchParams.get('blocked') }),
 			relations.avoided({ kind: 'mute', cursor: url.searchParams.get('muted') }),
 			relations.mutedSpaces(),
+			feeds.hidden({ cursor: url.searchParams.get('hidden') }),
 		]),
 	);
-	return { blocked, muted, spaces, failed: url.searchParams.get('failed') };
+	return { blocked, muted, spaces, hidden, failed: url.searchParams.get('failed') };
 };
 
 export const actions: Actions = {
@@ -21,4 +22,5 @@ export const actions: Actions = {
 	mute: setting('mute'),
 	muteSpace: setting('muteSpace'),
 	block: setting('block'),
+	hide: setting('hide'),
 };
