@@ -86,6 +86,15 @@ test('what must be acknowledged stays until it is, the oldest first, and never m
 	expect(await waiting(member)).not.toContain(plain);
 });
 
+test('a post says whether its reader had it before their eyes', async () => {
+	const reader = await here.as(await here.member('member', 'Rina Reads'));
+	const postId = await announce(await actors.as('admin'), EVERYONE);
+	const part = async () => (await getPost(reader, { postId })).parts.announcement ?? null;
+	expect(await part()).toMatchObject({ isSeen: false, acknowledgedAt: null });
+	await markSeen(reader, { postId });
+	expect(await part()).toMatchObject({ isSeen: true, acknowledgedAt: null });
+});
+
 test('where it must be acknowledged, nothing less takes the banner away', async () => {
 	const admin = await actors.as('admin');
 	const member = await actors.as('member');

@@ -61,6 +61,8 @@ export const AnnouncementPart = z.strictObject({
 	audience: z.strictObject({ kind: Audience.shape.kind, roles: z.array(z.string()) }),
 	mustAcknowledge: z.boolean(),
 	acknowledgedAt: z.date().nullable(),
+	/** Whether the viewer had it before their eyes already. */
+	isSeen: z.boolean(),
 	mayAcknowledge: z.boolean(),
 	mayReport: z.boolean(),
 });

@@ -17,7 +17,7 @@ type Subject = { id: string; answerId: string | null; mergedIntoId: string | nul
 export const partsRow = (
 	db: CommunityDb,
 	{ id, answerId, mergedIntoId }: Subject,
-	{ viewerId, ballotKeys }: { viewerId: string; ballotKeys: readonly string[] },
+	ballotKeys: readonly string[],
 ) =>
 	db.selectNoFrom((eb) => [
 		jsonObjectFrom(pollRow(db, id)).as('poll'),
@@ -49,12 +49,6 @@ export const partsRow = (
 				.orderBy('posts.id')
 				.limit(MOST_MERGED),
 		).as('merged'),
-		eb
-			.selectFrom('receipts')
-			.select('receipts.acknowledgedAt')
-			.where('receipts.postId', '=', id)
-			.where('receipts.memberId', '=', viewerId)
-			.as('acknowledgedAt'),
 	]);
 
 const pollRow = (db: CommunityDb, postId: string) =>

@@ -19,30 +19,28 @@ const NOTHING: Found = {
 	answer: null,
 	mergedInto: null,
 	merged: [],
-	acknowledgedAt: null,
 };
 
 /** What only posts of some kinds have: one statement for those, none for all others. */
 // authorize: parts of a post the caller was allowed to read.
 export async function partsOf(ctx: CommunityContext, row: Row): Promise<PostDetail['parts']> {
-	const hasParts =
-		row.hasPoll || ['idea', 'announcement'].includes(row.kind) || row.answerId !== null;
+	const hasParts = row.hasPoll || row.kind === 'idea' || row.answerId !== null;
 	const found = hasParts
-		? await partsRow(ctx.db, row, viewerOf(ctx, row)).executeTakeFirstOrThrow()
+		? await partsRow(ctx.db, row, ballotKeys(ctx, row)).executeTakeFirstOrThrow()
 		: NOTHING;
 	return {
 		question: row.kind === 'question' ? questionPart(ctx, row, found) : null,
 		idea: row.kind === 'idea' ? ideaPart(ctx, row, found) : null,
 		poll: found.poll && pollPart(ctx, row, found),
-		announcement: row.kind === 'announcement' ? announcementPart(ctx, row, found) : null,
+		announcement: row.kind === 'announcement' ? announcementPart(ctx, row) : null,
 	};
 }
 
-function viewerOf(ctx: CommunityContext, { id: postId }: Row) {
+function ballotKeys(ctx: CommunityContext, { id: postId }: Row): string[] {
 	const { memberId } = ctx.grants;
 	const { secret } = ctx.services;
 	const keyOf = (isAnonymous: boolean) => voterKey(secret, { postId, memberId, isAnonymous });
-	return { viewerId: memberId, ballotKeys: [keyOf(false), keyOf(true)] };
+	return [keyOf(false), keyOf(true)];
 }
 
 function pollPart(ctx: CommunityContext, row: Row, { poll, ballots, ballot }: Found) {
@@ -93,12 +91,12 @@ function ideaPart(ctx: CommunityContext, row: Row, found: Found): IdeaPart {
 	};
 }
 
-function announcementPart(ctx: CommunityContext, row: Row, found: Found): AnnouncementPart {
+function announcementPart(ctx: CommunityContext, row: Row): AnnouncementPart {
 	const { audience, mustAcknowledge } = termsOf(row.kindFacts);
 	const roles = ctx.snapshot.roles.filter(({ id }) => audience.roleIds.includes(id));
 	return {
 		audience: { kind: audience.kind, roles: roles.map(({ name }) => name) },
-		...{ mustAcknowledge, acknowledgedAt: found.acknowledgedAt },
+		...{ mustAcknowledge, acknowledgedAt: row.acknowledgedAt, isSeen: row.toldAt !== null },
 		mayAcknowledge: mustAcknowledge && ctx.viewer?.standing === 'active',
 		mayReport: isAllowed(ctx.ability, 'announce', 'Post', row),
 	};

@@ -54,7 +54,11 @@ export const postCardsByIds = (
 
 export const postCardById = (db: CommunityDb, postId: string, viewerId: string) =>
 	cards(db, viewerId)
+		.leftJoin('receipts', (join) =>
+			join.onRef('receipts.postId', '=', 'posts.id').on('receipts.memberId', '=', viewerId),
+		)
 		.select(['posts.body', 'posts.invitedAuthorIds'])
+		.select(['receipts.seenAt as toldAt', 'receipts.acknowledgedAt'])
 		.select(aroundPost)
 		.select(heldChange(db, viewerId).as('held'))
 		.where('posts.id', '=', postId);
