@@ -32,7 +32,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof replyPage>['execute']>>[number];
 
 /**
  * A page of threads under a post, each with its first replies. With `around` it starts at the thread that
- * holds that comment, and shows the replies about it. Three statements at the most, whatever the length of the thread.
+ * holds that comment, and shows the replies about it. Four statements at the most, whatever the length of the thread.
  */
 export async function listComments(
 	ctx: CommunityContext,
@@ -47,8 +47,9 @@ export async function listComments(
 	const { ability, grants } = ctx;
 	const { memberId } = grants;
 	const listing = { ability, memberId, postId, order, after, from, limit };
-	const found = await threadPage(ctx.db, listing).execute();
-	if (found.length === 0) await refuseUnreadable(ctx, postId);
+	const rows = await threadPage(ctx.db, listing).execute();
+	if (rows.length === 0) throw new NotFoundError('posts.not_found');
+	const found = rows.filter((row): row is typeof row & Row => row.id !== null);
 	const { threads, next } = cut(found, limit);
 	const views = await toViews(
 		ctx,

@@ -88,8 +88,8 @@ const atOrAfterIn = (threadId: string, [at, id]: Keys) =>
 
 /**
  * A page of threads in one statement: each comment that answers the post itself, in the order asked for, and the first
- * replies below it, one more than are shown. It reads no more than it answers, however long a thread is. No rows when the post
- * cannot be read.
+ * replies below it, one more than are shown. It reads no more than it answers, however long a thread is. No row when the post
+ * cannot be read, and one that holds nothing when there is no comment.
  */
 export const threadPage = (db: CommunityDb, listing: Listing) => {
 	const { ability, memberId, postId, order = 'oldest', after, from, limit } = listing;
@@ -97,9 +97,7 @@ export const threadPage = (db: CommunityDb, listing: Listing) => {
 	const reader = db.with('page', (page) =>
 		page
 			.selectFrom('comments')
-			.innerJoin('posts', 'posts.id', 'comments.postId')
 			.select(['comments.id', sql<number>`row_number() over (order by ${inOrder})`.as('place')])
-			.where(accessible(ability, 'read', 'Post', 'posts'))
 			.where('comments.postId', '=', postId)
 			.where('comments.parentId', 'is', null)
 			.$if(after !== null, (query) => query.where(beginsWith(order, after ?? NOWHERE)))
@@ -138,11 +136,18 @@ export const threadPage = (db: CommunityDb, listing: Listing) => {
 			.orderBy('line.id')
 			.limit(MOST_COMMENTS + REPLIES_AT_ONCE),
 	);
-	return view(shown, { memberId })
+	const lines = view(shown, { memberId })
 		.innerJoin('shown', 'shown.id', 'comments.id')
-		.orderBy('shown.place')
-		.orderBy('comments.createdAt')
-		.orderBy('comments.id');
+		.select('shown.place');
+	return db
+		.selectFrom('posts')
+		.leftJoin(lines.as('line'), (join) => join.onTrue())
+		.selectAll('line')
+		.where('posts.id', '=', postId)
+		.where(accessible(ability, 'read', 'Post', 'posts'))
+		.orderBy('line.place')
+		.orderBy('line.createdAt')
+		.orderBy('line.id');
 };
 
 type Replies = Viewing & {
