@@ -21,7 +21,7 @@ const OF_MEMBERS: Paths = {
 	comments: 'publish reading markRead markUnread markAllRead',
 	directory: 'searches saveSearch renameSearch deleteSearch',
 	drafts: 'list get save discard',
-	feeds: 'hide dismiss personal switchPersonal forgetLearned',
+	feeds: 'hide hidden dismiss personal switchPersonal forgetLearned',
 	gamification: 'joinChallenge leaveChallenge handIn seeChallenge',
 	gifts: 'buy check given redeem',
 	guidelines: 'accept',
