@@ -1,8 +1,9 @@
 import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
-import { Plugin, PluginKey } from '@tiptap/pm/state';
+import { PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import type * as Code from '@kith/domains/rich-text/code';
+import { decorating } from './decorating.ts';
 
 type Highlighter = typeof Code;
 
@@ -15,14 +16,8 @@ export const CodeShades = Extension.create({
 	name: 'codeShades',
 	addProseMirrorPlugins() {
 		return [
-			new Plugin<DecorationSet>({
-				key,
-				state: {
-					init: (_, { doc }) => decorate(doc),
-					apply: (transaction, before) =>
-						transaction.docChanged || transaction.getMeta(key) ? decorate(transaction.doc) : before,
-				},
-				props: { decorations: (state) => key.getState(state) },
+			decorating({
+				...{ key, decorate },
 				view: (view) => {
 					load(view);
 					return { update: load };

@@ -1,12 +1,13 @@
 import { mount, unmount } from 'svelte';
 import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
-import { Plugin, PluginKey } from '@tiptap/pm/state';
+import { PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import type { LinkPreview } from '@kith/domains/links/schema';
 import { loneLinkOf, MOST_CARDS } from '@kith/domains/rich-text/lone-link';
 import LinkCard from '#lib/rich-text/LinkCard.svelte';
 import { api } from '#lib/shell/api.ts';
+import { decorating } from './decorating.ts';
 
 const PAUSE_MS = 400;
 
@@ -19,14 +20,8 @@ export const LinkCards = Extension.create({
 	name: 'linkCards',
 	addProseMirrorPlugins() {
 		return [
-			new Plugin<DecorationSet>({
-				key,
-				state: {
-					init: (_, { doc }) => decorate(doc),
-					apply: (transaction, before) =>
-						transaction.docChanged || transaction.getMeta(key) ? decorate(transaction.doc) : before,
-				},
-				props: { decorations: (state) => key.getState(state) },
+			decorating({
+				...{ key, decorate },
 				view: (view) => {
 					const looker = new Looker(view);
 					looker.look();
