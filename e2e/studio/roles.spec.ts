@@ -1,5 +1,5 @@
 import { expect, expectAccessible, expectNoSidewaysScroll, test, unique } from '../journey.ts';
-import { someoneElse } from '../people.ts';
+import { signInToStudio, someoneElse } from '../people.ts';
 import { foundCommunity, joinQuickly } from '../scene.ts';
 
 test('an admin builds a role, shuts a space to it, looks at the site as it, asks why, and takes it back', async ({
@@ -89,4 +89,21 @@ test('an admin builds a role, shuts a space to it, looks at the site as it, asks
 	await page.setViewportSize({ width: 390, height: 844 });
 	await expectNoSidewaysScroll(page);
 	await context.close();
+});
+
+test('@phone who may what of a member with a long name stays on the screen', async ({
+	page,
+	places,
+}) => {
+	await signInToStudio(page, places.studio, 'mareike@demo.kith.invalid');
+	const open = page.getByRole('link', { name: 'Open studio' }).first();
+	const root = `${places.studio}${(await open.getAttribute('href')) ?? ''}`;
+	await page.goto(`${root}/settings/roles/explain?find=Ilse`);
+	await page.getByRole('link', { name: /Ilse Maria Annegret/ }).click();
+	await expect(page.getByRole('heading', { name: /^Ilse Maria Annegret.* may/ })).toBeVisible();
+	await expectNoSidewaysScroll(page);
+	await page.goto(`${page.url()}&find=Ilse`);
+	await expect(page.getByRole('link', { name: /Ilse Maria Annegret/ })).toBeVisible();
+	await expectNoSidewaysScroll(page);
+	await expectAccessible(page);
 });
