@@ -8,6 +8,7 @@ import { permissionCatalogue, permissionFacts } from '../permissions/permissions
 import type { CommunityContext } from '../context.ts';
 import { readStandingOf, standingOf } from '../members/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
+import type { Grants } from '../permissions/permission.ts';
 import { abilityOf } from '../permissions/compile.ts';
 import { membersWith } from '../permissions/members-where.ts';
 import { group, role, space } from '../permissions/resolve-fixture.ts';
@@ -19,13 +20,6 @@ import type { RolePreview } from './roles.schema.ts';
 
 const SETS = 500;
 const onSpaces = permissionCatalogue.filter((key) => permissionFacts[key] === 'space');
-const ASKED = [
-	'spaces:read',
-	'spaces:manage',
-	'posts:publish',
-	'comments:publish',
-	'polls:vote',
-] as const;
 
 let installation: TestInstallation;
 let here: TestCommunity;
@@ -90,9 +84,11 @@ async function holdSome({ members, roles, spaces }: typeof ids) {
 }
 
 const word = fc.constantFrom('allow' as const, 'deny' as const);
-const words = fc.dictionary(fc.constantFrom(...onSpaces), word, {
-	maxKeys: 6,
-	noNullPrototype: true,
+const PLAIN = { noNullPrototype: true };
+const words = fc.dictionary(fc.constantFrom(...onSpaces), word, { maxKeys: 6, ...PLAIN });
+/** What a role says: also of what is decided in the whole community alone. */
+const wordsOfRole = fc.dictionary(fc.constantFrom(...permissionCatalogue), word, {
+	...{ maxKeys: 18, ...PLAIN },
 });
 const maybe = fc.option(words, { nil: {} });
 /** What each role, or nobody, says somewhere. */
@@ -108,8 +104,11 @@ const room = fc.record({
 	said,
 });
 const world = fc.record({
-	roles: fc.array(fc.record({ words, strict: fc.boolean() }), { minLength: 5, maxLength: 5 }),
-	everyone: words,
+	roles: fc.array(fc.record({ words: wordsOfRole, strict: fc.boolean() }), {
+		minLength: 5,
+		maxLength: 5,
+	}),
+	everyone: wordsOfRole,
 	wing: said,
 	rooms: fc.array(room, { minLength: 3, maxLength: 3 }),
 	own: fc.array(fc.record({ wing: maybe, room: maybe }), { minLength: 4, maxLength: 4 }),
@@ -154,12 +153,15 @@ async function except(made: World) {
 		.execute();
 }
 
+/** In the whole community. */
+const EVERYWHERE = 'everywhere';
 /** Who may what, as SQL finds members: "member permission space". */
 async function foundBySql(snapshot: CommunitySnapshot): Promise<Set<string>> {
 	const found = new Set<string>();
-	const questions = ASKED.flatMap((permission) =>
-		snapshot.spaces.map((one) => ({ permission, one })),
-	);
+	const questions = [
+		...permissionCatalogue.map((permission) => ({ permission, one: undefined })),
+		...onSpaces.flatMap((permission) => snapshot.spaces.map((one) => ({ permission, one }))),
+	];
 	const rows = await here.db
 		.selectFrom('members')
 		.select('id')
@@ -173,23 +175,34 @@ async function foundBySql(snapshot: CommunitySnapshot): Promise<Set<string>> {
 	for (const { id, ...answers } of rows)
 		for (const [at, { permission, one }] of questions.entries())
 			if ((answers as Record<string, unknown>)[`q${at}`] === true)
-				found.add(`${id} ${permission} ${one.id}`);
+				found.add(`${id} ${permission} ${one?.id ?? EVERYWHERE}`);
 	return found;
+}
+
+function rightsByRule(memberId: string, grants: Grants): string[] {
+	const everywhere = permissionCatalogue.filter((permission) => grants.has(permission));
+	return [
+		...everywhere.map((permission) => `${memberId} ${permission} ${EVERYWHERE}`),
+		...onSpaces.flatMap((permission) =>
+			grants.where(permission).map((spaceId) => `${memberId} ${permission} ${spaceId}`),
+		),
+	];
 }
 
 const rightsOf = (memberId: string, all: Set<string>) =>
 	[...all].filter((one) => one.startsWith(memberId)).toSorted();
 
-const asPairs = (memberId: string, { spaces }: RolePreview) =>
-	spaces.flatMap(({ id, allowed }) =>
-		ASKED.filter((key) => allowed.includes(key)).map((key) => `${memberId} ${key} ${id}`),
-	);
+const asPairs = (memberId: string, { community, spaces }: RolePreview) => [
+	...community.map((key) => `${memberId} ${key} ${EVERYWHERE}`),
+	...spaces.flatMap(({ id, allowed }) => allowed.map((key) => `${memberId} ${key} ${id}`)),
+];
 
 test(
 	'the studio, the rules, the lists and SQL give one answer, for five hundred sets of roles',
 	{ timeout: 120_000 },
 	async () => {
 		const counted = { yes: 0, no: 0 };
+		const seen = new Set<string>();
 		await fc.assert(
 			fc.asyncProperty(world, async (made) => {
 				await except(made);
@@ -198,11 +211,10 @@ test(
 				for (const [at, memberId] of ids.members.entries()) {
 					const standing = { ...standings[at], overrides: exceptionsOf(made, at) } as Standing;
 					const { grants, ability } = abilityOf(snapshot, standing);
-					const rights = ASKED.flatMap((permission) =>
-						grants.where(permission).map((spaceId) => `${memberId} ${permission} ${spaceId}`),
-					);
+					const rights = rightsByRule(memberId, grants);
 					counted.yes += rights.length;
-					counted.no += ASKED.length * snapshot.spaces.length - rights.length;
+					counted.no += permissionCatalogue.length - rights.length;
+					for (const one of rights) seen.add(one.split(' ')[1] ?? '');
 					expect(rightsOf(memberId, bySql)).toEqual(rights.toSorted());
 					const open = { status: 'published', authorId: newId() };
 					const comments = snapshot.spaces.filter(({ id: spaceId }) =>
@@ -223,8 +235,13 @@ test(
 			{ numRuns: SETS },
 		);
 		expect(Math.min(counted.yes, counted.no)).toBeGreaterThan(SETS);
+		expect([...seen].toSorted()).toEqual(permissionCatalogue.toSorted());
 	},
 );
+
+let asked = 0;
+/** One after the other, so that every one is asked for some set. */
+const nextOf = <T>(all: readonly T[]): T => all[Math.floor(asked++ / 2) % all.length] as T;
 
 /** What the page of roles shows of a member, and how it explains one decision. */
 async function sameInTheStudio(snapshot: CommunitySnapshot, memberId: string, bySql: Set<string>) {
@@ -232,9 +249,14 @@ async function sameInTheStudio(snapshot: CommunitySnapshot, memberId: string, by
 	const whom = { kind: 'member' as const, memberId };
 	const shown = asPairs(memberId, await previewRights(ctx, whom));
 	expect(shown.toSorted()).toEqual(rightsOf(memberId, bySql));
-	const [first] = snapshot.spaces;
-	const question = { permission: 'polls:vote' as const, spaceId: first?.id ?? '' };
-	const { allowed, rules } = await explainPermission(ctx, { whom, ...question });
-	expect(allowed).toBe(shown.includes(`${memberId} polls:vote ${question.spaceId}`));
-	expect(rules.at(-1)?.word === 'allow').toBe(allowed);
+	const questions = [
+		{ permission: nextOf(permissionCatalogue), spaceId: null },
+		{ permission: nextOf(onSpaces), spaceId: snapshot.spaces[0]?.id ?? '' },
+	];
+	for (const question of questions) {
+		const { allowed, rules } = await explainPermission(ctx, { whom, ...question });
+		const { permission, spaceId } = question;
+		expect(allowed).toBe(shown.includes(`${memberId} ${permission} ${spaceId ?? EVERYWHERE}`));
+		expect(rules.at(-1)?.word === 'allow').toBe(allowed);
+	}
 }
