@@ -25,6 +25,7 @@ import { importPrefix } from './archive-keys.ts';
 import { KEPT, LEFT_OUT, LEFT_OUT_COLUMNS, LEFT_OUT_SETTINGS } from './contents.ts';
 import { loadArchive, openArchive, receivePart, writeArchive } from './index.ts';
 import { contextOf } from './own-archive.ts';
+import { permalinks } from './permalinks-fixture.ts';
 import { archivesJobs } from './archives.jobs.ts';
 
 const TENANTS = new URL('../../../../tenants/', import.meta.url).pathname;
@@ -168,6 +169,11 @@ test('a community goes into a file and comes out of it as a new one, row for row
 	await archivesJobs['load-archive'].run(services, { archiveId: importId });
 	expect(await api(owner).import({ archiveId: importId })).toMatchObject({ state: 'done' });
 	expect(await services.blobs.list(importPrefix(importId), { limit: 1 })).toEqual([]);
+	const { rows: dressing } = await installation.owner.query(
+		`select 1 from streams.outbox where type = 'jobs.requested' and payload->>'key' = $1`,
+		[`dress-pictures:${communityId}`],
+	);
+	expect(dressing).toHaveLength(1);
 
 	const [before, after] = [await counts(source.id), await counts(communityId)];
 	for (const table of Object.keys(LEFT_OUT)) delete before[table];
@@ -206,7 +212,13 @@ test('a community goes into a file and comes out of it as a new one, row for row
 	expect((await entries.execute()).map(({ source }) => source).toSorted()).toEqual([
 		...['manual', 'membership'],
 	]);
-	expect(await permalinks(there)).toEqual(await permalinks(here));
+	const [linked, asLinked] = [
+		await permalinks(await contextOf(owner, source.id)),
+		await permalinks(await contextOf(owner, twin.id)),
+	];
+	expect(asLinked).toEqual(linked);
+	for (const [kind, answers] of Object.entries(linked))
+		expect(answers.filter((answer) => typeof answer === 'object').length, kind).toBeGreaterThan(0);
 	expect(await blobsOf(twin.id)).toEqual(await blobsOf(source.id));
 	const log = { db: services.communityDb(twin), communityId: twin.id, secret: services.secret };
 	expect((await checkLog(log)).fault).toBeNull();
@@ -220,25 +232,6 @@ const FILLED = [
 	...(['tiers', 'prices', 'memberships'] as const),
 	...(['challenges', 'challenge_parties', 'challenge_members', 'challenge_evidence'] as const),
 ];
-
-/** What is answered at the address of every post and comment. */
-async function permalinks(ctx: CommunityContext): Promise<unknown> {
-	const posts = await ctx.db.selectFrom('posts').select('id').orderBy('id').execute();
-	const comments = await ctx.db
-		.selectFrom('comments')
-		.select(['id', 'postId'])
-		.orderBy('id')
-		.execute();
-	const api = communityCaller(ctx);
-	const answered = [];
-	for (const { id } of posts) answered.push(await outcomeAndText(api.posts.get({ postId: id })));
-	return { answered, comments };
-}
-
-async function outcomeAndText(answer: Promise<{ title: string; body: unknown }>) {
-	const post = await answer.catch((error: unknown) => String(error));
-	return typeof post === 'string' ? post : { title: post.title, body: post.body };
-}
 
 async function blobsOf(communityId: string): Promise<Map<string, string>> {
 	const { blobs } = installation.services;

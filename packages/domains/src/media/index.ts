@@ -12,6 +12,7 @@ export {
 	requireLogo,
 } from './bind-files.ts';
 export { beginUpload } from './begin-upload.ts';
+export { askToDress } from './dress-pictures.ts';
 export { deleteBelow } from './delete-blobs.ts';
 export { isPlayable } from './file-kinds.ts';
 export { plainName } from './plain-name.ts';
