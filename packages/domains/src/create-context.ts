@@ -36,7 +36,7 @@ import { NOBODY } from './permissions/permission.ts';
 import type { Standing } from './permissions/standing.ts';
 import type { Preview } from './roles/preview.ts';
 import { shownFor } from './roles/whom.ts';
-import { STAND_IN, viewerOf } from './viewer-of.ts';
+import { A_MEMBER, A_VISITOR, viewerOf } from './viewer-of.ts';
 
 /** No browser behind it: what jobs and commands bring for a request. */
 export const NO_REQUEST: RequestFacts = { ip: '', userAgent: '', cookie: '', setCookie: () => {} };
@@ -64,9 +64,8 @@ export async function createCommunityContext(
 	const shown = preview?.whom ? await shownFor({ db, snapshot }, preview.whom) : null;
 	if (shown)
 		return assemble(services, community, snapshot, db, request, {
-			actor: { kind: 'anonymous' },
+			...(preview?.whom?.kind === 'visitor' ? A_VISITOR : A_MEMBER),
 			standing: shown.standing,
-			viewer: preview?.whom?.kind === 'visitor' ? null : STAND_IN,
 			shownAs: shown.name,
 		});
 	const found = await authenticate(services, community, db, request);

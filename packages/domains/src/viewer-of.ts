@@ -10,7 +10,7 @@ import type { CommunitySnapshot } from './snapshot.ts';
 const ARRIVING_SECONDS = 30 * 86_400;
 
 /** A member who is nobody: the pages that members see, with no name on them. */
-export const STAND_IN: Viewer = {
+const STAND_IN: Viewer = {
 	...{ userId: NOBODY, email: '', name: '', standing: 'active', memberId: null, handle: null },
 	...{
 		avatarFileId: null,
@@ -22,6 +22,13 @@ export const STAND_IN: Viewer = {
 		isArriving: false,
 	},
 };
+
+/** Whom staff look as: a member is one who has nothing of their own, so that nothing of anybody's is shown. */
+export const A_VISITOR = { actor: { kind: 'anonymous' }, viewer: null } as const;
+export const A_MEMBER = {
+	actor: { kind: 'member', memberId: NOBODY, userId: NOBODY },
+	viewer: STAND_IN,
+} as const;
 
 /** What a page is told of whoever looks at it. */
 export function viewerOf(

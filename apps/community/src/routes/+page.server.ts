@@ -50,7 +50,9 @@ export const load: PageServerLoad = async ({ locals, url, isDataRequest }) => {
 	]);
 	const { mode, window } = feed;
 	// A data request may be a mere preload: the page itself reports those choices.
-	if (asked.mode && !filter && !isDataRequest) await locals.api.feeds.choose({ mode, window });
+	const isOwn = locals.request.viewedAs === null;
+	if (asked.mode && !filter && isOwn && !isDataRequest)
+		await locals.api.feeds.choose({ mode, window });
 	const isLost = mode === 'following' && feed.items.length === 0 && !cursor;
 	const suggestions = isLost ? await orErrorPage(locals.api.feeds.suggestions()) : [];
 	return {

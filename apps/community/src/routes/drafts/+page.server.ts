@@ -1,13 +1,13 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { failureOf } from '@kith/client/failure';
 import { DraftKey } from '@kith/domains/drafts/schema';
-import { onlyMembers } from '#lib/identity/server/signed-in.ts';
+import { onlyThemselves } from '#lib/identity/server/signed-in.ts';
 import { failureText } from '#lib/shell/failure-text.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	onlyMembers(event);
+	onlyThemselves(event);
 	return { drafts: await orErrorPage(event.locals.api.drafts.list()) };
 };
 

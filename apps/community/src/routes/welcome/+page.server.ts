@@ -4,7 +4,7 @@ import type { Suggestion } from '@kith/domains/feeds/schema';
 import { WelcomeStep, type FinishStep } from '@kith/domains/onboarding/schema';
 import { textIn } from '#lib/identity/server/form-text.ts';
 import { nextPath } from '#lib/identity/server/next-path.ts';
-import { onlyMembers } from '#lib/identity/server/signed-in.ts';
+import { onlyThemselves } from '#lib/identity/server/signed-in.ts';
 import { fieldInputs } from '#lib/members/server/field-inputs.ts';
 import { saveProfile } from '#lib/members/server/save-profile.ts';
 import { isLater, rememberLater } from '#lib/onboarding/server/accept-first.ts';
@@ -14,7 +14,7 @@ import type { Actions, PageServerLoad } from './$types';
 const EACH = { member: 4, space: 3, post: 0 };
 
 export const load: PageServerLoad = async (event) => {
-	onlyMembers(event);
+	onlyThemselves(event);
 	const { cookies, locals, url } = event;
 	const { api } = locals;
 	const { steps, questions } = await orErrorPage(api.onboarding.welcome());

@@ -1,4 +1,4 @@
-import { redirect } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import type { ServerLoadEvent } from '@sveltejs/kit';
 import { failureOf } from '@kith/client/failure';
 import { orErrorPage } from '#lib/shell/loading.ts';
@@ -10,6 +10,12 @@ export function onlyMembers({ locals, url }: Here): void {
 	const { viewer } = locals.request;
 	if (viewer?.standing === 'active') return;
 	redirect(303, viewer ? '/join' : doorTo(url));
+}
+
+/** For what is a member's own alone: who looks at the site as somebody else is told that it is not shown. */
+export function onlyThemselves(here: Here): void {
+	onlyMembers(here);
+	if (here.locals.request.viewedAs !== null) error(403, 'permissions.looking_on');
 }
 
 /** What `promise` gives; who would have to sign in first is led to do so, any other failure is the page's error. */

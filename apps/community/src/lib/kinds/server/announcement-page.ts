@@ -15,7 +15,8 @@ export async function deliveryOf(post: PostDetail, { locals, url }: Event) {
 	if (!part) return null;
 	const { announcements } = locals.api;
 	const postId = post.id;
-	if (locals.request.viewer?.standing === 'active' && !part.isSeen)
+	const { viewer, viewedAs } = locals.request;
+	if (viewer?.standing === 'active' && viewedAs === null && !part.isSeen)
 		await announcements.markSeen({ postId });
 	const cursor = url.searchParams.get('report');
 	if (cursor === null || !part.mayReport) return null;

@@ -29,7 +29,8 @@ export const load: PageServerLoad = async ({ locals, params, url, isDataRequest 
 		]),
 	);
 	// Read before it is marked as read. A data request may be a mere preload: the page itself reports those visits.
-	if (!isDataRequest) await locals.api.spaces.visit({ spaceId: space.id });
+	if (!isDataRequest && locals.request.viewedAs === null)
+		await locals.api.spaces.visit({ spaceId: space.id });
 	return { space, feed, pinned, cursor, relation, chosen };
 };
 
