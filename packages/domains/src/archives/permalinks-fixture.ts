@@ -4,6 +4,7 @@ import { communityCaller } from '../index.ts';
 const MOST = 500;
 
 /** What a visitor or member is answered at every address that people pass on; refusals by their code. */
+// authorize: each address asks by itself.
 export async function permalinks(ctx: CommunityContext): Promise<Record<string, unknown[]>> {
 	const { db } = ctx;
 	const api = communityCaller(ctx);
