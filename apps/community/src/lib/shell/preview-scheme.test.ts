@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { inScheme } from './preview-scheme.ts';
 
 const CSS =
-	'@media (prefers-color-scheme:dark){.x{color:red}}@media screen and ( Prefers-Color-Scheme : light ) and (width<40rem){.y{color:blue}}';
+	'@media (prefers-color-scheme:dark){.x{color:red}}@media screen and ( Prefers-Color-Scheme : LIGHT ) and (width<40rem){.y{color:blue}}';
 
 test('what a sheet says for light or dark holds in the scheme that is shown, not in that of the device', () => {
 	expect(inScheme(CSS, 'dark')).toBe(
