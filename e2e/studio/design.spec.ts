@@ -1,9 +1,11 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, test, unique } from '../journey.ts';
 import { someoneElse, SOON } from '../people.ts';
 import { foundCommunity, publishPost } from '../scene.ts';
 
 const CSS = '.side { border-inline-end: 3px solid rgb(190, 18, 60); }\n\n.x { position: fixed; }\n';
+const NONE_HARD = 'Nothing on the page in the preview is hard to read.';
+const SOME_HARD = /\d+ texts on the page in the preview are hard to read/;
 
 test('colours, menu, start page and styles are tried, published, seen, and taken back', async ({
 	page,
@@ -107,6 +109,53 @@ test('colours, menu, start page and styles are tried, published, seen, and taken
 	await expect(visitor.getByRole('heading', { name: 'Latest' })).toBeVisible();
 	await context.close();
 });
+
+test('what an own style sheet makes hard to read is named per scheme, and said before it is published', async ({
+	page,
+	places,
+	mails,
+}) => {
+	const slug = unique('pale');
+	const { id } = await foundCommunity(page, places, mails, { name: 'Pale', slug });
+	await page.goto(`${places.studio}/c/${id}/design/css`);
+	const contrast = page.getByRole('region', { name: 'Contrast', exact: true });
+	const dialog = page.getByRole('dialog');
+	const preview = page.frameLocator('iframe').locator('html');
+	await expectContrast(contrast, { Light: NONE_HARD, Dark: NONE_HARD });
+
+	const own = page.getByLabel('Style sheet');
+	await own.fill('.nav-line { color: #cccccc; transition: color 2s; }');
+	await expectContrast(contrast, { Light: SOME_HARD, Dark: NONE_HARD });
+	const members = contrast.getByRole('listitem').filter({ hasText: 'Members' });
+	await expect(members).toContainText(/1\.\d:1, needs 4\.5:1/);
+	await expect(contrast.getByRole('heading', { name: 'Dark' })).toBeHidden();
+	await expect(preview).toHaveCSS('color-scheme', 'light');
+	await expectAccessible(page);
+
+	await page.getByRole('button', { name: 'Publish', exact: true }).click();
+	await expectContrast(dialog, { Light: SOME_HARD, Dark: NONE_HARD });
+	await expect(dialog.getByRole('button', { name: 'Publish now' })).toBeEnabled();
+	await expectAccessible(page);
+	await dialog.getByRole('button', { name: 'Cancel' }).click();
+
+	await own.fill('@media (prefers-color-scheme: dark) { .nav-line { color: #333333; } }');
+	await expectContrast(contrast, { Light: NONE_HARD, Dark: SOME_HARD });
+
+	await own.fill('.nav-line { letter-spacing: 0.02em; }');
+	await expectContrast(contrast, { Light: NONE_HARD, Dark: NONE_HARD });
+	await publish(page, 'Readable');
+});
+
+/** What is said about each scheme, once the page in the preview was measured. */
+async function expectContrast(
+	place: Locator,
+	said: Readonly<Record<string, string | RegExp>>,
+): Promise<void> {
+	for (const [scheme, words] of Object.entries(said)) {
+		const line = place.getByRole('status').getByRole('listitem').filter({ hasText: scheme });
+		await expect(line).toContainText(words, { timeout: SOON });
+	}
+}
 
 async function saved(page: Page): Promise<void> {
 	await expect(page.getByText('Unpublished changes', { exact: true })).toBeVisible({
