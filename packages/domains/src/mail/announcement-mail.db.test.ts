@@ -58,3 +58,40 @@ test('the audience is mailed in batches, each member once however often a job ru
 	}
 	expect((await report()).mails).toEqual({ sent: 61, arrived: 1, underway: 59, lost: 1 });
 }, 60_000);
+
+test('nobody is told the name of somebody whom they do not see, from either side', async () => {
+	const place = await createTestCommunity(installation);
+	const ada = await place.as(await place.member('admin', 'Ada'));
+	const mona = await place.member('member', 'Mona Mentioned');
+	const [blocker, blocked, friend] = [
+		await place.member('member', 'Bo Blocker'),
+		await place.member('member', 'Bea Blocked'),
+		await place.member('member', 'Finn Friend'),
+	];
+	await communityCaller(await place.as(blocker)).relations.block({
+		memberId: mona.memberId,
+		on: true,
+	});
+	await communityCaller(await place.as(mona)).relations.block({
+		memberId: blocked.memberId,
+		on: true,
+	});
+	const postId = newId();
+	const mention = {
+		...{ type: 'mention' as const, attrs: { id: mona.memberId, label: 'Mona Mentioned' } },
+	};
+	const content = [{ type: 'text' as const, text: 'Welcome, ' }, mention];
+	await publishPost(ada, {
+		...{ id: postId, spaceId: ada.grants.spaces.postable[0] ?? '', title: 'New treasurer' },
+		...{ body: { type: 'doc', content: [{ type: 'paragraph', content }] }, kind: 'announcement' },
+		announcement: { audience: { kind: 'everyone', roleIds: [] }, mustAcknowledge: false },
+	});
+	await mailAudience(installation.services, { communityId: place.id, postId, after: null });
+	const mails = await installation.mailbox.list({ limit: 500 });
+	const textTo = (email: string) => mails.find(({ to }) => to[0] === email)?.text ?? '';
+	expect(textTo(friend.email)).toContain('Welcome, @Mona Mentioned');
+	for (const { email } of [blocker, blocked]) {
+		expect(textTo(email)).toContain('Welcome, …');
+		expect(textTo(email)).not.toContain('Mona');
+	}
+});

@@ -5,7 +5,8 @@ import type { Services } from '../context.ts';
 import type { Consumer } from '../domain.ts';
 import { eventCatalogue } from '../events.ts';
 import { readersOf } from '../permissions/index.ts';
-import { continueAfter, MAIL_BATCH, mailToAll, placeOf } from './readers.ts';
+import { excerptsFor } from './excerpts-for.ts';
+import { continueAfter, MAIL_BATCH, mailToAll, placeOf, type Addressee } from './readers.ts';
 
 const Payload = z.strictObject({
 	...{ communityId: z.string(), postId: z.uuid(), after: z.uuid().nullable() },
@@ -38,7 +39,10 @@ export async function mailAudience(services: Services, input: unknown): Promise<
 	const batch = await addresseesOf(place.db, page).execute();
 	const { mustAcknowledge } = termsOf(post.kindFacts);
 	const url = `${place.community.origin}/p/${postId}`;
-	const props = { title: post.title, excerpt: post.excerpt, mustAcknowledge, url };
+	const excerptFor = await excerptsFor(place.db, post, batch);
+	const props = (to: Addressee) => ({
+		...{ title: post.title, excerpt: excerptFor(to), mustAcknowledge, url },
+	});
 	await mailToAll(services, place, batch, { kind: 'announcement', props, about: postId });
 	await continueAfter(services, 'mail-audience', { batch, payload, about: postId });
 }

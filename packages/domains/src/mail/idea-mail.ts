@@ -47,6 +47,10 @@ export async function mailVoters(services: Services, input: unknown): Promise<vo
 	const url = `${place.community.origin}/p/${postId}`;
 	const props = { title: idea.title, status, note, url };
 	const told = batch.filter(({ id }) => id !== actorId);
-	await mailToAll(services, place, told, { kind: 'idea-status', props, about: eventId });
+	await mailToAll(services, place, told, {
+		kind: 'idea-status',
+		props: () => props,
+		about: eventId,
+	});
 	await continueAfter(services, 'mail-voters', { batch, payload, about: eventId });
 }

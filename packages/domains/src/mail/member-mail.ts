@@ -124,7 +124,7 @@ export async function mailRequests(
 	const url = `${services.platformOrigin}/c/${communityId}/members?tab=pending`;
 	const props = { name, count, url };
 	const deciders = await holdersOf(place, 'members:approve', MOST_DECIDERS);
-	await mailToAll(services, place, deciders, { kind: 'request', props, about: until });
+	await mailToAll(services, place, deciders, { kind: 'request', props: () => props, about: until });
 }
 
 function inWords(at: Date, locale: string, timeZone: string | null): string {

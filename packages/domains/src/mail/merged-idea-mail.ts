@@ -48,6 +48,10 @@ export async function mailMergedVoters(services: Services, input: unknown): Prom
 	const url = `${place.community.origin}/p/${intoId}`;
 	const props = { title: idea.title, into: into.title, url };
 	const told = batch.filter(({ id }) => id !== actorId);
-	await mailToAll(services, place, told, { kind: 'idea-merged', props, about: eventId });
+	await mailToAll(services, place, told, {
+		kind: 'idea-merged',
+		props: () => props,
+		about: eventId,
+	});
 	await continueAfter(services, 'mail-merged-voters', { batch, payload, about: eventId });
 }

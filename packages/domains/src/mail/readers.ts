@@ -26,15 +26,15 @@ export function mailToAll<Kind extends MailKind>(
 	services: Services,
 	{ community, snapshot }: Place,
 	members: readonly Addressee[],
-	{ kind, props, about }: { kind: Kind; props: MailProps[Kind]; about: string },
+	{ kind, about, props }: { kind: Kind; about: string; props: (to: Addressee) => MailProps[Kind] },
 ): Promise<void> {
 	const brand = brandOf(community, snapshot);
 	return deliverAll(
 		services,
-		members.map(({ id, email, locale }) => ({
-			...{ kind, props, brand, to: email },
-			locale: readerLanguage(community, snapshot, locale),
-			idempotencyKey: `${kind}:${about}:${id}`,
+		members.map((member) => ({
+			...{ kind, props: props(member), brand, to: member.email },
+			locale: readerLanguage(community, snapshot, member.locale),
+			idempotencyKey: `${kind}:${about}:${member.id}`,
 		})),
 	);
 }

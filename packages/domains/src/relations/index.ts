@@ -4,6 +4,7 @@ import { relationsEvents } from './relations.events.ts';
 import { relationsPolicy } from './relations.policy.ts';
 import { relationsRouter } from './relations.router.ts';
 
+export { hiddenFrom } from './hidden-from.ts';
 export { followSpaces } from './follow-space.ts';
 
 export const relations = {

@@ -45,6 +45,23 @@ export const dropFollowsBetween = (db: CommunityDb, one: string, other: string) 
 			]),
 		);
 
+/** Blocks of any of some members by any of others, in either direction. */
+export const blocksBetween = (
+	db: CommunityDb,
+	some: readonly string[],
+	others: readonly string[],
+) =>
+	db
+		.selectFrom('relations')
+		.select(['memberId', 'targetId'])
+		.where('kind', '=', 'block')
+		.where((eb) =>
+			eb.or([
+				eb.and([eb('memberId', 'in', some), eb('targetId', 'in', others)]),
+				eb.and([eb('memberId', 'in', others), eb('targetId', 'in', some)]),
+			]),
+		);
+
 type List = { after: readonly [string, string] | null; limit: number };
 
 const people = (db: CommunityDb, { after, limit }: List, column: 'memberId' | 'targetId') =>

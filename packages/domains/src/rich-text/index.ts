@@ -8,7 +8,8 @@ export {
 	walk,
 } from './plain-text.ts';
 export { loneLinkOf } from './lone-link.schema.ts';
-export { mentioning } from './mentioning.queries.ts';
+export { bodiesOf, mentioning } from './mentioning.queries.ts';
+export { reword } from './reword.ts';
 export { relabelMentions } from './relabel-mentions.ts';
 export { inAuthorsLanguage, searchVector } from './search-vector.queries.ts';
 export { markOf, type Content } from './contents.ts';
