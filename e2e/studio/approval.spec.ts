@@ -1,7 +1,7 @@
 import { communityApi } from '../api.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, test, unique } from '../journey.ts';
 import { someoneElse } from '../people.ts';
-import { foundCommunity, joinQuickly, publishPost } from '../scene.ts';
+import { foundCommunity, joinQuickly, publishPost, words } from '../scene.ts';
 
 test('a rule is set in the studio, and the line is worked off by keyboard', async ({
 	page,
@@ -44,6 +44,59 @@ test('a rule is set in the studio, and the line is worked off by keyboard', asyn
 	await expect(page.getByText('Nothing waits')).toBeVisible();
 	await context.close();
 });
+
+const item = (text: string) => ({
+	...{ type: 'listItem' as const, content: words(text).content },
+});
+
+for (const where of ['', ' @phone'])
+	test(`what waits is put right in the studio and goes out as changed${where}`, async ({
+		page,
+		browser,
+		places,
+		mails,
+	}) => {
+		const slug = unique('right');
+		const { id, address } = await foundCommunity(page, places, mails, { name: 'Right', slug });
+		const life = { graceMinutes: 5, idleDays: 0, spaceIdleDays: [] };
+		await communityApi(page).approval.saveSettings({
+			...{ rules: [{ spaceId: null, kind: null, roleKey: null }], life },
+		});
+		const { page: guest, context } = await someoneElse(browser);
+		const email = `${slug}-guest@example.org`;
+		await joinQuickly(guest, address, mails, { email, name: 'Gustav Guest' });
+		const content = [
+			...words('Call me on 0170 555.').content,
+			...words('The gate opens at eight.').content,
+			{ type: 'bulletList' as const, content: [item('Rope'), item('Lamp')] },
+		];
+		const { path } = await publishPost(guest, 'Gate tims', '', { body: { type: 'doc', content } });
+
+		await page.goto(`${places.studio}/c/${id}/moderation/queue`);
+		await page.getByRole('article', { name: 'Gate tims' }).focus();
+		await page.keyboard.press('e');
+		const dialog = page.getByRole('dialog', { name: 'Change and approve' });
+		await expect(dialog.getByText('goes out in the name of Gustav Guest')).toBeVisible();
+		await dialog.getByLabel('Title').fill('Gate times');
+		await dialog.getByLabel('Paragraph 1').fill('');
+		await dialog.getByRole('button', { name: 'Leave out' }).click();
+		await dialog.getByLabel('Paragraph 2').fill('');
+		await expect(dialog.getByRole('alert')).toHaveText(/Nothing would be left of it/);
+		await expect(dialog.getByRole('button', { name: 'Approve as changed' })).toBeDisabled();
+		await dialog.getByRole('button', { name: 'Leave out' }).click();
+		await dialog.getByLabel('Paragraph 2').fill('The gate opens at nine.');
+		await expectAccessible(page);
+		await expectNoSidewaysScroll(page);
+		await dialog.getByRole('button', { name: 'Approve as changed' }).click();
+		await expect(page.getByText('Approved: Gate times')).toBeVisible();
+
+		await guest.goto(address + path);
+		await expect(guest.getByRole('heading', { name: 'Gate times' })).toBeVisible();
+		await expect(guest.getByText('The gate opens at nine.')).toBeVisible();
+		await expect(guest.getByText('0170 555')).toHaveCount(0);
+		await expect(guest.getByRole('listitem').filter({ hasText: 'Lamp' })).toBeVisible();
+		await context.close();
+	});
 
 test('the second of two moderators is told who was faster @phone', async ({
 	page,

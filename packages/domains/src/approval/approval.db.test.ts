@@ -151,6 +151,31 @@ test('better words are published instead, and what was changed meanwhile is not 
 	expect(items).toMatchObject([{ action: 'approved', details: { edited: 'yes' } }]);
 });
 
+test('some of it is said otherwise, the rest goes out as it was sent', async () => {
+	const ctx = await actors.as('member');
+	const dear = words('Dear all').content;
+	const post = { ...draft(ctx), body: { ...words(''), content: [...dear, ...dear, ...dear] } };
+	await api(ctx).posts.publish(post);
+	const moderator = await actors.as('moderator');
+	const approve = (rewording: { at: number; text: string }[]) =>
+		api(moderator).approval.approve({ submissionId: post.id, version: 1, rewording });
+	expect(await outcomeOf(approve([{ at: 9, text: 'Too far' }]))).toBe('texts.not_words');
+	await approve([
+		{ at: 1, text: 'Dear members' },
+		{ at: 2, text: '' },
+	]);
+	const { body } = await api(ctx).posts.get({ postId: post.id });
+	expect(body.content).toEqual([...dear, ...words('Dear members').content]);
+});
+
+test('nothing is approved of which no words are left', async () => {
+	const { submissionId } = await send();
+	const emptied = { submissionId, version: 1, rewording: [{ at: 0, text: '' }] };
+	const moderator = api(await actors.as('moderator'));
+	expect(await outcomeOf(moderator.approval.approve(emptied))).toBe('posts.empty');
+	expect((await moderator.approval.get({ submissionId })).state).toBe('waiting');
+});
+
 test('sent back with a reason, it is changed and sent again by its author alone', async () => {
 	const { ctx, submissionId } = await send();
 	const moderator = await actors.as('moderator');

@@ -5,6 +5,7 @@ import { Audience } from '../announcements/announcements.schema.ts';
 import { NewPoll } from '../polls/polls.schema.ts';
 import { Byline, ContentWarning, PostKind, PostTitle, PublishPost } from '../posts/posts.schema.ts';
 import { TagNames } from '../tags/tags.schema.ts';
+import { Rewording } from '../rich-text/rewording.schema.ts';
 import { RichText } from '../rich-text/rich-text.schema.ts';
 import { ShownText } from '../rich-text/shown.schema.ts';
 import { Approval, Life, SubmissionState } from '../submissions/submissions.schema.ts';
@@ -22,6 +23,8 @@ export const Approve = Seen.extend({
 	/** Better words; left out, it is published as it was sent. */
 	title: PostTitle.optional(),
 	body: RichText.optional(),
+	/** The same for some blocks of the text alone; the others are published as they were sent. */
+	rewording: Rewording.optional(),
 	/** For a change: the version of what it changes that was looked at. */
 	revisedVersion: z.int().positive().optional(),
 });

@@ -4,12 +4,14 @@ import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { recordAction } from '../history/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { submissionById, submissionView, updateSubmission } from '../submissions/index.ts';
+import { reword } from '../rich-text/index.ts';
+import type { RichText } from '../rich-text/rich-text.schema.ts';
 import type { Approve, Reject, SubmissionRef } from './approval.schema.ts';
 import { notePace } from './pace.queries.ts';
 import { release, type Submission } from './release.ts';
 
 /**
- * Publishes what waited, as it was sent or with better words. Throws `approval.already_handled` with the name of who
+ * Publishes what waited, as it was sent or with better words. Throws `texts.not_words`, `approval.already_handled` with the name of who
  * was faster, and `approval.changed_meanwhile` when its author sent it anew.
  */
 export async function approveSubmission(ctx: CommunityContext, input: Approve): Promise<void> {
@@ -17,10 +19,11 @@ export async function approveSubmission(ctx: CommunityContext, input: Approve): 
 		const submission = await knownSubmission(ctx, tx, input);
 		ctx.authorize('approve', 'Submission', submission);
 		await checkWaiting(tx, submission, input.version);
-		await release(ctx, tx, submission, input);
+		const body = input.body ?? rewordedBody(submission, input);
+		await release(ctx, tx, submission, { ...input, body });
 		await sign(ctx, tx, submission, '');
 		const { id, kind, authorId, spaceId, revisesId } = submission;
-		const isEdited = input.title !== undefined || input.body !== undefined;
+		const isEdited = input.title !== undefined || body !== undefined;
 		await recordAction(
 			ctx,
 			tx,
@@ -53,6 +56,9 @@ export async function rejectSubmission(ctx: CommunityContext, input: Reject): Pr
 		});
 	});
 }
+
+const rewordedBody = ({ body }: Submission, { rewording }: Approve) =>
+	rewording?.length ? reword(body as unknown as RichText, rewording) : undefined;
 
 const targetOf = ({ id, title, authorId, spaceId }: Submission) => ({
 	...{ kind: 'submission', id, label: title, memberId: authorId, spaceId },

@@ -37,6 +37,7 @@ const TEXTS: Readonly<Record<string, () => string>> = {
 	'archives.too_new': m.data_fail_too_new,
 	'archives.too_old': m.data_fail_changed,
 	'archives.under_way': m.data_fail_under_way,
+	'texts.not_words': m.approval_changed,
 	'approval.already_handled': m.approval_already_team,
 	'approval.changed_meanwhile': m.approval_changed,
 	'approval.not_found': m.approval_gone,
