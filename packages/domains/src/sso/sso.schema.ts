@@ -163,11 +163,20 @@ export type ReadMetadata = z.infer<typeof ReadMetadata>;
 
 export const TestRef = z.strictObject({ test: z.string().min(10).max(100) });
 
+/** Why an answer was not taken, as far as somebody can do something about it. */
+export const TestWhy = z.enum([
+	...(['signature', 'algorithm', 'audience', 'expired', 'early', 'issuer', 'other_try'] as const),
+	...(['repeated', 'lifetime', 'missing', 'encrypted', 'denied', 'unreadable'] as const),
+]);
+export type TestWhy = z.infer<typeof TestWhy>;
+
 /** What a test met with: the claims as they came, what was made of them, and what the rules would give. */
 export const TestReport = z.strictObject({
 	connectionId: z.uuid(),
-	/** Null when it worked; else a stable code and what the other side said. */
-	failure: z.strictObject({ code: z.string(), reason: z.string() }).nullable(),
+	/** Null when it worked; else a stable code, why where that is known, and what the other side said. */
+	failure: z
+		.strictObject({ code: z.string(), why: TestWhy.nullable(), reason: z.string() })
+		.nullable(),
 	claims: z.array(z.strictObject({ name: z.string(), value: z.string() })),
 	person: z
 		.strictObject({ id: z.string(), email: z.string(), name: z.string(), isVouched: z.boolean() })

@@ -10,7 +10,7 @@ import { connectionById, storedNow } from './connections.ts';
 import { judge } from './enter.ts';
 import { dueBy } from './mapping.ts';
 import { personOf } from './person.ts';
-import { TestReport, type Connection, type ConnectionRef } from './sso.schema.ts';
+import { TestReport, TestWhy, type Connection, type ConnectionRef } from './sso.schema.ts';
 
 const TICKET_SECONDS = 60;
 const REPORT_SECONDS = 1800;
@@ -94,7 +94,8 @@ const nothing = { claims: [], person: null, roles: [], spaces: [], outcome: null
 function failed({ id }: Connection, error: unknown): TestReport {
 	if (!(error instanceof AppError)) throw error;
 	const reason = String(error.details['reason'] ?? '');
-	return { ...nothing, connectionId: id, failure: { code: error.code, reason } };
+	const why = TestWhy.nullable().catch(null).parse(error.details['why']);
+	return { ...nothing, connectionId: id, failure: { code: error.code, why, reason } };
 }
 
 async function passed(
