@@ -873,6 +873,7 @@ export interface ScopedRoles {
   grantedAt: Generated<Timestamp>;
   memberId: string;
   roleId: string;
+  source: Generated<string>;
   spaceId: string;
 }
 

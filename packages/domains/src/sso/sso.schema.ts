@@ -52,7 +52,7 @@ export const Source = z.discriminatedUnion('kind', [
 ]);
 export type Source = z.infer<typeof Source>;
 
-/** What a claim brings: a role, or a private space. */
+/** What a claim brings: a role, a private space, or with both of them a role in that space, whoever may enter it. */
 export const MappingRule = z.strictObject({
 	claim: ClaimName.min(1),
 	value: z.string().trim().min(1).max(200),
@@ -183,6 +183,7 @@ export const TestReport = z.strictObject({
 		.nullable(),
 	roles: z.array(z.string()),
 	spaces: z.array(z.string()),
+	rolesInSpaces: z.array(z.strictObject({ role: z.string(), space: z.string() })),
 	/** What a sign-in would lead to. */
 	outcome: z.enum(['known', 'new', 'by_code', 'no_account', 'no_email']).nullable(),
 });

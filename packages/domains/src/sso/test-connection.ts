@@ -88,7 +88,10 @@ export async function readTest(
 	return TestReport.parse(JSON.parse(unseal(ctx.services.secret, purposeOf(ctx), kept)));
 }
 
-const nothing = { claims: [], person: null, roles: [], spaces: [], outcome: null };
+const nothing = {
+	...{ claims: [], person: null, outcome: null },
+	...{ roles: [], spaces: [], rolesInSpaces: [] },
+};
 
 /** Only what is nobody's mistake but the configuration's is a report; a failure of ours stays one. */
 function failed({ id }: Connection, error: unknown): TestReport {
@@ -109,6 +112,10 @@ async function passed(
 		...{ ...nothing, connectionId: connection.id, failure: null, claims: shownClaims(claims) },
 		roles: roles.filter(({ id }) => due.roleIds.includes(id)).map(({ name }) => name),
 		spaces: spaces.filter(({ id }) => due.spaceIds.includes(id)).map(({ name }) => name),
+		rolesInSpaces: due.rolesInSpaces.map(({ roleId, spaceId }) => ({
+			role: roles.find(({ id }) => id === roleId)?.name ?? '',
+			space: spaces.find(({ id }) => id === spaceId)?.name ?? '',
+		})),
 	};
 	try {
 		const person = personOf(connection, claims);
