@@ -11,7 +11,6 @@ import { openBrowser } from '@kith/testing/test-staff';
 import type { RequestFacts } from '../context.ts';
 import { createCommunityContext } from '../create-context.ts';
 import { communityCaller } from '../index.ts';
-import { roleWith } from '../roles/roles-fixture.ts';
 import { finishSignIn, startSignIn } from './sign-in.ts';
 import type { ConnectionView, CreateConnection, MappingRule } from './sso.schema.ts';
 
@@ -120,11 +119,13 @@ test('a role in a space is given by rule by nobody who could not give it there b
 	const spaceId = await newSpace('members');
 	const boss = await owner();
 	const community = boss.snapshot.roles.find(({ key }) => key === 'moderator')?.id ?? '';
-	const weak = await roleWith(boss, { 'posts:moderate': 'deny' });
 	const admin = await here.member('admin', `Ada ${newId().slice(-8)}`);
 	const muted = await here.member('admin', `Mute ${newId().slice(-8)}`);
-	const { roles } = communityCaller(await owner());
-	await roles.give({ memberId: muted.memberId, roleId: weak.id, spaceId: null });
+	const roleId = newId();
+	const { roles } = communityCaller(boss);
+	await roles.create({ id: roleId, name: 'Muted', permissions: { 'posts:moderate': 'deny' } });
+	await roles.give({ memberId: muted.memberId, roleId, spaceId: null });
+	installation.services.snapshots.drop(here.id);
 	const outcome = async (ctx: Awaited<ReturnType<typeof owner>>, rule: MappingRule) => {
 		const fields = { ...connectionFields(), rules: [rule] };
 		const { sso } = communityCaller(ctx);
