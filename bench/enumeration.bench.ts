@@ -1,9 +1,14 @@
 import { communityCaller, platformCaller } from '@kith/domains';
 import { createCommunityContext } from '@kith/domains/create-context';
 import { hashPassword } from '@kith/domains/identity';
-import { newId } from '@kith/kernel/ids';
+import { addSeconds } from '@kith/kernel/clock';
+import { hashToken, newId } from '@kith/kernel/ids';
 import { openTestServer } from '@kith/testing/global-setup';
-import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
+import {
+	createTestCommunity,
+	type TestCommunity,
+	type TestMember,
+} from '@kith/testing/test-community';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { asStaff, createTestStaff, employ, openBrowser } from '@kith/testing/test-staff';
 import { founderOf } from '@kith/testing/test-actors';
@@ -152,7 +157,85 @@ async function flowsOf(installation: TestInstallation, here: TestCommunity): Pro
 			...{ what: 'an organization invites who has an account elsewhere', known: staff },
 			ready: invitingBy(installation),
 		},
+		...invitations(installation),
 	];
+}
+
+/** A community's invitations, by a member who may invite and sees no addresses. */
+function invitations(installation: TestInstallation): Flow[] {
+	const places = placesToInviteTo(installation);
+	const member = async () => {
+		const { here } = await places(1);
+		return (await here.member('member', `Member ${newId().slice(-12)}`)).email;
+	};
+	const account = async () => {
+		const { here } = await places(1);
+		return (await here.person(`${newId()}@example.org`, 'Somebody')).email;
+	};
+	const inviting: Flow['ready'] = async (email) => {
+		const { here, inviter } = await places();
+		const { members } = communityCaller(await here.as(inviter));
+		return () => members.invite({ emails: [email], roleKey: 'member' });
+	};
+	/** With an invitation to that address in hand, as its mail brings it. */
+	const holding = async (email: string) => {
+		const { here } = await places();
+		const [tokenHash, token] = [hashToken(email), email];
+		const role = here.db.selectFrom('roles').select('id').where('key', '=', 'member');
+		const { id: roleId } = await role.executeTakeFirstOrThrow();
+		const expiresAt = addSeconds(installation.services.clock.now(), 86_400);
+		await here.db
+			.insertInto('invitations')
+			.values({ id: newId(), email, roleId, tokenHash, expiresAt, newcomersOnly: true })
+			.execute();
+		const ctx = createCommunityContext(installation.services, here.community, openBrowser());
+		return { token, visitor: communityCaller(await ctx) };
+	};
+	return [
+		{ what: 'a member invites a member', known: member, ready: inviting },
+		{
+			what: 'a member invites who has an account and is no member',
+			known: account,
+			ready: inviting,
+		},
+		{
+			...{ what: 'the page of an invitation', known: member },
+			ready: async (email) => {
+				const { token, visitor } = await holding(email);
+				return () => visitor.members.invitation({ token });
+			},
+		},
+		{
+			...{ what: 'a wrong code with an invitation', known: member },
+			ready: async (email) => {
+				const { token, visitor } = await holding(email);
+				await visitor.identity.requestCode({ email });
+				const wrong = { email, code: '000000', name: 'Somebody', invitation: token };
+				return () => visitor.identity.signInWithCode(wrong);
+			},
+		},
+	];
+}
+
+/** One community invites three hundred in a day; it gives way to another before a turn, never within one. */
+function placesToInviteTo(installation: TestInstallation) {
+	let left = 0;
+	let place: { here: TestCommunity; inviter: TestMember } | undefined;
+	return async (taken = 0) => {
+		left -= taken;
+		if (place && left > 0) return place;
+		const here = await createTestCommunity(installation);
+		const { communities, roles } = communityCaller(await here.as(await founderOf(here)));
+		await communities.updateSignIn({ password: true, passkey: true, captcha: 'off' });
+		const roleId = newId();
+		await roles.create({ id: roleId, name: 'Greeter', permissions: { 'members:invite': 'allow' } });
+		const inviter = await here.member('member', 'Greta Greeter');
+		await roles.give({ memberId: inviter.memberId, roleId, spaceId: null });
+		installation.services.snapshots.drop(here.id);
+		left = 250;
+		place = { here, inviter };
+		return place;
+	};
 }
 
 /** One organization may invite fifty in a day. */

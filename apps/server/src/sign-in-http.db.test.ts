@@ -9,6 +9,7 @@ import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPool } from '@kith/db/connect';
 import { appUrl } from '@kith/db/installation';
+import { quotedSchemaOf } from '@kith/db/schema-name';
 import { communityCaller } from '@kith/domains';
 import { SnapshotCache } from '@kith/domains/communities';
 import type { Services } from '@kith/domains/context';
@@ -18,6 +19,7 @@ import { createLimiter } from '@kith/domains/limiter';
 import { createPostgresBus, type Bus } from '@kith/integrations/bus';
 import { newId } from '@kith/kernel/ids';
 import { createLogger } from '@kith/kernel/logger';
+import { unseal } from '@kith/kernel/seal';
 import { wire } from '@kith/kernel/wire';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
 import { tally } from '@kith/testing/test-content';
@@ -210,6 +212,62 @@ test('an answer has the same status, body and headers whoever the address belong
 			expect(await answerTo(known), `${host} ${path}`).toEqual(stranger);
 		}
 });
+
+test('an invitation is sent, shown and taken up in the same words whoever the address belongs to', async () => {
+	const owner = communityCaller(await at(1, await signedIn(installation, here, here.ownerEmail)));
+	const roleId = newId();
+	await owner.roles.create({
+		...{ id: roleId, name: 'Ambassador', permissions: { 'members:invite': 'allow' } },
+	});
+	const { memberId, email: ambassador } = await here.member('member', 'Amy Ambassador');
+	await owner.roles.give({ memberId, roleId, spaceId: null });
+	installation.services.snapshots.drop(here.id);
+	const { cookie } = await signedIn(installation, here, ambassador);
+	const { email: member } = await here.member('member', 'Max Member');
+	const { email: account } = await here.person(`${newId()}@example.org`, 'Ann Account');
+	const { email: away } = await here.member('member', 'Ali Away', 'removed');
+	const say = async (path: string, input: object, email: string, headers = {}) => {
+		const answer = await server.ask(HOST, `/api/trpc/${path}`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', origin: `http://${HOST}`, ...headers },
+			body: JSON.stringify(wire.serialize(input)),
+		});
+		const { date: _date, ...said } = answer.headers;
+		const body = answer.body.replaceAll(email, 'the address');
+		return { status: answer.status, headers: said, body };
+	};
+	const answersTo = async (email: string) => {
+		const sent = await say('members.invite', { emails: [email], roleKey: 'member' }, email, {
+			cookie,
+		});
+		const token = await tokenSentTo(email);
+		const input = encodeURIComponent(JSON.stringify(wire.serialize({ token })));
+		const shown = await server.ask(HOST, `/api/trpc/members.invitation?input=${input}`);
+		const code = { email, code: '123456', name: 'Somebody', invitation: token };
+		const asked = await say('identity.requestCode', { email }, email);
+		const wrong = await say('identity.signInWithCode', code, email);
+		const masked = `${email.slice(0, 1)}…@${email.split('@')[1]}`;
+		const page = { status: shown.status, body: shown.body.replaceAll(masked, 'the address') };
+		return { sent, asked, wrong, page };
+	};
+	const stranger = await answersTo(`${newId()}@example.org`);
+	expect(stranger.sent.body).toContain('"result"');
+	expect(stranger.page.body).toContain('Amy Ambassador');
+	expect(stranger.page.body).toContain('the address');
+	expect(stranger.wrong.body).toContain('identity.bad_code');
+	for (const known of [member, account, away]) expect(await answersTo(known)).toEqual(stranger);
+});
+
+/** The token in the newest invitation to an address, as its mail brings it. */
+async function tokenSentTo(email: string): Promise<string> {
+	const { rows } = await installation.owner.query<{ sealed: string }>(
+		`select payload->>'sealedToken' as sealed from streams.outbox where type = 'members.invited'
+			and payload->>'invitationId' = (select id::text from ${quotedSchemaOf(here.id)}.invitations
+				where email = $1 order by created_at desc limit 1)`,
+		[email],
+	);
+	return unseal(installation.services.secret, 'invitation', rows[0]?.sealed ?? '');
+}
 
 test('every call of a batch counts, and the answer says when to try again', async () => {
 	const guess = { email: `${newId()}@example.org`, password: 'a guess' };

@@ -48,6 +48,20 @@ export async function startTestServer({
 	await once(server, 'listening');
 	const { port } = server.address() as AddressInfo;
 
+	async function close() {
+		live.close();
+		server.closeAllConnections();
+		server.close();
+		await once(server, 'close');
+	}
+
+	return { ...serverAt(port), port, live, close };
+}
+
+export type TestServer = Awaited<ReturnType<typeof startTestServer>>;
+
+/** How a server of this machine is asked, whichever process it is in. */
+export function serverAt(port: number) {
 	/** Sends a request as it is written: any host, any target. */
 	function ask(host: string, path: string, options: Options = {}): Promise<Answer> {
 		return new Promise((resolve, reject) => {
@@ -82,14 +96,5 @@ export async function startTestServer({
 		return stream;
 	}
 
-	async function close() {
-		live.close();
-		server.closeAllConnections();
-		server.close();
-		await once(server, 'close');
-	}
-
-	return { ask, listen, live, close };
+	return { ask, listen };
 }
-
-export type TestServer = Awaited<ReturnType<typeof startTestServer>>;

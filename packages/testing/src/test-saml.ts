@@ -41,6 +41,9 @@ export function createTestIdp(entityId = `https://idp-${newId().slice(-6)}.examp
 			return {
 				id: /ID="([^"]+)"/.exec(xml)?.[1] ?? '',
 				relayState: searchParams.get('RelayState') ?? '',
+				/** Who asks, and where they want the answer. */
+				audience: /<saml:Issuer[^>]*>([^<]+)</.exec(xml)?.[1] ?? '',
+				recipient: /AssertionConsumerServiceURL="([^"]+)"/.exec(xml)?.[1] ?? '',
 				xml,
 			};
 		},

@@ -26,6 +26,8 @@ import { secondFactor } from './0043-second-factor.ts';
 import { mutedSpaces } from './0044-muted-spaces.ts';
 import { spaceCovers } from './0045-space-covers.ts';
 import { logOfSpaces } from './0046-log-of-spaces.ts';
+import { rolesInSpacesBySource } from './0047-roles-in-spaces-by-source.ts';
+import { invitationsForNewcomers } from './0048-invitations-for-newcomers.ts';
 import { peopleIndexes } from './0020-people-indexes.ts';
 import { pictureForms } from './0023-picture-forms.ts';
 import { personal } from './0024-personal.ts';
@@ -94,4 +96,6 @@ export const communityMigrations = inOrder([
 	mutedSpaces,
 	spaceCovers,
 	logOfSpaces,
+	rolesInSpacesBySource,
+	invitationsForNewcomers,
 ]);

@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 46;
+export const communityDdlVersion = 48;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -250,6 +250,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	id uuid not null,
 	invited_by uuid,
 	max_uses integer default 1 not null,
+	newcomers_only boolean default false not null,
 	revoked_at timestamp with time zone,
 	role_id uuid not null,
 	space_id uuid,
@@ -502,8 +503,9 @@ export const communityDdl = (schema: string): readonly string[] => [
 	granted_at timestamp with time zone default now() not null,
 	member_id uuid not null,
 	role_id uuid not null,
+	source character varying(44) default 'manual'::character varying not null,
 	space_id uuid not null,
-	constraint scoped_roles_pkey PRIMARY KEY (member_id, space_id, role_id)
+	constraint scoped_roles_pkey PRIMARY KEY (member_id, space_id, role_id, source)
 )`,
 	`create table ${schema}.search_terms (
 	day date not null,

@@ -482,6 +482,7 @@ export interface Invitations {
   id: string;
   invitedBy: string | null;
   maxUses: Generated<number>;
+  newcomersOnly: Generated<boolean>;
   revokedAt: Timestamp | null;
   roleId: string;
   spaceId: string | null;
@@ -873,6 +874,7 @@ export interface ScopedRoles {
   grantedAt: Generated<Timestamp>;
   memberId: string;
   roleId: string;
+  source: Generated<string>;
   spaceId: string;
 }
 

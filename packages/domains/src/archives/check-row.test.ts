@@ -81,6 +81,7 @@ test('what could run, or belongs to somebody else, is refused', async () => {
 		['look_versions', { site: { css: {} } }],
 		['member_roles', { source: 'sso:everybody' }],
 		['space_members', { source: 'me' }],
+		['scoped_roles', { source: 'me' }],
 		['tiers', { benefits: [''], entitlements: [] }],
 		['tiers', { benefits: [], entitlements: [{ kind: 'role', roleId: 'owner' }] }],
 		['tiers', { benefits: [], entitlements: [{ kind: 'limit', key: 'memberBytes', amount: -1 }] }],

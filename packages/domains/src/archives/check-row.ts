@@ -34,6 +34,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
 	guidelines: (row) => Rules.parse(row['rules']),
 	roles: (row) => Words.parse(row['permissions']),
 	member_roles: withSource,
+	scoped_roles: withSource,
 	space_members: withSource,
 	spaces: withOverrides,
 	space_groups: withOverrides,

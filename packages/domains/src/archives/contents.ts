@@ -141,7 +141,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
 	referrals: `affiliate_id at basis_points clicked_at first_paid_at member_id months reason status
 		via`,
 	relations: `created_at kind member_id target_id`,
-	scoped_roles: `granted_at member_id role_id space_id`,
+	scoped_roles: `granted_at member_id role_id source space_id`,
 	rule_grants: `ended_at id is_seen member_id noted_at role_id rule_id since space_id until`,
 	score_days: `day member_id points space_id`,
 	scores: `is_off_boards level_seen member_id points`,

@@ -154,6 +154,7 @@ export async function adoptGrants(
 	for (const [table, column] of [
 		['member_roles', 'role_id'],
 		['space_members', 'space_id'],
+		['scoped_roles', 'role_id, space_id'],
 	]) {
 		await client.query(
 			`insert into ${at}.${table} (member_id, ${column})

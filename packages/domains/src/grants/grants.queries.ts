@@ -110,6 +110,68 @@ export const takeSpaces = (
 				.as('isLast'),
 		]);
 
+/** A role in one space. */
+export type RoleInSpace = { roleId: string; spaceId: string };
+
+/** Gives roles in single spaces, as far as this source has not before. `isFirst`: nothing else had given it there. */
+export const giveRolesInSpaces = (
+	db: CommunityDb,
+	{ memberId, source }: Grant,
+	pairs: readonly RoleInSpace[],
+) =>
+	db
+		.insertInto('scopedRoles')
+		.values(pairs.map(({ roleId, spaceId }) => ({ memberId, roleId, spaceId, source })))
+		.onConflict((conflict) => conflict.doNothing())
+		.returning((eb) => [
+			'scopedRoles.roleId',
+			eb
+				.not(
+					eb.exists(
+						eb
+							.selectFrom('scopedRoles as other')
+							.select('other.roleId')
+							.where('other.memberId', '=', memberId)
+							.where('other.source', '<>', source)
+							.whereRef('other.roleId', '=', 'scopedRoles.roleId')
+							.whereRef('other.spaceId', '=', 'scopedRoles.spaceId'),
+					),
+				)
+				.as('isFirst'),
+		]);
+
+/** Takes back the roles that this source gave in single spaces, all but these. `isLast`: nothing else gives it there. */
+export const takeRolesInSpaces = (
+	db: CommunityDb,
+	{ memberId, source }: Grant,
+	{ but }: { but: readonly RoleInSpace[] },
+) =>
+	db
+		.deleteFrom('scopedRoles')
+		.where('scopedRoles.memberId', '=', memberId)
+		.where('scopedRoles.source', '=', source)
+		.where(
+			sql<string>`scoped_roles.space_id || ' ' || scoped_roles.role_id`,
+			'<>',
+			sql<string>`all(${but.map(({ roleId, spaceId }) => `${spaceId} ${roleId}`)}::text[])`,
+		)
+		.returning((eb) => [
+			'scopedRoles.roleId',
+			eb
+				.not(
+					eb.exists(
+						eb
+							.selectFrom('scopedRoles as other')
+							.select('other.roleId')
+							.where('other.memberId', '=', memberId)
+							.where('other.source', '<>', source)
+							.whereRef('other.roleId', '=', 'scopedRoles.roleId')
+							.whereRef('other.spaceId', '=', 'scopedRoles.spaceId'),
+					),
+				)
+				.as('isLast'),
+		]);
+
 const named = (which: { only: readonly string[] } | { but: readonly string[] }) =>
 	'only' in which
 		? sql<string>`any(${[...which.only]}::uuid[])`
@@ -156,6 +218,18 @@ export const rolesOfOthers = (db: CommunityDb, memberId: string) =>
 		.where('source', '<>', 'manual')
 		.orderBy('source')
 		.limit(1000);
+
+/** What else than a hand gives a member a role in a space. */
+export const rolesOfOthersIn = (db: CommunityDb, memberId: string, where: RoleInSpace) =>
+	db
+		.selectFrom('scopedRoles')
+		.select(['roleId', 'source'])
+		.where('memberId', '=', memberId)
+		.where('spaceId', '=', where.spaceId)
+		.where('roleId', '=', where.roleId)
+		.where('source', '<>', 'manual')
+		.orderBy('source')
+		.limit(100);
 
 /** What else than a hand lets a member into a space. */
 export const entriesOfOthers = (db: CommunityDb, memberId: string, spaceId: string) =>

@@ -10,5 +10,6 @@ export {
 	Taken,
 	type Stays,
 } from './grants.schema.ts';
+export type { RoleInSpace } from './grants.queries.ts';
 export { settle, type Due } from './settle.ts';
-export { entryThatStays, rolesThatStay } from './what-stays.ts';
+export { entryThatStays, rolesThatStay, rolesThatStayIn } from './what-stays.ts';

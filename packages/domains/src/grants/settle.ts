@@ -1,8 +1,21 @@
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
-import { giveRoles, giveSpaces, takeRoles, takeSpaces, type Grant } from './grants.queries.ts';
+import {
+	giveRoles,
+	giveRolesInSpaces,
+	giveSpaces,
+	takeRoles,
+	takeRolesInSpaces,
+	takeSpaces,
+	type Grant,
+	type RoleInSpace,
+} from './grants.queries.ts';
 
-/** Roles and private spaces that one source says a member is due. */
-export type Due = { roleIds: readonly string[]; spaceIds: readonly string[] };
+/** Roles and private spaces that one source says a member is due; and roles in single spaces, of a source that gives such. */
+export type Due = {
+	roleIds: readonly string[];
+	spaceIds: readonly string[];
+	rolesInSpaces?: readonly RoleInSpace[];
+};
 
 /**
  * Makes what one source gives a member equal to what is due, in the caller's transaction: what is no longer due goes, what
@@ -17,9 +30,15 @@ export async function settle(
 	due: Due,
 ): Promise<void> {
 	const { memberId } = grant;
-	const { roleIds, spaceIds } = due;
-	const lost = await takeRoles(tx.db, grant, { but: roleIds }).execute();
-	const won = roleIds.length > 0 ? await giveRoles(tx.db, grant, roleIds).execute() : [];
+	const { roleIds, spaceIds, rolesInSpaces: pairs } = due;
+	const lost = [
+		...(await takeRoles(tx.db, grant, { but: roleIds }).execute()),
+		...(pairs ? await takeRolesInSpaces(tx.db, grant, { but: pairs }).execute() : []),
+	];
+	const won = [
+		...(roleIds.length > 0 ? await giveRoles(tx.db, grant, roleIds).execute() : []),
+		...(pairs?.length ? await giveRolesInSpaces(tx.db, grant, pairs).execute() : []),
+	];
 	const left = await takeSpaces(tx.db, grant, { but: spaceIds }).execute();
 	const entered = spaceIds.length > 0 ? await giveSpaces(tx.db, grant, spaceIds).execute() : [];
 	const given = keysOf(

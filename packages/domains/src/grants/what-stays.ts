@@ -3,9 +3,11 @@ import { hasModule } from '../modules/index.ts';
 import {
 	entriesOfOthers,
 	rolesOfOthers,
+	rolesOfOthersIn,
 	rulesBringing,
 	tiersOpening,
 	type Opened,
+	type RoleInSpace,
 } from './grants.queries.ts';
 import { BY_LEVEL, BY_MEMBERSHIP, BY_RULE, BY_SUSPENSION, type Stays } from './grants.schema.ts';
 
@@ -25,6 +27,21 @@ export async function rolesThatStay(
 		stays.push({ what, ...(await nameOf(ctx, tx, { memberId, source, opened })) });
 	}
 	return stays;
+}
+
+/** A role in one space that a member keeps although no hand gives it there any more. */
+// authorize: as above.
+export async function rolesThatStayIn(
+	ctx: CommunityContext,
+	tx: CommunityTransaction,
+	memberId: string,
+	where: RoleInSpace,
+): Promise<Stays[]> {
+	const rows = await rolesOfOthersIn(tx.db, memberId, where).execute();
+	const what = ctx.snapshot.roles.find(({ id }) => id === where.roleId)?.name ?? '';
+	const opened = { kind: 'role', roleId: where.roleId } as const;
+	const named = rows.map(({ source }) => nameOf(ctx, tx, { memberId, source, opened }));
+	return (await Promise.all(named)).map((one) => ({ what, ...one }));
 }
 
 /** What still lets a member into a space although no hand does any more. */

@@ -65,7 +65,8 @@ async function admit(
 	const screening = known ? 'clear' : await screen(db, services.secret, person);
 	if (screening === 'refuse') return;
 	const tokenHash = known?.status === 'removed' ? null : invitationHash;
-	const invitation = await takeInvitation(db, { tokenHash, email: person.email, now });
+	const isNew = known === null;
+	const invitation = await takeInvitation(db, { tokenHash, email: person.email, now, isNew });
 	const isInvited = invitation !== null || (isAwaited && known?.status !== 'removed');
 	const status = statusFor({ known, screening, isInvited, snapshot, person });
 	if (!status) return;
@@ -127,7 +128,7 @@ async function bringIn(
 /** Uses an invitation up; null when there is none (or no longer). */
 async function takeInvitation(
 	db: CommunityDb,
-	holder: { tokenHash: string | null; email: string; now: Date },
+	holder: { tokenHash: string | null; email: string; now: Date; isNew: boolean },
 ) {
 	const invitation = await openInvitation(db, holder).executeTakeFirst();
 	if (!invitation) return null;

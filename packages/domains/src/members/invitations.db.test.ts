@@ -4,10 +4,12 @@ import { unseal } from '@kith/kernel/seal';
 import { streamsOf } from '@kith/db/handles';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
+import type { CommunityContext } from '../context.ts';
+import { communityCaller } from '../index.ts';
 import { createInviteLink } from './create-invite-link.ts';
 import { ensureMember } from './ensure-member.ts';
 import { inviteMembers } from './invite-members.ts';
-import { insertInvitation } from './invitations.queries.ts';
+import { insertInvitation, invitationsByIds } from './invitations.queries.ts';
 import { heldInvitation, listInvitations } from './read-invitations.ts';
 import { countMembers } from './read-members.ts';
 import { removeMember } from './remove-member.ts';
@@ -47,6 +49,17 @@ async function tokensSent() {
 	return payloads.map(({ sealedToken }) =>
 		unseal(installation.services.secret, 'invitation', sealedToken),
 	);
+}
+
+/** Somebody who invites and sees no addresses, as a role from the templates lets them. */
+async function greeterBy(admin: CommunityContext) {
+	const roleId = newId();
+	const { roles } = communityCaller(admin);
+	await roles.create({ id: roleId, name: 'Greeter', permissions: { 'members:invite': 'allow' } });
+	const greeter = await closed.member('member', 'Greta');
+	await roles.give({ memberId: greeter.memberId, roleId, spaceId: null });
+	installation.services.snapshots.drop(closed.id);
+	return greeter;
 }
 
 test('an invitation reaches its address, gives its role, and works once', async () => {
@@ -171,6 +184,55 @@ test('somebody who was sent away comes back only by an invitation of those who m
 	expect((await join(ann, link.token))?.status).toBe('removed');
 	await inviteMembers(await closed.as(admin), { emails: [ann.email], roleKey: 'member' });
 	expect(await join(ann)).toMatchObject({ id: memberId, status: 'active' });
+});
+
+test('who sees no addresses learns nothing of one by inviting it, and brings nobody back', async () => {
+	const admin = await closed.as(await closed.member('admin', 'Ada'));
+	const greeter = await greeterBy(admin);
+	const ann = await closed.member('member', 'Ann');
+	const gone = await closed.member('member', 'Gil');
+	const away = { memberId: gone.memberId, contributions: 'keep' as const };
+	await removeMember(admin, away);
+	const asks = await closed.member('member', 'Pia', 'pending');
+	const user = await closed.person('user@example.org', 'Uta');
+	const emails = [ann.email, gone.email, asks.email, user.email, 'new@example.org'];
+	const greeting = await closed.as(greeter);
+	for (const email of emails)
+		expect(await inviteMembers(greeting, { emails: [email], roleKey: 'member' })).toEqual({
+			...{ sent: 1, alreadyMembers: 0 },
+		});
+	const { items } = await listInvitations(greeting, { limit: 20 });
+	expect(items.map(({ email }) => email)).toEqual(emails.toReversed());
+	const { items: over } = await listInvitations(greeting, { limit: 20, over: true });
+	expect(over).toEqual([]);
+	const held = await Promise.all(
+		(await tokensSent()).map(async (token) => heldInvitation(await closed.as(null), { token })),
+	);
+	expect(held.map((one) => one?.inviterName)).toEqual(Array(5).fill('Greta'));
+
+	// Of all of them, mail goes to those whom it brings something.
+	const ids = items.map(({ id }) => id);
+	const mailed = await invitationsByIds(closed.db, ids, installation.clock.now()).execute();
+	expect(new Set(mailed.map(({ email }) => email))).toEqual(
+		new Set([user.email, 'new@example.org']),
+	);
+	expect((await join(gone))?.status).toBe('removed');
+	expect((await join(asks))?.status).toBe('pending');
+	expect((await join(user))?.status).toBe('active');
+	expect(await inviteMembers(admin, { emails: [ann.email], roleKey: 'member' })).toEqual({
+		...{ sent: 0, alreadyMembers: 1 },
+	});
+});
+
+test('an invitation back is not undone by one of somebody who could not have sent it', async () => {
+	const admin = await closed.as(await closed.member('admin', 'Ada'));
+	const greeter = await greeterBy(admin);
+	const gone = await closed.member('member', 'Gil');
+	await removeMember(admin, { memberId: gone.memberId, contributions: 'keep' });
+	const invite = { emails: [gone.email], roleKey: 'member' };
+	await inviteMembers(admin, invite);
+	await inviteMembers(await closed.as(greeter), invite);
+	expect((await join(gone))?.status).toBe('active');
 });
 
 test('whoever is sent away takes the links they made with them', async () => {

@@ -1,12 +1,13 @@
 import { sql, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
 
-type Holder = { tokenHash: string | null; email: string; now: Date };
+type Holder = { tokenHash: string | null; email: string; now: Date; isNew?: boolean };
 
 /** An invitation that the holder of `tokenHash`, or the owner of `email`, can still use; to the address first. */
-export const openInvitation = (db: CommunityDb, { tokenHash, email, now }: Holder) =>
+export const openInvitation = (db: CommunityDb, { tokenHash, email, now, isNew = true }: Holder) =>
 	usable(db, now)
 		.select(['invitations.id', 'invitations.roleId', 'invitations.spaceId'])
+		.$if(!isNew, (query) => query.where('invitations.newcomersOnly', '=', false))
 		.where((eb) =>
 			eb.or([
 				eb('invitations.email', '=', email),
@@ -34,11 +35,25 @@ export const invitationByToken = (db: CommunityDb, tokenHash: string, now: Date)
 		.select(['invitations.email', 'members.name as inviterName'])
 		.where('tokenHash', '=', tokenHash);
 
-/** What the mail of an invitation says, while it can be used. */
+/** What the mail of an invitation says, while it can be used; no mail goes to a member whom it brings nothing. */
 export const invitationsByIds = (db: CommunityDb, ids: readonly string[], now: Date) =>
 	usable(db, now)
 		.select(['invitations.id', 'invitations.email', 'members.name as inviterName'])
-		.where('invitations.id', 'in', [...ids]);
+		.where('invitations.id', 'in', [...ids])
+		.where((eb) =>
+			eb.or([
+				eb('invitations.newcomersOnly', '=', false),
+				eb.not(
+					eb.exists(
+						eb
+							.selectFrom('members as known')
+							.innerJoin('authUsers', 'authUsers.id', 'known.userId')
+							.select('known.id')
+							.whereRef('authUsers.email', '=', 'invitations.email'),
+					),
+				),
+			]),
+		);
 
 type NewInvitation = {
 	id: string;
@@ -48,6 +63,7 @@ type NewInvitation = {
 	spaceId?: string | null;
 	invitedBy: string | null;
 	maxUses: number;
+	newcomersOnly?: boolean;
 	createdAt: Date;
 	expiresAt: Date;
 };
@@ -69,7 +85,8 @@ export const revokeOpenFor = (db: CommunityDb, email: string, now: Date) =>
 		.set({ revokedAt: now })
 		.where('email', '=', email)
 		.where('revokedAt', 'is', null)
-		.where('uses', '=', 0);
+		.where('uses', '=', 0)
+		.returning('newcomersOnly');
 
 type Listing = { now: Date; over: boolean; after: readonly [string, string] | null; limit: number };
 

@@ -20,7 +20,8 @@ export const INVITATION_SEAL = 'invitation';
 /**
  * Invites people by mail to join with a role below the actor's; an address that holds an open invitation gets a new
  * one in its place. Members are counted and left alone; so is somebody who was sent away, unless the actor manages
- * members: then the invitation lets them in again.
+ * members: then the invitation lets them in again. To who sees no addresses of members every address is a stranger's, and
+ * what comes of it is found out by who is new alone.
  */
 export async function inviteMembers(
 	ctx: CommunityContext,
@@ -34,7 +35,9 @@ export async function inviteMembers(
 		await ctx.services.limiter.take(`invite ${ctx.community.id}`, INVITATIONS_PER_DAY, 86_400);
 	return ctx
 		.transaction(async (tx) => {
-			const known = await membersByEmails(tx.db, distinct).execute();
+			const seesAddresses = isAllowed(ctx.ability, 'moderate', 'Member');
+			const found = await membersByEmails(tx.db, distinct).execute();
+			const known = seesAddresses ? found : [];
 			const invitable = isAllowed(ctx.ability, 'administer', 'Member')
 				? ['pending', 'removed']
 				: [];
@@ -45,7 +48,10 @@ export async function inviteMembers(
 			);
 			const strangers = distinct.filter((email) => !taken.has(email));
 			for (const email of strangers)
-				await inviteOne(ctx, tx, { email, roleId: role.id, spaceId, message: message ?? '' });
+				await inviteOne(ctx, tx, {
+					...{ email, roleId: role.id, spaceId, message: message ?? '' },
+					newcomersOnly: !seesAddresses,
+				});
 			if (strangers.length > 0)
 				tx.audit({
 					action: 'invitations.sent',
@@ -61,21 +67,31 @@ export async function inviteMembers(
 		});
 }
 
-type NewInvite = { email: string; roleId: string; spaceId: string | null; message: string };
+type NewInvite = {
+	email: string;
+	roleId: string;
+	spaceId: string | null;
+	message: string;
+	/** Whether it lets in nobody who has been here before. */
+	newcomersOnly?: boolean;
+};
 
 /** Invites one address in the caller's transaction; an open invitation to it ends. */
 // authorize: the verbs that invite have asked.
 export async function inviteOne(
 	ctx: CommunityContext,
 	tx: CommunityTransaction,
-	{ email, roleId, spaceId, message }: NewInvite,
+	{ email, roleId, spaceId, message, newcomersOnly = false }: NewInvite,
 ): Promise<void> {
 	const now = ctx.clock.now();
 	const token = newToken();
 	const id = newId();
-	await revokeOpenFor(tx.db, email, now).execute();
+	const replaced = await revokeOpenFor(tx.db, email, now).execute();
+	// Who may invite somebody back has done so, and nobody undoes it by inviting them once more.
+	const isForAll = replaced.some((one) => !one.newcomersOnly);
 	await insertInvitation(tx.db, {
 		...{ id, email, roleId, spaceId, tokenHash: hashToken(token), maxUses: 1, createdAt: now },
+		newcomersOnly: newcomersOnly && !isForAll,
 		invitedBy: memberIdOf(ctx.actor),
 		expiresAt: addSeconds(now, INVITATION_DAYS * 86_400),
 	}).execute();

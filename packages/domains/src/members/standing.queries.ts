@@ -26,6 +26,7 @@ const scopedRoles = (eb: MemberEb) =>
 	sql<string[]>`array(${eb
 		.selectFrom('scopedRoles')
 		.select(sql<string>`space_id || ' ' || role_id`.as('pair'))
+		.distinct()
 		.whereRef('scopedRoles.memberId', '=', 'members.id')})`;
 
 const related = (eb: MemberEb, kind: 'block' | 'mute') =>

@@ -125,9 +125,17 @@ export const leadOn = (db: CommunityDb, ids: readonly string[], into: string) =>
 export const whereTo = (db: CommunityDb, memberId: string) =>
 	db.selectFrom('members').select('mergedIntoId').where('id', '=', memberId);
 
-/** The roles that an account holds in single spaces. */
+/** What stays with somebody whoever they are; the rest is given anew by who gave it. */
+const OWN = ['manual', 'onboarding'];
+
+/** The roles in single spaces that no sign-in brought. */
 export const scopedRolesOf = (db: CommunityDb, memberId: string) =>
-	db.selectFrom('scopedRoles').select('roleId').distinct().where('memberId', '=', memberId);
+	db
+		.selectFrom('scopedRoles')
+		.select('roleId')
+		.distinct()
+		.where('memberId', '=', memberId)
+		.where('source', 'in', OWN);
 
 /** The private spaces that an account was let into. */
 export const spacesOf = (db: CommunityDb, memberId: string) =>
@@ -136,9 +144,6 @@ export const spacesOf = (db: CommunityDb, memberId: string) =>
 		.select(['spaceId', 'source'])
 		.where('memberId', '=', memberId)
 		.orderBy('spaceId');
-
-/** What stays with somebody whoever they are; the rest is given anew by who gave it. */
-const OWN = ['manual', 'onboarding'];
 
 /** Roles of the community that no sign-in and no membership brought. */
 export const ownRolesOf = (db: CommunityDb, memberId: string) =>
@@ -169,12 +174,19 @@ export const moveRoles = (db: CommunityDb, { from, into, roleIds }: Along) => {
 			.onConflict((conflict) => conflict.doNothing()),
 		db
 			.insertInto('scopedRoles')
-			.columns(['memberId', 'spaceId', 'roleId', 'grantedAt'])
+			.columns(['memberId', 'spaceId', 'roleId', 'source', 'grantedAt'])
 			.expression((eb) =>
 				eb
 					.selectFrom('scopedRoles')
-					.select([sql<string>`${into}::uuid`.as('into'), 'spaceId', 'roleId', 'grantedAt'])
+					.select([
+						sql<string>`${into}::uuid`.as('into'),
+						'spaceId',
+						'roleId',
+						'source',
+						'grantedAt',
+					])
 					.where('memberId', '=', from)
+					.where('source', 'in', OWN)
 					.where('roleId', '=', named),
 			)
 			.onConflict((conflict) => conflict.doNothing()),

@@ -3,10 +3,11 @@ import { newId } from '@kith/kernel/ids';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
 import { outcomeOf } from '@kith/testing/test-content';
 import { strongAs } from '@kith/testing/test-desks';
+import { signedIn, withApp } from '@kith/testing/test-identity';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { asStaff, openBrowser } from '@kith/testing/test-staff';
 import type { CommunityContext } from '../context.ts';
-import { createStaffContext } from '../create-context.ts';
+import { createCommunityContext, createStaffContext } from '../create-context.ts';
 import { communityCaller } from '../index.ts';
 
 const DAY = 86_400;
@@ -64,6 +65,26 @@ test('who shows one may, and is told of nothing', async () => {
 	const ctx = await strongAs(installation, here, moderator);
 	expect(await ban(ctx)).toBe('done');
 	expect((await communityCaller(ctx).desks.sight()).safeguard).toBeNull();
+});
+
+test('what comes to an open session is dangerous only after a proof, which gives it another token', async () => {
+	installation.clock.advance(30 * DAY);
+	const mo = await here.member('member', `Mo ${newId().slice(-8)}`);
+	const browser = await signedIn(installation, here, mo.email);
+	const visit = (request = browser) =>
+		createCommunityContext(installation.services, here.community, request);
+	const thief = openBrowser();
+	for (const pair of browser.cookie.split('; ')) thief.setCookie(pair);
+	const admin = await strongAs(installation, here, await here.member('admin', 'Ada Strong'));
+	const roleId = admin.snapshot.roles.find(({ key }) => key === 'moderator')?.id ?? '';
+	await communityCaller(admin).roles.give({ memberId: mo.memberId, roleId, spaceId: null });
+	for (const request of [browser, thief]) {
+		expect((await visit(request)).grants.has('posts:moderate')).toBe(true);
+		expect(await ban(await visit(request))).toBe('permissions.second_factor_needed');
+	}
+	await withApp(installation, here, browser);
+	expect(await ban(await visit())).toBe('done');
+	expect((await visit(thief)).viewer).toBeNull();
 });
 
 test('it passes by whoever may nothing dangerous, and stops nothing else', async () => {

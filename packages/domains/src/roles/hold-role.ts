@@ -1,6 +1,6 @@
 import { InvalidError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
-import { rolesThatStay, type Taken } from '../grants/index.ts';
+import { rolesThatStay, rolesThatStayIn, type Taken } from '../grants/index.ts';
 import {
 	forgetEntryRole,
 	grantRole,
@@ -65,7 +65,9 @@ export async function takeRole(ctx: CommunityContext, input: HoldRole): Promise<
 			{ ...memberTarget(member), spaceId },
 			{ role: role.name, spaceId },
 		];
-		const stays = spaceId ? [] : await rolesThatStay(ctx, tx, memberId, [role.id]);
+		const stays = spaceId
+			? await rolesThatStayIn(ctx, tx, memberId, { roleId: role.id, spaceId })
+			: await rolesThatStay(ctx, tx, memberId, [role.id]);
 		tx.audit({
 			...{ action: 'members.role_taken', target, before },
 			...(stays.length > 0 && { after: { stays: stays.map(({ source }) => source) } }),

@@ -1,5 +1,6 @@
 import { sql, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
+import { BY_HAND } from '../grants/index.ts';
 
 const COLUMNS = ['id', 'key', 'name', 'description', 'color', 'rank', 'scope', 'version'] as const;
 
@@ -129,7 +130,8 @@ export const dropInSpace = (db: CommunityDb, memberId: string, roleId: string, s
 		.deleteFrom('scopedRoles')
 		.where('memberId', '=', memberId)
 		.where('roleId', '=', roleId)
-		.where('spaceId', '=', spaceId);
+		.where('spaceId', '=', spaceId)
+		.where('source', '=', BY_HAND);
 
 export const rolesHeldIn = (db: CommunityDb, memberId: string, spaceId: string) =>
 	db
@@ -169,6 +171,7 @@ export const exceptionsIn = (db: CommunityDb, scopeId: string) =>
 			sql<string[]>`array(${eb
 				.selectFrom('scopedRoles')
 				.select('scopedRoles.roleId')
+				.distinct()
 				.whereRef('scopedRoles.memberId', '=', 'members.id')
 				.where('scopedRoles.spaceId', '=', scopeId)})`.as('roleIds'),
 		)

@@ -42,11 +42,14 @@ export const rolesRouter = communityRouter({
 		ctx.authorize('enter', 'Community');
 		return ctx.snapshot.roles
 			.filter(({ key }) => key !== 'guest')
-			.map(({ id, key, name, color, rank, scope }) => ({
-				...{ id, key, name, color, rank, scope },
-				mayAssign:
-					ctx.grants.has('members:manage') && rank < ctx.grants.rank && scope === 'community',
-			}));
+			.map(({ id, key, name, color, rank, scope }) => {
+				const mayGive = ctx.grants.has('members:manage') && rank < ctx.grants.rank;
+				return {
+					...{ id, key, name, color, rank, scope },
+					mayAssign: mayGive && scope === 'community',
+					mayAssignInSpaces: mayGive && scope === 'space',
+				};
+			});
 	}),
 	matrix: communityProcedure.output(RoleMatrix).query(({ ctx }) => roleMatrix(ctx)),
 	create: communityProcedure

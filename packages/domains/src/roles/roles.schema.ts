@@ -42,6 +42,8 @@ export const RoleView = z.strictObject({
 	scope: Scope,
 	/** Whether this actor can give it to others: only roles of the whole community, below their own. */
 	mayAssign: z.boolean(),
+	/** Whether the reader may give it in single spaces, in all of them. */
+	mayAssignInSpaces: z.boolean(),
 });
 
 export const CreateRole = z.strictObject({

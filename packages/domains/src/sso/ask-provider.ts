@@ -6,7 +6,7 @@ import { requestIdOf, useOnce, type Attempt } from './attempt.ts';
 import { addressesOf } from './connections.ts';
 import { oidcAttempt, oidcParty, samlParty } from './parties.ts';
 import { readToken } from './read-token.ts';
-import { ticketName, TICKET_SEAL } from './receive-answer.ts';
+import { refusalIn, ticketName, TICKET_SEAL } from './receive-answer.ts';
 import type { Connection } from './sso.schema.ts';
 
 /** Where the browser goes to be vouched for. */
@@ -42,6 +42,8 @@ export async function claimsIn(
 ): Promise<Readonly<Record<string, unknown>>> {
 	const { source } = connection;
 	const given = new URLSearchParams(query);
+	const refusal = given.get('refusal');
+	if (source.kind === 'saml' && refusal !== null) throw refusalIn(ctx, attempt.state, refusal);
 	if (source.kind === 'saml') return claimsOfTicket(ctx, attempt, given.get('ticket') ?? '');
 	if (source.kind === 'token')
 		return readToken(ctx, connection, { source, attempt, token: given.get('token') ?? '' });

@@ -54,15 +54,16 @@ function requireKey(pem: string): void {
 }
 
 /**
- * Throws `sso.rule_of_nothing` for a rule that gives nothing or two things at once, `roles.not_found` and
- * `spaces.not_found` for what is not there or cannot be given by rule, `members.role_above_own` and `roles.beyond_own`:
- * nobody gives by rule what they could not give by hand.
+ * Throws `sso.rule_of_nothing` for a rule that gives nothing, `roles.not_found` and `spaces.not_found` for what is not there
+ * or cannot be given by rule, `members.role_above_own` and `roles.beyond_own`: nobody gives by rule what they could not
+ * give by hand.
  */
 export function checkRules(ctx: CommunityContext, rules: readonly MappingRule[]): void {
 	for (const { roleId, spaceId } of rules) {
-		if ((roleId === null) === (spaceId === null)) throw new InvalidError('sso.rule_of_nothing');
-		if (roleId !== null) requireRole(ctx, roleId);
-		if (spaceId !== null) requireSpace(ctx, spaceId);
+		if (roleId !== null && spaceId !== null) requireRoleInSpace(ctx, roleId, spaceId);
+		else if (roleId !== null) requireRole(ctx, roleId);
+		else if (spaceId !== null) requireSpace(ctx, spaceId);
+		else throw new InvalidError('sso.rule_of_nothing');
 	}
 }
 
@@ -73,6 +74,16 @@ function requireRole(ctx: CommunityContext, roleId: string): void {
 	if (role.key === 'owner' || role.rank >= ctx.grants.rank)
 		throw new ForbiddenError('members.role_above_own');
 	requireOwn(ctx, {}, role.permissions);
+}
+
+/** A role of spaces may be given in every one of them, as by hand. */
+function requireRoleInSpace(ctx: CommunityContext, roleId: string, spaceId: string): void {
+	const { roles, spaces } = ctx.snapshot;
+	const role = roles.find(({ id }) => id === roleId);
+	if (role?.scope !== 'space') throw new NotFoundError('roles.not_found');
+	if (!spaces.some(({ id }) => id === spaceId)) throw new NotFoundError('spaces.not_found');
+	if (role.rank >= ctx.grants.rank) throw new ForbiddenError('members.role_above_own');
+	requireOwn(ctx, {}, role.permissions, spaceId);
 }
 
 function requireSpace({ snapshot }: CommunityContext, spaceId: string): void {

@@ -47,10 +47,13 @@ export async function confirmLink(ctx: CommunityContext, { code }: ConfirmLink):
 }
 
 /** Rules may have gone since the provider's answer came. */
-function stillDue({ rules }: Connection, { roleIds, spaceIds }: Due): Due {
+function stillDue({ rules }: Connection, due: Due): Due {
+	const gives = (role: string | null, space: string | null) =>
+		rules.some(({ roleId, spaceId }) => roleId === role && spaceId === space);
 	return {
-		roleIds: roleIds.filter((id) => rules.some(({ roleId }) => roleId === id)),
-		spaceIds: spaceIds.filter((id) => rules.some(({ spaceId }) => spaceId === id)),
+		roleIds: due.roleIds.filter((id) => gives(id, null)),
+		spaceIds: due.spaceIds.filter((id) => gives(null, id)),
+		rolesInSpaces: due.rolesInSpaces.filter(({ roleId, spaceId }) => gives(roleId, spaceId)),
 	};
 }
 

@@ -36,7 +36,10 @@ const PendingComer = z.strictObject({
 	person: z.strictObject({
 		...{ id: z.string(), email: z.string(), name: z.string(), isVouched: z.boolean() },
 	}),
-	due: z.strictObject({ roleIds: z.array(z.uuid()), spaceIds: z.array(z.uuid()) }),
+	due: z.strictObject({
+		...{ roleIds: z.array(z.uuid()), spaceIds: z.array(z.uuid()) },
+		rolesInSpaces: z.array(z.strictObject({ roleId: z.uuid(), spaceId: z.uuid() })),
+	}),
 	next: z.string(),
 	invitation: z.string().nullable(),
 	expiresAt: z.number(),

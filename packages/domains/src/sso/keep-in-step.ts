@@ -1,5 +1,6 @@
 import type { CommunityContext } from '../context.ts';
-import { bySignIn, settle, type Due } from '../grants/index.ts';
+import { bySignIn, settle } from '../grants/index.ts';
+import type { Due } from './mapping.ts';
 
 /**
  * Brings what a connection's rules gave a member in line with what is due now: what is no longer due goes, what was

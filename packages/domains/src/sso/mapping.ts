@@ -1,31 +1,43 @@
+import type { RoleInSpace } from '../grants/index.ts';
 import type { CommunitySnapshot } from '../snapshot.ts';
 import type { Connection, MappingRule } from './sso.schema.ts';
 
 /** What rules give: never the owner's role, nor what everybody has anyway. */
-export type Due = { roleIds: string[]; spaceIds: string[] };
+export type Due = { roleIds: string[]; spaceIds: string[]; rolesInSpaces: RoleInSpace[] };
 
 const NOT_BY_RULE = new Set(['owner', 'member', 'guest']);
 
-/** The roles and private spaces that the claims of a person bring them by a connection's rules. */
+/** The roles, private spaces and roles in spaces that the claims of a person bring them by a connection's rules. */
 export function dueBy(
 	{ rules }: Pick<Connection, 'rules'>,
 	claims: Readonly<Record<string, unknown>>,
 	{ roles, spaces }: Pick<CommunitySnapshot, 'roles' | 'spaces'>,
 ): Due {
 	const met = rules.filter((rule) => isMet(rule, claims));
+	const [inSpaces, plain] = [met.filter(isOfBoth), met.filter((rule) => !isOfBoth(rule))];
 	const byRule = roles.filter(({ key, scope }) => !NOT_BY_RULE.has(key) && scope === 'community');
 	const shut = spaces.filter(({ visibility }) => visibility === 'private');
 	return {
 		roleIds: named(
 			byRule,
-			met.map(({ roleId }) => roleId),
+			plain.map(({ roleId }) => roleId),
 		),
 		spaceIds: named(
 			shut,
-			met.map(({ spaceId }) => spaceId),
+			plain.map(({ spaceId }) => spaceId),
 		),
+		rolesInSpaces: spaces.flatMap(({ id: spaceId }) => {
+			const wanted = inSpaces.filter((rule) => rule.spaceId === spaceId);
+			const given = named(
+				roles.filter(({ scope }) => scope === 'space'),
+				wanted.map(({ roleId }) => roleId),
+			);
+			return given.map((roleId) => ({ roleId, spaceId }));
+		}),
 	};
 }
+
+const isOfBoth = ({ roleId, spaceId }: MappingRule) => roleId !== null && spaceId !== null;
 
 const named = (all: readonly { id: string }[], wanted: readonly (string | null)[]) =>
 	all.map(({ id }) => id).filter((id) => wanted.includes(id));

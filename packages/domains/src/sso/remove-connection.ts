@@ -4,7 +4,13 @@ import { settingTarget } from '../communities/index.ts';
 import { countAccountsOf, deleteAccountsOf } from '../identity/index.ts';
 import { connectionById, providerIdOf, storedNow } from './connections.ts';
 import { lockConnections } from './save-connection.ts';
-import { countMapped, dropConnection, takeAllRoles, takeAllSpaces } from './sso.queries.ts';
+import {
+	countMapped,
+	dropConnection,
+	takeAllRoles,
+	takeAllRolesInSpaces,
+	takeAllSpaces,
+} from './sso.queries.ts';
 import { SSO, type ConnectionRef, type RemovalPlan } from './sso.schema.ts';
 
 /** What removing a connection would do. */
@@ -36,9 +42,10 @@ export async function removeConnection(
 		await deleteAccountsOf(tx.db, providerIdOf(connectionId)).execute();
 		const roles = await takeAllRoles(tx.db, connectionId).execute();
 		const spaces = await takeAllSpaces(tx.db, connectionId).execute();
+		const inSpaces = await takeAllRolesInSpaces(tx.db, connectionId).execute();
 		tx.audit({ action: 'settings.updated', target: settingTarget(SSO), before });
 		await tx.emit('sso.connection_removed', { connectionId });
 		tx.touchCommunity();
-		for (const { memberId } of [...roles, ...spaces]) tx.touchMember(memberId);
+		for (const { memberId } of [...roles, ...spaces, ...inSpaces]) tx.touchMember(memberId);
 	});
 }

@@ -37,11 +37,15 @@ export const takeAllRoles = (db: CommunityDb, connectionId: string) =>
 export const takeAllSpaces = (db: CommunityDb, connectionId: string) =>
 	db.deleteFrom('spaceMembers').where('source', '=', bySignIn(connectionId)).returning('memberId');
 
+export const takeAllRolesInSpaces = (db: CommunityDb, connectionId: string) =>
+	db.deleteFrom('scopedRoles').where('source', '=', bySignIn(connectionId)).returning('memberId');
+
 export const countMapped = (db: CommunityDb, connectionId: string) => {
 	const source = bySignIn(connectionId);
 	const roles = db.selectFrom('memberRoles').select('memberId').where('source', '=', source);
 	const spaces = db.selectFrom('spaceMembers').select('memberId').where('source', '=', source);
+	const inSpaces = db.selectFrom('scopedRoles').select('memberId').where('source', '=', source);
 	return db
-		.selectFrom(roles.union(spaces).as('mapped'))
+		.selectFrom(roles.union(spaces).union(inSpaces).as('mapped'))
 		.select((eb) => eb.fn.countAll<string>().as('count'));
 };

@@ -52,7 +52,7 @@ export const Source = z.discriminatedUnion('kind', [
 ]);
 export type Source = z.infer<typeof Source>;
 
-/** What a claim brings: a role, or a private space. */
+/** What a claim brings: a role, a private space, or with both of them a role in that space, whoever may enter it. */
 export const MappingRule = z.strictObject({
 	claim: ClaimName.min(1),
 	value: z.string().trim().min(1).max(200),
@@ -163,17 +163,27 @@ export type ReadMetadata = z.infer<typeof ReadMetadata>;
 
 export const TestRef = z.strictObject({ test: z.string().min(10).max(100) });
 
+/** Why an answer was not taken, as far as somebody can do something about it. */
+export const TestWhy = z.enum([
+	...(['signature', 'algorithm', 'audience', 'expired', 'early', 'issuer', 'other_try'] as const),
+	...(['repeated', 'lifetime', 'missing', 'encrypted', 'denied', 'unreadable'] as const),
+]);
+export type TestWhy = z.infer<typeof TestWhy>;
+
 /** What a test met with: the claims as they came, what was made of them, and what the rules would give. */
 export const TestReport = z.strictObject({
 	connectionId: z.uuid(),
-	/** Null when it worked; else a stable code and what the other side said. */
-	failure: z.strictObject({ code: z.string(), reason: z.string() }).nullable(),
+	/** Null when it worked; else a stable code, why where that is known, and what the other side said. */
+	failure: z
+		.strictObject({ code: z.string(), why: TestWhy.nullable(), reason: z.string() })
+		.nullable(),
 	claims: z.array(z.strictObject({ name: z.string(), value: z.string() })),
 	person: z
 		.strictObject({ id: z.string(), email: z.string(), name: z.string(), isVouched: z.boolean() })
 		.nullable(),
 	roles: z.array(z.string()),
 	spaces: z.array(z.string()),
+	rolesInSpaces: z.array(z.strictObject({ role: z.string(), space: z.string() })),
 	/** What a sign-in would lead to. */
 	outcome: z.enum(['known', 'new', 'by_code', 'no_account', 'no_email']).nullable(),
 });

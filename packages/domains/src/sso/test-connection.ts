@@ -10,7 +10,7 @@ import { connectionById, storedNow } from './connections.ts';
 import { judge } from './enter.ts';
 import { dueBy } from './mapping.ts';
 import { personOf } from './person.ts';
-import { TestReport, type Connection, type ConnectionRef } from './sso.schema.ts';
+import { TestReport, TestWhy, type Connection, type ConnectionRef } from './sso.schema.ts';
 
 const TICKET_SECONDS = 60;
 const REPORT_SECONDS = 1800;
@@ -88,13 +88,17 @@ export async function readTest(
 	return TestReport.parse(JSON.parse(unseal(ctx.services.secret, purposeOf(ctx), kept)));
 }
 
-const nothing = { claims: [], person: null, roles: [], spaces: [], outcome: null };
+const nothing = {
+	...{ claims: [], person: null, outcome: null },
+	...{ roles: [], spaces: [], rolesInSpaces: [] },
+};
 
 /** Only what is nobody's mistake but the configuration's is a report; a failure of ours stays one. */
 function failed({ id }: Connection, error: unknown): TestReport {
 	if (!(error instanceof AppError)) throw error;
 	const reason = String(error.details['reason'] ?? '');
-	return { ...nothing, connectionId: id, failure: { code: error.code, reason } };
+	const why = TestWhy.nullable().catch(null).parse(error.details['why']);
+	return { ...nothing, connectionId: id, failure: { code: error.code, why, reason } };
 }
 
 async function passed(
@@ -108,6 +112,10 @@ async function passed(
 		...{ ...nothing, connectionId: connection.id, failure: null, claims: shownClaims(claims) },
 		roles: roles.filter(({ id }) => due.roleIds.includes(id)).map(({ name }) => name),
 		spaces: spaces.filter(({ id }) => due.spaceIds.includes(id)).map(({ name }) => name),
+		rolesInSpaces: due.rolesInSpaces.map(({ roleId, spaceId }) => ({
+			role: roles.find(({ id }) => id === roleId)?.name ?? '',
+			space: spaces.find(({ id }) => id === spaceId)?.name ?? '',
+		})),
 	};
 	try {
 		const person = personOf(connection, claims);

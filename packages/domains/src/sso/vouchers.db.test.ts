@@ -72,6 +72,11 @@ const post = async (
 	return new URL(url).search.slice(1);
 };
 
+/** What the browser that asked is told in the end. */
+const outcomeOfWay = async (connection: ConnectionView, way: Way) =>
+	outcomeOf(end(connection, way.browser, await post(connection, way)));
+type Way = Awaited<ReturnType<typeof throughSaml>>;
+
 test('a signed answer of SAML signs in, once, and only the browser that asked', async () => {
 	const connection = await connectSaml();
 	const way = await throughSaml(connection);
@@ -117,7 +122,7 @@ const WRONG: Readonly<Record<string, (right: Told) => Partial<SamlAnswer>>> = {
 
 test.each(Object.entries(WRONG))('an answer that %s is refused', async (_, change) => {
 	const connection = await connectSaml();
-	expect(await outcomeOf(post(connection, await throughSaml(connection, change)))).toBe(
+	expect(await outcomeOfWay(connection, await throughSaml(connection, change))).toBe(
 		'saml.refused',
 	);
 });
@@ -130,7 +135,7 @@ test('a clock that is half a minute wrong is forgiven', async () => {
 
 test('an answer that was changed, signed by others, or declares types is refused', async () => {
 	const connection = await connectSaml();
-	const way = await throughSaml(connection, () => ({ nameId: 'mia' }));
+	let way = await throughSaml(connection, () => ({ nameId: 'mia' }));
 	const xml = Buffer.from(way.answer, 'base64').toString('utf8');
 	const asAnswer = (text: string) => ({ ...way, answer: Buffer.from(text).toString('base64') });
 	for (const changed of [
@@ -140,19 +145,36 @@ test('an answer that was changed, signed by others, or declares types is refused
 		xml.replace(/<ds:Signature[\s\S]*<\/ds:Signature>|<Signature[\s\S]*<\/Signature>/, ''),
 		'',
 		'<no',
-	])
-		expect(await outcomeOf(post(connection, asAnswer(changed)))).toBe('saml.refused');
+	]) {
+		way = await throughSaml(connection);
+		expect(await outcomeOfWay(connection, asAnswer(changed))).toBe('saml.refused');
+	}
 	const other = createTestIdp(idp.entityId);
-	const { id: requestId } = idp.request(await start(connection, openBrowser()));
-	const { metadataUrl: audience, callbackUrl: recipient } = connection;
-	const forged = { ...way, answer: other.answer({ requestId, audience, recipient }) };
-	expect(await outcomeOf(post(connection, forged))).toBe('saml.refused');
+	const browser = openBrowser();
+	const asked = idp.request(await start(connection, browser));
+	const answer = other.answer({ ...asked, requestId: asked.id });
+	expect(await outcomeOfWay(connection, { ...asked, browser, answer })).toBe('saml.refused');
+});
+
+test('what a refusal says is for the browser that asked, and for its own try alone', async () => {
+	const connection = await connectSaml();
+	const unsigned = () => throughSaml(connection, () => ({ isSigned: false }));
+	const [mine, theirs] = [await unsigned(), await unsigned()];
+	const query = await post(connection, mine);
+	expect(query).toContain('refusal=');
+	expect(await outcomeOf(end(connection, theirs.browser, query))).toBe('sso.attempt_gone');
+	const mixed = new URLSearchParams(query);
+	mixed.set('state', theirs.relayState);
+	expect(await outcomeOf(end(connection, theirs.browser, mixed.toString()))).toBe(
+		'sso.attempt_gone',
+	);
+	expect(await outcomeOf(end(connection, mine.browser, query))).toBe('saml.refused');
 });
 
 test('an answer to one community is nothing in another, though both trust the same provider', async () => {
 	const [ours, theirs] = [await connectSaml(), await connectSaml(there)];
 	const way = await throughSaml(ours);
-	expect(await outcomeOf(post(theirs, way, there))).toBe('saml.refused');
+	expect(await post(theirs, way, there)).toContain('refusal=');
 	expect(await outcomeOf(post(ours, way, there))).toBe('sso.not_found');
 });
 

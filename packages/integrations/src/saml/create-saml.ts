@@ -2,6 +2,7 @@ import { SAML, ValidateInResponseTo, type CacheProvider } from '@node-saml/node-
 import { InvalidError } from '@kith/kernel/errors';
 import { declaresTypes, readMetadata } from './read-metadata.ts';
 import type { Saml, SamlParty, SamlPerson } from './saml.ts';
+import { NOT_ASKED, OF_ANOTHER, OF_NOBODY, TOO_WEAK, whyRefused } from './why-refused.ts';
 
 const CLOCK_SKEW_MS = 60_000;
 const MOST_AGE_MS = 600_000;
@@ -55,13 +56,13 @@ async function personIn(
 ): Promise<SamlPerson> {
 	const xml = Buffer.from(response, 'base64').toString('utf8');
 	if (declaresTypes(xml)) throw new Error('it declares types');
-	if (/#(?:rsa-|dsa-|hmac-)?sha1["']/i.test(xml)) throw new Error('its signature is too weak');
+	if (/#(?:rsa-|dsa-|hmac-)?sha1["']/i.test(xml)) throw new Error(TOO_WEAK);
 	const { profile } = await libraryFor(party, requestId).validatePostResponseAsync({
 		SAMLResponse: response,
 	});
 	const assertion = profile?.getAssertion?.()['Assertion'] as SignedAssertion | undefined;
-	if (!profile?.nameID || !assertion) throw new Error('it names nobody');
-	if (profile.issuer !== party.idpEntityId) throw new Error('another provider issued it');
+	if (!profile?.nameID || !assertion) throw new Error(OF_NOBODY);
+	if (profile.issuer !== party.idpEntityId) throw new Error(OF_ANOTHER);
 	requireForUs(assertion, party, requestId);
 	return {
 		nameId: profile.nameID,
@@ -86,7 +87,7 @@ function requireForUs({ Subject }: SignedAssertion, party: SamlParty, requestId:
 		const { InResponseTo, Recipient } = data?.$ ?? {};
 		return InResponseTo === requestId && Recipient === party.callbackUrl;
 	});
-	if (!isForUs) throw new Error('it does not answer this request');
+	if (!isForUs) throw new Error(NOT_ASKED);
 }
 
 function attributesOf({ AttributeStatement = [] }: SignedAssertion): Record<string, unknown> {
@@ -106,6 +107,6 @@ async function orRefused<T>(run: () => Promise<T>): Promise<T> {
 		return await run();
 	} catch (cause) {
 		const reason = cause instanceof Error ? cause.message.slice(0, 200) : '';
-		throw new InvalidError('saml.refused', { reason }, { cause });
+		throw new InvalidError('saml.refused', { reason, why: whyRefused(reason) }, { cause });
 	}
 }

@@ -26,8 +26,8 @@ export interface Saml {
 	/** Where the browser goes; the answer must name `requestId` and bring `state` back. */
 	authorize(party: SamlParty, request: { requestId: string; state: string }): Promise<string>;
 	/**
-	 * The person in a signed answer to `requestId`, for us, here and now. Throws `saml.refused` with the reason for
-	 * everything else.
+	 * The person in a signed answer to `requestId`, for us, here and now. Throws `saml.refused` with the reason, and
+	 * why in one word, for everything else.
 	 */
 	person(party: SamlParty, answer: { response: string; requestId: string }): Promise<SamlPerson>;
 	/** Our own metadata, as XML. */

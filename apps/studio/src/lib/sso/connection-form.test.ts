@@ -17,6 +17,7 @@ const view: ConnectionView = {
 	rules: [
 		{ claim: 'groups', value: 'a', roleId: 'r1', spaceId: null },
 		{ claim: 'groups', value: 'b', roleId: null, spaceId: 's1' },
+		{ claim: 'groups', value: 'c', roleId: 'r2', spaceId: 's2' },
 	],
 	logsOut: false,
 };
@@ -28,7 +29,7 @@ test('a connection is the same after a way through its form', () => {
 		if (typeof value === 'string') form.set(name, value);
 		if (value === true) form.set(name, 'on');
 	}
-	for (const rule of [...values.rules, { claim: '', value: '', gives: '' }])
+	for (const rule of [...values.rules, { claim: '', value: '', gives: '', where: '' }])
 		for (const [name, value] of Object.entries(rule)) form.append(name, value);
 	const { name, source, claims, domains, rules, isTrusted, admission, logsOut } = view;
 	const expected = { name, source, claims, domains, rules, isTrusted, admission, logsOut };

@@ -8,8 +8,8 @@ import type {
 	Source,
 } from '@kith/domains/sso/schema';
 
-/** What a rule gives, as a select names it: nothing, a role or a space. */
-export type RuleValues = { claim: string; value: string; gives: string };
+/** What a rule gives, as selects name it: nothing, a role, a space, or a role `where` it is held. */
+export type RuleValues = { claim: string; value: string; gives: string; where: string };
 
 /** A connection as its form shows it. Never its secret: that is typed, sent, and gone. */
 export type ConnectionValues = {
@@ -61,7 +61,8 @@ export function valuesOf({ source, claims, rules, domains, ...rest }: Connection
 		...{ ...EMPTY, name, isTrusted, admission, logsOut, domains: domains.join(', ') },
 		...{ idClaim: claims.id, emailClaim: claims.email, nameClaim: claims.name },
 		rules: rules.map(({ claim, value, roleId, spaceId }) => ({
-			...{ claim, value, gives: roleId ? `role:${roleId}` : `space:${spaceId}` },
+			...{ claim, value, where: (roleId && spaceId) ?? '' },
+			gives: roleId ? `${spaceId ? 'in' : 'role'}:${roleId}` : `space:${spaceId}`,
 		})),
 	};
 	const { kind: _, ...texts } = source;
@@ -78,6 +79,7 @@ export function readConnectionForm(form: FormData): ConnectionValues {
 	const all = (name: string) =>
 		form.getAll(name).map((value) => (typeof value === 'string' ? value.trim() : ''));
 	const [claims, wanted, gives] = [all('claim'), all('value'), all('gives')];
+	const where = all('where');
 	return {
 		...{ name: of('name'), issuer: of('issuer'), clientId: of('clientId'), scopes: of('scopes') },
 		...{ tenant: of('tenant'), idpEntityId: of('idpEntityId'), ssoUrl: of('ssoUrl') },
@@ -87,7 +89,9 @@ export function readConnectionForm(form: FormData): ConnectionValues {
 		...{ domains: of('domains'), isTrusted: form.has('isTrusted'), logsOut: form.has('logsOut') },
 		admission: of('admission') as Connection['admission'],
 		rules: claims
-			.map((claim, at) => ({ claim, value: wanted[at] ?? '', gives: gives[at] ?? '' }))
+			.map((claim, at) => ({
+				...{ claim, value: wanted[at] ?? '', gives: gives[at] ?? '', where: where[at] ?? '' },
+			}))
 			.filter(({ claim, value, gives: given }) => claim || value || given),
 	};
 }
@@ -113,8 +117,9 @@ export function typedSecret(form: FormData): string | null {
 
 const listed = (text: string) => text.split(/[\s,;]+/).filter((part) => part !== '');
 
-function ruleOf({ claim, value, gives }: RuleValues): MappingRule {
+function ruleOf({ claim, value, gives, where }: RuleValues): MappingRule {
 	const [what, id = ''] = gives.split(':');
+	if (what === 'in') return { claim, value, roleId: id, spaceId: where };
 	const given = { roleId: what === 'role' ? id : null, spaceId: what === 'space' ? id : null };
 	return { claim, value, ...given };
 }

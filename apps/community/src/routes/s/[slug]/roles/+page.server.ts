@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { onlyMembers } from '#lib/identity/server/signed-in.ts';
-import { doing } from '#lib/shell/server/doing.ts';
+import { doing, saying } from '#lib/shell/server/doing.ts';
 import { failureText } from '#lib/shell/failure-text.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -23,12 +23,14 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		...{ space, held, search, found: found?.items ?? [] },
 		failure: code && failureText({ code, status: 400 }),
+		hasStayed: event.url.searchParams.has('stays'),
 	};
 };
 
 export const actions: Actions = {
 	give: doing(Held, ({ locals }, fields) => locals.api.roles.give(fields)),
-	take: doing(Held, async ({ locals }, fields) => {
-		await locals.api.roles.take(fields);
+	take: doing(Held, async ({ locals, url }, fields) => {
+		const { stays } = await locals.api.roles.take(fields);
+		if (stays.length > 0) return saying(url.pathname, { stays: 'yes' });
 	}),
 };
