@@ -26,6 +26,7 @@ import { secondFactor } from './0043-second-factor.ts';
 import { mutedSpaces } from './0044-muted-spaces.ts';
 import { spaceCovers } from './0045-space-covers.ts';
 import { logOfSpaces } from './0046-log-of-spaces.ts';
+import { memberLabels } from './0047-member-labels.ts';
 import { peopleIndexes } from './0020-people-indexes.ts';
 import { pictureForms } from './0023-picture-forms.ts';
 import { personal } from './0024-personal.ts';
@@ -94,4 +95,5 @@ export const communityMigrations = inOrder([
 	mutedSpaces,
 	spaceCovers,
 	logOfSpaces,
+	memberLabels,
 ]);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Contributions, RoleKey } from '../members/members.schema.ts';
 import { Reason, RestrictMember } from '../restrictions/restrictions.schema.ts';
+import { Label } from '../roster/labels.schema.ts';
 import { RosterFilter } from '../roster/roster.schema.ts';
 
 /** So many members one action reaches at most. */
@@ -19,6 +20,8 @@ export const BulkAction = z.discriminatedUnion('kind', [
 	z.strictObject({ kind: z.literal('take_role'), ...OfRole }),
 	z.strictObject({ kind: z.literal('add_space'), ...OfSpace }),
 	z.strictObject({ kind: z.literal('remove_space'), ...OfSpace }),
+	z.strictObject({ kind: z.literal('add_label'), label: Label }),
+	z.strictObject({ kind: z.literal('remove_label'), label: Label }),
 	z.strictObject({
 		...{ kind: z.literal('restrict'), as: RestrictMember.shape.kind },
 		...{ hours: RestrictMember.shape.hours, reason: Reason },

@@ -2,14 +2,15 @@ import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { depart, forgetEntryRole, roleByKey } from '../members/index.ts';
 import type { RestrictionKind } from '../members/restriction.schema.ts';
 import { endRestriction, holdBack, restoreRestriction } from '../restrictions/index.ts';
+import { labelled, relabel } from '../roster/index.ts';
 import { BY_HAND, giveRoles, giveSpaces, takeRoles, takeSpaces } from '../grants/index.ts';
 import { heldBackOf } from './batches.queries.ts';
 import type { BulkAction, BulkKind } from './batches.schema.ts';
 
 export type Reached = { id: string; name: string; userId: string | null; status: string };
 
-/** What was there before, for the undo; `unchanged` when it was as it should be. */
-type Outcome = object | 'unchanged';
+/** What was there before, for the undo; `unchanged` when it was as it should be, `passed` when it could not become so. */
+type Outcome = object | 'unchanged' | 'passed';
 
 type Of<Kind extends BulkKind> = Extract<BulkAction, { kind: Kind }>;
 type Doing<Kind extends BulkKind> = {
@@ -100,6 +101,33 @@ const removeSpace: Doing<'remove_space'> = {
 	},
 };
 
+const addLabel: Doing<'add_label'> = {
+	apply: (ctx, tx, { id }, { label }) => labelOne(ctx, tx, id, { add: [label] }),
+	async revert(ctx, tx, { id }, { label }) {
+		await labelOne(ctx, tx, id, { remove: [label] });
+	},
+};
+
+const removeLabel: Doing<'remove_label'> = {
+	apply: (ctx, tx, { id }, { label }) => labelOne(ctx, tx, id, { remove: [label] }),
+	async revert(ctx, tx, { id }, { label }) {
+		await labelOne(ctx, tx, id, { add: [label] });
+	},
+};
+
+/** Whom there is no room for a label at is passed over. */
+async function labelOne(
+	ctx: CommunityContext,
+	tx: CommunityTransaction,
+	memberId: string,
+	{ add = [], remove = [] }: { add?: readonly string[]; remove?: readonly string[] },
+): Promise<Outcome> {
+	const member = await labelled(tx.db, memberId).executeTakeFirst();
+	const [change] = member ? await relabel(ctx, tx, [{ ...member, add, remove }]) : [];
+	if (!change) return 'unchanged';
+	return change.left.length > 0 ? 'passed' : {};
+}
+
 const restrict: Doing<'restrict'> = {
 	async apply(ctx, tx, member, { as: kind, hours, reason }) {
 		const was = await heldBackOf(tx.db, member.id).executeTakeFirstOrThrow();
@@ -141,7 +169,7 @@ const remove: Doing<'remove'> = {
 
 const DOINGS: { [Kind in BulkKind]: Doing<Kind> } = {
 	...{ give_role: giveRole, take_role: takeRole, add_space: addSpace, remove_space: removeSpace },
-	...{ restrict, lift, remove },
+	...{ add_label: addLabel, remove_label: removeLabel, restrict, lift, remove },
 };
 
 /** How an action is done and undone. */

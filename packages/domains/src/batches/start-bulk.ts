@@ -105,6 +105,10 @@ function requireAction(ctx: CommunityContext, action: BulkAction): void {
 		case 'remove_space':
 			requirePrivateSpace(ctx, action.spaceId);
 			break;
+		case 'add_label':
+		case 'remove_label':
+			ctx.authorize('create', 'Note');
+			break;
 		case 'restrict':
 		case 'lift':
 			ctx.authorize('silence', 'Member');

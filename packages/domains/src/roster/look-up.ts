@@ -41,6 +41,8 @@ function spacesOf(ctx: CommunityContext): ReadonlySet<string> {
 // authorize: the verbs that look members up have asked.
 export function wantedBy(ctx: CommunityContext, filter: RosterFilter): Wanted {
 	const { search, tagIds, spaceIds, joinedFrom, joinedTo, invitationId } = filter;
+	const { labels, withoutLabels } = filter;
+	if (labels.length > 0 || withoutLabels.length > 0) ctx.authorize('read', 'Note');
 	const spaces = spacesOf(ctx);
 	if (!spaceIds.every((id) => spaces.has(id))) throw new NotFoundError('spaces.not_found');
 	return {
@@ -52,6 +54,8 @@ export function wantedBy(ctx: CommunityContext, filter: RosterFilter): Wanted {
 			joinedFrom,
 			joinedTo,
 			invitationId,
+			labels,
+			withoutLabels,
 		},
 		seesAddresses: isAllowed(ctx.ability, 'moderate', 'Member'),
 		roles: rolesIn(ctx, filter.roleKeys),

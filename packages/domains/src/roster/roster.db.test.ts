@@ -194,4 +194,10 @@ test('fifty thousand members are listed by the page and counted within a moment'
 	const page = rosterRows(ctx.db, { wanted: plain, sort: 'newest', after: null, limit: 50 });
 	expect(await rowsTouched(page)).toBeLessThanOrEqual(2000);
 	expect(statementOf(page)).toMatchSnapshot();
+	await (await api()).roster.changeLabels({ memberId: ann.memberId, add: ['Speaker'] });
+	await installation.owner.query(`vacuum analyze c_${here.id}.members`);
+	const labelled = wantedBy(ctx, RosterFilter.parse({ labels: ['speaker'] }));
+	const found = rosterRows(ctx.db, { wanted: labelled, sort: 'newest', after: null, limit: 50 });
+	expect((await found.execute()).map(({ name }) => name)).toEqual(['Ann']);
+	expect(await rowsTouched(found)).toBeLessThanOrEqual(100);
 });
