@@ -21,6 +21,7 @@ const FITS: Readonly<Record<BulkKind, Condition>> = {
 	restrict: sql`members.status in ('active', 'suspended')`,
 	lift: sql`coalesce(members.restriction in ('silenced', 'suspended'), false)`,
 	...{ add_label: present, remove_label: present, remove: present },
+	ban: sql`members.status <> 'removed' and members.user_id is not null`,
 };
 
 type MemberEb = ExpressionBuilder<CommunityTables, 'members'>;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { Contributions, RoleKey } from '../members/members.schema.ts';
-import { Reason, RestrictMember } from '../restrictions/restrictions.schema.ts';
+import { Removal, RoleKey } from '../members/members.schema.ts';
+import { BanMember, Reason, RestrictMember } from '../restrictions/restrictions.schema.ts';
 import { Label } from '../roster/labels.schema.ts';
 import { RosterFilter } from '../roster/roster.schema.ts';
 
@@ -27,7 +27,11 @@ export const BulkAction = z.discriminatedUnion('kind', [
 		...{ hours: RestrictMember.shape.hours, reason: Reason },
 	}),
 	z.strictObject({ kind: z.literal('lift') }),
-	z.strictObject({ kind: z.literal('remove'), contributions: Contributions }),
+	Removal.extend({ kind: z.literal('remove') }),
+	z.strictObject({
+		/** What they wrote stays: an undo could not bring it back. */
+		...{ kind: z.literal('ban'), hours: BanMember.shape.hours, reason: Reason.min(1) },
+	}),
 ]);
 export type BulkAction = z.infer<typeof BulkAction>;
 export type BulkKind = BulkAction['kind'];

@@ -113,6 +113,9 @@ function requireAction(ctx: CommunityContext, action: BulkAction): void {
 		case 'lift':
 			ctx.authorize('silence', 'Member');
 			break;
+		case 'ban':
+			ctx.authorize('ban', 'Member');
+			break;
 		case 'remove':
 			ctx.authorize('remove', 'Member');
 	}

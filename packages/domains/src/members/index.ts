@@ -29,6 +29,7 @@ export { joinUrl } from './join-url.ts';
 export { likePattern, memberById } from './members.queries.ts';
 export { requireAnotherOwner } from './set-role.ts';
 export { MERGED_SEAL, mergedInto } from './merged.ts';
+export { REMOVED_SEAL, removalNotice } from './removal-notice.ts';
 export { mergedMarks } from './merged.queries.ts';
 export { markSeen } from './mark-seen.ts';
 export { mayKnow } from './may-know.ts';

@@ -14,6 +14,8 @@ export type Wanted = {
 	states: readonly RosterState[];
 	/** Holders of any of these; `isOrdinary`: also those who hold no role of their own. */
 	roles: { ids: readonly string[]; isOrdinary: boolean } | null;
+	/** Held in any of these spaces; null: in any at all. */
+	spaceRole: { roleId: string; spaceIds: readonly string[] | null } | null;
 	keys: readonly KeysAsked[];
 	tagIds: readonly string[];
 	spaceIds: readonly string[];
@@ -54,6 +56,18 @@ const ofRoles = (eb: MemberEb, { ids, isOrdinary }: NonNullable<Wanted['roles']>
 	const holds = eb.exists(held.where('roleId', '=', sql<string>`any(${ids}::uuid[])`));
 	return isOrdinary ? eb.or([holds, eb.not(eb.exists(held))]) : holds;
 };
+
+const ofSpaceRole = (eb: MemberEb, { roleId, spaceIds }: NonNullable<Wanted['spaceRole']>) =>
+	eb.exists(
+		eb
+			.selectFrom('scopedRoles')
+			.select('roleId')
+			.whereRef('scopedRoles.memberId', '=', 'members.id')
+			.where('roleId', '=', roleId)
+			.$if(spaceIds !== null, (query) =>
+				query.where('spaceId', '=', sql<string>`any(${[...(spaceIds ?? [])]}::uuid[])`),
+			),
+	);
 
 const foundBy = ({ match, keys }: KeysAsked) =>
 	match === 'any'
@@ -134,6 +148,9 @@ export const matching = (db: CommunityDb, wanted: Wanted) =>
 		.$if(wanted.search !== '', (query) => query.where(found(wanted.search, wanted.seesAddresses)))
 		.$if(wanted.roles !== null, (query) =>
 			query.where((eb) => ofRoles(eb as unknown as MemberEb, wanted.roles as never)),
+		)
+		.$if(wanted.spaceRole !== null, (query) =>
+			query.where((eb) => ofSpaceRole(eb as unknown as MemberEb, wanted.spaceRole as never)),
 		)
 		.$if(wanted.tagIds.length > 0, (query) =>
 			query.where((eb) =>

@@ -20,6 +20,10 @@ export const Activity = z.strictObject({
 });
 export type Activity = z.infer<typeof Activity>;
 
+/** A role that is given in single spaces. */
+export const SpaceRole = z.strictObject({ roleKey: RoleKey, spaceId: z.uuid().nullable() });
+export type SpaceRole = z.infer<typeof SpaceRole>;
+
 /** Whom staff look for; all of it must fit, and of each list any. */
 export const RosterFilter = z.strictObject({
 	/** Any part of a name or handle, or the beginning of an address for who sees addresses. */
@@ -32,6 +36,8 @@ export const RosterFilter = z.strictObject({
 	tagIds: z.array(z.uuid()).max(MOST_NAMED).default([]),
 	/** Let into, or followed. */
 	spaceIds: z.array(z.uuid()).max(MOST_NAMED).default([]),
+	/** Held in one space, or in any where `spaceId` is null. */
+	spaceRole: SpaceRole.nullable().default(null),
 	activity: Activity.nullable().default(null),
 	/** Days in UTC, both included. */
 	joinedFrom: z.iso.date().nullable().default(null),
