@@ -25,6 +25,7 @@ export { handleFrom } from './handle.ts';
 export { requireAbove } from './hierarchy.ts';
 export { invitationsByIds, openInvitation } from './invitations.queries.ts';
 export { INVITATION_SEAL, inviteMembers, inviteOne } from './invite-members.ts';
+export { isOfDomain } from './joining.ts';
 export { joinUrl } from './join-url.ts';
 export { likePattern, memberById } from './members.queries.ts';
 export { requireAnotherOwner } from './set-role.ts';
