@@ -3,7 +3,7 @@ import { streamsOf } from '@kith/db/handles';
 import { newId } from '@kith/kernel/ids';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
-import { runBulk } from '../batches/run-bulk.ts';
+import { batches } from '../batches/index.ts';
 import { createJobContext } from '../create-context.ts';
 import { communityCaller } from '../index.ts';
 import { mail as letters } from './index.ts';
@@ -87,7 +87,7 @@ test('of many who are removed at once each is told when it is done, and nobody o
 		return id;
 	};
 	const run = (batchId: string) =>
-		runBulk(installation.services, { communityId: here.id, batchId });
+		batches.jobs['run-bulk'].run(installation.services, { communityId: here.id, batchId });
 	const first = await start();
 	await (await api()).batches.undo({ batchId: first });
 	installation.clock.advance(601);

@@ -5,9 +5,8 @@ import { createTestCommunity, type TestCommunity } from '@kith/testing/test-comm
 import { outcomeOf } from '@kith/testing/test-content';
 import { asStaff } from '@kith/testing/test-staff';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
-import { runBulk } from '../batches/run-bulk.ts';
-import { receiveList } from '../imports/receive-list.ts';
-import { runImport } from '../imports/run-import.ts';
+import { batches } from '../batches/index.ts';
+import { imports as lists, receiveList } from '../imports/index.ts';
 import { communityCaller, platformCaller } from '../index.ts';
 import { MOST_KNOWN } from './labels.schema.ts';
 import type { RosterFilter } from './roster.schema.ts';
@@ -166,7 +165,8 @@ test('many are labelled at once and it is taken back, where it was not there bef
 	const change = async (kind: 'add_label' | 'remove_label', label: string) => {
 		const id = newId();
 		await (await api()).batches.start({ id, action: { kind, label }, memberIds });
-		const run = () => runBulk(installation.services, { communityId: here.id, batchId: id });
+		const run = () =>
+			batches.jobs['run-bulk'].run(installation.services, { communityId: here.id, batchId: id });
 		await run();
 		const done = await (await api()).batches.get({ batchId: id });
 		return {
@@ -206,7 +206,7 @@ test('a list brings labels to who is new and to who is there, beside those they 
 	const report = await imports.check({ importId, plan });
 	expect(report).toMatchObject({ fresh: 1, existing: 1, bad: 1, problems: { bad_label: 1 } });
 	await imports.start({ importId });
-	await runImport(installation.services, { communityId: here.id, importId });
+	await lists.jobs['run-import'].run(installation.services, { communityId: here.id, importId });
 	expect(await names({ labels: ['Speaker'], states: ['staged'] })).toEqual(['zoe']);
 	const { items } = await (
 		await api()
