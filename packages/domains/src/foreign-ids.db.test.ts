@@ -97,6 +97,7 @@ const withRule = () => ({
 	rules: [{ claim: 'groups', value: 'x', roleId: null, spaceId: null }],
 });
 const BY_FIELD = { filter: { filters: [{ fieldId: '', values: ['x'] }] } };
+const BY_ROLE = { filter: { spaceRole: { roleKey: 'space_admin', spaceId: null } } };
 const BULK = { kind: 'give_role', roleKey: 'moderator' };
 const LISTS: Readonly<Record<string, unknown>> = {
 	'spaces.arrange': { groups: [{ groupId: null, spaceIds: [] }] },
@@ -107,6 +108,12 @@ const LISTS: Readonly<Record<string, unknown>> = {
 	'roster.saveSegment filter.filters.[].fieldId': { id: newId(), name: 'Theirs', ...BY_FIELD },
 	'batches.preview filter.filters.[].fieldId': { action: BULK, ...BY_FIELD },
 	'batches.start filter.filters.[].fieldId': { id: newId(), action: BULK, ...BY_FIELD },
+	'roster.list filter.spaceRole.spaceId': BY_ROLE,
+	'roster.count filter.spaceRole.spaceId': BY_ROLE,
+	'roster.export filter.spaceRole.spaceId': BY_ROLE,
+	'roster.saveSegment filter.spaceRole.spaceId': { id: newId(), name: 'Theirs', ...BY_ROLE },
+	'batches.preview filter.spaceRole.spaceId': { action: BULK, ...BY_ROLE },
+	'batches.start filter.spaceRole.spaceId': { id: newId(), action: BULK, ...BY_ROLE },
 	'onboarding.save questions.[].answers.[].fill.fieldId': RECEIVED,
 	'onboarding.save questions.[].answers.[].fill.optionId': RECEIVED,
 	'members.answerJoining answers.[].questionId': { answers: [{ questionId: '', answer: 'x' }] },

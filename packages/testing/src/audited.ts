@@ -205,6 +205,7 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
 	},
 	'roles.take': { action: 'members.role_taken' },
 	'roles.viewAs': { action: 'roles.tried' },
+	'roster.changeLabels': { action: 'members.labelled' },
 	'roster.deleteSegment': { action: 'settings.updated' },
 	'analytics.exportReport': { action: 'analytics.exported' },
 	'audit.beginExport': { action: 'log.exported' },

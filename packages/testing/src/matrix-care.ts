@@ -39,6 +39,11 @@ export const CARE_CASES: Cases = {
 	'roster.list': { allowed: KEEPERS, input: () => ({}) },
 	'roster.count': { allowed: KEEPERS, input: () => ({}) },
 	'roster.export': { allowed: KEEPERS, input: () => ({}) },
+	'roster.labels': { allowed: KEEPERS },
+	'roster.changeLabels': {
+		allowed: KEEPERS,
+		input: async (stage) => ({ ...(await stage.member()), add: ['Speaker'] }),
+	},
 	'roster.segments': { allowed: RUNNERS },
 	'roster.saveSegment': {
 		allowed: RUNNERS,

@@ -28,6 +28,9 @@ import { spaceCovers } from './0045-space-covers.ts';
 import { logOfSpaces } from './0046-log-of-spaces.ts';
 import { rolesInSpacesBySource } from './0047-roles-in-spaces-by-source.ts';
 import { invitationsForNewcomers } from './0048-invitations-for-newcomers.ts';
+import { memberLabels } from './0049-member-labels.ts';
+import { keysAndLabels } from './0050-keys-and-labels.ts';
+import { withoutFieldKeys } from './0051-without-field-keys.ts';
 import { peopleIndexes } from './0020-people-indexes.ts';
 import { pictureForms } from './0023-picture-forms.ts';
 import { personal } from './0024-personal.ts';
@@ -98,4 +101,7 @@ export const communityMigrations = inOrder([
 	logOfSpaces,
 	rolesInSpacesBySource,
 	invitationsForNewcomers,
+	memberLabels,
+	keysAndLabels,
+	withoutFieldKeys,
 ]);

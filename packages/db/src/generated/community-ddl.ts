@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 48;
+export const communityDdlVersion = 51;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -333,6 +333,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	invitation_id uuid,
 	is_personal boolean default true not null,
 	joined_at timestamp with time zone default now() not null,
+	labels text[] default '{}'::text[] not null,
 	last_seen_at timestamp with time zone,
 	learned_since timestamp with time zone,
 	locale character varying(16),
@@ -357,6 +358,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	constraint members_handle_key UNIQUE (handle),
 	constraint members_user_id_key UNIQUE (user_id),
 	constraint members_handle_check CHECK (((handle)::text ~ '^[a-z0-9](?:[a-z0-9_-]{0,30}[a-z0-9])?$'::text)),
+	constraint members_labels_few CHECK ((cardinality(labels) <= 20)),
 	constraint members_restriction_check CHECK (((restriction)::text = ANY (ARRAY[('silenced'::character varying)::text, ('suspended'::character varying)::text, ('banned'::character varying)::text]))),
 	constraint members_status_check CHECK (((status)::text = ANY (ARRAY[('active'::character varying)::text, ('pending'::character varying)::text, ('staged'::character varying)::text, ('suspended'::character varying)::text, ('removed'::character varying)::text])))
 )`,
@@ -760,7 +762,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`CREATE INDEX links_picture_idx ON ${schema}.links USING btree (picture_file_id) WHERE (picture_file_id IS NOT NULL)`,
 	`CREATE INDEX member_roles_role_idx ON ${schema}.member_roles USING btree (role_id)`,
 	`CREATE INDEX members_active_on_idx ON ${schema}.members USING btree (active_on DESC, id DESC) WHERE ((status)::text = 'active'::text)`,
-	`CREATE INDEX members_field_keys_idx ON ${schema}.members USING gin (field_keys)`,
+	`CREATE INDEX members_keys_labels_idx ON ${schema}.members USING gin (field_keys, labels)`,
 	`CREATE INDEX members_listing_idx ON ${schema}.members USING btree (status, joined_at DESC, id DESC)`,
 	`CREATE INDEX members_name_idx ON ${schema}.members USING btree (lower((name)::text), id) WHERE ((status)::text = 'active'::text)`,
 	`CREATE INDEX members_search_idx ON ${schema}.members USING gin ((((lower((name)::text) || ' '::text) || (handle)::text)) ext.gin_trgm_ops)`,

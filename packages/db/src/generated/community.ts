@@ -579,6 +579,7 @@ export interface Members {
   invitationId: string | null;
   isPersonal: Generated<boolean>;
   joinedAt: Generated<Timestamp>;
+  labels: Generated<string[]>;
   lastSeenAt: Timestamp | null;
   learnedSince: Timestamp | null;
   locale: string | null;

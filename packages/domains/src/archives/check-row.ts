@@ -6,6 +6,7 @@ import { Link, Steps } from '../gamification/challenges.schema.ts';
 import { isPlayable, plainName, storageKeyOf } from '../media/index.ts';
 import { RichText } from '../rich-text/rich-text.schema.ts';
 import { Benefits, Entitlements, OtherCurrencies } from '../tiers/tiers.schema.ts';
+import { Labels } from '../roster/labels.schema.ts';
 import { isStorable } from '../storable.ts';
 import { checkSetting, checkSite } from './check-setting.ts';
 import { LEFT_OUT_SETTINGS } from './contents.ts';
@@ -56,6 +57,8 @@ const CHECKS: Readonly<Record<string, Check>> = {
 			.parse(row['url']),
 	members: (row) => {
 		withOverrides(row, '');
+		// Archives of earlier versions hold none.
+		if ('labels' in row) Labels.parse(row['labels']);
 		const told = JSON.stringify(row['fields']);
 		if (textsIn(row['fields']).some((text) => ACTIVE.test(text)) || told.length > MOST_DATA)
 			throw new InvalidError('archives.bad_row');

@@ -14,6 +14,7 @@ import { StorageLimits } from '../media/media.schema.ts';
 import { Joining } from '../members/joining.schema.ts';
 import { ModulesOn } from '../modules/modules.schema.ts';
 import { OnboardingSettings } from '../onboarding/onboarding.schema.ts';
+import { KnownLabels } from '../roster/labels.schema.ts';
 import { Segments } from '../roster/roster.schema.ts';
 import { Approval, Life } from '../submissions/submissions.schema.ts';
 
@@ -30,6 +31,7 @@ export const SETTINGS: Readonly<Record<string, z.ZodType>> = {
 	...{ imprint: GuidelinesInForce, privacy: GuidelinesInForce, terms: GuidelinesInForce },
 	...{
 		joining: Joining,
+		labels: KnownLabels,
 		levels: Levels,
 		localization: Localization,
 		modules: ModulesOn,

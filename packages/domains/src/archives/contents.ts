@@ -42,7 +42,7 @@ export const LEFT_OUT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
 /** Settings that can be read again; any other stays behind, and is named in the manifest. */
 export const KEPT_SETTINGS: ReadonlySet<string> = new Set([
 	...['access', 'affiliates', 'approval', 'feed', 'fields', 'general', 'guidelines'],
-	...['joining', 'levels', 'life'],
+	...['joining', 'labels', 'levels', 'life'],
 	...[
 		'imprint',
 		'localization',
@@ -71,7 +71,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
 	spaces: `archived_at cover_file_id created_at description filing group_id icon id last_activity_at modules
 		name overrides position post_count posting prompt slug version visibility`,
 	members: `active_on avatar_file_id bio dismissed_ids feed field_keys fields guidelines_version
-		handle id is_personal joined_at last_seen_at learned_since locale merged_ids
+		handle id is_personal joined_at labels last_seen_at learned_since locale merged_ids
 		merged_into_id name onboarding
 		overrides recent_searches removed_at request restricted_until restriction
 		restriction_details saved_searches status terms_version time_zone user_id version`,

@@ -81,6 +81,7 @@ export const AUDIT_ACTIONS = {
 	'members.entered': 'administration',
 	'members.exported': 'administration',
 	'members.forgotten': 'administration',
+	'members.labelled': 'moderation',
 	'members.mail_resumed': 'administration',
 	'members.merged': 'administration',
 	'members.released': 'moderation',

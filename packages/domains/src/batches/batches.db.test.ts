@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { newId } from '@kith/kernel/ids';
+import { founderOf } from '@kith/testing/test-actors';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
 import { outcomeOf } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
@@ -107,7 +108,7 @@ test('a hold and what was there before it: an undo restores the one before', asy
 });
 
 test('a removal waits for ten minutes, in which it can be taken back', async () => {
-	const action = { kind: 'remove', contributions: 'keep' } as const;
+	const action = { kind: 'remove', contributions: 'keep', reason: '', tells: true } as const;
 	const first = await started(action);
 	await run(first);
 	expect(await batch(first)).toMatchObject({ state: 'waiting', done: 0 });
@@ -166,4 +167,54 @@ test('nobody gives many what they may not give one, or reaches into another comm
 	const foreign = { id: newId(), action: moderator, memberIds: [fay.memberId] };
 	expect(await outcomeOf(batches.start(foreign))).toBe('batches.members_not_found');
 	expect(await outcomeOf(batches.get({ batchId: foreign.id }))).toBe('batches.not_found');
+});
+
+test('a ban of many keeps out those below, is told by reason and end, and an undo lets them in again', async () => {
+	const [ann, bob, cleo] = people;
+	const boss = await here.member('admin', `Boss ${round}`);
+	const ban: BulkAction = { kind: 'ban', hours: 48, reason: 'Spam.' };
+	const memberIds = [...ids(), boss.memberId, admin.memberId];
+	const { batches, restrictions } = await api();
+	expect(await batches.preview({ action: ban, memberIds })).toEqual({
+		...{ total: 5, able: 3, above: 2, unfit: 0 },
+	});
+	const empty = { action: { ...ban, reason: ' ' }, memberIds };
+	expect(await outcomeOf(batches.preview(empty))).not.toBe('done');
+	const id = await started(ban, { memberIds });
+	await run(id);
+	expect(await batch(id)).toMatchObject({ state: 'done', total: 3, changed: 3 });
+	const viewer = (await here.as(ann ?? null)).viewer;
+	expect(viewer).toMatchObject({
+		standing: 'removed',
+		restriction: { kind: 'banned', reason: 'Spam.' },
+	});
+	const { restrictedUntil } = await row(ann?.memberId ?? '');
+	const lasts = Number(restrictedUntil) - installation.clock.now().getTime();
+	expect(Math.round(lasts / 3_600_000)).toBe(48);
+	expect(await row(boss.memberId)).toMatchObject({ status: 'active', restriction: null });
+	await restrictions.lift({ memberId: bob?.memberId ?? '' });
+	const again = { hours: null, reason: 'Again.', contributions: 'keep' } as const;
+	await restrictions.ban({ memberId: bob?.memberId ?? '', ...again });
+	await batches.undo({ batchId: id });
+	await run(id);
+	expect(await batch(id)).toMatchObject({ state: 'undone' });
+	for (const who of [ann, cleo])
+		expect(await row(who?.memberId ?? '')).toMatchObject({ status: 'active', restriction: null });
+	expect(await row(bob?.memberId ?? '')).toMatchObject({
+		status: 'removed',
+		restriction: 'banned',
+	});
+});
+
+test('who may silence and not ban bans nobody, however many at once', async () => {
+	const owner = communityCaller(await here.as(await founderOf(here)));
+	const less = await here.member('admin', `Lee ${round}`);
+	const role = { id: newId(), name: 'No bans', permissions: { 'members:ban': 'deny' } } as const;
+	await owner.roles.create(role);
+	await owner.roles.give({ memberId: less.memberId, roleId: role.id, spaceId: null });
+	const { batches } = await api(less);
+	const action: BulkAction = { kind: 'ban', hours: null, reason: 'Spam.' };
+	const asked = { action, memberIds: ids() };
+	expect(await outcomeOf(batches.preview(asked))).toBe('permissions.denied');
+	expect(await outcomeOf(batches.start({ id: newId(), ...asked }))).toBe('permissions.denied');
 });

@@ -15,11 +15,13 @@ export type Reach = {
 type Condition = ReturnType<typeof sql<SqlBool>>;
 
 const inside: Condition = sql`members.status in ('active', 'staged', 'suspended')`;
+const present: Condition = sql`members.status <> 'removed'`;
 const FITS: Readonly<Record<BulkKind, Condition>> = {
 	...{ give_role: inside, take_role: inside, add_space: inside, remove_space: inside },
 	restrict: sql`members.status in ('active', 'suspended')`,
 	lift: sql`coalesce(members.restriction in ('silenced', 'suspended'), false)`,
-	remove: sql`members.status <> 'removed'`,
+	...{ add_label: present, remove_label: present, remove: present },
+	ban: sql`members.status <> 'removed' and members.user_id is not null`,
 };
 
 type MemberEb = ExpressionBuilder<CommunityTables, 'members'>;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { Contributions, RoleKey } from '../members/members.schema.ts';
-import { Reason, RestrictMember } from '../restrictions/restrictions.schema.ts';
+import { Removal, RoleKey } from '../members/members.schema.ts';
+import { BanMember, Reason, RestrictMember } from '../restrictions/restrictions.schema.ts';
+import { Label } from '../roster/labels.schema.ts';
 import { RosterFilter } from '../roster/roster.schema.ts';
 
 /** So many members one action reaches at most. */
@@ -19,12 +20,18 @@ export const BulkAction = z.discriminatedUnion('kind', [
 	z.strictObject({ kind: z.literal('take_role'), ...OfRole }),
 	z.strictObject({ kind: z.literal('add_space'), ...OfSpace }),
 	z.strictObject({ kind: z.literal('remove_space'), ...OfSpace }),
+	z.strictObject({ kind: z.literal('add_label'), label: Label }),
+	z.strictObject({ kind: z.literal('remove_label'), label: Label }),
 	z.strictObject({
 		...{ kind: z.literal('restrict'), as: RestrictMember.shape.kind },
 		...{ hours: RestrictMember.shape.hours, reason: Reason },
 	}),
 	z.strictObject({ kind: z.literal('lift') }),
-	z.strictObject({ kind: z.literal('remove'), contributions: Contributions }),
+	Removal.extend({ kind: z.literal('remove') }),
+	z.strictObject({
+		/** What they wrote stays: an undo could not bring it back. */
+		...{ kind: z.literal('ban'), hours: BanMember.shape.hours, reason: Reason.min(1) },
+	}),
 ]);
 export type BulkAction = z.infer<typeof BulkAction>;
 export type BulkKind = BulkAction['kind'];

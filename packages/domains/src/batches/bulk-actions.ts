@@ -1,15 +1,22 @@
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
-import { depart, forgetEntryRole, roleByKey } from '../members/index.ts';
+import { depart, forgetEntryRole, removalNotice, roleByKey } from '../members/index.ts';
 import type { RestrictionKind } from '../members/restriction.schema.ts';
-import { endRestriction, holdBack, restoreRestriction } from '../restrictions/index.ts';
+import { endRestriction, holdBack, keepOut, restoreRestriction } from '../restrictions/index.ts';
+import { labelled, relabel } from '../roster/index.ts';
 import { BY_HAND, giveRoles, giveSpaces, takeRoles, takeSpaces } from '../grants/index.ts';
 import { heldBackOf } from './batches.queries.ts';
 import type { BulkAction, BulkKind } from './batches.schema.ts';
 
-export type Reached = { id: string; name: string; userId: string | null; status: string };
+export type Reached = {
+	id: string;
+	name: string;
+	userId: string | null;
+	status: string;
+	locale: string | null;
+};
 
-/** What was there before, for the undo; `unchanged` when it was as it should be. */
-type Outcome = object | 'unchanged';
+/** What was there before, for the undo; `unchanged` when it was as it should be, `passed` when it could not become so. */
+type Outcome = object | 'unchanged' | 'passed';
 
 type Of<Kind extends BulkKind> = Extract<BulkAction, { kind: Kind }>;
 type Doing<Kind extends BulkKind> = {
@@ -100,6 +107,33 @@ const removeSpace: Doing<'remove_space'> = {
 	},
 };
 
+const addLabel: Doing<'add_label'> = {
+	apply: (ctx, tx, { id }, { label }) => labelOne(ctx, tx, id, { add: [label] }),
+	async revert(ctx, tx, { id }, { label }) {
+		await labelOne(ctx, tx, id, { remove: [label] });
+	},
+};
+
+const removeLabel: Doing<'remove_label'> = {
+	apply: (ctx, tx, { id }, { label }) => labelOne(ctx, tx, id, { remove: [label] }),
+	async revert(ctx, tx, { id }, { label }) {
+		await labelOne(ctx, tx, id, { add: [label] });
+	},
+};
+
+/** Whom there is no room for a label at is passed over. */
+async function labelOne(
+	ctx: CommunityContext,
+	tx: CommunityTransaction,
+	memberId: string,
+	{ add = [], remove = [] }: { add?: readonly string[]; remove?: readonly string[] },
+): Promise<Outcome> {
+	const member = await labelled(tx.db, memberId).executeTakeFirst();
+	const [change] = member ? await relabel(ctx, tx, [{ ...member, add, remove }]) : [];
+	if (!change) return 'unchanged';
+	return change.left.length > 0 ? 'passed' : {};
+}
+
 const restrict: Doing<'restrict'> = {
 	async apply(ctx, tx, member, { as: kind, hours, reason }) {
 		const was = await heldBackOf(tx.db, member.id).executeTakeFirstOrThrow();
@@ -129,10 +163,29 @@ const lift: Doing<'lift'> = {
 	},
 };
 
+const ban: Doing<'ban'> = {
+	async apply(ctx, tx, member, { hours, reason }) {
+		if (!member.userId) return 'passed';
+		const person = { ...member, userId: member.userId };
+		await keepOut(ctx, tx, person, { hours, reason, contributions: 'keep' });
+		const { restrictedUntil } = await heldBackOf(tx.db, member.id).executeTakeFirstOrThrow();
+		return { until: restrictedUntil };
+	},
+	// They are a member again; what they were given by hand is not given back, as when a ban is lifted.
+	async revert(ctx, tx, { id }, _, { until }) {
+		const now = await heldBackOf(tx.db, id).executeTakeFirstOrThrow();
+		const isOurs = (now.restrictedUntil?.toISOString() ?? null) === until;
+		if (now.restriction !== 'banned' || !isOurs) return;
+		await endRestriction(ctx, tx, id, { reason: '', how: 'lifted' });
+	},
+};
+
 const remove: Doing<'remove'> = {
-	async apply(ctx, tx, { id: memberId, userId }, { contributions }) {
+	async apply(ctx, tx, member, { contributions, ...told }) {
+		const { id: memberId, userId } = member;
+		const notice = await removalNotice(ctx, tx, member, told);
 		await depart(ctx, tx, { memberId, userId, contributions, mayReturn: false });
-		await tx.emit('members.removed', { memberId, contributions });
+		await tx.emit('members.removed', { memberId, contributions, notice });
 		return {};
 	},
 	// It waits until it can no longer be taken back, so that there is nothing to put back.
@@ -141,7 +194,7 @@ const remove: Doing<'remove'> = {
 
 const DOINGS: { [Kind in BulkKind]: Doing<Kind> } = {
 	...{ give_role: giveRole, take_role: takeRole, add_space: addSpace, remove_space: removeSpace },
-	...{ restrict, lift, remove },
+	...{ add_label: addLabel, remove_label: removeLabel, restrict, lift, ban, remove },
 };
 
 /** How an action is done and undone. */

@@ -113,7 +113,8 @@ async function settle(
 	{ position, memberId, before }: Item,
 	{ isUndo, signedOut }: { isUndo: boolean; signedOut: string[] },
 ): Promise<ItemResult> {
-	const member = memberId && (await memberIfBelow(ctx, tx, memberId, rank));
+	const evenRemoved = isUndo && action.kind === 'ban';
+	const member = memberId && (await memberIfBelow(ctx, tx, memberId, { rank, evenRemoved }));
 	if (!member) return { position, outcome: isUndo ? 'undone' : 'passed', before: null };
 	const { apply, revert } = doingOf(action.kind);
 	if (isUndo) {
@@ -127,7 +128,9 @@ async function settle(
 }
 
 const isOut = (action: BulkAction) =>
-	action.kind === 'remove' || (action.kind === 'restrict' && action.as === 'suspended');
+	action.kind === 'remove' ||
+	action.kind === 'ban' ||
+	(action.kind === 'restrict' && action.as === 'suspended');
 
 /** Who meanwhile became what this is not done to is passed over; a fault stops the page. */
 function passOver(error: unknown): 'passed' {

@@ -105,9 +105,16 @@ function requireAction(ctx: CommunityContext, action: BulkAction): void {
 		case 'remove_space':
 			requirePrivateSpace(ctx, action.spaceId);
 			break;
+		case 'add_label':
+		case 'remove_label':
+			ctx.authorize('create', 'Note');
+			break;
 		case 'restrict':
 		case 'lift':
 			ctx.authorize('silence', 'Member');
+			break;
+		case 'ban':
+			ctx.authorize('ban', 'Member');
 			break;
 		case 'remove':
 			ctx.authorize('remove', 'Member');

@@ -18,6 +18,8 @@ export const RequestCode = z.strictObject({
 	locale: z.enum(LOCALES).optional(),
 	/** The solved challenge, as base64 of its JSON; asked for while too many strangers come. */
 	proof: z.string().max(4000).optional(),
+	/** Of the link that somebody came by: where joining is by invitation, only it makes a stranger welcome. */
+	invitation: z.string().max(100).optional(),
 });
 export type RequestCode = z.infer<typeof RequestCode>;
 

@@ -1,6 +1,7 @@
 import { requestJob } from '@kith/db/jobs';
 import { addSeconds } from '@kith/kernel/clock';
 import { languageOf, type Locale } from '@kith/kernel/locales';
+import { hashToken } from '@kith/kernel/ids';
 import { networkOf } from '@kith/kernel/network';
 import { seal } from '@kith/kernel/seal';
 import type { CommunityContext, PlatformContext } from '../context.ts';
@@ -14,13 +15,13 @@ import { requireProof } from './proof-of-work.ts';
 // authorize: anyone may ask to sign in; limits bound it, and under attack a proof of work.
 export async function requestCode(
 	ctx: CommunityContext,
-	{ proof, ...input }: RequestCode,
+	{ proof, invitation, ...input }: RequestCode,
 ): Promise<void> {
 	requireMailDoor(ctx.snapshot);
 	await takeFrom(ctx);
 	// Before the address is counted: who does not do the work locks nobody else out.
 	await requireProof(ctx, proof);
-	await mailCode(ctx, input);
+	await mailCode(ctx, { ...input, invitationHash: invitation ? hashToken(invitation) : null });
 }
 
 /**
@@ -56,7 +57,7 @@ async function takeFrom(ctx: RealmContext): Promise<void> {
 // authorize: called by verbs that may send one to this address.
 export async function mailCode(
 	ctx: RealmContext,
-	{ email, locale = localeOf(ctx), isExpected = false }: CodeWish,
+	{ email, locale = localeOf(ctx), isExpected = false, invitationHash = null }: CodeWish,
 ): Promise<void> {
 	const { services, clock } = ctx;
 	const { id, auth } = realmOf(ctx);
@@ -65,7 +66,7 @@ export async function mailCode(
 	const code = await auth.api.createVerificationOTP({ body: { email, type: 'sign-in' } });
 	// Whether the address may sign in is the job's question: asking here would tell by time who is known.
 	const payload = {
-		...{ realm: id, email, locale, isExpected },
+		...{ realm: id, email, locale, isExpected, invitationHash },
 		expiresAt: addSeconds(now, CODE_MINUTES * 60).toISOString(),
 		sealedCode: seal(services.secret, 'sign-in code', code),
 	};
@@ -73,7 +74,12 @@ export async function mailCode(
 	await services.bus.publish({ topic: 'outbox.written', communityId: null, data: {} });
 }
 
-type CodeWish = { email: string; locale?: Locale | undefined; isExpected?: boolean };
+type CodeWish = {
+	email: string;
+	locale?: Locale | undefined;
+	isExpected?: boolean;
+	invitationHash?: string | null;
+};
 
 const localeOf = (ctx: RealmContext): Locale =>
 	'community' in ctx ? languageOf(ctx.community.locale) : 'en';

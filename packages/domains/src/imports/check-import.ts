@@ -32,6 +32,7 @@ export async function checkImport(
 	if (!row) throw new NotFoundError('imports.not_found');
 	const task = Task.parse(row.task);
 	requirePlan(plan, task);
+	if (plan.targets.includes('labels')) ctx.authorize('create', 'Note');
 	const list = await openList(ctx, importId, task);
 	const { rows, faults } = await goThrough(ctx, list, {
 		plan,

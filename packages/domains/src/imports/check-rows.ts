@@ -2,6 +2,7 @@ import { AppError } from '@kith/kernel/errors';
 import { fillIn } from '../fields/index.ts';
 import type { FieldInput, FieldValues, MemberField } from '../fields/fields.schema.ts';
 import { Email } from '../identity/identity.schema.ts';
+import { Labels } from '../roster/labels.schema.ts';
 import type { Problem, Target } from './imports.schema.ts';
 
 /** A row as it is brought in. */
@@ -14,6 +15,7 @@ export type Row = {
 	roleIds: string[];
 	spaceIds: string[];
 	tagIds: string[];
+	labels: string[];
 	fields: FieldInput[];
 };
 export type Fault = { row: number; problem: Problem; at: number | null; value: string };
@@ -57,11 +59,13 @@ export function createRowCheck(targets: readonly Target[], known: Known) {
 		if (!spaceIds) return fault('space_unknown', at('spaces'));
 		const tagIds = idsIn(cell('tags'), known.tags);
 		if (!tagIds) return fault('tag_unknown', at('tags'));
+		const labels = labelsIn(cell('labels'));
+		if (!labels) return fault('bad_label', at('labels'));
 		const fields = fieldsIn(targets, cells, known.fields);
 		if (typeof fields === 'number') return fault('bad_value', fields);
 		seen.add(email.data);
 		return {
-			...{ row, email: email.data, joinedAt, roleIds: roles, spaceIds, tagIds, fields },
+			...{ row, email: email.data, joinedAt, roleIds: roles, spaceIds, tagIds, labels, fields },
 			...{ name: cell('name').slice(0, 80), bio: cell('bio').slice(0, 500) },
 		};
 	};
@@ -69,8 +73,17 @@ export function createRowCheck(targets: readonly Target[], known: Known) {
 
 /** The parts of a cell that names several, folded. */
 export function partsOf(cell: string): string[] {
-	const parts = cell.split(/[,;|]/u).map((part) => part.trim().toLowerCase());
+	return severalIn(cell).map((part) => part.toLowerCase());
+}
+
+function severalIn(cell: string): string[] {
+	const parts = cell.split(/[,;|]/u).map((part) => part.trim());
 	return parts.filter((part) => part !== '');
+}
+
+/** As they are written; null where one is too long or there are too many. */
+function labelsIn(cell: string): string[] | null {
+	return Labels.safeParse(severalIn(cell)).data ?? null;
 }
 
 function idsIn(cell: string, known: ReadonlyMap<string, string | null>): string[] | null {

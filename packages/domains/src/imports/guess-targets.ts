@@ -9,7 +9,8 @@ const WORDS: readonly (readonly [Target, RegExp])[] = [
 	['joined', /^(?:joined|join date|created|created at|member since|joined at|beitritt|eintritt)/i],
 	['roles', /^(?:roles?|rollen?|rol|rôles?)$/i],
 	['spaces', /^(?:spaces?|groups?|bereiche?|gruppen?|espacios?|espaces?)$/i],
-	['tags', /^(?:tags?|labels?|segments?|schlagwörter|etiquetas?|étiquettes?)$/i],
+	['labels', /^(?:labels?|libellés?|rótulos?|ラベル|(?:ال)?تسميات)$/i],
+	['tags', /^(?:tags?|segments?|schlagwörter|etiquetas?|étiquettes?)$/i],
 ];
 
 /** What each column probably holds, by its heading and then by what is in it; each target once. */

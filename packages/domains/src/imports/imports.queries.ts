@@ -91,7 +91,7 @@ export const peopleByEmails = (db: CommunityDb, emails: readonly string[]) =>
 		.leftJoin('members', 'members.userId', 'authUsers.id')
 		.select([
 			...(['authUsers.id as userId', 'authUsers.email', 'members.id', 'members.status'] as const),
-			...(['members.restriction', 'members.fields'] as const),
+			...(['members.restriction', 'members.fields', 'members.labels'] as const),
 		])
 		.select((eb) =>
 			sql<string[]>`array(${eb

@@ -10,14 +10,14 @@ export const SHOWN_PROBLEMS = 50;
 
 /** What a column of the list holds: nothing for us, a part of the member, or a field of the profile by its id. */
 export const Target = z.union([
-	z.enum(['ignore', 'email', 'name', 'bio', 'joined', 'roles', 'spaces', 'tags']),
+	z.enum(['ignore', 'email', 'name', 'bio', 'joined', 'roles', 'spaces', 'tags', 'labels']),
 	z.string().regex(/^field:[0-9a-f-]{36}$/),
 ]);
 export type Target = z.infer<typeof Target>;
 
 export const Problem = z.enum([
 	...(['no_email', 'bad_email', 'twice', 'bad_characters', 'bad_date', 'bad_value'] as const),
-	...(['role_unknown', 'role_above', 'space_unknown', 'tag_unknown'] as const),
+	...(['role_unknown', 'role_above', 'space_unknown', 'tag_unknown', 'bad_label'] as const),
 	...(['above', 'removed', 'banned', 'too_many_cells'] as const),
 ]);
 export type Problem = z.infer<typeof Problem>;

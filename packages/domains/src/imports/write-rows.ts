@@ -2,6 +2,7 @@ import { newId } from '@kith/kernel/ids';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { fillIn, keysOf } from '../fields/index.ts';
 import type { FieldValues } from '../fields/fields.schema.ts';
+import { lockLabels, relabel } from '../roster/index.ts';
 import { handleFrom, inviteOne } from '../members/index.ts';
 import type { Row } from './check-rows.ts';
 import {
@@ -31,6 +32,7 @@ export async function writeRows(
 ): Promise<Results> {
 	const results: Results = { added: 0, updated: 0, skipped: 0, bad: 0 };
 	if (rows.length === 0) return results;
+	if (rows.some(({ labels }) => labels.length > 0)) await lockLabels(ctx, tx);
 	const emails = rows.map(({ email }) => email);
 	const people = await peopleByEmails(tx.db, emails).execute();
 	const byEmail = new Map(people.map((person) => [person.email, person] as const));
@@ -47,6 +49,8 @@ export async function writeRows(
 	const added = await addFresh(ctx, tx, fresh, byEmail);
 	for (const { row, person } of there) await refill(ctx, tx, row, person);
 	const placed = there.map(({ row, person }) => ({ row, memberId: person.id ?? '' }));
+	const had = new Map(people.map(({ id, labels }) => [id, labels] as const));
+	await label(ctx, tx, [...added, ...placed], had);
 	await placeIn(ctx, tx, [...added, ...placed]);
 	if (plan.invites) await invite(ctx, tx, fresh);
 	for (const { memberId } of placed) tx.touchMember(memberId);
@@ -132,6 +136,20 @@ async function placeIn(
 	if (roles.length > 0) await giveRoles(tx.db, roles).execute();
 	if (spaces.length > 0) await letIntoSpaces(tx.db, spaces).execute();
 	if (tags.length > 0) await followTagRows(tx.db, tags, ctx.clock.now()).execute();
+}
+
+/** Beside the labels they have already; those that there is no room for are left out. */
+async function label(
+	ctx: CommunityContext,
+	tx: CommunityTransaction,
+	placed: readonly Placed[],
+	had: ReadonlyMap<string | null, string[] | null>,
+): Promise<void> {
+	const named = placed.filter(({ row }) => row.labels.length > 0);
+	const wishes = named.map(({ row, memberId: id }) => ({
+		...{ id, labels: had.get(id) ?? [], add: row.labels },
+	}));
+	if (wishes.length > 0) await relabel(ctx, tx, wishes);
 }
 
 async function invite(

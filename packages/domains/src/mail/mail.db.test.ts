@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OutboxEvent } from '@kith/db/outbox';
 import { addSeconds } from '@kith/kernel/clock';
 import { InvalidError, UnavailableError } from '@kith/kernel/errors';
-import { newId } from '@kith/kernel/ids';
+import { hashToken, newId } from '@kith/kernel/ids';
 import { seal } from '@kith/kernel/seal';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
 import { asStaff } from '@kith/testing/test-staff';
@@ -10,6 +10,7 @@ import { createTestInstallation, type TestInstallation } from '@kith/testing/tes
 import type { Access } from '../communities/communities.schema.ts';
 import { createJobContext } from '../create-context.ts';
 import { identity } from '../identity/index.ts';
+import { communityCaller } from '../index.ts';
 import { inviteMembers, members } from '../members/index.ts';
 import { createCommunityCaller, createPlatformCaller } from '../trpc.ts';
 import { mailRequests } from './member-mail.ts';
@@ -29,9 +30,14 @@ const openWith = (join: Access['join']) =>
 		name: 'Harbour Choir',
 	});
 
-const codeFor = (realm: string, email: string, services = installation.services) =>
+const codeFor = (
+	realm: string,
+	email: string,
+	services = installation.services,
+	invitationHash: string | null = null,
+) =>
 	sendCode(services, {
-		...{ realm, email, locale: 'en' },
+		...{ realm, email, locale: 'en', invitationHash },
 		sealedCode: seal(services.secret, 'sign-in code', '123456'),
 	});
 
@@ -59,6 +65,23 @@ async function newMails() {
 	for (const { id } of unread) read.add(id);
 	return unread;
 }
+
+test('who comes by a link, and who has an address that joins without asking, gets a code where joining is by invitation', async () => {
+	const closed = await openWith('invite');
+	const ctx = await closed.as(await closed.member('admin', 'Ada'));
+	const { token, invitationId } = await communityCaller(ctx).members.createInviteLink({});
+	const bring = (email: string, given: string) =>
+		codeFor(closed.id, email, installation.services, hashToken(given));
+	await bring('guesser@example.org', 'x'.repeat(token.length));
+	await bring('linked@example.org', token);
+	await communityCaller(ctx).members.saveJoining({ domains: ['choir.example'], questions: [] });
+	await codeFor(closed.id, 'ines@choir.example');
+	await codeFor(closed.id, 'otto@other.choir.example');
+	await communityCaller(ctx).members.revokeInvitation({ invitationId });
+	await bring('late@example.org', token);
+	const mails = await newMails();
+	expect(mails.flatMap(({ to }) => to)).toEqual(['linked@example.org', 'ines@choir.example']);
+});
 
 test('a code is mailed only where its address may sign in', async () => {
 	const closed = await openWith('invite');

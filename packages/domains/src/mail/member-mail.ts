@@ -4,7 +4,7 @@ import { readerLanguage } from '../communities/index.ts';
 import type { Consumer } from '../domain.ts';
 import type { Services } from '../context.ts';
 import { eventCatalogue } from '../events.ts';
-import { MERGED_SEAL } from '../members/index.ts';
+import { MERGED_SEAL, REMOVED_SEAL } from '../members/index.ts';
 import { brandOf } from './brands.ts';
 import { deliver } from './deliver.ts';
 import { holdersOf } from './holders.ts';
@@ -95,6 +95,22 @@ const declinedMail: Consumer = {
 	},
 };
 
+/** Their row may lead to nobody by then, so that the event says where to. */
+const removalMail: Consumer = {
+	on: ['members.removed'],
+	async handle(ctx, event) {
+		const { notice } = eventCatalogue['members.removed'].payload.parse(event.payload);
+		if (!notice) return;
+		await deliver(ctx.services, {
+			...{ kind: 'removal', to: unseal(ctx.services.secret, REMOVED_SEAL, notice.sealedAddress) },
+			locale: readerLanguage(ctx.community, ctx.snapshot, notice.locale),
+			brand: brandOf(ctx.community, ctx.snapshot),
+			props: { reason: notice.reason },
+			idempotencyKey: `removal-mail:${event.id}`,
+		});
+	},
+};
+
 /** Those who decide hear of requests at the end of the quarter of an hour they came in, of all of it in one mail. */
 const requestMail: Consumer = {
 	on: ['members.requested'],
@@ -138,5 +154,6 @@ export const memberMailConsumers = {
 	'restriction-ended-mail': restrictionEndedMail,
 	'merged-mail': mergedMail,
 	'declined-mail': declinedMail,
+	'removal-mail': removalMail,
 	'request-mail': requestMail,
 } as const;

@@ -35,6 +35,7 @@ const everyMail = async (words: string, locale: string, from: Brand) => {
 		restriction: { kind: 'suspended', until: words, reason: words },
 		'restriction-ended': { name: words },
 		declined: { reason: words },
+		removal: { reason: words },
 		'accounts-merged': { gone: words, stays: words, isGone: true },
 		'submission-approved': { title: words, reason: '', url },
 		'submission-rejected': { title: words, reason: words, url },

@@ -4,7 +4,7 @@ import { hashToken } from '@kith/kernel/ids';
 import { unseal } from '@kith/kernel/seal';
 import { findCommunity, type CommunitySnapshot } from '../communities/index.ts';
 import type { Services } from '../context.ts';
-import { openInvitation } from '../members/index.ts';
+import { isOfDomain, openInvitation } from '../members/index.ts';
 import { brandOf, platformBrand } from './brands.ts';
 import { deliver } from './deliver.ts';
 import { knownAddress } from './mail.queries.ts';
@@ -18,15 +18,17 @@ const Payload = z.strictObject({
 	expiresAt: z.iso.datetime().optional(),
 	/** Whether a single sign-on will let in whoever proves the address, known or not. */
 	isExpected: z.boolean().default(false),
+	/** Of the link that they came by. */
+	invitationHash: z.string().nullable().default(null),
 });
 
 /**
  * Mails a sign-in code, where the address may sign in: staff always; in a community those who are known, who hold an
- * invitation, or anybody where joining is not by invitation only. Everybody else gets nothing, and nobody is told.
+ * invitation or have an address of a domain that joins without asking, or anybody where joining is not by invitation only. Everybody else gets nothing, and nobody is told.
  * A try that comes after the code has expired ends without a mail.
  */
 export async function sendCode(services: Services, payload: unknown): Promise<void> {
-	const { realm, email, locale, sealedCode, expiresAt, isExpected } = Payload.parse(payload);
+	const { realm, email, locale, sealedCode, expiresAt, ...asked } = Payload.parse(payload);
 	if (expiresAt && new Date(expiresAt) <= services.clock.now()) {
 		services.logger.info({ reason: 'mail.code_expired', realm }, 'a sign-in code was not mailed');
 		return;
@@ -34,7 +36,7 @@ export async function sendCode(services: Services, payload: unknown): Promise<vo
 	const brand =
 		realm === 'platform'
 			? platformBrand(services.platformOrigin)
-			: await brandFor(services, realm, isExpected ? null : email);
+			: await brandFor(services, realm, { email, ...asked });
 	if (!brand) return;
 	await deliver(services, {
 		...{ kind: 'sign-in-code', to: email, locale, brand },
@@ -43,24 +45,30 @@ export async function sendCode(services: Services, payload: unknown): Promise<vo
 	});
 }
 
+type Asked = { email: string; isExpected: boolean; invitationHash: string | null };
+
 /** The community that a mail speaks for; null where the address may not sign in. Nobody asks when it is null. */
-async function brandFor(services: Services, communityId: string, email: string | null) {
+async function brandFor(services: Services, communityId: string, asked: Asked) {
 	const community = await findCommunity(services, communityId);
 	if (!community || community.status === 'deleting') return null;
 	const db = services.communityDb(community);
 	const snapshot = await services.snapshots.get(community.id, db);
-	const welcome = email === null || (await maySignIn(db, snapshot, email, services.clock.now()));
+	const welcome = asked.isExpected || (await maySignIn(db, snapshot, asked, services.clock.now()));
 	return welcome ? brandOf(community, snapshot) : null;
 }
 
 async function maySignIn(
 	db: CommunityDb,
-	{ access }: CommunitySnapshot,
-	email: string,
+	{ access, joining }: CommunitySnapshot,
+	{ email, invitationHash }: Asked,
 	now: Date,
 ): Promise<boolean> {
-	if (access.join !== 'invite') return true;
+	if (access.join !== 'invite' || isOfDomain(email, joining.domains)) return true;
 	if (await knownAddress(db, email).executeTakeFirst()) return true;
-	const held = await openInvitation(db, { tokenHash: null, email, now }).executeTakeFirst();
+	const held = await openInvitation(db, {
+		tokenHash: invitationHash,
+		email,
+		now,
+	}).executeTakeFirst();
 	return held !== undefined;
 }

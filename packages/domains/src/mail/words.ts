@@ -10,6 +10,7 @@ import { japanese } from './messages.ja.ts';
 import { MERGED_IDEA_WORDS, type MergedIdeaWords } from './merged-idea-words.ts';
 import type { PlanWords } from './plan-letter.ts';
 import { PLAN_WORDS } from './plan-words.ts';
+import { REMOVAL_WORDS, type RemovalWords } from './removal-words.ts';
 import type { SaleWords } from './sale-letter.ts';
 import { SALE_WORDS } from './sale-words.ts';
 import type { SeatWords } from './seat-letter.ts';
@@ -27,6 +28,7 @@ export type Words = Messages & {
 	waiting: WaitingWords;
 	week: WeekWords;
 	ideaMerged: MergedIdeaWords;
+	removal: RemovalWords;
 };
 
 const MESSAGES: Readonly<Record<Locale, Messages>> = {
@@ -39,5 +41,5 @@ export const wordsIn = (language: Locale): Words => ({
 	ideaMerged: MERGED_IDEA_WORDS[language],
 	...{ plan: PLAN_WORDS[language], sale: SALE_WORDS[language] },
 	...{ gift: GIFT_WORDS[language], seat: SEAT_WORDS[language], week: WEEK_WORDS[language] },
-	waiting: WAITING_WORDS[language],
+	...{ waiting: WAITING_WORDS[language], removal: REMOVAL_WORDS[language] },
 });

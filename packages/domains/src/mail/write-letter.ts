@@ -8,6 +8,7 @@ import { oneLine, type Brand, type Letter } from './letter.ts';
 import type { Messages } from './messages.en.ts';
 import type { OwnershipFacts } from './ownership-facts.ts';
 import { writePlanNews, writePlanUsage, type PlanFacts, type UsageFacts } from './plan-letter.ts';
+import { writeRemoval, type RemovalFacts } from './removal-letter.ts';
 import { writeSaleNews, type SaleLetterFacts } from './sale-letter.ts';
 import { writeSeat, type SeatLetterFacts } from './seat-letter.ts';
 import { writeWaiting, type WaitingFacts } from './waiting-letter.ts';
@@ -44,6 +45,7 @@ export type MailProps = {
 	/** `isGone`: to the address that no longer signs in; handles as they are written. */
 	'accounts-merged': { gone: string; stays: string; isGone: boolean };
 	declined: { reason: string };
+	removal: RemovalFacts;
 	'submission-approved': Decision;
 	'submission-rejected': Decision;
 	'co-author': { name: string; title: string; url: string };
@@ -227,6 +229,7 @@ const WRITERS: Writers = {
 			note: words.note({ community }),
 		};
 	},
+	removal: ({ removal: words }, { name }, facts) => writeRemoval(words, name, facts),
 	declined: ({ declined: words }, { name: community }, { reason }) => ({
 		...{ subject: words.subject({ community }), preheader: words.preheader },
 		heading: words.heading({ community }),

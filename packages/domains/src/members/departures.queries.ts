@@ -41,7 +41,7 @@ export const forgetPreferences = (db: CommunityDb, memberId: string) =>
 		.updateTable('members')
 		.set({ recentSearches: [], savedSearches: '[]', dismissedIds: [] })
 		.set({ feed: null, isPersonal: true, learnedSince: null })
-		.set({ fields: '{}', fieldKeys: [], onboarding: '{}', overrides: '{}' })
+		.set({ fields: '{}', fieldKeys: [], onboarding: '{}', overrides: '{}', labels: [] })
 		.where('id', '=', memberId);
 
 export const forgetReading = (db: CommunityDb, memberId: string) =>

@@ -2,6 +2,13 @@ import * as z from 'zod';
 import { Contributions } from './members.schema.ts';
 import { Origin } from './origin.schema.ts';
 
+/** Nothing else leads to the person any more; the address is sealed. */
+const RemovalNotice = z.strictObject({
+	sealedAddress: z.string(),
+	locale: z.string().nullable(),
+	reason: z.string(),
+});
+
 const Subject = z.strictObject({ memberId: z.uuid() });
 
 export const membersEvents = {
@@ -51,6 +58,8 @@ export const membersEvents = {
 		payload: z.strictObject({
 			memberId: z.uuid(),
 			contributions: Contributions,
+			/** What they are told, and where; null for who is told nothing, or of something else. */
+			notice: RemovalNotice.nullable().default(null),
 		}),
 	},
 	'members.invited': {

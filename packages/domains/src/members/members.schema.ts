@@ -192,8 +192,15 @@ export type DeclineMember = z.infer<typeof DeclineMember>;
 export const SetRole = z.strictObject({ memberId: z.uuid(), roleKey: RoleKey });
 export type SetRole = z.infer<typeof SetRole>;
 
-export const RemoveMember = z.strictObject({ memberId: z.uuid(), contributions: Contributions });
-export type RemoveMember = z.infer<typeof RemoveMember>;
+export const Removal = z.strictObject({
+	contributions: Contributions,
+	/** For the log, and for the member where they are told. */
+	reason: z.string().trim().max(500).default(''),
+	/** Whether a mail tells the member that they are one no more. */
+	tells: z.boolean().default(true),
+});
+export const RemoveMember = Removal.extend({ memberId: z.uuid() });
+export type RemoveMember = z.input<typeof RemoveMember>;
 
 export const LeaveCommunity = z.strictObject({ contributions: Contributions.default('keep') });
 export type LeaveCommunity = z.infer<typeof LeaveCommunity>;

@@ -2,6 +2,7 @@ import { sql, type ExpressionBuilder, type SqlBool } from 'kysely';
 import type { CommunityDb, CommunityTables } from '@kith/db/handles';
 import type { Words } from '../permissions/permission.ts';
 import type { FieldValues } from '../fields/fields.schema.ts';
+import { MOST_LABELS } from '../roster/labels.schema.ts';
 import type { Pair } from './moving.queries.ts';
 
 type MemberEb = ExpressionBuilder<CommunityTables, 'members'>;
@@ -92,6 +93,8 @@ export const fillProfile = (
 			dismissedIds: sql<
 				string[]
 			>`array(select distinct unnest(members.dismissed_ids || gone.dismissed_ids))`,
+			labels: sql<string[]>`(array(select label from unnest(members.labels || gone.labels)
+				with ordinality as one(label, at) group by label order by min(at)))[1:${sql.lit(MOST_LABELS)}]`,
 			mergedIds: sql<string[]>`members.merged_ids || gone.merged_ids || gone.id`,
 			...{ overrides: JSON.stringify(overrides), fields: JSON.stringify(fields) },
 			...{ fieldKeys: [...fieldKeys], version: sql<number>`members.version + 1` },
@@ -110,7 +113,13 @@ export const bury = (db: CommunityDb, { from, into }: Pair, marks: object, now: 
 		.set({ restriction: null, restrictedUntil: null, request: null })
 		.set({ restrictionDetails: JSON.stringify(marks) })
 		.set({ bio: '', avatarFileId: null, fields: '{}', fieldKeys: [], locale: null, timeZone: null })
-		.set({ recentSearches: [], savedSearches: '[]', dismissedIds: [], onboarding: '{}' })
+		.set({
+			recentSearches: [],
+			savedSearches: '[]',
+			dismissedIds: [],
+			onboarding: '{}',
+			labels: [],
+		})
 		.set({ feed: null, isPersonal: true, learnedSince: null, overrides: '{}', invitationId: null })
 		.set({ lastSeenAt: null, activeOn: sql`default`, version: sql<number>`version + 1` })
 		.where('id', '=', from);

@@ -28,11 +28,13 @@ export async function banMember(ctx: CommunityContext, input: BanMember): Promis
 	await dropSessions(ctx, signedOut);
 }
 
-async function keepOut(
+/** Sends away and keeps out in the caller's transaction; the row is locked. */
+// authorize: the verbs that ban have asked.
+export async function keepOut(
 	ctx: CommunityContext,
 	tx: CommunityTransaction,
 	member: { id: string; name: string; userId: string; status: string },
-	{ hours, reason, contributions }: BanMember,
+	{ hours, reason, contributions }: Omit<BanMember, 'memberId'>,
 ): Promise<void> {
 	const until = untilOf(ctx, hours);
 	const traces = await tracesOf(tx.db, member.userId).execute();
@@ -62,6 +64,7 @@ async function sendAway(
 ): Promise<string> {
 	const departure = { memberId, userId, contributions, mayReturn: false };
 	const keptOutId = await depart(ctx, tx, departure);
-	await tx.emit('members.removed', { memberId, contributions });
+	// Of a ban they are told as of what holds them back.
+	await tx.emit('members.removed', { memberId, contributions, notice: null });
 	return keptOutId;
 }

@@ -4,6 +4,7 @@ import { restrictionsJobs } from './restrictions.jobs.ts';
 import { restrictionsPermissions, restrictionsPolicy } from './restrictions.policy.ts';
 import { restrictionsRouter } from './restrictions.router.ts';
 
+export { keepOut } from './ban-member.ts';
 export { endRestriction, restoreRestriction } from './lift-restriction.ts';
 export { holdBack } from './restrict-member.ts';
 

@@ -35,7 +35,12 @@ export async function exportRoster(
 			visibility !== 'self' &&
 			isAllowed(ctx.ability, 'read', 'MemberField', { visibility }),
 	);
-	return { count, fields: fields.map((field) => ({ id: field.id, label: field.label })) };
+	const hasLabels = isAllowed(ctx.ability, 'read', 'Note');
+	return {
+		count,
+		hasLabels,
+		fields: fields.map((field) => ({ id: field.id, label: field.label })),
+	};
 }
 
 /** The parts of a filter that leave somebody out. */

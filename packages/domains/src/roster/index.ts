@@ -1,6 +1,8 @@
 import type { Domain } from '../domain.ts';
 import { rosterRouter } from './roster.router.ts';
 
+export { lockLabels, relabel } from './change-labels.ts';
+export { labelled } from './labels.queries.ts';
 export { wantedBy } from './look-up.ts';
 export { matching, type Wanted } from './roster.queries.ts';
 

@@ -4,7 +4,7 @@ import type { CommunityContext } from '../context.ts';
 import { isOrdinaryRole, keysAsked, roleByKey } from '../members/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import type { Action } from '../permissions/permission.ts';
-import type { Activity, RosterFilter, RosterState } from './roster.schema.ts';
+import type { Activity, RosterFilter, RosterState, SpaceRole } from './roster.schema.ts';
 import type { Wanted } from './roster.queries.ts';
 
 const may = ({ ability }: CommunityContext, action: Action) => isAllowed(ability, action, 'Member');
@@ -41,6 +41,8 @@ function spacesOf(ctx: CommunityContext): ReadonlySet<string> {
 // authorize: the verbs that look members up have asked.
 export function wantedBy(ctx: CommunityContext, filter: RosterFilter): Wanted {
 	const { search, tagIds, spaceIds, joinedFrom, joinedTo, invitationId } = filter;
+	const { labels, withoutLabels } = filter;
+	if (labels.length > 0 || withoutLabels.length > 0) ctx.authorize('read', 'Note');
 	const spaces = spacesOf(ctx);
 	if (!spaceIds.every((id) => spaces.has(id))) throw new NotFoundError('spaces.not_found');
 	return {
@@ -52,11 +54,28 @@ export function wantedBy(ctx: CommunityContext, filter: RosterFilter): Wanted {
 			joinedFrom,
 			joinedTo,
 			invitationId,
+			labels,
+			withoutLabels,
 		},
 		seesAddresses: isAllowed(ctx.ability, 'moderate', 'Member'),
 		roles: rolesIn(ctx, filter.roleKeys),
+		spaceRole: filter.spaceRole && roleInSpace(ctx, filter.spaceRole, spaces),
 		keys: keysAsked(ctx, filter.filters),
 		activity: filter.activity && activityIn(ctx, filter.activity),
+	};
+}
+
+/** In any space means in any that the actor may look members up by. */
+function roleInSpace(
+	ctx: CommunityContext,
+	{ roleKey, spaceId }: SpaceRole,
+	spaces: ReadonlySet<string>,
+): Wanted['spaceRole'] {
+	if (spaceId !== null && !spaces.has(spaceId)) throw new NotFoundError('spaces.not_found');
+	const all = may(ctx, 'administer') ? null : [...spaces];
+	return {
+		roleId: roleByKey(ctx.snapshot, roleKey).id,
+		spaceIds: spaceId === null ? all : [spaceId],
 	};
 }
 

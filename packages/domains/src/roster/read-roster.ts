@@ -3,7 +3,6 @@ import { decodeCursor, toPage, type Page } from '@kith/kernel/pages';
 import { NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { mayKnow, memberRowOf } from '../members/index.ts';
-import type { MemberRow } from '../members/members.schema.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { authorizeLookUp, wantedBy } from './look-up.ts';
 import { rosterCount, rosterRow, rosterRows } from './roster.queries.ts';
@@ -13,6 +12,7 @@ import type {
 	MemberRef,
 	RosterCount,
 	RosterMember,
+	RosterRow,
 } from './roster.schema.ts';
 
 const KEYS = {
@@ -26,13 +26,20 @@ const KEYS = {
 export async function listRoster(
 	ctx: CommunityContext,
 	{ filter, sort, cursor, limit }: ListRoster,
-): Promise<Page<MemberRow>> {
+): Promise<Page<RosterRow>> {
 	authorizeLookUp(ctx);
 	const after = decodeCursor(cursor, KEYS[sort]);
 	const wanted = wantedBy(ctx, filter);
 	const rows = await rosterRows(ctx.db, { wanted, sort, after, limit }).execute();
 	const page = toPage(rows, limit, (row) => [row.place, row.id]);
-	return { ...page, items: page.items.map((row) => memberRowOf(ctx, row, () => true)) };
+	return { ...page, items: page.items.map((row) => rosterRowOf(ctx, row)) };
+}
+
+type Found = Parameters<typeof memberRowOf>[1] & { labels: string[] };
+
+function rosterRowOf(ctx: CommunityContext, { labels, ...found }: Found): RosterRow {
+	const shown = isAllowed(ctx.ability, 'read', 'Note') ? labels : null;
+	return { ...memberRowOf(ctx, found, () => true), labels: shown };
 }
 
 /** One member with all that staff look at; of who is gone only the banned. Throws `members.not_found`. */
@@ -48,10 +55,11 @@ export async function getRosterMember(
 	const { inviterId, inviterName, locale, timeZone, postCount, commentCount, ...rest } = row;
 	const { guidelinesVersion, hasSecondFactor, ...found } = rest;
 	const runs = isAllowed(ctx.ability, 'administer', 'Member');
-	const shown = memberRowOf(ctx, { ...found, place: '' }, () => true);
+	const shown = rosterRowOf(ctx, { ...found, place: '' });
 	return {
 		...shown,
 		mayMerge: shown.isManageable && isAllowed(ctx.ability, 'merge', 'Member'),
+		mayLabel: isAllowed(ctx.ability, 'create', 'Note'),
 		...{
 			locale,
 			timeZone,

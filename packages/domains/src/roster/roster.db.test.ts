@@ -134,6 +134,40 @@ test('staff find members by what they do and follow', async () => {
 	expect(await names({ joinedTo: '2020-01-01' })).toEqual([]);
 });
 
+test('staff find members by a role they hold in a space', async () => {
+	const owner = communityCaller(await here.as(await founderOf(here)));
+	const keeps = { id: newId(), name: 'Gardener', scope: 'space', permissions: {} } as const;
+	await owner.roles.create(keeps);
+	const { roles, spaces } = (await here.as(admin)).snapshot;
+	const roleKey = roles.find(({ id }) => id === keeps.id)?.key ?? '';
+	const [one, other] = spaces.map(({ id }) => id);
+	await owner.roles.give({ memberId: ann.memberId, roleId: keeps.id, spaceId: one ?? '' });
+	await owner.roles.give({ memberId: bob.memberId, roleId: keeps.id, spaceId: other ?? '' });
+	expect(await names({ spaceRole: { roleKey, spaceId: null } })).toEqual(['Ann', 'Bob']);
+	expect(await names({ spaceRole: { roleKey, spaceId: one ?? '' } })).toEqual(['Ann']);
+	expect(await names({ spaceRole: { roleKey: 'moderator', spaceId: null } })).toEqual([]);
+	const count = async (filter: Filter, who = admin) =>
+		outcomeOf((await api(who)).roster.count({ filter }));
+	expect(await count({ spaceRole: { roleKey, spaceId: newId() } })).toBe('spaces.not_found');
+	expect(await count({ spaceRole: { roleKey: 'no', spaceId: null } })).toBe('roles.not_found');
+	await here.db
+		.updateTable('spaces')
+		.set({ visibility: 'private' })
+		.where('id', '=', one ?? '')
+		.execute();
+	installation.services.snapshots.drop(here.id);
+	const keeper = await here.member('moderator', 'Kim');
+	const seen = await (
+		await api(keeper)
+	).roster.list({
+		filter: { spaceRole: { roleKey, spaceId: null } },
+	});
+	expect(seen.items.map(({ name }) => name)).toEqual(['Bob']);
+	expect(await count({ spaceRole: { roleKey, spaceId: one ?? '' } }, keeper)).toBe(
+		'spaces.not_found',
+	);
+});
+
 test('a filter kept under a name is there for all who run the community', async () => {
 	const other = await here.member('admin', 'Abe');
 	const segment = { id: newId(), name: 'Keepers', filter: { roleKeys: ['moderator'] } };
@@ -194,4 +228,10 @@ test('fifty thousand members are listed by the page and counted within a moment'
 	const page = rosterRows(ctx.db, { wanted: plain, sort: 'newest', after: null, limit: 50 });
 	expect(await rowsTouched(page)).toBeLessThanOrEqual(2000);
 	expect(statementOf(page)).toMatchSnapshot();
+	await (await api()).roster.changeLabels({ memberId: ann.memberId, add: ['Speaker'] });
+	await installation.owner.query(`vacuum analyze c_${here.id}.members`);
+	const labelled = wantedBy(ctx, RosterFilter.parse({ labels: ['speaker'] }));
+	const found = rosterRows(ctx.db, { wanted: labelled, sort: 'newest', after: null, limit: 50 });
+	expect((await found.execute()).map(({ name }) => name)).toEqual(['Ann']);
+	expect(await rowsTouched(found)).toBeLessThanOrEqual(100);
 });

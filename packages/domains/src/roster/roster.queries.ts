@@ -2,6 +2,7 @@ import { sql, type ExpressionBuilder, type SqlBool } from 'kysely';
 import type { CommunityDb, CommunityTables } from '@kith/db/handles';
 import { beyond, hasSecondFactor, PLACE, type KeysAsked } from '../members/index.ts';
 import type { MemberSort } from '../members/members.schema.ts';
+import { foldLabel } from './labels.schema.ts';
 import type { RosterState, Segment } from './roster.schema.ts';
 
 type MemberEb = ExpressionBuilder<CommunityTables, 'members' | 'authUsers'>;
@@ -13,6 +14,8 @@ export type Wanted = {
 	states: readonly RosterState[];
 	/** Holders of any of these; `isOrdinary`: also those who hold no role of their own. */
 	roles: { ids: readonly string[]; isOrdinary: boolean } | null;
+	/** Held in any of these spaces; null: in any at all. */
+	spaceRole: { roleId: string; spaceIds: readonly string[] | null } | null;
 	keys: readonly KeysAsked[];
 	tagIds: readonly string[];
 	spaceIds: readonly string[];
@@ -20,6 +23,8 @@ export type Wanted = {
 	joinedFrom: string | null;
 	joinedTo: string | null;
 	invitationId: string | null;
+	labels: readonly string[];
+	withoutLabels: readonly string[];
 };
 
 const STATE: Readonly<Record<RosterState, SqlBoolOf>> = {
@@ -51,6 +56,18 @@ const ofRoles = (eb: MemberEb, { ids, isOrdinary }: NonNullable<Wanted['roles']>
 	const holds = eb.exists(held.where('roleId', '=', sql<string>`any(${ids}::uuid[])`));
 	return isOrdinary ? eb.or([holds, eb.not(eb.exists(held))]) : holds;
 };
+
+const ofSpaceRole = (eb: MemberEb, { roleId, spaceIds }: NonNullable<Wanted['spaceRole']>) =>
+	eb.exists(
+		eb
+			.selectFrom('scopedRoles')
+			.select('roleId')
+			.whereRef('scopedRoles.memberId', '=', 'members.id')
+			.where('roleId', '=', roleId)
+			.$if(spaceIds !== null, (query) =>
+				query.where('spaceId', '=', sql<string>`any(${[...(spaceIds ?? [])]}::uuid[])`),
+			),
+	);
 
 const foundBy = ({ match, keys }: KeysAsked) =>
 	match === 'any'
@@ -103,6 +120,18 @@ const inSpaces = (eb: MemberEb, spaceIds: readonly string[]) => {
 	]);
 };
 
+/** By the spelling that is known here; one that is not known is nobody's. */
+const labelledBy = (eb: MemberEb, labels: readonly string[]) => {
+	const known = eb
+		.selectFrom('settings')
+		.select(sql<string>`jsonb_array_elements_text(value)`.as('label'))
+		.where('key', '=', 'labels');
+	const spelled = eb.selectFrom(known.as('known')).select('known.label')
+		.where(sql<SqlBool>`lower(known.label) = any(${labels.map(foldLabel)}::text[])
+			or known.label = any(${[...labels]}::text[])`);
+	return sql<SqlBool>`members.labels && array(${spelled})`;
+};
+
 const found = (search: string, seesAddresses: boolean) => {
 	const plain = search.toLowerCase().replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
 	const named = sql<SqlBool>`(lower(members.name) || ' ' || members.handle) like ${`%${plain}%`}`;
@@ -120,6 +149,9 @@ export const matching = (db: CommunityDb, wanted: Wanted) =>
 		.$if(wanted.roles !== null, (query) =>
 			query.where((eb) => ofRoles(eb as unknown as MemberEb, wanted.roles as never)),
 		)
+		.$if(wanted.spaceRole !== null, (query) =>
+			query.where((eb) => ofSpaceRole(eb as unknown as MemberEb, wanted.spaceRole as never)),
+		)
 		.$if(wanted.tagIds.length > 0, (query) =>
 			query.where((eb) =>
 				eb.exists(
@@ -133,6 +165,12 @@ export const matching = (db: CommunityDb, wanted: Wanted) =>
 		)
 		.$if(wanted.spaceIds.length > 0, (query) =>
 			query.where((eb) => inSpaces(eb as unknown as MemberEb, wanted.spaceIds)),
+		)
+		.$if(wanted.labels.length > 0, (query) =>
+			query.where((eb) => labelledBy(eb as unknown as MemberEb, wanted.labels)),
+		)
+		.$if(wanted.withoutLabels.length > 0, (query) =>
+			query.where((eb) => eb.not(labelledBy(eb as unknown as MemberEb, wanted.withoutLabels))),
 		)
 		.$if(wanted.activity !== null, (query) =>
 			query.where((eb) => active(eb as unknown as MemberEb, wanted.activity as never)),
@@ -165,6 +203,7 @@ const COLUMNS = [
 	...(['members.avatarFileId', 'members.status', 'members.joinedAt'] as const),
 	...(['members.lastSeenAt', 'authUsers.email', 'members.fields'] as const),
 	...(['members.restriction', 'members.restrictedUntil', 'members.request'] as const),
+	'members.labels',
 ] as const;
 
 const reason = sql<string>`coalesce(members.restriction_details->>'reason', '')`;

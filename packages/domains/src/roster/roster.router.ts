@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { communityProcedure, communityRouter } from '../trpc.ts';
+import { changeLabels, listLabels } from './change-labels.ts';
 import { exportRoster } from './export-roster.ts';
+import { ChangeLabels } from './labels.schema.ts';
 import { countRoster, getRosterMember, listRoster } from './read-roster.ts';
 import {
 	CountRoster,
@@ -34,6 +36,11 @@ export const rosterRouter = communityRouter({
 		.input(ExportRoster)
 		.output(RosterExport)
 		.mutation(({ ctx, input }) => exportRoster(ctx, input)),
+	labels: communityProcedure.output(z.array(z.string())).query(({ ctx }) => listLabels(ctx)),
+	changeLabels: communityProcedure
+		.input(ChangeLabels)
+		.output(z.array(z.string()))
+		.mutation(async ({ ctx, input }) => [...(await changeLabels(ctx, input))]),
 	segments: communityProcedure.output(z.array(Segment)).query(({ ctx }) => listSegments(ctx)),
 	saveSegment: communityProcedure
 		.input(SaveSegment)

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { PageInput } from '@kith/kernel/pages';
 import { FieldFilters, MemberRow, MemberSort, RoleKey } from '../members/members.schema.ts';
+import { Labels } from './labels.schema.ts';
 
 export const MOST_SEGMENTS = 50;
 export const MOST_NAMED = 20;
@@ -19,6 +20,10 @@ export const Activity = z.strictObject({
 });
 export type Activity = z.infer<typeof Activity>;
 
+/** A role that is given in single spaces. */
+export const SpaceRole = z.strictObject({ roleKey: RoleKey, spaceId: z.uuid().nullable() });
+export type SpaceRole = z.infer<typeof SpaceRole>;
+
 /** Whom staff look for; all of it must fit, and of each list any. */
 export const RosterFilter = z.strictObject({
 	/** Any part of a name or handle, or the beginning of an address for who sees addresses. */
@@ -31,10 +36,15 @@ export const RosterFilter = z.strictObject({
 	tagIds: z.array(z.uuid()).max(MOST_NAMED).default([]),
 	/** Let into, or followed. */
 	spaceIds: z.array(z.uuid()).max(MOST_NAMED).default([]),
+	/** Held in one space, or in any where `spaceId` is null. */
+	spaceRole: SpaceRole.nullable().default(null),
 	activity: Activity.nullable().default(null),
 	/** Days in UTC, both included. */
 	joinedFrom: z.iso.date().nullable().default(null),
 	joinedTo: z.iso.date().nullable().default(null),
+	/** Any of these, and none of those; for who may read notes. */
+	labels: Labels.default([]),
+	withoutLabels: Labels.default([]),
 	/** Came in by this invitation. */
 	invitationId: z.uuid().nullable().default(null),
 });
@@ -48,8 +58,12 @@ export const ListRoster = PageInput.extend({
 	sort: MemberSort.default('newest'),
 });
 export type ListRoster = z.infer<typeof ListRoster>;
+/** A member of the list, with what staff call them; null for who may not read notes. */
+export const RosterRow = MemberRow.extend({ labels: z.array(z.string()).nullable() });
+export type RosterRow = z.infer<typeof RosterRow>;
+
 export const RosterPage = z.strictObject({
-	items: z.array(MemberRow),
+	items: z.array(RosterRow),
 	nextCursor: z.string().nullable(),
 });
 
@@ -57,7 +71,7 @@ export const MemberRef = z.strictObject({ memberId: z.uuid() });
 export type MemberRef = z.infer<typeof MemberRef>;
 
 /** One member as those see them who look after the community. */
-export const RosterMember = MemberRow.extend({
+export const RosterMember = RosterRow.extend({
 	locale: z.string().nullable(),
 	timeZone: z.string().nullable(),
 	postCount: z.int(),
@@ -68,6 +82,7 @@ export const RosterMember = MemberRow.extend({
 	hasSecondFactor: z.boolean().nullable(),
 	/** Whether the actor may make one account of this and another. */
 	mayMerge: z.boolean(),
+	mayLabel: z.boolean(),
 	/** Whose invitation they came by. */
 	invitedBy: z.strictObject({ id: z.uuid(), name: z.string() }).nullable(),
 });
@@ -82,6 +97,8 @@ export const ExportRoster = z.strictObject({ filter: RosterFilter.default(EVERYB
 export type ExportRoster = z.infer<typeof ExportRoster>;
 export const RosterExport = z.strictObject({
 	count: z.int(),
+	/** Whether labels are among the columns, which only who may read notes is shown. */
+	hasLabels: z.boolean(),
 	/** The columns beside those that everybody has. */
 	fields: z.array(z.strictObject({ id: z.uuid(), label: z.string() })),
 });

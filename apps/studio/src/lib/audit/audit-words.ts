@@ -81,6 +81,7 @@ const VERBS: Readonly<Record<AuditVerb, () => string>> = {
 	imported: m.audit_verb_imported,
 	kept: m.audit_verb_kept,
 	kind_changed: m.audit_verb_kind_changed,
+	labelled: m.audit_verb_labelled,
 	let_in: m.audit_verb_let_in,
 	let_out: m.audit_verb_let_out,
 	locked: m.audit_verb_locked,

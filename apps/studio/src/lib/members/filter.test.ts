@@ -16,11 +16,15 @@ test('a view survives the way into an address and back', () => {
 		...{ search: 'Ünal & co', states: ['silenced' as const], roleKeys: ['admin'], tagIds: [id] },
 		...{ spaceIds: [id], filters: [{ fieldId: id, values: ['alto', 'bass'] }] },
 		activity: { kind: 'not_seen' as const, days: 30 },
+		...{ labels: ['Board member', 'a&b:c'], withoutLabels: ['VIP'] },
+		spaceRole: { roleKey: 'space_admin', spaceId: null },
 		...{ joinedFrom: '2026-01-01', joinedTo: null, invitationId: id },
 	};
 	const view = { tab: 'members' as const, sort: 'name' as const, filter, over: false };
 	expect(at(queryOf(view))).toEqual(view);
-	expect(narrowedBy(filter)).toBe(8);
+	expect(narrowedBy(filter)).toBe(11);
+	const inOne = { ...filter, spaceRole: { roleKey: 'space_admin', spaceId: id } };
+	expect(at(queryOf({ ...view, filter: inOne })).filter).toEqual(inOne);
 });
 
 test('the plain list has a plain address', () => {

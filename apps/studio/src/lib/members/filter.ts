@@ -37,10 +37,18 @@ function readFilter(params: URLSearchParams): RosterFilter {
 		...{ roleKeys: params.getAll('role'), tagIds: params.getAll('tag') },
 		...{ spaceIds: params.getAll('space'), activity: activity.data ?? null },
 		...{ joinedFrom: params.get('from'), joinedTo: params.get('to') },
-		invitationId: params.get('by'),
+		...{ labels: params.getAll('label'), withoutLabels: params.getAll('without') },
+		...{ spaceRole: spaceRoleIn(params.get('holds')), invitationId: params.get('by') },
 	};
 	const checked = RosterFilter.safeParse(filter);
 	return checked.success ? checked.data : { ...EVERYBODY, search: filter.search.trim() };
+}
+
+/** Such as `space_admin:` for any space, or with the id of one behind it. */
+function spaceRoleIn(text: string | null): unknown {
+	if (!text) return null;
+	const [roleKey, spaceId] = text.split(':');
+	return { roleKey, spaceId: spaceId || null };
 }
 
 /** The query of a view, such as `?tab=pending&q=ann`; empty for the plain list. */
@@ -55,13 +63,16 @@ export function queryOf(view: Partial<MemberView>, cursor?: string | null): stri
 }
 
 function writeFilter(query: URLSearchParams, filter: RosterFilter): void {
-	const { search, states, roleKeys, tagIds, spaceIds, filters, activity } = filter;
+	const { search, states, roleKeys, tagIds, spaceIds, filters, activity, spaceRole } = filter;
 	if (search) query.set('q', search);
 	for (const state of states) query.append('state', state);
 	for (const role of roleKeys) query.append('role', role);
 	for (const tag of tagIds) query.append('tag', tag);
 	for (const space of spaceIds) query.append('space', space);
 	for (const { fieldId, values } of filters) query.append('field', [fieldId, ...values].join(':'));
+	for (const label of filter.labels) query.append('label', label);
+	for (const label of filter.withoutLabels) query.append('without', label);
+	if (spaceRole) query.set('holds', `${spaceRole.roleKey}:${spaceRole.spaceId ?? ''}`);
 	if (activity) query.set('did', `${activity.kind}:${activity.days}`);
 	if (filter.joinedFrom) query.set('from', filter.joinedFrom);
 	if (filter.joinedTo) query.set('to', filter.joinedTo);
@@ -70,8 +81,11 @@ function writeFilter(query: URLSearchParams, filter: RosterFilter): void {
 
 /** How many things beside the words typed narrow the list. */
 export function narrowedBy(filter: RosterFilter): number {
-	const { states, roleKeys, tagIds, spaceIds, filters, activity, invitationId } = filter;
+	const { states, roleKeys, tagIds, spaceIds, filters, labels, withoutLabels } = filter;
+	const { activity, invitationId, spaceRole } = filter;
 	const joined = filter.joinedFrom || filter.joinedTo ? 1 : 0;
-	const lists = [states, roleKeys, tagIds, spaceIds].filter((list) => list.length > 0).length;
-	return lists + filters.length + joined + (activity ? 1 : 0) + (invitationId ? 1 : 0);
+	const lists = [states, roleKeys, tagIds, spaceIds, labels, withoutLabels];
+	const ones = [activity, invitationId, spaceRole, joined];
+	const chosen = lists.filter((list) => list.length > 0).length + ones.filter(Boolean).length;
+	return chosen + filters.length;
 }

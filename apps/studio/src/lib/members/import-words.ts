@@ -14,6 +14,7 @@ export const PROBLEM_WORDS: Readonly<Record<Problem, () => string>> = {
 	role_above: m.import_problem_role_above,
 	space_unknown: m.import_problem_space_unknown,
 	tag_unknown: m.import_problem_tag_unknown,
+	bad_label: m.import_problem_bad_label,
 	above: m.import_problem_above,
 	removed: m.import_problem_removed,
 	banned: m.import_problem_banned,
@@ -39,6 +40,7 @@ export function targetOptions(fields: readonly Pick<FilterField, 'id' | 'label'>
 		{ value: 'roles', label: m.import_target_roles() },
 		{ value: 'spaces', label: m.import_target_spaces() },
 		{ value: 'tags', label: m.import_target_tags() },
+		{ value: 'labels', label: m.import_target_labels() },
 		...fields.map(({ id, label }) => ({ value: `field:${id}` as Target, label })),
 	];
 }

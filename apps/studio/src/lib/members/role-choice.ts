@@ -1,7 +1,7 @@
 import type { RoleTag } from '@kith/domains/members/schema';
 
 /** A role as menus offer it. */
-export type RoleChoice = RoleTag & { mayAssign: boolean };
+export type RoleChoice = RoleTag & { mayAssign: boolean; scope: 'community' | 'space' };
 
 /** The role an invitation gives unless another is chosen. */
 export const ORDINARY_ROLE = 'member';

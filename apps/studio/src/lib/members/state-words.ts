@@ -37,7 +37,10 @@ export function bulkWords(action: BulkAction): string {
 		take_role: m.members_bulk_take_role,
 		add_space: m.members_bulk_add_space,
 		remove_space: m.members_bulk_remove_space,
+		add_label: m.members_bulk_add_label,
+		remove_label: m.members_bulk_remove_label,
 		lift: m.members_bulk_lift,
+		ban: m.members_bulk_ban,
 		remove: m.members_bulk_remove,
 	}[action.kind]();
 }

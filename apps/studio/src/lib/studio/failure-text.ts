@@ -130,6 +130,8 @@ const TEXTS: Readonly<Record<string, () => string>> = {
 	'batches.too_late': m.studio_fail_too_late,
 	'batches.members_not_found': m.members_bulk_nobody,
 	'roster.name_taken': m.studio_fail_segment_taken,
+	'roster.too_many_known_labels': m.studio_fail_labels_known,
+	'roster.too_many_labels': m.studio_fail_labels_full,
 	'roster.too_many': m.studio_fail_segments_full,
 	'imports.empty': m.studio_fail_import_empty,
 	'imports.not_a_list': m.studio_fail_import_format,

@@ -13,7 +13,7 @@ type Typed = { email: string; name: string; data: FormData };
 
 /** Sends a code to the typed address; the answer is the same whoever it belongs to. */
 export async function sendCode(
-	{ request, locals }: RequestEvent,
+	{ request, locals, url }: RequestEvent,
 	{ needsName }: { needsName: boolean },
 ): Promise<Answer> {
 	const typed = await typedIn(request);
@@ -25,9 +25,11 @@ export async function sendCode(
 	const isResent = typed.data.has('again');
 	try {
 		const proof = textIn(typed.data, 'proof', 4000);
+		const invitation = url.searchParams.get('invitation')?.slice(0, 100);
 		await locals.api.identity.requestCode({
 			...{ email: email.data, locale: getLocale() },
 			...(proof ? { proof } : {}),
+			...(invitation ? { invitation } : {}),
 		});
 	} catch (error) {
 		return refusal(isResent ? 'code' : 'email', typed)(...problemOf(error));

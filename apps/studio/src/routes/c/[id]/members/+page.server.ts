@@ -10,13 +10,14 @@ export const load: PageServerLoad = async (event) => {
 	const view = readView(event.url);
 	const { api } = await communityFor(event);
 	const cursor = event.url.searchParams.get('cursor');
-	const [counts, roles, fields, tree] = await orErrorPage(
+	const [counts, roles, fields, tree, labels] = await orErrorPage(
 		Promise.all([
 			...([orWithout(api.members.counts(), null), api.roles.list()] as const),
 			...([api.fields.filters(), orWithout(api.spaces.tree(), null)] as const),
+			orWithout(api.roster.labels(), null),
 		]),
 	);
-	const choices = { roles, fields, spaces: tree ? spacesIn(tree) : [] };
+	const choices = { roles, fields, labels, spaces: tree ? spacesIn(tree) : [] };
 	return { view, counts, choices, ...(await orErrorPage(listed())) };
 
 	async function listed() {

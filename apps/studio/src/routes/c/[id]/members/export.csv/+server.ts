@@ -14,11 +14,11 @@ export const GET: RequestHandler = async (event) => {
 	const { filter, sort } = readView(event.url);
 	const read = (cursor: string | null) => api.roster.list({ filter, sort, cursor, limit: PAGE });
 	// Written down before the first row leaves.
-	const { fields } = await orErrorPage(api.roster.export({ filter }));
+	const columns = await orErrorPage(api.roster.export({ filter }));
 	const first = await orErrorPage(read(null));
-	const head = BYTE_ORDER_MARK + csvLine(memberHeadings(fields));
+	const head = BYTE_ORDER_MARK + csvLine(memberHeadings(columns));
 	return pagedFile({
 		...{ name: ['members', face.slug], ending: 'csv', head, first, read },
-		lineOf: (member) => memberLine(member, fields),
+		lineOf: (member) => memberLine(member, columns),
 	});
 };
