@@ -73,9 +73,12 @@ for (const where of ['', ' @phone'])
 		const { path } = await publishPost(guest, 'Gate tims', '', { body: { type: 'doc', content } });
 
 		await page.goto(`${places.studio}/c/${id}/moderation/queue`);
-		await page.getByRole('article', { name: 'Gate tims' }).focus();
-		await page.keyboard.press('e');
 		const dialog = page.getByRole('dialog', { name: 'Change and approve' });
+		await expect(async () => {
+			await page.getByRole('article', { name: 'Gate tims' }).focus();
+			await page.keyboard.press('e');
+			await expect(dialog).toBeVisible({ timeout: 1000 });
+		}).toPass();
 		await expect(dialog.getByText('goes out in the name of Gustav Guest')).toBeVisible();
 		await dialog.getByLabel('Title').fill('Gate times');
 		await dialog.getByLabel('Paragraph 1').fill('');

@@ -41,7 +41,7 @@ test('a member is given labels, found by one, and the filter is kept, opened aga
 	await expectAccessible(page);
 	await page.getByRole('button', { name: 'Show', exact: true }).click();
 	await expect(page).toHaveURL(/label=Soloist/);
-	await expect(page.getByText('1 members', { exact: true })).toBeVisible();
+	await expect(page.getByText('1 member', { exact: true })).toBeVisible();
 	await page.getByRole('button', { name: 'Segments' }).click();
 	await page.getByRole('menuitem', { name: 'Keep as segment' }).click();
 	const dialog = page.getByRole('dialog');
@@ -53,7 +53,7 @@ test('a member is given labels, found by one, and the filter is kept, opened aga
 	await expect(page.getByText('2 members', { exact: true })).toBeVisible();
 	await page.getByRole('button', { name: 'Segments' }).click();
 	await page.getByRole('menuitem', { name: 'Soloists' }).click();
-	await expect(page.getByText('1 members', { exact: true })).toBeVisible();
+	await expect(page.getByText('1 member', { exact: true })).toBeVisible();
 	const file = await page.request.get(`${members}/export.csv?label=Soloist`);
 	expect(await file.text()).toContain('Soloist; Board member');
 	await page.getByRole('button', { name: 'Soloists' }).click();
