@@ -2,8 +2,8 @@ import type { Page } from '@playwright/test';
 import { communityApi } from '../api.ts';
 import { addAuthenticator, appCode, setUpApp } from '../authenticator.ts';
 import { expect, expectAccessible, test, unique, type Mails } from '../journey.ts';
-import { SOON } from '../people.ts';
-import { foundCommunity, joinQuickly } from '../scene.ts';
+import { someoneElse, SOON } from '../people.ts';
+import { foundCommunity, joinQuickly, publishPost } from '../scene.ts';
 
 test('a member signs in by app, by recovery code and by passkey, and takes them away again', async ({
 	page,
@@ -61,6 +61,43 @@ test('a member signs in by app, by recovery code and by passkey, and takes them 
 	await expect(dialog.getByText('your recovery codes are deleted with it')).toBeVisible();
 	await dialog.getByRole('button', { name: 'Turn off' }).click();
 	await expect(page.getByText('Not set up')).toBeVisible();
+});
+
+test('a community asks everybody for a second step: one reads, sets it up, and writes', async ({
+	page,
+	browser,
+	places,
+	mails,
+}) => {
+	const slug = unique('strict');
+	const { id, address } = await foundCommunity(page, places, mails, { name: 'Strict', slug });
+	const { page: member, context } = await someoneElse(browser);
+	const email = `${slug}-mia@example.org`;
+	await joinQuickly(member, address, mails, { email, name: 'Mia Member' });
+
+	await page.goto(`${places.studio}/c/${id}/settings/roles`);
+	await page
+		.getByRole('columnheader', { name: /^Member/ })
+		.getByRole('button')
+		.click();
+	await page.getByRole('menuitem', { name: 'Name, colour, second factor' }).click();
+	await page.getByLabel('Ask for a second factor').check();
+	await page.getByRole('button', { name: 'Save', exact: true }).click();
+	await expect(page.getByText('Permissions saved')).toBeVisible();
+
+	await member.goto(address);
+	await expect(member.getByText('You are only reading')).toBeVisible();
+	await expect(member.getByText('What is on your mind?')).toBeHidden();
+	await expectAccessible(member);
+	await member.getByRole('link', { name: 'Set it up' }).click();
+	await expect(
+		member.getByRole('heading', { name: 'Your role asks for a second factor' }),
+	).toBeVisible();
+	await setUpApp(member);
+	await member.goto(address);
+	await expect(member.getByText('You are only reading')).toBeHidden();
+	await publishPost(member, 'With two steps');
+	await context.close();
 });
 
 /** Out, and in again by a mailed code, up to where more is asked for. */

@@ -19,6 +19,7 @@ const STAND_IN: Viewer = {
 		restriction: null,
 		owesGuidelines: false,
 		owesTerms: false,
+		lacksSecondFactor: false,
 		isArriving: false,
 	},
 };
@@ -52,6 +53,7 @@ export function viewerOf(
 		restriction: restrictionOf(member),
 		owesGuidelines: grants?.guidelines.owes ?? false,
 		owesTerms: grants?.terms.owes ?? false,
+		lacksSecondFactor: grants?.lacksSecondFactor ?? false,
 		isArriving: isNew && !member.isSettled,
 	};
 }

@@ -138,6 +138,8 @@ export const Viewer = z.strictObject({
 	owesGuidelines: z.boolean(),
 	/** The same of the community's own terms. */
 	owesTerms: z.boolean(),
+	/** Takes no part before showing a second factor, because the community asks everybody for one. */
+	lacksSecondFactor: z.boolean(),
 	/** Still greeted with the list of first steps. */
 	isArriving: z.boolean(),
 });

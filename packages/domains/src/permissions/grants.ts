@@ -50,6 +50,7 @@ export function grantsOf(snapshot: CommunitySnapshot, standing: Standing | null)
 			...{ accepted: standing?.guidelinesVersion ?? 0, owes: resolver.debts.guidelines },
 		},
 		terms: { accepted: standing?.termsVersion ?? 0, owes: resolver.debts.terms },
+		lacksSecondFactor: resolver.lacksSecondFactor,
 	};
 }
 

@@ -107,6 +107,8 @@ export type Grants = {
 	guidelines: { accepted: number; owes: boolean };
 	/** The same of the community's own terms. */
 	terms: { accepted: number; owes: boolean };
+	/** Whether they take no part before they show a second factor, because everybody is asked for one. */
+	lacksSecondFactor: boolean;
 };
 
 /**

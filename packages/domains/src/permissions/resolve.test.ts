@@ -126,6 +126,17 @@ describe('what no role can allow', () => {
 		);
 		expect(decides('posts:feature', { ...change, spaces: [here] }, strong)).toBe('space_roles');
 	});
+	test('taking part, where everybody is asked for a second factor', () => {
+		const strict = { ...member, requiresSecondFactor: true };
+		const change = { roles: [strict, role('owner', { rank: 100 })], spaces: [space('hall')] };
+		expect(decides(PERMISSION, change, who())).toBe('second_factor');
+		expect(decides('spaces:read', change, who())).toBe('everyone');
+		expect(decides(PERMISSION, change, who([], { hasSecondFactor: true }))).toBe('everyone');
+		expect(decides(PERMISSION, change, who(['owner']))).toBe('owner');
+		const rules = new Resolver(community(change), who());
+		expect(rules.rules('posts:publish').at(-1)?.roleIds).toEqual(['member']);
+		expect(rules.lacksSecondFactor).toBe(true);
+	});
 	test('what is dangerous, once its day has come, of any role and of the owner', () => {
 		const keeper = role('keeper', { permissions: { 'members:ban': 'allow' } });
 		const owner = role('owner', { rank: 100 });

@@ -45,6 +45,8 @@ export class Resolver {
 	/** Which texts in force the actor has to accept before they take part. */
 	readonly debts: { guidelines: boolean; terms: boolean };
 	readonly owes: boolean;
+	/** Whether everybody is asked for a second factor before they take part, and the actor has shown none. */
+	readonly lacksSecondFactor: boolean;
 	readonly #snapshot: CommunitySnapshot;
 	readonly #standing: Standing | null;
 	readonly #base: RoleFact | undefined;
@@ -73,6 +75,8 @@ export class Resolver {
 			terms: this.#owes(snapshot.legal.terms.required, termsVersion),
 		};
 		this.owes = this.debts.guidelines || this.debts.terms;
+		const asksAll = this.#base?.key === 'member' && this.#base.requiresSecondFactor;
+		this.lacksSecondFactor = asksAll && !this.isOwner && !standing?.hasSecondFactor;
 	}
 
 	#owes(required: number, accepted: number | undefined): boolean {
@@ -175,6 +179,8 @@ export class Resolver {
 			rules.push(denied('unpaid'));
 		if (this.#standing?.silenced && TAKING_PART.has(permission)) rules.push(denied('silenced'));
 		if (this.owes && TAKING_PART.has(permission)) rules.push(denied('guidelines'));
+		if (this.lacksSecondFactor && TAKING_PART.has(permission))
+			rules.push({ ...denied('second_factor'), roleIds: this.#base ? [this.#base.id] : [] });
 		if (!this.#standing && this.#snapshot.access.visibility === 'private')
 			rules.push(denied('private_community'));
 		return rules;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { newId } from '@kith/kernel/ids';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
-import { outcomeOf } from '@kith/testing/test-content';
+import { outcomeOf, words } from '@kith/testing/test-content';
 import { strongAs } from '@kith/testing/test-desks';
 import { signedIn, withApp } from '@kith/testing/test-identity';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
@@ -95,6 +95,34 @@ test('it passes by whoever may nothing dangerous, and stops nothing else', async
 	const general = await owner.communities.general();
 	expect(general).toBeTruthy();
 	expect(await outcomeOf(owner.roles.matrix())).toBe('permissions.second_factor_needed');
+});
+
+test('where everybody is asked for one, who shows none reads and takes no part', async () => {
+	const owner = await here.as(await here.member('owner', 'Olga Strict'));
+	const role = owner.snapshot.roles.find(({ key }) => key === 'member');
+	const change = { roleId: role?.id ?? '', version: role?.version ?? 0 };
+	const save = (requiresSecondFactor: boolean, version = change.version) =>
+		communityCaller(owner).roles.save({ changes: [{ ...change, version, requiresSecondFactor }] });
+	const mia = await here.member('member', 'Mia Member');
+	const write = async (ctx: CommunityContext) => {
+		const spaceId = owner.grants.spaces.postable[0] ?? '';
+		const post = { id: newId(), spaceId, title: 'Hello', body: words('Hello') };
+		return outcomeOf(communityCaller(ctx).posts.publish(post));
+	};
+	expect(await write(await here.as(mia))).toBe('done');
+	await save(true);
+	const browser = await signedIn(installation, here, mia.email);
+	const visit = () => createCommunityContext(installation.services, here.community, browser);
+	expect((await visit()).viewer?.lacksSecondFactor).toBe(true);
+	expect(await write(await visit())).toBe('permissions.second_factor_needed');
+	expect((await communityCaller(await visit()).posts.list({})).items[0]?.title).toBe('Hello');
+	const moderator = await here.as(await here.member('moderator', 'Mo Moderator'));
+	expect(await write(moderator)).toBe('permissions.second_factor_needed');
+	await withApp(installation, here, browser);
+	expect((await visit()).viewer?.lacksSecondFactor).toBe(false);
+	expect(await write(await visit())).toBe('done');
+	await save(false, change.version + 1);
+	expect(await write(await here.as(await here.member('member', 'Max Member')))).toBe('done');
 });
 
 test('a community held in memory asks from the very day on', async () => {

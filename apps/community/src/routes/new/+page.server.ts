@@ -23,6 +23,7 @@ export const load: PageServerLoad = async (event) => {
 	const { locals, url } = event;
 	const { viewer } = locals.request;
 	if (viewer?.owesGuidelines || viewer?.owesTerms) redirect(303, acceptFirst(url, viewer));
+	if (viewer?.lacksSecondFactor) redirect(303, '/settings/security/second-factor');
 	const edited = url.searchParams.get('edit');
 	if (edited !== null) return { kind: 'edit' as const, post: await editablePost(locals, edited) };
 	const [spaces, choice, draft] = await Promise.all([

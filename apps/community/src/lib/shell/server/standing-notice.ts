@@ -24,8 +24,15 @@ export function standingNotice(viewer: Viewer | null): StandingNotice | null {
 			...{ tone: 'info', title: m.guidelines_owed_title(), text: m.legal_owed_body() },
 			link: { href: '/guidelines/terms', label: m.guidelines_read() },
 		};
+	if (viewer?.lacksSecondFactor)
+		return {
+			...{ tone: 'info', title: m.guidelines_owed_title(), text: m.second_factor_owed() },
+			link: { href: SETTING_UP, label: m.second_factor_set_up() },
+		};
 	return null;
 }
+
+const SETTING_UP = '/settings/security/second-factor';
 
 type Kind = NonNullable<Viewer['restriction']>['kind'];
 
