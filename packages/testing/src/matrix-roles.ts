@@ -47,6 +47,10 @@ export const ROLE_CASES: Cases = {
 			permissions: { 'polls:vote': 'deny' },
 		}),
 	},
+	'roles.otherwise': {
+		allowed: RUNNERS,
+		input: (stage) => ({ scope: inSpace(stage), changes: {} }),
+	},
 	'roles.exceptions': { allowed: RUNNERS, input: ({ spaceId }) => ({ scopeId: spaceId }) },
 	'roles.inSpace': { allowed: RUNNERS, input: ({ spaceId }) => ({ spaceId }) },
 	'roles.exception': {

@@ -15,6 +15,7 @@ import { group, role, space } from '../permissions/resolve-fixture.ts';
 import type { Standing } from '../permissions/standing.ts';
 import { accessible } from '../permissions/where.ts';
 import type { CommunitySnapshot, Overrides, SpaceFact } from '../snapshot.ts';
+import { otherwise } from './otherwise.ts';
 import { explainPermission, previewRights } from './explain.ts';
 import type { RolePreview } from './roles.schema.ts';
 
@@ -230,6 +231,7 @@ test(
 						.execute();
 					expect(listed.map(({ id }) => id)).toEqual(grants.spaces.readable);
 				}
+				await sameInTheGrid(snapshot);
 				await sameInTheStudio(snapshot, ids.members[made.who] ?? '', bySql);
 			}),
 			{ numRuns: SETS },
@@ -238,6 +240,20 @@ test(
 		expect([...seen].toSorted()).toEqual(permissionCatalogue.toSorted());
 	},
 );
+
+/** What the grid of a space says comes of a role where the space says nothing, beside what is shown of that role. */
+async function sameInTheGrid(snapshot: CommunitySnapshot) {
+	const ctx = { ...owner, snapshot };
+	const { id: scopeId = '', overrides = {} } = snapshot.spaces[0] ?? {};
+	const told = await otherwise(ctx, { scope: { kind: 'space', scopeId }, changes: {} });
+	const roleId = nextOf(ids.roles);
+	const { spaces } = await previewRights(ctx, { kind: 'role', roleId });
+	const inherited = onSpaces.filter((permission) => !overrides[roleId]?.[permission]);
+	expect(told.find((one) => one.roleId === roleId)?.allowed.filter(isIn(inherited))).toEqual(
+		spaces[0]?.allowed.filter(isIn(inherited)),
+	);
+}
+const isIn = (all: readonly string[]) => (one: string) => all.includes(one);
 
 let asked = 0;
 /** One after the other, so that every one is asked for some set. */

@@ -9,6 +9,7 @@ import { readException } from './exception-in-space.ts';
 import { explainPermission, previewRights } from './explain.ts';
 import { giveRole, takeRole } from './hold-role.ts';
 import { rolesInSpace } from './in-space.ts';
+import { otherwise } from './otherwise.ts';
 import { listExceptions, roleMatrix } from './read-roles.ts';
 import {
 	ArrangeRoles,
@@ -19,6 +20,8 @@ import {
 	HoldRole,
 	ImportReport,
 	ImportRoles,
+	OtherwiseAsked,
+	OtherwiseTold,
 	ReadException,
 	RoleDocument,
 	RoleExceptions,
@@ -80,6 +83,10 @@ export const rolesRouter = communityRouter({
 		.input(z.strictObject({ scopeId: z.uuid() }))
 		.output(RoleExceptions)
 		.query(({ ctx, input }) => listExceptions(ctx, input)),
+	otherwise: communityProcedure
+		.input(OtherwiseAsked)
+		.output(OtherwiseTold)
+		.query(({ ctx, input }) => otherwise(ctx, input)),
 	inSpace: communityProcedure
 		.input(z.strictObject({ spaceId: z.uuid() }))
 		.output(RolesInSpace)

@@ -15,11 +15,12 @@ export const load: PageServerLoad = async (event) => {
 	const scope = id ? all.find((one) => one.kind === kind && one.id === id) : spaces[0];
 	if (!scope) error(404, 'spaces.not_found');
 	const search = event.url.searchParams.get('member') ?? '';
-	const [exceptions, found] = await orErrorPage(
+	const [exceptions, otherwise, found] = await orErrorPage(
 		Promise.all([
 			api.roles.exceptions({ scopeId: scope.id }),
+			api.roles.otherwise({ scope: { kind: scope.kind, scopeId: scope.id }, changes: {} }),
 			search === '' ? null : api.members.list({ search, status: 'active', limit: MOST_CANDIDATES }),
 		]),
 	);
-	return { scope, exceptions, search, candidates: found?.items ?? [] };
+	return { scope, exceptions, otherwise, search, candidates: found?.items ?? [] };
 };
