@@ -141,6 +141,14 @@ test('what an own style sheet makes hard to read is named per scheme, and said b
 	await own.fill('@media (prefers-color-scheme: dark) { .nav-line { color: #333333; } }');
 	await expectContrast(contrast, { Light: NONE_HARD, Dark: SOME_HARD });
 
+	// Where no preview stands beside it, the start page is looked at all the same.
+	await page.goto(`${places.studio}/c/${id}/design/email`);
+	await page.getByRole('button', { name: 'Publish', exact: true }).click();
+	await expectContrast(dialog, { Light: NONE_HARD, Dark: SOME_HARD });
+	await expectAccessible(page);
+	await dialog.getByRole('button', { name: 'Cancel' }).click();
+	await page.goto(`${places.studio}/c/${id}/design/css`);
+
 	await own.fill('.nav-line { letter-spacing: 0.02em; }');
 	await expectContrast(contrast, { Light: NONE_HARD, Dark: NONE_HARD });
 	await publish(page, 'Readable');

@@ -18,6 +18,7 @@ async function seated(stage: Stage) {
 /** The procedures of who opens the studio as a member. */
 export const DESK_CASES: Cases = {
 	'desks.sight': { allowed: EVERYONE },
+	'desks.waiting': { allowed: EVERYONE },
 	'desks.own': { allowed: INSIDE },
 	'desks.open': { allowed: KEEPERS },
 	'desks.leave': { allowed: INSIDE },

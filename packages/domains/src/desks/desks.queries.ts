@@ -1,4 +1,18 @@
-import type { PlatformDb } from '@kith/db/handles';
+import { sql } from 'kysely';
+import type { CommunityDb, PlatformDb } from '@kith/db/handles';
+
+/** How many wait to be let in; stops counting at `most`. */
+export const waitingMembers = (db: CommunityDb, most: number) =>
+	db
+		.selectFrom((eb) =>
+			eb
+				.selectFrom('members')
+				.select('id')
+				.where('status', '=', 'pending')
+				.limit(most)
+				.as('waiting'),
+		)
+		.select(sql<number>`count(*)::int`.as('count'));
 
 type Token = { tokenHash: string; communityId: string; memberId: string; expiresAt: Date };
 

@@ -8,7 +8,9 @@ import {
 	OfferedDesk,
 	OwnDesk,
 	Sight,
+	Waiting,
 } from './desks.schema.ts';
+import { countWaiting } from './count-waiting.ts';
 import { endDesk, readDeskOf } from './end-desks.ts';
 import { listDesks } from './list-desks.ts';
 import { leaveOwnDesk, openDesk, readOwnDesk } from './own-desk.ts';
@@ -17,6 +19,7 @@ import { leaveDesk, readDeskToken, takeDesk } from './take-desk.ts';
 
 export const desksRouter = communityRouter({
 	sight: communityProcedure.output(Sight).query(({ ctx }) => sightOf(ctx)),
+	waiting: communityProcedure.output(Waiting).query(({ ctx }) => countWaiting(ctx)),
 	own: communityProcedure.output(OwnDesk).query(({ ctx }) => readOwnDesk(ctx)),
 	open: communityProcedure
 		.output(z.strictObject({ url: z.string() }))

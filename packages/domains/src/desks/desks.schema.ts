@@ -37,6 +37,13 @@ export const Sight = z.strictObject({
 });
 export type Sight = z.infer<typeof Sight>;
 
+/** What waits for a decision of the actor's; null for what they do not decide on. */
+export const Waiting = z.strictObject({
+	requests: z.int().nullable(),
+	submissions: z.int().nullable(),
+});
+export type Waiting = z.infer<typeof Waiting>;
+
 export const MemberRef = z.strictObject({ memberId: z.uuid() });
 export type MemberRef = z.infer<typeof MemberRef>;
 

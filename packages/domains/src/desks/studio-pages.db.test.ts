@@ -24,6 +24,8 @@ const ELSEWHERE: Partial<Record<StudioPage, readonly string[]>> = {
 };
 /** Parts of a page that are opened by a further word of its own. */
 const MORE_ASKED: Readonly<Record<string, readonly string[]>> = {
+	// Who runs the organization is told of its plan.
+	'settings/usage': ['plans.current'],
 	members: ['members.invitations', 'mail.health', 'merging.preview'],
 	...{ 'revenue/payments': ['payments.planDisconnect'], 'revenue/tiers': ['payments.get'] },
 	...{ 'revenue/offers': ['payments.get'], 'revenue/affiliates': ['payments.get'] },

@@ -15,6 +15,7 @@ export {
 	submissionView,
 	updateSubmission,
 	waitingBefore,
+	MOST_COUNTED,
 	waitingCounts,
 	waitingLonger,
 } from './submissions.queries.ts';

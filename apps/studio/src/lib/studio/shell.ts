@@ -1,4 +1,4 @@
-import type { Sight } from '@kith/domains/desks/schema';
+import type { Sight, Waiting } from '@kith/domains/desks/schema';
 import type { CommunityFace } from '@kith/domains/communities/schema';
 
 /** What every page of a community in the studio knows. */
@@ -7,5 +7,6 @@ export type ShellData = {
 	community: CommunityFace & { origin: string; host: string };
 	mayEnter: boolean;
 	sight: Sight;
+	waiting: Waiting;
 	scheme: string;
 };
