@@ -12,6 +12,7 @@ import type { Grants } from '../permissions/permission.ts';
 import { abilityOf } from '../permissions/compile.ts';
 import { membersWith } from '../permissions/members-where.ts';
 import { group, role, space } from '../permissions/resolve-fixture.ts';
+import { BY_RULES } from '../permissions/by-rules-fixture.ts';
 import type { Standing } from '../permissions/standing.ts';
 import { accessible } from '../permissions/where.ts';
 import type { CommunitySnapshot, Overrides, SpaceFact } from '../snapshot.ts';
@@ -28,6 +29,7 @@ let owner: CommunityContext;
 /** Real rows for SQL to look at; what they say is made up anew for every set. */
 let ids: { member: string; roles: string[]; spaces: string[]; wing: string; members: string[] };
 
+const STRANGER = newId();
 const standings: Standing[] = [];
 const make = (count: number) => Array.from({ length: count }, () => newId());
 
@@ -217,11 +219,17 @@ test(
 					counted.no += permissionCatalogue.length - rights.length;
 					for (const one of rights) seen.add(one.split(' ')[1] ?? '');
 					expect(rightsOf(memberId, bySql)).toEqual(rights.toSorted());
-					const open = { status: 'published', authorId: newId() };
-					const comments = snapshot.spaces.filter(({ id: spaceId }) =>
-						isAllowed(ability, 'comment', 'Post', { ...open, spaceId }),
-					);
-					expect(comments.map(({ id }) => id)).toEqual(grants.where('comments:publish'));
+					for (const [permission, action, name, more] of BY_RULES) {
+						const row = { ...more, status: 'published', authorId: STRANGER };
+						const there = snapshot.spaces.filter(({ id }) =>
+							isAllowed(ability, action, name, {
+								...row,
+								...(name === 'Space' ? { id } : { spaceId: id }),
+							}),
+						);
+						const found = there.map(({ id }) => id);
+						expect(found, `${action} ${name}`).toEqual(grants.where(permission));
+					}
 					if (at !== made.who) continue;
 					const listed = await here.db
 						.selectFrom('spaces')
