@@ -5,7 +5,7 @@ import { outcomeOf, spaceFields } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { communityCaller } from '../index.ts';
 import { roleWith, rolesOf } from './roles-fixture.ts';
-import type { OtherwiseAsked } from './roles.schema.ts';
+import type { OtherwiseAsked } from './otherwise.schema.ts';
 
 let installation: TestInstallation;
 let here: TestCommunity;

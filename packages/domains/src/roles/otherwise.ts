@@ -4,7 +4,7 @@ import { isBuiltOnSpaces, permissionCatalogue } from '../permissions/permissions
 import { isAllowedBy, Resolver } from '../permissions/resolve.ts';
 import type { Standing } from '../permissions/standing.ts';
 import type { CommunitySnapshot, Overrides, SpaceFact } from '../snapshot.ts';
-import type { OtherwiseAsked, OtherwiseTold } from './roles.schema.ts';
+import type { OtherwiseAsked, OtherwiseTold } from './otherwise.schema.ts';
 import { withOverrides } from './set-overrides.ts';
 import { standingFor } from './whom.ts';
 

@@ -9,6 +9,7 @@ import { readException } from './exception-in-space.ts';
 import { explainPermission, previewRights } from './explain.ts';
 import { giveRole, takeRole } from './hold-role.ts';
 import { rolesInSpace } from './in-space.ts';
+import { OtherwiseAsked, OtherwiseTold } from './otherwise.schema.ts';
 import { otherwise } from './otherwise.ts';
 import { listExceptions, roleMatrix } from './read-roles.ts';
 import {
@@ -20,8 +21,6 @@ import {
 	HoldRole,
 	ImportReport,
 	ImportRoles,
-	OtherwiseAsked,
-	OtherwiseTold,
 	ReadException,
 	RoleDocument,
 	RoleExceptions,

@@ -15,7 +15,7 @@ export const VISITORS_MAY: ReadonlySet<string> = new Set<Permission>([
 	...(['community:enter', 'spaces:read', 'posts:read', 'members:read'] as const),
 ]);
 
-const PermissionKey = z.enum(permissionCatalogue as [Permission, ...Permission[]]);
+export const PermissionKey = z.enum(permissionCatalogue as [Permission, ...Permission[]]);
 const Word = z.enum(['allow', 'deny']);
 /** What is not named is inherited. */
 export const RoleWords = z.partialRecord(PermissionKey, Word);
@@ -80,7 +80,7 @@ export type ArrangeRoles = z.infer<typeof ArrangeRoles>;
 export const DeleteRole = z.strictObject({ roleId: z.uuid(), version: Version });
 export type DeleteRole = z.infer<typeof DeleteRole>;
 
-const ScopeRef = z.strictObject({ kind: z.enum(['space', 'group']), scopeId: z.uuid() });
+export const ScopeRef = z.strictObject({ kind: z.enum(['space', 'group']), scopeId: z.uuid() });
 
 export const SetOverrides = z.strictObject({
 	scope: ScopeRef,
@@ -89,28 +89,6 @@ export const SetOverrides = z.strictObject({
 	overrides: z.record(z.uuid(), RoleWords),
 });
 export type SetOverrides = z.infer<typeof SetOverrides>;
-
-/** As many changes as are looked at before they are saved. */
-export const MOST_CHANGES = 150;
-const Tried = z.enum(['allow', 'deny', 'inherit']);
-
-/** What would be said in a space, or in a group of spaces, by role. */
-export const OtherwiseAsked = z.strictObject({
-	scope: ScopeRef,
-	changes: z
-		.record(z.uuid(), z.partialRecord(PermissionKey, Tried))
-		.refine(
-			(changes) => Object.values(changes).flatMap(Object.keys).length <= MOST_CHANGES,
-			'roles.too_many_changes',
-		),
-});
-export type OtherwiseAsked = z.infer<typeof OtherwiseAsked>;
-
-/** Of each role, what its holders may there of what the place says nothing of. */
-export const OtherwiseTold = z.array(
-	z.strictObject({ roleId: z.uuid(), allowed: z.array(PermissionKey) }),
-);
-export type OtherwiseTold = z.infer<typeof OtherwiseTold>;
 
 export const SetMemberOverrides = z.strictObject({
 	scope: ScopeRef,

@@ -1,5 +1,9 @@
 import { createStudioClient } from '@kith/client/browser';
-import { MOST_CHANGES, type OtherwiseAsked, type OtherwiseTold } from '@kith/domains/roles/schema';
+import {
+	MOST_CHANGES,
+	type OtherwiseAsked,
+	type OtherwiseTold,
+} from '@kith/domains/roles/otherwise';
 import type { Cell, Change } from './word-edit.svelte.ts';
 
 const PAUSE_MS = 120;
