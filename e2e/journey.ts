@@ -20,6 +20,8 @@ export type Mails = {
 	code(to: string, known?: number): Promise<string>;
 	/** How many mails came to an address so far. */
 	count(to: string): Promise<number>;
+	/** What the newest mail to an address says. */
+	text(to: string): Promise<string>;
 	/** The first link in the newest mail to an address whose subject matches; waits for it. */
 	link(to: string, subject: RegExp): Promise<string>;
 };
@@ -54,6 +56,7 @@ export function mailsOf(request: APIRequestContext, studio: string): Mails {
 			return /\b\d{6}\b/.exec(`${mail.subject} ${mail.text}`)?.[0] ?? '';
 		},
 		count: async (to) => (await box(to)()).length,
+		text: async (to) => (await waitForMail(box(to), /./, 0)).text,
 		async link(to, subject) {
 			const mail = await waitForMail(box(to), subject, 0);
 			return /https?:\/\/\S+/.exec(mail.text)?.[0] ?? '';

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, test, unique } from '../journey.ts';
 import { someoneElse, SOON } from '../people.ts';
-import { foundCommunity, publishPost } from '../scene.ts';
+import { foundCommunity, joinQuickly, picture, publishPost } from '../scene.ts';
 
 const CSS = '.side { border-inline-end: 3px solid rgb(190, 18, 60); }\n\n.x { position: fixed; }\n';
 const NONE_HARD = 'Nothing on the page in the preview is hard to read.';
@@ -107,6 +107,65 @@ test('colours, menu, start page and styles are tried, published, seen, and taken
 		await expect(theme).toHaveAttribute('href', before, { timeout: 500 });
 	}).toPass({ timeout: SOON });
 	await expect(visitor.getByRole('heading', { name: 'Latest' })).toBeVisible();
+	await context.close();
+});
+
+test('typeface, corners, pictures, the about page and mails are published and seen by a stranger', async ({
+	page,
+	browser,
+	places,
+	mails,
+}) => {
+	test.setTimeout(120_000);
+	const slug = unique('dress');
+	const { id, address } = await foundCommunity(page, places, mails, { name: 'Dress', slug });
+	const design = `${places.studio}/c/${id}/design`;
+	const image = { name: 'sign.png', mimeType: 'image/png', buffer: await picture() };
+
+	await page.goto(design);
+	await page.getByLabel('Typeface').selectOption('Fraunces + Figtree');
+	await page.getByRole('radio', { name: 'Square' }).check();
+	await page.getByRole('radio', { name: 'Compact' }).check();
+	for (const field of ['Logo', 'Icon', 'Cover']) {
+		const picked = page.getByRole('group', { name: field, exact: true });
+		await picked.locator('input[type=file]').setInputFiles(image);
+		await expect(picked.getByRole('button', { name: 'Remove' })).toBeVisible();
+	}
+	await saved(page);
+
+	await page.getByRole('link', { name: 'Pages', exact: true }).click();
+	await page.getByRole('radio', { name: /^About page/ }).check();
+	await page.getByRole('switch', { name: 'Show the about page' }).check();
+	await page.getByRole('button', { name: 'Add block' }).click();
+	await page.getByRole('menuitem', { name: 'Opening' }).click();
+	await page.getByLabel('Title').fill('Who we are');
+	await page.getByRole('link', { name: 'E-mail', exact: true }).click();
+	await page.getByRole('radio', { name: /^Band/ }).check();
+	await page.getByLabel('Words at the end').fill('Harbour 5, Kiel');
+	await publish(page, 'Dressed');
+
+	const { page: visitor, context } = await someoneElse(browser);
+	await visitor.goto(`${address}/about`);
+	await expect(visitor.getByRole('heading', { name: 'Who we are' })).toBeVisible();
+	await expect(visitor.getByRole('heading', { name: 'Who we are' })).toHaveCSS(
+		'font-family',
+		/Fraunces/,
+	);
+	const token = (name: string) =>
+		visitor.evaluate(
+			(key) => getComputedStyle(document.documentElement).getPropertyValue(key).trim(),
+			name,
+		);
+	expect([await token('--kith-radius'), await token('--kith-control-md')]).toEqual(['0px', '32px']);
+	await expect(visitor.locator('img[src^="/files/"]').first()).toBeVisible();
+	await expect(visitor.locator('meta[property="og:image"]')).toHaveAttribute(
+		'content',
+		/\/files\//,
+	);
+	await expectAccessible(visitor);
+	const email = `${slug}-mia@example.org`;
+	await joinQuickly(visitor, address, mails, { email, name: 'Mia Member' });
+	expect(await mails.text(email)).toContain('Harbour 5, Kiel');
 	await context.close();
 });
 
