@@ -53,6 +53,9 @@ test('a member signs in by app, by recovery code and by passkey, and takes them 
 	await isIn();
 
 	await page.goto(`${address}/settings/security`);
+	// It was the passkey that let them in.
+	await expect(page.getByRole('button', { name: 'Remove the passkey My phone' })).toBeVisible();
+	await expect(page.getByText('never used')).toHaveCount(0);
 	await page.getByRole('button', { name: 'Remove the passkey My phone' }).click();
 	await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
 	await expect(page.getByText('The passkey was removed')).toBeVisible();

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { communityApi } from '../api.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, test, unique } from '../journey.ts';
 import { someoneElse } from '../people.ts';
@@ -90,6 +91,55 @@ test('an admin builds a role, shuts a space to it, looks at the site as it, asks
 	await page.setViewportSize({ width: 390, height: 844 });
 	await expectNoSidewaysScroll(page);
 	await context.close();
+});
+
+test('many words are said at once, a role is moved and deleted', async ({
+	page,
+	places,
+	mails,
+}) => {
+	test.setTimeout(120_000);
+	const slug = unique('bulk');
+	const { id } = await foundCommunity(page, places, mails, { name: 'Bulk', slug });
+	await communityApi(page).roles.create({
+		...{ id: randomUUID(), name: 'Greeter', description: '', color: null, scope: 'community' },
+		permissions: {},
+	});
+	await page.goto(`${places.studio}/c/${id}/settings/roles`);
+	const head = page.getByRole('columnheader', { name: /^Greeter/ });
+	const cell = (name: RegExp) => page.getByRole('button', { name });
+	const choose = async (item: string) => {
+		await head.getByRole('button').click();
+		await page.getByRole('menuitem', { name: item, exact: true }).click();
+	};
+	await page.getByLabel('Search permissions').fill('comment');
+	await choose('Everything shown: Denied');
+	await expect(cell(/^Greeter, Write comments: Denied/)).toBeVisible();
+	const denied = page.getByRole('button', { name: /^Greeter, .*: Denied/ });
+	const count = await denied.count();
+	expect(count).toBeGreaterThan(1);
+	await expect(page.getByText(`${count} changes not saved`)).toBeVisible();
+	await page.getByLabel('Search permissions').fill('');
+	// Only what was shown.
+	await expect(denied).toHaveCount(count);
+	await page.getByRole('button', { name: 'Undo', exact: true }).click();
+	await expect(denied).toHaveCount(0);
+	await page.getByRole('row', { name: /^Write comments/ }).hover();
+	await page.getByRole('button', { name: 'All roles: Write comments' }).click();
+	await page.getByRole('menuitem', { name: 'All roles: Denied' }).click();
+	await expect(page.getByRole('button', { name: /, Write comments: Denied/ })).not.toHaveCount(1);
+	await page.getByRole('button', { name: 'Undo', exact: true }).click();
+
+	await choose('Move lower');
+	await choose('Move higher');
+	await expect(head).toBeVisible();
+	await choose('Delete role');
+	await page
+		.getByRole('alertdialog')
+		.getByRole('button', { name: /Delete/ })
+		.click();
+	await expect(head).toHaveCount(0);
+	await expectAccessible(page);
 });
 
 test('@phone who may what of a suspended member with a long name stays on the screen', async ({
