@@ -38,6 +38,13 @@ async function call(path: string, actor: ActorName) {
 	return { outcome, written, memberId: ctx.grants.memberId };
 }
 
+type Content = { before: object; after: object };
+const contentOf = (details: unknown): Content =>
+	(details as { content: Content } | null | undefined)?.content ?? { before: {}, after: {} };
+
+/** What replaces something, so that the log tells both. */
+const CHANGES = /\.(?:updated|renamed|arranged|moved|saved|overridden|changed|labelled)$/;
+
 test('every change says whether it is written into the log', () => {
 	const said = [...Object.keys(AUDITED), ...OWN_THINGS, ...UNSEEN];
 	expect(said.toSorted()).toEqual(mutations.toSorted());
@@ -49,6 +56,10 @@ test.for(Object.entries(AUDITED))('%s is written down', async ([path, one]) => {
 	expect(outcome).toBe('done');
 	expect(written).toMatchObject([{ action, memberId }]);
 	expect(written[0]?.targetId).not.toBe('');
+	if (!CHANGES.test(action)) return;
+	const { before, after } = contentOf(written[0]?.details);
+	if (!path.endsWith('.create')) expect(Object.keys(before), 'how it was').not.toEqual([]);
+	if (!path.endsWith('.remove')) expect(Object.keys(after), 'how it is').not.toEqual([]);
 });
 
 test.for(OWN_THINGS)('%s by a member is not', async (path) => {

@@ -1,4 +1,5 @@
 import { ConflictError, LimitReachedError, NotFoundError } from '@kith/kernel/errors';
+import { asItWas } from '../audit/index.ts';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { requireModule } from '../modules/index.ts';
 import { badgePlaces, changeBadge, grantRow, insertBadge, memberRow } from './badges.queries.ts';
@@ -34,7 +35,8 @@ export async function saveBadge(
 		const badge = await badgeAt(tx, badgeId);
 		if (badge.version !== version) throw new ConflictError('gamification.changed_meanwhile');
 		await changeBadge(tx.db, badgeId, fields).execute();
-		tx.audit({ action: 'badges.updated', target, after: fields });
+		const before = asItWas(badge, fields);
+		tx.audit({ action: 'badges.updated', target, before, after: fields });
 	});
 }
 

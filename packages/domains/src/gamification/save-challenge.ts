@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ConflictError, LimitReachedError, NotFoundError } from '@kith/kernel/errors';
+import { asItWas } from '../audit/index.ts';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { requireModule } from '../modules/index.ts';
 import {
@@ -57,7 +58,8 @@ export async function saveChallenge(
 			throw new ConflictError('gamification.challenge_fixed');
 		if (before.badgeId !== fields.badgeId) await requireBadge(tx, fields.badgeId);
 		await changeChallenge(tx.db, id, row).execute();
-		tx.audit({ action: 'challenges.updated', target, after: fields });
+		const was = asItWas({ ...before, team: teamOf(before) }, fields);
+		tx.audit({ action: 'challenges.updated', target, before: was, after: fields });
 	});
 }
 

@@ -1,5 +1,6 @@
 import { LimitReachedError, NotFoundError } from '@kith/kernel/errors';
 import { newId } from '@kith/kernel/ids';
+import { asItWas } from '../audit/index.ts';
 import type { CommunityContext } from '../context.ts';
 import { deleteTagGroupRow, insertTagGroup, updateTagGroup } from './keeping.queries.ts';
 import { MOST_GROUPS, tagGroups } from './tags.queries.ts';
@@ -25,10 +26,12 @@ export async function saveGroup(
 			throw new NotFoundError('spaces.not_found');
 	return ctx.transaction(async (tx) => {
 		if (tagGroupId) {
+			const before = (await tagGroups(tx.db).execute()).find(({ id }) => id === tagGroupId);
 			const saved = await updateTagGroup(tx.db, tagGroupId, group).executeTakeFirst();
-			if (!saved) throw new NotFoundError('tags.group_not_found');
+			if (!before || !saved) throw new NotFoundError('tags.group_not_found');
 			const target = { kind: 'tag_group', id: tagGroupId, label: group.name };
-			tx.audit({ action: 'tag_groups.updated', target, after: group });
+			const told = { before: asItWas(before, group), after: group };
+			tx.audit({ action: 'tag_groups.updated', target, ...told });
 			return { tagGroupId };
 		}
 		const groups = await tagGroups(tx.db).execute();

@@ -126,10 +126,12 @@ export async function arrangeTiers(
 		const named = new Set(tierIds);
 		if (named.size !== tierIds.length || named.size !== known.size)
 			throw new ConflictError('tiers.order_changed');
+		const before = rows.toSorted((a, b) => a.position - b.position).map(({ id }) => id);
 		for (const [index, id] of tierIds.entries()) await placeTier(tx.db, id, index + 1).execute();
 		tx.audit({
 			action: 'tiers.arranged',
 			target: { kind: 'tier', id: 'all', label: '' },
+			before: { tierIds: before },
 			after: { tierIds },
 		});
 		tx.touchCommunity();
