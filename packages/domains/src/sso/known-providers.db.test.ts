@@ -151,3 +151,23 @@ test.each([
 	const stranger = await comeBy(house, connectionId);
 	expect(await outcomeOf(stranger.finish())).toBe('oidc.refused');
 });
+
+test.each([
+	['one directory of Microsoft’s', ACME, 'inside'],
+	['all directories of Microsoft’s', 'organizations', 'confirm'],
+])('where addresses are trusted, %s: %s leads %s', async (_, tenant, to) => {
+	const house = await startTestProvider(
+		`${MICROSOFT}/${tenant === ACME ? ACME : '{tenantid}'}/v2.0`,
+	);
+	provider = house;
+	const mia = await here.member('member', `Mia ${newId().slice(-12)}`);
+	// What the directory's own admin wrote into it.
+	house.says = { sub: newId(), email: mia.email, iss: `${MICROSOFT}/${ACME}/v2.0`, tid: ACME };
+	const domains = [mia.email.split('@')[1] ?? ''];
+	const { id } = await connect(here, {
+		...{ source: { kind: 'microsoft', clientId: 'kith', tenant }, secret: SECRET },
+		...{ isTrusted: true, domains },
+	});
+	const { finish } = await comeBy(house, id);
+	expect(await finish()).toMatchObject({ to });
+});
