@@ -155,6 +155,30 @@ export async function signInToStudio(page: Page, studio: string, email: string):
 
 const DEMO_PASSWORD = 'kith-demo-kith';
 
+/** What a phone calls itself. */
+export const PHONE =
+	'Mozilla/5.0 (Linux; Android 16; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36';
+
+/** A browser of another device. */
+export async function deviceOf(
+	browser: Browser,
+	userAgent: string,
+): Promise<{ page: Page; context: BrowserContext }> {
+	const context = await browser.newContext({ userAgent });
+	return { context, page: await context.newPage() };
+}
+
+/** On a page of security settings: sees this device and a phone, and signs out the phone. */
+export async function signOutTheOther(page: Page): Promise<void> {
+	const list = page.getByRole('listitem').filter({ hasText: 'Last used' });
+	await expect(list).toHaveCount(2);
+	await expect(list.filter({ hasText: 'This device' })).toHaveCount(1);
+	const phone = list.filter({ hasText: 'Chrome on Android' });
+	await phone.getByRole('button', { name: 'Sign out Chrome on Android' }).click();
+	await expect(phone).toHaveCount(0);
+	await expect(list).toHaveCount(1);
+}
+
 /** A browser of somebody else's. */
 export async function someoneElse(
 	browser: Browser,

@@ -6,6 +6,7 @@ import tailwindcss from '@tailwindcss/vite';
 import { FRAME_SOURCES } from '@kith/domains/rich-text/embeds';
 import { importSheets } from '@kith/ui/bundle/import-sheets';
 import { openLanguage, withLanguages } from '@kith/ui/bundle/language-scripts';
+import { knownVersion } from '@kith/ui/bundle/known-version';
 import { noEval } from '@kith/ui/bundle/no-eval';
 import { staticIcons } from '@kith/ui/static-icons';
 import { defineConfig } from 'vite';
@@ -104,6 +105,7 @@ export default defineConfig({
 			strategy: ['cookie', 'custom-member', 'preferredLanguage', 'baseLocale'],
 		}),
 		importSheets(),
+		knownVersion(),
 		noEval(),
 		openLanguage(),
 		spreadApart(),

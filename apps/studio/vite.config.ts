@@ -5,6 +5,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import tailwindcss from '@tailwindcss/vite';
 import { importSheets } from '@kith/ui/bundle/import-sheets';
 import { openLanguage, withLanguages } from '@kith/ui/bundle/language-scripts';
+import { knownVersion } from '@kith/ui/bundle/known-version';
 import { noEval } from '@kith/ui/bundle/no-eval';
 import { pageCsp } from '@kith/ui/page-csp';
 import { defineConfig } from 'vite';
@@ -40,6 +41,7 @@ export default defineConfig({
 			strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
 		}),
 		importSheets(),
+		knownVersion(),
 		noEval(),
 		openLanguage(),
 		sveltekit({

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { communityApi } from '../api.ts';
 import { addAuthenticator, appCode, setUpApp } from '../authenticator.ts';
 import { expect, expectAccessible, test, unique, type Mails } from '../journey.ts';
-import { someoneElse, SOON } from '../people.ts';
+import { deviceOf, PHONE, signOutTheOther, someoneElse, SOON } from '../people.ts';
 import { foundCommunity, joinQuickly, publishPost } from '../scene.ts';
 
 test('a member signs in by app, by recovery code and by passkey, and takes them away again', async ({
@@ -100,6 +100,31 @@ test('a community asks everybody for a second step: one reads, sets it up, and w
 	await member.goto(address);
 	await expect(member.getByText('You are only reading')).toBeHidden();
 	await publishPost(member, 'With two steps');
+	await context.close();
+});
+
+test('a member sees every device they are signed in on, and signs out the one they lost', async ({
+	page,
+	browser,
+	places,
+	mails,
+}) => {
+	const slug = unique('phones');
+	const { address } = await foundCommunity(page, places, mails, { name: 'Phones', slug });
+	await page.context().clearCookies();
+	const wish = { email: `${slug}-mia@example.org`, name: 'Mia Member' };
+	await joinQuickly(page, address, mails, wish);
+	const { page: lost, context } = await deviceOf(browser, PHONE);
+	await joinQuickly(lost, address, mails, wish);
+	await expect(lost.getByRole('button', { name: 'Your menu, Mia Member' })).toBeVisible();
+
+	await page.goto(`${address}/settings/security`);
+	await signOutTheOther(page);
+	await lost.goto(address);
+	await expect(lost.getByRole('banner').getByRole('link', { name: 'Sign in' })).toBeVisible();
+	await expect(lost.getByRole('button', { name: 'Your menu, Mia Member' })).toHaveCount(0);
+	await page.goto(address);
+	await expect(page.getByRole('button', { name: 'Your menu, Mia Member' })).toBeVisible();
 	await context.close();
 });
 

@@ -1,8 +1,8 @@
 import { platformApi } from '../api.ts';
 import { addAuthenticator, appCode, setUpApp } from '../authenticator.ts';
 import { expect, expectAccessible, test, unique } from '../journey.ts';
-import { SOON, someoneElse } from '../people.ts';
-import { foundCommunity } from '../scene.ts';
+import { deviceOf, PHONE, signOutTheOther, SOON, someoneElse } from '../people.ts';
+import { askForStaffCode, foundCommunity } from '../scene.ts';
 
 test('staff choose how members sign in, keep robots out, and protect their own account', async ({
 	page,
@@ -62,4 +62,42 @@ test('staff choose how members sign in, keep robots out, and protect their own a
 	await page.waitForURL(/\/home/, { timeout: SOON });
 	await page.goto(`${places.studio}/c/${id}/settings/sign-in`);
 	await expect(page.getByRole('switch', { name: 'Password' })).not.toBeChecked();
+});
+
+test('staff see every device they are signed in on, and sign out the one they lost', async ({
+	page,
+	browser,
+	places,
+	mails,
+}) => {
+	const slug = unique('lost');
+	const { id } = await foundCommunity(page, places, mails, { name: 'Lost', slug });
+	const email = `${slug}@example.org`;
+	const { page: lost, context } = await deviceOf(browser, PHONE);
+	await lost.goto(`${places.studio}/sign-in`);
+	const known = await mails.count(email);
+	await askForStaffCode(lost, email);
+	const code = await mails.code(email, known);
+	await platformApi(lost).identity.signInWithCode({ email, code });
+	await lost.goto(`${places.studio}/c/${id}`);
+	await expect(lost).toHaveURL(new RegExp(`/c/${id}`));
+
+	await page.goto(`${places.studio}/account/security`);
+	await signOutTheOther(page);
+	await lost.goto(`${places.studio}/c/${id}`);
+	await expect(lost).toHaveURL(/\/sign-in\?next=/);
+	await page.goto(`${places.studio}/c/${id}`);
+	await expect(page).toHaveURL(new RegExp(`/c/${id}`));
+	await context.close();
+});
+
+test('what a password was refused with stands on the page it was typed on', async ({
+	page,
+	places,
+}) => {
+	await page.goto(`${places.studio}/sign-in?by=password`);
+	await page.getByLabel('E-mail').fill(`${unique('guess')}@example.org`);
+	await page.getByLabel('Password', { exact: true }).fill('a guess, no more');
+	await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+	await expect(page.getByRole('alert')).toContainText('password');
 });

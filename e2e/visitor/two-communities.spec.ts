@@ -1,7 +1,7 @@
 import { communityApi, platformApi } from '../api.ts';
 import { expect, test, unique } from '../journey.ts';
 import { someoneElse } from '../people.ts';
-import { foundCommunity, joinQuickly, publishPost } from '../scene.ts';
+import { askForStaffCode, foundCommunity, joinQuickly, publishPost } from '../scene.ts';
 
 test('two communities with the same name, spaces and member know nothing of each other', async ({
 	browser,
@@ -50,7 +50,7 @@ test('two communities with the same name, spaces and member know nothing of each
 	await page.goto(`${places.studio}/sign-in`);
 	const studio = platformApi(page).identity;
 	const known = await mails.count(email);
-	await studio.requestCode({ email });
+	await askForStaffCode(page, email);
 	await studio.signInWithCode({ email, code: await mails.code(email, known), name: 'Nora' });
 	const origins = [north.address, south.address, places.studio];
 	const cookies = (await context.cookies()).filter(({ httpOnly }) => httpOnly);

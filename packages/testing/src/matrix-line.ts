@@ -22,6 +22,7 @@ export const signInCases = <Actor extends string>(everyone: readonly Actor[]) =>
 		outcome: 'identity.bad_passkey',
 	},
 	'identity.passkeyChallenge': { allowed: everyone },
+	'identity.proofChallenge': { allowed: everyone },
 	'identity.secondStep': { allowed: everyone },
 	'identity.signInWithSecond': {
 		...{ allowed: everyone, input: () => ({ code: '123456' }) },

@@ -1,21 +1,38 @@
 import { Events, OAuth2Server } from 'oauth2-mock-server';
+import { createOidc } from '@kith/integrations/oidc';
+import { createGuardedFetch, OPEN_WEB_AND_HERE } from '@kith/integrations/web';
 
 /** What the provider says of whoever comes next. */
 export type Said = Record<string, unknown> & { sub: string };
 
-/** A real OpenID provider on this machine, which asks nobody for a password and says what it is told to. */
-export async function startTestProvider() {
+/**
+ * A real OpenID provider on this machine, which asks nobody for a password and says what it is told to. With a `name` it
+ * calls itself by that address, and its `oidc` finds it there.
+ */
+export async function startTestProvider(name?: string) {
 	const server = new OAuth2Server();
 	await server.issuer.keys.generate('RS256');
 	await server.start(undefined, 'localhost');
+	const here = server.issuer.url ?? '';
+	if (name) server.issuer.url = name;
+	const guarded = createGuardedFetch(OPEN_WEB_AND_HERE);
+	const placeOf = (address: string) => (name ? here + endOf(address) : address);
 	const provider = {
-		issuer: server.issuer.url ?? '',
+		issuer: name ?? here,
+		/** Where it was asked something, oldest first. */
+		asked: [] as string[],
+		oidc: createOidc({
+			fetch: (address, options) => {
+				provider.asked.push(address);
+				return guarded(placeOf(address), options);
+			},
+		}),
 		says: { sub: 'person-1' } as Said,
 		/** Changes the ID token alone, such as its audience or nonce. */
 		forged: {} as Record<string, unknown>,
 		/** What a browser that goes to `address` is sent back with. */
 		async visit(address: string): Promise<URL> {
-			const answer = await fetch(address, { redirect: 'manual' });
+			const answer = await fetch(placeOf(address), { redirect: 'manual' });
 			return new URL(answer.headers.get('location') ?? '');
 		},
 		stop: () => server.stop(),
@@ -27,6 +44,13 @@ export async function startTestProvider() {
 		response.body = provider.says;
 	});
 	return provider;
+}
+
+/** The part of an address that says what is asked for. */
+function endOf(address: string): string {
+	const { pathname, search } = new URL(address);
+	const known = pathname.lastIndexOf('/.well-known/');
+	return pathname.slice(known === -1 ? pathname.lastIndexOf('/') : known) + search;
 }
 
 export type TestProvider = Awaited<ReturnType<typeof startTestProvider>>;

@@ -1,9 +1,7 @@
-import { solveChallenge } from 'altcha-lib';
-import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '@kith/kernel/ids';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
-import { atOnce, outcomeOf } from '@kith/testing/test-content';
+import { outcomeOf } from '@kith/testing/test-content';
 import { latestCode, signedIn, withApp } from '@kith/testing/test-identity';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { openBrowser } from '@kith/testing/test-staff';
@@ -12,9 +10,6 @@ import { createCommunityContext } from '../create-context.ts';
 import { communityCaller, jobs } from '../index.ts';
 import { confirm, readConfirmation, requestConfirmation } from './confirm.ts';
 import { takeFromNetwork } from './credentials.ts';
-import type { SignInSettings } from './identity.schema.ts';
-import { readProofChallenge } from './proof-of-work.ts';
-import { requestCode } from './request-code.ts';
 import { revokeOtherSessions, setPassword, signOut, signOutEverywhere } from './sessions.ts';
 import { signInWithPassword, signInWithSecond } from './sign-in.ts';
 
@@ -187,63 +182,6 @@ test('who leaves takes their app, passkeys, codes and devices along', async () =
 		const left = here.db.selectFrom(table).select('userId').where('userId', '=', userId);
 		expect(await left.execute()).toEqual([]);
 	}
-});
-
-/** A visit to the community as if its owner had chosen other settings. */
-async function under(captcha: SignInSettings['captcha'], browser?: RequestFacts) {
-	const ctx = await visit(browser);
-	const signIn = { ...ctx.snapshot.signIn, captcha };
-	return { ...ctx, snapshot: { ...ctx.snapshot, signIn } };
-}
-
-async function solved(challenge: Record<string, unknown>): Promise<string> {
-	const solution = await solveChallenge({ challenge: challenge as never, deriveKey });
-	return Buffer.from(JSON.stringify({ challenge, solution })).toString('base64');
-}
-
-test('where work is asked for, a stranger gets a code for it, once per challenge', async () => {
-	const ask = async (proof?: string) =>
-		outcomeOf(requestCode(await under('always'), { email: newEmail(), proof }));
-	expect(await ask()).toBe('identity.proof_needed');
-	expect(await ask('bm90IGpzb24=')).toBe('identity.proof_needed');
-	const challenge = (await readProofChallenge(await under('always'))) ?? {};
-	const proof = await solved(challenge);
-	const cheap = JSON.parse(Buffer.from(proof, 'base64').toString()) as {
-		challenge: { parameters: Record<string, unknown> };
-	};
-	cheap.challenge.parameters['cost'] = 1;
-	expect(await ask(Buffer.from(JSON.stringify(cheap)).toString('base64'))).toBe(
-		'identity.proof_needed',
-	);
-	expect(await atOnce(4, () => ask(proof).then(refuseOthers))).toEqual({
-		...{ done: 1, 'identity.proof_needed': 3 },
-	});
-	const late = await solved((await readProofChallenge(await under('always'))) ?? {});
-	installation.clock.advance(601);
-	expect(await ask(late)).toBe('identity.proof_needed');
-});
-
-/** Makes a thrown outcome of an outcome, for counting. */
-function refuseOthers(outcome: string): void {
-	if (outcome !== 'done') throw new Error(outcome);
-}
-
-test('work is asked for only when many strangers come, and never of a known device', async () => {
-	expect(await readProofChallenge(await under('off'))).toBeNull();
-	const known = await signIn(newEmail());
-	await signOut(await visit(known));
-	expect(await readProofChallenge(await under('always', known))).toBeNull();
-	installation.clock.advance(601);
-	const { limiter } = installation.services;
-	// The window of the limiter is the machine's own clock: what earlier tests asked for is counted with these.
-	for (let wishes = 0; wishes < 60; wishes++) await limiter.count(`strangers ${here.id}`, 600);
-	expect(await readProofChallenge(await under('auto'))).not.toBeNull();
-	expect(await outcomeOf(requestCode(await under('auto'), { email: newEmail() }))).toBe(
-		'identity.proof_needed',
-	);
-	const ask = requestCode(await under('auto', known), { email: newEmail() });
-	expect(await outcomeOf(ask)).toBe('done');
-	expect(await outcomeOf(requestCode(await under('off'), { email: newEmail() }))).toBe('done');
 });
 
 test('where passwords are switched off, one says so to everybody alike', async () => {

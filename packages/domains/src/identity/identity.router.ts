@@ -122,6 +122,9 @@ export const staffIdentityRouter = platformRouter({
 		.input(RequestCode)
 		.output(z.void())
 		.mutation(({ ctx, input }) => requestStaffCode(ctx, input)),
+	proofChallenge: platformProcedure
+		.output(ProofChallenge.nullable())
+		.query(({ ctx }) => readProofChallenge(ctx)),
 	signInWithCode: platformProcedure
 		.input(SignInWithCode)
 		.output(StaffSignInResult)

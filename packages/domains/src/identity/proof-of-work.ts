@@ -5,9 +5,9 @@ import { addSeconds } from '@kith/kernel/clock';
 import { ForbiddenError } from '@kith/kernel/errors';
 import { hashToken } from '@kith/kernel/ids';
 import { sign } from '@kith/kernel/seal';
-import type { CommunityContext } from '../context.ts';
+import { realmOf, type RealmContext } from '../realm.ts';
 import { deviceIdOf } from './devices.ts';
-import type { ProofChallenge } from './identity.schema.ts';
+import { DEFAULT_SIGN_IN, type ProofChallenge } from './identity.schema.ts';
 
 /** More strangers than this asking for a code in the window look like an attack. */
 const CALM = 60;
@@ -31,7 +31,7 @@ const Solved = z.object({
 
 /** The work that this browser is asked for before a code is sent; null where none is. */
 // authorize: anyone may ask to sign in.
-export async function readProofChallenge(ctx: CommunityContext): Promise<ProofChallenge | null> {
+export async function readProofChallenge(ctx: RealmContext): Promise<ProofChallenge | null> {
 	if (!(await isAsked(ctx, 'read'))) return null;
 	const challenge = await createChallenge({
 		...{ algorithm: 'PBKDF2/SHA-256', cost: COST, counter: randomInt(MOST, FEWEST), deriveKey },
@@ -46,21 +46,18 @@ export async function readProofChallenge(ctx: CommunityContext): Promise<ProofCh
  * it, for a wrong or late solution, and for one that was used before.
  */
 // authorize: called for anyone who asks for a code.
-export async function requireProof(
-	ctx: CommunityContext,
-	proof: string | undefined,
-): Promise<void> {
+export async function requireProof(ctx: RealmContext, proof: string | undefined): Promise<void> {
 	if (!(await isAsked(ctx, 'count'))) return;
 	if (!proof || !(await isWorkedOut(ctx, proof))) throw new ForbiddenError('identity.proof_needed');
 }
 
 /** A browser that somebody signed in with here before is asked only when it asks very often. */
-async function isAsked(ctx: CommunityContext, how: 'read' | 'count'): Promise<boolean> {
-	const { captcha } = ctx.snapshot.signIn;
+async function isAsked(ctx: RealmContext, how: 'read' | 'count'): Promise<boolean> {
+	const captcha = captchaOf(ctx);
 	if (captcha === 'off') return false;
 	const { limiter } = ctx.services;
 	const device = deviceIdOf(ctx);
-	const key = device ? `device ${hashToken(device)}` : `strangers ${ctx.community.id}`;
+	const key = device ? `device ${hashToken(device)}` : `strangers ${realmOf(ctx).id}`;
 	const wishes =
 		how === 'count'
 			? await limiter.count(key, WINDOW_SECONDS)
@@ -68,7 +65,11 @@ async function isAsked(ctx: CommunityContext, how: 'read' | 'count'): Promise<bo
 	return device ? wishes > CALM_DEVICE : captcha === 'always' || wishes > CALM;
 }
 
-async function isWorkedOut(ctx: CommunityContext, proof: string): Promise<boolean> {
+/** The platform asks as a community does that chose nothing else. */
+const captchaOf = (ctx: RealmContext) =>
+	('snapshot' in ctx ? ctx.snapshot.signIn : DEFAULT_SIGN_IN).captcha;
+
+async function isWorkedOut(ctx: RealmContext, proof: string): Promise<boolean> {
 	const solved = Solved.safeParse(parsed(proof));
 	if (!solved.success) return false;
 	const { challenge, solution } = solved.data;
@@ -86,8 +87,8 @@ async function isWorkedOut(ctx: CommunityContext, proof: string): Promise<boolea
 		.catch(() => false);
 }
 
-function secretsOf({ services, community }: CommunityContext) {
-	const secret = (purpose: string) => sign(services.secret, purpose, community.id);
+function secretsOf(ctx: RealmContext) {
+	const secret = (purpose: string) => sign(ctx.services.secret, purpose, realmOf(ctx).id);
 	return {
 		hmacSignatureSecret: secret('proof of work'),
 		hmacKeySignatureSecret: secret('proof of work key'),

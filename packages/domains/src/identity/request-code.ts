@@ -18,9 +18,7 @@ export async function requestCode(
 	{ proof, invitation, ...input }: RequestCode,
 ): Promise<void> {
 	requireMailDoor(ctx.snapshot);
-	await takeFrom(ctx);
-	// Before the address is counted: who does not do the work locks nobody else out.
-	await requireProof(ctx, proof);
+	await takeFromStrangers(ctx, proof);
 	await mailCode(ctx, { ...input, invitationHash: invitation ? hashToken(invitation) : null });
 }
 
@@ -38,13 +36,19 @@ export async function requestAddressProof(
 }
 
 /** The same for staff, on the platform. */
-// authorize: anyone may ask to sign in; limits per address and per sender bound it.
+// authorize: anyone may ask to sign in; limits bound it, and under attack a proof of work.
 export async function requestStaffCode(
 	ctx: PlatformContext,
-	{ email, locale }: RequestCode,
+	{ email, locale, proof }: RequestCode,
 ): Promise<void> {
-	await takeFrom(ctx);
+	await takeFromStrangers(ctx, proof);
 	await mailCode(ctx, { email, locale });
+}
+
+/** Asks for the work before the address is counted: who does not do it locks nobody else out. */
+async function takeFromStrangers(ctx: RealmContext, proof: string | undefined): Promise<void> {
+	await takeFrom(ctx);
+	await requireProof(ctx, proof);
 }
 
 async function takeFrom(ctx: RealmContext): Promise<void> {

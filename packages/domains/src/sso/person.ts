@@ -50,7 +50,11 @@ function saysVerified(kind: ConnectionKind, { email_verified: said }: Claims): b
 	return kind !== 'saml' && (said === true || said === 'true');
 }
 
-function isTrustedFor({ isTrusted, domains }: Connection, email: string): boolean {
+/** Among all directories of Microsoft’s, whoever runs one writes any address into it: no admin here can answer for that. */
+const OF_MANY = ['organizations', 'common', 'consumers'];
+
+function isTrustedFor({ source, isTrusted, domains }: Connection, email: string): boolean {
+	if (source.kind === 'microsoft' && OF_MANY.includes(source.tenant.toLowerCase())) return false;
 	return isTrusted && domains.includes(domainOf(email));
 }
 

@@ -13,7 +13,7 @@ import {
 	type Configuration,
 } from 'openid-client';
 import { LRUCache } from 'lru-cache';
-import { createGuardedFetch, OPEN_WEB, type WebOptions } from '../web/index.ts';
+import { createGuardedFetch, OPEN_WEB, type GuardedFetch, type WebOptions } from '../web/index.ts';
 import { GITHUB, githubClaims, githubConfiguration, type GithubPlaces } from './github.ts';
 import type { Claims, Oidc, OidcAttempt, OidcParty } from './oidc.ts';
 import { providerFailure } from './provider-failure.ts';
@@ -23,6 +23,8 @@ type Options = {
 	/** Lets providers answer over plain HTTP: while developing and in tests, on this machine. */
 	allowsPlain?: boolean;
 	github?: GithubPlaces;
+	/** For tests, in which a server of this machine stands for a provider that is known by its address. */
+	fetch?: GuardedFetch;
 };
 
 const TIMEOUT_SECONDS = 5;
@@ -32,8 +34,8 @@ export function createOidc({
 	web = OPEN_WEB,
 	allowsPlain = false,
 	github = GITHUB,
+	fetch = createGuardedFetch(web),
 }: Options = {}): Oidc {
-	const fetch = createGuardedFetch(web);
 	const known = new LRUCache<string, Promise<Configuration>>({ max: 500, ttl: 600_000 });
 
 	const discover = async ({ issuer, clientId, clientSecret }: OidcParty) =>

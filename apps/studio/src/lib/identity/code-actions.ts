@@ -21,7 +21,11 @@ export async function requestCode(event: Event, { asksName }: { asksName: boolea
 	if (!email.success || Object.keys(fields).length > 0)
 		return fail(400, { code: 'input.invalid', fields, values });
 	try {
-		await locals.api.identity.requestCode({ email: email.data, locale: getLocale() });
+		const proof = formText(form, 'proof').slice(0, 4000);
+		await locals.api.identity.requestCode({
+			...{ email: email.data, locale: getLocale() },
+			...(proof && { proof }),
+		});
 	} catch (cause) {
 		return refused(cause, values, url.pathname);
 	}

@@ -4,6 +4,7 @@ const WORDS: Readonly<Record<string, () => string>> = {
 	'identity.bad_code': m.problem_bad_code,
 	'identity.bad_password': m.problem_bad_password,
 	'identity.bad_passkey': m.problem_bad_passkey,
+	'identity.proof_needed': m.problem_proof_needed,
 	'identity.step_over': m.problem_step_over,
 	'factors.bad_code': m.problem_bad_factor,
 	'permissions.second_factor_needed': m.problem_second_factor,

@@ -1,7 +1,10 @@
 import { tick } from 'svelte';
 import type { SubmitFunction } from '$app/forms';
+import { invalidateAll } from '$app/navigation';
 
 type Options = {
+	/** Called before the form is sent, to add to it what takes a while. */
+	prepare?: (data: FormData) => Promise<void>;
 	/** Called with what the action returned once it has succeeded; the page is then left as it is. */
 	onsuccess?: (data: Record<string, unknown>) => void;
 };
@@ -17,13 +20,21 @@ export class Submission {
 		this.#options = options;
 	}
 
-	readonly submit: SubmitFunction = ({ cancel, formElement }) => {
+	readonly submit: SubmitFunction = async ({ cancel, formData, formElement }) => {
 		if (this.busy) {
 			cancel();
 			return;
 		}
 		this.busy = true;
 		this.unanswered = false;
+		try {
+			await this.#options.prepare?.(formData);
+		} catch {
+			this.unanswered = true;
+			this.busy = false;
+			cancel();
+			return;
+		}
 		return async ({ result, update }) => {
 			if (result.type === 'error') this.unanswered = true;
 			else if (result.type === 'success' && this.#options.onsuccess) {
@@ -31,6 +42,8 @@ export class Submission {
 				this.#options.onsuccess(result.data ?? {});
 				return;
 			} else await update({ reset: false });
+			// What was to be added has been used, or was not known of: the page asks for it anew.
+			if (result.type === 'failure' && this.#options.prepare) await invalidateAll();
 			this.busy = false;
 			await tick();
 			formElement.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();

@@ -17,10 +17,11 @@ const nextOf = (url: URL) => localPath(url.searchParams.get('next'), '/home');
 export const load: PageServerLoad = async ({ locals, cookies, url }) => {
 	const next = nextOf(url);
 	if (locals.request.staff) redirect(303, next);
+	const { identity } = locals.api;
+	const [step, proof] = await Promise.all([identity.secondStep(), identity.proofChallenge()]);
 	return {
-		next,
+		...{ next, step, proof },
 		pending: readPending(cookies),
-		step: await locals.api.identity.secondStep(),
 		byPassword: url.searchParams.get('by') === 'password',
 		byRecovery: url.searchParams.get('by') === 'recovery',
 	};

@@ -7,7 +7,10 @@ import type { Actions, PageServerLoad } from './$types';
 
 /** Signed in, this address goes on where one stopped, on whatever device. */
 export const load: PageServerLoad = async ({ locals, cookies }) => {
-	if (!locals.request.staff) return { pending: readPending(cookies) };
+	if (!locals.request.staff) {
+		const proof = await orErrorPage(locals.api.identity.proofChallenge());
+		return { pending: readPending(cookies), proof };
+	}
 	redirect(303, resumePath(await orErrorPage(locals.api.signups.start())));
 };
 
