@@ -9,12 +9,16 @@ type Options = {
 	onsuccess?: (data: Record<string, unknown>) => void;
 };
 
+const PROOF_NEEDED = 'identity.proof_needed';
+
 /** Follows a form while it is on its way: one submission at a time, and nothing typed is lost when it fails. */
 export class Submission {
 	busy = $state(false);
 	/** True when no answer came; the form stands as it was and can be sent again. */
 	unanswered = $state(false);
 	readonly #options: Options;
+	/** Whether this is the second try, which the page made by itself. */
+	#isAgain = false;
 
 	constructor(options: Options = {}) {
 		this.#options = options;
@@ -46,6 +50,10 @@ export class Submission {
 			if (result.type === 'failure' && this.#options.prepare) await invalidateAll();
 			this.busy = false;
 			await tick();
+			// It became more than usual between opening the page and sending the form: nobody has to press twice.
+			const isMissing = result.type === 'failure' && result.data?.['code'] === PROOF_NEEDED;
+			this.#isAgain = isMissing && !this.#isAgain;
+			if (this.#isAgain) return formElement.requestSubmit();
 			formElement.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
 		};
 	};
