@@ -187,6 +187,28 @@ test('who is there already is left alone or filled in, as was chosen; the silenc
 	expect(await invited.execute()).toEqual([{ email: 'new@invited.example' }]);
 });
 
+test('nobody lets others by a list into a private space that they do not run', async () => {
+	const owner = communityCaller(await here.as(await founderOf(here)));
+	const { spaceId } = await owner.spaces.create({
+		...{ ...spaceFields(), name: 'Vault', visibility: 'private' },
+	});
+	const less = await here.member('admin', 'Lee');
+	const denied = { 'spaces:manage': 'deny' } as const;
+	const role = { id: newId(), name: 'No spaces', permissions: denied };
+	await owner.roles.create(role);
+	await owner.roles.give({ memberId: less.memberId, roleId: role.id, spaceId: null });
+	const { importId } = await receive('email,rooms\nin@vault.example,Vault\n');
+	const plan = planOf(['email', 'spaces']);
+	const byLess = (await api(less)).imports;
+	expect((await byLess.check({ importId, plan })).problems).toEqual({ space_unknown: 1 });
+	await (await api()).imports.check({ importId, plan });
+	await byLess.start({ importId });
+	await run(importId);
+	expect(await byEmail('in@vault.example')).toBeUndefined();
+	const inside = here.db.selectFrom('spaceMembers').select('memberId');
+	expect(await inside.where('spaceId', '=', spaceId).execute()).toEqual([]);
+});
+
 test('nobody without the right brings anybody in, and a list is of its community alone', async () => {
 	const keeper = await here.member('moderator', 'Mo');
 	const attempt = receiveList(await here.as(keeper), { bytes: new Uint8Array([97]), name: 'x' });
