@@ -13,7 +13,7 @@ test('staff correct the profile of a member, also when the member is faster', as
 	const { id, address } = await foundCommunity(page, places, mails, { name: 'Choir', slug });
 	await page.goto(address);
 	const { fields } = communityApi(page);
-	const kind = { options: [], hint: '', isRequired: false, isFilterable: false } as const;
+	const kind = { options: [], hint: '', isRequired: false, isFilterable: false };
 	const options = ['Alto', 'Bass'].map((label) => ({ id: crypto.randomUUID(), label }));
 	const seen = { visibility: 'members' } as const;
 	await fields.create({ ...kind, ...seen, kind: 'multi_select', label: 'Voice', options });
