@@ -150,6 +150,10 @@ const LISTS: Readonly<Record<string, unknown>> = {
 			filters: [{ fieldId: '', values: ['x'] }],
 		},
 	},
+	'members.edit fields.[].fieldId': {
+		...{ memberId: newId(), name: 'New name', handle: 'new-name', bio: '', version: 1 },
+		fields: [{ fieldId: '', values: ['x'] }],
+	},
 	'members.updateProfile fields.[].fieldId': {
 		...{ name: 'New name', handle: 'new-name', bio: '', avatarFileId: null, version: 1 },
 		fields: [{ fieldId: '', values: ['x'] }],

@@ -120,6 +120,7 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
 	'members.approveMany': { action: 'members.approved' },
 	'members.createInviteLink': { action: 'invitations.created' },
 	'members.decline': { action: 'members.declined' },
+	'members.edit': { action: 'members.edited' },
 	'members.invite': { action: 'invitations.sent' },
 	'members.remove': { action: 'members.removed' },
 	'members.resendInvitation': { action: 'invitations.resent' },

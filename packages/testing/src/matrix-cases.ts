@@ -173,6 +173,14 @@ export const COMMUNITY_CASES: Cases = {
 			...{ avatarFileId: null, version: 1 },
 		}),
 	},
+	'members.edited': { allowed: RUNNERS, input: (stage) => stage.member() },
+	'members.edit': {
+		allowed: RUNNERS,
+		input: async (stage) => ({
+			...{ ...(await stage.member()), name: 'Other name', handle: `h${newId().slice(-12)}` },
+			...{ bio: '', version: 1 },
+		}),
+	},
 	'members.counts': { allowed: RUNNERS },
 	'members.setRole': {
 		allowed: RUNNERS,

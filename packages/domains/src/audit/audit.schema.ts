@@ -78,6 +78,7 @@ export const AUDIT_ACTIONS = {
 	'members.approved': 'administration',
 	'members.banned': 'administration',
 	'members.declined': 'administration',
+	'members.edited': 'administration',
 	'members.entered': 'administration',
 	'members.exported': 'administration',
 	'members.forgotten': 'administration',

@@ -172,14 +172,15 @@ test('nobody gives many what they may not give one, or reaches into another comm
 test('a ban of many keeps out those below, is told by reason and end, and an undo lets them in again', async () => {
 	const [ann, bob, cleo] = people;
 	const boss = await here.member('admin', `Boss ${round}`);
-	const ban: BulkAction = { kind: 'ban', hours: 48, reason: 'Spam.' };
+	const ban: BulkAction = { kind: 'ban', hours: 48, reason: 'Spam.', contributions: 'keep' };
 	const memberIds = [...ids(), boss.memberId, admin.memberId];
 	const { batches, restrictions } = await api();
 	expect(await batches.preview({ action: ban, memberIds })).toEqual({
 		...{ total: 5, able: 3, above: 2, unfit: 0 },
 	});
-	const empty = { action: { ...ban, reason: ' ' }, memberIds };
-	expect(await outcomeOf(batches.preview(empty))).not.toBe('done');
+	const silent = { kind: 'restrict', as: 'silenced', hours: 1, reason: '' } as const;
+	for (const action of [{ ...ban, reason: ' ' }, silent])
+		expect(await outcomeOf(batches.preview({ action, memberIds }))).toContain('too_small');
 	const id = await started(ban, { memberIds });
 	await run(id);
 	expect(await batch(id)).toMatchObject({ state: 'done', total: 3, changed: 3 });
@@ -206,6 +207,50 @@ test('a ban of many keeps out those below, is told by reason and end, and an und
 	});
 });
 
+test('a ban of many that takes what they wrote waits for ten minutes, and nobody brings it back', async () => {
+	const [ann] = people;
+	const memberId = ann?.memberId ?? '';
+	const ban: BulkAction = { kind: 'ban', hours: null, reason: 'Spam.', contributions: 'anonymise' };
+	const { batches } = await api();
+	const first = await started(ban);
+	await run(first);
+	expect(await batch(first)).toMatchObject({ state: 'waiting', done: 0 });
+	expect(await row(memberId)).toMatchObject({ status: 'active' });
+	await batches.undo({ batchId: first });
+	installation.clock.advance(601);
+	await run(first);
+	expect(await row(memberId)).toMatchObject({ status: 'active' });
+
+	const second = await started(ban);
+	installation.clock.advance(601);
+	await run(second);
+	expect(await batch(second)).toMatchObject({ state: 'done', changed: 3, undoUntil: null });
+	expect(await row(memberId)).toMatchObject({ status: 'removed', userId: null });
+	expect((await row(memberId)).name).not.toContain('Ann');
+	const banned = here.db.selectFrom('members').select(['id', 'restriction', 'status']);
+	expect(await banned.where('userId', '=', ann?.userId ?? '').execute()).toEqual([
+		{ id: expect.not.stringMatching(memberId), restriction: 'banned', status: 'removed' },
+	]);
+	expect(await outcomeOf(batches.undo({ batchId: second }))).toBe('batches.too_late');
+});
+
+test('what was started before bans asked and reasons were needed can be read and undone', async () => {
+	const id = await started({ kind: 'ban', hours: null, reason: 'Spam.', contributions: 'keep' });
+	const task = here.db.selectFrom('memberBatches').select('task').where('id', '=', id);
+	const { task: stored } = await task.executeTakeFirstOrThrow();
+	const action = { kind: 'ban', hours: null, reason: '' };
+	await here.db
+		.updateTable('memberBatches')
+		.set({ task: JSON.stringify({ ...Object(stored), action }) })
+		.where('id', '=', id)
+		.execute();
+	await run(id);
+	expect(await batch(id)).toMatchObject({ changed: 3, action: { contributions: 'keep' } });
+	await (await api()).batches.undo({ batchId: id });
+	await run(id);
+	expect(await row(people[0]?.memberId ?? '')).toMatchObject({ status: 'active' });
+});
+
 test('who may silence and not ban bans nobody, however many at once', async () => {
 	const owner = communityCaller(await here.as(await founderOf(here)));
 	const less = await here.member('admin', `Lee ${round}`);
@@ -213,7 +258,7 @@ test('who may silence and not ban bans nobody, however many at once', async () =
 	await owner.roles.create(role);
 	await owner.roles.give({ memberId: less.memberId, roleId: role.id, spaceId: null });
 	const { batches } = await api(less);
-	const action: BulkAction = { kind: 'ban', hours: null, reason: 'Spam.' };
+	const action: BulkAction = { kind: 'ban', hours: null, reason: 'Spam.', contributions: 'keep' };
 	const asked = { action, memberIds: ids() };
 	expect(await outcomeOf(batches.preview(asked))).toBe('permissions.denied');
 	expect(await outcomeOf(batches.start({ id: newId(), ...asked }))).toBe('permissions.denied');

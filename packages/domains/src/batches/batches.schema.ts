@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Removal, RoleKey } from '../members/members.schema.ts';
+import { Contributions, Removal, RoleKey } from '../members/members.schema.ts';
 import { BanMember, Reason, RestrictMember } from '../restrictions/restrictions.schema.ts';
 import { Label } from '../roster/labels.schema.ts';
 import { RosterFilter } from '../roster/roster.schema.ts';
@@ -29,11 +29,16 @@ export const BulkAction = z.discriminatedUnion('kind', [
 	z.strictObject({ kind: z.literal('lift') }),
 	Removal.extend({ kind: z.literal('remove') }),
 	z.strictObject({
-		/** What they wrote stays: an undo could not bring it back. */
-		...{ kind: z.literal('ban'), hours: BanMember.shape.hours, reason: Reason.min(1) },
+		...{ kind: z.literal('ban'), hours: BanMember.shape.hours, reason: Reason },
+		contributions: Contributions,
 	}),
 ]);
 export type BulkAction = z.infer<typeof BulkAction>;
+
+/** Whether nothing of it could be put back: it waits for as long as it can be taken back, and is over then. */
+export function isFinal(action: BulkAction): boolean {
+	return action.kind === 'remove' || (action.kind === 'ban' && action.contributions !== 'keep');
+}
 export type BulkKind = BulkAction['kind'];
 
 /** Members one by one, all that a filter means, or those of them that it means. */
@@ -96,9 +101,16 @@ export const Starter = z.discriminatedUnion('kind', [
 	z.strictObject({ kind: z.literal('job'), name: z.string() }),
 ]);
 
+/** What was started when a ban always kept what they wrote, and nobody had to say why. */
+function asToday(action: unknown): unknown {
+	const { kind, reason, ...more } = Object(action) as Record<string, unknown>;
+	if (kind !== 'ban' && kind !== 'restrict') return action;
+	return { kind, reason: reason || '–', ...(kind === 'ban' && { contributions: 'keep' }), ...more };
+}
+
 /** What a batch keeps of its task: the action, and who started it with which rank. */
 export const BulkTask = z.strictObject({
-	action: BulkAction,
+	action: z.preprocess(asToday, BulkAction),
 	rank: z.int(),
 	actor: Starter,
 	/** Of staff, for the log. */

@@ -164,10 +164,10 @@ const lift: Doing<'lift'> = {
 };
 
 const ban: Doing<'ban'> = {
-	async apply(ctx, tx, member, { hours, reason }) {
+	async apply(ctx, tx, member, { hours, reason, contributions }) {
 		if (!member.userId) return 'passed';
 		const person = { ...member, userId: member.userId };
-		await keepOut(ctx, tx, person, { hours, reason, contributions: 'keep' });
+		await keepOut(ctx, tx, person, { hours, reason, contributions });
 		const { restrictedUntil } = await heldBackOf(tx.db, member.id).executeTakeFirstOrThrow();
 		return { until: restrictedUntil };
 	},

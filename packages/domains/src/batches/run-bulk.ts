@@ -16,6 +16,7 @@ import {
 import {
 	BulkResults,
 	BulkTask,
+	isFinal,
 	UNDO_MINUTES,
 	type BatchState,
 	type BulkAction,
@@ -99,8 +100,8 @@ async function finish(
 	batchId: string,
 	{ task, isUndo }: { task: BulkTask; isUndo: boolean },
 ): Promise<void> {
-	const isFinal = isUndo || task.action.kind === 'remove';
-	const undoUntil = isFinal ? null : addSeconds(clock.now(), UNDO_MINUTES * 60);
+	const isOver = isUndo || isFinal(task.action);
+	const undoUntil = isOver ? null : addSeconds(clock.now(), UNDO_MINUTES * 60);
 	await updateBatch(tx.db, batchId, { state: isUndo ? 'undone' : 'done', undoUntil }).execute();
 }
 

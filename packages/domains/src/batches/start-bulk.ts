@@ -17,6 +17,7 @@ import {
 	type Reach,
 } from './batches.queries.ts';
 import {
+	isFinal,
 	KEPT_DAYS,
 	MOST_MEMBERS,
 	Starter,
@@ -35,16 +36,16 @@ export async function previewBulk(ctx: CommunityContext, input: PreviewBulk): Pr
 }
 
 /**
- * Does one thing to many members below the actor, as a job that can be undone for ten minutes; a removal waits for as
- * long before it is done. Throws `batches.nobody`, `batches.members_not_found`, `batches.too_many`, `members.role_above_own`, `spaces.not_found`.
+ * Does one thing to many members below the actor, as a job that can be undone for ten minutes; what nobody could
+ * put back waits for as long before it is done. Throws `batches.nobody`, `batches.members_not_found`, `batches.too_many`, `members.role_above_own`, `spaces.not_found`.
  */
 export async function startBulk(ctx: CommunityContext, input: StartBulk): Promise<void> {
 	ctx.authorize('administer', 'Member');
 	requireAction(ctx, input.action);
 	const reach = reachOf(ctx, input);
 	const now = ctx.clock.now();
-	const isRemoval = input.action.kind === 'remove';
-	const runAt = addSeconds(now, isRemoval ? UNDO_MINUTES * 60 : 0);
+	const waits = isFinal(input.action);
+	const runAt = addSeconds(now, waits ? UNDO_MINUTES * 60 : 0);
 	await ctx.transaction(async (tx) => {
 		await deleteOldBatches(tx.db, addSeconds(now, -KEPT_DAYS * 86_400)).execute();
 		const task = { action: input.action, rank: ctx.grants.rank, actor: Starter.parse(ctx.actor) };
@@ -53,7 +54,7 @@ export async function startBulk(ctx: CommunityContext, input: StartBulk): Promis
 		const inserted = await insertBatch(tx.db, {
 			...batch,
 			startedBy: memberIdOf(ctx.actor),
-			...{ state: isRemoval ? 'waiting' : 'running', undoUntil: isRemoval ? runAt : null },
+			...{ state: waits ? 'waiting' : 'running', undoUntil: waits ? runAt : null },
 		}).executeTakeFirst();
 		if (!inserted) return;
 		const { numInsertedOrUpdatedRows } = await insertReached(

@@ -2,7 +2,7 @@ import { requestJob } from '@kith/db/jobs';
 import { ConflictError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { lockBatch, updateBatch } from './batches.queries.ts';
-import type { BatchRef } from './batches.schema.ts';
+import { BulkTask, isFinal, type BatchRef } from './batches.schema.ts';
 
 /**
  * Takes back what a bulk action changed, and nothing that somebody changed after it; what has not begun never does, what
@@ -15,15 +15,15 @@ export async function undoBulk(ctx: CommunityContext, { batchId }: BatchRef): Pr
 		const batch = await lockBatch(tx.db, batchId).executeTakeFirst();
 		if (batch?.kind !== 'bulk') throw new NotFoundError('batches.not_found');
 		if (batch.state === 'undoing' || batch.state === 'undone') return;
-		const kind = String(Object(batch.task).action?.kind);
-		const target = { kind: 'bulk', id: batchId, label: kind };
+		const { action } = BulkTask.parse(batch.task);
+		const target = { kind: 'bulk', id: batchId, label: action.kind };
 		if (batch.state === 'waiting' && batch.undoUntil && batch.undoUntil > now) {
 			tx.audit({ action: 'bulk.undone', target });
 			await updateBatch(tx.db, batchId, { state: 'undone', undoUntil: null }).execute();
 			return;
 		}
 		const isOpen = batch.undoUntil !== null && batch.undoUntil > now;
-		if (kind === 'remove' || (batch.state !== 'running' && !isOpen))
+		if (isFinal(action) || (batch.state !== 'running' && !isOpen))
 			throw new ConflictError('batches.too_late');
 		tx.audit({ action: 'bulk.undone', target });
 		await updateBatch(tx.db, batchId, { state: 'undoing', undoUntil: null }).execute();

@@ -26,6 +26,18 @@ export function checkValues(
 	return values;
 }
 
+/** As `checkValues`, of another's profile: what must be filled in cannot be emptied, and stays empty where it was. */
+export function correctValues(
+	fields: readonly MemberField[],
+	given: readonly FieldInput[],
+	before: FieldValues,
+): FieldValues {
+	const values = fillIn(fields, given, before);
+	for (const { id, isRequired, archivedAt } of fields)
+		if (isRequired && archivedAt === null && before[id] && !values[id]) refuse('required', id);
+	return values;
+}
+
 /** As `checkValues`, of a part of the form: what must be filled in elsewhere is not missed. */
 export function fillIn(
 	fields: readonly MemberField[],

@@ -3,7 +3,7 @@ import { fieldsEvents } from './fields.events.ts';
 import { fieldsPolicy } from './fields.policy.ts';
 import { fieldsRouter } from './fields.router.ts';
 
-export { checkValues, fillIn } from './check-values.ts';
+export { checkValues, correctValues, fillIn } from './check-values.ts';
 export { keysIn, keysOf } from './field-keys.ts';
 export { filterFields, ownFields, shownFields } from './read-fields.ts';
 

@@ -11,7 +11,7 @@ import {
 	type Report,
 	type RowProblem,
 } from './imports.schema.ts';
-import { knownNames, rolesToGive } from './known-names.ts';
+import { givableBy, knownNames, type Givable } from './known-names.ts';
 import { openList } from './list-file.ts';
 import { standingsOf } from './member-standings.ts';
 import type { List } from './read-list.ts';
@@ -36,7 +36,7 @@ export async function checkImport(
 	const list = await openList(ctx, importId, task);
 	const { rows, faults } = await goThrough(ctx, list, {
 		plan,
-		...{ rank: ctx.grants.rank, roleIds: rolesToGive(ctx) },
+		...{ rank: ctx.grants.rank, ...givableBy(ctx) },
 	});
 	const problems = faults.map((fault) => toProblem(fault, task.headings));
 	const report = reportOf(rows, problems);
@@ -52,7 +52,7 @@ export async function checkImport(
 		}
 		const { rank } = ctx.grants;
 		const checked = {
-			...{ ...task, plan, report, rank, roleIds: rolesToGive(ctx), actor: ctx.actor },
+			...{ ...task, plan, report, rank, ...givableBy(ctx), actor: ctx.actor },
 		};
 		await updateImport(tx.db, importId, { state: 'checked', task: checked }).execute();
 	});
@@ -73,10 +73,10 @@ export type Checked = Row & { isThere: boolean };
 export async function goThrough(
 	ctx: CommunityContext,
 	{ rows: all }: List,
-	{ plan, rank, roleIds }: { plan: Plan; rank: number; roleIds: readonly string[] },
+	{ plan, rank, ...given }: Givable & { plan: Plan; rank: number },
 ): Promise<{ rows: Checked[]; faults: Fault[] }> {
 	const { targets } = plan;
-	const check = createRowCheck(targets, await knownNames(ctx, { roleIds, targets, rows: all }));
+	const check = createRowCheck(targets, await knownNames(ctx, { ...given, targets, rows: all }));
 	const rows: Checked[] = [];
 	const faults: Fault[] = [];
 	for (let at = 0; at < all.length; at += AT_ONCE) {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '@kith/kernel/ids';
+import { founderOf } from '@kith/testing/test-actors';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
-import { fieldFields, outcomeOf } from '@kith/testing/test-content';
+import { fieldFields, outcomeOf, spaceFields, tagFields } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { communityCaller } from '../index.ts';
 import { ensureMember } from '../members/index.ts';
@@ -95,23 +97,40 @@ test('a page that fails leaves nothing of it behind, and the next run goes on th
 test('roles, spaces, tags and fields come along; who is staged claims it by signing in', async () => {
 	const voice = { kind: 'text' as const, ...fieldFields(), label: 'Voice' };
 	const { fieldId } = await (await api()).fields.create(voice);
-	const { imports } = await api();
+	const founder = communityCaller(await here.as(await founderOf(here)));
+	const boards = await founder.spaces.create({ ...spaceFields(), name: 'Board Room' });
+	const hall = await founder.spaces.create({ ...spaceFields(), visibility: 'private' });
+	const { slug } =
+		(await here.as(admin)).snapshot.spaces.find(({ id }) => id === hall.spaceId) ?? {};
+	const bach = await founder.tags.create({ id: newId(), ...tagFields('Bach Cantatas') });
+	const jazz = await founder.tags.create({ id: newId(), ...tagFields('Jazz') });
 	const list = [
-		'Mail;Name;Role;Voice;Since',
-		'zoe@example.org;Zoë Ünal;Moderator;Alto;01.03.2021',
-		'up@example.org;Up;Admin;;',
-		'who@example.org;Who;Nosuch;;',
-		'when@example.org;When;;;tomorrow',
-		`${admin.email};Me;;;`,
+		'Mail;Name;Role;Voice;Since;Rooms;Topics',
+		`zoe@example.org;Zoë Ünal;Moderator;Alto;01.03.2021;board room | ${slug};bach cantatas, Jazz`,
+		'up@example.org;Up;Admin;;;;',
+		'who@example.org;Who;Nosuch;;;;',
+		'when@example.org;When;;;tomorrow;;',
+		'where@example.org;Where;;;;Board Room, Attic;',
+		'what@example.org;What;;;;;Jazz, Polka',
+		`${admin.email};Me;;;;;`,
 	].join('\n');
+	const { imports } = await api();
 	const { importId } = await receive(list);
-	const plan = planOf(['email', 'name', 'roles', `field:${fieldId}`, 'joined']);
+	const plan = planOf([
+		...(['email', 'name', 'roles', `field:${fieldId}`, 'joined', 'spaces', 'tags'] as const),
+	]);
 	const report = await imports.check({ importId, plan });
 	expect(report.first.map(({ problem }) => problem).toSorted()).toEqual([
-		...['above', 'bad_date', 'role_above', 'role_unknown'],
+		...['above', 'bad_date', 'role_above', 'role_unknown', 'space_unknown', 'tag_unknown'],
+	]);
+	expect(report.first.filter(({ column }) => ['Rooms', 'Topics'].includes(column ?? ''))).toEqual([
+		{ row: 6, problem: 'space_unknown', column: 'Rooms', value: 'Board Room, Attic' },
+		{ row: 7, problem: 'tag_unknown', column: 'Topics', value: 'Jazz, Polka' },
 	]);
 	await imports.start({ importId });
 	await run(importId);
+	for (const email of ['where@example.org', 'what@example.org'])
+		expect(await byEmail(email)).toBeUndefined();
 	const staged = await byEmail('zoe@example.org');
 	expect(staged).toMatchObject({ status: 'staged', name: 'Zoë Ünal', handle: 'zoe-unal' });
 	const shown = await (await api()).members.list({ search: 'zoe' });
@@ -130,6 +149,20 @@ test('roles, spaces, tags and fields come along; who is staged claims it by sign
 	const claimed = await byEmail('zoe@example.org');
 	expect(claimed?.joinedAt.toISOString().slice(0, 10)).toBe('2021-03-01');
 	expect(claimed?.fields).toEqual({ [fieldId]: ['Alto'] });
+	const zoe = { memberId: claimed?.id ?? '', userId: claimed?.userId ?? '' };
+	const { grants } = await here.as({ ...zoe, email: person.email } as typeof admin);
+	expect(grants.spaces.readable).toContain(hall.spaceId);
+	expect(grants.spaces.readable).toContain(boards.spaceId);
+	const { memberId } = zoe;
+	const letIn = here.db
+		.selectFrom('spaceMembers')
+		.select('spaceId')
+		.where('memberId', '=', memberId);
+	expect(await letIn.execute()).toEqual([{ spaceId: hall.spaceId }]);
+	const follows = here.db.selectFrom('tagFollows').select('tagId').where('memberId', '=', memberId);
+	expect((await follows.execute()).map(({ tagId }) => tagId).toSorted()).toEqual(
+		[bach.tagId, jazz.tagId].toSorted(),
+	);
 });
 
 test('who is there already is left alone or filled in, as was chosen; the silence can be broken by an invitation', async () => {
@@ -152,6 +185,28 @@ test('who is there already is left alone or filled in, as was chosen; the silenc
 	}
 	const invited = here.db.selectFrom('invitations').select('email').where('email', 'like', 'new@%');
 	expect(await invited.execute()).toEqual([{ email: 'new@invited.example' }]);
+});
+
+test('nobody lets others by a list into a private space that they do not run', async () => {
+	const owner = communityCaller(await here.as(await founderOf(here)));
+	const { spaceId } = await owner.spaces.create({
+		...{ ...spaceFields(), name: 'Vault', visibility: 'private' },
+	});
+	const less = await here.member('admin', 'Lee');
+	const denied = { 'spaces:manage': 'deny' } as const;
+	const role = { id: newId(), name: 'No spaces', permissions: denied };
+	await owner.roles.create(role);
+	await owner.roles.give({ memberId: less.memberId, roleId: role.id, spaceId: null });
+	const { importId } = await receive('email,rooms\nin@vault.example,Vault\n');
+	const plan = planOf(['email', 'spaces']);
+	const byLess = (await api(less)).imports;
+	expect((await byLess.check({ importId, plan })).problems).toEqual({ space_unknown: 1 });
+	await (await api()).imports.check({ importId, plan });
+	await byLess.start({ importId });
+	await run(importId);
+	expect(await byEmail('in@vault.example')).toBeUndefined();
+	const inside = here.db.selectFrom('spaceMembers').select('memberId');
+	expect(await inside.where('spaceId', '=', spaceId).execute()).toEqual([]);
 });
 
 test('nobody without the right brings anybody in, and a list is of its community alone', async () => {

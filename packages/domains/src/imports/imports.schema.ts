@@ -84,6 +84,8 @@ export const Task = z.strictObject({
 	rank: z.int(),
 	/** The roles that who brings it in may give. */
 	roleIds: z.array(z.string()),
+	/** The spaces that may be named; null: all, as it was of lists that were started before. */
+	spaceIds: z.array(z.string()).nullable().default(null),
 	actor: z.unknown(),
 });
 export type Task = z.infer<typeof Task>;

@@ -1,18 +1,23 @@
 import type { CommunityContext } from '../context.ts';
 import { isOrdinaryRole } from '../members/index.ts';
+import { isAllowed } from '../permissions/ability.ts';
 import { tagIdsOf } from '../tags/index.ts';
 import { partsOf, type Known } from './check-rows.ts';
 import type { Target } from './imports.schema.ts';
 
-/** What the names in a list mean in this community, for who may give the roles of `roleIds`. */
+/** What may be given by a list: roles, and ways into private spaces; null: into all of them. */
+export type Givable = { roleIds: readonly string[]; spaceIds: readonly string[] | null };
+
+/** What the names in a list mean in this community, for who may give so much. */
 // authorize: the verbs of imports have asked.
 export async function knownNames(
 	ctx: CommunityContext,
 	{
 		roleIds,
+		spaceIds,
 		targets,
 		rows,
-	}: { roleIds: readonly string[]; targets: readonly Target[]; rows: readonly string[][] },
+	}: Givable & { targets: readonly Target[]; rows: readonly string[][] },
 ): Promise<Known> {
 	const { roles, spaces, memberFields } = ctx.snapshot;
 	const asked = roles.filter(({ key, scope }) => key !== 'guest' && scope === 'community');
@@ -26,10 +31,12 @@ export async function knownNames(
 			]),
 		),
 		spaces: new Map(
-			spaces.flatMap(({ id, slug, name }) => [
-				[slug.toLowerCase(), id] as const,
-				[name.toLowerCase(), id] as const,
-			]),
+			spaces
+				.filter(({ id }) => spaceIds?.includes(id) ?? true)
+				.flatMap(({ id, slug, name }) => [
+					[slug.toLowerCase(), id] as const,
+					[name.toLowerCase(), id] as const,
+				]),
 		),
 		tags: await knownTags(ctx, targets.indexOf('tags'), rows),
 		now: ctx.clock.now(),
@@ -38,7 +45,7 @@ export async function knownNames(
 
 /** The roles that the actor may give: below their own, and of nothing that they do not hold themselves. */
 // authorize: the verbs of imports have asked.
-export function rolesToGive({ snapshot, grants }: CommunityContext): string[] {
+function rolesToGive({ snapshot, grants }: CommunityContext): string[] {
 	const isOwn = (permissions: object) =>
 		Object.entries(permissions).every(([name, word]) => word !== 'allow' || grants.has(name));
 	const given = snapshot.roles.filter(
@@ -47,6 +54,23 @@ export function rolesToGive({ snapshot, grants }: CommunityContext): string[] {
 	);
 	return given.map(({ id }) => id);
 }
+
+/** The spaces that the actor may name: those that everybody enters, and private ones that they read and run. */
+// authorize: the verbs of imports have asked.
+function spacesToOpen({ snapshot, grants, ability }: CommunityContext): string[] {
+	const opened = snapshot.spaces.filter(
+		({ id, visibility }) =>
+			visibility !== 'private' ||
+			(grants.spaces.readable.includes(id) && isAllowed(ability, 'update', 'Space', { id })),
+	);
+	return opened.map(({ id }) => id);
+}
+
+/** All that the actor may give by a list. */
+// authorize: the verbs of imports have asked.
+export const givableBy = (ctx: CommunityContext): { roleIds: string[]; spaceIds: string[] } => ({
+	...{ roleIds: rolesToGive(ctx), spaceIds: spacesToOpen(ctx) },
+});
 
 /** The ordinary role is everybody's: nobody is given it. */
 export function ordinaryRoleId({ snapshot }: CommunityContext): string | null {

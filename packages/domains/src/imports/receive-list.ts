@@ -7,7 +7,7 @@ import { decodeList, separatorOf } from './decode-list.ts';
 import { deleteOldImports, insertImport } from './imports.queries.ts';
 import type { Task } from './imports.schema.ts';
 import { listKey } from './list-file.ts';
-import { rolesToGive } from './known-names.ts';
+import { givableBy } from './known-names.ts';
 import { readList } from './read-list.ts';
 
 const LISTS_PER_DAY = 50;
@@ -43,7 +43,7 @@ export async function receiveList(
 			plan: null,
 			report: null,
 			rank: ctx.grants.rank,
-			roleIds: rolesToGive(ctx),
+			...givableBy(ctx),
 			actor: ctx.actor,
 		},
 	};

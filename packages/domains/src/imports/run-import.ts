@@ -6,7 +6,7 @@ import { createJobContext } from '../create-context.ts';
 import { createRowCheck } from './check-rows.ts';
 import { importById, lockImport, updateImport } from './imports.queries.ts';
 import { PAGE, Results, Task, type Plan } from './imports.schema.ts';
-import { knownNames } from './known-names.ts';
+import { knownNames, type Givable } from './known-names.ts';
 import { listKey, openList } from './list-file.ts';
 import { writeRows } from './write-rows.ts';
 import type { List } from './read-list.ts';
@@ -31,7 +31,7 @@ export async function runImport(services: Services, payload: Payload): Promise<v
 	const actor = Starter.parse(task.actor);
 	const ctx = await createJobContext(services, community, 'run-import', { actor });
 	const list = await openList(ctx, importId, task);
-	const rows = await checkedRows(ctx, list, { plan: task.plan, roleIds: task.roleIds });
+	const rows = await checkedRows(ctx, list, { ...task, plan: task.plan });
 	for (let isMore = true; isMore;) {
 		await askForSuccessor(services, payload);
 		isMore = await runPage(ctx, importId, { rows, plan: task.plan, rank: task.rank });
@@ -51,9 +51,12 @@ type Rows = ReturnType<ReturnType<typeof createRowCheck>>[];
 async function checkedRows(
 	ctx: CommunityContext,
 	{ rows }: List,
-	{ plan: { targets }, roleIds }: { plan: Plan; roleIds: readonly string[] },
+	{ plan: { targets }, roleIds, spaceIds }: Givable & { plan: Plan },
 ): Promise<Rows> {
-	const check = createRowCheck(targets, await knownNames(ctx, { roleIds, targets, rows }));
+	const check = createRowCheck(
+		targets,
+		await knownNames(ctx, { roleIds, spaceIds, targets, rows }),
+	);
 	return rows.map((cells, index) => check(cells, index + 2));
 }
 

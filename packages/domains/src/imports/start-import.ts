@@ -2,7 +2,7 @@ import { requestJob } from '@kith/db/jobs';
 import { ConflictError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { lockImport, updateImport } from './imports.queries.ts';
-import { rolesToGive } from './known-names.ts';
+import { givableBy } from './known-names.ts';
 import { Task, type ImportRef } from './imports.schema.ts';
 
 /**
@@ -18,7 +18,7 @@ export async function startImport(ctx: CommunityContext, { importId }: ImportRef
 		const task = Task.parse(row.task);
 		if (row.state !== 'checked' || !task.plan) throw new ConflictError('imports.not_checked');
 		const { rank } = ctx.grants;
-		const started = { ...task, rank, roleIds: rolesToGive(ctx), actor: ctx.actor };
+		const started = { ...task, rank, ...givableBy(ctx), actor: ctx.actor };
 		await updateImport(tx.db, importId, { state: 'running', task: started }).execute();
 		tx.audit({
 			...{ action: 'imports.started', target: { kind: 'import', id: importId, label: task.name } },

@@ -5,6 +5,8 @@ import { createInviteLink } from './create-invite-link.ts';
 import { answerJoining, getOwnRequest } from './answer-joining.ts';
 import { approveMember, approveMembers, declineMember } from './decide-request.ts';
 import { AnswerJoining, Joining, OwnRequest } from './joining.schema.ts';
+import { editMember, getEditedProfile } from './edit-member.ts';
+import { EditedProfile, EditMember } from './edit-member.schema.ts';
 import { inviteMembers } from './invite-members.ts';
 import { leaveCommunity } from './leave-community.ts';
 import {
@@ -55,6 +57,14 @@ export const membersRouter = communityRouter({
 		.input(UpdateProfile)
 		.output(OwnProfile)
 		.mutation(({ ctx, input }) => updateProfile(ctx, input)),
+	edited: communityProcedure
+		.input(MemberRef)
+		.output(EditedProfile)
+		.query(({ ctx, input }) => getEditedProfile(ctx, input)),
+	edit: communityProcedure
+		.input(EditMember)
+		.output(z.void())
+		.mutation(({ ctx, input }) => editMember(ctx, input)),
 	counts: communityProcedure.output(MemberCounts).query(({ ctx }) => countMembers(ctx)),
 	setRole: communityProcedure
 		.input(SetRole)

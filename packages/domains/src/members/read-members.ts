@@ -102,7 +102,7 @@ export async function getProfile(ctx: CommunityContext, { handle }: ProfileRef):
 		status: member.status as MemberStatus,
 		roles: roleTags(ctx.snapshot, roleIds),
 		may: {
-			edit: isAllowed(ctx.ability, 'update', 'Member', row),
+			edit: row.id === memberIdOf(ctx.actor) && isAllowed(ctx.ability, 'update', 'Member', row),
 			manage: isManageable(ctx, row),
 		},
 	};

@@ -164,7 +164,7 @@ const TABLE: Line[] = [
 	['read', 'Member', 'one who waits', { id: 'them', status: 'pending' }, no, no, no, yes, yes],
 	['read', 'Member', 'oneself', { id: 'me', status: 'active' }, no, yes, yes, yes, yes],
 	['update', 'Member', 'oneself', { id: 'me' }, no, yes, yes, yes, yes],
-	['update', 'Member', 'another', { id: 'them' }, no, no, no, no, no],
+	['update', 'Member', 'another', { id: 'them' }, no, no, no, yes, yes],
 	[
 		'read',
 		'MemberField',

@@ -175,6 +175,20 @@ test('a ban can take the name along; lifted, the person may join anew', async ()
 	expect(member?.id).not.toBe(ann.memberId);
 });
 
+test('nobody is held back without a reason, and let go without one', async () => {
+	const { restrictions } = await as(keeper);
+	const { memberId } = ann;
+	for (const reason of ['', ' \n']) {
+		const holds = [
+			restrictions.restrict({ memberId, ...silence, reason }),
+			restrictions.ban({ memberId, ...ban, reason }),
+		];
+		for (const hold of holds) expect(await outcomeOf(hold)).toContain('too_small');
+	}
+	await restrictions.restrict({ memberId, ...silence });
+	expect(await outcomeOf(restrictions.lift({ memberId, reason: ' ' }))).toBe('done');
+});
+
 test('nobody holds back themselves, their equals or those above, an owner or who is not here', async () => {
 	const owner = await founderOf(here);
 	const other = await here.member('moderator', 'Moira');

@@ -7,7 +7,8 @@ export const STEPS = [24, 3 * 24, 7 * 24, 30 * 24] as const;
 export const MOST_DAYS = 5 * 365;
 export const MOST_REASON = 500;
 
-export const Reason = z.string().trim().max(MOST_REASON);
+/** Whoever is held back is told why. */
+export const Reason = z.string().trim().min(1).max(MOST_REASON);
 
 /** How long: hours from now on; null without an end. */
 const Hours = z
@@ -34,6 +35,6 @@ export type BanMember = z.infer<typeof BanMember>;
 
 export const LiftRestriction = z.strictObject({
 	memberId: z.uuid(),
-	reason: Reason.default(''),
+	reason: z.string().trim().max(MOST_REASON).default(''),
 });
 export type LiftRestriction = z.infer<typeof LiftRestriction>;

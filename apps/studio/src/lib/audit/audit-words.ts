@@ -138,8 +138,13 @@ const SETTINGS: Readonly<Record<string, () => string>> = {
 
 /** The parts of things that have a word of their own; others are told by their name in the code. */
 const KEYS: Readonly<Record<string, () => string>> = {
+	bio: m.audit_key_bio,
 	contributions: m.audit_key_contributions,
 	description: m.audit_key_description,
+	fields: m.audit_key_fields,
+	handle: m.audit_key_handle,
+	hasPicture: m.audit_key_has_picture,
+	hiddenFields: m.audit_key_hidden_fields,
 	into: m.audit_key_into,
 	join: m.audit_key_join,
 	kind: m.audit_key_kind,
