@@ -5,7 +5,7 @@ export { checkFactorCode } from './check-code.ts';
 export { checkPasskey } from './check-passkey.ts';
 export { forgetDevices, rememberDevice } from './factors.queries.ts';
 export { forgetFactors } from './forget-factors.ts';
-export { requireFresh } from './fresh.ts';
+export { isFresh, requireFresh } from './fresh.ts';
 export { pageLanguage, tellOwner, type SecurityNotice } from './notices.ts';
 export { hasAny, methodsFor, type Methods } from './own-methods.ts';
 export { passkeyChallenge, passkeyChallengeFor } from './passkey-options.ts';

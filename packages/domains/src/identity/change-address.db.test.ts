@@ -72,7 +72,10 @@ describe('another address', () => {
 		expect(await addressIn(browser)).toBe(after);
 		expect(await entersAs(after)).toBe(me?.userId);
 		expect(await entersAs(before)).not.toBe(me?.userId);
-		const row = here.db.selectFrom('authUsers').selectAll().where('id', '=', me?.userId ?? '');
+		const row = here.db
+			.selectFrom('authUsers')
+			.selectAll()
+			.where('id', '=', me?.userId ?? '');
 		expect(await row.executeTakeFirst()).toMatchObject({ email: after, emailVerified: true });
 	});
 

@@ -92,6 +92,8 @@ export const Confirmation = z.strictObject({
 	email: z.string(),
 	hasPassword: z.boolean(),
 	passkey: PasskeyOptions.nullable(),
+	/** Whether they did so within the last ten minutes. */
+	isFresh: z.boolean(),
 });
 export type Confirmation = z.infer<typeof Confirmation>;
 

@@ -30,7 +30,8 @@ async function send(email: string, code: string, realm = here.id): Promise<void>
 		sealedCode: seal(services.secret, 'mailed address code', code),
 		expiresAt: new Date(clock.now().getTime() + 600_000).toISOString(),
 	};
-	for (let round = 0; round < 2; round++) await mail.jobs['send-address-code'].run(services, payload);
+	for (let round = 0; round < 2; round++)
+		await mail.jobs['send-address-code'].run(services, payload);
 }
 
 async function bannedAddress(): Promise<string> {
