@@ -84,10 +84,11 @@ async function flowsOf(installation: TestInstallation, here: TestCommunity): Pro
 	const password = await hashPassword('the right password');
 
 	async function member(): Promise<string> {
-		return (await here.member('member', `Member ${newId().slice(-12)}`)).email;
+		return (await somebody()).email;
 	}
+	const somebody = () => here.member('member', `Member ${newId().slice(-12)}`);
 	async function memberWithPassword(): Promise<string> {
-		const { email, userId } = await here.member('member', `Member ${newId().slice(-12)}`);
+		const { email, userId } = await somebody();
 		const account = { id: newId(), userId, accountId: userId, providerId: 'credential', password };
 		await here.db.insertInto('authAccounts').values(account).execute();
 		return email;
@@ -115,6 +116,21 @@ async function flowsOf(installation: TestInstallation, here: TestCommunity): Pro
 				await (await door()).identity.requestCode({ email });
 				const { identity } = await door();
 				return () => identity.signInWithCode({ email, code: '000000' });
+			},
+		},
+		{
+			...{ what: 'a member wants another address', known: member },
+			ready: async (email) => {
+				const { identity } = communityCaller(await here.as(await somebody()));
+				return () => identity.requestAddress({ email });
+			},
+		},
+		{
+			...{ what: 'a wrong code for another address', known: member },
+			ready: async (email) => {
+				const { identity } = communityCaller(await here.as(await somebody()));
+				await identity.requestAddress({ email });
+				return () => identity.changeAddress({ code: '000000' });
 			},
 		},
 		{
