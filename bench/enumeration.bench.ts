@@ -119,21 +119,6 @@ async function flowsOf(installation: TestInstallation, here: TestCommunity): Pro
 			},
 		},
 		{
-			...{ what: 'a member wants another address', known: member },
-			ready: async (email) => {
-				const { identity } = communityCaller(await here.as(await somebody()));
-				return () => identity.requestAddress({ email });
-			},
-		},
-		{
-			...{ what: 'a wrong code for another address', known: member },
-			ready: async (email) => {
-				const { identity } = communityCaller(await here.as(await somebody()));
-				await identity.requestAddress({ email });
-				return () => identity.changeAddress({ code: '000000' });
-			},
-		},
-		{
 			...{ what: 'a wrong password of who has one', known: memberWithPassword },
 			ready: async (email) => {
 				const { identity } = await door();
@@ -173,7 +158,36 @@ async function flowsOf(installation: TestInstallation, here: TestCommunity): Pro
 			...{ what: 'an organization invites who has an account elsewhere', known: staff },
 			ready: invitingBy(installation),
 		},
+		...(await moves(installation)),
 		...invitations(installation),
+	];
+}
+
+/** Members who want another address, each from a network of their own. */
+async function moves(installation: TestInstallation): Promise<Flow[]> {
+	const here = await createTestCommunity(installation);
+	const somebody = () => here.member('member', `Member ${newId().slice(-12)}`);
+	const known = async () => (await somebody()).email;
+	const mover = async () => {
+		const { ip } = openBrowser();
+		return communityCaller(await here.as(await somebody(), { ip })).identity;
+	};
+	return [
+		{
+			...{ what: 'a member wants another address', known },
+			ready: async (email) => {
+				const identity = await mover();
+				return () => identity.requestAddress({ email });
+			},
+		},
+		{
+			...{ what: 'a wrong code for another address', known },
+			ready: async (email) => {
+				const identity = await mover();
+				await identity.requestAddress({ email });
+				return () => identity.changeAddress({ code: '000000' });
+			},
+		},
 	];
 }
 
