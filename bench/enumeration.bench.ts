@@ -84,10 +84,11 @@ async function flowsOf(installation: TestInstallation, here: TestCommunity): Pro
 	const password = await hashPassword('the right password');
 
 	async function member(): Promise<string> {
-		return (await here.member('member', `Member ${newId().slice(-12)}`)).email;
+		return (await somebody()).email;
 	}
+	const somebody = () => here.member('member', `Member ${newId().slice(-12)}`);
 	async function memberWithPassword(): Promise<string> {
-		const { email, userId } = await here.member('member', `Member ${newId().slice(-12)}`);
+		const { email, userId } = await somebody();
 		const account = { id: newId(), userId, accountId: userId, providerId: 'credential', password };
 		await here.db.insertInto('authAccounts').values(account).execute();
 		return email;
@@ -157,7 +158,36 @@ async function flowsOf(installation: TestInstallation, here: TestCommunity): Pro
 			...{ what: 'an organization invites who has an account elsewhere', known: staff },
 			ready: invitingBy(installation),
 		},
+		...(await moves(installation)),
 		...invitations(installation),
+	];
+}
+
+/** Members who want another address, each from a network of their own. */
+async function moves(installation: TestInstallation): Promise<Flow[]> {
+	const here = await createTestCommunity(installation);
+	const somebody = () => here.member('member', `Member ${newId().slice(-12)}`);
+	const known = async () => (await somebody()).email;
+	const mover = async () => {
+		const { ip } = openBrowser();
+		return communityCaller(await here.as(await somebody(), { ip })).identity;
+	};
+	return [
+		{
+			...{ what: 'a member wants another address', known },
+			ready: async (email) => {
+				const identity = await mover();
+				return () => identity.requestAddress({ email });
+			},
+		},
+		{
+			...{ what: 'a wrong code for another address', known },
+			ready: async (email) => {
+				const identity = await mover();
+				await identity.requestAddress({ email });
+				return () => identity.changeAddress({ code: '000000' });
+			},
+		},
 	];
 }
 

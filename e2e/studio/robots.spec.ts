@@ -80,6 +80,7 @@ test('a form that came without the task is sent again with it, by itself or at t
 
 	// Once only: where that does not help either, it says so.
 	[without, sent] = [2, 0];
+	await context.clearCookies();
 	await other.goto(`${places.studio}/sign-in`);
 	await other.waitForLoadState('networkidle');
 	await other.getByLabel('E-mail').fill(old);

@@ -40,6 +40,11 @@ export const accountCases = <Actor extends string>(signedIn: readonly Actor[]) =
 		...{ allowed: signedIn, input: () => ({ password: 'a guess' }) },
 		outcome: 'identity.bad_password',
 	},
+	'identity.requestAddress': { allowed: signedIn, input: credentials },
+	'identity.changeAddress': {
+		...{ allowed: signedIn, input: () => ({ code: '123456' }) },
+		outcome: 'identity.bad_code',
+	},
 	'identity.sessions': { allowed: signedIn },
 	'identity.revokeSession': {
 		...{ allowed: signedIn, input: () => ({ sessionId: newId() }) },

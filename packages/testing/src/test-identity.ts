@@ -8,21 +8,30 @@ import type { TestInstallation } from './test-installation.ts';
 import { openBrowser } from './test-staff.ts';
 
 /** The sign-in code that the mail to `email` would carry: the last one asked for in `realm`. */
-export async function latestCode(
+export const latestCode = (installation: TestInstallation, realm: string, email: string) =>
+	codeIn(installation, { realm, email, job: 'send-code', purpose: 'sign-in code' });
+
+/** The same of a code by which an address becomes an account's. */
+export const latestAddressCode = (installation: TestInstallation, realm: string, email: string) =>
+	codeIn(installation, {
+		...{ realm, email },
+		...{ job: 'send-address-code', purpose: 'mailed address code' },
+	});
+
+async function codeIn(
 	{ owner, services }: TestInstallation,
-	realm: string,
-	email: string,
+	{ realm, email, job, purpose }: Record<'realm' | 'email' | 'job' | 'purpose', string>,
 ): Promise<string> {
 	const { rows } = await owner.query<{ sealed: string }>(
 		`select payload->'payload'->>'sealedCode' as sealed from streams.outbox
-		where type = 'jobs.requested' and payload->>'name' = 'send-code'
+		where type = 'jobs.requested' and payload->>'name' = $3
 			and payload->'payload'->>'realm' = $1 and payload->'payload'->>'email' = $2
 		order by id desc limit 1`,
-		[realm, email],
+		[realm, email, job],
 	);
 	const [row] = rows;
 	if (!row) throw new Error(`nobody asked for a code to ${email}`);
-	return unseal(services.secret, 'sign-in code', row.sealed);
+	return unseal(services.secret, purpose, row.sealed);
 }
 
 /** A browser of `email`: signed in by a mailed code, or waiting at the second step where the person has one. */

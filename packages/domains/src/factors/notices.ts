@@ -22,7 +22,7 @@ export async function tellOwner(
 	const { services, request } = ctx;
 	const payload = {
 		...{ realm: realmOf(ctx).id, userId, what, at: now.toISOString() },
-		...{ userAgent: request.userAgent, ip: request.ip, locale: localeOf(request.cookie) },
+		...{ userAgent: request.userAgent, ip: request.ip, locale: pageLanguage(request.cookie) },
 	};
 	await requestJob(services.platform, 'mail-security-notice', payload, { now });
 	await services.bus
@@ -31,6 +31,6 @@ export async function tellOwner(
 }
 
 /** The language that this browser's pages are in; null when nobody chose one. */
-function localeOf(cookies: string): string | null {
+export function pageLanguage(cookies: string): string | null {
 	return /(?:^|; ?)PARAGLIDE_LOCALE=([\w-]{2,10})(?:;|$)/.exec(cookies)?.[1] ?? null;
 }

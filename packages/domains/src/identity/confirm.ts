@@ -1,6 +1,6 @@
 import { InvalidError } from '@kith/kernel/errors';
 import { languageOf } from '@kith/kernel/locales';
-import { checkPasskey, methodsFor, passkeyChallengeFor } from '../factors/index.ts';
+import { checkPasskey, isFresh, methodsFor, passkeyChallengeFor } from '../factors/index.ts';
 import { realmOf, renewSession, selfOf, type Factor, type RealmContext } from '../realm.ts';
 import { checkPassword, redeemCode } from './credentials.ts';
 import { passwordOfUser } from './identity.queries.ts';
@@ -10,12 +10,16 @@ import { mailCode } from './request-code.ts';
 /** What the acting person can confirm with that it is still them. */
 // authorize: one's own account only.
 export async function readConfirmation(ctx: RealmContext): Promise<Confirmation> {
-	const { userId, email } = selfOf(ctx);
+	const self = selfOf(ctx);
+	const { userId, email } = self;
 	const realm = realmOf(ctx);
 	const known = await passwordOfUser(realm.db, userId).executeTakeFirst();
 	const { passkey } = await methodsFor(realm, userId);
 	const options = passkey ? await passkeyChallengeFor(ctx, userId) : null;
-	return { email, hasPassword: Boolean(known?.password), passkey: options };
+	return {
+		...{ email, passkey: options, isFresh: isFresh(ctx, self) },
+		hasPassword: Boolean(known?.password),
+	};
 }
 
 /** Mails a code to the acting person's own address. */

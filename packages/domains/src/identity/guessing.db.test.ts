@@ -11,6 +11,7 @@ import type { PlatformContext } from '../context.ts';
 import { createCommunityContext } from '../create-context.ts';
 import { communityCaller, platformCaller } from '../index.ts';
 import { hashPassword, NOBODYS_HASH } from './auth.ts';
+import { requestAddress } from './request-address.ts';
 import { requestCode, requestStaffCode } from './request-code.ts';
 import {
 	signInStaffWithCode,
@@ -69,6 +70,23 @@ test('asking for a code does the same work for members and strangers, and says t
 		expect(await outcomeOf(requestCode(await visit(), { email: await address(kind) }))).toBe(
 			'done',
 		);
+});
+
+test('asking for an address of one’s own does the same work for a free and for a taken one, and says the same', async () => {
+	const ask = async (email: string) => {
+		const ctx = await here.as(await here.person(`${newId()}@example.org`));
+		let outcome = '';
+		const statements = await statementsOf(async () => {
+			outcome = await outcomeOf(requestAddress(ctx, { email }));
+		});
+		return { statements, outcome };
+	};
+	await ask(await address('unknown'));
+	const free = await ask(await address('unknown'));
+	expect(free.outcome).toBe('done');
+	expect(free.statements.length).toBeGreaterThan(2);
+	expect(await ask(await address('code only'))).toEqual(free);
+	expect(await ask(await address('password'))).toEqual(free);
 });
 
 test('the platform does the same for staff and for strangers, and says the same', async () => {

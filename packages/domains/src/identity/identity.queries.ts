@@ -44,6 +44,27 @@ export const credentialByEmail = (db: RealmDb, email: string) =>
 		.select(['authUsers.id', 'authUsers.email', 'authUsers.name', 'authAccounts.password'])
 		.where('authUsers.email', '=', email);
 
+/** A person's address, proved anew; of two who take one address at once the later finds it taken. */
+export const moveTo = (
+	db: RealmDb,
+	{ userId, from, to, now }: { userId: string; from: string; to: string; now: Date },
+) =>
+	db
+		.updateTable('authUsers')
+		.set({ email: to, emailVerified: true, updatedAt: now })
+		.where('id', '=', userId)
+		.where('email', '=', from);
+
+/** Who owns an organization and has this address in the studio. */
+export const ownerByAddress = (db: PlatformDb, email: string, organizationId: string) =>
+	db
+		.selectFrom('authUsers')
+		.innerJoin('organizationStaff', 'organizationStaff.staffId', 'authUsers.id')
+		.select('authUsers.id')
+		.where('authUsers.email', '=', email)
+		.where('organizationStaff.organizationId', '=', organizationId)
+		.where('organizationStaff.role', '=', 'owner');
+
 export const staffById = (db: PlatformDb, staffId: string) =>
 	db.selectFrom('authUsers').select(['id', 'email', 'name']).where('id', '=', staffId);
 

@@ -2,12 +2,15 @@ import * as z from 'zod';
 import { passkeyChallenge } from '../factors/index.ts';
 import { PasskeyOptions } from '../factors/factors.schema.ts';
 import { communityProcedure, communityRouter, platformProcedure, platformRouter } from '../trpc.ts';
+import { changeAddress } from './change-address.ts';
 import { confirm, readConfirmation, requestConfirmation } from './confirm.ts';
 import {
+	ChangeAddress,
 	Confirm,
 	Confirmation,
 	OpenSession,
 	ProofChallenge,
+	RequestAddress,
 	RequestCode,
 	RevokeSession,
 	SecondProof,
@@ -21,6 +24,7 @@ import {
 	Viewer,
 } from './identity.schema.ts';
 import { readProofChallenge } from './proof-of-work.ts';
+import { requestAddress } from './request-address.ts';
 import { requestCode, requestStaffCode } from './request-code.ts';
 import { leaveSecondStep, readSecondStep } from './second-step.ts';
 import {
@@ -82,6 +86,14 @@ export const identityRouter = communityRouter({
 		.input(Confirm)
 		.output(z.void())
 		.mutation(({ ctx, input }) => confirm(ctx, input)),
+	requestAddress: communityProcedure
+		.input(RequestAddress)
+		.output(z.void())
+		.mutation(({ ctx, input }) => requestAddress(ctx, input)),
+	changeAddress: communityProcedure
+		.input(ChangeAddress)
+		.output(z.void())
+		.mutation(({ ctx, input }) => changeAddress(ctx, input)),
 	sessions: communityProcedure.output(z.array(OpenSession)).query(({ ctx }) => listSessions(ctx)),
 	revokeSession: communityProcedure
 		.input(RevokeSession)
@@ -156,6 +168,14 @@ export const staffIdentityRouter = platformRouter({
 		.input(Confirm)
 		.output(z.void())
 		.mutation(({ ctx, input }) => confirm(ctx, input)),
+	requestAddress: platformProcedure
+		.input(RequestAddress)
+		.output(z.void())
+		.mutation(({ ctx, input }) => requestAddress(ctx, input)),
+	changeAddress: platformProcedure
+		.input(ChangeAddress)
+		.output(z.void())
+		.mutation(({ ctx, input }) => changeAddress(ctx, input)),
 	sessions: platformProcedure.output(z.array(OpenSession)).query(({ ctx }) => listSessions(ctx)),
 	revokeSession: platformProcedure
 		.input(RevokeSession)

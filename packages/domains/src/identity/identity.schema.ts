@@ -41,6 +41,16 @@ export const SetPassword = z.strictObject({
 });
 export type SetPassword = z.infer<typeof SetPassword>;
 
+export const RequestAddress = z.strictObject({
+	email: Email,
+	/** The language of the page that asks, for who chose none of their own. */
+	locale: z.enum(LOCALES).optional(),
+});
+export type RequestAddress = z.infer<typeof RequestAddress>;
+
+export const ChangeAddress = z.strictObject({ code: Code });
+export type ChangeAddress = z.infer<typeof ChangeAddress>;
+
 /** One of a person's open sessions, as their settings page lists it. */
 export const OpenSession = z.strictObject({
 	id: z.uuid(),
@@ -82,6 +92,8 @@ export const Confirmation = z.strictObject({
 	email: z.string(),
 	hasPassword: z.boolean(),
 	passkey: PasskeyOptions.nullable(),
+	/** Whether they did so within the last ten minutes. */
+	isFresh: z.boolean(),
 });
 export type Confirmation = z.infer<typeof Confirmation>;
 

@@ -3,17 +3,16 @@ import { identityRouter, staffIdentityRouter } from './identity.router.ts';
 
 export { authenticateStaff, readStaff, withOwnSession } from './authenticate.ts';
 export { hashPassword } from './auth.ts';
+export { FORMER_SEAL } from './change-address.ts';
 export { countAccountsOf, deleteAccountsOf } from './identity.queries.ts';
 export { requestAddressProof } from './request-code.ts';
 export { standingOf } from './sign-in.ts';
+export { keepShortly, readKept, takeKept } from './kept.ts';
 export {
-	keepShortly,
 	linkAccount,
 	personOfAccount,
 	personOfAddress,
 	personOfCode,
-	readKept,
-	takeKept,
 	type Account,
 } from './vouched.ts';
 export { Realms } from './realms.ts';

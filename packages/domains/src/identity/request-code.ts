@@ -51,10 +51,18 @@ async function takeFromStrangers(ctx: RealmContext, proof: string | undefined): 
 	await requireProof(ctx, proof);
 }
 
-async function takeFrom(ctx: RealmContext): Promise<void> {
+/** Codes that one network, and everybody in the whole realm, may ask for. */
+// authorize: called before a code is made.
+export async function takeFrom(ctx: RealmContext): Promise<void> {
 	const key = `code ${realmOf(ctx).id}`;
 	await ctx.services.limiter.take(`${key} ${networkOf(ctx.request.ip)}`, 60, 3600);
 	await ctx.services.limiter.take(key, 2000, 900);
+}
+
+/** Codes that go to one address, whatever they are for. */
+// authorize: called before a code is made.
+export async function takeForAddress(ctx: RealmContext, email: string): Promise<void> {
+	await ctx.services.limiter.take(`code ${realmOf(ctx).id} ${email}`, 5, CODE_MINUTES * 60);
 }
 
 /** Makes a code and asks for its mail. */
@@ -65,7 +73,7 @@ export async function mailCode(
 ): Promise<void> {
 	const { services, clock } = ctx;
 	const { id, auth } = realmOf(ctx);
-	await services.limiter.take(`code ${id} ${email}`, 5, CODE_MINUTES * 60);
+	await takeForAddress(ctx, email);
 	const now = clock.now();
 	const code = await auth.api.createVerificationOTP({ body: { email, type: 'sign-in' } });
 	// Whether the address may sign in is the job's question: asking here would tell by time who is known.

@@ -1,4 +1,3 @@
-import { addSeconds } from '@kith/kernel/clock';
 import { hashToken } from '@kith/kernel/ids';
 import type { CommunityContext } from '../context.ts';
 import { redeemCode } from './credentials.ts';
@@ -57,32 +56,4 @@ export async function personOfCode(
 	proof: { email: string; code: string; name: string },
 ): Promise<string> {
 	return (await redeemCode(ctx, proof)).id;
-}
-
-/** Keeps a text for some minutes under a name that only its holder knows. */
-// authorize: nobody finds it without the name.
-export async function keepShortly(
-	ctx: CommunityContext,
-	identifier: string,
-	{ value, seconds }: { value: string; seconds: number },
-): Promise<void> {
-	const { internalAdapter } = await ctx.services.realms.community(ctx.community).$context;
-	const expiresAt = addSeconds(ctx.clock.now(), seconds);
-	await internalAdapter.createVerificationValue({ identifier, value, expiresAt });
-}
-
-/** What was kept under a name; null when it is gone. */
-// authorize: the name is the proof.
-export async function readKept(ctx: CommunityContext, identifier: string): Promise<string | null> {
-	const { internalAdapter } = await ctx.services.realms.community(ctx.community).$context;
-	const kept = await internalAdapter.findVerificationValue(identifier);
-	return kept && kept.expiresAt > ctx.clock.now() ? kept.value : null;
-}
-
-/** The same, for the last time: of several who ask at once, one gets it. */
-// authorize: the name is the proof.
-export async function takeKept(ctx: CommunityContext, identifier: string): Promise<string | null> {
-	const { internalAdapter } = await ctx.services.realms.community(ctx.community).$context;
-	const kept = await internalAdapter.consumeVerificationValue(identifier);
-	return kept && kept.expiresAt > ctx.clock.now() ? kept.value : null;
 }

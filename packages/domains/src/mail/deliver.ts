@@ -20,6 +20,8 @@ export type Delivery<Kind extends MailKind> = {
 /** Kinds that go to some of those who get no other mail; what each word means is said where it is declared. */
 const URGENCY: Partial<Record<MailKind, Urgency>> = {
 	'sign-in-code': 'asked',
+	'address-code': 'asked',
+	'address-changed': 'owed',
 	'security-notice': 'owed',
 	'plan-news': 'owed',
 	'sale-news': 'owed',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Services } from '../context.ts';
 import type { Domain } from '../domain.ts';
+import { mailAddressChanged, sendAddressCode } from './address-mail.ts';
 import { mailAudience } from './announcement-mail.ts';
 import { mailArchiveReady } from './archive-mail.ts';
 import { mailClosing } from './closing-mail.ts';
@@ -31,7 +32,9 @@ export const mail = {
 	router: mailRouter,
 	jobs: {
 		'send-code': { run: sendCode },
+		'send-address-code': { run: sendAddressCode },
 		'mail-security-notice': { run: mailSecurityNotice },
+		'mail-address-changed': { run: mailAddressChanged },
 		'mail-requests': {
 			run: (services: Services, payload: unknown) =>
 				mailRequests(services, Requests.parse(payload)),

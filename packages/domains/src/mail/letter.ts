@@ -1,6 +1,9 @@
 import type { Look } from '../communities/communities.schema.ts';
 import type { MailLook } from '../design/design.schema.ts';
 
+/** How long a mailed code works; what `identity` sets its codes to. */
+export const CODE_MINUTES = 10;
+
 /** Who a mail comes from, as it shows it. */
 export type Brand = {
 	/** Whose mail it is: a community's id, or the platform. */

@@ -5,6 +5,10 @@ import type { MemberTest } from '../permissions/members-where.ts';
 export const knownAddress = (db: CommunityDb, email: string) =>
 	db.selectFrom('authUsers').select('id').where('email', '=', email);
 
+/** The same of the studio. */
+export const knownLogin = (db: PlatformDb, email: string) =>
+	db.selectFrom('authUsers').select('id').where('email', '=', email);
+
 const addressees = (db: CommunityDb) =>
 	db
 		.selectFrom('members')

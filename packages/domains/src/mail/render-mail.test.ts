@@ -74,6 +74,9 @@ const everyMail = async (words: string, locale: string, from: Brand) => {
 			isLast: false,
 			url: 'https://kith.example/c/x/settings/data',
 		},
+		'address-code': { code: '123456' },
+		'address-taken': {},
+		'address-changed': { address: words, when: words, browser: words, system: words, ip: words },
 		'security-notice': {
 			...{ what: 'new-device', when: words, browser: 'Firefox', system: words, ip: words, url },
 		},
@@ -102,6 +105,9 @@ const everyMail = async (words: string, locale: string, from: Brand) => {
 		renderMail('announcement', props.announcement, options),
 		renderMail('idea-status', props['idea-status'], options),
 		renderMail('security-notice', props['security-notice'], options),
+		renderMail('address-code', props['address-code'], options),
+		renderMail('address-taken', props['address-taken'], options),
+		renderMail('address-changed', props['address-changed'], options),
 		renderMail('ownership', props.ownership, options),
 		renderMail('week', props.week, options),
 	]);

@@ -23,6 +23,7 @@ const Payload = z.strictObject({
 	locale: z.string().nullable(),
 });
 
+/** Where an account is, and how its owner is written to. */
 type Place = {
 	brand: Brand;
 	email: string;
@@ -35,10 +36,7 @@ type Place = {
 /** Tells the owner of an account of a change to how they sign in, or of a device that was not seen before. */
 export async function mailSecurityNotice(services: Services, payload: unknown): Promise<void> {
 	const { realm, userId, what, at, userAgent, ip, locale } = Payload.parse(payload);
-	const place =
-		realm === 'platform'
-			? await onPlatform(services, userId)
-			: await inCommunity(services, realm, userId);
+	const place = await placeOfOwner(services, realm, userId);
 	if (!place) return;
 	const { brand, email, devicesPath } = place;
 	const language = place.languageFor(locale);
@@ -49,6 +47,15 @@ export async function mailSecurityNotice(services: Services, payload: unknown): 
 		props: { what, when, browser, system, ip: roughly(ip), url: brand.origin + devicesPath },
 		idempotencyKey: `security-notice:${realm}:${userId}:${what}:${at}`,
 	});
+}
+
+/** Where an account is; null when it, or its community, is gone. */
+export function placeOfOwner(
+	services: Services,
+	realm: string,
+	userId: string,
+): Promise<Place | null> {
+	return realm === 'platform' ? onPlatform(services, userId) : inCommunity(services, realm, userId);
 }
 
 async function inCommunity(

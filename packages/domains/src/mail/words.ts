@@ -1,6 +1,7 @@
 import type { Locale } from '@kith/kernel/locales';
 import type { GiftWords } from './gift-letter.ts';
 import { GIFT_WORDS } from './gift-words.ts';
+import { ADDRESS_WORDS, type AddressWords } from './address-words.ts';
 import { arabic } from './messages.ar.ts';
 import { german } from './messages.de.ts';
 import { english, type Messages } from './messages.en.ts';
@@ -29,6 +30,7 @@ export type Words = Messages & {
 	week: WeekWords;
 	ideaMerged: MergedIdeaWords;
 	removal: RemovalWords;
+	address: AddressWords;
 };
 
 const MESSAGES: Readonly<Record<Locale, Messages>> = {
@@ -38,7 +40,7 @@ const MESSAGES: Readonly<Record<Locale, Messages>> = {
 /** Everything that mails say, in one language. */
 export const wordsIn = (language: Locale): Words => ({
 	...MESSAGES[language],
-	ideaMerged: MERGED_IDEA_WORDS[language],
+	...{ address: ADDRESS_WORDS[language], ideaMerged: MERGED_IDEA_WORDS[language] },
 	...{ plan: PLAN_WORDS[language], sale: SALE_WORDS[language] },
 	...{ gift: GIFT_WORDS[language], seat: SEAT_WORDS[language], week: WEEK_WORDS[language] },
 	...{ waiting: WAITING_WORDS[language], removal: REMOVAL_WORDS[language] },

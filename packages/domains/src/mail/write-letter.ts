@@ -2,32 +2,24 @@ import { languageOf } from '@kith/kernel/locales';
 import { INVITATION_DAYS } from '../members/members.schema.ts';
 import type { RestrictionKind } from '../members/restriction.schema.ts';
 import type { IdeaStatus } from '../ideas/ideas.schema.ts';
-import type { SecurityNotice } from '../factors/index.ts';
+import {
+	writeAddressChanged,
+	writeAddressCode,
+	writeAddressTaken,
+	type AddressFacts,
+} from './address-letter.ts';
 import { writeGift, type GiftLetterFacts } from './gift-letter.ts';
-import { oneLine, type Brand, type Letter } from './letter.ts';
+import { CODE_MINUTES, oneLine, type Brand, type Letter } from './letter.ts';
 import type { Messages } from './messages.en.ts';
 import type { OwnershipFacts } from './ownership-facts.ts';
 import { writePlanNews, writePlanUsage, type PlanFacts, type UsageFacts } from './plan-letter.ts';
 import { writeRemoval, type RemovalFacts } from './removal-letter.ts';
 import { writeSaleNews, type SaleLetterFacts } from './sale-letter.ts';
+import { writeSecurity, type SecurityFacts } from './security-letter.ts';
 import { writeSeat, type SeatLetterFacts } from './seat-letter.ts';
 import { writeWaiting, type WaitingFacts } from './waiting-letter.ts';
 import { writeWeek, type WeekFacts } from './week-letter.ts';
 import { wordsIn, type Words } from './words.ts';
-
-/** How long a sign-in code works; what `identity` sets its codes to. */
-const CODE_MINUTES = 10;
-
-/** What happened to an account, when, and what is known of where. */
-export type SecurityFacts = {
-	what: SecurityNotice;
-	when: string;
-	browser: string | null;
-	system: string | null;
-	/** Rough; empty when nothing is known. */
-	ip: string;
-	url: string;
-};
 
 type Decision = { title: string; reason: string; url: string };
 
@@ -55,6 +47,9 @@ export type MailProps = {
 	/** The vote counts for `into` now. */
 	'idea-merged': { title: string; into: string; url: string };
 	'security-notice': SecurityFacts;
+	'address-code': { code: string };
+	'address-taken': Record<string, never>;
+	'address-changed': AddressFacts;
 	ownership: OwnershipFacts;
 	'archive-ready': { url: string };
 	closing: { day: string; isLast: boolean; url: string };
@@ -144,18 +139,10 @@ const WRITERS: Writers = {
 			note: words.note({ community }),
 		};
 	},
-	'security-notice': ({ securityNotice: words }, { name: community }, facts) => ({
-		subject: words.subjects[facts.what]({ community }),
-		preheader: words.preheader,
-		heading: words.heading,
-		paragraphs: [
-			words.texts[facts.what],
-			words.facts({ ...facts, device: deviceIn(words, facts) }),
-			words.advice,
-		],
-		action: { label: words.action, url: facts.url },
-		note: words.note({ community }),
-	}),
+	'security-notice': (words, { name }, facts) => writeSecurity(words.securityNotice, name, facts),
+	'address-code': (words, { name }, { code }) => writeAddressCode(words, name, code),
+	'address-taken': ({ address }, { name }) => writeAddressTaken(address.taken, name),
+	'address-changed': (words, { name }, facts) => writeAddressChanged(words, name, facts),
 	ownership: ({ ownership: words }, _, { news, side, url, ...facts }) => {
 		const names = {
 			...{ organization: oneLine(facts.organization, 80), until: facts.until },
@@ -247,11 +234,6 @@ const WRITERS: Writers = {
 		note: words.note({ community }),
 	}),
 };
-
-function deviceIn(words: Messages['securityNotice'], { browser, system }: SecurityFacts): string {
-	if (browser && system) return words.device({ browser, system });
-	return browser ?? system ?? words.unknownDevice;
-}
 
 function writeDecision(
 	words: Messages['submissionApproved'],

@@ -57,6 +57,21 @@ export async function grantEntryRole(
 }
 
 /**
+ * Remembers of a role that a member holds that it comes from their work for the organization, in the caller's
+ * transaction: it goes with that from now on, whatever their address is.
+ */
+// authorize: the verb has asked the organization.
+export async function rememberEntry(
+	ctx: CommunityContext,
+	tx: CommunityTransaction,
+	memberId: string,
+	entry: EntryRole,
+): Promise<void> {
+	await saveEntryRole(tx.db, memberId, entry, ctx.clock.now()).execute();
+	tx.touchCommunity();
+}
+
+/**
  * Brings the role that entry gave a member back in line with what they are in the organization now: another, or
  * none. Roles given in the community stay.
  */

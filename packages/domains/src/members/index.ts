@@ -10,6 +10,7 @@ export {
 	forgetEntryRole,
 	grantEntryRole,
 	isInLine,
+	rememberEntry,
 } from './entry-roles.ts';
 export { grantRole, revokeRole } from './entry-roles.queries.ts';
 export { ensureMember } from './ensure-member.ts';
@@ -23,7 +24,7 @@ export { assignableRole, isOrdinaryRole, isOwner, roleByKey } from './hierarchy.
 export { keysAsked, type KeysAsked } from './look-up-members.ts';
 export { handleFrom } from './handle.ts';
 export { requireAbove } from './hierarchy.ts';
-export { invitationsByIds, openInvitation } from './invitations.queries.ts';
+export { invitationsByIds, openInvitation, revokeOpenFor } from './invitations.queries.ts';
 export { INVITATION_SEAL, inviteMembers, inviteOne } from './invite-members.ts';
 export { isOfDomain } from './joining.ts';
 export { joinUrl } from './join-url.ts';
@@ -36,6 +37,7 @@ export { markSeen } from './mark-seen.ts';
 export { mayKnow } from './may-know.ts';
 export { memberTarget } from './member-target.ts';
 export { originCookie, originIn, originOf } from './origin.ts';
+export { screen } from './screening.ts';
 export { tellOrigin } from './tell-origin.ts';
 export { hasSecondFactor } from './second-factor.queries.ts';
 export { beyond, PLACE } from './member-order.queries.ts';

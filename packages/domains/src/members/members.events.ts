@@ -45,6 +45,8 @@ export const membersEvents = {
 		payload: Subject.extend({ goneId: z.uuid(), sealedAddress: z.string().nullable() }),
 	},
 	'members.profile_changed': { live: false, payload: Subject },
+	/** Neither the address they had nor the one they have is told. */
+	'members.address_changed': { live: false, payload: Subject },
 	'members.role_changed': {
 		live: false,
 		/** The keys of the roles, as far as they are told. */

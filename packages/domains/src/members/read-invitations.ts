@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { memberIdOf } from '@kith/kernel/actor';
 import { hashToken } from '@kith/kernel/ids';
+import { maskEmail } from '@kith/kernel/mask-email';
 import { decodeCursor, toPage, type Page } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
@@ -59,10 +60,4 @@ export async function heldInvitation(
 	).executeTakeFirst();
 	if (!found) return null;
 	return { inviterName: found.inviterName, email: found.email && maskEmail(found.email) };
-}
-
-/** `anna@example.org` as `a…@example.org`. */
-function maskEmail(email: string): string {
-	const at = email.lastIndexOf('@');
-	return `${/^./u.exec(email)?.[0] ?? ''}…${email.slice(at)}`;
 }

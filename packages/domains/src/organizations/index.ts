@@ -1,5 +1,6 @@
 import type { Domain } from '../domain.ts';
 import { alignStaff } from './align-staff.ts';
+import { keepFounders } from './keep-founders.ts';
 import { organizationsRouter } from './organizations.router.ts';
 
 export { STAFF_INVITATION_SEAL } from './invite-staff.ts';
@@ -12,5 +13,5 @@ export { writeLogs } from './write-log.ts';
 
 export const organizations = {
 	platformRouter: organizationsRouter,
-	jobs: { 'align-staff': { run: alignStaff } },
+	jobs: { 'align-staff': { run: alignStaff }, 'keep-founders': { run: keepFounders } },
 } as const satisfies Domain;

@@ -23,6 +23,16 @@ export const updateOrganizationRow = (db: PlatformDb, id: string, settings: Sett
 export const deleteOrganizationRow = (db: PlatformDb, id: string) =>
 	db.deleteFrom('organizations').where('id', '=', id);
 
+/** The organizations that somebody owns; one may be of up to 50, as signing in reads them. */
+export const ownedBy = (db: PlatformDb, staffId: string) =>
+	db
+		.selectFrom('organizationStaff')
+		.select('organizationId')
+		.where('staffId', '=', staffId)
+		.where('role', '=', 'owner')
+		.orderBy('organizationId')
+		.limit(50);
+
 export const employment = (db: PlatformDb, staffId: string, organizationId: string) =>
 	db
 		.selectFrom('organizationStaff')

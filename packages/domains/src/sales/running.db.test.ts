@@ -62,6 +62,33 @@ describe('a subscription that runs', () => {
 		);
 	});
 
+	test('receipts follow a member to their new address, and one that Stripe has forgotten holds nobody up', async () => {
+		const { here, ada, membership, on, tierWith, bought } = shop;
+		const { priceId } = await tierWith(1_000);
+		await bought(priceId);
+		const customer = (await membership()).externalCustomerId ?? '';
+		const addressAt = async () => {
+			const found = await stripe().customers.retrieve(customer, {}, on());
+			return 'email' in found ? found.email : null;
+		};
+		expect(await addressAt()).toBe(ada.email);
+		const email = `${newId()}@example.org`;
+		const moved = here.db.updateTable('authUsers').set({ email });
+		await moved.where('id', '=', ada.userId).execute();
+		const ctx = await createJobContext(installation.services, here.community, 'test');
+		const hear = () =>
+			salesConsumers['address-of-customer'].handle(ctx, {
+				...{ id: newId(), communityId: here.id, type: 'members.address_changed' },
+				...{ payload: { memberId: ada.memberId }, occurredAt: installation.clock.now() },
+				actor: { kind: 'job', name: 'test' },
+			});
+		await hear();
+		expect(await addressAt()).toBe(email);
+		const lost = here.db.updateTable('memberships').set({ externalCustomerId: 'cus_nobody' });
+		await lost.where('memberId', '=', ada.memberId).execute();
+		expect(await outcomeOf(hear())).toBe('done');
+	});
+
 	test('it ends with what was paid for, and can be kept until then', async () => {
 		const { membership, ledger, tierWith, bought } = shop;
 		const { priceId } = await tierWith(1_000);

@@ -1,6 +1,7 @@
 import { requestJob } from '@kith/db/jobs';
 import type { Consumer } from '../domain.ts';
 import { eventCatalogue } from '../events.ts';
+import { addressAtStripe } from './address-at-stripe.ts';
 import { SETTLE_PURCHASE } from './settle-purchase.ts';
 
 /** Whose membership ended here, because they left, pays for it no more: settling it ends it at Stripe. */
@@ -16,4 +17,16 @@ const stopPayments: Consumer = {
 	},
 };
 
-export const salesConsumers = { 'stop-payments': stopPayments } as const;
+/** Receipts go to the address that a member has now. */
+const addressOfCustomer: Consumer = {
+	on: ['members.address_changed'],
+	async handle(ctx, event) {
+		const { memberId } = eventCatalogue['members.address_changed'].payload.parse(event.payload);
+		await addressAtStripe(ctx, memberId);
+	},
+};
+
+export const salesConsumers = {
+	'stop-payments': stopPayments,
+	'address-of-customer': addressOfCustomer,
+} as const;

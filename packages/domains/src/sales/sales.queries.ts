@@ -85,6 +85,17 @@ export const customerOf = (db: CommunityDb, memberId: string, account: string) =
 		.orderBy('createdAt', 'desc')
 		.limit(1);
 
+/** Every customer of Stripe's that a member is, on whatever account. */
+export const customersOf = (db: CommunityDb, memberId: string) =>
+	db
+		.selectFrom('memberships')
+		.select(['externalCustomerId', sql<string>`data->>'account'`.as('account')])
+		.distinct()
+		.where('memberId', '=', memberId)
+		.where('externalCustomerId', 'is not', null)
+		.where(sql<boolean>`data->>'account' is not null`)
+		.limit(50);
+
 export const personOf = (db: CommunityDb, memberId: string) =>
 	db
 		.selectFrom('members')

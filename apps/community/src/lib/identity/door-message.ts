@@ -6,6 +6,7 @@ const MESSAGES: Readonly<Record<string, () => string>> = {
 	'name.missing': m.door_name_missing,
 	'code.invalid': m.door_code_incomplete,
 	'identity.bad_code': m.door_bad_code,
+	'identity.own_address': m.address_own,
 	'identity.bad_password': m.door_bad_password,
 	'factors.bad_code': m.door_bad_factor,
 };

@@ -30,7 +30,7 @@ export async function requestCode(event: Event, { asksName }: { asksName: boolea
 		return refused(cause, values, url.pathname);
 	}
 	const pending = { email: email.data, name: name.success ? name.data : '' };
-	rememberPending(cookies, pending, url.protocol === 'https:');
+	rememberPending(cookies, pending, { isSecure: url.protocol === 'https:' });
 	redirect(303, url.pathname + keptQuery(url));
 }
 

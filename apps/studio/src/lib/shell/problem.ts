@@ -3,6 +3,7 @@ import { m } from '#lib/paraglide/messages.js';
 const WORDS: Readonly<Record<string, () => string>> = {
 	'identity.bad_code': m.problem_bad_code,
 	'identity.bad_password': m.problem_bad_password,
+	'identity.own_address': m.problem_own_address,
 	'identity.bad_passkey': m.problem_bad_passkey,
 	'identity.proof_needed': m.problem_proof_needed,
 	'identity.step_over': m.problem_step_over,

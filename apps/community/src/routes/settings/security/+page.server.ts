@@ -6,11 +6,14 @@ import { changing, refuse } from '#lib/identity/server/security-actions.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals }) => {
-	const { identity, factors } = locals.api;
-	const [own, sessions] = await orErrorPage(Promise.all([factors.own(), identity.sessions()]));
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const { identity, factors, sso } = locals.api;
+	const [own, sessions, { isOnly }] = await orErrorPage(
+		Promise.all([factors.own(), identity.sessions(), sso.doors()]),
+	);
 	return {
-		own,
+		...{ own, mayChangeAddress: !isOnly },
+		hasNewAddress: url.searchParams.get('address') === 'changed',
 		sessions: sessions.map(({ device, ...one }) => ({ ...one, ...deviceOf(device) })),
 	};
 };

@@ -15,6 +15,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	);
 	return {
 		...{ own, email, desks },
+		hasNewAddress: url.searchParams.get('address') === 'changed',
 		sessions: sessions.map(({ device, ...one }) => ({ ...one, ...deviceOf(device) })),
 	};
 };
