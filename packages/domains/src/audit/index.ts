@@ -3,7 +3,6 @@ import { auditConsumers } from './audit.consumers.ts';
 import { auditPermissions, auditPolicy } from './audit.policy.ts';
 import { auditRouter } from './audit.router.ts';
 
-export { asItWas } from './as-it-was.ts';
 export { beginningOf, digestOf, hashOf } from './chain.ts';
 export { chained, draftsOf, type EntryRow } from './chain-entries.ts';
 export { checkWhole, type StoredEntry } from './check-chain.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ConflictError, LimitReachedError, NotFoundError } from '@kith/kernel/errors';
-import { asItWas } from '../audit/index.ts';
+import { asItWas } from '../audit/audit.schema.ts';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { requireModule } from '../modules/index.ts';
 import {
