@@ -298,8 +298,3 @@ export const CheckedAudit = z.strictObject({
 	fault: AuditFault.nullable(),
 });
 export type CheckedAudit = z.infer<typeof CheckedAudit>;
-
-/** What a row said of the fields that are about to change, for the log. */
-export function asItWas(row: object, fields: object): Record<string, unknown> {
-	return Object.fromEntries(Object.keys(fields).map((key) => [key, Reflect.get(row, key)]));
-}

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ConflictError, LimitReachedError, NotFoundError } from '@kith/kernel/errors';
-import { asItWas } from '../audit/audit.schema.ts';
+import { asItWas } from '@kith/kernel/as-it-was';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { requireModule } from '../modules/index.ts';
 import {

@@ -1,6 +1,6 @@
 import { LimitReachedError, NotFoundError } from '@kith/kernel/errors';
 import { newId } from '@kith/kernel/ids';
-import { asItWas } from '../audit/audit.schema.ts';
+import { asItWas } from '@kith/kernel/as-it-was';
 import type { CommunityContext } from '../context.ts';
 import { deleteTagGroupRow, insertTagGroup, updateTagGroup } from './keeping.queries.ts';
 import { MOST_GROUPS, tagGroups } from './tags.queries.ts';
