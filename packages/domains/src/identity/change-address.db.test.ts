@@ -55,7 +55,7 @@ async function bannedAddress(): Promise<string> {
 	const browser = await signIn(`${name}@example.org`);
 	const memberId = (await visit(browser)).viewer?.memberId ?? '';
 	const { restrictions } = communityCaller(await here.as(await founderOf(here)));
-	const ban = { contributions: 'keep', reason: '', hours: null } as const;
+	const ban = { contributions: 'keep', reason: 'Spam.', hours: null } as const;
 	await restrictions.ban({ memberId, ...ban });
 	return `${name}+again@example.org`;
 }

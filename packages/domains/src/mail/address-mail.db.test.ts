@@ -37,7 +37,7 @@ async function send(email: string, code: string, realm = here.id): Promise<void>
 async function bannedAddress(): Promise<string> {
 	const { memberId, email } = await here.member('member', `Member ${newId().slice(-12)}`);
 	const { restrictions } = communityCaller(await here.as(await founderOf(here)));
-	await restrictions.ban({ memberId, contributions: 'anonymise', reason: '', hours: null });
+	await restrictions.ban({ memberId, contributions: 'anonymise', reason: 'Spam.', hours: null });
 	return email.replace('@', '+again@');
 }
 
