@@ -62,6 +62,13 @@ test('staff choose how members sign in, keep robots out, and protect their own a
 	await page.waitForURL(/\/home/, { timeout: SOON });
 	await page.goto(`${places.studio}/c/${id}/settings/sign-in`);
 	await expect(page.getByRole('switch', { name: 'Password' })).not.toBeChecked();
+	await expect(page.getByText(/^In force from/)).toBeVisible();
+	await page.getByRole('button', { name: 'Ask from now on' }).click();
+	const dialog = page.getByRole('alertdialog');
+	await expect(dialog.getByText('This cannot be taken back.')).toBeVisible();
+	await dialog.getByRole('button', { name: 'Ask from now on' }).click();
+	await expect(page.getByText(/^In force since/)).toBeVisible();
+	await expectAccessible(page);
 });
 
 test('staff see every device they are signed in on, and sign out the one they lost', async ({

@@ -289,6 +289,7 @@ export const UNSEEN: readonly string[] = [
 		'sso.readMetadata',
 		'sso.startTest',
 	],
+	'communities.askSecondFactorNow',
 	...['communities.dismissChecklist', 'communities.enter', 'communities.markAddressShared'],
 	...['design.discard', 'design.restore', 'design.saveDraft', 'mail.sendTest'],
 	...['factors.addPasskey', 'factors.confirmApp', 'factors.removeApp', 'factors.removePasskey'],

@@ -87,6 +87,11 @@ export const COMMUNITY_CASES: Cases = {
 	'communities.general': { allowed: RUNNERS },
 	'communities.access': { allowed: RUNNERS },
 	'communities.signIn': { allowed: RUNNERS },
+	'communities.secondFactor': { allowed: RUNNERS },
+	'communities.askSecondFactorNow': {
+		allowed: RUNNERS,
+		outcome: 'permissions.second_factor_needed',
+	},
 	'communities.localization': { allowed: RUNNERS },
 	'communities.usage': { allowed: RUNNERS },
 	'communities.updateGeneral': {

@@ -8,11 +8,13 @@ import {
 	SavedLocalization,
 	UpdateGeneral,
 	UpdateLocalization,
+	SecondFactorDay,
 	Usage,
 } from './communities.schema.ts';
 import { enterCommunity } from './enter-community.ts';
 import { launchChecklist } from './launch-checklist.ts';
 import { readUsage } from './read-usage.ts';
+import { askSecondFactorNow, readSecondFactor } from './second-factor.ts';
 import { previewTokenFor } from '../roles/index.ts';
 import { getAccess, getGeneral, getLocalization, getSignIn } from './read-settings.ts';
 import {
@@ -30,6 +32,12 @@ export const communitiesRouter = communityRouter({
 	general: communityProcedure.output(UpdateGeneral).query(({ ctx }) => getGeneral(ctx)),
 	access: communityProcedure.output(Access).query(({ ctx }) => getAccess(ctx)),
 	signIn: communityProcedure.output(SignInSettings).query(({ ctx }) => getSignIn(ctx)),
+	secondFactor: communityProcedure
+		.output(SecondFactorDay)
+		.query(({ ctx }) => readSecondFactor(ctx)),
+	askSecondFactorNow: communityProcedure
+		.output(z.void())
+		.mutation(({ ctx }) => askSecondFactorNow(ctx)),
 	localization: communityProcedure
 		.output(SavedLocalization)
 		.query(({ ctx }) => getLocalization(ctx)),

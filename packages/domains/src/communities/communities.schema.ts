@@ -136,6 +136,15 @@ export type LaunchChecklist = z.infer<typeof LaunchChecklist>;
 /** A path on the community's own site: never another origin. */
 export const LocalPath = z.string().refine(isLocalPath).default('/');
 
+/** From when on what is dangerous asks for a second factor; null where nobody has said. */
+export const SecondFactorDay = z.strictObject({
+	from: z.date().nullable(),
+	isDue: z.boolean(),
+	/** Whether the actor has shown one. */
+	hasShown: z.boolean(),
+});
+export type SecondFactorDay = z.infer<typeof SecondFactorDay>;
+
 /** Days that count as lately where usage is told. */
 export const USAGE_DAYS = 30;
 const Count = z.strictObject({ all: z.int(), late: z.int() });

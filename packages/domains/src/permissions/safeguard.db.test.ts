@@ -125,6 +125,32 @@ test('where everybody is asked for one, who shows none reads and takes no part',
 	expect(await write(await here.as(await here.member('member', 'Max Member')))).toBe('done');
 });
 
+test('who has shown one brings the day forward to now, and nobody else does', async () => {
+	const owner = await here.member('owner', 'Olga Early');
+	const weak = communityCaller(await here.as(owner));
+	expect(await outcomeOf(weak.communities.askSecondFactorNow())).toBe(
+		'permissions.second_factor_needed',
+	);
+	expect(await weak.communities.secondFactor()).toMatchObject({ isDue: false, hasShown: false });
+	const strong = communityCaller(await strongAs(installation, here, owner));
+	await strong.communities.askSecondFactorNow();
+	const { services } = installation;
+	services.snapshots.drop(here.id);
+	const admin = await here.as(await here.member('admin', 'Ada Admin'));
+	expect(await ban(admin)).toBe('permissions.second_factor_needed');
+	const moderator = await strongAs(installation, here, await here.member('moderator', 'Mo Strong'));
+	expect(await ban(moderator)).toBe('done');
+	const after = communityCaller(await strongAs(installation, here, owner));
+	expect(await after.communities.secondFactor()).toEqual({
+		...{ from: expect.any(Date), isDue: true, hasShown: true },
+	});
+	const { items } = await after.audit.list({ action: 'settings.updated' });
+	expect(items.map(({ target }) => target.id)).toEqual(['secondFactor']);
+	// Once it has come, nothing changes.
+	await after.communities.askSecondFactorNow();
+	expect((await after.audit.list({ action: 'settings.updated' })).items).toHaveLength(1);
+});
+
 test('a community held in memory asks from the very day on', async () => {
 	const owner = await here.member('owner', 'Olga Early');
 	expect((await here.as(owner)).snapshot.safeguard.isDue).toBe(false);

@@ -9,8 +9,13 @@ const wordOf = (isOn: boolean) => (isOn ? 'on' : 'off');
 
 export const load: PageServerLoad = async (event) => {
 	const { api } = await communityFor(event);
-	const { password, passkey, captcha } = await orErrorPage(api.communities.signIn());
-	return { signIn: { password: wordOf(password), passkey: wordOf(passkey), captcha } };
+	const [{ password, passkey, captcha }, secondFactor] = await orErrorPage(
+		Promise.all([api.communities.signIn(), api.communities.secondFactor()]),
+	);
+	return {
+		signIn: { password: wordOf(password), passkey: wordOf(passkey), captcha },
+		secondFactor,
+	};
 };
 
 export const actions: Actions = {
