@@ -48,8 +48,13 @@ for (const where of ['', ' @phone'])
 
 		await page.goto(`${places.studio}/c/${id}/moderation/queue`);
 		await expect(page.getByRole('article', { name: 'CHEESE ON TUESDAY' })).toBeVisible();
+		const more = page.getByRole('dialog').getByRole('button', { name: 'Edit on the site' });
+		await expect(async () => {
+			await page.getByRole('button', { name: 'Edit what Gustav Guest wrote' }).click();
+			await expect(more).toBeVisible({ timeout: 1000 });
+		}).toPass();
 		const arrival = page.context().waitForEvent('page');
-		await page.getByRole('button', { name: 'Edit on the site' }).click();
+		await more.click();
 		const site = await arrival;
 		await betterWords(site, { title: 'Cheese on Tuesday', more: ' There is enough.' });
 		await guest.goto(address + there.path);
