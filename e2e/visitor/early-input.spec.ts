@@ -71,6 +71,16 @@ test('what is chosen, typed and pressed before the scripts come is done when the
 		await page.getByRole('button', { name: 'Save', exact: true }).click();
 	});
 	await expect(page.getByRole('button', { name: 'Make it private' })).toBeVisible();
+
+	// A form that only scripts can send waits for them, with all that was typed into it.
+	const domain = `${slug}.example`;
+	await beforeScripts(page, `${places.studio}/c/${id}/settings/access`, async () => {
+		await page.getByLabel('Domains', { exact: true }).fill(domain);
+		await page.getByRole('button', { name: 'Save domains and questions' }).click();
+	});
+	await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+	await page.reload();
+	await expect(page.getByLabel('Domains', { exact: true })).toHaveValue(domain);
 });
 
 test('a code that is asked for before the scripts come is sent once the work for it is done', async ({

@@ -29,7 +29,14 @@ function keepEarlyInput(alive: string): void {
 		event.preventDefault();
 		pressed.add(button);
 	};
-	const watched = Object.entries({ input: keep, change: keep, click: press });
+	// A form that names no method is sent by scripts alone; a browser would empty it and load the page again.
+	const send = (event: Event) => {
+		const form = event.target as HTMLFormElement;
+		if (form.hasAttribute('method')) return;
+		event.preventDefault();
+		pressed.add((event as SubmitEvent).submitter ?? form);
+	};
+	const watched = Object.entries({ input: keep, change: keep, click: press, submit: send });
 	for (const [name, take] of watched) addEventListener(name, take, true);
 
 	function restore(field: Field, value: string | boolean) {
@@ -38,11 +45,17 @@ function keepEarlyInput(alive: string): void {
 		for (const name of ['input', 'change']) field.dispatchEvent(new Event(name, { bubbles: true }));
 	}
 
+	function repeat(what: HTMLElement) {
+		if (!what.isConnected) return;
+		if (what instanceof HTMLFormElement) what.requestSubmit();
+		else what.click();
+	}
+
 	const again = () => {
 		for (const [name, take] of watched) removeEventListener(name, take, true);
 		for (const [field, value] of given) if (field.isConnected) restore(field, value);
 		// One after the other: what one press brings, the next is meant for.
-		for (const button of pressed) setTimeout(() => button.isConnected && button.click());
+		for (const what of pressed) setTimeout(() => repeat(what));
 	};
 	addEventListener(alive, again, { once: true });
 }
