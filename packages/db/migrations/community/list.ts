@@ -50,6 +50,7 @@ import { sso } from './0031-sso.ts';
 import { tags } from './0006-tags.ts';
 import { uploads } from './0005-uploads.ts';
 import { writing } from './0008-writing.ts';
+import { overruleSpaces } from './0052-overrule-spaces.ts';
 
 /** Every step of a community's schema, oldest first; append only. */
 export const communityMigrations = inOrder([
@@ -104,4 +105,5 @@ export const communityMigrations = inOrder([
 	memberLabels,
 	keysAndLabels,
 	withoutFieldKeys,
+	overruleSpaces,
 ]);

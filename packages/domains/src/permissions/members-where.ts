@@ -43,6 +43,7 @@ function verdicts(
 	const group = snapshot.groups.find(({ id }) => id === space.groupId);
 	return [
 		...managing(eb, snapshot, permission, space),
+		...overruling(eb, snapshot, community),
 		...layer(eb, roles, permission, { space, id: space.id, overrides: space.overrides }),
 		...(group ? layer(eb, roles, permission, { space, ...group }) : []),
 		...setting(eb, snapshot, permission, space),
@@ -53,6 +54,14 @@ function verdicts(
 function managing(eb: Eb, snapshot: CommunitySnapshot, permission: string, space: SpaceFact) {
 	if (permission !== 'spaces:read') return [];
 	return [{ when: membersWith(snapshot, 'spaces:manage', space)(eb), allows: true }];
+}
+
+/** Who has it in the community keeps it in every space, if spaces take nothing from them. */
+function overruling(eb: Eb, snapshot: CommunitySnapshot, community: readonly Verdict[]): Verdict[] {
+	if (!snapshot.roles.some(({ permissions }) => permissions['spaces:overrule'] === 'allow'))
+		return [];
+	const overrules = membersWith(snapshot, 'spaces:overrule')(eb);
+	return [{ when: eb.and([decide(eb, community), overrules]), allows: true }];
 }
 
 /** What the space's own settings shut. */

@@ -89,6 +89,7 @@ export const STEPS = [
 	'space_everyone',
 	'space_roles',
 	'space_member',
+	'overrules_spaces',
 	'manages_space',
 	'hidden_space',
 	'second_factor',

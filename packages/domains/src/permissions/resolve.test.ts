@@ -28,7 +28,7 @@ function placeWhere(words: Partial<Record<Step, 'allow' | 'deny'>>) {
 	return resolver.rules(PERMISSION, hall);
 }
 
-const NAMED = STEPS.slice(STEPS.indexOf('everyone'), STEPS.indexOf('manages_space')).filter(
+const NAMED = STEPS.slice(STEPS.indexOf('everyone'), STEPS.indexOf('overrules_spaces')).filter(
 	(step) => step !== 'space_setting',
 );
 
@@ -63,6 +63,52 @@ describe('within one step', () => {
 		expect(resolver.rules(PERMISSION, hall).at(-1)).toEqual({
 			...{ step: 'space_roles', word: 'deny', roleIds: ['b'] },
 		});
+	});
+});
+
+describe('who keeps their rights in every space', () => {
+	const words = { 'spaces:read': 'allow', [PERMISSION]: 'allow' } as const;
+	const member = role('member', { rank: 20, permissions: words });
+	const chief = role('chief', { rank: 80, permissions: { 'spaces:overrule': 'allow' } });
+	const shut = {
+		overrides: {
+			member: { [PERMISSION]: 'deny', 'spaces:read': 'deny' },
+			chief: { [PERMISSION]: 'deny' },
+		},
+	} as const;
+	const hall = space('hall', { ...shut, groupId: 'wing' });
+	const wing = group('wing', shut.overrides);
+	const cellar = space('cellar', { visibility: 'private' });
+	const place = (...roles: (typeof chief)[]) =>
+		community({ roles: [member, ...roles], spaces: [hall, cellar], groups: [wing] });
+
+	test('is denied nothing there that their roles allow, by a step that says so', () => {
+		const overruling = new Resolver(place(chief), who(['chief']));
+		expect(overruling.rules(PERMISSION, hall).at(-1)).toEqual({
+			...{ step: 'overrules_spaces', word: 'allow', roleIds: [] },
+		});
+		expect(overruling.allows('spaces:read', cellar)).toBe(true);
+		expect(new Resolver(place(chief), who()).allows(PERMISSION, hall)).toBe(false);
+	});
+	test('is given nothing there that their roles do not allow', () => {
+		const overruling = new Resolver(place(chief), who(['chief']));
+		expect(overruling.rules('posts:moderate', hall)).toEqual([]);
+		const gagged = role('gagged', { permissions: { [PERMISSION]: 'deny' } });
+		const both = new Resolver(place(chief, gagged), who(['chief', 'gagged']));
+		expect(both.allows(PERMISSION, hall)).toBe(false);
+	});
+	test('has it no more where a role denies it, nor before their role has its second factor', () => {
+		const humble = role('humble', { permissions: { 'spaces:overrule': 'deny' } });
+		const denied = new Resolver(place(chief, humble), who(['chief', 'humble']));
+		expect(denied.allows(PERMISSION, hall)).toBe(false);
+		const strict = place({ ...chief, requiresSecondFactor: true });
+		expect(new Resolver(strict, who(['chief'])).allows(PERMISSION, hall)).toBe(false);
+		const shown = who(['chief'], { hasSecondFactor: true });
+		expect(new Resolver(strict, shown).allows(PERMISSION, hall)).toBe(true);
+	});
+	test('is silenced as others are', () => {
+		const silent = new Resolver(place(chief), { ...who(['chief']), silenced: { until: null } });
+		expect(silent.rules(PERMISSION, hall).at(-1)?.step).toBe('silenced');
 	});
 });
 

@@ -139,6 +139,7 @@ export class Resolver {
 		say(rules, 'everyone', this.#everyone(this.#base?.permissions, permission));
 		say(rules, 'roles', (place?.voices ?? this.#voicesOf(isStrong)).get(permission));
 		if (!place) return rules;
+		const isEverywhere = isAllowedBy(rules) && this.#overrules(isStrong);
 		if (this.#isShutBySetting(permission, place)) rules.push(denied('space_setting'));
 		for (const { steps, everyone, roles, byMember } of place.layers) {
 			say(rules, steps.everyone, this.#everyone(everyone, permission));
@@ -146,9 +147,16 @@ export class Resolver {
 			const exception = byMember[permission];
 			if (exception) rules.push({ step: steps.member, word: exception, roleIds: [] });
 		}
+		if (isEverywhere && !isAllowedBy(rules))
+			rules.push({ step: 'overrules_spaces', word: 'allow', roleIds: [] });
 		if (permission === 'spaces:read' && this.allows('spaces:manage', place.space))
 			rules.push({ step: 'manages_space', word: 'allow', roleIds: [] });
 		return rules;
+	}
+
+	/** Whether spaces and their groups take nothing from the actor that they have in the community. */
+	#overrules(isStrong: boolean): boolean {
+		return isAllowedBy(this.#said('spaces:overrule', undefined, isStrong));
 	}
 
 	/** What is dangerous asks for a second factor of who has it by their job. */

@@ -192,11 +192,14 @@ describe('nobody reaches beyond themselves', () => {
 		const [space] = adam.snapshot.spaces;
 		const overrides = { [role.id]: { 'spaces:manage': 'deny' as const } };
 		const scope = { kind: 'space' as const, scopeId: space?.id ?? '' };
-		expect(
-			await outcomeOf(
-				rolesOf(adam).setOverrides({ scope, version: space?.version ?? 1, overrides }),
-			),
-		).toBe('roles.locks_you_out');
+		const shutSpace = async (version = space?.version ?? 1) =>
+			outcomeOf(rolesOf(await here.as(person)).setOverrides({ scope, version, overrides }));
+		const humble = { 'spaces:overrule': 'deny' as const };
+		await rolesOf(owner).save({ changes: [{ roleId: role.id, version: 1, permissions: humble }] });
+		expect(await shutSpace()).toBe('roles.locks_you_out');
+		// Whom no space denies anything is not outside of one.
+		await rolesOf(owner).save({ changes: [{ roleId: role.id, version: 2, permissions: {} }] });
+		expect(await shutSpace()).toBe('done');
 	});
 
 	test('what belongs to everybody stays harmless; the owner’s and the built-in roles stay', async () => {

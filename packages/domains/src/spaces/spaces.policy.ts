@@ -3,6 +3,7 @@ import type { PermissionFacts, Policy } from '../permissions/permission.ts';
 export const spacesPermissions = {
 	'spaces:read': 'space',
 	'spaces:manage': 'space',
+	'spaces:overrule': 'community',
 } as const satisfies PermissionFacts;
 
 export const spacesPolicy: Policy = (grants, { can, cannot }) => {

@@ -17,6 +17,7 @@ const TEXTS: Readonly<
 	space_everyone: { allow: m.rule_space_allows, deny: m.rule_space_denies },
 	space_roles: { allow: m.rule_space_allows, deny: m.rule_space_denies },
 	space_member: { allow: m.rule_space_member_allows, deny: m.rule_space_member_denies },
+	overrules_spaces: { allow: m.rule_overrules, deny: m.rule_overrules },
 	manages_space: { allow: m.rule_manages, deny: m.rule_manages },
 	hidden_space: { allow: m.rule_hidden, deny: m.rule_hidden },
 	second_factor: { allow: m.rule_second_factor, deny: m.rule_second_factor },
