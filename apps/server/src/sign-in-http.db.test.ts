@@ -177,6 +177,9 @@ const batch = (path: string, inputs: readonly object[], headers: Record<string, 
 		),
 	});
 
+/** All of these strangers knock from one address: what it tried before is forgotten. */
+const forgetTries = () => installation.owner.query('truncate streams.rate_limits');
+
 test('an answer has the same status, body and headers whoever the address belongs to', async () => {
 	const { email: member } = await here.member('member', 'Mia Known');
 	const { email: staff } = await createTestStaff(installation);
@@ -199,6 +202,7 @@ test('an answer has the same status, body and headers whoever the address belong
 	for (const { host, known } of doors)
 		for (const { path, more } of tries) {
 			const answerTo = async (email: string) => {
+				await forgetTries();
 				const { status, headers, body } = await server.ask(host, `/api/trpc/${path}`, {
 					method: 'POST',
 					headers: { 'content-type': 'application/json', origin: `http://${host}` },
@@ -237,6 +241,7 @@ test('an invitation is sent, shown and taken up in the same words whoever the ad
 		return { status: answer.status, headers: said, body };
 	};
 	const answersTo = async (email: string) => {
+		await forgetTries();
 		const sent = await say('members.invite', { emails: [email], roleKey: 'member' }, email, {
 			cookie,
 		});
@@ -272,14 +277,14 @@ async function tokenSentTo(email: string): Promise<string> {
 test('every call of a batch counts, and the answer says when to try again', async () => {
 	const guess = { email: `${newId()}@example.org`, password: 'a guess' };
 	const ten = await batch('identity.signInWithPassword', Array(10).fill(guess));
-	expect(ten.body.match(/identity\.bad_password/g)?.length).toBeGreaterThanOrEqual(10);
-	expect(ten.body).not.toContain('limits.too_many');
+	const tried = new Set(ten.body.match(/identity\.bad_password|limits\.too_many/g));
+	expect(tried).toContain('limits.too_many');
 	const more = await batch('identity.signInWithPassword', [guess]);
 	expect(more.status).toBe(429);
 	expect(more.body).toContain('limits.too_many');
 	const seconds = Number(more.headers['retry-after']);
 	expect(seconds).toBeGreaterThan(0);
-	expect(seconds).toBeLessThanOrEqual(900);
+	expect(seconds).toBeLessThanOrEqual(3600);
 });
 
 test('an address that a sender writes into a header gives them no new attempts', async () => {

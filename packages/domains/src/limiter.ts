@@ -9,6 +9,8 @@ export interface Limiter {
 	 * Throws `LimitReachedError('limits.too_many', { retryAfterSeconds })` when none is left.
 	 */
 	take(key: string, points: number, seconds: number): Promise<void>;
+	/** Gives back one that was taken. */
+	giveBack(key: string, points: number, seconds: number): Promise<void>;
 	/** Counts one more within `seconds` for `key`, and says how many that makes. */
 	count(key: string, seconds: number): Promise<number>;
 	/** How many were counted within the last `seconds` for `key`. */
@@ -48,6 +50,9 @@ export function createLimiter(pool: pg.Pool): Limiter {
 					retryAfterSeconds: Math.ceil(error.msBeforeNext / 1000),
 				});
 			}
+		},
+		async giveBack(key, points, seconds) {
+			await limiterOf(points, seconds).reward(key);
 		},
 		async count(key, seconds) {
 			const { consumedPoints } = await limiterOf(UNLIMITED, seconds).consume(key);

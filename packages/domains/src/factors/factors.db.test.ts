@@ -129,11 +129,15 @@ test('after ten guesses no code is compared any more, not even the right one', a
 	installation.clock.advance(60);
 	const waiting = await visit(await atSecondStep(email));
 	const wrong = codeOfApp(installation, secret) === '000000' ? '111111' : '000000';
-	const guesses = await atOnce(12, () => signInWithSecond(waiting, { code: wrong }));
+	const from = (index: number) => ({
+		...waiting,
+		request: { ...waiting.request, ip: `203.0.113.${index}` },
+	});
+	const guesses = await atOnce(12, (index) => signInWithSecond(from(index), { code: wrong }));
 	// One of the ten was used when the app was set up.
 	expect(guesses).toEqual({ 'factors.bad_code': 9, 'limits.too_many': 3 });
 	const right = { code: codeOfApp(installation, secret) };
-	await expect(signInWithSecond(waiting, right)).rejects.toMatchObject({
+	await expect(signInWithSecond(from(99), right)).rejects.toMatchObject({
 		cause: { code: 'limits.too_many', details: { retryAfterSeconds: expect.any(Number) } },
 	});
 });

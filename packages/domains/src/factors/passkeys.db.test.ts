@@ -92,7 +92,8 @@ test('fifty parallel uses of one answer sign in once', async () => {
 test('an answer that is unknown, late, of another question, unverified or garbled signs nobody in', async () => {
 	const { passkey, browser } = await withPasskey();
 	const ctx = await visit();
-	const enter = async (answer: string) => outcomeOf(signInWithPasskey(ctx, { passkey: answer }));
+	const enter = async (answer: string) =>
+		outcomeOf(signInWithPasskey(await visit(), { passkey: answer }));
 	const challenge = await passkeyChallenge(ctx);
 	const stranger = createTestPasskey(here.community.origin);
 	stranger.make({ user: { id: 'eA' } });

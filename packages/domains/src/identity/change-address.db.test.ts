@@ -33,8 +33,11 @@ async function ask(browser: RequestFacts, email: string, place = here): Promise<
 	await requestAddress(await visit(browser, place), { email });
 	return latestAddressCode(installation, place.id, email);
 }
-const change = async (browser: RequestFacts, code: string, place = here) =>
-	outcomeOf(changeAddress(await visit(browser, place), { code }));
+/** From another network each time: what one network may try is bounded. */
+const change = async (browser: RequestFacts, code: string, place = here) => {
+	const { ip } = openBrowser();
+	return outcomeOf(changeAddress(await visit({ ...browser, ip }, place), { code }));
+};
 const other = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 const addressIn = async (browser: RequestFacts, place = here) =>
 	(await visit(browser, place)).viewer?.email ?? null;

@@ -15,7 +15,7 @@ import {
 	type RealmDb,
 	type Self,
 } from '../realm.ts';
-import { takeFromNetwork } from './credentials.ts';
+import { onTrial } from './credentials.ts';
 import { deleteOtherSessions, moveTo, ownerByAddress } from './identity.queries.ts';
 import type { ChangeAddress } from './identity.schema.ts';
 import { requireMailDoor } from './mail-door.ts';
@@ -41,8 +41,7 @@ export const FORMER_SEAL = 'former address';
 export async function changeAddress(ctx: RealmContext, { code }: ChangeAddress): Promise<void> {
 	const self = selfOf(ctx);
 	if ('community' in ctx) requireMailDoor(ctx.snapshot);
-	await takeFromNetwork(ctx);
-	const email = await redeemAddressCode(ctx, self, code);
+	const email = await onTrial(ctx, null, () => redeemAddressCode(ctx, self, code));
 	try {
 		await ('community' in ctx ? moveMember(ctx, self, email) : moveStaff(ctx, self, email));
 	} catch (error) {

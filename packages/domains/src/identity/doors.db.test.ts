@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { InvalidError } from '@kith/kernel/errors';
 import { newId } from '@kith/kernel/ids';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
-import { outcomeOf } from '@kith/testing/test-content';
+import { atOnce, outcomeOf } from '@kith/testing/test-content';
 import { latestCode, signedIn, withApp } from '@kith/testing/test-identity';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { openBrowser } from '@kith/testing/test-staff';
@@ -9,7 +10,7 @@ import type { RequestFacts } from '../context.ts';
 import { createCommunityContext } from '../create-context.ts';
 import { communityCaller, jobs } from '../index.ts';
 import { confirm, readConfirmation, requestConfirmation } from './confirm.ts';
-import { takeFromNetwork } from './credentials.ts';
+import { onTrial } from './credentials.ts';
 import { revokeOtherSessions, setPassword, signOut, signOutEverywhere } from './sessions.ts';
 import { signInWithPassword, signInWithSecond } from './sign-in.ts';
 
@@ -194,12 +195,38 @@ test('where passwords are switched off, one says so to everybody alike', async (
 		);
 });
 
-test('a network of IPv6 counts as one sender, however many addresses it has', async () => {
-	const from = (ip: string) => visit(openBrowser(ip));
-	for (let guess = 0; guess < 100; guess++)
-		await takeFromNetwork(await from(`2001:db8:0:1::${guess.toString(16)}`));
-	expect(await outcomeOf(takeFromNetwork(await from('2001:db8:0:1:ffff::1')))).toBe(
-		'limits.too_many',
-	);
-	expect(await outcomeOf(takeFromNetwork(await from('2001:db8:0:2::1')))).toBe('done');
+describe('what one network may try in vain', () => {
+	const fail = () => Promise.reject(new InvalidError('identity.bad_code'));
+	const from = async (ip: string, prove: () => Promise<unknown> = fail) =>
+		outcomeOf(onTrial(await visit(openBrowser(ip)), null, prove));
+
+	test('is six times a minute, and whoever proves themselves is not counted', async () => {
+		for (let person = 0; person < 40; person++)
+			expect(await from('203.0.113.50', async () => {})).toBe('done');
+		for (let guess = 0; guess < 6; guess++)
+			expect(await from('203.0.113.50')).toBe('identity.bad_code');
+		expect(await from('203.0.113.50')).toBe('limits.too_many');
+		expect(await from('203.0.113.50', async () => {})).toBe('limits.too_many');
+		expect(await from('203.0.113.51')).toBe('identity.bad_code');
+	});
+
+	test('is six for all addresses of an IPv6 network', async () => {
+		const tries = await atOnce(20, async (guess) => {
+			const ctx = await visit(openBrowser(`2001:db8:0:1::${guess.toString(16)}`));
+			await onTrial(ctx, null, fail);
+		});
+		expect(tries).toEqual({ 'identity.bad_code': 6, 'limits.too_many': 14 });
+		expect(await from('2001:db8:0:1:ffff::1')).toBe('limits.too_many');
+		expect(await from('2001:db8:0:2::1')).toBe('identity.bad_code');
+	});
+
+	test('is thirty an hour', async () => {
+		const ip = '203.0.113.60';
+		const { limiter } = installation.services;
+		const key = `sign-in ${here.id} ${ip}`;
+		for (let guess = 0; guess < 24; guess++) await limiter.take(key, 30, 3600);
+		for (let guess = 0; guess < 6; guess++) expect(await from(ip)).toBe('identity.bad_code');
+		for (let guess = 0; guess < 6; guess++) await limiter.giveBack(key, 6, 60);
+		expect(await from(ip)).toBe('limits.too_many');
+	});
 });

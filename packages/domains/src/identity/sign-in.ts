@@ -4,7 +4,7 @@ import type { CommunityContext, PlatformContext } from '../context.ts';
 import { checkPasskey } from '../factors/index.ts';
 import { referNewcomer } from '../affiliates/index.ts';
 import { ensureMember, readStanding } from '../members/index.ts';
-import { checkPassword, redeemCode, takeFromNetwork } from './credentials.ts';
+import { checkPassword, onTrial, redeemCode } from './credentials.ts';
 import type {
 	SecondProof,
 	SignInResult,
@@ -57,8 +57,8 @@ export async function signInWithPasskey(
 ): Promise<SignInResult> {
 	requireMailDoor(ctx.snapshot);
 	if (!ctx.snapshot.signIn.passkey) throw new ForbiddenError('identity.method_off');
-	await takeFromNetwork(ctx);
-	const person = { ...(await checkPasskey(ctx, passkey, 'enter')), invitation: null };
+	const known = await onTrial(ctx, null, () => checkPasskey(ctx, passkey, 'enter'));
+	const person = { ...known, invitation: null };
 	await proceed(ctx, person, 'passkey');
 	return arrive(ctx, person);
 }
@@ -69,8 +69,7 @@ export async function signInWithSecond(
 	ctx: CommunityContext,
 	proof: SecondProof,
 ): Promise<SignInResult> {
-	await takeFromNetwork(ctx);
-	return arrive(ctx, await passSecondStep(ctx, proof));
+	return arrive(ctx, await onTrial(ctx, null, () => passSecondStep(ctx, proof)));
 }
 
 /** Signs staff in by one-time code; the first time makes their login. */
@@ -97,8 +96,8 @@ export async function signInStaffWithPasskey(
 	ctx: PlatformContext,
 	{ passkey }: SignInWithPasskey,
 ): Promise<void> {
-	await takeFromNetwork(ctx);
-	const person = { ...(await checkPasskey(ctx, passkey, 'enter')), invitation: null };
+	const known = await onTrial(ctx, null, () => checkPasskey(ctx, passkey, 'enter'));
+	const person = { ...known, invitation: null };
 	await proceed(ctx, person, 'passkey');
 }
 
@@ -108,8 +107,7 @@ export async function signInStaffWithSecond(
 	ctx: PlatformContext,
 	proof: SecondProof,
 ): Promise<void> {
-	await takeFromNetwork(ctx);
-	await passSecondStep(ctx, proof);
+	await onTrial(ctx, null, () => passSecondStep(ctx, proof));
 }
 
 async function enterStudio(
