@@ -46,6 +46,7 @@ import { relations } from './relations/index.ts';
 import { restrictions } from './restrictions/index.ts';
 import { roles } from './roles/index.ts';
 import { roster } from './roster/index.ts';
+import { rota } from './rota/index.ts';
 import { sales } from './sales/index.ts';
 import { search } from './search/index.ts';
 import { seats } from './seats/index.ts';
@@ -106,6 +107,7 @@ export const registry = {
 	restrictions,
 	roles,
 	roster,
+	rota,
 	sales,
 	search,
 	seats,

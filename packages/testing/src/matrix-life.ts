@@ -56,6 +56,8 @@ export const LIFE_CASES: Cases = {
 	},
 	'approval.publishNow': { allowed: NOBODY, input: (stage) => stage.submission('scheduled') },
 	'approval.settings': { allowed: RUNNERS },
+	'rota.read': { allowed: KEEPERS },
+	'rota.save': { allowed: RUNNERS, input: () => ({ shifts: [], version: 0 }) },
 	'approval.saveSettings': {
 		allowed: RUNNERS,
 		input: ({ spaceId }) => ({

@@ -54,7 +54,7 @@ export const KEPT_SETTINGS: ReadonlySet<string> = new Set([
 		'segments',
 		'signIn',
 	],
-	...['storage', 'terms'],
+	...['rota', 'storage', 'terms'],
 	...SECTIONS.flatMap((section) => [section, `${section}.draft`]),
 ]);
 

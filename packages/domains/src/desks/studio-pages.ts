@@ -21,8 +21,16 @@ const NUMBERS: readonly Ask[] = [['read', 'Analytics']];
 const POINTS: readonly Ask[] = [['read', 'PointRule']];
 const MONEY: readonly Ask[] = [['read', 'Purchase']];
 
+/** Pages of several crafts, any of which opens them. */
+const ANY_OF = {
+	// To look after members, let them in, or hold them back.
+	members: [['administer', 'Member'], LET_IN, ['silence', 'Member']],
+	'moderation/rota': [['approve', 'Submission'], LET_IN, setting('approval')],
+} as const satisfies Partial<Record<StudioPage, readonly Ask[]>>;
+const isOfSeveral = (page: StudioPage): page is keyof typeof ANY_OF => page in ANY_OF;
+
 /** What each page asks for when it is read: all of it. What is written there is asked for when it is. */
-const ASKED: Readonly<Record<Exclude<StudioPage, 'members'>, readonly Ask[]>> = {
+const ASKED: Readonly<Record<Exclude<StudioPage, keyof typeof ANY_OF>, readonly Ask[]>> = {
 	'members/import': [['administer', 'Member']],
 	fields: [['update', 'MemberField']],
 	onboarding: [setting('onboarding')],
@@ -68,9 +76,6 @@ const ASKED: Readonly<Record<Exclude<StudioPage, 'members'>, readonly Ask[]>> = 
 	'settings/audit': [['read', 'AuditEntry']],
 };
 
-/** Any one of these looks members up: to look after them, let them in, or hold them back. */
-const OF_MEMBERS: readonly Ask[] = [['administer', 'Member'], LET_IN, ['silence', 'Member']];
-
 function isOpen(ability: AppAbility, page: StudioPage): boolean {
 	const may = ([action, name, row]: Ask) => isAllowed(ability, action, name, row);
 	return waysInto(page).some((asks) => asks.every(may));
@@ -78,7 +83,7 @@ function isOpen(ability: AppAbility, page: StudioPage): boolean {
 
 /** What opens a page: the lists of which any is enough. */
 export const waysInto = (page: StudioPage): readonly (readonly Ask[])[] =>
-	page === 'members' ? OF_MEMBERS.map((ask) => [ask]) : [ASKED[page]];
+	isOfSeveral(page) ? ANY_OF[page].map((ask) => [ask]) : [ASKED[page]];
 
 /** What the actor finds in the studio. */
 // authorize: it says what the actor may, and nothing of the community.

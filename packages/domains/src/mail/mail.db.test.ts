@@ -4,6 +4,7 @@ import { addSeconds } from '@kith/kernel/clock';
 import { InvalidError, UnavailableError } from '@kith/kernel/errors';
 import { hashToken, newId } from '@kith/kernel/ids';
 import { seal } from '@kith/kernel/seal';
+import { founderOf } from '@kith/testing/test-actors';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
 import { asStaff } from '@kith/testing/test-staff';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
@@ -191,6 +192,13 @@ test('who joins is welcomed once, and those who decide hear of requests', async 
 	expect(mails.length).toBe(2);
 	expect(new Set(mails.flatMap(({ to }) => to))).toEqual(new Set([admin.email, place.ownerEmail]));
 	expect(mails[0]?.subject).toBe('Wanda asks to join Harbour Choir');
+	const always = { days: [1, 2, 3, 4, 5, 6, 7], from: 0, to: 0 };
+	const shifts = [{ id: newId(), memberId: admin.memberId, ...always }];
+	const owner = communityCaller(await place.as(await founderOf(place)));
+	await owner.rota.save({ shifts, version: 0 });
+	const later = addSeconds(new Date(until), 60).toISOString();
+	await mailRequests(installation.services, { communityId: place.id, until: later });
+	expect((await newMails()).flatMap(({ to }) => to)).toEqual([admin.email]);
 });
 
 test('a code that has expired while its job waited is not mailed any more', async () => {

@@ -5,6 +5,7 @@ import type { Consumer } from '../domain.ts';
 import type { Services } from '../context.ts';
 import { eventCatalogue } from '../events.ts';
 import { MERGED_SEAL, REMOVED_SEAL } from '../members/index.ts';
+import { whoIsTold } from '../rota/index.ts';
 import { brandOf } from './brands.ts';
 import { deliver } from './deliver.ts';
 import { holdersOf } from './holders.ts';
@@ -13,6 +14,7 @@ import { mailToAll, placeOf } from './readers.ts';
 
 /** So many people hear of one request to join, however many could decide on it. */
 const MOST_DECIDERS = 20;
+const MOST_FOUND = 500;
 /** Requests of one quarter of an hour are told of in one mail. */
 const BUNDLE_MS = 15 * 60_000;
 
@@ -139,8 +141,10 @@ export async function mailRequests(
 	if (!name || count === 0) return;
 	const url = `${services.platformOrigin}/c/${communityId}/members?tab=pending`;
 	const props = { name, count, url };
-	const deciders = await holdersOf(place, 'members:approve', MOST_DECIDERS);
-	await mailToAll(services, place, deciders, { kind: 'request', props: () => props, about: until });
+	const deciders = await holdersOf(place, 'members:approve', MOST_FOUND);
+	const told = await whoIsTold(place, deciders, services.clock.now());
+	const some = told.slice(0, MOST_DECIDERS);
+	await mailToAll(services, place, some, { kind: 'request', props: () => props, about: until });
 }
 
 function inWords(at: Date, locale: string, timeZone: string | null): string {

@@ -99,3 +99,30 @@ test('what is sent is looked at again at the end of the quarter of a day in whic
 		...['2031-03-03T06:00:00.000Z', '2031-03-03T12:00:00.000Z'],
 	]);
 });
+
+test('while somebody is on call, they alone hear of what waits; when nobody is, all do again', async () => {
+	const place = await createTestCommunity(installation);
+	const owner = communityCaller(await place.as(await founderOf(place)));
+	const rule = { spaceId: null, kind: null, roleKey: 'member' };
+	await owner.approval.saveSettings({ rules: [rule], life: DEFAULT_LIFE });
+	const [mo, zoe] = [await place.member('moderator', 'Mo'), await place.member('moderator', 'Zoe')];
+	const author = await place.as(await place.member('member', 'Ann'));
+	const spaceId = author.grants.spaces.postable[0] ?? '';
+	await communityCaller(author).posts.publish({
+		...{ id: newId(), spaceId, title: 'Waits', body: words('Waits') },
+	});
+	const always = { days: [1, 2, 3, 4, 5, 6, 7], from: 0, to: 0 };
+	const shifts = [{ id: newId(), memberId: zoe.memberId, ...always }];
+	await owner.rota.save({ shifts, version: 0 });
+	const told = async () => {
+		const before = (await mails()).map(({ id }) => id);
+		installation.clock.advance(49 * HOUR);
+		const at = installation.clock.now().toISOString();
+		await mailWaiting(installation.services, { communityId: place.id, at });
+		const since = (await mails()).filter(({ id }) => !before.includes(id));
+		return since.flatMap(({ to }) => to).toSorted();
+	};
+	expect(await told()).toEqual([zoe.email]);
+	await owner.rota.save({ shifts: [], version: 1 });
+	expect(await told()).toEqual([mo.email, zoe.email, place.ownerEmail].toSorted());
+});

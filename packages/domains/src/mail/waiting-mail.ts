@@ -4,6 +4,7 @@ import { readerLanguage } from '../communities/index.ts';
 import type { CommunityContext, Services } from '../context.ts';
 import type { Consumer } from '../domain.ts';
 import { membersWith } from '../permissions/members-where.ts';
+import { whoIsTold } from '../rota/index.ts';
 import { waitingLonger } from '../submissions/index.ts';
 import { brandOf } from './brands.ts';
 import { deliverAll } from './deliver.ts';
@@ -13,7 +14,9 @@ import { placeOf } from './readers.ts';
 const TOO_LONG = 2 * 86_400;
 /** What grows old within one quarter of a day is looked at together. */
 const BUNDLE_MS = 6 * 3_600_000;
-const MOST_TOLD = 20;
+/** So many are looked for in each space, and so many of them are told. */
+const MOST_FOUND = 100;
+const MOST_TOLD = 50;
 
 /** Looks again when two days are over whether what is sent now still waits. */
 const waitingMail: Consumer = {
@@ -28,8 +31,8 @@ const waitingMail: Consumer = {
 };
 
 /**
- * Tells those who approve of what has waited for two days and longer where they do, once a day at most; nobody when nothing
- * has. One statement per space in which something has.
+ * Tells those who approve, or whoever of them is on call, of what has waited for two days and longer where they do, once a
+ * day at most; nobody when nothing has. One statement per space in which something has.
  */
 export async function mailWaiting(
 	services: Services,
@@ -40,9 +43,10 @@ export async function mailWaiting(
 	const { community, snapshot } = place;
 	const url = `${services.platformOrigin}/c/${communityId}/moderation/queue`;
 	const approvers = await approversOf(place, addSeconds(new Date(at), -TOO_LONG));
+	const told = await whoIsTold(place, approvers, services.clock.now());
 	await deliverAll(
 		services,
-		approvers.map(({ id, email, locale: own, count, since }) => {
+		told.slice(0, MOST_TOLD).map(({ id, email, locale: own, count, since }) => {
 			const locale = readerLanguage(community, snapshot, own);
 			const timeZone = snapshot.localization.timeZone ?? 'UTC';
 			const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(since);
@@ -68,7 +72,7 @@ async function approversOf(
 		const space = snapshot.spaces.find(({ id }) => id === spaceId);
 		if (!space) continue;
 		const may = membersWith(snapshot, 'posts:approve', space);
-		for (const { id, email, locale } of await membersWho(db, may, MOST_TOLD).execute()) {
+		for (const { id, email, locale } of await membersWho(db, may, MOST_FOUND).execute()) {
 			const known = found.get(id);
 			const first = known && known.since < since ? known.since : since;
 			found.set(id, { id, email, locale, count: (known?.count ?? 0) + count, since: first });

@@ -141,6 +141,8 @@ const TEXTS: Readonly<Record<string, () => string>> = {
 	'imports.no_email_column': m.studio_fail_import_email,
 	'imports.same_target': m.studio_fail_import_target,
 	'imports.not_found': m.studio_fail_import_gone,
+	'rota.changed_meanwhile': m.studio_overtaken_body,
+	'rota.not_deciding': m.rota_fail_person,
 	'onboarding.changed_meanwhile': m.studio_overtaken_body,
 	'onboarding.field_missing': m.onboarding_field_missing,
 	'onboarding.field_twice': m.onboarding_field_twice,

@@ -93,6 +93,10 @@ function managed(root: string): SectionGroup[] {
 					keywords: m.studio_nav_approval_keywords(),
 				},
 				{
+					...{ label: m.studio_nav_rota(), href: `${root}/moderation/rota` },
+					keywords: m.studio_nav_rota_keywords(),
+				},
+				{
 					...{ label: m.studio_nav_rules(), href: `${root}/moderation/rules` },
 					keywords: m.studio_nav_rules_keywords(),
 				},

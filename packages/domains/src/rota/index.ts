@@ -1,0 +1,6 @@
+import type { Domain } from '../domain.ts';
+import { rotaRouter } from './rota.router.ts';
+
+export { whoIsTold } from './read-rota.ts';
+
+export const rota = { router: rotaRouter } as const satisfies Domain;

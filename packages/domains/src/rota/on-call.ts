@@ -1,0 +1,19 @@
+import { stretchesOn, type Shift } from './rota.schema.ts';
+
+/** Which day of the week it is in a time zone (1 is Monday), and how many minutes after midnight. */
+export function weekTime(at: Date, timeZone: string): { day: number; minute: number } {
+	const clock = new Intl.DateTimeFormat('en', {
+		...{ timeZone, weekday: 'short', hour: 'numeric', minute: 'numeric', hourCycle: 'h23' },
+	});
+	const part = Object.fromEntries(clock.formatToParts(at).map(({ type, value }) => [type, value]));
+	const day = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].indexOf(part.weekday ?? '') + 1;
+	return { day, minute: Number(part.hour) * 60 + Number(part.minute) };
+}
+
+/** The shifts that a moment falls into, by the clocks of `timeZone`. */
+export function shiftsAt(shifts: readonly Shift[], at: Date, timeZone: string): Shift[] {
+	const { day, minute } = weekTime(at, timeZone);
+	return shifts.filter((shift) =>
+		stretchesOn(shift, day).some(({ from, to }) => from <= minute && minute < to),
+	);
+}
