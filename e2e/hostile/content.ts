@@ -15,6 +15,8 @@ export type Stage = {
 	member: { page: Page; api: CommunityCaller; reader: Reader };
 	/** One more member, with a browser of their own; comes by a link, if any. */
 	newcomer(name: string, link?: string): Promise<{ page: Page; close(): Promise<void> }>;
+	/** Somebody with an account of the studio, who accepts the invitation they are sent. */
+	colleague(name: string): Promise<{ email: string; accept(): Promise<void> }>;
 	/** Somebody who is no member, with a browser of their own; asks to join by signing in. */
 	stranger: { api: CommunityCaller; reader: Reader; signIn(name: string): Promise<void> };
 	reader: Reader;

@@ -1,4 +1,4 @@
-import { communityApi } from '../api.ts';
+import { communityApi, platformApi } from '../api.ts';
 import { boughtForOthers } from '../hostile/bought.ts';
 import { changes, moderated, posts, texts, type Stage } from '../hostile/content.ts';
 import { connections, questions, refusals, told } from '../hostile/door.ts';
@@ -7,11 +7,12 @@ import { kept, library } from '../hostile/kept.ts';
 import { looks } from '../hostile/look.ts';
 import { answers, names } from '../hostile/people.ts';
 import { readerOf } from '../hostile/reader.ts';
+import { list, organization } from '../hostile/run.ts';
 import { notes, points, roles, rules, tiers } from '../hostile/studio.ts';
 import { Sheet, VECTORS } from '../hostile/sheet.ts';
 import { expect, test, unique } from '../journey.ts';
 import { someoneElse } from '../people.ts';
-import { foundCommunity, joinQuickly, uploadPicture } from '../scene.ts';
+import { askForStaffCode, foundCommunity, joinQuickly, uploadPicture } from '../scene.ts';
 
 const CHAPTERS: Readonly<Record<string, ((stage: Stage) => Promise<void>)[]>> = {
 	'posts and what is done to them': [posts, changes, moderated],
@@ -25,6 +26,7 @@ const CHAPTERS: Readonly<Record<string, ((stage: Stage) => Promise<void>)[]>> = 
 	'what is bought for others': [boughtForOthers],
 	'how it looks, and who comes in': [looks, connections, questions],
 	'who is let in, and as whom': [told, refusals],
+	'who runs it, and lists that are brought in': [organization, list],
 };
 
 for (const [chapter, fills] of Object.entries(CHAPTERS))
@@ -64,6 +66,24 @@ for (const [chapter, fills] of Object.entries(CHAPTERS))
 				const theirAddress = `${unique('new')}@example.org`;
 				await joinQuickly(theirs, site, mails, { email: theirAddress, name });
 				return { page: theirs, close: () => context.close() };
+			},
+			async colleague(name) {
+				const { page: theirs, context } = await someoneElse(browser);
+				const theirAddress = `${unique('staff')}@example.org`;
+				await theirs.goto(`${places.studio}/sign-in`);
+				const { identity, organizations } = platformApi(theirs);
+				await askForStaffCode(theirs, theirAddress);
+				const code = await mails.code(theirAddress);
+				await identity.signInWithCode({ email: theirAddress, code, name });
+				return {
+					email: theirAddress,
+					async accept() {
+						const link = await mails.link(theirAddress, /invite/i);
+						const token = new URL(link).searchParams.get('token') ?? link.split('/').at(-1) ?? '';
+						await organizations.acceptInvitation({ token });
+						await context.close();
+					},
+				};
 			},
 			stranger: {
 				...{ api: stranger, reader: await readerOf(outside.page, sheet) },
