@@ -22,9 +22,9 @@ export async function organization(stage: Stage): Promise<void> {
 	// Every one costs an account and its mails: some of all.
 	const names = sheet.put('the name of who works here', 80, (text) => text.length % 7 === 0);
 	for (const name of names) {
-		const { email, accept } = await stage.colleague(name);
-		await organizations.inviteStaff({ organizationId, email, role: 'admin' });
-		await accept();
+		const colleague = await stage.colleague(name);
+		await organizations.inviteStaff({ organizationId, email: colleague.email, role: 'admin' });
+		await colleague.accept();
 	}
 	for (const name of sheet.put('the name of an organization', 80)) {
 		await organizations.update({ organizationId, name, contactEmail, locale: 'en', timeZone });
