@@ -44,6 +44,32 @@ export const credentialByEmail = (db: RealmDb, email: string) =>
 		.select(['authUsers.id', 'authUsers.email', 'authUsers.name', 'authAccounts.password'])
 		.where('authUsers.email', '=', email);
 
+/** Somebody who was brought in with an address that nobody has proved yet. */
+export const unprovedByEmail = (db: RealmDb, email: string) =>
+	db
+		.selectFrom('authUsers')
+		.select('id')
+		.where('email', '=', email)
+		.where('emailVerified', '=', false);
+
+/**
+ * Their address is proved: what was tied to it before (a password, an account elsewhere, a session) was not by its holder,
+ * and goes. What a directory calls them opens nothing, and stays.
+ */
+export const proveAddress = (db: RealmDb, userId: string, now: Date) =>
+	db
+		.with('untied', (inner) =>
+			inner
+				.deleteFrom('authAccounts')
+				.where('userId', '=', userId)
+				.where('providerId', 'not like', 'scim:%'),
+		)
+		.with('left', (inner) => inner.deleteFrom('authSessions').where('userId', '=', userId))
+		.updateTable('authUsers')
+		.set({ emailVerified: true, updatedAt: now })
+		.where('id', '=', userId)
+		.where('emailVerified', '=', false);
+
 /** A person's address, proved anew; of two who take one address at once the later finds it taken. */
 export const moveTo = (
 	db: RealmDb,
