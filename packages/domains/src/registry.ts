@@ -47,6 +47,7 @@ import { restrictions } from './restrictions/index.ts';
 import { roles } from './roles/index.ts';
 import { roster } from './roster/index.ts';
 import { sales } from './sales/index.ts';
+import { scim } from './scim/index.ts';
 import { search } from './search/index.ts';
 import { seats } from './seats/index.ts';
 import { signups } from './signups/index.ts';
@@ -107,6 +108,7 @@ export const registry = {
 	roles,
 	roster,
 	sales,
+	scim,
 	search,
 	seats,
 	signups,

@@ -7,6 +7,7 @@ import { AUDITED_AFFILIATES } from './matrix-affiliates.ts';
 import { AUDITED_DESKS } from './matrix-desks.ts';
 import { AUDITED_PAYMENTS } from './matrix-payments.ts';
 import { AUDITED_POSTS } from './matrix-posts.ts';
+import { AUDITED_SCIM } from './matrix-scim.ts';
 import { founderOf } from './test-actors.ts';
 import { fieldFields } from './test-content.ts';
 
@@ -148,6 +149,7 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
 	...AUDITED_PAYMENTS,
 	'polls.close': { action: 'polls.closed' },
 	...AUDITED_POSTS,
+	...AUDITED_SCIM,
 	'questions.accept': { action: 'answers.accepted' },
 	'questions.withdraw': {
 		action: 'answers.withdrawn',
