@@ -1,5 +1,8 @@
+import { sql } from 'kysely';
 import type { CommunityDb, PlatformDb } from '@kith/db/handles';
 import type { RealmDb } from '../realm.ts';
+
+const MARKS = 'sso-session:';
 
 export const sessionsOfUser = (db: RealmDb, userId: string, now: Date) =>
 	db
@@ -21,6 +24,24 @@ export const deleteSessionByToken = (db: RealmDb, token: string) =>
 
 export const deleteSessionsOfUser = (db: RealmDb, userId: string) =>
 	db.deleteFrom('authSessions').where('userId', '=', userId);
+
+/** Ends a person's sessions that were opened by what they are marked with: one session elsewhere, or all of a connection. */
+export const deleteMarkedSessions = (
+	db: CommunityDb,
+	userId: string,
+	mark: { exactly: string } | { beginning: string },
+) =>
+	db
+		.deleteFrom('authSessions')
+		.using('authVerifications')
+		.where('authSessions.userId', '=', userId)
+		.where('authVerifications.identifier', '=', sql<string>`${MARKS} || auth_sessions.id`)
+		.where((eb) =>
+			'exactly' in mark
+				? eb('authVerifications.value', '=', mark.exactly)
+				: eb(sql`starts_with(auth_verifications.value, ${mark.beginning})`, '=', true),
+		)
+		.returning('authSessions.id');
 
 export const deleteOtherSessions = (db: RealmDb, userId: string, sessionId: string) =>
 	deleteSessionsOfUser(db, userId).where('id', '!=', sessionId);

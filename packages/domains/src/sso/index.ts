@@ -4,6 +4,7 @@ import { ssoPermissions, ssoPolicy } from './sso.policy.ts';
 import { ssoRouter } from './sso.router.ts';
 
 export { checkRules } from './check-connection.ts';
+export { endSessionsBy } from './back-channel.ts';
 export { leaveBy } from './leave.ts';
 export { dueBy } from './mapping.ts';
 export { domainOf, trustedDomains } from './person.ts';
