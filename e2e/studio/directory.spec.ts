@@ -1,5 +1,6 @@
 import { okta, someone } from '@kith/testing/test-scim';
 import { communityApi } from '../api.ts';
+import { askAsProgram } from '../program.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, test, unique } from '../journey.ts';
 import { SOON } from '../people.ts';
 import { foundCommunity } from '../scene.ts';
@@ -10,16 +11,17 @@ test('an admin connects the directory: its token brings somebody in with what a 
 	page,
 	places,
 	mails,
-	request,
 }) => {
 	const slug = unique('guild');
 	const { id, address } = await foundCommunity(page, places, mails, { name: 'Guild', slug });
+	const directory = `${places.studio}/c/${id}/settings/sign-in/sso/directory`;
 	await page.goto(`${places.studio}/c/${id}/settings/sign-in/sso`);
 	await page.getByRole('link', { name: 'Set it up' }).click();
 	await expect(page.getByText('No domain yet')).toBeVisible();
+	await page.goto(address);
 	const { members } = communityApi(page);
 	await members.saveJoining({ ...(await members.joining()), domains: [DOMAIN] });
-	await page.reload();
+	await page.goto(directory);
 	await expect(page.getByText(DOMAIN, { exact: true })).toBeVisible();
 	await expect(page.getByText(`${address}/scim/v2`)).toBeVisible();
 	await expectAccessible(page);
@@ -33,15 +35,15 @@ test('an admin connects the directory: its token brings somebody in with what a 
 
 	/** As a directory asks: from a program of its own, with no browser and no cookie. */
 	const send = (method: string, path: string, body?: unknown) =>
-		request.fetch(`${address}/scim/v2${path}`, {
+		askAsProgram(`${address}/scim/v2${path}`, {
 			...{ method, headers: { authorization: `Bearer ${token}` } },
-			...(body !== undefined && { data: body }),
+			...(body !== undefined && { body: JSON.stringify(body) }),
 		});
 	const ada = someone(DOMAIN);
 	const made = await send('POST', '/Users', okta.user(ada));
-	expect(made.status()).toBe(201);
-	const { id: userId } = (await made.json()) as { id: string };
-	expect((await send('POST', '/Groups', okta.group('Keepers', [userId]))).status()).toBe(201);
+	expect(made.status).toBe(201);
+	const { id: userId } = JSON.parse(made.body) as { id: string };
+	expect((await send('POST', '/Groups', okta.group('Keepers', [userId]))).status).toBe(201);
 
 	await page.reload();
 	await expect(page.getByText(/Last used/)).toBeVisible();
@@ -52,6 +54,7 @@ test('an admin connects the directory: its token brings somebody in with what a 
 	await page.getByRole('button', { name: 'Save', exact: true }).click();
 	await expect(page.getByText('Everyone has it in a moment')).toBeVisible({ timeout: SOON });
 	await expectAccessible(page);
+	await page.goto(address);
 	await expect(async () => {
 		const { items } = await communityApi(page).roster.list({
 			filter: { search: 'Ada Love', states: ['staged'] },
@@ -60,11 +63,11 @@ test('an admin connects the directory: its token brings somebody in with what a 
 		expect(items[0]?.roles.map(({ name }) => name)).toEqual(['Moderator']);
 	}).toPass({ timeout: SOON });
 
-	await page.goto(`${places.studio}/c/${id}/settings/sign-in/sso/directory`);
+	await page.goto(directory);
 	await page.getByRole('button', { name: 'Revoke' }).click();
 	const dialog = page.getByRole('alertdialog', { name: 'Revoke Okta?' });
 	await expectAccessible(page);
 	await dialog.getByRole('button', { name: 'Revoke' }).click();
 	await expect(page.getByText('The token is revoked.')).toBeVisible({ timeout: SOON });
-	expect((await send('GET', `/Users/${userId}`)).status()).toBe(401);
+	expect((await send('GET', `/Users/${userId}`)).status).toBe(401);
 });

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { startTestProvider, type TestProvider } from '@kith/testing/test-oidc';
 import { expect, test, unique } from '../journey.ts';
+import { askAsProgram } from '../program.ts';
 import { SOON, someoneElse } from '../people.ts';
 import { foundCommunity } from '../scene.ts';
 
@@ -15,7 +16,6 @@ test('who leaves here leaves at the provider, too; and whom the provider says to
 	browser,
 	places,
 	mails,
-	request,
 }) => {
 	const slug = unique('guild');
 	const { id, address } = await foundCommunity(page, places, mails, { name: 'Guild', slug });
@@ -47,13 +47,14 @@ test('who leaves here leaves at the provider, too; and whom the provider says to
 	await nora.page.waitForURL(`${address}/**`, { timeout: SOON });
 
 	await comeIn(nora.page, address);
-	const form = { logout_token: await provider.logoutToken({ sub, sid }) };
-	expect((await request.post(backChannel, { form })).status()).toBe(200);
+	const told = new URLSearchParams({ logout_token: await provider.logoutToken({ sub, sid }) });
+	const tell = () => askAsProgram(backChannel, { method: 'POST', body: told.toString() });
+	expect((await tell()).status).toBe(200);
 	await expect(async () => {
 		await nora.page.goto(`${address}/settings/profile`);
 		await expect(nora.page).toHaveURL(/sign-in/, { timeout: 1000 });
 	}).toPass({ timeout: 5000 });
-	expect((await request.post(backChannel, { form })).status()).toBe(400);
+	expect((await tell()).status).toBe(400);
 	await nora.context.close();
 });
 

@@ -284,19 +284,13 @@ export const OWN_THINGS: readonly string[] = [
 
 /** What staff do that nobody else sees: trying out, and ticking off. Entering by a link is tested where it is done. */
 export const UNSEEN: readonly string[] = [
-	...[
-		'imports.check',
-		'payments.readAgain',
-		'sales.previewFor',
-		'sso.readMetadata',
-		'sso.startTest',
-	],
+	...['imports.check', 'payments.readAgain', 'sales.previewFor', 'sso.readMetadata'],
 	'communities.askSecondFactorNow',
 	...['communities.dismissChecklist', 'communities.enter', 'communities.markAddressShared'],
 	...['design.discard', 'design.restore', 'design.saveDraft', 'mail.sendTest'],
 	...['factors.addPasskey', 'factors.confirmApp', 'factors.removeApp', 'factors.removePasskey'],
 	...['factors.renamePasskey', 'factors.renewCodes', 'factors.startApp', 'factors.startPasskey'],
 	...['identity.confirm', 'identity.leaveSecondStep', 'identity.requestConfirmation'],
-	...['sso.confirm', 'sso.resendProof', 'sso.takeDoor'],
+	...['sso.confirm', 'sso.resendProof', 'sso.startTest', 'sso.takeDoor'],
 	...['identity.revokeOtherSessions', 'identity.signInWithPasskey', 'identity.signInWithSecond'],
 ];
