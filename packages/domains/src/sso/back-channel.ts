@@ -34,18 +34,13 @@ export async function endSessionsBy(
 	if (gone.length > 0) await dropSessions(ctx, userId);
 }
 
-/** The person whom a provider speaks of; null for nobody, also where its two names for them are two people's. */
+/** The person whom a provider speaks of; null for nobody. Of two names the lasting one says who, and the other which session. */
 async function whose(
 	ctx: CommunityContext,
 	connectionId: string,
 	{ sub, sid }: LoggedOut,
 ): Promise<string | null> {
-	const bySub =
-		sub === null
-			? null
-			: await personOfAccount(ctx, { providerId: providerIdOf(connectionId), accountId: sub });
-	if (sub !== null && !bySub) return null;
-	const bySid = sid === null ? null : await readKept(ctx, sidName(connectionId, sid));
-	if (bySub && bySid !== null && bySid !== bySub.id) return null;
-	return bySub?.id ?? bySid;
+	if (sub === null) return sid === null ? null : readKept(ctx, sidName(connectionId, sid));
+	const account = { providerId: providerIdOf(connectionId), accountId: sub };
+	return (await personOfAccount(ctx, account))?.id ?? null;
 }
