@@ -19,6 +19,7 @@ import type { LiveHub } from './live-hub.ts';
 import { keepOrigin } from './keep-origin.ts';
 import { isForPage } from './request-facts.ts';
 import { sendFile } from './send-file.ts';
+import { answerScim, isScimPath } from './scim-http.ts';
 import { answerSso, isSsoPath } from './sso-http.ts';
 import { answerCommunityCall } from './trpc-http.ts';
 import { answerUnsubscribe, isUnsubscribePath } from './unsubscribe-http.ts';
@@ -43,6 +44,12 @@ export async function answerCommunity(
 	const { request, response, url } = exchange;
 	if (deps.app.isAsset(url.pathname)) return runApp(deps.app, request, response);
 	const turn = { key: community.id, response };
+	if (isScimPath(url.pathname)) {
+		const refuse = () => answerBusyCall(response);
+		return inTurn(deps.share, { ...turn, refuse }, () =>
+			answerScim(deps.services, community, exchange),
+		);
+	}
 	if (isForPage(url)) {
 		const refuse = () => answerBusyPage(request, response, community);
 		return inTurn(deps.share, { ...turn, refuse }, () => answerPage(deps, community, exchange));

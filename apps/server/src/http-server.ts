@@ -9,6 +9,7 @@ import { addresseeOf } from './hosts.ts';
 import type { LiveHub } from './live-hub.ts';
 import { answerPlatform } from './platform-requests.ts';
 import { factsOf, isForPage, isFromOrigin } from './request-facts.ts';
+import { isScimPath } from './scim-http.ts';
 import { takesForeignPosts } from './sso-http.ts';
 import { isUnsubscribePath } from './unsubscribe-http.ts';
 import { answerWebhook, isWebhookPath, type WebhookReaders } from './webhooks-http.ts';
@@ -78,7 +79,9 @@ async function answer(
 	}
 	const mayBeForeign =
 		addressee.kind === 'community' &&
-		(takesForeignPosts(url.pathname) || isUnsubscribePath(url.pathname));
+		(takesForeignPosts(url.pathname) ||
+			isUnsubscribePath(url.pathname) ||
+			isScimPath(url.pathname));
 	if (!SAFE.has(request.method ?? '') && !mayBeForeign && !isFromOrigin(request, origin))
 		return answerText(response, 403, 'This request came from another site.');
 	secure(request, response, origin);

@@ -73,6 +73,8 @@ test('posts from other sites are taken at that one place only', async () => {
 	const post = { method: 'POST', body: '', headers: { origin: 'https://idp.example' } };
 	const status = async (path: string) => (await ask(path, post)).status;
 	expect(await status(`/api/sso/${connection.id}/callback`)).toBe(303);
+	// What a provider itself posts is taken too, and refused for what it says.
+	expect(await status(`/api/sso/${connection.id}/backchannel`)).toBe(400);
 	for (const step of ['start', 'metadata', 'logout', 'callback/x', 'other'])
 		expect(await status(`/api/sso/${connection.id}/${step}`)).toBe(403);
 	expect(await status('/api/trpc/identity.signOut')).toBe(403);
@@ -117,4 +119,16 @@ test('a provider reads who we are; strangers learn nothing of what is not there'
 	expect((await ask(`/api/sso/${newId()}/metadata`)).status).toBe(404);
 	const unknown = await ask(`/api/sso/${newId()}/start`);
 	expect(unknown.headers.location).toBe('/sign-in?sso=sso.not_found');
+});
+
+test('a provider that says that somebody signed out is answered in its own form, and nobody comes back in a circle', async () => {
+	const connection = await connectSaml();
+	const path = `/api/sso/${connection.id}/backchannel`;
+	const told = await ask(path, { method: 'POST', body: 'logout_token=x' });
+	expect([told.status, told.body]).toEqual([400, '{"error":"invalid_request"}']);
+	expect(told.headers['cache-control']).toBe('no-store');
+	expect((await ask(path)).status).toBe(405);
+	expect((await ask(path, { method: 'POST', body: '' }, there)).status).toBe(400);
+	const back = await ask(`/api/sso/${connection.id}/logout?SAMLResponse=x`);
+	expect(back.headers.location).toBe('/');
 });

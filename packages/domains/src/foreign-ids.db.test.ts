@@ -139,6 +139,8 @@ const LISTS: Readonly<Record<string, unknown>> = {
 			],
 		]),
 	),
+	'scim.saveRules rules.[].roleId': { rules: withRule().rules },
+	'scim.saveRules rules.[].spaceId': { rules: withRule().rules },
 	'sso.create rules.[].roleId': { id: newId(), ...withRule() },
 	'sso.create rules.[].spaceId': { id: newId(), ...withRule() },
 	'sso.update rules.[].roleId': { connectionId: newId(), version: 1, ...withRule() },

@@ -137,13 +137,28 @@ export type OidcParty = {
 /** What ties a provider's answer to our question. */
 export type OidcAttempt = { redirectUri: string; state: string; nonce: string; verifier: string };
 
+/** What came back with somebody: what is said of them, and the signed token that says so, where there is one. */
+export type OidcAnswer = {
+	claims: Record<string, unknown>;
+	idToken: string | null;
+	sid: string | null;
+};
+
+/** Who signs at a provider: its own name, and its public keys. */
+export type OidcSigner = { issuer: string; keys: { keys: Record<string, unknown>[] } };
+
 /** Talks to such providers; throws `oidc.unreachable`, `oidc.refused` with a reason, and `oidc.cancelled`. */
 export interface Oidc {
 	authorize(party: OidcParty, attempt: OidcAttempt): Promise<string>;
 	/** What the provider says of the person whom the query of the callback brought back. */
-	claims(party: OidcParty, attempt: OidcAttempt, query: string): Promise<Record<string, unknown>>;
+	answer(party: OidcParty, attempt: OidcAttempt, query: string): Promise<OidcAnswer>;
 	/** Where the browser ends its session there; null where nothing is offered. */
-	logout(party: OidcParty, returnTo: string): Promise<string | null>;
+	logout(
+		party: OidcParty,
+		leaving: { returnTo: string; idToken: string | null },
+	): Promise<string | null>;
+	/** What the provider is called and signs with now; asked anew when it is to be `fresh`. */
+	signer(party: OidcParty, how?: { fresh: boolean }): Promise<OidcSigner>;
 }
 
 /** An identity provider of SAML 2.0 and we, as its service provider. */
@@ -153,11 +168,14 @@ export type SamlParty = {
 	idpEntityId: string;
 	ssoUrl: string;
 	certificates: readonly string[];
+	sloUrl: string;
 };
 
+/** Whose session at the provider: what it called them, and it. */
+export type SamlSession = { nameId: string; nameIdFormat: string; sessionIndex: string };
+
 /** What a signed answer says of a person. */
-export type SamlPerson = {
-	nameId: string;
+export type SamlPerson = SamlSession & {
 	assertionId: string;
 	attributes: Record<string, unknown>;
 };
@@ -167,5 +185,12 @@ export interface Saml {
 	authorize(party: SamlParty, request: { requestId: string; state: string }): Promise<string>;
 	person(party: SamlParty, answer: { response: string; requestId: string }): Promise<SamlPerson>;
 	metadata(us: Pick<SamlParty, 'spEntityId' | 'callbackUrl'>): string;
-	readMetadata(xml: string): { idpEntityId: string; ssoUrl: string; certificates: string[] };
+	/** Where the browser asks the provider to end a session. */
+	logout(party: SamlParty, session: SamlSession, requestId: string): Promise<string>;
+	readMetadata(xml: string): {
+		idpEntityId: string;
+		ssoUrl: string;
+		sloUrl: string;
+		certificates: string[];
+	};
 }

@@ -71,16 +71,19 @@ export function selfOf(ctx: RealmContext): Self {
 
 export type { Factor } from './context.ts';
 
+/** `openedBy` marks a session that somebody else vouched for; one that comes `instead` of another has its mark. */
+type Opening = { provedAt?: Date; openedBy?: string | undefined; instead?: string };
+
 /** Starts a session of `userId` in this browser. */
 // authorize: called by verbs that have seen a proof.
 export async function openSession(
 	ctx: RealmContext,
 	userId: string,
 	factor: Factor | null,
-	provedAt = ctx.clock.now(),
+	{ provedAt = ctx.clock.now(), openedBy, instead }: Opening = {},
 ): Promise<void> {
 	const { headers } = await realmOf(ctx).auth.api.enterAs({
-		body: { userId, factor, provedAt },
+		body: { userId, factor, provedAt, openedBy, instead },
 		headers: authHeaders(ctx.request, realmOf(ctx).origin),
 		returnHeaders: true,
 	});
@@ -97,7 +100,8 @@ export async function renewSession(
 	const { db } = realmOf(ctx);
 	if (alone) await deleteOtherSessions(db, userId, session.id).execute();
 	await deleteSession(db, userId, session.id).execute();
-	await openSession(ctx, userId, factor, session.provedAt);
+	const { provedAt, id: instead } = session;
+	await openSession(ctx, userId, factor, { provedAt, instead });
 	await forgetSessions(ctx, userId);
 }
 

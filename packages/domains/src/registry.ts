@@ -48,6 +48,7 @@ import { roles } from './roles/index.ts';
 import { roster } from './roster/index.ts';
 import { rota } from './rota/index.ts';
 import { sales } from './sales/index.ts';
+import { scim } from './scim/index.ts';
 import { search } from './search/index.ts';
 import { seats } from './seats/index.ts';
 import { signups } from './signups/index.ts';
@@ -109,6 +110,7 @@ export const registry = {
 	roster,
 	rota,
 	sales,
+	scim,
 	search,
 	seats,
 	signups,

@@ -7,6 +7,7 @@ import { AUDITED_AFFILIATES } from './matrix-affiliates.ts';
 import { AUDITED_DESKS } from './matrix-desks.ts';
 import { AUDITED_PAYMENTS } from './matrix-payments.ts';
 import { AUDITED_POSTS } from './matrix-posts.ts';
+import { AUDITED_SCIM } from './matrix-scim.ts';
 import { founderOf } from './test-actors.ts';
 import { fieldFields } from './test-content.ts';
 
@@ -149,6 +150,7 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
 	...AUDITED_PAYMENTS,
 	'polls.close': { action: 'polls.closed' },
 	...AUDITED_POSTS,
+	...AUDITED_SCIM,
 	'questions.accept': { action: 'answers.accepted' },
 	'questions.withdraw': {
 		action: 'answers.withdrawn',
@@ -283,19 +285,13 @@ export const OWN_THINGS: readonly string[] = [
 
 /** What staff do that nobody else sees: trying out, and ticking off. Entering by a link is tested where it is done. */
 export const UNSEEN: readonly string[] = [
-	...[
-		'imports.check',
-		'payments.readAgain',
-		'sales.previewFor',
-		'sso.readMetadata',
-		'sso.startTest',
-	],
+	...['imports.check', 'payments.readAgain', 'sales.previewFor', 'sso.readMetadata'],
 	'communities.askSecondFactorNow',
 	...['communities.dismissChecklist', 'communities.enter', 'communities.markAddressShared'],
 	...['design.discard', 'design.restore', 'design.saveDraft', 'mail.sendTest'],
 	...['factors.addPasskey', 'factors.confirmApp', 'factors.removeApp', 'factors.removePasskey'],
 	...['factors.renamePasskey', 'factors.renewCodes', 'factors.startApp', 'factors.startPasskey'],
 	...['identity.confirm', 'identity.leaveSecondStep', 'identity.requestConfirmation'],
-	...['sso.confirm', 'sso.resendProof', 'sso.takeDoor'],
+	...['sso.confirm', 'sso.resendProof', 'sso.startTest', 'sso.takeDoor'],
 	...['identity.revokeOtherSessions', 'identity.signInWithPasskey', 'identity.signInWithSecond'],
 ];

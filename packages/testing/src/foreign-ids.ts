@@ -2,6 +2,7 @@ import { newId } from '@kith/kernel/ids';
 import { evidenceIn } from './matrix-challenges.ts';
 import { badge, draftRule, grant } from './matrix-points.ts';
 import { commissionIn, payoutIn } from './matrix-affiliates.ts';
+import { directoryToken } from './matrix-scim.ts';
 import type { Stage } from './matrix-stage.ts';
 import type { TestCommunity } from './test-community.ts';
 
@@ -30,6 +31,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 	const questionId = questions[0]?.id ?? '';
 	const answerIds = questions[0]?.answers[0]?.id ?? '';
 	const { connectionId } = await stage.connection();
+	const { tokenId } = await directoryToken(stage);
 	const { tierId, priceId } = await stage.tier();
 	const { offerId } = await stage.offer();
 	const { affiliateId, commissionIds } = await commissionIn(stage);
@@ -71,7 +73,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 			groupId,
 			invitationId,
 		},
-		...{ connectionId, memberIds: memberId, noteId, segmentId, batchId, importId },
+		...{ connectionId, tokenId, memberIds: memberId, noteId, segmentId, batchId, importId },
 		...{ submissionId, documentId, toFolderId, affiliateId, affiliateIds: affiliateId },
 		...{ commissionIds: commissionIds[0] ?? '', payoutId },
 		...{ tierId, tierIds: tierId, priceId, replacesId: priceId, membershipId, entryId, offerId },

@@ -17,6 +17,7 @@ import { CHALLENGE_CASES } from './matrix-challenges.ts';
 import { POINT_CASES } from './matrix-points.ts';
 import { POST_CASES } from './matrix-posts.ts';
 import { SALES_CASES } from './matrix-sales.ts';
+import { SCIM_CASES } from './matrix-scim.ts';
 import { SSO_CASES } from './matrix-sso.ts';
 import { TAG_CASES } from './matrix-tags.ts';
 import { EVERYONE, INSIDE, KEEPERS, NOBODY, RUNNERS, SIGNED_IN, type Cases } from './matrix-who.ts';
@@ -43,6 +44,7 @@ export const COMMUNITY_CASES: Cases = {
 	...POINT_CASES,
 	...CHALLENGE_CASES,
 	...SALES_CASES,
+	...SCIM_CASES,
 	...SSO_CASES,
 	...TAG_CASES,
 	/** Visitors of a private community are refused; elsewhere they get nothing. */

@@ -1,4 +1,5 @@
 import { Events, OAuth2Server } from 'oauth2-mock-server';
+import { newId } from '@kith/kernel/ids';
 import { createOidc } from '@kith/integrations/oidc';
 import { createGuardedFetch, OPEN_WEB_AND_HERE } from '@kith/integrations/web';
 
@@ -11,7 +12,7 @@ export type Said = Record<string, unknown> & { sub: string };
  */
 export async function startTestProvider(name?: string) {
 	const server = new OAuth2Server();
-	await server.issuer.keys.generate('RS256');
+	const { kid: firstKey } = await server.issuer.keys.generate('RS256');
 	await server.start(undefined, 'localhost');
 	const here = server.issuer.url ?? '';
 	if (name) server.issuer.url = name;
@@ -34,6 +35,28 @@ export async function startTestProvider(name?: string) {
 		async visit(address: string): Promise<URL> {
 			const answer = await fetch(placeOf(address), { redirect: 'manual' });
 			return new URL(answer.headers.get('location') ?? '');
+		},
+		/** What it sends when it says that somebody signed out there; each part can be made wrong. */
+		async logoutToken(said: Record<string, unknown>, kid = firstKey): Promise<string> {
+			const now = Math.floor(Date.now() / 1000);
+			const claims = {
+				...{ iss: name ?? here, aud: 'kith', iat: now, exp: now + 120, jti: newId() },
+				events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
+				...said,
+			};
+			return server.issuer.buildToken({
+				kid,
+				scopesOrTransform: (_, payload) => {
+					for (const key of Object.keys(payload)) delete payload[key];
+					Object.assign(payload, claims);
+					for (const [key, value] of Object.entries(claims))
+						if (value === undefined) delete payload[key];
+				},
+			});
+		},
+		/** A key that it did not publish before; returns what it is called. */
+		async newKey(): Promise<string> {
+			return (await server.issuer.keys.generate('RS256')).kid;
 		},
 		stop: () => server.stop(),
 	};

@@ -4,6 +4,8 @@ import { newId } from '@kith/kernel/ids';
 import { SignedXml } from 'xml-crypto';
 
 const REDIRECT = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect';
+/** What the provider calls every session of its own. */
+const SESSION = '_session-1';
 const SHA256 = 'http://www.w3.org/2001/04/xmlenc#sha256';
 const EXCLUSIVE = 'http://www.w3.org/2001/10/xml-exc-c14n#';
 
@@ -30,9 +32,10 @@ export function createTestIdp(entityId = `https://idp-${newId().slice(-6)}.examp
 	const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 	const certificate = certificateOf(privateKey, publicKey);
 	const ssoUrl = `${entityId}/sso`;
+	const sloUrl = `${entityId}/slo`;
 	return {
-		...{ entityId, ssoUrl, certificate },
-		metadata: metadataOf(entityId, ssoUrl, certificate),
+		...{ entityId, ssoUrl, sloUrl, certificate },
+		metadata: metadataOf(entityId, { ssoUrl, sloUrl }, certificate),
 		/** The request in the address that a browser was sent to. */
 		request(address: string) {
 			const { searchParams } = new URL(address);
@@ -91,7 +94,7 @@ function assertionOf(answer: SamlAnswer): string {
 		`<saml:Assertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="${assertionId}" Version="2.0" IssueInstant="${from}"><saml:Issuer>${issuer}</saml:Issuer>` +
 		`<saml:Subject><saml:NameID>${nameId}</saml:NameID><saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer"><saml:SubjectConfirmationData InResponseTo="${requestId}" Recipient="${recipient}" NotOnOrAfter="${until}"/></saml:SubjectConfirmation></saml:Subject>` +
 		`<saml:Conditions NotBefore="${from}" NotOnOrAfter="${until}"><saml:AudienceRestriction><saml:Audience>${audience}</saml:Audience></saml:AudienceRestriction></saml:Conditions>` +
-		`<saml:AuthnStatement AuthnInstant="${from}"/><saml:AttributeStatement>${attributes.join('')}</saml:AttributeStatement></saml:Assertion>`
+		`<saml:AuthnStatement AuthnInstant="${from}" SessionIndex="${SESSION}"/><saml:AttributeStatement>${attributes.join('')}</saml:AttributeStatement></saml:Assertion>`
 	);
 }
 
@@ -115,8 +118,12 @@ function signedAssertion(xml: string, { algorithms }: SamlAnswer, privateKey: Ke
 	return signer.getSignedXml();
 }
 
-const metadataOf = (entityId: string, ssoUrl: string, certificate: string) =>
-	`<?xml version="1.0"?><md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="${entityId}"><md:IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol"><md:KeyDescriptor use="signing"><ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:X509Data><ds:X509Certificate>${certificate.replaceAll(/-----[^-]+-----|\s/g, '')}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor><md:SingleSignOnService Binding="${REDIRECT}" Location="${ssoUrl}"/></md:IDPSSODescriptor></md:EntityDescriptor>`;
+const metadataOf = (
+	entityId: string,
+	{ ssoUrl, sloUrl }: { ssoUrl: string; sloUrl: string },
+	certificate: string,
+) =>
+	`<?xml version="1.0"?><md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="${entityId}"><md:IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol"><md:KeyDescriptor use="signing"><ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:X509Data><ds:X509Certificate>${certificate.replaceAll(/-----[^-]+-----|\s/g, '')}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor><md:SingleLogoutService Binding="${REDIRECT}" Location="${sloUrl}"/><md:SingleSignOnService Binding="${REDIRECT}" Location="${ssoUrl}"/></md:IDPSSODescriptor></md:EntityDescriptor>`;
 
 /** A self-signed certificate around a key made for this run, so that no key lies in the repository. */
 function certificateOf(privateKey: KeyObject, publicKey: KeyObject): string {

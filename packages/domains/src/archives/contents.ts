@@ -60,7 +60,7 @@ export const KEPT_SETTINGS: ReadonlySet<string> = new Set([
 
 /** Settings that never leave: secrets, and what hangs on this installation's staff, key or calendar. */
 export const LEFT_OUT_SETTINGS: ReadonlySet<string> = new Set([
-	...['audit', 'entryRoles', 'secondFactor', 'sso'],
+	...['audit', 'entryRoles', 'scim', 'secondFactor', 'sso'],
 ]);
 
 const COLUMNS: Readonly<Record<string, string>> = {

@@ -75,6 +75,7 @@ export const AUDIT_ACTIONS = {
 	'levels.updated': 'administration',
 	'log.exported': 'administration',
 	'look.published': 'administration',
+	'members.added': 'administration',
 	'members.approved': 'administration',
 	'members.banned': 'administration',
 	'members.declined': 'administration',

@@ -1,7 +1,13 @@
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { depart, forgetEntryRole, removalNotice, roleByKey } from '../members/index.ts';
 import type { RestrictionKind } from '../members/restriction.schema.ts';
-import { endRestriction, holdBack, keepOut, restoreRestriction } from '../restrictions/index.ts';
+import {
+	endRestriction,
+	holdBack,
+	isHeldByDirectory,
+	keepOut,
+	restoreRestriction,
+} from '../restrictions/index.ts';
 import { labelled, relabel } from '../roster/index.ts';
 import { BY_HAND, giveRoles, giveSpaces, takeRoles, takeSpaces } from '../grants/index.ts';
 import { heldBackOf } from './batches.queries.ts';
@@ -137,6 +143,7 @@ async function labelOne(
 const restrict: Doing<'restrict'> = {
 	async apply(ctx, tx, member, { as: kind, hours, reason }) {
 		const was = await heldBackOf(tx.db, member.id).executeTakeFirstOrThrow();
+		if (isHeldByDirectory(was.restrictionDetails)) return 'passed';
 		await holdBack(ctx, tx, member, { kind, hours, reason });
 		const set = await heldBackOf(tx.db, member.id).executeTakeFirstOrThrow();
 		return { was, set: { restriction: set.restriction, until: set.restrictedUntil } };

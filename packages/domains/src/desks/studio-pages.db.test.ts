@@ -175,7 +175,12 @@ const OF_SETTINGS: Readonly<Record<(typeof SETTINGS)[number] | 'sso', Section>> 
 		'onboarding.save': ({ snapshot }) => snapshot.onboarding,
 	},
 	storage: { 'media.storage': () => undefined, 'media.limitStorage': same('media.limitStorage') },
-	sso: { 'sso.list': () => undefined, 'sso.create': same('sso.create') },
+	sso: {
+		'sso.list': () => undefined,
+		'sso.create': same('sso.create'),
+		'scim.get': () => undefined,
+		'scim.saveRules': same('scim.saveRules'),
+	},
 };
 const SECTIONS = Object.entries(OF_SETTINGS).flatMap(([key, section]) =>
 	Object.entries(section).map(([path, input]) => ({ key, path, input })),

@@ -16,12 +16,18 @@ export const BY_LEVEL = 'level';
 /** What rules of points bring; one source for all of them. */
 export const BY_RULE = 'rule';
 
+/** Brought by the groups that a community's directory puts somebody into; one source for all of them. */
+export const BY_DIRECTORY = 'scim';
+
 /** Brought by the rules of a single sign-on. */
 export const bySignIn = (connectionId: string) => `sso:${connectionId}`;
 
 /** Who gave something, as it stands on the row. */
 export const Source = z.union([
-	z.enum([BY_HAND, BY_ANSWERS, BY_MEMBERSHIP, BY_SUSPENSION, BY_LEVEL, BY_RULE]),
+	z.enum([
+		...([BY_HAND, BY_ANSWERS, BY_MEMBERSHIP, BY_SUSPENSION, BY_LEVEL, BY_RULE] as const),
+		BY_DIRECTORY,
+	]),
 	z.string().regex(/^sso:[0-9a-f-]{36}$/),
 ]);
 
@@ -29,7 +35,7 @@ export const Source = z.union([
 export const Stays = z.strictObject({
 	/** The role or the space. */
 	what: z.string(),
-	source: z.enum(['membership', 'onboarding', 'sso', 'level', 'rule']),
+	source: z.enum(['membership', 'onboarding', 'sso', 'scim', 'level', 'rule']),
 	/** The connection, the tiers or the rules; empty where the source has no name of its own. */
 	by: z.string(),
 });

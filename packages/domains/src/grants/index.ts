@@ -1,6 +1,7 @@
 export { giveRoles, giveSpaces, takeRoles, takeSpaces } from './grants.queries.ts';
 export {
 	BY_ANSWERS,
+	BY_DIRECTORY,
 	BY_HAND,
 	BY_LEVEL,
 	BY_MEMBERSHIP,

@@ -9,7 +9,14 @@ import {
 	type Opened,
 	type RoleInSpace,
 } from './grants.queries.ts';
-import { BY_LEVEL, BY_MEMBERSHIP, BY_RULE, BY_SUSPENSION, type Stays } from './grants.schema.ts';
+import {
+	BY_DIRECTORY,
+	BY_LEVEL,
+	BY_MEMBERSHIP,
+	BY_RULE,
+	BY_SUSPENSION,
+	type Stays,
+} from './grants.schema.ts';
 
 /** Of these roles, those that a member keeps although no hand gives them any more. */
 // authorize: the verbs that take roles have asked.
@@ -67,7 +74,8 @@ async function nameOf(
 	tx: CommunityTransaction,
 	{ memberId, source, opened }: Given,
 ): Promise<Pick<Stays, 'source' | 'by'>> {
-	if (source === 'onboarding' || source === BY_LEVEL) return { source, by: '' };
+	if (source === 'onboarding' || source === BY_LEVEL || source === BY_DIRECTORY)
+		return { source, by: '' };
 	if (source === BY_RULE) {
 		const rules = hasModule(ctx, 'gamification')
 			? await rulesBringing(tx.db, memberId, opened).execute()

@@ -56,6 +56,11 @@ export function authHeaders(request: RequestFacts, origin: string): Headers {
 	});
 }
 
+/** Under which name is kept by what a session was opened. */
+export const markName = (sessionId: string) => `sso-session:${sessionId}`;
+/** A session that is used goes on; what it was opened by is known as long. */
+const MARK_DAYS = 366;
+
 /**
  * A session for someone the platform has vouched for (staff entering their own community). Server-only:
  * it has no path, so no request reaches it.
@@ -71,6 +76,8 @@ const entry = {
 					factor: z.string().nullish(),
 					/** When this person last showed a proof; now, without it. */
 					provedAt: z.date().nullish(),
+					openedBy: z.string().optional(),
+					instead: z.string().optional(),
 				}),
 			},
 			async (ctx) => {
@@ -81,6 +88,15 @@ const entry = {
 					...{ factor, provedAt },
 				});
 				await setSessionCookie(ctx, { session, user });
+				const { openedBy, instead } = ctx.body;
+				const { internalAdapter } = ctx.context;
+				const kept = instead && (await internalAdapter.findVerificationValue(markName(instead)));
+				const value = openedBy ?? (kept ? kept.value : null);
+				const expiresAt = new Date(session.expiresAt.getTime() + MARK_DAYS * 86_400_000);
+				if (value)
+					await internalAdapter.createVerificationValue({
+						...{ identifier: markName(session.id), value, expiresAt },
+					});
 				return ctx.json({ userId: user.id });
 			},
 		),

@@ -1,5 +1,8 @@
+import { sql } from 'kysely';
 import type { CommunityDb, PlatformDb } from '@kith/db/handles';
 import type { RealmDb } from '../realm.ts';
+
+const MARKS = 'sso-session:';
 
 export const sessionsOfUser = (db: RealmDb, userId: string, now: Date) =>
 	db
@@ -22,6 +25,24 @@ export const deleteSessionByToken = (db: RealmDb, token: string) =>
 export const deleteSessionsOfUser = (db: RealmDb, userId: string) =>
 	db.deleteFrom('authSessions').where('userId', '=', userId);
 
+/** Ends a person's sessions that were opened by what they are marked with: one session elsewhere, or all of a connection. */
+export const deleteMarkedSessions = (
+	db: CommunityDb,
+	userId: string,
+	mark: { exactly: string } | { beginning: string },
+) =>
+	db
+		.deleteFrom('authSessions')
+		.using('authVerifications')
+		.where('authSessions.userId', '=', userId)
+		.where('authVerifications.identifier', '=', sql<string>`${MARKS} || auth_sessions.id`)
+		.where((eb) =>
+			'exactly' in mark
+				? eb('authVerifications.value', '=', mark.exactly)
+				: eb(sql`starts_with(auth_verifications.value, ${mark.beginning})`, '=', true),
+		)
+		.returning('authSessions.id');
+
 export const deleteOtherSessions = (db: RealmDb, userId: string, sessionId: string) =>
 	deleteSessionsOfUser(db, userId).where('id', '!=', sessionId);
 
@@ -43,6 +64,32 @@ export const credentialByEmail = (db: RealmDb, email: string) =>
 		)
 		.select(['authUsers.id', 'authUsers.email', 'authUsers.name', 'authAccounts.password'])
 		.where('authUsers.email', '=', email);
+
+/** Somebody who was brought in with an address that nobody has proved yet. */
+export const unprovedByEmail = (db: RealmDb, email: string) =>
+	db
+		.selectFrom('authUsers')
+		.select('id')
+		.where('email', '=', email)
+		.where('emailVerified', '=', false);
+
+/**
+ * Their address is proved: what was tied to it before (a password, an account elsewhere, a session) was not by its holder,
+ * and goes. What a directory calls them opens nothing, and stays.
+ */
+export const proveAddress = (db: RealmDb, userId: string, now: Date) =>
+	db
+		.with('untied', (inner) =>
+			inner
+				.deleteFrom('authAccounts')
+				.where('userId', '=', userId)
+				.where('providerId', 'not like', 'scim:%'),
+		)
+		.with('left', (inner) => inner.deleteFrom('authSessions').where('userId', '=', userId))
+		.updateTable('authUsers')
+		.set({ emailVerified: true, updatedAt: now })
+		.where('id', '=', userId)
+		.where('emailVerified', '=', false);
 
 /** A person's address, proved anew; of two who take one address at once the later finds it taken. */
 export const moveTo = (

@@ -4,7 +4,7 @@ import { identityRouter, staffIdentityRouter } from './identity.router.ts';
 export { authenticateStaff, readStaff, withOwnSession } from './authenticate.ts';
 export { hashPassword } from './auth.ts';
 export { FORMER_SEAL } from './change-address.ts';
-export { countAccountsOf, deleteAccountsOf } from './identity.queries.ts';
+export { countAccountsOf, deleteAccountsOf, deleteMarkedSessions } from './identity.queries.ts';
 export { requestAddressProof } from './request-code.ts';
 export { standingOf } from './sign-in.ts';
 export { keepShortly, readKept, takeKept } from './kept.ts';

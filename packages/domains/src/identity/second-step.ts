@@ -29,6 +29,8 @@ const Arriving = z.object({
 	email: z.string(),
 	name: z.string(),
 	invitation: z.string().nullable(),
+	/** What the session is marked with where somebody else vouched for them. */
+	openedBy: z.string().optional(),
 });
 /** Somebody who has shown a first proof, with what they brought along. */
 export type Arriving = z.infer<typeof Arriving>;
@@ -52,7 +54,7 @@ export async function proceed(
 		setOwnCookie(ctx, { name: 'kith-step', value, seconds: STEP_SECONDS });
 		return false;
 	}
-	await enter(ctx, person.userId, factor);
+	await enter(ctx, person, factor);
 	return true;
 }
 
@@ -74,7 +76,7 @@ export async function passSecondStep(ctx: RealmContext, proof: SecondProof): Pro
 	const { userId } = person;
 	const factor = await shown(ctx, userId, proof);
 	leaveSecondStep(ctx);
-	await enter(ctx, userId, factor);
+	await enter(ctx, person, factor);
 	return person;
 }
 
@@ -95,12 +97,16 @@ export function leaveSecondStep(ctx: RealmContext): void {
 		setOwnCookie(ctx, { name: 'kith-step', value: '', seconds: 0 });
 }
 
-async function enter(ctx: RealmContext, userId: string, factor: Factor | null): Promise<void> {
+async function enter(
+	ctx: RealmContext,
+	{ userId, openedBy }: Arriving,
+	factor: Factor | null,
+): Promise<void> {
 	if (ctx.session) {
 		await deleteSessionById(realmOf(ctx).db, ctx.session.id).execute();
 		await forgetSessions(ctx, selfOf(ctx).userId);
 	}
-	await openSession(ctx, userId, factor);
+	await openSession(ctx, userId, factor, { openedBy });
 	await noteDevice(ctx, userId);
 }
 

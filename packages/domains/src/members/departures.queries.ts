@@ -55,7 +55,10 @@ export const endSessions = (db: CommunityDb, userId: string) =>
 
 /** What others call them: by their address they are found again. */
 export const forgetAccounts = (db: CommunityDb, userId: string) =>
-	db.deleteFrom('authAccounts').where('userId', '=', userId).where('providerId', 'like', 'sso:%');
+	db
+		.deleteFrom('authAccounts')
+		.where('userId', '=', userId)
+		.where((eb) => eb.or([eb('providerId', 'like', 'sso:%'), eb('providerId', 'like', 'scim:%')]));
 
 /** Withdraws what a member could still let people in by, and what could let them in again. */
 export const revokeInvitationsAround = (

@@ -5,6 +5,14 @@ import { restrictionsPermissions, restrictionsPolicy } from './restrictions.poli
 import { restrictionsRouter } from './restrictions.router.ts';
 
 export { keepOut } from './ban-member.ts';
+export {
+	heldBefore,
+	holdAgain,
+	holdForDirectory,
+	isHeldByDirectory,
+	releaseForDirectory,
+	type Before,
+} from './hold-for-directory.ts';
 export { endRestriction, restoreRestriction } from './lift-restriction.ts';
 export { holdBack } from './restrict-member.ts';
 

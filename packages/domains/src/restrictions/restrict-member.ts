@@ -2,13 +2,14 @@ import { ConflictError } from '@kith/kernel/errors';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { dropSessions, memberBelow, memberTarget } from '../members/index.ts';
 import { planEnd, untilOf } from './plan-end.ts';
-import { endSessionsOf, impose } from './restrictions.queries.ts';
+import { isHeldByDirectory } from './hold-for-directory.ts';
+import { endSessionsOf, impose, restrictionOf } from './restrictions.queries.ts';
 import type { RestrictMember } from './restrictions.schema.ts';
 
 /**
  * Silences or suspends a member, with a reason they read and an end that comes by itself; one takes the other's place.
- * Throws `members.not_oneself`, `members.above_you`, `members.owner_stays`, and `restrictions.not_a_member` for who
- * waits or is gone.
+ * Throws `members.not_oneself`, `members.above_you`, `members.owner_stays`, `restrictions.not_a_member` for who
+ * waits or is gone, and `restrictions.held_by_directory` for who is held out already until the directory lets them in.
  */
 export async function restrictMember(ctx: CommunityContext, input: RestrictMember): Promise<void> {
 	const signedOut = await ctx.transaction(async (tx) => {
@@ -29,6 +30,9 @@ export async function holdBack(
 ): Promise<string | null> {
 	if (member.status !== 'active' && member.status !== 'suspended')
 		throw new ConflictError('restrictions.not_a_member');
+	const { restrictionDetails } = await restrictionOf(tx.db, member.id).executeTakeFirstOrThrow();
+	if (isHeldByDirectory(restrictionDetails))
+		throw new ConflictError('restrictions.held_by_directory');
 	const until = untilOf(ctx, hours);
 	await impose(tx.db, member.id, { kind, until, details: { reason } }).execute();
 	if (kind === 'suspended' && member.userId) await endSessionsOf(tx.db, member.userId).execute();

@@ -20,12 +20,30 @@ export const impose = (db: CommunityDb, memberId: string, { kind, until, details
 		})
 		.where('id', '=', memberId);
 
-/** Ends what holds a member back; they stand as before it. */
+/** The same for who has still to come: who is silenced comes first, and reads then. */
+export const imposeOnStaged = (
+	db: CommunityDb,
+	memberId: string,
+	{ kind, until, details }: Imposed,
+) =>
+	db
+		.updateTable('members')
+		.set({
+			...{ restriction: kind, restrictedUntil: until },
+			restrictionDetails: JSON.stringify(details),
+			status: kind === 'suspended' ? 'suspended' : 'staged',
+		})
+		.where('id', '=', memberId);
+
+/** Ends what holds a member back; they stand as before it: who never came has still to come. */
 export const release = (db: CommunityDb, memberId: string) =>
 	db
 		.updateTable('members')
 		.set({ restriction: null, restrictedUntil: null, restrictionDetails: '{}' })
-		.set({ status: sql<string>`case when status = 'suspended' then 'active' else status end` })
+		.set({
+			status: sql<string>`case when status = 'suspended'
+			then coalesce(restriction_details->>'was', 'active') else status end`,
+		})
 		.set({ version: sql<number>`version + 1` })
 		.where('id', '=', memberId);
 

@@ -26,7 +26,7 @@ export function checkSource(ctx: CommunityContext, source: Source, secret: strin
 
 function addressesIn(source: Source): string[] {
 	if (source.kind === 'openid') return [source.issuer];
-	if (source.kind === 'saml') return [source.ssoUrl];
+	if (source.kind === 'saml') return [source.ssoUrl, ...(source.sloUrl ? [source.sloUrl] : [])];
 	return source.kind === 'token' ? [source.loginUrl] : [];
 }
 

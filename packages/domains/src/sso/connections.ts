@@ -38,7 +38,10 @@ export const providerIdOf = (connectionId: string) => `sso:${connectionId}`;
 /** The addresses that a provider is told. */
 export function addressesOf({ community }: CommunityContext, connectionId: string) {
 	const root = `${community.origin}/api/sso/${connectionId}`;
-	return { callbackUrl: `${root}/callback`, metadataUrl: `${root}/metadata` };
+	return {
+		...{ callbackUrl: `${root}/callback`, metadataUrl: `${root}/metadata` },
+		...{ backChannelUrl: `${root}/backchannel`, logoutUrl: `${root}/logout` },
+	};
 }
 
 /** A connection as the studio shows it. */

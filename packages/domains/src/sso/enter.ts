@@ -4,6 +4,7 @@ import { ForbiddenError, InvalidError } from '@kith/kernel/errors';
 import { hashToken } from '@kith/kernel/ids';
 import type { CommunityContext } from '../context.ts';
 import {
+	keepShortly,
 	linkAccount,
 	personOfAccount,
 	personOfAddress,
@@ -14,6 +15,7 @@ import {
 import { referNewcomer } from '../affiliates/index.ts';
 import { ensureMember, readStanding, type StandingRow } from '../members/index.ts';
 import { grantsOf } from '../permissions/grants.ts';
+import { markOf, sidName } from './bond.ts';
 import { providerIdOf } from './connections.ts';
 import { keepInStep } from './keep-in-step.ts';
 import type { Due } from './mapping.ts';
@@ -27,9 +29,13 @@ export type Comer = {
 	due: Due;
 	next: string;
 	invitation: string | null;
+	/** What the provider calls the session that it opened; null where it says nothing. */
+	sid: string | null;
 };
 
 const PENDING_SECONDS = 900;
+/** Longer than a session that is not used. */
+const SESSION_YEAR_SECONDS = 366 * 86_400;
 
 const PendingComer = z.strictObject({
 	connectionId: z.uuid(),
@@ -42,6 +48,7 @@ const PendingComer = z.strictObject({
 	}),
 	next: z.string(),
 	invitation: z.string().nullable(),
+	sid: z.string().nullable(),
 	expiresAt: z.number(),
 });
 
@@ -140,7 +147,7 @@ export async function link(
 export async function admit(
 	ctx: CommunityContext,
 	connection: Connection,
-	{ person, due, next, invitation }: Comer,
+	{ person, due, next, invitation, sid }: Comer,
 	userId: string,
 ): Promise<Inside> {
 	const { services, community, snapshot } = ctx;
@@ -154,7 +161,9 @@ export async function admit(
 	if (member) await referNewcomer(ctx, member.id);
 	if (member?.status === 'active')
 		await keepInStep(ctx, { memberId: member.id, connectionId: connection.id, due });
-	const arriving = { userId, email: person.email, name: person.name, invitation };
+	const openedBy = markOf(connection.id, sid);
+	const arriving = { userId, email: person.email, name: person.name, invitation, openedBy };
+	if (sid !== null) await keepSid(ctx, connection.id, { sid, userId });
 	const isIn = await proceed(ctx, arriving, null);
 	const isNew = before === null && member !== null;
 	const standing = isIn ? standingOf(member?.status) : 'second_factor';
@@ -164,12 +173,22 @@ export async function admit(
 async function askForCode(
 	ctx: CommunityContext,
 	connection: Connection,
-	{ person, due, next, invitation }: Comer,
+	{ person, due, next, invitation, sid }: Comer,
 ): Promise<void> {
 	const isExpected = connection.admission === 'direct';
 	await requestAddressProof(ctx, { email: person.email, isExpected });
 	give(ctx, PENDING, {
-		...{ connectionId: connection.id, person, due, next, invitation },
+		...{ connectionId: connection.id, person, due, next, invitation, sid },
 		expiresAt: addSeconds(ctx.clock.now(), PENDING_SECONDS).getTime(),
 	});
+}
+
+/** Whose a session of the provider's is, for the day on which it says that it ended. */
+async function keepSid(
+	ctx: CommunityContext,
+	connectionId: string,
+	{ sid, userId }: { sid: string; userId: string },
+): Promise<void> {
+	const seconds = SESSION_YEAR_SECONDS;
+	await keepShortly(ctx, sidName(connectionId, sid), { value: userId, seconds });
 }

@@ -40,8 +40,8 @@ export function oidcAttempt(
 export function samlParty(
 	ctx: CommunityContext,
 	{ id }: Connection,
-	{ idpEntityId, ssoUrl, certificates }: SamlSource,
+	{ idpEntityId, ssoUrl, sloUrl = '', certificates }: SamlSource,
 ): SamlParty {
 	const { callbackUrl, metadataUrl } = addressesOf(ctx, id);
-	return { spEntityId: metadataUrl, callbackUrl, idpEntityId, ssoUrl, certificates };
+	return { spEntityId: metadataUrl, callbackUrl, idpEntityId, ssoUrl, sloUrl, certificates };
 }

@@ -53,9 +53,14 @@ function saysVerified(kind: ConnectionKind, { email_verified: said }: Claims): b
 /** Among all directories of Microsoft’s, whoever runs one writes any address into it: no admin here can answer for that. */
 const OF_MANY = ['organizations', 'common', 'consumers'];
 
-function isTrustedFor({ source, isTrusted, domains }: Connection, email: string): boolean {
-	if (source.kind === 'microsoft' && OF_MANY.includes(source.tenant.toLowerCase())) return false;
-	return isTrusted && domains.includes(domainOf(email));
+function isTrustedFor(connection: Connection, email: string): boolean {
+	return trustedDomains(connection).includes(domainOf(email));
+}
+
+/** The domains whose addresses are believed when this connection tells them. */
+export function trustedDomains({ source, isTrusted, domains }: Connection): readonly string[] {
+	if (source.kind === 'microsoft' && OF_MANY.includes(source.tenant.toLowerCase())) return [];
+	return isTrusted ? domains : [];
 }
 
 /** The part of an address behind the sign that may stand there only once. */

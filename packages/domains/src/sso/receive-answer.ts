@@ -42,9 +42,10 @@ export async function receiveAnswer(
 }
 
 async function keepAnswer(ctx: CommunityContext, state: string, said: SamlPerson): Promise<string> {
-	const { nameId, assertionId, attributes } = said;
+	const { assertionId, attributes, ...session } = said;
+	const { nameId } = session;
 	const ticket = newToken();
-	const value = JSON.stringify({ assertionId, claims: { ...attributes, nameId } });
+	const value = JSON.stringify({ assertionId, claims: { ...attributes, nameId }, session });
 	await keepShortly(ctx, ticketName(state, ticket), {
 		...{ value: seal(ctx.services.secret, TICKET_SEAL, value), seconds: TICKET_SECONDS },
 	});

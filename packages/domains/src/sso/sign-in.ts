@@ -1,6 +1,6 @@
 import { NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
-import { addressToAsk, claimsIn } from './ask-provider.ts';
+import { addressToAsk, answerIn } from './ask-provider.ts';
 import { beginAttempt, endAttempt } from './attempt.ts';
 import { connectionById } from './connections.ts';
 import { enter } from './enter.ts';
@@ -47,17 +47,20 @@ export async function finishSignIn(
 	const connection = connectionById(ctx.snapshot, connectionId);
 	const { test, next, invitation } = attempt;
 	if (test !== null) {
-		const met = await claimsIn(ctx, connection, { attempt, query }).then(
-			(claims) => ({ claims }),
+		const met = await answerIn(ctx, connection, { attempt, query }).then(
+			({ claims }) => ({ claims }),
 			(error: unknown) => ({ error }),
 		);
 		return { to: 'studio', url: await reportTest(ctx, connection, test, met) };
 	}
 	if (!connection.isEnabled) throw new NotFoundError('sso.not_found');
-	const claims = await claimsIn(ctx, connection, { attempt, query });
+	const { claims, bond } = await answerIn(ctx, connection, { attempt, query });
 	const person = personOf(connection, claims);
 	const due = dueBy(connection, claims, ctx.snapshot);
-	const arrival = await enter(ctx, connection, { person, due, next, invitation });
-	if (arrival.to === 'inside') rememberDoor(ctx, connection);
+	const arrival = await enter(ctx, connection, {
+		...{ person, due, next, invitation },
+		sid: bond.sid,
+	});
+	if (arrival.to === 'inside') rememberDoor(ctx, connection, bond);
 	return arrival;
 }

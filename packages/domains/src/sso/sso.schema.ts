@@ -40,6 +40,8 @@ export const Source = z.discriminatedUnion('kind', [
 		kind: z.literal('saml'),
 		idpEntityId: z.string().trim().min(1).max(500),
 		ssoUrl: WebAddress,
+		/** Where browsers end their session; left out where the provider offers nothing. */
+		sloUrl: WebAddress.optional(),
 		certificates: z.array(z.string().trim().min(1).max(8000)).min(1).max(5),
 	}),
 	z.strictObject({
@@ -140,6 +142,8 @@ export const ConnectionView = Connection.omit({ sealedSecret: true }).extend({
 	/** What the provider is told: where the browser comes back, and for SAML what we are called. */
 	callbackUrl: z.string(),
 	metadataUrl: z.string(),
+	/** Where it says that somebody signed out there, and where a browser comes back to that signed out there. */
+	...{ backChannelUrl: z.string(), logoutUrl: z.string() },
 });
 export type ConnectionView = z.infer<typeof ConnectionView>;
 
@@ -156,7 +160,7 @@ export const MetadataText = z.strictObject({ xml: z.string().min(1).max(300_000)
 export type MetadataText = z.infer<typeof MetadataText>;
 export const ReadMetadata = z.strictObject({
 	idpEntityId: z.string(),
-	ssoUrl: z.string(),
+	...{ ssoUrl: z.string(), sloUrl: z.string() },
 	certificates: z.array(z.string()),
 });
 export type ReadMetadata = z.infer<typeof ReadMetadata>;

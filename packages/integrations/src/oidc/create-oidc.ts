@@ -15,7 +15,8 @@ import {
 import { LRUCache } from 'lru-cache';
 import { createGuardedFetch, OPEN_WEB, type GuardedFetch, type WebOptions } from '../web/index.ts';
 import { GITHUB, githubClaims, githubConfiguration, type GithubPlaces } from './github.ts';
-import type { Claims, Oidc, OidcAttempt, OidcParty } from './oidc.ts';
+import type { Oidc, OidcAnswer, OidcAttempt, OidcParty, OidcSigner } from './oidc.ts';
+import { readKeys } from './read-keys.ts';
 import { providerFailure } from './provider-failure.ts';
 
 type Options = {
@@ -55,27 +56,44 @@ export function createOidc({
 		if (allowsPlain) allowInsecureRequests(configuration);
 		return configuration;
 	}
-	const claimsOf = (party: OidcParty, attempt: OidcAttempt, query: string) =>
+	const signers = new LRUCache<string, Promise<OidcSigner>>({ max: 500, ttl: 600_000 });
+
+	const answerOf = (party: OidcParty, attempt: OidcAttempt, query: string) =>
 		party.kind === 'github'
-			? claimsWithoutIdToken(party, attempt, query)
-			: claimsOfIdToken(party, attempt, query);
-	async function claimsOfIdToken(party: OidcParty, attempt: OidcAttempt, query: string) {
+			? answerWithoutIdToken(party, attempt, query)
+			: answerOfIdToken(party, attempt, query);
+	async function answerOfIdToken(
+		party: OidcParty,
+		attempt: OidcAttempt,
+		query: string,
+	): Promise<OidcAnswer> {
 		const configuration = await configurationOf(party);
 		const tokens = await authorizationCodeGrant(configuration, returned(attempt, query), {
 			...{ expectedState: attempt.state, expectedNonce: attempt.nonce },
 			...{ pkceCodeVerifier: attempt.verifier, idTokenExpected: true },
 		});
 		const said = { ...tokens.claims() };
-		if (!configuration.serverMetadata().userinfo_endpoint) return said;
+		const sid = typeof said['sid'] === 'string' ? said['sid'] : null;
+		const signed = { idToken: tokens.id_token ?? null, sid };
+		if (!configuration.serverMetadata().userinfo_endpoint) return { ...signed, claims: said };
 		const more = await fetchUserInfo(configuration, tokens.access_token, String(said['sub']));
-		return { ...said, ...more };
+		return { ...signed, claims: { ...said, ...more } };
 	}
-	async function claimsWithoutIdToken(party: OidcParty, attempt: OidcAttempt, query: string) {
+	async function answerWithoutIdToken(
+		party: OidcParty,
+		attempt: OidcAttempt,
+		query: string,
+	): Promise<OidcAnswer> {
 		const configuration = await configurationOf(party);
 		const tokens = await authorizationCodeGrant(configuration, returned(attempt, query), {
 			...{ expectedState: attempt.state, pkceCodeVerifier: attempt.verifier },
 		});
-		return githubClaims(configuration, github, tokens.access_token);
+		const claims = await githubClaims(configuration, github, tokens.access_token);
+		return { claims, idToken: null, sid: null };
+	}
+	async function askSigner(party: OidcParty): Promise<OidcSigner> {
+		const { issuer, jwks_uri: address } = (await configurationOf(party)).serverMetadata();
+		return { issuer, keys: await readKeys(fetch, address ?? '') };
 	}
 
 	return {
@@ -90,12 +108,22 @@ export function createOidc({
 				if (!/^https?:$/.test(address.protocol)) throw new TypeError('no web address');
 				return address.href;
 			}),
-		claims: (party, attempt, query) => orFailure<Claims>(() => claimsOf(party, attempt, query)),
-		logout: (party, returnTo) =>
+		answer: (party, attempt, query) => orFailure(() => answerOf(party, attempt, query)),
+		logout: (party, { returnTo, idToken }) =>
 			orFailure(async () => {
 				const configuration = await configurationOf(party);
 				if (!configuration.serverMetadata().end_session_endpoint) return null;
-				return buildEndSessionUrl(configuration, { post_logout_redirect_uri: returnTo }).href;
+				return buildEndSessionUrl(configuration, {
+					...{ post_logout_redirect_uri: returnTo, ...(idToken && { id_token_hint: idToken }) },
+				}).href;
+			}),
+		signer: (party, { fresh } = { fresh: false }) =>
+			orFailure(async () => {
+				const key = JSON.stringify(party);
+				const found = (fresh ? undefined : signers.get(key)) ?? askSigner(party);
+				signers.set(key, found);
+				found.catch(() => signers.delete(key));
+				return found;
 			}),
 	};
 }

@@ -1,2 +1,2 @@
 export { createOidc } from './create-oidc.ts';
-export type { Claims, Oidc, OidcAttempt, OidcParty } from './oidc.ts';
+export type { Claims, Oidc, OidcAnswer, OidcAttempt, OidcParty, OidcSigner } from './oidc.ts';

@@ -103,7 +103,9 @@ test('GitHub says who somebody is in its own shape', async () => {
 	const address = new URL(await oidc.authorize(party('', 'github'), attempt));
 	expect(address.pathname).toBe('/login/oauth/authorize');
 	expect(address.searchParams.get('code_challenge_method')).toBe('S256');
-	expect(await oidc.claims(party('', 'github'), attempt, 'code=1&state=state')).toEqual({
+	const answered = await oidc.answer(party('', 'github'), attempt, 'code=1&state=state');
+	expect(answered).toMatchObject({ idToken: null, sid: null });
+	expect(answered.claims).toEqual({
 		...{ sub: '7', preferred_username: 'mia', name: 'mia' },
 		...{ email: 'mia@acme.example', email_verified: true },
 	});
@@ -112,8 +114,8 @@ test('GitHub says who somebody is in its own shape', async () => {
 		'GET /user Bearer',
 		'GET /user/emails Bearer',
 	]);
-	const wrongState = oidc.claims(party('', 'github'), attempt, 'code=1&state=other');
+	const wrongState = oidc.answer(party('', 'github'), attempt, 'code=1&state=other');
 	expect(await failureOf(wrongState)).toMatchObject({ code: 'oidc.refused' });
-	const denied = oidc.claims(party('', 'github'), attempt, 'error=access_denied&state=state');
+	const denied = oidc.answer(party('', 'github'), attempt, 'error=access_denied&state=state');
 	expect(await failureOf(denied)).toMatchObject({ code: 'oidc.cancelled' });
 });

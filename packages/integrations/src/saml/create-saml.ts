@@ -16,9 +16,22 @@ export function createSaml(): Saml {
 			libraryFor(party, requestId).getAuthorizeUrlAsync(state, undefined, {}),
 		person: (party, { response, requestId }) =>
 			orRefused(() => personIn(party, response, requestId)),
+		logout: (party, { nameId: nameID, nameIdFormat: nameIDFormat, sessionIndex }, requestId) =>
+			libraryFor(party, requestId).getLogoutUrlAsync(
+				{ issuer: party.idpEntityId, nameID, nameIDFormat, sessionIndex },
+				'',
+				{},
+			),
 		metadata: ({ spEntityId, callbackUrl }) =>
 			libraryFor(
-				{ spEntityId, callbackUrl, idpEntityId: '', ssoUrl: '', certificates: [NO_CERTIFICATE] },
+				{
+					spEntityId,
+					callbackUrl,
+					idpEntityId: '',
+					ssoUrl: '',
+					sloUrl: '',
+					certificates: [NO_CERTIFICATE],
+				},
 				'_kith',
 			).generateServiceProviderMetadata(null),
 		readMetadata,
@@ -28,6 +41,7 @@ export function createSaml(): Saml {
 function libraryFor(party: SamlParty, requestId: string): SAML {
 	return new SAML({
 		...{ issuer: party.spEntityId, audience: party.spEntityId, callbackUrl: party.callbackUrl },
+		...(party.sloUrl && { logoutUrl: party.sloUrl }),
 		...{ entryPoint: party.ssoUrl, idpIssuer: party.idpEntityId, idpCert: [...party.certificates] },
 		...{ wantAssertionsSigned: true, wantAuthnResponseSigned: false },
 		...{ acceptedClockSkewMs: CLOCK_SKEW_MS, maxAssertionAgeMs: MOST_AGE_MS },
@@ -65,7 +79,8 @@ async function personIn(
 	if (profile.issuer !== party.idpEntityId) throw new Error(OF_ANOTHER);
 	requireForUs(assertion, party, requestId);
 	return {
-		nameId: profile.nameID,
+		...{ nameId: profile.nameID, nameIdFormat: profile.nameIDFormat ?? '' },
+		sessionIndex: sessionIn(assertion),
 		assertionId: assertion.$.ID,
 		attributes: attributesOf(assertion),
 	};
@@ -75,6 +90,7 @@ type Node = { $?: Record<string, string> };
 type SignedAssertion = {
 	$: { ID: string };
 	Subject?: { SubjectConfirmation?: { SubjectConfirmationData?: Node[] }[] }[];
+	AuthnStatement?: Node[];
 	AttributeStatement?: {
 		Attribute?: (Node & { AttributeValue?: (string | { _?: string })[] })[];
 	}[];
@@ -89,6 +105,10 @@ function requireForUs({ Subject }: SignedAssertion, party: SamlParty, requestId:
 	});
 	if (!isForUs) throw new Error(NOT_ASKED);
 }
+
+/** What the provider calls this session; empty where it does not. */
+const sessionIn = ({ AuthnStatement }: SignedAssertion): string =>
+	AuthnStatement?.[0]?.$?.['SessionIndex'] ?? '';
 
 function attributesOf({ AttributeStatement = [] }: SignedAssertion): Record<string, unknown> {
 	const attributes = AttributeStatement.flatMap(({ Attribute = [] }) => Attribute);

@@ -1,2 +1,2 @@
 export { createSaml } from './create-saml.ts';
-export type { Saml, SamlMetadata, SamlParty, SamlPerson } from './saml.ts';
+export type { Saml, SamlMetadata, SamlParty, SamlPerson, SamlSession } from './saml.ts';

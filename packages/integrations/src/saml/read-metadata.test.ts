@@ -8,7 +8,7 @@ const idp = createTestIdp('https://idp.example/saml');
 test('a provider’s metadata says who it is, where it is asked, and how it signs', () => {
 	const read = readMetadata(idp.metadata);
 	expect(read).toEqual({
-		...{ idpEntityId: idp.entityId, ssoUrl: idp.ssoUrl },
+		...{ idpEntityId: idp.entityId, ssoUrl: idp.ssoUrl, sloUrl: idp.sloUrl },
 		certificates: [idp.certificate],
 	});
 });

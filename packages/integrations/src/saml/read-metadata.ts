@@ -15,7 +15,7 @@ export const declaresTypes = (xml: string): boolean => /<!\s*(?:doctype|entity)/
  * fetches nothing. Throws `saml.bad_metadata` for what is no metadata of one provider.
  */
 export function readMetadata(xml: string): SamlMetadata {
-	const found = { entityIds: [] as string[], ssoUrl: '', certificates: [] as string[] };
+	const found = { entityIds: [] as string[], ssoUrl: '', sloUrl: '', certificates: [] as string[] };
 	let isInProvider = false;
 	let isForSigning = false;
 	let certificate: string | null = null;
@@ -29,6 +29,8 @@ export function readMetadata(xml: string): SamlMetadata {
 				if (tag === 'X509Certificate' && isInProvider && isForSigning) certificate = '';
 				if (tag === 'SingleSignOnService' && attributes['Binding'] === REDIRECT)
 					found.ssoUrl ||= attributes['Location'] ?? '';
+				if (tag === 'SingleLogoutService' && isInProvider && attributes['Binding'] === REDIRECT)
+					found.sloUrl ||= attributes['Location'] ?? '';
 			},
 			ontext(text) {
 				if (certificate !== null) certificate += text;
@@ -49,7 +51,9 @@ export function readMetadata(xml: string): SamlMetadata {
 	const isWhole = idpEntityId !== '' && another === undefined && /^https?:/.test(found.ssoUrl);
 	if (!isWhole || certificates.length === 0 || certificates.length > MOST_CERTIFICATES)
 		throw new InvalidError('saml.bad_metadata');
-	return { idpEntityId, ssoUrl: found.ssoUrl, certificates: certificates.map(asPem) };
+	// Where it offers nothing that a browser can go to, nothing is offered here.
+	const sloUrl = /^https?:/.test(found.sloUrl) ? found.sloUrl : '';
+	return { idpEntityId, ssoUrl: found.ssoUrl, sloUrl, certificates: certificates.map(asPem) };
 }
 
 const localName = (name: string) => name.slice(name.indexOf(':') + 1);

@@ -9,18 +9,28 @@ export type SamlParty = {
 	ssoUrl: string;
 	/** The provider's certificates, PEM or bare base64; an answer signed by any of them is taken. */
 	certificates: readonly string[];
+	/** Where the browser goes to end its session, over HTTP-Redirect; empty where the provider offers nothing. */
+	sloUrl: string;
 };
 
+/** Whose session at the provider: what it called them, and it; empty where it said nothing. */
+export type SamlSession = { nameId: string; nameIdFormat: string; sessionIndex: string };
+
 /** What an answer says of a person. Attributes with several values are lists. */
-export type SamlPerson = {
-	nameId: string;
+export type SamlPerson = SamlSession & {
 	/** Names this assertion among all of the provider's. */
 	assertionId: string;
 	attributes: Record<string, unknown>;
 };
 
 /** What a provider says of itself in its metadata. */
-export type SamlMetadata = { idpEntityId: string; ssoUrl: string; certificates: string[] };
+export type SamlMetadata = {
+	idpEntityId: string;
+	ssoUrl: string;
+	/** Empty where there is none over HTTP-Redirect. */
+	sloUrl: string;
+	certificates: string[];
+};
 
 export interface Saml {
 	/** Where the browser goes; the answer must name `requestId` and bring `state` back. */
@@ -30,6 +40,8 @@ export interface Saml {
 	 * why in one word, for everything else.
 	 */
 	person(party: SamlParty, answer: { response: string; requestId: string }): Promise<SamlPerson>;
+	/** Where the browser asks the provider to end a session. */
+	logout(party: SamlParty, session: SamlSession, requestId: string): Promise<string>;
 	/** Our own metadata, as XML. */
 	metadata(us: Pick<SamlParty, 'spEntityId' | 'callbackUrl'>): string;
 	/** Reads a provider's metadata; throws `saml.bad_metadata`. */

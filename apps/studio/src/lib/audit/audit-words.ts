@@ -124,6 +124,7 @@ const VERBS: Readonly<Record<AuditVerb, () => string>> = {
 };
 
 const SETTINGS: Readonly<Record<string, () => string>> = {
+	scim: m.scim_nav,
 	access: m.audit_setting_access,
 	affiliates: m.audit_setting_affiliates,
 	approval: m.audit_setting_approval,
@@ -215,7 +216,7 @@ export function labelOf({ target, details }: AuditEntry): string {
 
 /** Who acted, as far as it may still be told. */
 export function nameOf({ actor }: AuditEntry): string {
-	if (actor.kind === 'job') return m.audit_job();
+	if (actor.kind === 'job') return actor.name === 'directory' ? m.audit_directory() : m.audit_job();
 	return actor.name || m.audit_who_forgotten();
 }
 

@@ -7,6 +7,7 @@ const SENTENCES = {
 	membership: m.grants_stays_membership,
 	onboarding: m.grants_stays_onboarding,
 	rule: m.grants_stays_rule,
+	scim: m.grants_stays_scim,
 	sso: m.grants_stays_sso,
 } as const;
 

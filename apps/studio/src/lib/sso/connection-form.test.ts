@@ -4,9 +4,18 @@ import { emptyValues, fieldsOf, readConnectionForm, valuesOf } from './connectio
 
 const view: ConnectionView = {
 	...{ id: '0193', version: 1, isEnabled: true, isOnly: false, createdAt: '', hasSecret: false },
-	...{ name: 'Acme', callbackUrl: '', metadataUrl: '', isTrusted: true, admission: 'direct' },
+	...{
+		name: 'Acme',
+		callbackUrl: '',
+		backChannelUrl: '',
+		logoutUrl: '',
+		metadataUrl: '',
+		isTrusted: true,
+		admission: 'direct',
+	},
 	source: {
 		...{ kind: 'saml', idpEntityId: 'urn:acme', ssoUrl: 'https://acme.example/sso' },
+		sloUrl: 'https://acme.example/slo',
 		certificates: [
 			'-----BEGIN CERTIFICATE-----\nMIIa\n-----END CERTIFICATE-----',
 			'-----BEGIN CERTIFICATE-----\nMIIb\n-----END CERTIFICATE-----',

@@ -20,6 +20,7 @@ export type ConnectionValues = {
 	tenant: string;
 	idpEntityId: string;
 	ssoUrl: string;
+	sloUrl: string;
 	certificates: string;
 	loginUrl: string;
 	algorithm: string;
@@ -42,7 +43,14 @@ export const EXAMPLES = {
 
 const EMPTY: ConnectionValues = {
 	...{ name: '', issuer: '', clientId: '', scopes: 'email profile', tenant: 'organizations' },
-	...{ idpEntityId: '', ssoUrl: '', certificates: '', loginUrl: '', algorithm: 'HS256' },
+	...{
+		idpEntityId: '',
+		ssoUrl: '',
+		sloUrl: '',
+		certificates: '',
+		loginUrl: '',
+		algorithm: 'HS256',
+	},
 	...{ publicKey: '', idClaim: '', emailClaim: '', nameClaim: '', domains: '' },
 	...{ isTrusted: false, admission: 'rules', logsOut: false, rules: [] },
 };
@@ -83,6 +91,7 @@ export function readConnectionForm(form: FormData): ConnectionValues {
 	return {
 		...{ name: of('name'), issuer: of('issuer'), clientId: of('clientId'), scopes: of('scopes') },
 		...{ tenant: of('tenant'), idpEntityId: of('idpEntityId'), ssoUrl: of('ssoUrl') },
+		sloUrl: of('sloUrl'),
 		...{ certificates: of('certificates'), loginUrl: of('loginUrl') },
 		...{ algorithm: of('algorithm'), publicKey: of('publicKey') },
 		...{ idClaim: of('idClaim'), emailClaim: of('emailClaim'), nameClaim: of('nameClaim') },
@@ -125,7 +134,7 @@ function ruleOf({ claim, value, gives, where }: RuleValues): MappingRule {
 }
 
 function sourceOf(kind: ConnectionKind, values: ConnectionValues): Source {
-	const { clientId, issuer, tenant, idpEntityId, ssoUrl, loginUrl, publicKey } = values;
+	const { clientId, issuer, tenant, idpEntityId, ssoUrl, sloUrl, loginUrl, publicKey } = values;
 	const algorithm = values.algorithm === 'EdDSA' ? 'EdDSA' : 'HS256';
 	const certificates = values.certificates.split(BETWEEN_CERTIFICATES).filter((one) => one !== '');
 	switch (kind) {
@@ -134,7 +143,7 @@ function sourceOf(kind: ConnectionKind, values: ConnectionValues): Source {
 		case 'microsoft':
 			return { kind, clientId, tenant };
 		case 'saml':
-			return { kind, idpEntityId, ssoUrl, certificates };
+			return { kind, idpEntityId, ssoUrl, certificates, ...(sloUrl !== '' && { sloUrl }) };
 		case 'token':
 			return { kind, loginUrl, algorithm, publicKey: algorithm === 'EdDSA' ? publicKey : '' };
 		default:

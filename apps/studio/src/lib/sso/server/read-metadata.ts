@@ -13,8 +13,10 @@ export async function readMetadataInto(event: RequestEvent & { params: { id: str
 	const isFile = file instanceof File && file.size > 0 && file.size <= 300_000;
 	const xml = isFile ? await file.text() : formText(form, 'metadata').trim();
 	const result = await act(values, event.url.pathname, async () => {
-		const { idpEntityId, ssoUrl, certificates } = await api.sso.readMetadata({ xml });
-		Object.assign(values, { idpEntityId, ssoUrl, certificates: certificates.join('\n') });
+		const { idpEntityId, ssoUrl, sloUrl, certificates } = await api.sso.readMetadata({ xml });
+		Object.assign(values, {
+			...{ idpEntityId, ssoUrl, sloUrl, certificates: certificates.join('\n') },
+		});
 	});
 	return 'saved' in result ? { values, hasRead: true as const } : result;
 }
