@@ -8,7 +8,7 @@ const TAKE_PART = [
 ] as const;
 const KEEP_ORDER = [
 	...(['posts:moderate', 'posts:approve', 'posts:feature', 'comments:moderate'] as const),
-	...(['tags:restricted', 'ideas:manage', 'audit:moderation'] as const),
+	...(['tags:restricted', 'ideas:manage', 'spaces:create', 'audit:moderation'] as const),
 	...(['members:silence', 'members:ban', 'members:note'] as const),
 ] as const;
 /** What of keeping order and taking part a single space can give. */

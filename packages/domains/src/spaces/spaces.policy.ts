@@ -3,6 +3,7 @@ import type { PermissionFacts, Policy } from '../permissions/permission.ts';
 export const spacesPermissions = {
 	'spaces:read': 'space',
 	'spaces:manage': 'space',
+	'spaces:create': 'community',
 } as const satisfies PermissionFacts;
 
 export const spacesPolicy: Policy = (grants, { can, cannot }) => {
@@ -11,4 +12,5 @@ export const spacesPolicy: Policy = (grants, { can, cannot }) => {
 		can(['create', 'update', 'administer', 'delete'], 'Space');
 		cannot(['update', 'delete'], 'Space', { id: { $in: [...grants.whereNot('spaces:manage')] } });
 	} else can('update', 'Space', { id: { $in: [...grants.where('spaces:manage')] } });
+	if (grants.has('spaces:create')) can('create', 'Space');
 };

@@ -7,6 +7,7 @@ const LABELS: Readonly<Record<Permission, () => string>> = {
 	'community:design': m.perm_community_design,
 	'spaces:read': m.perm_spaces_read,
 	'spaces:manage': m.perm_spaces_manage,
+	'spaces:create': m.perm_spaces_create,
 	'posts:read': m.perm_posts_read,
 	'posts:publish': m.perm_posts_publish,
 	'posts:moderate': m.perm_posts_moderate,
