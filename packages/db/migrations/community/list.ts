@@ -32,6 +32,7 @@ import { memberLabels } from './0049-member-labels.ts';
 import { keysAndLabels } from './0050-keys-and-labels.ts';
 import { withoutFieldKeys } from './0051-without-field-keys.ts';
 import { makingSpaces } from './0052-making-spaces.ts';
+import { publicLog } from './0053-public-log.ts';
 import { peopleIndexes } from './0020-people-indexes.ts';
 import { pictureForms } from './0023-picture-forms.ts';
 import { personal } from './0024-personal.ts';
@@ -106,4 +107,5 @@ export const communityMigrations = inOrder([
 	keysAndLabels,
 	withoutFieldKeys,
 	makingSpaces,
+	publicLog,
 ]);

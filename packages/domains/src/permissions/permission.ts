@@ -54,6 +54,7 @@ export type SubjectName =
 	| 'Payments'
 	| 'PointRule'
 	| 'Post'
+	| 'PublicLog'
 	| 'Purchase'
 	| 'Role'
 	| 'Score'

@@ -1,7 +1,7 @@
 import { permissionCatalogue } from '../permissions/permissions.schema.ts';
 import type { RoleShape } from './role-templates.schema.ts';
 
-const READ = ['community:enter', 'spaces:read', 'posts:read'] as const;
+const READ = ['community:enter', 'spaces:read', 'posts:read', 'audit:public'] as const;
 const TAKE_PART = [
 	...(['members:read', 'posts:publish', 'comments:publish', 'reactions:react'] as const),
 	...(['media:upload', 'tags:create', 'ideas:vote', 'polls:vote'] as const),

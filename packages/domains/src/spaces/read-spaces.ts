@@ -44,6 +44,7 @@ export async function navigation(ctx: CommunityContext): Promise<Navigation> {
 	}));
 	return {
 		mayCreate: isAllowed(ctx.ability, 'create', 'Space'),
+		mayReadLog: isAllowed(ctx.ability, 'read', 'PublicLog'),
 		groups: all.filter((group) => group.spaces.length > 0),
 		locked: lockedSpaces(ctx),
 	};

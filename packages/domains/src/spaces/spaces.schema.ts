@@ -123,6 +123,8 @@ export type LockedSpace = z.infer<typeof LockedSpace>;
 export const Navigation = z.strictObject({
 	/** Whether the viewer may make a space. */
 	mayCreate: z.boolean(),
+	/** Whether the viewer may read what moderators did. */
+	mayReadLog: z.boolean(),
 	/** Private spaces that the viewer cannot enter and a tier on offer opens, in order. */
 	locked: z.array(
 		z.strictObject({

@@ -48,6 +48,7 @@ const LABELS: Readonly<Record<Permission, () => string>> = {
 	'audit:read': m.perm_audit_read,
 	'audit:moderation': m.perm_audit_moderation,
 	'audit:billing': m.perm_audit_billing,
+	'audit:public': m.perm_audit_public,
 	'settings:general': m.perm_settings_general,
 	'settings:access': m.perm_settings_access,
 	'settings:approval': m.perm_settings_approval,

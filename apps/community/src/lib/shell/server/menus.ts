@@ -42,7 +42,7 @@ type SpaceLine = Navigation['groups'][number]['spaces'][number];
 /** The menus with words and drawings in them: pages need neither in their scripts. */
 export function menuOf(
 	{ sidebar, top, tabs }: Menus,
-	{ groups, locked, mayCreate }: Navigation,
+	{ groups, locked, mayCreate, mayReadLog }: Navigation,
 	viewer: Pick<Viewer, 'handle' | 'standing'> | null,
 	{ legal, sells, points }: Pick<CommunityFace, 'legal' | 'sells' | 'points'>,
 ): Menu {
@@ -57,8 +57,8 @@ export function menuOf(
 	if (mayCreate) sections.push({ id: 'new-space', name: '', lines: [newSpaceLine()] });
 	if (sells)
 		sections.push({ id: 'membership', name: '', lines: [salesLine(), ...locked.map(lockedLine)] });
-	const texts = { id: 'legal', name: '', lines: legal.map(legalLine) };
-	if (legal.length > 0) sections.push(texts);
+	const foot = [...(mayReadLog ? [logLine()] : []), ...legal.map(legalLine)];
+	if (foot.length > 0) sections.push({ id: 'legal', name: '', lines: foot });
 	const links = top.map(entryOf);
 	return {
 		sections,
@@ -126,6 +126,13 @@ function ownLines({ handle }: Pick<Viewer, 'handle'>): Menu['own'] {
 		{ name: m.submission_title(), href: '/submissions' },
 		{ name: m.shell_settings(), href: '/settings/profile' },
 	];
+}
+
+/** What moderators did, at the foot of the menu. */
+function logLine(): MenuEntry {
+	const glyph = glyphPath('shield');
+	const line = { id: 'log', name: m.modlog_title(), href: '/moderation-log', icon: '§' };
+	return { ...line, ...(glyph && { glyph }) };
 }
 
 /** The community's own legal texts stand at the foot of the menu. */
