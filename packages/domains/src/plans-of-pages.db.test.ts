@@ -11,7 +11,7 @@ import { fillWithPosts } from './many-posts-fixture.ts';
 const TABLES = [
 	...['posts', 'comments', 'members', 'documents', 'tag_names', 'tag_uses', 'post_tags'],
 	...['relations', 'tag_follows', 'space_visits', 'comment_reads'],
-	...['post_scores', 'bookmarks', 'reactions', 'tags'],
+	...['post_scores', 'bookmarks', 'reactions', 'tags', 'audit_entries'],
 ];
 
 let installation: TestInstallation;
@@ -31,6 +31,7 @@ beforeAll(async () => {
 	middle = await writeThreads(ann.memberId);
 	await nameTags(schema);
 	await fillLibrary(schema, ann.memberId);
+	await fillLog(schema);
 	const { owner } = installation;
 	await owner.query(`update ${schema}.posts set reaction_count = 1`);
 	await follow(ann.memberId);
@@ -71,6 +72,20 @@ const fillWithMembers = (schema: string) =>
 		`insert into ${schema}.members (id, handle, name, status, joined_at, guidelines_version)
 		select gen_random_uuid(), 'person-' || n, 'Person ' || n, 'active', now() - n * interval '1 hour', 1
 		from generate_series(1, 5000) as n`,
+	);
+
+/** Twenty thousand things that were done, every fourth of them removing a post of the space or a comment there. */
+const fillLog = (schema: string) =>
+	installation.owner.query(
+		`insert into ${schema}.audit_entries
+			(number, at, action, actor_kind, member_id, target_kind, target_id, subject_id, space_id, actor_digest,
+				details_digest, hash)
+		select 1000 + n, now() - interval '1 day' + n * interval '1 second',
+			(array['posts.removed', 'members.labelled', 'comments.removed', 'settings.updated'])[1 + n % 4], 'member',
+			gen_random_uuid(), (array['post', 'member', 'comment', 'settings'])[1 + n % 4], gen_random_uuid(),
+			gen_random_uuid(), case when n % 2 = 0 then $1::uuid end, '', '', ''
+		from generate_series(1, 20000) as n`,
+		[filled.spaceId],
 	);
 
 /** Everybody follows Ann, a tag and a space, and the reader the spaces that they do not read. */
@@ -170,6 +185,9 @@ const PAGES: Readonly<Record<string, (api: Api) => Promise<unknown>>> = {
 	'the directory by who was here': (api) => api.members.list({ status: 'active', sort: 'active' }),
 	'who wrote last in a space': (api) => api.spaces.people({ spaceId: filled.spaceId }),
 	'what a space is': (api) => api.spaces.about({ spaceId: filled.spaceId }),
+	'what moderators did': (api) => api.audit.publicLog({}),
+	'what moderators did in a space': (api) =>
+		api.audit.publicLog({ kind: 'removed', spaceId: filled.spaceId }),
 	'the posts of a member': (api) => api.posts.list({ authorId: filled.who.memberId }),
 	'the page of a member': (api) => api.members.profile({ handle: 'rea' }),
 	'where a member writes': (api) => api.relations.inCommon({ memberId: filled.who.memberId }),

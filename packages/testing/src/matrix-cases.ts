@@ -273,7 +273,7 @@ export const COMMUNITY_CASES: Cases = {
 			...{ ...(await stage.space()), ...(await stage.member()), allowed: true },
 		}),
 	},
-	'spaces.create': { allowed: RUNNERS, input: () => spaceFields() },
+	'spaces.create': { allowed: KEEPERS, input: () => spaceFields() },
 	'spaces.update': {
 		allowed: RUNNERS,
 		input: async (stage) => ({ ...spaceFields(), ...(await stage.space()), version: 1 }),

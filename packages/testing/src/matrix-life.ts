@@ -20,6 +20,7 @@ const commentRef = async (stage: Stage) => ({ commentId: (await stage.comment())
 export const LIFE_CASES: Cases = {
 	'audit.inSpace': { allowed: RUNNERS, input: ({ spaceId }) => ({ spaceId }) },
 	'audit.actorsInSpace': { allowed: RUNNERS, input: ({ spaceId }) => ({ spaceId }) },
+	'audit.publicLog': { allowed: INSIDE, input: () => ({}) },
 	'audit.list': { allowed: KEEPERS, input: () => ({}) },
 	'audit.actors': { allowed: KEEPERS },
 	'audit.beginExport': { allowed: RUNNERS, input: () => ({ format: 'jsonl' }) },

@@ -42,7 +42,7 @@ export const load: LayoutServerLoad = async ({
 	const isInside = mayEnter && !isDoor;
 	const navigation = isInside
 		? await orErrorPage(locals.api.spaces.navigation())
-		: { locked: [], groups: [] };
+		: { mayCreate: false, mayReadLog: false, locked: [], groups: [] };
 	const menu = isInside
 		? menuOf(await orErrorPage(locals.api.design.menus()), navigation, viewer, face)
 		: { sections: [], sheet: [], top: [], tabs: [], own: [] };

@@ -31,6 +31,8 @@ import { invitationsForNewcomers } from './0048-invitations-for-newcomers.ts';
 import { memberLabels } from './0049-member-labels.ts';
 import { keysAndLabels } from './0050-keys-and-labels.ts';
 import { withoutFieldKeys } from './0051-without-field-keys.ts';
+import { makingSpaces } from './0053-making-spaces.ts';
+import { publicLog } from './0054-public-log.ts';
 import { peopleIndexes } from './0020-people-indexes.ts';
 import { pictureForms } from './0023-picture-forms.ts';
 import { personal } from './0024-personal.ts';
@@ -106,4 +108,6 @@ export const communityMigrations = inOrder([
 	keysAndLabels,
 	withoutFieldKeys,
 	overruleSpaces,
+	makingSpaces,
+	publicLog,
 ]);

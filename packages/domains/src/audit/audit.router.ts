@@ -14,6 +14,8 @@ import {
 import { checkPart } from './check-log.ts';
 import { beginExport, exportEntries } from './export-entries.ts';
 import { listActors, listEntries } from './list-entries.ts';
+import { PublicLogPage, ReadPublicLog } from './public-log.schema.ts';
+import { readPublicLog } from './public-log.ts';
 import { ListSpaceLog } from './space-log.schema.ts';
 import { listSpaceActors, listSpaceLog } from './space-log.ts';
 
@@ -26,6 +28,10 @@ export const auditRouter = communityRouter({
 		.input(ListSpaceLog)
 		.output(AuditPage)
 		.query(({ ctx, input }) => listSpaceLog(ctx, input)),
+	publicLog: communityProcedure
+		.input(ReadPublicLog)
+		.output(PublicLogPage)
+		.query(({ ctx, input }) => readPublicLog(ctx, input)),
 	actorsInSpace: communityProcedure
 		.input(SpaceRef)
 		.output(z.array(AuditActor))

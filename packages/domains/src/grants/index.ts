@@ -1,4 +1,10 @@
-export { giveRoles, giveSpaces, takeRoles, takeSpaces } from './grants.queries.ts';
+export {
+	giveRoles,
+	giveRolesInSpaces,
+	giveSpaces,
+	takeRoles,
+	takeSpaces,
+} from './grants.queries.ts';
 export {
 	BY_ANSWERS,
 	BY_DIRECTORY,

@@ -75,6 +75,7 @@ const PURCHASE_LINES: Line[] = [
 	['create', 'Offer', 'any', undefined, ...RUNNERS],
 	['update', 'Offer', 'any', undefined, ...RUNNERS],
 	['read', 'AuditEntry', 'of money', { area: 'billing' }, ...RUNNERS],
+	['read', 'PublicLog', 'any', undefined, ...EVERYBODY],
 	['read', 'Tier', 'any', undefined, ...RUNNERS],
 	['create', 'Tier', 'any', undefined, ...RUNNERS],
 	['update', 'Tier', 'any', undefined, ...RUNNERS],

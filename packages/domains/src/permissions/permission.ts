@@ -54,6 +54,7 @@ export type SubjectName =
 	| 'Payments'
 	| 'PointRule'
 	| 'Post'
+	| 'PublicLog'
 	| 'Purchase'
 	| 'Role'
 	| 'Score'
@@ -139,5 +140,5 @@ export const NOBODY = '00000000-0000-0000-0000-000000000000';
 /** What a member does not do before they have accepted the guidelines; reading and keeping order go on. */
 export const TAKING_PART: ReadonlySet<string> = new Set([
 	...['posts:publish', 'comments:publish', 'reactions:react'],
-	...['tags:create', 'ideas:vote', 'polls:vote'],
+	...['tags:create', 'ideas:vote', 'polls:vote', 'spaces:create'],
 ]);

@@ -83,7 +83,7 @@ const TABLE: Line[] = [
 	...MORE_LINES,
 	['read', 'Space', 'a public one', { id: 'hall' }, yes, yes, yes, yes, yes],
 	['read', 'Space', 'a private one', { id: 'cabinet' }, no, no, no, yes, yes],
-	['create', 'Space', 'any', undefined, no, no, no, yes, yes],
+	['create', 'Space', 'any', undefined, no, no, yes, yes, yes],
 	['update', 'Space', 'any', { id: 'hall' }, no, no, no, yes, yes],
 	['administer', 'Space', 'their order', undefined, no, no, no, yes, yes],
 	['delete', 'Space', 'any', { id: 'hall' }, no, no, no, yes, yes],

@@ -36,11 +36,10 @@ export async function endRestriction(
 	const kind = row.restriction as RestrictionKind;
 	const isBare = Object(row.restrictionDetails)['isBare'] === true;
 	const end = kind === 'banned' ? readmit(tx.db, memberId, isBare) : release(tx.db, memberId);
-	if (how === 'lifted')
-		tx.audit({
-			...{ action: 'members.released', target: memberTarget({ id: memberId, name: row.name }) },
-			...{ reason, before: { restriction: kind } },
-		});
+	tx.audit({
+		...{ action: 'members.released', target: memberTarget({ id: memberId, name: row.name }) },
+		...{ reason, before: { restriction: kind } },
+	});
 	await tx.emit('restrictions.ended', { memberId, kind, reason, how });
 	await end.execute();
 	tx.touchMember(memberId);

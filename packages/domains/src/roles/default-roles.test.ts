@@ -37,8 +37,10 @@ const TABLE: Line[] = [
 	['points', ['gamification:manage'], no, yes, no, no, no, no, no],
 	['numbers', ['analytics:read', 'search:terms'], no, yes, yes, no, no, no, no],
 	['spaces', ['spaces:manage'], no, yes, no, no, no, no, no],
+	['making a space', ['spaces:create'], no, yes, no, yes, yes, no, no],
 	['inviting', ['members:invite'], no, yes, no, no, yes, no, no],
 	['the log of order', ['audit:moderation'], no, yes, no, yes, no, no, no],
+	['the public log', ['audit:public'], yes, yes, yes, yes, yes, yes, yes],
 	['the log of money', ['audit:billing'], yes, yes, no, no, no, no, no],
 	['the whole log', ['audit:read'], no, yes, no, no, no, no, no],
 ];

@@ -1,14 +1,14 @@
 import { permissionCatalogue } from '../permissions/permissions.schema.ts';
 import type { RoleShape } from './role-templates.schema.ts';
 
-const READ = ['community:enter', 'spaces:read', 'posts:read'] as const;
+const READ = ['community:enter', 'spaces:read', 'posts:read', 'audit:public'] as const;
 const TAKE_PART = [
 	...(['members:read', 'posts:publish', 'comments:publish', 'reactions:react'] as const),
 	...(['media:upload', 'tags:create', 'ideas:vote', 'polls:vote'] as const),
 ] as const;
 const KEEP_ORDER = [
 	...(['posts:moderate', 'posts:approve', 'posts:feature', 'comments:moderate'] as const),
-	...(['tags:restricted', 'ideas:manage', 'audit:moderation'] as const),
+	...(['tags:restricted', 'ideas:manage', 'spaces:create', 'audit:moderation'] as const),
 	...(['members:silence', 'members:ban', 'members:note'] as const),
 ] as const;
 /** What of keeping order and taking part a single space can give. */

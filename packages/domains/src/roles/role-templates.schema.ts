@@ -42,7 +42,7 @@ export const ROLE_TEMPLATES: readonly (RoleShape & { key: RoleTemplateKey })[] =
 	},
 	{
 		...{ key: 'ambassador', name: 'Ambassador', rank: 30, scope: 'community', color: '#be185d' },
-		allow: ['members:invite', 'posts:feature'],
+		allow: ['members:invite', 'posts:feature', 'spaces:create'],
 	},
 	{
 		...{ key: 'volunteer', name: 'Volunteer', rank: 30, scope: 'community', color: '#15803d' },

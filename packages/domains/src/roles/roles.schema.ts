@@ -12,7 +12,7 @@ export const BUILT_IN_ROLES: ReadonlySet<string> = new Set([
 
 /** What visitors can be allowed at all. */
 export const VISITORS_MAY: ReadonlySet<string> = new Set<Permission>([
-	...(['community:enter', 'spaces:read', 'posts:read', 'members:read'] as const),
+	...(['community:enter', 'spaces:read', 'posts:read', 'members:read', 'audit:public'] as const),
 ]);
 
 export const PermissionKey = z.enum(permissionCatalogue as [Permission, ...Permission[]]);

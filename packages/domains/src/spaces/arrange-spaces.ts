@@ -72,7 +72,7 @@ function ordered({ snapshot }: CommunityContext, order: Order): string[] {
 
 /** Adds a group at the end of the navigation; it shows once it holds a space. */
 export async function createGroup(ctx: CommunityContext, { name }: CreateGroup): Promise<GroupRef> {
-	ctx.authorize('create', 'Space');
+	ctx.authorize('administer', 'Space');
 	const groupId = newId();
 	await ctx.transaction(async (tx) => {
 		await insertGroup(tx.db, groupId, name).execute();

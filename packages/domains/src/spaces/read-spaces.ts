@@ -11,13 +11,14 @@ import {
 	spaceRows,
 	unreadSpaces,
 } from './spaces.queries.ts';
-import type {
-	Navigation,
-	SpaceChoice,
-	SpaceMember,
-	SpaceRef,
-	SpaceTree,
-	SpaceView,
+import {
+	MOST_SPACES,
+	type Navigation,
+	type SpaceChoice,
+	type SpaceMember,
+	type SpaceRef,
+	type SpaceTree,
+	type SpaceView,
 } from './spaces.schema.ts';
 
 /** The left navigation for this viewer; visitors have nothing unread. One statement for members, none for visitors. */
@@ -41,7 +42,12 @@ export async function navigation(ctx: CommunityContext): Promise<Navigation> {
 		...{ id, name },
 		spaces: inGroup(id),
 	}));
-	return { groups: all.filter((group) => group.spaces.length > 0), locked: lockedSpaces(ctx) };
+	return {
+		mayCreate: isAllowed(ctx.ability, 'create', 'Space'),
+		mayReadLog: isAllowed(ctx.ability, 'read', 'PublicLog'),
+		groups: all.filter((group) => group.spaces.length > 0),
+		locked: lockedSpaces(ctx),
+	};
 }
 
 /** The spaces of the community that this actor may read, in order. */
@@ -105,15 +111,12 @@ export function spaceChoices(ctx: CommunityContext): SpaceChoice[] {
 	}));
 }
 
-/** So many spaces are named to who runs them, as many as the list of all holds. */
-const MOST_MANAGED = 500;
-
 /** The spaces that the actor runs, in order. */
 export function managedSpaces(ctx: CommunityContext): SpaceChoice[] {
 	ctx.authorize('update', 'Space');
 	return ctx.snapshot.spaces
 		.filter((space) => isAllowed(ctx.ability, 'update', 'Space', space))
-		.slice(0, MOST_MANAGED)
+		.slice(0, MOST_SPACES)
 		.map(({ id, name, icon, visibility }) => ({ id, name, icon, visibility }));
 }
 

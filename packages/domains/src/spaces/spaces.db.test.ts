@@ -83,18 +83,17 @@ test('a group that is not here is refused by name, for new spaces and changed on
 	);
 });
 
-test('only who manages spaces opens, changes or archives one, or sees the whole tree', async () => {
+test('only who manages spaces changes or archives any of them, or sees the whole tree', async () => {
 	const { spaceId } = await createSpace(await actors.as('admin'), spaceFields());
 	for (const actor of ['anonymous', 'pending', 'foreigner', 'member', 'moderator'] as const) {
 		const ctx = await actors.as(actor);
 		const refused = ctx.actor.kind === 'member' ? 'permissions.denied' : 'identity.sign_in_needed';
 		const attempts = [
-			createSpace(ctx, spaceFields()),
 			updateSpace(ctx, { ...spaceFields(), spaceId, version: 1 }),
 			archiveSpace(ctx, { spaceId }),
 			spaceTree(ctx),
 		];
-		expect(await Promise.all(attempts.map(outcomeOf))).toEqual(Array(4).fill(refused));
+		expect(await Promise.all(attempts.map(outcomeOf))).toEqual(Array(3).fill(refused));
 	}
 });
 

@@ -4,6 +4,7 @@ export const spacesPermissions = {
 	'spaces:read': 'space',
 	'spaces:manage': 'space',
 	'spaces:overrule': 'community',
+	'spaces:create': 'community',
 } as const satisfies PermissionFacts;
 
 export const spacesPolicy: Policy = (grants, { can, cannot }) => {
@@ -12,4 +13,5 @@ export const spacesPolicy: Policy = (grants, { can, cannot }) => {
 		can(['create', 'update', 'administer', 'delete'], 'Space');
 		cannot(['update', 'delete'], 'Space', { id: { $in: [...grants.whereNot('spaces:manage')] } });
 	} else can('update', 'Space', { id: { $in: [...grants.where('spaces:manage')] } });
+	if (grants.has('spaces:create')) can('create', 'Space');
 };

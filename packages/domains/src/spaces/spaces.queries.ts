@@ -2,6 +2,7 @@ import { sql, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
 import type { AppAbility } from '../permissions/permission.ts';
 import { accessible } from '../permissions/where.ts';
+import { MOST_SPACES } from './spaces.schema.ts';
 
 /** Spaces with something newer than the member's last visit; never visited counts once there is anything, muted never. */
 export const unreadSpaces = (db: CommunityDb, memberId: string, ability: AppAbility) =>
@@ -25,6 +26,9 @@ export const markVisited = (db: CommunityDb, memberId: string, spaceId: string, 
 		.onConflict((conflict) =>
 			conflict.columns(['memberId', 'spaceId']).doUpdateSet({ seenAt: now }),
 		);
+
+/** What whoever makes a space holds in it. */
+export const MAKERS_ROLE = 'space_admin';
 
 const LIBRARY = sql<string>`case when 'files' = any(modules) then filing else 'off' end`.as(
 	'library',
@@ -56,7 +60,7 @@ export const spaceRows = (db: CommunityDb) =>
 		])
 		.orderBy('position')
 		.orderBy('id')
-		.limit(500);
+		.limit(MOST_SPACES);
 
 export const spaceById = (db: CommunityDb, spaceId: string) =>
 	db
@@ -84,6 +88,32 @@ const asColumns = ({ library, coverFileId, ...fields }: SpaceFields) => ({
 	...(coverFileId === undefined ? {} : { coverFileId }),
 	...(library === undefined || library === 'off' ? {} : { filing: library }),
 });
+
+/**
+ * The role of who runs a space, as it stands now. Whoever makes a space holds its row, and the owner's, so that they
+ * come one by one.
+ */
+export const takeTurn = (db: CommunityDb) =>
+	db
+		.selectFrom('roles')
+		.select(['id', 'key', 'name', 'permissions', 'scope', 'requiresSecondFactor'])
+		.where('key', 'in', ['owner', MAKERS_ROLE])
+		.orderBy('rank', 'desc')
+		.limit(2)
+		.forNoKeyUpdate();
+
+/** How many spaces there are, counted up to as many as there may be. */
+export const spaceCount = (db: CommunityDb) =>
+	db
+		.selectFrom((inner) =>
+			inner
+				.selectFrom('spaces')
+				.select('id')
+				.where('archivedAt', 'is', null)
+				.limit(MOST_SPACES)
+				.as('open'),
+		)
+		.select((eb) => eb.fn.countAll<number>().as('count'));
 
 /** A new space comes last. */
 export const insertSpace = (db: CommunityDb, id: string, fields: SpaceFields) =>

@@ -10,6 +10,9 @@ export const SpaceSlug = z
 	.max(60)
 	.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'slug.bad_characters');
 
+/** So many spaces a community has at once, as many as every list of all of them holds. */
+export const MOST_SPACES = 500;
+
 /** `off` hides the library and keeps what is in it. */
 export const SpaceLibrary = z.enum(['off', 'everyone', 'staff']);
 
@@ -46,7 +49,12 @@ export type SpaceRef = z.infer<typeof SpaceRef>;
 /** The whole order at once: groups as they stand, each with its spaces; null holds those without a group. */
 export const ArrangeSpaces = z.strictObject({
 	groups: z
-		.array(z.strictObject({ groupId: z.uuid().nullable(), spaceIds: z.array(z.uuid()).max(500) }))
+		.array(
+			z.strictObject({
+				groupId: z.uuid().nullable(),
+				spaceIds: z.array(z.uuid()).max(MOST_SPACES),
+			}),
+		)
 		.max(200),
 });
 export type ArrangeSpaces = z.infer<typeof ArrangeSpaces>;
@@ -113,6 +121,10 @@ export type LockedSpace = z.infer<typeof LockedSpace>;
 
 /** The left navigation: groups in order, only spaces the viewer may read. */
 export const Navigation = z.strictObject({
+	/** Whether the viewer may make a space. */
+	mayCreate: z.boolean(),
+	/** Whether the viewer may read what moderators did. */
+	mayReadLog: z.boolean(),
 	/** Private spaces that the viewer cannot enter and a tier on offer opens, in order. */
 	locked: z.array(
 		z.strictObject({

@@ -167,6 +167,7 @@ const TEXTS: Readonly<Record<string, () => string>> = {
 	'roles.not_found': m.studio_fail_role_gone,
 	'saml.bad_metadata': m.sso_bad_metadata,
 	'spaces.not_found': m.studio_fail_space_gone,
+	'spaces.too_many': m.studio_fail_spaces_many,
 	'spaces.slug_taken': m.studio_fail_space_slug_taken,
 	'spaces.changed_meanwhile': m.studio_fail_space_changed,
 	'spaces.group_not_found': m.studio_fail_group_gone,

@@ -34,6 +34,7 @@ const TAB_FACTS: Readonly<Record<Tab, { label: () => string; sign: string; href?
 };
 
 const LOCK = 'M4 11h16v10H4zM7 11V7a5 5 0 0 1 10 0v4';
+const PLUS = 'M5 12h14M12 5v14';
 const SILENCE = 'M11 5 6 9H3v6h3l5 4zM22 9l-6 6M16 9l6 6';
 
 type SpaceLine = Navigation['groups'][number]['spaces'][number];
@@ -41,7 +42,7 @@ type SpaceLine = Navigation['groups'][number]['spaces'][number];
 /** The menus with words and drawings in them: pages need neither in their scripts. */
 export function menuOf(
 	{ sidebar, top, tabs }: Menus,
-	{ groups, locked }: Navigation,
+	{ groups, locked, mayCreate, mayReadLog }: Navigation,
 	viewer: Pick<Viewer, 'handle' | 'standing'> | null,
 	{ legal, sells, points }: Pick<CommunityFace, 'legal' | 'sells' | 'points'>,
 ): Menu {
@@ -53,10 +54,11 @@ export function menuOf(
 		lines: [...links.map(entryOf), ...spaceIds.flatMap((spaceId) => spaces.get(spaceId) ?? [])],
 	}));
 	if (points.isOn && viewer?.standing === 'active') putPoints(sections, pointsLine(points));
+	if (mayCreate) sections.push({ id: 'new-space', name: '', lines: [newSpaceLine()] });
 	if (sells)
 		sections.push({ id: 'membership', name: '', lines: [salesLine(), ...locked.map(lockedLine)] });
-	const texts = { id: 'legal', name: '', lines: legal.map(legalLine) };
-	if (legal.length > 0) sections.push(texts);
+	const foot = [...(mayReadLog ? [logLine()] : []), ...legal.map(legalLine)];
+	if (foot.length > 0) sections.push({ id: 'legal', name: '', lines: foot });
 	const links = top.map(entryOf);
 	return {
 		sections,
@@ -98,6 +100,12 @@ function pointsLine({ boards }: CommunityFace['points']): MenuEntry {
 	return { ...line, ...(glyph && { glyph }) };
 }
 
+/** Stands below the spaces, for who may make one. */
+const newSpaceLine = (): MenuEntry => ({
+	...{ id: 'new-space', name: m.space_new(), href: '/new/space', icon: '+' },
+	glyph: PLUS,
+});
+
 /** Where memberships are sold. */
 function salesLine(): MenuEntry {
 	const glyph = glyphPath('star');
@@ -118,6 +126,13 @@ function ownLines({ handle }: Pick<Viewer, 'handle'>): Menu['own'] {
 		{ name: m.submission_title(), href: '/submissions' },
 		{ name: m.shell_settings(), href: '/settings/profile' },
 	];
+}
+
+/** What moderators did, at the foot of the menu. */
+function logLine(): MenuEntry {
+	const glyph = glyphPath('shield');
+	const line = { id: 'log', name: m.modlog_title(), href: '/moderation-log', icon: '§' };
+	return { ...line, ...(glyph && { glyph }) };
 }
 
 /** The community's own legal texts stand at the foot of the menu. */

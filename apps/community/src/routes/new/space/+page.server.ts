@@ -1,0 +1,49 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { failureOf } from '@kith/client/failure';
+import { formText } from '@kith/client/forms';
+import { slugFrom } from '@kith/domains/communities/slug';
+import type { CreateSpace } from '@kith/domains/spaces/schema';
+import { onlyThemselves } from '#lib/identity/server/signed-in.ts';
+import { acceptFirst } from '#lib/onboarding/server/accept-first.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	onlyThemselves(event);
+	const { viewer } = event.locals.request;
+	if (viewer?.owesGuidelines || viewer?.owesTerms) redirect(303, acceptFirst(event.url, viewer));
+	if (viewer?.lacksSecondFactor) redirect(303, '/settings/security/second-factor');
+	const { navigation } = await event.parent();
+	if (!navigation.mayCreate) error(403, 'permissions.denied');
+	const groups = navigation.groups.flatMap(({ id, name }) => (id ? [{ id, name }] : []));
+	return { groups };
+};
+
+export const actions: Actions = {
+	default: async ({ request, locals }) => {
+		const values = valuesIn(await request.formData());
+		try {
+			const { groupId, ...space } = values;
+			await locals.api.spaces.create({ ...space, groupId: groupId || null, coverFileId: null });
+		} catch (cause) {
+			const { status, code, fields } = failureOf(cause);
+			if (status >= 500 || status === 0) throw cause;
+			if (code === 'permissions.second_factor_needed')
+				redirect(303, '/settings/security/second-factor');
+			return fail(status, { values, code, wrong: Object.keys(fields) });
+		}
+		redirect(303, `/s/${values.slug}`);
+	},
+};
+
+/** What was typed; the schema checks it in the domain. An address that was left empty is made of the name. */
+function valuesIn(form: FormData) {
+	const text = (name: string) => formText(form, name).trim();
+	const slug = text('slug').toLowerCase() || slugFrom(text('name'));
+	return {
+		...{ slug, name: text('name'), icon: text('icon'), description: text('description') },
+		groupId: text('groupId'),
+		visibility: text('visibility') as CreateSpace['visibility'],
+		posting: text('posting') as CreateSpace['posting'],
+		library: text('library') as CreateSpace['library'],
+	};
+}
