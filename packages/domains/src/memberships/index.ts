@@ -11,6 +11,7 @@ export {
 	type Change,
 	type Opening,
 } from './change-membership.ts';
+export { membersWithoutMembership } from './members-without.ts';
 export { payingRow } from './follow.queries.ts';
 export { lockMember } from './memberships.queries.ts';
 export { mergeMemberships } from './merge-memberships.ts';
