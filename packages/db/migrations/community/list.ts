@@ -31,6 +31,7 @@ import { invitationsForNewcomers } from './0048-invitations-for-newcomers.ts';
 import { memberLabels } from './0049-member-labels.ts';
 import { keysAndLabels } from './0050-keys-and-labels.ts';
 import { withoutFieldKeys } from './0051-without-field-keys.ts';
+import { filesOfFields } from './0052-files-of-fields.ts';
 import { peopleIndexes } from './0020-people-indexes.ts';
 import { pictureForms } from './0023-picture-forms.ts';
 import { personal } from './0024-personal.ts';
@@ -104,4 +105,5 @@ export const communityMigrations = inOrder([
 	memberLabels,
 	keysAndLabels,
 	withoutFieldKeys,
+	filesOfFields,
 ]);

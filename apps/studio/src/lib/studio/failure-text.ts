@@ -174,6 +174,7 @@ const TEXTS: Readonly<Record<string, () => string>> = {
 	'sso.changed_meanwhile': m.studio_overtaken_body,
 	'sso.insecure_address': m.sso_insecure_address,
 	'sso.not_found': m.sso_gone,
+	'sso.rule_of_two': m.sso_rule_of_two,
 	'sso.rule_of_nothing': m.sso_rule_of_nothing,
 	'sso.secret_missing': m.sso_secret_missing,
 	'sso.short_secret': m.sso_short_secret,
