@@ -56,6 +56,17 @@ async function findBefore(ctx: CommunityContext): Promise<Before | null> {
 	return { memberId: viewer.memberId, lapsedAt, isIn };
 }
 
+/** Whether a membership would let somebody in who is about to be signed in. */
+// authorize: their own request; the provider's word has been checked.
+export async function waitsForMembership(
+	{ db, snapshot }: CommunityContext,
+	member: { id: string; status: string } | null,
+): Promise<boolean> {
+	if (member?.status !== 'pending' || snapshot.access.join !== 'membership') return false;
+	const row = await requestOf(db, member.id).executeTakeFirst();
+	return !JoinRequest.parse(row?.request ?? {}).isScreened;
+}
+
 /** Who waits before the door that paying opens, and since when they are outside again; null for everybody else. */
 // authorize: one's own request, by the person behind the session.
 export async function beforeDoor(ctx: CommunityContext): Promise<Before | null> {

@@ -14,6 +14,7 @@ export {
 export { membersWithoutMembership } from './members-without.ts';
 export { payingRow } from './follow.queries.ts';
 export { lockMember } from './memberships.queries.ts';
+export { countGivenBy, endGivenBy, settleGiven } from './settle-given.ts';
 export { mergeMemberships } from './merge-memberships.ts';
 
 export const memberships = {
