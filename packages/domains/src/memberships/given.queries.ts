@@ -24,11 +24,10 @@ export const givenBy = (db: CommunityDb, by: string) =>
 		.orderBy('id')
 		.limit(AT_ONCE);
 
-/** Whom a source gave a tier to. */
-export const givenToWhom = (db: CommunityDb, by: string) =>
+/** How many members a source gave a tier to. */
+export const countGiven = (db: CommunityDb, by: string) =>
 	openGiven(db)
-		.select('memberId')
-		.distinct()
+		.select(sql<number>`count(distinct member_id)::int`.as('count'))
 		.where(sql<SqlBool>`data->>'givenBy' = ${by}`);
 
 /** Has all that a source gave end now. */

@@ -2,7 +2,7 @@ import type { CommunityDb } from '@kith/db/handles';
 import { newId } from '@kith/kernel/ids';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { changeMembership, openMembership } from './change-membership.ts';
-import { givenBy, givenTo, givenToWhom, givenWhole, publishedAmong } from './given.queries.ts';
+import { countGiven, givenBy, givenTo, givenWhole, publishedAmong } from './given.queries.ts';
 import { lockMember } from './memberships.queries.ts';
 
 /**
@@ -48,5 +48,5 @@ export async function endGivenBy(
 /** How many members hold what a source gave. */
 // authorize: who asks for the number has been asked.
 export async function countGivenBy(db: CommunityDb, by: string): Promise<number> {
-	return (await givenToWhom(db, by).execute()).length;
+	return (await countGiven(db, by).executeTakeFirstOrThrow()).count;
 }

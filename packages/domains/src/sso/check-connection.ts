@@ -61,6 +61,7 @@ function requireKey(pem: string): void {
  * or cannot be given by rule, `members.role_above_own` and `roles.beyond_own`: nobody gives by rule what they could not
  * give by hand.
  */
+// authorize: who may administer connections has been asked; for a tier it asks besides.
 export async function checkRules(
 	ctx: CommunityContext,
 	rules: readonly MappingRule[],
