@@ -219,7 +219,7 @@ test('another party keeps none of the links of the one before, and removal takes
 	expect(await sso.planRemoval({ connectionId })).toMatchObject({ linked: 1 });
 	const other = { ...source(), issuer: `${provider.issuer}/` };
 	connection = await sso.update(fieldsOf(connection, { rules, source: other }));
-	expect(await sso.planRemoval({ connectionId })).toEqual({ linked: 0, mapped: 1 });
+	expect(await sso.planRemoval({ connectionId })).toMatchObject({ linked: 0, mapped: 1 });
 	const roles = here.db.selectFrom('memberRoles').select('roleId').where('memberId', '=', memberId);
 	expect(await roles.execute()).toHaveLength(1);
 	await sso.remove({ connectionId });
