@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import type { Access } from '@kith/domains/communities/schema';
+import type { FirstAccess } from '@kith/domains/communities/schema';
 import type { PublishPost } from '@kith/domains/posts/schema';
 import { solveProof } from '@kith/client/proof-of-work';
 import { communityApi, platformApi } from './api.ts';
 import { expect, type Mails, type Places } from './journey.ts';
 
-type Wish = { name: string; slug: string; email?: string; template?: string; access?: Access };
+type Wish = { name: string; slug: string; email?: string; template?: string; access?: FirstAccess };
 
 export type Founded = { id: string; address: string };
 
-const OPEN: Access = { visibility: 'public', join: 'open' };
+const OPEN: FirstAccess = { visibility: 'public', join: 'open' };
 
 /** Founds a community by the calls the wizard makes, in seconds; the page ends inside it, signed in as its owner. */
 export async function foundCommunity(

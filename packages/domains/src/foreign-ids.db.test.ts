@@ -142,8 +142,10 @@ const LISTS: Readonly<Record<string, unknown>> = {
 	'scim.saveRules rules.[].roleId': { rules: withRule().rules },
 	'scim.saveRules rules.[].spaceId': { rules: withRule().rules },
 	'sso.create rules.[].roleId': { id: newId(), ...withRule() },
+	'sso.create rules.[].tierId': { id: newId(), ...withRule() },
 	'sso.create rules.[].spaceId': { id: newId(), ...withRule() },
 	'sso.update rules.[].roleId': { connectionId: newId(), version: 1, ...withRule() },
+	'sso.update rules.[].tierId': { connectionId: newId(), version: 1, ...withRule() },
 	'sso.update rules.[].spaceId': { connectionId: newId(), version: 1, ...withRule() },
 	'directory.saveSearch query.filters.[].fieldId': {
 		...{ id: newId(), name: 'Theirs' },

@@ -227,6 +227,8 @@ export const SALES_CASES: Cases = {
 		input: async (stage) => ({ ...(await theirs(stage)), priceId: newId(), at: 1 }),
 	},
 	'sales.owed': { allowed: EVERYONE },
+	'sales.door': { allowed: EVERYONE },
+	'sales.doorNumbers': { allowed: RUNNERS },
 	'sales.care': { allowed: RUNNERS, input: theirs },
 	'sales.disputes': { ...NOT_A_PURCHASE, input: theirs },
 	'sales.openDisputes': { allowed: RUNNERS },

@@ -50,7 +50,7 @@ export const tagFields = (name = `Tag ${newId()}`) => ({
 });
 /** A field of the profile that everyone may see and look members up by. */
 export const fieldFields = () => ({
-	...{ label: 'Instrument', hint: '', visibility: 'public' as const, options: [] },
+	...{ label: 'Instrument', hint: '', visibility: 'public' as const, options: [], accepts: [] },
 	...{ isRequired: false, isFilterable: true },
 });
 /** Tries again as long as no connection was free in time, as whoever waits for an answer would. */

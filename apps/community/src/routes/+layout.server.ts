@@ -14,6 +14,9 @@ import type { LayoutServerLoad } from './$types';
 /** The way in: open to visitors of a private community, and shown without navigation. */
 const DOORS = new Set(['/join', '/sign-in', '/enter', '/welcome', '/offline']);
 
+/** What somebody needs who waits for a membership: where they come back from Stripe, and what they were given. */
+const WAITING_ROOM = new Set(['/membership/done', '/gift/[code]', '/group/[token]']);
+
 /** What is open to members who are asked to accept something: to read them, and to leave. */
 const BEFORE_ACCEPTING = /^\/(?:guidelines|settings)(?:\/|$)/;
 
@@ -27,7 +30,12 @@ export const load: LayoutServerLoad = async ({
 }) => {
 	depends(MENU);
 	const { face, viewer, mayEnter, isPreview, platformOrigin } = locals.request;
-	const isDoor = DOORS.has(route.id ?? '') || (!mayEnter && route.id === '/guidelines/[[kind]]');
+	const waitsToPay = viewer?.standing === 'pending' && face.access.join === 'membership';
+	const isWaitingRoom = !mayEnter && waitsToPay && WAITING_ROOM.has(route.id ?? '');
+	const isDoor =
+		DOORS.has(route.id ?? '') ||
+		isWaitingRoom ||
+		(!mayEnter && route.id === '/guidelines/[[kind]]');
 	if (!mayEnter && !isDoor)
 		redirect(303, `/join?next=${encodeURIComponent(url.pathname + url.search)}`);
 	if (
@@ -47,9 +55,9 @@ export const load: LayoutServerLoad = async ({
 		? menuOf(await orErrorPage(locals.api.design.menus()), navigation, viewer, face)
 		: { sections: [], sheet: [], top: [], tabs: [], own: [] };
 	return {
-		...{ face, viewer, mayEnter, isPreview, isPublic, isDoor, navigation, menu },
+		...{ face, viewer, mayEnter, isPreview, isPublic, isDoor, isWaitingRoom, navigation, menu },
 		platformOrigin: isPreview ? platformOrigin : null,
-		notice: standingNotice(viewer),
+		notice: standingNotice(viewer, face),
 		scheme: firstScheme(cookies.get('scheme'), face.look),
 		/** Whom nothing is known of is told the time by the community's clock, where it has one. */
 		timeZone: viewer?.timeZone ?? face.localization.timeZone,

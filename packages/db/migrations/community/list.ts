@@ -33,6 +33,7 @@ import { keysAndLabels } from './0050-keys-and-labels.ts';
 import { withoutFieldKeys } from './0051-without-field-keys.ts';
 import { makingSpaces } from './0053-making-spaces.ts';
 import { publicLog } from './0054-public-log.ts';
+import { filesOfFields } from './0055-files-of-fields.ts';
 import { peopleIndexes } from './0020-people-indexes.ts';
 import { pictureForms } from './0023-picture-forms.ts';
 import { personal } from './0024-personal.ts';
@@ -110,4 +111,5 @@ export const communityMigrations = inOrder([
 	overruleSpaces,
 	makingSpaces,
 	publicLog,
+	filesOfFields,
 ]);

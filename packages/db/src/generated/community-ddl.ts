@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 54;
+export const communityDdlVersion = 55;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -197,7 +197,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	width integer not null,
 	constraint files_pkey PRIMARY KEY (id),
 	constraint files_kind_check CHECK (((kind)::text = ANY (ARRAY[('picture'::character varying)::text, ('video'::character varying)::text, ('audio'::character varying)::text, ('file'::character varying)::text]))),
-	constraint files_purpose_check CHECK (((purpose)::text = ANY (ARRAY[('post'::character varying)::text, ('avatar'::character varying)::text, ('brand'::character varying)::text, ('link'::character varying)::text, ('space'::character varying)::text]))),
+	constraint files_purpose_check CHECK (((purpose)::text = ANY (ARRAY[('post'::character varying)::text, ('avatar'::character varying)::text, ('brand'::character varying)::text, ('link'::character varying)::text, ('space'::character varying)::text, ('field'::character varying)::text]))),
 	constraint files_state_check CHECK (((state)::text = ANY (ARRAY[('uploading'::character varying)::text, ('ready'::character varying)::text])))
 )`,
 	`create table ${schema}.guideline_acceptances (

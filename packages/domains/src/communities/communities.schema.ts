@@ -32,9 +32,13 @@ export type Look = z.infer<typeof Look>;
 
 export const Access = z.strictObject({
 	visibility: z.enum(['public', 'private']),
-	join: z.enum(['open', 'approval', 'invite']),
+	join: z.enum(['open', 'approval', 'invite', 'membership']),
 });
 export type Access = z.infer<typeof Access>;
+
+/** How a community can begin: nothing is sold yet that one could join by. */
+export const FirstAccess = Access.extend({ join: Access.shape.join.exclude(['membership']) });
+export type FirstAccess = z.infer<typeof FirstAccess>;
 
 export const CommunityName = z.string().trim().min(2).max(80);
 export const Tagline = z.string().trim().max(160);

@@ -2,6 +2,7 @@ import type { CommunityContext } from '../context.ts';
 import { LEGAL_KINDS, type GuidelinesInForce } from '../guidelines/guidelines.schema.ts';
 import type { SignInSettings } from '../identity/identity.schema.ts';
 import { noteLanguage } from '../rich-text/index.ts';
+import { requireSold } from '../sales/index.ts';
 import { mergeSetting } from '../settings.queries.ts';
 import { renameCommunity, saveSetting } from './communities.queries.ts';
 import { settingTarget } from './setting-target.ts';
@@ -50,9 +51,14 @@ export async function updateGeneral(ctx: CommunityContext, input: UpdateGeneral)
 	await rename(ctx, { name });
 }
 
-/** Changes who can see the community and how one joins. */
+/**
+ * Changes who can see the community and how one joins; whoever is in stays, whoever waits goes on waiting. To join by
+ * membership, there must be one to buy: throws `sales.not_open` and `sales.nothing_on_offer`.
+ */
 export async function updateAccess(ctx: CommunityContext, access: Access): Promise<void> {
 	ctx.authorize('administer', 'Setting', { key: 'access' });
+	if (access.join === 'membership' && ctx.snapshot.access.join !== 'membership')
+		await requireSold(ctx);
 	await ctx.transaction(async (tx) => {
 		await saveSetting(tx.db, 'access', access, ctx.clock.now()).execute();
 		tx.audit({

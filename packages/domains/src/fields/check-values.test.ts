@@ -6,7 +6,7 @@ import type { FieldKind, MemberField } from './fields.schema.ts';
 
 const field = (kind: FieldKind, change: Partial<MemberField> = {}): MemberField => ({
 	...{ id: newId(), kind, label: kind, hint: '', visibility: 'members', isRequired: false },
-	...{ isFilterable: false, archivedAt: null, version: 1, options: [] },
+	...{ isFilterable: false, archivedAt: null, version: 1, options: [], accepts: [] },
 	...change,
 });
 const option = (label: string) => ({ id: newId(), label });

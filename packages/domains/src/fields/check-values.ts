@@ -13,7 +13,8 @@ type Check = (field: MemberField, value: string) => string;
 /**
  * What is kept of what a member filled in; fields that are not named stay as they were. Throws `fields.not_found` for
  * one that is not in use, and with the field's id in its details `fields.required`, `fields.one_value`,
- * `fields.too_long`, `fields.bad_option`, `fields.bad_date`, `fields.bad_address`.
+ * `fields.too_long`, `fields.bad_option`, `fields.bad_date`, `fields.bad_address`, `fields.bad_file`. Which file it is,
+ * `bindFiles` looks.
  */
 export function checkValues(
 	fields: readonly MemberField[],
@@ -47,7 +48,11 @@ export function fillIn(
 	const inUse = fields.filter(({ archivedAt }) => archivedAt === null);
 	const values = { ...before };
 	for (const { fieldId, values: typed } of given) {
-		const kept = checkField(fieldIn(inUse, fieldId), typed);
+		const field = fieldIn(inUse, fieldId);
+		const known = before[fieldId];
+		// One that was there already is there with its name.
+		const isKept = field.kind === 'file' && known !== undefined && known[0] === typed[0];
+		const kept = isKept ? known : checkField(field, typed);
 		if (kept.length > 0) values[fieldId] = kept;
 		else delete values[fieldId];
 	}
@@ -72,8 +77,11 @@ const option: Check = ({ id, options }, value) =>
 const CHECKS: Readonly<Record<MemberField['kind'], Check>> = {
 	...{ text, long_text: text, location: text, select: option, multi_select: option },
 	date: ({ id }, value) => (isDay(value) ? value : refuse('bad_date', id)),
+	file: ({ id }, value) => (UUID.test(value) ? value : refuse('bad_file', id)),
 	url: ({ id }, value) => webAddress(value) ?? refuse('bad_address', id),
 };
+
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /** A day that the calendar has, such as 2024-02-29. */
 function isDay(value: string): boolean {

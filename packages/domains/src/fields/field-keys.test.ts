@@ -5,7 +5,7 @@ import type { FieldKind, MemberField } from './fields.schema.ts';
 
 const field = (kind: FieldKind, labels: string[] = []): MemberField => ({
 	...{ id: newId(), kind, label: kind, hint: '', visibility: 'members', isRequired: false },
-	...{ isFilterable: false, archivedAt: null, version: 1 },
+	...{ isFilterable: false, archivedAt: null, version: 1, accepts: [] },
 	options: labels.map((label) => ({ id: newId(), label })),
 });
 

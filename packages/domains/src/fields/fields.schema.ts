@@ -6,7 +6,7 @@ export const MOST_KEPT = 100;
 export const MOST_OPTIONS = 50;
 
 export const FieldKind = z.enum([
-	...(['text', 'long_text', 'select', 'multi_select', 'date', 'url', 'location'] as const),
+	...(['text', 'long_text', 'select', 'multi_select', 'date', 'url', 'location', 'file'] as const),
 ]);
 export type FieldKind = z.infer<typeof FieldKind>;
 
@@ -20,6 +20,11 @@ export const FILTERABLE: readonly FieldKind[] = [
 ];
 export const CHOSEN: readonly FieldKind[] = ['select', 'multi_select'];
 
+/** What a field of kind file takes, as the file's own bytes tell. */
+export const FieldFile = z.enum(['picture', 'pdf', 'audio', 'video', 'other']);
+export type FieldFile = z.infer<typeof FieldFile>;
+export const MOST_FIELD_BYTES = 10 * 1024 * 1024;
+
 /** How long what is typed into a field may be, by its kind. */
 export const MOST_CHARACTERS: Readonly<Record<FieldKind, number>> = {
 	...{
@@ -30,6 +35,7 @@ export const MOST_CHARACTERS: Readonly<Record<FieldKind, number>> = {
 		date: 10,
 		url: 500,
 		location: 120,
+		file: 36,
 	},
 };
 
@@ -45,6 +51,8 @@ const About = {
 	visibility: FieldVisibility,
 	/** For the kinds that are chosen from a list; empty for the others. */
 	options: z.array(FieldOption).max(MOST_OPTIONS),
+	/** For files: which ones are taken; empty for the other kinds. */
+	accepts: z.array(FieldFile).max(FieldFile.options.length).default([]),
 	isRequired: z.boolean(),
 	isFilterable: z.boolean(),
 };
@@ -61,7 +69,10 @@ export const MemberField = z.strictObject({
 export type MemberField = z.infer<typeof MemberField>;
 export const MemberFields = z.array(MemberField).max(MOST_KEPT);
 
-/** What members filled in, by the field's id; one entry each except where several are chosen. */
+/**
+ * What members filled in, by the field's id; one entry each except where several are chosen, and of files two: its id, and
+ * its name.
+ */
 export const FieldValues = z.record(z.uuid(), z.array(z.string()));
 export type FieldValues = z.infer<typeof FieldValues>;
 

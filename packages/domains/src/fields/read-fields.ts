@@ -50,9 +50,10 @@ export function shownFields(
 // authorize: who calls it shows members their own.
 export function ownFields(ctx: CommunityContext, values: FieldValues): OwnField[] {
 	return fieldsInUse(ctx).map((field) => {
-		const { kind, label, hint, visibility, options, isRequired, isFilterable } = field;
+		const { kind, label, hint, visibility, options, accepts, isRequired, isFilterable } = field;
 		return {
-			...{ fieldId: field.id, kind, label, hint, visibility, options, isRequired, isFilterable },
+			...{ fieldId: field.id, kind, label, hint, visibility, options, accepts },
+			...{ isRequired, isFilterable },
 			values: values[field.id] ?? [],
 		};
 	});

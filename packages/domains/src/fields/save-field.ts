@@ -15,7 +15,10 @@ import {
 
 type Definition = Omit<CreateField, 'kind'>;
 
-/** Adds a field at the end. Throws `fields.too_many`, `fields.no_options`, `fields.same_options`, `fields.not_filterable`. */
+/**
+ * Adds a field at the end. Throws `fields.too_many`, `fields.no_options`, `fields.same_options`, `fields.no_files`,
+ * `fields.not_filterable`.
+ */
 export async function createField(
 	ctx: CommunityContext,
 	{ kind, ...definition }: CreateField,
@@ -61,9 +64,10 @@ export function requireRoom(fields: readonly MemberField[]): void {
 }
 
 function checked(kind: MemberField['kind'], definition: Definition): Definition {
-	const { options, isFilterable, visibility } = definition;
+	const { options, accepts, isFilterable, visibility } = definition;
 	const isChosen = CHOSEN.includes(kind);
 	if (isChosen === (options.length === 0)) throw new InvalidError('fields.no_options');
+	if ((kind === 'file') === (accepts.length === 0)) throw new InvalidError('fields.no_files');
 	for (const part of ['id', 'label'] as const)
 		if (new Set(options.map((option) => option[part])).size < options.length)
 			throw new InvalidError('fields.same_options');

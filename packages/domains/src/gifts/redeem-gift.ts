@@ -1,9 +1,9 @@
 import { addMonths } from '@kith/kernel/clock';
-import { selfOf } from '@kith/kernel/actor';
 import { ConflictError, LimitReachedError, NotFoundError } from '@kith/kernel/errors';
 import { newId } from '@kith/kernel/ids';
 import { networkOf } from '@kith/kernel/network';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
+import { buyerOf } from '../members/index.ts';
 import { changeMembership, lockMember, openMembership } from '../memberships/index.ts';
 import { hasModule, requireModule } from '../modules/index.ts';
 import { hashOfCode } from './gift-code.ts';
@@ -38,9 +38,9 @@ export async function giftOfCode(ctx: CommunityContext, { code }: GiftCode): Pro
  * `gifts.redeemed`, `gifts.expired`, `gifts.gone`, `gifts.paying_already` where payments go on, and
  * `gifts.has_already` for what has no end; the gift can be redeemed later then.
  */
+// authorize: buyerOf asks.
 export async function redeemGift(ctx: CommunityContext, input: GiftCode): Promise<Redeemed> {
-	const memberId = selfOf(ctx.actor);
-	ctx.authorize('update', 'Purchase', { memberId });
+	const memberId = await buyerOf(ctx);
 	requireModule(ctx, 'memberships');
 	const { codeHash } = await giftOfCode(ctx, input);
 	return ctx.transaction(async (tx) => {

@@ -32,7 +32,8 @@ export function guessTargets(
 function byHeading(heading: string, fields: readonly MemberField[]): Target | null {
 	const folded = heading.toLowerCase();
 	const field = fields.find(
-		({ label, archivedAt }) => archivedAt === null && label.toLowerCase() === folded,
+		({ kind, label, archivedAt }) =>
+			kind !== 'file' && archivedAt === null && label.toLowerCase() === folded,
 	);
 	if (field) return `field:${field.id}`;
 	return WORDS.find(([, words]) => words.test(heading))?.[0] ?? null;

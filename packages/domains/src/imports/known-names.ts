@@ -23,7 +23,7 @@ export async function knownNames(
 	const asked = roles.filter(({ key, scope }) => key !== 'guest' && scope === 'community');
 	const idOf = (role: (typeof roles)[number]) => (roleIds.includes(role.id) ? role.id : null);
 	return {
-		fields: memberFields.filter(({ archivedAt }) => archivedAt === null),
+		fields: memberFields.filter(({ kind, archivedAt }) => archivedAt === null && kind !== 'file'),
 		roles: new Map(
 			asked.flatMap((role) => [
 				[role.key.toLowerCase(), idOf(role)] as const,

@@ -3,9 +3,11 @@ import { InvalidError } from '@kith/kernel/errors';
 import {
 	attachAvatar,
 	attachCover,
+	attachFieldFile,
 	attachDocumentFile,
 	fileById,
 	noteUse,
+	releaseFieldFiles,
 	releaseFile,
 	releaseFiles,
 	releaseUses,
@@ -52,9 +54,26 @@ export async function changeCover(
 export async function releaseFilesOf(
 	db: CommunityDb,
 	ownerId: string,
-	purposes: readonly ('avatar' | 'post')[],
+	purposes: readonly ('avatar' | 'field' | 'post')[],
 ): Promise<void> {
 	await releaseFiles(db, ownerId, purposes).execute();
+}
+
+/** Binds a member's own upload to a field of theirs and says what it is; null for anything else, and for what is too large. */
+export async function bindFieldFile(
+	db: CommunityDb,
+	wish: { fileId: string; ownerId: string; mostBytes: number; now: Date },
+): Promise<{ name: string; kind: string; mime: string } | null> {
+	return (await attachFieldFile(db, wish).executeTakeFirst()) ?? null;
+}
+
+/** Lets go of what fields of a member named. */
+export async function letFilesGo(
+	db: CommunityDb,
+	ownerId: string,
+	fileIds: readonly string[],
+): Promise<void> {
+	await releaseFieldFiles(db, ownerId, fileIds).execute();
 }
 
 type Binding = { fileId: string; ownerId: string; spaceId: string; documentId: string; now: Date };

@@ -7,10 +7,12 @@ export {
 	bindDocumentFile,
 	changeAvatar,
 	changeCover,
+	letFilesGo,
 	releaseFilesOf,
 	releaseUsesOf,
 	requireLogo,
 } from './bind-files.ts';
+export { bindFiles } from './bind-field-files.ts';
 export { beginUpload } from './begin-upload.ts';
 export { askToDress } from './dress-pictures.ts';
 export { deleteBelow } from './delete-blobs.ts';

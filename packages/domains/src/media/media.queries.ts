@@ -86,6 +86,35 @@ export const attachAvatar = (db: CommunityDb, fileId: string, ownerId: string, n
 		.where('purpose', '=', 'avatar')
 		.returning('id');
 
+type OfField = { fileId: string; ownerId: string; mostBytes: number; now: Date };
+
+/** Binds a member's own, yet unbound upload to a field of their profile. */
+export const attachFieldFile = (db: CommunityDb, { fileId, ownerId, mostBytes, now }: OfField) =>
+	db
+		.updateTable('files')
+		.set({ attachedAt: now, purpose: 'field' })
+		.where('id', '=', fileId)
+		.where('ownerId', '=', ownerId)
+		.where('purpose', '=', 'post')
+		.where('state', '=', 'ready')
+		.where('attachedAt', 'is', null)
+		.where('spaceId', 'is', null)
+		.where('bytes', '<=', mostBytes)
+		.returning(['name', 'kind', 'mime']);
+
+/** Lets the sweep take files that fields of a member named. */
+export const releaseFieldFiles = (db: CommunityDb, ownerId: string, fileIds: readonly string[]) =>
+	db
+		.updateTable('files')
+		.set({ attachedAt: null })
+		.where('id', 'in', [...fileIds])
+		.where('ownerId', '=', ownerId)
+		.where('purpose', '=', 'field');
+
+/** Whose field may name a file. */
+export const holderOfFile = (db: CommunityDb, ownerId: string) =>
+	db.selectFrom('members').select(['id', 'status', 'fields']).where('id', '=', ownerId);
+
 type Covering = { fileId: string; ownerId: string | null; spaceId: string; now: Date };
 
 /** Binds a cover that the same person uploaded, and that nothing shows yet, to a space. */

@@ -4,9 +4,10 @@ import { buildAbility, isAllowed } from '../permissions/ability.ts';
 import { grantsOf } from '../permissions/grants.ts';
 import type { ByteRange, StoredBlob } from '../ports.ts';
 import { avifKey, blobKey } from './blob-keys.ts';
+import { fieldOfFile } from './field-of-file.ts';
 import { isPlayable } from './file-kinds.ts';
 import { mediaPolicy } from './media.policy.ts';
-import { fileById } from './media.queries.ts';
+import { fileById, holderOfFile } from './media.queries.ts';
 import type { FileRef, FileVariant } from './media.schema.ts';
 import { checkAddress, signAddress, type Signature } from './signed-address.ts';
 
@@ -66,13 +67,24 @@ export async function openAddress(
 async function findFile(ctx: CommunityContext, { fileId, variant }: FileRef): Promise<Found> {
 	const file = await fileById(ctx.db, fileId).executeTakeFirst();
 	const kept = file && keptVariant(file, variant);
-	if (!kept || !isAllowed(ctx.ability, 'read', 'File', file))
+	if (!kept || !(isAllowed(ctx.ability, 'read', 'File', file) || (await isInShownField(ctx, file))))
 		throw new NotFoundError('media.not_found');
 	const visitor = buildAbility([mediaPolicy], grantsOf(ctx.snapshot, null));
 	// What turned private an hour ago must not lie in caches that nobody can empty; a logo stands on the join page.
 	const isOpen = file.purpose === 'brand' || ctx.snapshot.access.visibility === 'public';
 	const isPublic = isOpen && isAllowed(visitor, 'read', 'File', file);
 	return { ...file, variant, kept, isPublic };
+}
+
+/** Whether it lies in a field of a profile that the actor may see. */
+// authorize: fieldOfFile asks.
+async function isInShownField(
+	ctx: CommunityContext,
+	{ id, purpose, ownerId }: { id: string; purpose: string; ownerId: string | null },
+): Promise<boolean> {
+	if (purpose !== 'field' || ownerId === null) return false;
+	const holder = await holderOfFile(ctx.db, ownerId).executeTakeFirst();
+	return holder !== undefined && fieldOfFile(ctx, holder, id);
 }
 
 async function open(

@@ -3,7 +3,7 @@ import { ConflictError } from '@kith/kernel/errors';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import type { FieldValues } from '../fields/fields.schema.ts';
 import { keysOf } from '../fields/index.ts';
-import { changeAvatar } from '../media/index.ts';
+import { bindFiles, changeAvatar } from '../media/index.ts';
 import { isReservedHandle } from './handle.ts';
 import { updateMember, type memberById } from './members.queries.ts';
 import { freeMergedHandle } from './merged.queries.ts';
@@ -24,7 +24,7 @@ type Change = {
 
 /**
  * Writes a profile anew in the caller's transaction, whoever does it; the row is locked. Throws
- * `members.changed_meanwhile`, `members.handle_taken`, `media.foreign_picture`.
+ * `members.changed_meanwhile`, `members.handle_taken`, `media.foreign_picture`, `fields.bad_file`.
  */
 // authorize: the verbs that change profiles have asked.
 export async function changeProfile(
@@ -42,11 +42,14 @@ export async function changeProfile(
 	});
 	if (change.handle !== member.handle)
 		await freeMergedHandle(tx.db, memberId, change.handle).execute();
+	const bound = await bindFiles(ctx, tx, {
+		...{ memberId, before: member.fields as FieldValues, after: fields },
+	});
 	await updateMember(tx.db, memberId, {
 		...change,
 		locale: locale === undefined ? member.locale : locale,
 		timeZone: timeZone === undefined ? member.timeZone : timeZone,
-		...{ fields, fieldKeys: keysOf(ctx.snapshot.memberFields, fields) },
+		...{ fields: bound, fieldKeys: keysOf(ctx.snapshot.memberFields, bound) },
 	}).execute();
 	await tx.emit('members.profile_changed', { memberId });
 	tx.touchMember(memberId);

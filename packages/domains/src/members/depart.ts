@@ -52,6 +52,7 @@ export async function depart(
 	await leaveSpaces(tx.db, memberId).execute();
 	await forgetVisits(tx.db, memberId).execute();
 	await forgetPreferences(tx.db, memberId).execute();
+	await releaseFilesOf(tx.db, memberId, ['field']);
 	await forgetReading(tx.db, memberId).execute();
 	await forgetDrafts(tx.db, memberId);
 	await revokeInvitationsAround(tx.db, { memberId, userId, now }).execute();

@@ -78,7 +78,10 @@ function told(
 	changed: readonly FieldInput[],
 ) {
 	const shown = shownFields(ctx, { id, fields: values }, (field) => isIn(changed, field));
-	const fields = Object.fromEntries(shown.map((field) => [field.label, field.values]));
+	// Of files, the log says what they are called.
+	const fields = Object.fromEntries(
+		shown.map(({ kind, label, values: all }) => [label, kind === 'file' ? all.slice(1) : all]),
+	);
 	return { name, handle, bio, hasPicture: avatarFileId !== null, fields };
 }
 

@@ -26,7 +26,7 @@ type Person = { userId: string; email: string; name: string; ip?: string };
 /**
  * Makes the member row of someone who has proved who they are, in our own transaction, as the access rules say:
  * active where joining is open, an invitation is held or the address is of a domain that joins without asking, pending
- * where it needs approval, none where it needs an invitation. Who waits is taken in by an invitation, who was sent away
+ * where it needs approval or a membership, none where it needs an invitation. Who waits is taken in by an invitation, who was sent away
  * only by one to their address, who was brought in from a list by coming. Who is awaited comes in as if they held an
  * invitation, unless they were sent away. Who was banned is not let in, also by another spelling of their address; who
  * comes from where they came from waits for approval. Idempotent: however often it runs, there is one row. Returns the
@@ -70,12 +70,15 @@ async function admit(
 	const isInvited = invitation !== null || (isAwaited && known?.status !== 'removed');
 	const status = statusFor({ known, screening, isInvited, snapshot, person });
 	if (!status) return;
-	const memberId = known?.id ?? (await insert(db, person, { status, joinedAt: now, attempt }));
+	const isScreened = screening === 'ask' && status === 'pending';
+	const memberId =
+		known?.id ?? (await insert(db, person, { status, joinedAt: now, isScreened, attempt }));
 	const isStaged = known?.status === 'staged';
 	if (known)
 		await (isStaged ? claimMember(db, memberId) : activateMember(db, memberId, now)).execute();
 	if (invitation) await bringIn(db, memberId, invitation, snapshot);
-	const isScreened = screening === 'ask' && status === 'pending';
+	// Nobody decides on who is let in by a membership.
+	if (status === 'pending' && snapshot.access.join === 'membership' && !isScreened) return;
 	await writeEvent(db, {
 		communityId: community.id,
 		type: status === 'active' ? 'members.joined' : 'members.requested',
@@ -136,15 +139,23 @@ async function takeInvitation(
 	return used ? invitation : null;
 }
 
+type Made = {
+	status: 'active' | 'pending';
+	joinedAt: Date;
+	isScreened: boolean;
+	attempt: number;
+};
+
 async function insert(
 	db: CommunityDb,
 	{ userId, email, name }: Person,
-	{ status, joinedAt, attempt }: { status: 'active' | 'pending'; joinedAt: Date; attempt: number },
+	{ status, joinedAt, isScreened, attempt }: Made,
 ): Promise<string> {
 	const id = newId();
 	const shown = name.trim() || (email.split('@')[0] ?? 'Member');
 	const inserted = await insertMember(db, {
 		...{ id, userId, name: shown.slice(0, 80), status, joinedAt },
+		...(isScreened && { request: JSON.stringify({ isScreened }) }),
 		handle: attempt === 1 ? await freeHandle(db, shown) : `${handleFrom(shown)}-${id.slice(-4)}`,
 	}).executeTakeFirstOrThrow();
 	return inserted.id;

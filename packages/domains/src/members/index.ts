@@ -16,6 +16,14 @@ export { grantRole, revokeRole } from './entry-roles.queries.ts';
 export { ensureMember } from './ensure-member.ts';
 export { alignMentionsIn } from './align-mentions.ts';
 export { depart, dropSessions } from './depart.ts';
+export {
+	admitPaying,
+	askingId,
+	beforeDoor,
+	buyerOf,
+	putOut,
+	waitsForMembership,
+} from './by-membership.ts';
 export { marksOf } from './ban-marks.ts';
 export { memberIfBelow } from './member-if-below.ts';
 export { memberBelow } from './member-below.ts';

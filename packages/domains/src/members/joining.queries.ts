@@ -33,6 +33,25 @@ export const saveJoiningRow = (db: CommunityDb, joining: Joining, now: Date) =>
 			}),
 		);
 
+/** Takes someone in by what they hold; who comes for the first time joined now, who comes back when they did. */
+export const admitByMembership = (
+	db: CommunityDb,
+	memberId: string,
+	{ request, joinedAt }: { request: JoinRequest; joinedAt: Date | null },
+) =>
+	db
+		.updateTable('members')
+		.set({ status: 'active', request: JSON.stringify(request), version: sql<number>`version + 1` })
+		.$if(joinedAt !== null, (query) => query.set({ joinedAt: joinedAt ?? '' }))
+		.where('id', '=', memberId);
+
+/** Puts someone outside again; all that is theirs stays. */
+export const putOutside = (db: CommunityDb, memberId: string, request: JoinRequest) =>
+	db
+		.updateTable('members')
+		.set({ status: 'pending', request: JSON.stringify(request), version: sql<number>`version + 1` })
+		.where('id', '=', memberId);
+
 /** Takes someone in who was brought in from a list; they joined when the list says. */
 export const claimMember = (db: CommunityDb, memberId: string) =>
 	db
@@ -45,4 +64,6 @@ export const activateMember = (db: CommunityDb, memberId: string, now: Date) =>
 	db
 		.updateTable('members')
 		.set({ status: 'active', joinedAt: now, removedAt: null, version: sql<number>`version + 1` })
+		// Whom somebody lets in is in for good, whatever let them in before.
+		.set({ request: sql`request - array['way', 'lapsedAt']` })
 		.where('id', '=', memberId);

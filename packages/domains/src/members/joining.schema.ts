@@ -43,6 +43,12 @@ export const JoinRequest = z.strictObject({
 	/** Why it was declined, as the applicant reads it. */
 	reason: z.string().default(''),
 	decision: z.enum(['declined']).nullable().default(null),
+	/** Whether they come from where somebody who was banned came from: people decide on them, no payment. */
+	isScreened: z.boolean().default(false),
+	/** What let them in, where that was a membership: they are in for as long as they have one. */
+	way: z.enum(['membership']).nullable().default(null),
+	/** When their last membership ended, and with it their being in. */
+	lapsedAt: z.iso.datetime().nullable().default(null),
 });
 export type JoinRequest = z.infer<typeof JoinRequest>;
 

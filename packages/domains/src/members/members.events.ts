@@ -33,6 +33,10 @@ export const membersEvents = {
 		/** Whether they come from where somebody who was banned came from. */
 		payload: Subject.extend({ isScreened: z.boolean().default(false) }),
 	},
+	/** Whom a membership had let in has none any more, and waits outside with all that is theirs. */
+	'members.lapsed': { live: false, payload: Subject },
+	/** They have one again. */
+	'members.returned': { live: false, payload: Subject },
 	'members.approved': { live: false, payload: Subject },
 	'members.declined': { live: false, payload: Subject },
 	'members.left': {

@@ -36,6 +36,7 @@ type NewMember = {
 	name: string;
 	status: 'active' | 'pending';
 	joinedAt: Date;
+	request?: string;
 };
 
 /** Idempotent by person: a second join of the same person inserts nothing. */

@@ -3,6 +3,7 @@ import type { CommunityContext, Services } from '../context.ts';
 import { createJobContext } from '../create-context.ts';
 import { communitiesWith, hasModule } from '../modules/index.ts';
 import { changeMembership } from './change-membership.ts';
+import { outstaying } from './entry.queries.ts';
 import { strayingGroups } from './follow.queries.ts';
 import { membershipRow, overdue, stranded } from './memberships.queries.ts';
 import { settleGrants } from './settle-grants.ts';
@@ -35,7 +36,7 @@ async function endOne(ctx: CommunityContext, membershipId: string): Promise<void
 
 /**
  * Ends what no job ended, lets seats follow their groups, and takes back what memberships gave to who has none any more,
- * in every community.
+ * their being in where one joins by membership; in every community.
  */
 export async function sweepMemberships(services: Services): Promise<void> {
 	for (let after = ''; ;) {
@@ -55,6 +56,9 @@ async function sweepOne(services: Services, communityId: string): Promise<void> 
 	for (const { id } of await overdue(ctx.db, ctx.clock.now(), BATCH).execute())
 		await endOne(ctx, id);
 	for (const { id } of await strayingGroups(ctx.db, BATCH).execute()) await followGroup(ctx, id);
-	for (const { memberId } of await stranded(ctx.db, BATCH).execute())
-		await ctx.transaction((tx) => settleGrants(ctx, tx, memberId));
+	const strays = (await stranded(ctx.db, BATCH).execute()).map(({ memberId }) => memberId);
+	if (ctx.snapshot.access.join === 'membership')
+		for (const { id } of await outstaying(ctx.db, ctx.clock.now(), BATCH).execute())
+			strays.push(id);
+	for (const memberId of strays) await ctx.transaction((tx) => settleGrants(ctx, tx, memberId));
 }

@@ -11,8 +11,10 @@ export {
 	type Change,
 	type Opening,
 } from './change-membership.ts';
+export { membersWithoutMembership } from './members-without.ts';
 export { payingRow } from './follow.queries.ts';
 export { lockMember } from './memberships.queries.ts';
+export { countGivenBy, endGivenBy, settleGiven } from './settle-given.ts';
 export { mergeMemberships } from './merge-memberships.ts';
 
 export const memberships = {

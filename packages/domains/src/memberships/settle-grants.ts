@@ -8,11 +8,12 @@ import {
 	rolesThere,
 	spacesThere,
 } from './memberships.queries.ts';
+import { settleEntry } from './settle-entry.ts';
 
 /**
  * Makes what memberships give somebody equal to what their open ones open, in the caller's transaction, and leaves those
  * who owe for one the rooms of it to read. What others gave stays; run again, it changes nothing. Who is no member any
- * more has nothing.
+ * more has nothing. Where memberships let people in, it lets them in and out as well.
  */
 // authorize: the verbs that change memberships and tiers have asked; what is due follows from the rows.
 export async function settleGrants(
@@ -22,6 +23,7 @@ export async function settleGrants(
 ): Promise<void> {
 	const member = await lockMember(tx.db, memberId).executeTakeFirst();
 	if (!member) return;
+	await settleEntry(ctx, tx, member);
 	const opened =
 		member.status === 'removed' ? [] : await openedBy(tx.db, memberId, ctx.clock.now()).execute();
 	const all = opened.flatMap(({ entitlements }) => Entitlements.parse(entitlements));

@@ -3,7 +3,7 @@ import { addSeconds } from '@kith/kernel/clock';
 import { seal } from '@kith/kernel/seal';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { keysOf } from '../fields/index.ts';
-import { releaseFilesOf } from '../media/index.ts';
+import { letFilesGo, releaseFilesOf } from '../media/index.ts';
 import { marksOf, memberTarget, MERGED_SEAL } from '../members/index.ts';
 import { restoreRestriction } from '../restrictions/index.ts';
 import { comesAlong, graverOf, strictest, type Held } from './along.ts';
@@ -75,6 +75,11 @@ async function takeAlong(
 	for (const statement of moveSpaces(tx.db, pair, along)) await statement.execute();
 	if (stays.avatarFileId) await releaseFilesOf(tx.db, gone.id, ['avatar']);
 	const fields = { ...gone.fields, ...stays.fields };
+	const lost = ctx.snapshot.memberFields.flatMap(({ id, kind }) =>
+		kind === 'file' && stays.fields[id] ? (gone.fields[id] ?? []).slice(0, 1) : [],
+	);
+	for (const ownerId of [gone.id, stays.id])
+		if (lost.length > 0) await letFilesGo(tx.db, ownerId, lost);
 	await fillProfile(tx.db, pair, {
 		...{ fields, fieldKeys: keysOf(ctx.snapshot.memberFields, fields) },
 		overrides: strictest(stays.overrides, gone.overrides),

@@ -1,6 +1,6 @@
 import { ConflictError } from '@kith/kernel/errors';
-import { memberIdOf } from '@kith/kernel/actor';
 import type { CommunityContext } from '../context.ts';
+import { askingId } from '../members/index.ts';
 import { requireModule } from '../modules/index.ts';
 import { MOST_PRICES, MOST_TIERS } from '../tiers/tiers.schema.ts';
 import { amountAfter, fits } from './fit.schema.ts';
@@ -47,7 +47,7 @@ export async function listOffers(ctx: CommunityContext): Promise<OfferView[]> {
 // authorize: whoever knows a code may know what it does; it is told nobody else.
 export async function findOffer(ctx: CommunityContext, { code }: FindOffer): Promise<FoundOffer> {
 	const offer = await openOffer(ctx, code);
-	const memberId = memberIdOf(ctx.actor);
+	const memberId = askingId(ctx);
 	const taking = { offerId: offer.id, membershipId: NONE };
 	const mine =
 		memberId === null

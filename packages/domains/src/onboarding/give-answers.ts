@@ -3,6 +3,7 @@ import { InvalidError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import type { FieldInput, FieldValues } from '../fields/fields.schema.ts';
 import { fillIn, keysOf } from '../fields/index.ts';
+import { bindFiles } from '../media/index.ts';
 import { followSpaces } from '../relations/index.ts';
 import { enterSpaces } from '../spaces/index.ts';
 import { followTags } from '../tags/index.ts';
@@ -36,7 +37,9 @@ export async function giveAnswers(
 	await ctx.transaction(async (tx) => {
 		const row = await arrivalOf(tx.db, memberId).forNoKeyUpdate().executeTakeFirstOrThrow();
 		const before = Arrival.parse(row.onboarding);
-		const values = fillIn(ctx.snapshot.memberFields, inputs, row.fields as FieldValues);
+		const had = row.fields as FieldValues;
+		const after = fillIn(ctx.snapshot.memberFields, inputs, had);
+		const values = await bindFiles(ctx, tx, { memberId, before: had, after });
 		requireFields(questions, values);
 		const fieldKeys = keysOf(ctx.snapshot.memberFields, values);
 		if (inputs.length > 0)

@@ -30,8 +30,9 @@ export async function exportRoster(
 		return found.count;
 	});
 	const fields = ctx.snapshot.memberFields.filter(
-		({ archivedAt, visibility }) =>
+		({ kind, archivedAt, visibility }) =>
 			archivedAt === null &&
+			kind !== 'file' &&
 			visibility !== 'self' &&
 			isAllowed(ctx.ability, 'read', 'MemberField', { visibility }),
 	);

@@ -1,8 +1,8 @@
 import type { Stripe } from 'stripe';
 import { ConflictError, InvalidError, NotFoundError } from '@kith/kernel/errors';
 import { newId } from '@kith/kernel/ids';
-import { selfOf } from '@kith/kernel/actor';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
+import { buyerOf } from '../members/index.ts';
 import { requireModule } from '../modules/index.ts';
 import { referBuyer } from '../affiliates/index.ts';
 import { askStripe } from '../ask-stripe.ts';
@@ -51,12 +51,12 @@ type Attempt = {
  * `sales.not_open`, `sales.already_yours`, `sales.amount_needed` with the least amount, `payments.unavailable`,
  * `payments.refused`, and as `openOffer` and `claimOffer`.
  */
+// authorize: buyerOf asks.
 export async function buyMembership(
 	ctx: CommunityContext,
 	input: BuyMembership,
 ): Promise<Checkout> {
-	const memberId = selfOf(ctx.actor);
-	ctx.authorize('create', 'Purchase', { memberId });
+	const memberId = await buyerOf(ctx);
 	requireModule(ctx, 'memberships');
 	const offer = await offerById(ctx.db, input.priceId).executeTakeFirst();
 	if (!offer) throw new NotFoundError('sales.price_not_found');

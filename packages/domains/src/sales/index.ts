@@ -9,6 +9,7 @@ import { SETTLE_PURCHASE } from './settle-purchase.ts';
 
 export { customerAtStripe, groupAtStripe, on, priceAtStripe } from './at-stripe.ts';
 export { buyMembership, isClosed, isPageGood, keepPage, type Left } from './buy-membership.ts';
+export { requireSold } from './door.ts';
 export { itemOf, orDeclined, requireRecent } from './change-plan.ts';
 export { cancelMembership } from './end-membership.ts';
 export { checkPurchase } from './read-sales.ts';

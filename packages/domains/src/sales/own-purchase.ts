@@ -1,6 +1,6 @@
-import { selfOf } from '@kith/kernel/actor';
 import { ConflictError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
+import { buyerOf } from '../members/index.ts';
 import { requireModule } from '../modules/index.ts';
 import { purchaseById, type PurchaseRow } from './sales.queries.ts';
 import { PurchaseData } from './sales.schema.ts';
@@ -14,15 +14,15 @@ export type Running = {
 };
 
 /** The purchase of who acts. Another's is not there: `sales.not_found`. */
+// authorize: buyerOf asks.
 export async function ownPurchase(
 	ctx: CommunityContext,
 	membershipId: string,
 ): Promise<PurchaseRow> {
-	const memberId = selfOf(ctx.actor);
+	const memberId = await buyerOf(ctx);
 	requireModule(ctx, 'memberships');
 	const row = await purchaseById(ctx.db, membershipId).executeTakeFirst();
 	if (!row || row.memberId !== memberId) throw new NotFoundError('sales.not_found');
-	ctx.authorize('update', 'Purchase', { memberId: row.memberId });
 	return row;
 }
 

@@ -21,6 +21,8 @@ import {
 	pauseMembership,
 	resumeMembership,
 } from './end-membership.ts';
+import { Door, DoorNumbers } from './door.schema.ts';
+import { readDoor, readDoorNumbers } from './door.ts';
 import { answerDispute, listDisputes, listOpenDisputes } from './disputes.ts';
 import { AnswerDispute, Dispute, OpenDispute } from './disputes.schema.ts';
 import { LedgerFilter, LedgerPage, ListLedger } from './ledger.schema.ts';
@@ -60,6 +62,8 @@ export const salesRouter = communityRouter({
 		.input(PurchaseRef)
 		.output(PurchaseState)
 		.mutation(({ ctx, input }) => checkPurchase(ctx, input)),
+	door: communityProcedure.output(Door.nullable()).query(({ ctx }) => readDoor(ctx)),
+	doorNumbers: communityProcedure.output(DoorNumbers).query(({ ctx }) => readDoorNumbers(ctx)),
 	previewChange: communityProcedure
 		.input(ChangePlan)
 		.output(ChangePreview)

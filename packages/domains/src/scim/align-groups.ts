@@ -23,7 +23,8 @@ async function alignMember(
 	const row = await directoryOf(tx.db, memberId).executeTakeFirst();
 	if (!row) return;
 	const claims = { [GROUPS_CLAIM]: row.groups.map(groupOfProvider) };
-	await settle(ctx, tx, { memberId, source: BY_DIRECTORY }, dueBy({ rules }, claims, ctx.snapshot));
+	const { tierIds: _, ...due } = dueBy({ rules }, claims, ctx.snapshot);
+	await settle(ctx, tx, { memberId, source: BY_DIRECTORY }, due);
 }
 
 /** The same for some members: at once, or where they are many in a job right after. */

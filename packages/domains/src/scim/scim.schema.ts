@@ -29,12 +29,15 @@ const Group = z.strictObject({
 });
 export type Group = z.infer<typeof Group>;
 
+/** What a group brings: roles and spaces, no tiers. */
+const GroupRule = MappingRule.extend({ tierId: z.null().default(null) });
+
 /** What a community's settings hold of its directory. */
 export const ScimSetting = z.strictObject({
 	tokens: z.record(z.string(), Token).default({}),
 	groups: z.record(z.string(), Group).default({}),
 	/** What groups bring: the rules of sign-in connections, with a group's id for the value. */
-	rules: z.array(MappingRule).default([]),
+	rules: z.array(GroupRule).default([]),
 });
 export type ScimSetting = z.infer<typeof ScimSetting>;
 
@@ -48,7 +51,7 @@ export const ScimView = z.strictObject({
 	domains: z.array(z.string()),
 	tokens: z.array(TokenView).max(MOST_TOKENS),
 	groups: z.array(z.strictObject({ id: z.uuid(), displayName: z.string() })).max(MOST_GROUPS),
-	rules: z.array(MappingRule).max(MOST_RULES),
+	rules: z.array(GroupRule).max(MOST_RULES),
 });
 export type ScimView = z.infer<typeof ScimView>;
 
@@ -62,5 +65,5 @@ export type TokenRef = z.infer<typeof TokenRef>;
 export const ShownToken = z.strictObject({ token: z.string() });
 export type ShownToken = z.infer<typeof ShownToken>;
 
-export const SaveGroupRules = z.strictObject({ rules: z.array(MappingRule).max(MOST_RULES) });
+export const SaveGroupRules = z.strictObject({ rules: z.array(GroupRule).max(MOST_RULES) });
 export type SaveGroupRules = z.infer<typeof SaveGroupRules>;

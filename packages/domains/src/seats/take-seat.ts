@@ -2,6 +2,7 @@ import { selfOf } from '@kith/kernel/actor';
 import { AppError, ConflictError, NotFoundError } from '@kith/kernel/errors';
 import { hashToken, newId } from '@kith/kernel/ids';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
+import { buyerOf } from '../members/index.ts';
 import { changeMembership, lockMember, openMembership, payingRow } from '../memberships/index.ts';
 import { MembershipStatus, OPENING } from '../memberships/memberships.schema.ts';
 import { requireModule } from '../modules/index.ts';
@@ -14,9 +15,9 @@ import type { GroupRef, PersonRef, SeatToken } from './seats.schema.ts';
  * `seats.link_unknown`, `seats.all_taken`, `seats.group_closed` while nobody pays for it, and `seats.has_already` for who
  * has a seat of this tier in another group.
  */
+// authorize: buyerOf asks.
 export async function takeSeat(ctx: CommunityContext, { token }: SeatToken): Promise<GroupRef> {
-	const memberId = selfOf(ctx.actor);
-	ctx.authorize('update', 'Purchase', { memberId });
+	const memberId = await buyerOf(ctx);
 	requireModule(ctx, 'memberships');
 	const tokenHash = hashToken(token);
 	return ctx.transaction(async (tx) => {

@@ -1,6 +1,6 @@
 import { LOCALES } from '@kith/kernel/locales';
 import * as z from 'zod';
-import { Access, CommunityName, Look } from '../communities/communities.schema.ts';
+import { Access, CommunityName, FirstAccess, Look } from '../communities/communities.schema.ts';
 import { Slug } from '../communities/slug.schema.ts';
 import { Email } from '../identity/identity.schema.ts';
 
@@ -28,7 +28,7 @@ export type ChooseLook = z.infer<typeof ChooseLook>;
 
 export const ChooseAccess = z.strictObject({
 	signupId: z.uuid(),
-	access: Access,
+	access: FirstAccess,
 	invites: z.array(Email).max(10),
 });
 export type ChooseAccess = z.infer<typeof ChooseAccess>;

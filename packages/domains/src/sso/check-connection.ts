@@ -1,6 +1,9 @@
 import { createPublicKey, X509Certificate } from 'node:crypto';
-import { ForbiddenError, InvalidError, NotFoundError } from '@kith/kernel/errors';
+import { ConflictError, ForbiddenError, InvalidError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
+import { requireModule } from '../modules/index.ts';
+import { requireMayOpen, tierRow } from '../tiers/index.ts';
+import { Entitlements } from '../tiers/tiers.schema.ts';
 import { requireOwn } from '../roles/index.ts';
 import type { MappingRule, Source } from './sso.schema.ts';
 
@@ -54,17 +57,37 @@ function requireKey(pem: string): void {
 }
 
 /**
- * Throws `sso.rule_of_nothing` for a rule that gives nothing, `roles.not_found` and `spaces.not_found` for what is not there
+ * Throws `sso.rule_of_nothing` for a rule that gives nothing, `sso.rule_of_two` for a tier beside something else, `tiers.not_found`, `roles.not_found` and `spaces.not_found` for what is not there
  * or cannot be given by rule, `members.role_above_own` and `roles.beyond_own`: nobody gives by rule what they could not
  * give by hand.
  */
-export function checkRules(ctx: CommunityContext, rules: readonly MappingRule[]): void {
-	for (const { roleId, spaceId } of rules) {
-		if (roleId !== null && spaceId !== null) requireRoleInSpace(ctx, roleId, spaceId);
+// authorize: who may administer connections has been asked; for a tier it asks besides.
+export async function checkRules(
+	ctx: CommunityContext,
+	rules: readonly MappingRule[],
+): Promise<void> {
+	for (const { roleId, spaceId, tierId } of rules) {
+		if (tierId !== null) await requireTier(ctx, tierId, roleId ?? spaceId);
+		else if (roleId !== null && spaceId !== null) requireRoleInSpace(ctx, roleId, spaceId);
 		else if (roleId !== null) requireRole(ctx, roleId);
 		else if (spaceId !== null) requireSpace(ctx, spaceId);
 		else throw new InvalidError('sso.rule_of_nothing');
 	}
+}
+
+/** A tier is given alone, by who could give it to a single member by hand. */
+async function requireTier(
+	ctx: CommunityContext,
+	tierId: string,
+	other: string | null,
+): Promise<void> {
+	if (other !== null) throw new InvalidError('sso.rule_of_two');
+	requireModule(ctx, 'memberships');
+	ctx.authorize('create', 'Membership');
+	const tier = await tierRow(ctx.db, tierId).executeTakeFirst();
+	if (!tier) throw new NotFoundError('tiers.not_found');
+	if (tier.status !== 'published') throw new ConflictError('tiers.not_published');
+	requireMayOpen(ctx, Entitlements.parse(tier.entitlements));
 }
 
 function requireRole(ctx: CommunityContext, roleId: string): void {

@@ -53,6 +53,7 @@ function stillDue({ rules }: Connection, due: Due): Due {
 	return {
 		roleIds: due.roleIds.filter((id) => gives(id, null)),
 		spaceIds: due.spaceIds.filter((id) => gives(null, id)),
+		tierIds: due.tierIds.filter((id) => rules.some(({ tierId }) => tierId === id)),
 		rolesInSpaces: due.rolesInSpaces.filter(({ roleId, spaceId }) => gives(roleId, spaceId)),
 	};
 }

@@ -13,7 +13,12 @@ import {
 	standingOf,
 } from '../identity/index.ts';
 import { referNewcomer } from '../affiliates/index.ts';
-import { ensureMember, readStanding, type StandingRow } from '../members/index.ts';
+import {
+	ensureMember,
+	readStanding,
+	waitsForMembership,
+	type StandingRow,
+} from '../members/index.ts';
 import { grantsOf } from '../permissions/grants.ts';
 import { markOf, sidName } from './bond.ts';
 import { providerIdOf } from './connections.ts';
@@ -45,6 +50,7 @@ const PendingComer = z.strictObject({
 	due: z.strictObject({
 		...{ roleIds: z.array(z.uuid()), spaceIds: z.array(z.uuid()) },
 		rolesInSpaces: z.array(z.strictObject({ roleId: z.uuid(), spaceId: z.uuid() })),
+		tierIds: z.array(z.uuid()).default([]),
 	}),
 	next: z.string(),
 	invitation: z.string().nullable(),
@@ -159,14 +165,17 @@ export async function admit(
 		{ isAwaited: connection.admission === 'direct' },
 	);
 	if (member) await referNewcomer(ctx, member.id);
-	if (member?.status === 'active')
+	// Where one joins by membership, one that a rule gives lets in as one that is paid for.
+	const waits = due.tierIds.length > 0 && (await waitsForMembership(ctx, member));
+	if (member && (member.status === 'active' || waits))
 		await keepInStep(ctx, { memberId: member.id, connectionId: connection.id, due });
+	const now = waits ? await readStanding(ctx.db, userId) : member;
 	const openedBy = markOf(connection.id, sid);
 	const arriving = { userId, email: person.email, name: person.name, invitation, openedBy };
 	if (sid !== null) await keepSid(ctx, connection.id, { sid, userId });
 	const isIn = await proceed(ctx, arriving, null);
 	const isNew = before === null && member !== null;
-	const standing = isIn ? standingOf(member?.status) : 'second_factor';
+	const standing = isIn ? standingOf(now?.status) : 'second_factor';
 	return { to: 'inside', standing, isNew, next };
 }
 

@@ -3,11 +3,16 @@ import type { CommunitySnapshot } from '../snapshot.ts';
 import type { Connection, MappingRule } from './sso.schema.ts';
 
 /** What rules give: never the owner's role, nor what everybody has anyway. */
-export type Due = { roleIds: string[]; spaceIds: string[]; rolesInSpaces: RoleInSpace[] };
+export type Due = {
+	roleIds: string[];
+	spaceIds: string[];
+	rolesInSpaces: RoleInSpace[];
+	tierIds: string[];
+};
 
 const NOT_BY_RULE = new Set(['owner', 'member', 'guest']);
 
-/** The roles, private spaces and roles in spaces that the claims of a person bring them by a connection's rules. */
+/** The roles, private spaces, roles in spaces and tiers that the claims of a person bring them by a connection's rules. */
 export function dueBy(
 	{ rules }: Pick<Connection, 'rules'>,
 	claims: Readonly<Record<string, unknown>>,
@@ -18,6 +23,8 @@ export function dueBy(
 	const byRule = roles.filter(({ key, scope }) => !NOT_BY_RULE.has(key) && scope === 'community');
 	const shut = spaces.filter(({ visibility }) => visibility === 'private');
 	return {
+		// Whether there are such tiers, whoever gives them looks.
+		tierIds: [...new Set(met.flatMap(({ tierId }) => tierId ?? []))],
 		roleIds: named(
 			byRule,
 			plain.map(({ roleId }) => roleId),

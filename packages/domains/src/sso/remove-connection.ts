@@ -1,6 +1,9 @@
 import { NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { settingTarget } from '../communities/index.ts';
+import { bySignIn } from '../grants/index.ts';
+import { countGivenBy, endGivenBy } from '../memberships/index.ts';
+import { hasModule } from '../modules/index.ts';
 import { countAccountsOf, deleteAccountsOf } from '../identity/index.ts';
 import { connectionById, providerIdOf, storedNow } from './connections.ts';
 import { lockConnections } from './save-connection.ts';
@@ -22,7 +25,10 @@ export async function planRemoval(
 	connectionById({ sso: await storedNow(ctx) }, connectionId);
 	const linked = await countAccountsOf(ctx.db, providerIdOf(connectionId)).executeTakeFirst();
 	const mapped = await countMapped(ctx.db, connectionId).executeTakeFirst();
-	return { linked: Number(linked?.count ?? 0), mapped: Number(mapped?.count ?? 0) };
+	const given = hasModule(ctx, 'memberships')
+		? await countGivenBy(ctx.db, bySignIn(connectionId))
+		: 0;
+	return { linked: Number(linked?.count ?? 0), mapped: Number(mapped?.count ?? 0), given };
 }
 
 /**
@@ -43,6 +49,7 @@ export async function removeConnection(
 		const roles = await takeAllRoles(tx.db, connectionId).execute();
 		const spaces = await takeAllSpaces(tx.db, connectionId).execute();
 		const inSpaces = await takeAllRolesInSpaces(tx.db, connectionId).execute();
+		if (hasModule(ctx, 'memberships')) await endGivenBy(ctx, tx, bySignIn(connectionId));
 		tx.audit({ action: 'settings.updated', target: settingTarget(SSO), before });
 		await tx.emit('sso.connection_removed', { connectionId });
 		tx.touchCommunity();

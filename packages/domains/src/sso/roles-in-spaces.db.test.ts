@@ -32,7 +32,7 @@ const owner = async () => here.as(await founderOf(here));
 const newSpace = async (visibility: 'private' | 'members' = 'private') =>
 	(await communityCaller(await owner()).spaces.create({ ...spaceFields(), visibility })).spaceId;
 const inSpace = (value: string, spaceId: string, roleId = spaceAdmin): MappingRule => ({
-	...{ claim: 'groups', value, roleId, spaceId },
+	...{ claim: 'groups', value, roleId, spaceId, tierId: null },
 });
 const open = (change: Partial<CreateConnection>) =>
 	connect(here, {

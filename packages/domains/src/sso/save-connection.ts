@@ -27,7 +27,7 @@ export async function createConnection(
 ): Promise<ConnectionView> {
 	ctx.authorize('administer', 'Connection');
 	checkSource(ctx, fields.source, secret);
-	checkRules(ctx, fields.rules);
+	await checkRules(ctx, fields.rules);
 	const isKept = needsSecret(fields.source);
 	if (isKept && secret === null) throw new InvalidError('sso.secret_missing');
 	const now = ctx.clock.now();
@@ -62,7 +62,7 @@ export async function updateConnection(
 		if (before.version !== version) throw new ConflictError('sso.changed_meanwhile');
 		if (before.source.kind !== fields.source.kind) throw new InvalidError('sso.kind_stays');
 		checkSource(ctx, fields.source, secret);
-		checkRules(ctx, fields.rules);
+		await checkRules(ctx, fields.rules);
 		const sealedSecret = nextSecret(ctx, before, fields.source, secret);
 		if (isAnotherParty(before.source, fields.source, secret))
 			await deleteAccountsOf(tx.db, providerIdOf(connectionId)).execute();

@@ -77,7 +77,7 @@ async function newRole(key: string): Promise<string> {
 	return role.id;
 }
 const brings = (value: string, what: Partial<MappingRule>): MappingRule => ({
-	...{ claim: 'groups', value, roleId: null, spaceId: null, ...what },
+	...{ claim: 'groups', value, roleId: null, spaceId: null, tierId: null, ...what },
 });
 const email = () => `${newId()}@acme.example`;
 

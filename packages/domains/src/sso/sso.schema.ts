@@ -54,12 +54,16 @@ export const Source = z.discriminatedUnion('kind', [
 ]);
 export type Source = z.infer<typeof Source>;
 
-/** What a claim brings: a role, a private space, or with both of them a role in that space, whoever may enter it. */
+/**
+ * What a claim brings: a role, a private space, or with both of them a role in that space, whoever may enter it; or,
+ * instead of these, a tier, for as long as the claim says so.
+ */
 export const MappingRule = z.strictObject({
 	claim: ClaimName.min(1),
 	value: z.string().trim().min(1).max(200),
 	roleId: z.uuid().nullable(),
 	spaceId: z.uuid().nullable(),
+	tierId: z.uuid().nullable().default(null),
 });
 export type MappingRule = z.infer<typeof MappingRule>;
 
@@ -153,6 +157,8 @@ export const RemovalPlan = z.strictObject({
 	linked: z.int(),
 	/** Members who lose a role or a space that its rules gave. */
 	mapped: z.int(),
+	/** Members who lose a membership that its rules gave. */
+	given: z.int(),
 });
 export type RemovalPlan = z.infer<typeof RemovalPlan>;
 
@@ -187,6 +193,7 @@ export const TestReport = z.strictObject({
 		.nullable(),
 	roles: z.array(z.string()),
 	spaces: z.array(z.string()),
+	tiers: z.array(z.string()).default([]),
 	rolesInSpaces: z.array(z.strictObject({ role: z.string(), space: z.string() })),
 	/** What a sign-in would lead to. */
 	outcome: z.enum(['known', 'new', 'by_code', 'no_account', 'no_email']).nullable(),

@@ -5,6 +5,8 @@ import { hashToken, newToken } from '@kith/kernel/ids';
 import { seal, unseal } from '@kith/kernel/seal';
 import type { CommunityContext } from '../context.ts';
 import { keepShortly, readKept } from '../identity/index.ts';
+import { hasModule } from '../modules/index.ts';
+import { tierRow } from '../tiers/index.ts';
 import { useOnce } from './attempt.ts';
 import { connectionById, storedNow } from './connections.ts';
 import { judge } from './enter.ts';
@@ -90,7 +92,7 @@ export async function readTest(
 
 const nothing = {
 	...{ claims: [], person: null, outcome: null },
-	...{ roles: [], spaces: [], rolesInSpaces: [] },
+	...{ roles: [], spaces: [], tiers: [], rolesInSpaces: [] },
 };
 
 /** Only what is nobody's mistake but the configuration's is a report; a failure of ours stays one. */
@@ -112,6 +114,7 @@ async function passed(
 		...{ ...nothing, connectionId: connection.id, failure: null, claims: shownClaims(claims) },
 		roles: roles.filter(({ id }) => due.roleIds.includes(id)).map(({ name }) => name),
 		spaces: spaces.filter(({ id }) => due.spaceIds.includes(id)).map(({ name }) => name),
+		tiers: hasModule(ctx, 'memberships') ? await namesOfTiers(ctx, due.tierIds) : [],
 		rolesInSpaces: due.rolesInSpaces.map(({ roleId, spaceId }) => ({
 			role: roles.find(({ id }) => id === roleId)?.name ?? '',
 			space: spaces.find(({ id }) => id === spaceId)?.name ?? '',
@@ -123,6 +126,11 @@ async function passed(
 	} catch (error) {
 		return { ...shown, failure: failed(connection, error).failure };
 	}
+}
+
+async function namesOfTiers({ db }: CommunityContext, tierIds: readonly string[]) {
+	const rows = await Promise.all(tierIds.map((id) => tierRow(db, id).executeTakeFirst()));
+	return rows.flatMap((tier) => (tier?.status === 'published' ? tier.name : []));
 }
 
 function shownClaims(claims: Readonly<Record<string, unknown>>): TestReport['claims'] {

@@ -113,8 +113,8 @@ test.each(['saml', 'token'])('a test of %s tells all that came, and makes nobody
 	});
 	const rule = { claim: 'groups', value: 'keepers' };
 	const rules = [
-		{ ...rule, roleId, spaceId: null },
-		{ ...rule, roleId: null, spaceId },
+		{ ...rule, roleId, spaceId: null, tierId: null },
+		{ ...rule, roleId: null, spaceId, tierId: null },
 	];
 	const before = await people();
 	const browser = openBrowser();

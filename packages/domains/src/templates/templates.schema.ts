@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import {
-	Access,
+	FirstAccess,
 	CommunityName,
 	Description,
 	Look,
@@ -69,7 +69,7 @@ export const Template = z.strictObject({
 	key: Key,
 	icon: Key,
 	look: Look.omit({ logoFileId: true }),
-	access: Access,
+	access: FirstAccess,
 	groups: z
 		.array(TemplateGroup)
 		.min(1)

@@ -1,5 +1,5 @@
-import { memberIdOf } from '@kith/kernel/actor';
 import type { CommunityContext } from '../context.ts';
+import { askingId } from '../members/index.ts';
 import { requireModule } from '../modules/index.ts';
 import {
 	allPrices,
@@ -34,7 +34,7 @@ export async function listOffers(ctx: CommunityContext): Promise<Offer[]> {
 		offeredTiers(ctx.db).execute(),
 		payablePrices(ctx.db).execute(),
 	]);
-	const memberId = memberIdOf(ctx.actor);
+	const memberId = askingId(ctx);
 	const held = memberId ? await tiersHeldBy(ctx.db, memberId).execute() : [];
 	const tried = memberId ? await tiersTriedBy(ctx.db, memberId).execute() : [];
 	const mine = new Set(held.map(({ tierId }) => tierId));

@@ -1,4 +1,4 @@
-import type { FieldVisibility } from '@kith/domains/fields/schema';
+import type { FieldFile, FieldVisibility } from '@kith/domains/fields/schema';
 import { m } from '#lib/paraglide/messages.js';
 
 /** Who sees what is filled in, in a word. */
@@ -9,12 +9,29 @@ export const SEEN_BY: Readonly<Record<FieldVisibility, () => string>> = {
 	self: m.fields_seen_self,
 };
 
+/** Which files a field takes, in a word, and as choosers of files are told it. */
+export const FILE_WORDS: Readonly<Record<FieldFile, () => string>> = {
+	picture: m.fields_file_picture,
+	pdf: m.fields_file_pdf,
+	audio: m.fields_file_audio,
+	video: m.fields_file_video,
+	other: m.fields_file_any,
+};
+export const ACCEPTED: Readonly<Record<FieldFile, string>> = {
+	picture: 'image/*',
+	pdf: 'application/pdf',
+	audio: 'audio/*',
+	video: 'video/*',
+	other: '*/*',
+};
+
 const PROBLEMS: Readonly<Record<string, () => string>> = {
 	'fields.required': m.fields_problem_required,
 	'fields.too_long': m.fields_problem_long,
 	'fields.bad_option': m.fields_problem_option,
 	'fields.one_value': m.fields_problem_option,
 	'fields.bad_date': m.fields_problem_date,
+	'fields.bad_file': m.fields_problem_file,
 	'fields.bad_address': m.fields_problem_address,
 };
 

@@ -1,9 +1,12 @@
 import { redirect } from '@sveltejs/kit';
+import { failureOf } from '@kith/client/failure';
 import type { CommunityFace } from '@kith/domains/communities/schema';
 import type { Viewer } from '@kith/domains/identity/schema';
 import { enterCode, sendCode } from '#lib/identity/server/door-actions.ts';
 import { answerQuestions } from '#lib/identity/server/answer-questions.ts';
 import { leadToDoor } from '#lib/identity/server/sso-door.ts';
+import { textIn } from '#lib/identity/server/form-text.ts';
+import { dealOf } from '#lib/membership/server/deal-of.ts';
 import { nextPath } from '#lib/identity/server/next-path.ts';
 import { heldText } from '#lib/members/server/held-text.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
@@ -20,7 +23,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const asks = waiting === 'pending' || waiting === 'removed';
 	const asked =
 		asks && viewer?.memberId ? await orErrorPage(locals.api.members.ownRequest()) : null;
+	const sells = face.access.join === 'membership' && !held;
+	const before = sells && waiting === 'pending' ? await orErrorPage(locals.api.sales.door()) : null;
 	return {
+		/** What stands at the door where one joins by membership. */
+		shop: sells && (before || !waiting) ? await shopAt(locals, url) : null,
+		before,
 		doors: await orErrorPage(locals.api.sso.doors()),
 		proof: await locals.api.identity.proofChallenge(),
 		invitation: held,
@@ -39,7 +47,35 @@ export const actions: Actions = {
 	},
 	enter: enterCode,
 	answer: answerQuestions,
+	/** Goes on with what was paused, and comes in by it. */
+	resume: async ({ request, locals }) => {
+		const membershipId = textIn(await request.formData(), 'membershipId');
+		try {
+			await locals.api.sales.resume({ membershipId });
+		} catch (cause) {
+			const { status, code } = failureOf(cause);
+			if (status >= 500 || status === 0) throw cause;
+			redirect(303, `/join?${new URLSearchParams({ problem: code })}`);
+		}
+		redirect(303, '/');
+	},
 };
+
+async function shopAt(locals: App.Locals, url: URL) {
+	const offers = await orErrorPage(locals.api.tiers.offers());
+	const next = new URL(nextPath(url), url);
+	const code = url.searchParams.get('offer') ?? next.searchParams.get('offer') ?? '';
+	const every = url.searchParams.get('every') ?? next.searchParams.get('every');
+	const { deal } = await dealOf(locals, code.trim().slice(0, 40));
+	return {
+		...{ deal, problem: url.searchParams.get('problem') },
+		every: every === 'year' ? ('year' as const) : ('month' as const),
+		// Gifts and groups are bought by members.
+		offers: offers
+			.filter(({ prices }) => prices.length > 0)
+			.map((offer) => ({ ...offer, gifts: [], groups: [] })),
+	};
+}
 
 type Waiting = 'pending' | 'suspended' | 'banned' | 'removed' | 'not_invited';
 

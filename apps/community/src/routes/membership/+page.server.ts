@@ -1,5 +1,7 @@
 import { failureOf } from '@kith/client/failure';
 import type { LockedSpace } from '@kith/domains/spaces/schema';
+import { dealOf } from '#lib/membership/server/deal-of.ts';
+import { mayTake } from '#lib/membership/server/may-take.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import type { PageServerLoad } from './$types';
 
@@ -10,7 +12,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		opens ? knock(locals, opens) : null,
 	]);
 	const code = (url.searchParams.get('offer') ?? '').trim().slice(0, 40);
-	const { deal, refusal } = await dealOf(code);
+	const { deal, refusal } = await dealOf(locals, offers.length === 0 ? '' : code);
 	return {
 		offers,
 		/** The locked space that somebody came from. */
@@ -18,20 +20,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		every: url.searchParams.get('every') === 'year' ? ('year' as const) : ('month' as const),
 		...{ code, deal, refusal },
 		problem: url.searchParams.get('problem'),
-		isMember: locals.request.viewer?.standing === 'active',
+		isMember: mayTake(locals.request),
 	};
-
-	/** What a code stands for, or why it stands for nothing. */
-	async function dealOf(typed: string) {
-		if (typed === '' || offers.length === 0) return { deal: null, refusal: null };
-		try {
-			return { deal: await locals.api.offers.find({ code: typed }), refusal: null };
-		} catch (cause) {
-			const { status, code: refusal } = failureOf(cause);
-			if (status >= 500 || status === 0) throw cause;
-			return { deal: null, refusal };
-		}
-	}
 };
 
 /** Nothing where there is no such door (any more), or it stands open for who asks. */

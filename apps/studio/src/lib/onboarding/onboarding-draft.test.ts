@@ -13,7 +13,15 @@ import {
 } from './onboarding-draft.ts';
 
 const field: MemberField = {
-	...{ id: 'f', kind: 'select', label: 'Voice', hint: '', visibility: 'members', version: 1 },
+	...{
+		id: 'f',
+		kind: 'select',
+		label: 'Voice',
+		hint: '',
+		visibility: 'members',
+		version: 1,
+		accepts: [],
+	},
 	...{ options: [{ id: 'o', label: 'Bass' }], isRequired: false, isFilterable: false },
 	archivedAt: null,
 };

@@ -24,9 +24,10 @@ const view: ConnectionView = {
 	claims: { id: '', email: 'mail', name: '' },
 	domains: ['acme.example', 'acme.org'],
 	rules: [
-		{ claim: 'groups', value: 'a', roleId: 'r1', spaceId: null },
-		{ claim: 'groups', value: 'b', roleId: null, spaceId: 's1' },
-		{ claim: 'groups', value: 'c', roleId: 'r2', spaceId: 's2' },
+		{ claim: 'groups', value: 'a', roleId: 'r1', spaceId: null, tierId: null },
+		{ claim: 'groups', value: 'b', roleId: null, spaceId: 's1', tierId: null },
+		{ claim: 'groups', value: 'c', roleId: 'r2', spaceId: 's2', tierId: null },
+		{ claim: 'groups', value: 'd', roleId: null, spaceId: null, tierId: 't1' },
 	],
 	logsOut: false,
 };

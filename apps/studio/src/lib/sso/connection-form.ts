@@ -8,7 +8,7 @@ import type {
 	Source,
 } from '@kith/domains/sso/schema';
 
-/** What a rule gives, as selects name it: nothing, a role, a space, or a role `where` it is held. */
+/** What a rule gives, as selects name it: nothing, a role, a space, a tier, or a role `where` it is held. */
 export type RuleValues = { claim: string; value: string; gives: string; where: string };
 
 /** A connection as its form shows it. Never its secret: that is typed, sent, and gone. */
@@ -68,9 +68,13 @@ export function valuesOf({ source, claims, rules, domains, ...rest }: Connection
 	const values: ConnectionValues = {
 		...{ ...EMPTY, name, isTrusted, admission, logsOut, domains: domains.join(', ') },
 		...{ idClaim: claims.id, emailClaim: claims.email, nameClaim: claims.name },
-		rules: rules.map(({ claim, value, roleId, spaceId }) => ({
+		rules: rules.map(({ claim, value, roleId, spaceId, tierId }) => ({
 			...{ claim, value, where: (roleId && spaceId) ?? '' },
-			gives: roleId ? `${spaceId ? 'in' : 'role'}:${roleId}` : `space:${spaceId}`,
+			gives: tierId
+				? `tier:${tierId}`
+				: roleId
+					? `${spaceId ? 'in' : 'role'}:${roleId}`
+					: `space:${spaceId}`,
 		})),
 	};
 	const { kind: _, ...texts } = source;
@@ -128,8 +132,9 @@ const listed = (text: string) => text.split(/[\s,;]+/).filter((part) => part !==
 
 function ruleOf({ claim, value, gives, where }: RuleValues): MappingRule {
 	const [what, id = ''] = gives.split(':');
-	if (what === 'in') return { claim, value, roleId: id, spaceId: where };
-	const given = { roleId: what === 'role' ? id : null, spaceId: what === 'space' ? id : null };
+	if (what === 'in') return { claim, value, roleId: id, spaceId: where, tierId: null };
+	const only = (kind: string) => (what === kind ? id : null);
+	const given = { roleId: only('role'), spaceId: only('space'), tierId: only('tier') };
 	return { claim, value, ...given };
 }
 

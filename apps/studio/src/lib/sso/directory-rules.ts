@@ -23,7 +23,7 @@ export function readGroupRules(form: FormData): { typed: GroupRule[]; rules: Map
 
 function ruleOf({ group: value, gives, where }: GroupRule): MappingRule {
 	const [what, id = ''] = gives.split(':');
-	const rule = { claim: 'groups', value };
+	const rule = { claim: 'groups', value, tierId: null };
 	if (what === 'in') return { ...rule, roleId: id, spaceId: where };
 	const given = { roleId: what === 'role' ? id : null, spaceId: what === 'space' ? id : null };
 	return { ...rule, ...given };

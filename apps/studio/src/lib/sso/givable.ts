@@ -1,3 +1,4 @@
+import { failureOf } from '@kith/client/failure';
 import type { CommunityCaller } from '@kith/domains';
 
 type Named = { id: string; name: string };
@@ -7,6 +8,8 @@ export type Givable = {
 	/** Roles that are held in single spaces, and all of those. */
 	rolesInSpaces: Named[];
 	places: Named[];
+	/** Tiers that are on offer or given away. */
+	tiers: Named[];
 };
 
 /**
@@ -14,7 +17,11 @@ export type Givable = {
  * that not everybody enters.
  */
 export async function readGivable(api: CommunityCaller): Promise<Givable> {
-	const [roles, spaces] = await Promise.all([api.roles.list(), api.spaces.choices()]);
+	const [roles, spaces, tiers] = await Promise.all([
+		api.roles.list(),
+		api.spaces.choices(),
+		tiersOf(api),
+	]);
 	return {
 		roles: roles
 			.filter(({ key, mayAssign, scope }) => mayAssign && scope === 'community' && key !== 'member')
@@ -26,5 +33,16 @@ export async function readGivable(api: CommunityCaller): Promise<Givable> {
 			.filter(({ mayAssignInSpaces }) => mayAssignInSpaces)
 			.map(({ id, name }) => ({ id, name })),
 		places: spaces.map(({ id, name }) => ({ id, name })),
+		tiers: tiers
+			.filter(({ status }) => status === 'published')
+			.map(({ id, name }) => ({ id, name })),
 	};
 }
+
+/** Where nothing is sold, or somebody may not see it, there are none. */
+const tiersOf = (api: CommunityCaller) =>
+	api.tiers.list().catch((cause: unknown) => {
+		const { code, status } = failureOf(cause);
+		if (code !== 'module.off' && status !== 403) throw cause;
+		return [];
+	});

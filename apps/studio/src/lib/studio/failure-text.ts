@@ -3,6 +3,8 @@ import { problem } from '#lib/shell/problem.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 const TEXTS: Readonly<Record<string, () => string>> = {
+	'sales.not_open': m.access_fail_no_account,
+	'sales.nothing_on_offer': m.access_fail_no_offer,
 	'affiliates.already_paid': m.aff_fail_paid,
 	'affiliates.changed_meanwhile': m.studio_overtaken_body,
 	'affiliates.commission_not_found': m.aff_fail_commission_gone,
@@ -180,6 +182,7 @@ const TEXTS: Readonly<Record<string, () => string>> = {
 	'sso.changed_meanwhile': m.studio_overtaken_body,
 	'sso.insecure_address': m.sso_insecure_address,
 	'sso.not_found': m.sso_gone,
+	'sso.rule_of_two': m.sso_rule_of_two,
 	'sso.rule_of_nothing': m.sso_rule_of_nothing,
 	'sso.secret_missing': m.sso_secret_missing,
 	'sso.short_secret': m.sso_short_secret,

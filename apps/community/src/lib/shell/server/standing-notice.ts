@@ -1,3 +1,4 @@
+import type { CommunityFace } from '@kith/domains/communities/schema';
 import type { Viewer } from '@kith/domains/identity/schema';
 import { heldText } from '#lib/members/server/held-text.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -10,7 +11,15 @@ export type StandingNotice = {
 };
 
 /** What members who may not take part are told on every page, and why; null for everyone else. */
-export function standingNotice(viewer: Viewer | null): StandingNotice | null {
+export function standingNotice(
+	viewer: Viewer | null,
+	{ access }: Pick<CommunityFace, 'access'>,
+): StandingNotice | null {
+	if (viewer?.standing === 'pending' && access.join === 'membership')
+		return {
+			...{ tone: 'info', title: m.shell_choose_title(), text: m.shell_choose_body() },
+			link: { href: '/join', label: m.membership_see_offers() },
+		};
 	if (viewer?.standing === 'pending')
 		return { tone: 'info', title: m.shell_pending_title(), text: m.shell_pending_body() };
 	if (viewer?.restriction) return heldNotice(viewer, viewer.restriction.kind);

@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { failureOf } from '@kith/client/failure';
+import { mayTake } from '#lib/membership/server/may-take.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -8,7 +9,7 @@ export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
 	setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' });
 	return {
 		gift: await orErrorPage(locals.api.gifts.find({ code: params.code.slice(0, 100) })),
-		isMember: locals.request.viewer?.standing === 'active',
+		isMember: mayTake(locals.request),
 	};
 };
 

@@ -1,12 +1,13 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { failureOf } from '@kith/client/failure';
+import { mayTake } from '#lib/membership/server/may-take.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
 	// The address is what it is worth: nobody keeps it, and no other site hears of it.
 	setHeaders({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' });
-	const isMember = locals.request.viewer?.standing === 'active';
+	const isMember = mayTake(locals.request);
 	const asked = locals.api.seats.find({ token: params.token.slice(0, 100) });
 	const group = await orErrorPage(
 		asked.catch((cause: unknown) => {

@@ -10,7 +10,9 @@ export const POST: RequestHandler = async ({ request, locals }) => {
 	const form = await request.formData();
 	const membershipId = textIn(form, 'membershipId');
 	const code = textIn(form, 'code');
-	const page = membershipId === '' ? '/membership' : '/settings/membership';
+	const isOutside = locals.request.viewer?.standing === 'pending';
+	const shop = isOutside ? '/join' : '/membership';
+	const page = membershipId === '' || isOutside ? shop : '/settings/membership';
 	const back = (search: Record<string, string>) =>
 		`${page}?${new URLSearchParams({ ...(code !== '' && { offer: code }), ...search })}`;
 	const { url } = await (

@@ -1,4 +1,4 @@
-import type { FieldKind, FieldVisibility } from '@kith/domains/fields/schema';
+import type { FieldFile, FieldKind, FieldVisibility } from '@kith/domains/fields/schema';
 import { m } from '#lib/paraglide/messages.js';
 
 export const KIND_WORDS: Readonly<Record<FieldKind, () => string>> = {
@@ -9,6 +9,15 @@ export const KIND_WORDS: Readonly<Record<FieldKind, () => string>> = {
 	date: m.fields_kind_date,
 	url: m.fields_kind_url,
 	location: m.fields_kind_location,
+	file: m.fields_kind_file,
+};
+
+export const FILE_WORDS: Readonly<Record<FieldFile, () => string>> = {
+	picture: m.fields_file_picture,
+	pdf: m.fields_file_pdf,
+	audio: m.fields_file_audio,
+	video: m.fields_file_video,
+	other: m.fields_file_any,
 };
 
 export const VISIBILITY_WORDS: Readonly<

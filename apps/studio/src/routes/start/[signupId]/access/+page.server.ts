@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { Access } from '@kith/domains/communities/schema';
+import { FirstAccess } from '@kith/domains/communities/schema';
 import { formText } from '@kith/client/forms';
 import { refused } from '#lib/shell/server/refused.ts';
 import { isAddress, MAX_INVITES, splitAddresses } from '#lib/start/invites.ts';
@@ -25,7 +25,7 @@ export const actions: Actions = {
 			join: formText(form, 'join'),
 			invites,
 		};
-		const access = Access.safeParse({ visibility: values.visibility, join: values.join });
+		const access = FirstAccess.safeParse({ visibility: values.visibility, join: values.join });
 		if (!access.success || invites.length > MAX_INVITES || !invites.every(isAddress))
 			return fail(400, { code: 'input.invalid', fields: { invites: 'invalid' }, values });
 		try {

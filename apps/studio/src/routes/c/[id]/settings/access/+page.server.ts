@@ -7,15 +7,16 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { api } = await communityFor(event);
-	const [access, joining, counts] = await orErrorPage(
+	const [access, joining, counts, door] = await orErrorPage(
 		Promise.all([
 			api.communities.access(),
 			api.members.joining(),
 			// Who waits is for those who let people in.
 			orWithout(api.members.counts(), { pending: 0 }),
+			api.sales.doorNumbers(),
 		]),
 	);
-	return { access, counts, joining };
+	return { access, joining, door, counts: { pending: counts.pending, without: door.without } };
 };
 
 export const actions: Actions = {

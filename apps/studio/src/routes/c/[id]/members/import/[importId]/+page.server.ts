@@ -6,7 +6,10 @@ export const load: PageServerLoad = async (event) => {
 	const { api } = await communityFor(event);
 	const { importId } = event.params;
 	const [list, fields] = await orErrorPage(
-		Promise.all([api.imports.get({ importId }), api.fields.list()]),
+		Promise.all([
+			api.imports.get({ importId }),
+			api.fields.list().then((all) => all.filter(({ kind }) => kind !== 'file')),
+		]),
 	);
 	return { list, fields: fields.filter(({ archivedAt }) => archivedAt === null) };
 };
