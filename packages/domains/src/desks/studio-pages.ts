@@ -44,6 +44,7 @@ const ASKED: Readonly<Record<Exclude<StudioPage, 'members'>, readonly Ask[]>> = 
 	'analytics/retention': NUMBERS,
 	'analytics/risk': NUMBERS,
 	'analytics/content': NUMBERS,
+	'analytics/moderation': [['read', 'ModerationNumbers']],
 	'analytics/space': RUN_SPACE,
 	'revenue/overview': MONEY,
 	'revenue/tiers': [['read', 'Tier']],
