@@ -27,7 +27,7 @@ export async function listLevels(ctx: CommunityContext): Promise<LevelsView> {
 	return { levels, version, members };
 }
 
-/** What other levels would change now, for how many members. One statement; nothing is kept. */
+/** What other levels would change now, for how many members: counted in one statement, nothing is kept. Throws as saving does. */
 export async function tryLevels(
 	ctx: CommunityContext,
 	{ levels }: TryLevels,
@@ -35,6 +35,7 @@ export async function tryLevels(
 	ctx.authorize('update', 'PointRule');
 	requireModule(ctx, 'gamification');
 	const { levels: before } = await readLevels(ctx.db);
+	requireNew(ctx, before.levels, levels.levels);
 	const [is, would] = [stepsOf(before), stepsOf(levels)];
 	const rows = await standings(ctx.db, { now: ctx.clock.now(), is, would }).execute();
 	return {
