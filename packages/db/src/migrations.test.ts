@@ -54,7 +54,7 @@ test.each(['community', 'new community', 'modules'] as const)(
 test('every table, index and constraint of a community is made in its schema', () => {
 	for (const statement of [...statements['new community'], ...statements.modules])
 		expect(statement).toMatch(
-			/^create schema "|^(create|alter) table "c_0{12}"\.|^create (unique )?index \w+ on "c_0{12}"\.|^drop index "c_0{12}"\./i,
+			/^create schema "|^(create|alter) table "c_0{12}"\.|^create (unique )?index \w+ on "c_0{12}"\.|^drop index "c_0{12}"\.|^update "c_0{12}"\./i,
 		);
 });
 

@@ -1,6 +1,6 @@
 import { communityCaller } from '@kith/domains';
 import type { Stage } from './matrix-stage.ts';
-import { RUNNERS, type Cases } from './matrix-who.ts';
+import { KEEPERS, RUNNERS, type Cases } from './matrix-who.ts';
 import { founderOf } from './test-actors.ts';
 
 async function startIn({ here }: Stage): Promise<void> {
@@ -39,6 +39,11 @@ export const ANALYTICS_CASES: Cases = {
 			await startIn(stage);
 			return { name: 'active' };
 		},
+	},
+	'analytics.moderation': { allowed: [...KEEPERS, 'analyst'], input: () => ({}) },
+	'analytics.exportModeration': {
+		allowed: [...KEEPERS, 'analyst'],
+		input: () => ({ name: 'hours' }),
 	},
 	'analytics.risk': {
 		allowed: READERS,

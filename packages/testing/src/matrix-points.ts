@@ -92,6 +92,10 @@ export const POINT_CASES: Cases = {
 	},
 	'gamification.levels': { allowed: RUNNERS },
 	'gamification.saveLevels': { allowed: RUNNERS, input: levels },
+	'gamification.tryLevels': {
+		allowed: RUNNERS,
+		input: async (stage) => ({ levels: (await levels(stage)).levels }),
+	},
 	'gamification.give': {
 		allowed: RUNNERS,
 		input: async (stage) => ({

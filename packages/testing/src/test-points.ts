@@ -91,7 +91,7 @@ export async function openPoints(installation: TestInstallation) {
 	async function books() {
 		const scores = await here.db
 			.selectFrom('scores')
-			.select(['memberId', 'points'])
+			.select(['memberId', 'points', 'level', 'holds'])
 			.orderBy('memberId')
 			.execute();
 		const days = await here.db

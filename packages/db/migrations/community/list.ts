@@ -1,4 +1,5 @@
 import { inOrder } from '../../src/migration.ts';
+import { numbersOfModeration } from './0056-numbers-of-moderation.ts';
 import { fittingRoles } from './0040-fitting-roles.ts';
 import { arrival } from './0022-arrival.ts';
 import { audit } from './0028-audit.ts';
@@ -112,4 +113,5 @@ export const communityMigrations = inOrder([
 	makingSpaces,
 	publicLog,
 	filesOfFields,
+	numbersOfModeration,
 ]);

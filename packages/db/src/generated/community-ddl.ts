@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 55;
+export const communityDdlVersion = 56;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -584,6 +584,9 @@ export const communityDdl = (schema: string): readonly string[] => [
 	decided_at timestamp with time zone,
 	decided_by uuid,
 	extras jsonb default '{}'::jsonb not null,
+	first_decided_at timestamp with time zone,
+	held_at timestamp with time zone,
+	held_for character varying(10),
 	id uuid not null,
 	kind character varying(8) not null,
 	post_id uuid,
@@ -597,6 +600,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	title character varying(200) default ''::character varying not null,
 	version integer default 1 not null,
 	constraint submissions_pkey PRIMARY KEY (id),
+	constraint submissions_held_for_check CHECK (((held_for)::text = ANY (ARRAY[('newcomer'::character varying)::text, ('role'::character varying)::text, ('kind'::character varying)::text, ('space'::character varying)::text, ('everybody'::character varying)::text]))),
 	constraint submissions_kind_check CHECK (((kind)::text = ANY (ARRAY[('post'::character varying)::text, ('comment'::character varying)::text]))),
 	constraint submissions_state_check CHECK (((state)::text = ANY (ARRAY[('waiting'::character varying)::text, ('rejected'::character varying)::text, ('scheduled'::character varying)::text, ('published'::character varying)::text])))
 )`,

@@ -887,7 +887,9 @@ export interface ScoreDays {
 }
 
 export interface Scores {
+  holds: Generated<Json>;
   isOffBoards: Generated<boolean>;
+  level: Generated<number>;
   levelSeen: Generated<number>;
   memberId: string;
   points: Generated<number>;
@@ -984,6 +986,9 @@ export interface Submissions {
   decidedAt: Timestamp | null;
   decidedBy: string | null;
   extras: Generated<Json>;
+  firstDecidedAt: Timestamp | null;
+  heldAt: Timestamp | null;
+  heldFor: string | null;
   id: string;
   kind: string;
   postId: string | null;

@@ -1,8 +1,15 @@
 import * as z from 'zod';
 import { communityProcedure, communityRouter } from '../trpc.ts';
 import { AskReport, Home, Report, Window } from './analytics.schema.ts';
+import {
+	AskModeration,
+	AskModerationTable,
+	ModerationFile,
+	ModerationNumbers,
+} from './moderation.schema.ts';
 import { readHome } from './read-home.ts';
 import { exportReport, readReport } from './read-report.ts';
+import { exportModeration, readModeration } from './read-moderation.ts';
 import { readSpace } from './read-space.ts';
 import { readRisk } from './read-risk.ts';
 import { Risk } from './risk.schema.ts';
@@ -33,6 +40,14 @@ export const analyticsRouter = communityRouter({
 		.input(AskSpaceNumbers)
 		.output(SpaceNumbers)
 		.query(({ ctx, input }) => readSpace(ctx, input)),
+	moderation: communityProcedure
+		.input(AskModeration)
+		.output(ModerationNumbers)
+		.query(({ ctx, input }) => readModeration(ctx, input)),
+	exportModeration: communityProcedure
+		.input(AskModerationTable)
+		.output(ModerationFile)
+		.mutation(({ ctx, input }) => exportModeration(ctx, input)),
 	risk: communityProcedure.output(Risk).query(({ ctx }) => readRisk(ctx)),
 	setWeekMail: communityProcedure
 		.input(SetWeekMail)

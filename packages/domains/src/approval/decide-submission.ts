@@ -94,12 +94,13 @@ async function checkWaiting(
 async function sign(
 	ctx: CommunityContext,
 	tx: CommunityTransaction,
-	{ id, sentAt }: Submission,
+	{ id, sentAt, firstDecidedAt }: Submission,
 	reason: string,
 ): Promise<void> {
 	const now = ctx.clock.now();
 	const decision = { decidedBy: memberIdOf(ctx.actor), decidedAt: now, reason };
-	await updateSubmission(tx.db, id, decision).execute();
+	const first = { firstDecidedAt: firstDecidedAt ?? now };
+	await updateSubmission(tx.db, id, { ...decision, ...first }).execute();
 	// Last, so that its lock is held for a moment only.
 	await notePace(tx.db, Math.max(0, (now.getTime() - sentAt.getTime()) / 1000), now).execute();
 }

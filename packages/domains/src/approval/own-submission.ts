@@ -16,7 +16,7 @@ export async function resubmit(ctx: CommunityContext, input: Resubmit): Promise<
 		ctx.authorize('update', 'Submission', submission);
 		if (submission.version !== input.version) throw new ConflictError('approval.changed_meanwhile');
 		if (isEmptyText(input.body)) throw new InvalidError('posts.empty');
-		const { id, kind, authorId, spaceId, state } = submission;
+		const { id, kind, authorId, spaceId, state, heldAt } = submission;
 		const now = ctx.clock.now();
 		await attachPictures(tx.db, input.body, { ownerId: authorId, spaceId, subjectId: id, now });
 		const isBack = state === 'rejected';
@@ -27,6 +27,7 @@ export async function resubmit(ctx: CommunityContext, input: Resubmit): Promise<
 			...(isBack && {
 				state: 'waiting',
 				sentAt: now,
+				heldAt: heldAt ?? now,
 				reason: '',
 				decidedBy: null,
 				decidedAt: null,

@@ -4,7 +4,7 @@ import { settleTerms } from '../announcements/index.ts';
 import type { CommunityContext, CommunityTransaction, Services } from '../context.ts';
 import { createJobContext } from '../create-context.ts';
 import type { PublishPost } from '../posts/posts.schema.ts';
-import { needsApproval, submissionById, updateSubmission } from '../submissions/index.ts';
+import { submissionById, updateSubmission, whyHeld } from '../submissions/index.ts';
 import { checkTags } from '../tags/index.ts';
 import { authorOf, type Author } from './author-of.ts';
 import { asPost, release, type Submission } from './release.ts';
@@ -52,8 +52,10 @@ export async function publishDue(
 		return;
 	}
 	const writer = { db: tx.db, snapshot: ctx.snapshot, grants: author.grants };
-	if (await needsApproval(writer, { spaceId, kind })) {
-		await updateSubmission(tx.db, id, { state: 'waiting', sentAt: now }).execute();
+	const heldFor = await whyHeld(writer, { spaceId, kind });
+	if (heldFor) {
+		const waits = { state: 'waiting' as const, sentAt: now, heldAt: now, heldFor };
+		await updateSubmission(tx.db, id, waits).execute();
 		const held = { submissionId: id, authorId, spaceId, kind: 'post' as const };
 		await tx.emit('submissions.held', held);
 		return;

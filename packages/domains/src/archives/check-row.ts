@@ -4,6 +4,7 @@ import { Source } from '../grants/grants.schema.ts';
 import { GuidelineRule, MOST_SECTIONS } from '../guidelines/guidelines.schema.ts';
 import { Link, Steps } from '../gamification/challenges.schema.ts';
 import { isPlayable, plainName, storageKeyOf } from '../media/index.ts';
+import { Holds } from '../gamification/awards.schema.ts';
 import { RichText } from '../rich-text/rich-text.schema.ts';
 import { Benefits, Entitlements, OtherCurrencies } from '../tiers/tiers.schema.ts';
 import { Labels } from '../roster/labels.schema.ts';
@@ -50,6 +51,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
 		Benefits.parse(row['benefits']);
 		Entitlements.parse(row['entitlements']);
 	},
+	scores: (row) => Holds.parse(row['holds'] ?? []),
 	links: (row) =>
 		z
 			.httpUrl()

@@ -144,12 +144,12 @@ const COLUMNS: Readonly<Record<string, string>> = {
 	scoped_roles: `granted_at member_id role_id source space_id`,
 	rule_grants: `ended_at id is_seen member_id noted_at role_id rule_id since space_id until`,
 	score_days: `day member_id points space_id`,
-	scores: `is_off_boards level_seen member_id points`,
+	scores: `holds is_off_boards level level_seen member_id points`,
 	search_terms: `day misses searches term`,
 	space_members: `joined_at member_id source space_id`,
 	space_visits: `followed_at member_id muted_at seen_at space_id`,
-	submissions: `author_id body decided_at decided_by extras id kind post_id publish_at reason
-		revises_id sent_at space_id state time_zone title version`,
+	submissions: `author_id body decided_at decided_by extras first_decided_at held_at held_for id kind
+		post_id publish_at reason revises_id sent_at space_id state time_zone title version`,
 	tag_follows: `created_at member_id tag_id`,
 	tag_groups: `id name only_one position required_space_ids`,
 	tag_names: `kind name slug tag_id`,

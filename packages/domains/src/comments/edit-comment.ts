@@ -5,8 +5,8 @@ import { isAllowed } from '../permissions/ability.ts';
 import { attachPictures } from '../posts/index.ts';
 import { isEmptyText } from '../rich-text/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
-import { holdChange, needsApproval } from '../submissions/index.ts';
-import type { Edited } from '../submissions/submissions.schema.ts';
+import { holdChange, whyHeld } from '../submissions/index.ts';
+import type { Edited, HeldFor } from '../submissions/submissions.schema.ts';
 import { commentById } from './comments.queries.ts';
 import type { EditComment, RestoreComment } from './comments.schema.ts';
 import { placeCommentEdit, storeCommentText } from './place-comment-edit.ts';
@@ -22,7 +22,8 @@ export async function editComment(ctx: CommunityContext, input: EditComment): Pr
 		requireEditable(ctx, 'Comment', comment);
 		if (comment.version !== input.version) throw new ConflictError('comments.changed_meanwhile');
 		if (isEmptyText(input.body)) throw new InvalidError('comments.empty');
-		if (await mustWait(ctx, tx, comment)) return holdEdit(ctx, tx, comment, input);
+		const heldFor = await whyWait(ctx, tx, comment);
+		if (heldFor) return holdEdit(ctx, tx, comment, { ...input, heldFor });
 		return shown(await placeCommentEdit(ctx, tx, comment, input));
 	});
 }
@@ -43,7 +44,8 @@ export async function restoreComment(
 		const mayReadHidden = isAllowed(ctx.ability, 'moderate', 'Comment', comment);
 		const wish = { subjectId: comment.id, number: input.number, mayReadHidden };
 		const { body } = await keptText(tx.db, wish);
-		if (await mustWait(ctx, tx, comment)) return holdEdit(ctx, tx, comment, { body });
+		const heldFor = await whyWait(ctx, tx, comment);
+		if (heldFor) return holdEdit(ctx, tx, comment, { body, heldFor });
 		const restored = { body, restored: input.number };
 		await recordRestore(ctx, tx, { kind: 'comment', id: comment.id }, restored);
 		return shown(await storeCommentText(ctx, tx, comment, { body, isKept: true }));
@@ -61,20 +63,20 @@ async function readableComment(ctx: CommunityContext, tx: CommunityTransaction, 
 
 type Comment = Awaited<ReturnType<typeof readableComment>>;
 
-const mustWait = (ctx: CommunityContext, tx: CommunityTransaction, { spaceId }: Comment) =>
-	needsApproval({ ...ctx, db: tx.db }, { spaceId, kind: 'comment', isChange: true });
+const whyWait = (ctx: CommunityContext, tx: CommunityTransaction, { spaceId }: Comment) =>
+	whyHeld({ ...ctx, db: tx.db }, { spaceId, kind: 'comment', isChange: true });
 
 async function holdEdit(
 	ctx: CommunityContext,
 	tx: CommunityTransaction,
 	{ id, postId, spaceId, authorId, version }: Comment,
-	{ body, why }: { body: RichText; why?: string | undefined },
+	{ body, why, heldFor }: { body: RichText; why?: string | undefined; heldFor: HeldFor },
 ): Promise<Edited> {
 	const now = ctx.clock.now();
 	await attachPictures(tx.db, body, { ownerId: authorId, spaceId, subjectId: id, now });
 	const heldId = await holdChange(ctx, tx, {
 		...{ kind: 'comment', revisesId: id, postId, authorId, spaceId, body },
-		extras: { why },
+		...{ extras: { why }, heldFor },
 	});
 	return { version, heldId };
 }

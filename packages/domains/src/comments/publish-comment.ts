@@ -4,7 +4,7 @@ import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { attachPictures, closingOf, postById } from '../posts/index.ts';
 import { isEmptyText } from '../rich-text/index.ts';
-import { hold, needsApproval } from '../submissions/index.ts';
+import { hold, whyHeld } from '../submissions/index.ts';
 import { commentById } from './comments.queries.ts';
 import type { PublishComment, PublishedComment } from './comments.schema.ts';
 import { placeComment, placeUnder } from './place-comment.ts';
@@ -25,8 +25,8 @@ export async function publishComment(
 		const authorId = selfOf(ctx.actor);
 		const { id, body, parentId, ...rest } = input;
 		const entry = { spaceId: post.spaceId, kind: 'comment' as const };
-		const needsReview = await needsApproval({ ...ctx, db: tx.db }, entry);
-		if (!needsReview || (await commentById(tx.db, id).executeTakeFirst())) {
+		const heldFor = await whyHeld({ ...ctx, db: tx.db }, entry);
+		if (!heldFor || (await commentById(tx.db, id).executeTakeFirst())) {
 			await placeComment(ctx, tx, post, authorId, input);
 			return { commentId: id, state: 'published' };
 		}
@@ -38,6 +38,7 @@ export async function publishComment(
 		await attachPictures(tx.db, body, { ...place, now: ctx.clock.now() });
 		await hold(ctx, tx, {
 			...{ id, kind: 'comment', authorId, spaceId: post.spaceId, postId: post.id, body },
+			heldFor,
 			extras: { parentId, ...rest, postId: undefined },
 		});
 		return { commentId: id, state: 'waiting' };

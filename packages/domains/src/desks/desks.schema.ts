@@ -15,7 +15,7 @@ export const STUDIO_PAGES = [
 	'engagement/challenges',
 	...(['analytics/overview', 'analytics/week', 'analytics/growth'] as const),
 	...(['analytics/engagement', 'analytics/retention', 'analytics/risk'] as const),
-	...(['analytics/content', 'analytics/space'] as const),
+	...(['analytics/content', 'analytics/moderation', 'analytics/space'] as const),
 	...(['revenue/overview', 'revenue/tiers', 'revenue/offers', 'revenue/gifts'] as const),
 	...(['revenue/affiliates', 'revenue/memberships', 'revenue/ledger'] as const),
 	...(['revenue/payments', 'design'] as const),

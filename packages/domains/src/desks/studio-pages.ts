@@ -52,6 +52,7 @@ const ASKED: Readonly<Record<Exclude<StudioPage, keyof typeof ANY_OF>, readonly 
 	'analytics/retention': NUMBERS,
 	'analytics/risk': NUMBERS,
 	'analytics/content': NUMBERS,
+	'analytics/moderation': [['read', 'ModerationNumbers']],
 	'analytics/space': RUN_SPACE,
 	'revenue/overview': MONEY,
 	'revenue/tiers': [['read', 'Tier']],

@@ -46,6 +46,10 @@ export const Freezes = z.strictObject({
 export type Freezes = z.infer<typeof Freezes>;
 export const FIRST_FREEZES: Freezes = { every: 7, most: 2 };
 
+/** So many days somebody keeps a level that they fell below. */
+export const HoldDays = z.int().min(0).max(90);
+export const FIRST_HOLD_DAYS = 14;
+
 export const Levels = z.strictObject({
 	levels: z
 		.array(Level)
@@ -60,6 +64,7 @@ export const Levels = z.strictObject({
 	/** Whether members see boards at all. */
 	boards: z.boolean(),
 	freezes: Freezes.default(FIRST_FREEZES),
+	holdDays: HoldDays.default(FIRST_HOLD_DAYS),
 });
 export type Levels = z.infer<typeof Levels>;
 
@@ -70,6 +75,24 @@ export const LevelsView = SaveLevels.extend({
 	members: z.array(z.int()),
 });
 export type LevelsView = z.infer<typeof LevelsView>;
+
+/** A level above the one that somebody's points reach, which they keep until then. Levels by their place, the first is 0. */
+export const Hold = z.strictObject({
+	level: z.int().min(0).max(MOST_LEVELS),
+	until: z.coerce.date(),
+});
+export type Hold = z.infer<typeof Hold>;
+export const Holds = z.array(Hold).max(2 * MOST_LEVELS);
+
+/** What other levels would change for how many members, counted now. */
+export const TryLevels = z.strictObject({ levels: Levels });
+export type TryLevels = z.infer<typeof TryLevels>;
+export const LevelsTried = z.strictObject({
+	...{ rise: z.int(), fall: z.int(), same: z.int() },
+	/** How many would stand at each of them by their points alone. */
+	members: z.array(z.int()),
+});
+export type LevelsTried = z.infer<typeof LevelsTried>;
 
 const BadgeFields = {
 	name: z.string().trim().min(1).max(60),

@@ -33,6 +33,7 @@ export const scoreRow = (db: CommunityDb, memberId: string) =>
 		.selectFrom('members')
 		.leftJoin('scores', 'scores.memberId', 'members.id')
 		.select(['members.id', 'members.status', 'scores.isOffBoards', 'scores.levelSeen'])
+		.select('scores.holds')
 		.select(sql<number>`coalesce(scores.points, 0)`.as('points'))
 		.where('members.id', '=', memberId);
 
@@ -122,7 +123,7 @@ const ranked = (db: CommunityDb, wish: BoardWish) => {
 		.innerJoin('members', 'members.id', 'won.memberId')
 		.innerJoin('scores', 'scores.memberId', 'won.memberId')
 		.select(['members.id', 'members.handle', 'members.name', 'members.avatarFileId'])
-		.select(['won.points', 'scores.points as total', 'members.joinedAt'])
+		.select(['won.points', 'scores.points as total', 'members.joinedAt', 'scores.holds'])
 		.select(sql<number>`(rank() over (order by won.points desc))::int`.as('rank'))
 		.where('won.points', '>', 0)
 		.where('members.status', '=', 'active')

@@ -22,7 +22,9 @@ import {
 	BadgeView,
 	GiveBadge,
 	GivePoints,
+	LevelsTried,
 	LevelsView,
+	TryLevels,
 	SaveBadge,
 	SaveLevels,
 	SimulateRules,
@@ -45,7 +47,7 @@ import {
 	setOffBoards,
 } from './read-score.ts';
 import { badgeGallery } from './badge-gallery.ts';
-import { listLevels, saveLevels } from './save-levels.ts';
+import { listLevels, saveLevels, tryLevels } from './save-levels.ts';
 import { publishRule, removeRule, saveRule, stopRule } from './save-rule.ts';
 import { simulateRule } from './simulate-rule.ts';
 import { startPoints } from './start-points.ts';
@@ -96,6 +98,10 @@ export const gamificationRouter = communityRouter({
 		.input(TakeBadge)
 		.output(z.void())
 		.mutation(({ ctx, input }) => takeBadge(ctx, input)),
+	tryLevels: communityProcedure
+		.input(TryLevels)
+		.output(LevelsTried)
+		.query(({ ctx, input }) => tryLevels(ctx, input)),
 	levels: communityProcedure.output(LevelsView).query(({ ctx }) => listLevels(ctx)),
 	saveLevels: communityProcedure
 		.input(SaveLevels)

@@ -197,6 +197,8 @@ export const Score = z
 		level: Stage,
 		/** Null at the highest. */
 		next: Stage.nullable(),
+		/** Until when they keep the level that they fell below, and the one that their points reach; told to themselves and to staff. */
+		kept: z.strictObject({ until: z.date(), reached: Stage }).nullable(),
 		badges: z.array(ShownBadge).max(200),
 		/** Days in a row on which they took part, up to today or yesterday; days off that were earned do not end them. */
 		streak: z.int(),

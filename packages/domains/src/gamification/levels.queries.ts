@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
-import { FIRST_FREEZES, Levels } from './awards.schema.ts';
+import { FIRST_FREEZES, FIRST_HOLD_DAYS, Levels } from './awards.schema.ts';
 
 export const LEVELS = 'levels';
 
@@ -10,6 +10,7 @@ const FIRST_LEVELS: Levels = {
 		...{ name: '', points, roleId: null, spaceIds: [] },
 	})),
 	...{ staffOnBoards: false, boards: true, freezes: FIRST_FREEZES },
+	holdDays: FIRST_HOLD_DAYS,
 };
 
 export async function readLevels(db: CommunityDb): Promise<{ levels: Levels; version: number }> {

@@ -12,6 +12,8 @@ import {
 import { mergeChallenges } from './leave-behind.ts';
 import { settleLater } from './note-deeds.ts';
 import { ensureScore, lockScore } from './points.queries.ts';
+import { holdsIn, keepLevel, levelRow } from './levels-kept.queries.ts';
+import { endLevelLater } from './settle-level.ts';
 import { enter } from './settle-points.ts';
 
 /**
@@ -30,6 +32,7 @@ export async function mergePoints(
 	const score = await lockScore(tx.db, into).executeTakeFirst();
 	if (!score) return;
 	const left = await mergeChallenges(tx, pair);
+	await bringLevel(ctx, tx, pair);
 	const gifts = await givenByHand(tx.db, from).execute();
 	await dropDoubleDeeds(tx.db, pair).execute();
 	for (const statement of bringDeeds(tx.db, pair)) await statement.execute();
@@ -38,4 +41,23 @@ export async function mergePoints(
 	const entries = gifts.map((gift) => ({ ...gift, id: newId(), memberId: into }));
 	await enter(ctx, tx, into, { entries, before: score.points });
 	await settleLater(ctx, tx, [into, ...left]);
+}
+
+/** Where the other account stood, and what it kept, is theirs until all is counted: nobody loses a level by being one. */
+async function bringLevel(
+	ctx: CommunityContext,
+	tx: CommunityTransaction,
+	{ from, into }: Pair,
+): Promise<void> {
+	const [gone, stays] = [
+		await levelRow(tx.db, from).executeTakeFirst(),
+		await levelRow(tx.db, into).executeTakeFirst(),
+	];
+	if (!gone || !stays) return;
+	const holds = [...holdsIn(gone.holds), ...holdsIn(stays.holds)].toSorted(
+		(one, other) => one.until.getTime() - other.until.getTime(),
+	);
+	const level = Math.max(gone.level, stays.level);
+	await keepLevel(tx.db, into, { level, holds }).execute();
+	await endLevelLater(ctx, tx, into, holds);
 }

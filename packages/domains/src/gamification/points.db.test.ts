@@ -194,7 +194,7 @@ test('a level brings its role and takes it along; what decides about others is n
 			{ name: '', points: 0, roleId: null, spaceIds: [] },
 			{ name: 'Regular', points: 20, roleId, spaceIds: [] },
 		],
-		...{ staffOnBoards: false, boards: true },
+		...{ staffOnBoards: false, boards: true, holdDays: 0 },
 	});
 	expect(await outcomeOf(gamification.saveLevels({ version: 0, levels: levels(power) }))).toBe(
 		'gamification.role_keeps_order',

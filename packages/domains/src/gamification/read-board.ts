@@ -4,6 +4,8 @@ import { requireModule } from '../modules/index.ts';
 import { boardRowOf, boardRows, type BoardWish } from './board.queries.ts';
 import type { Board, BoardSpan, ReadBoard } from './gamification.schema.ts';
 import type { Levels } from './awards.schema.ts';
+import { keptAt } from './kept-levels.ts';
+import { holdsIn } from './levels-kept.queries.ts';
 import { levelAt, readLevels } from './levels.queries.ts';
 
 const SHOWN = 50;
@@ -29,8 +31,12 @@ export async function readBoard(
 	const wish = wishFor(ctx, levels, { span, spaceId });
 	const rows = await boardRows(ctx.db, wish, SHOWN).execute();
 	const own = await boardRowOf(ctx.db, wish, ctx.grants.memberId).executeTakeFirst();
+	const levelOf = ({ total, holds }: (typeof rows)[number]) => {
+		const reached = levelAt(levels, total);
+		return keptAt(holdsIn(holds), reached, ctx.clock.now())?.level ?? reached;
+	};
 	const toRow = (row: (typeof rows)[number]) => ({
-		...{ rank: row.rank, points: row.points, level: levelAt(levels, row.total) + 1 },
+		...{ rank: row.rank, points: row.points, level: levelOf(row) + 1 },
 		member: {
 			...{ id: row.id, handle: row.handle, name: row.name, avatarFileId: row.avatarFileId },
 		},

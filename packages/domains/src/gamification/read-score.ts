@@ -3,6 +3,7 @@ import { NotFoundError } from '@kith/kernel/errors';
 import type { CommunityDb } from '@kith/db/handles';
 import { decodeCursor, toPage } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
+import { isAllowed } from '../permissions/ability.ts';
 import { hasModule, requireModule } from '../modules/index.ts';
 import { accessLines, seeAccess, type AccessRow } from './access.queries.ts';
 import { accessOf, shownAccess } from './read-access.ts';
@@ -23,6 +24,8 @@ import {
 	type SetOffBoards,
 } from './gamification.schema.ts';
 import { type BadgeView, type Levels } from './awards.schema.ts';
+import { keptAt } from './kept-levels.ts';
+import { holdsIn } from './levels-kept.queries.ts';
 import { levelAt, readLevels } from './levels.queries.ts';
 
 const DAY_MS = 86_400_000;
@@ -42,12 +45,21 @@ export async function scoreOf(ctx: CommunityContext, { memberId }: ScoreOf): Pro
 	if (!hasModule(ctx, 'gamification')) return null;
 	const row = await scoreRow(ctx.db, memberId).executeTakeFirst();
 	if (!row || row.status === 'removed') throw new NotFoundError('members.not_found');
-	return scoreFor(ctx, memberId, row.points);
+	const score = await scoreFor(ctx, row);
+	const seesKept =
+		memberId === ctx.standing?.memberId ||
+		isAllowed(ctx.ability, 'read', 'PointRule') ||
+		isAllowed(ctx.ability, 'read', 'Note');
+	return score && { ...score, kept: seesKept ? score.kept : null };
 }
 
-async function scoreFor(ctx: CommunityContext, memberId: string, points: number): Promise<Score> {
+type ScoreRow = { id: string; points: number; holds: unknown };
+
+async function scoreFor(ctx: CommunityContext, row: ScoreRow): Promise<Score> {
+	const { id: memberId, points } = row;
 	const { levels } = await readLevels(ctx.db);
-	const at = levelAt(levels, points);
+	const { reached, kept } = standingIn(ctx, levels, row);
+	const at = kept?.level ?? reached;
 	const badges = await badgesOf(ctx.db, memberId, ctx.clock.now()).execute();
 	const days = await activeDays(ctx.db, memberId, MOST_DAYS).execute();
 	const today = Math.floor(ctx.clock.now().getTime() / DAY_MS);
@@ -59,8 +71,17 @@ async function scoreFor(ctx: CommunityContext, memberId: string, points: number)
 	return {
 		...{ points, level: stageOf(levels, at), streak: streak.days, freezes: streak.freezes },
 		next: at + 1 < levels.levels.length ? stageOf(levels, at + 1) : null,
+		kept: kept && { until: kept.until, reached: stageOf(levels, reached) },
 		badges: badges.map(({ tone, ...badge }) => ({ ...badge, tone: Tone.parse(tone) })),
 	};
+}
+
+/** The level that their points reach, and the higher one that they keep still. */
+function standingIn({ clock }: CommunityContext, levels: Levels, { points, holds }: ScoreRow) {
+	const reached = levelAt(levels, points);
+	const kept = keptAt(holdsIn(holds), reached, clock.now());
+	const top = levels.levels.length - 1;
+	return { reached, kept: kept && { ...kept, level: Math.min(kept.level, top) } };
 }
 
 function stageOf({ levels }: Levels, index: number) {
@@ -76,7 +97,7 @@ export async function ownScore(ctx: CommunityContext): Promise<OwnScore> {
 	const row = await scoreRow(ctx.db, memberId).executeTakeFirst();
 	if (!row) return null;
 	return {
-		score: await scoreFor(ctx, memberId, row.points),
+		score: await scoreFor(ctx, row),
 		...{ isOffBoards: row.isOffBoards ?? false, levelSeen: row.levelSeen ?? 0 },
 		access: await accessOf(ctx, memberId),
 	};
@@ -98,7 +119,8 @@ export async function celebrate(ctx: CommunityContext): Promise<void> {
 	const { levels } = await readLevels(ctx.db);
 	const row = await scoreRow(ctx.db, ctx.grants.memberId).executeTakeFirst();
 	if (!row) return;
-	await changeOwn(ctx, { levelSeen: levelAt(levels, row.points) + 1 }, (db) =>
+	const { reached, kept } = standingIn(ctx, levels, row);
+	await changeOwn(ctx, { levelSeen: (kept?.level ?? reached) + 1 }, (db) =>
 		seeAccess(db, ctx.grants.memberId).execute(),
 	);
 }

@@ -2,12 +2,11 @@ import { requestJob } from '@kith/db/jobs';
 import type { CommunityContext, CommunityTransaction, Services } from '../context.ts';
 import { noteFound, noteGone } from './deeds.queries.ts';
 import { DEED_KINDS } from './gamification.schema.ts';
-import { levelAt, readLevels } from './levels.queries.ts';
 import { expiredGrants, lockScore, membersAfter, revokeGrants } from './points.queries.ts';
 import { inEach, pointsContext } from './points-context.ts';
 import { publishedRules } from './rules-in-force.ts';
 import { bringByRules } from './settle-access.ts';
-import { bring } from './settle-level.ts';
+import { bring, settleLevel } from './settle-level.ts';
 import { partiesOf, settleTogether } from './settle-challenges.ts';
 import { doubtEverything } from './settle-points.ts';
 
@@ -64,14 +63,13 @@ export async function settleMembers(
 
 async function settleAll(ctx: CommunityContext, memberIds: readonly string[]): Promise<void> {
 	const doubts = doubtEverything(await publishedRules(ctx.db));
-	const { levels } = await readLevels(ctx.db);
 	for (const memberId of memberIds)
 		await ctx.transaction(async (tx) => {
 			const partyIds = await partiesOf(tx, [memberId]);
 			await settleTogether(ctx, tx, { doubts: new Map([[memberId, doubts]]), partyIds });
 			const score = await lockScore(tx.db, memberId).executeTakeFirst();
 			if (!score) return;
-			await bring(ctx, tx, memberId, levelAt(levels, score.points));
+			await bring(ctx, tx, memberId, await settleLevel(ctx, tx, memberId, score.points));
 			await bringByRules(ctx, tx, memberId);
 		});
 }

@@ -2,26 +2,57 @@ import { ConflictError, ForbiddenError, NotFoundError } from '@kith/kernel/error
 import type { CommunityContext } from '../context.ts';
 import { requireModule } from '../modules/index.ts';
 import { requireMayOpen } from '../tiers/index.ts';
-import { allScores } from './board.queries.ts';
-import type { Level, LevelsView, SaveLevels } from './awards.schema.ts';
-import { levelAt, readLevels, writeLevels } from './levels.queries.ts';
+import type {
+	Level,
+	Levels,
+	LevelsTried,
+	LevelsView,
+	SaveLevels,
+	TryLevels,
+} from './awards.schema.ts';
+import { standings } from './levels-kept.queries.ts';
+import { readLevels, writeLevels } from './levels.queries.ts';
 import { isOnlyFun } from './only-fun.ts';
 import { recountLater } from './recount.ts';
-
-const MOST_MEMBERS = 200_000;
 
 /** The levels with how many stand at each. */
 export async function listLevels(ctx: CommunityContext): Promise<LevelsView> {
 	ctx.authorize('read', 'PointRule');
 	requireModule(ctx, 'gamification');
 	const { levels, version } = await readLevels(ctx.db);
-	const counts = levels.levels.map(() => 0);
-	for (const { points } of await allScores(ctx.db, MOST_MEMBERS).execute()) {
-		const at = levelAt(levels, points);
-		counts[at] = (counts[at] ?? 0) + 1;
-	}
-	return { levels, version, members: counts };
+	const rows = await standings(ctx.db, {
+		...{ now: ctx.clock.now(), is: stepsOf(levels), would: stepsOf(levels) },
+	}).execute();
+	const members = levels.levels.map((_, at) => sumOf(rows, ({ stands }) => stands === at));
+	return { levels, version, members };
 }
+
+/** What other levels would change now, for how many members: counted in one statement, nothing is kept. Throws as saving does. */
+export async function tryLevels(
+	ctx: CommunityContext,
+	{ levels }: TryLevels,
+): Promise<LevelsTried> {
+	ctx.authorize('update', 'PointRule');
+	requireModule(ctx, 'gamification');
+	const { levels: before } = await readLevels(ctx.db);
+	requireNew(ctx, before.levels, levels.levels);
+	const [is, would] = [stepsOf(before), stepsOf(levels)];
+	const rows = await standings(ctx.db, { now: ctx.clock.now(), is, would }).execute();
+	return {
+		rise: sumOf(rows, ({ stands, reaches }) => reaches > stands),
+		fall: sumOf(rows, ({ stands, reaches }) => reaches < stands),
+		same: sumOf(rows, ({ stands, reaches }) => reaches === stands),
+		members: levels.levels.map((_, at) => sumOf(rows, ({ reaches }) => reaches === at)),
+	};
+}
+
+const stepsOf = ({ levels }: Levels) => ({
+	...{ points: levels.map(({ points }) => points), top: levels.length - 1 },
+});
+
+type Standing = { stands: number; reaches: number; count: number };
+const sumOf = (rows: readonly Standing[], isMeant: (row: Standing) => boolean): number =>
+	rows.reduce((sum, row) => sum + (isMeant(row) ? row.count : 0), 0);
 
 /**
  * Arranges the levels anew; what they bring follows in a moment. Whoever lets a level open something must be able to open

@@ -144,9 +144,9 @@ export async function count(
 	{ entries, before }: { entries: readonly Entry[]; before: number },
 ): Promise<void> {
 	const sum = entries.reduce((total, { points }) => total + points, 0);
-	const { points } = await addPoints(tx.db, memberId, sum).executeTakeFirstOrThrow();
+	await addPoints(tx.db, memberId, sum).executeTakeFirstOrThrow();
 	await addDays(tx.db, memberId, daysOf(entries)).execute();
-	await settleLevel(ctx, tx, memberId, { before, after: points });
+	await settleLevel(ctx, tx, memberId, before);
 }
 
 function daysOf(entries: readonly Entry[]): DayPoints[] {

@@ -151,6 +151,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
 	'scoreDays.memberId': own('counted anew'),
 	'scoreDays.spaceId': NO_MEMBER,
 	'ruleGrants.memberId': own('counted anew'),
+	'scores.holds': NO_MEMBER,
 	'scores.memberId': own('counted anew'),
 	'seatGroups.offeredTo': own('comes along with the memberships'),
 	'settings.value': own('who works for the organization is not merged away'),

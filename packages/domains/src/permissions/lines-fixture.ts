@@ -64,6 +64,7 @@ const POINT_LINES: Line[] = [
 /** Who decides what is sold; who may buy, and look after what others bought: one's own purchase is one's own, money goes back from the studio. */
 const PURCHASE_LINES: Line[] = [
 	['read', 'Analytics', 'of the community', undefined, ...RUNNERS],
+	['read', 'ModerationNumbers', 'of the community', undefined, ...KEEPERS],
 	['create', 'Affiliate', 'own', { memberId: 'me' }, ...MEMBERS],
 	['read', 'Affiliate', 'own', { memberId: 'me' }, ...MEMBERS],
 	['create', 'Affiliate', 'another’s', { memberId: 'them' }, ...NOBODY],

@@ -49,6 +49,7 @@ export type SubjectName =
 	| 'Member'
 	| 'MemberField'
 	| 'Membership'
+	| 'ModerationNumbers'
 	| 'Note'
 	| 'Offer'
 	| 'Payments'

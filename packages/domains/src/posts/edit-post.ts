@@ -6,8 +6,8 @@ import { isAllowed } from '../permissions/ability.ts';
 import { checkPollEnd } from '../polls/index.ts';
 import type { NewPoll } from '../polls/polls.schema.ts';
 import { isEmptyText } from '../rich-text/index.ts';
-import { holdChange, needsApproval } from '../submissions/index.ts';
-import type { Edited } from '../submissions/submissions.schema.ts';
+import { holdChange, whyHeld } from '../submissions/index.ts';
+import type { Edited, HeldFor } from '../submissions/submissions.schema.ts';
 import { checkTags, tagPost } from '../tags/index.ts';
 import { attachPictures } from './attach-pictures.ts';
 import { sameText } from './held.queries.ts';
@@ -29,12 +29,13 @@ export async function editPost(ctx: CommunityContext, input: EditPost): Promise<
 		if (post.version !== input.version) throw new ConflictError('posts.changed_meanwhile');
 		if (isEmptyText(input.body)) throw new InvalidError('posts.empty');
 		if (input.poll) checkPoll(ctx, post, input.poll);
-		if (!(await mustWait(ctx, tx, post))) {
+		const heldFor = await whyWait(ctx, tx, post);
+		if (!heldFor) {
 			noteEdit(ctx, tx, post, input);
 			return shown(await placeEdit(ctx, tx, post, input));
 		}
 		if (input.poll || !(await sameText(tx.db, post.id, input).executeTakeFirst()))
-			return holdEdit(ctx, tx, post, input);
+			return holdEdit(ctx, tx, post, { ...input, heldFor });
 		const tags = { postId: post.id, spaceId: post.spaceId, names: input.tags ?? [] };
 		if (input.tags) await tagPost(ctx, tx, tags);
 		return shown(post.version);
@@ -54,7 +55,8 @@ export async function restorePost(ctx: CommunityContext, input: RestorePost): Pr
 		const mayReadHidden = isAllowed(ctx.ability, 'moderate', 'Post', post);
 		const wish = { subjectId: post.id, number: input.number, mayReadHidden };
 		const text = await keptText(tx.db, wish);
-		if (await mustWait(ctx, tx, post)) return holdEdit(ctx, tx, post, text);
+		const heldFor = await whyWait(ctx, tx, post);
+		if (heldFor) return holdEdit(ctx, tx, post, { ...text, heldFor });
 		const restored = { ...text, restored: input.number };
 		noteEdit(ctx, tx, post, text, input.number);
 		await recordRestore(ctx, tx, { kind: 'post', id: post.id }, restored);
@@ -100,16 +102,16 @@ async function readablePost(ctx: CommunityContext, tx: CommunityTransaction, pos
 
 type Post = Awaited<ReturnType<typeof readablePost>>;
 
-function mustWait(ctx: CommunityContext, tx: CommunityTransaction, { spaceId, kind }: Post) {
+function whyWait(ctx: CommunityContext, tx: CommunityTransaction, { spaceId, kind }: Post) {
 	const entry = { spaceId, kind: PostKind.parse(kind), isChange: true };
-	return needsApproval({ ...ctx, db: tx.db }, entry);
+	return whyHeld({ ...ctx, db: tx.db }, entry);
 }
 
 async function holdEdit(
 	ctx: CommunityContext,
 	tx: CommunityTransaction,
 	post: Post,
-	{ title, body, ...more }: PostText,
+	{ title, body, heldFor, ...more }: PostText & { heldFor: HeldFor },
 ): Promise<Edited> {
 	const { id, spaceId, authorId: ownerId, coAuthorIds: others, version } = post;
 	const { contentWarning, tags, why, poll } = more;
@@ -120,6 +122,7 @@ async function holdEdit(
 		...{ kind: 'post', revisesId: id, postId: id, spaceId, title, body },
 		authorId: memberIdOf(ctx.actor) ?? ownerId,
 		extras: { contentWarning, tags, why, poll },
+		heldFor,
 	});
 	return { version, heldId };
 }

@@ -4,7 +4,7 @@ import { settleTerms } from '../announcements/index.ts';
 import type { CommunityContext } from '../context.ts';
 import { checkPollEnd } from '../polls/index.ts';
 import { isEmptyText } from '../rich-text/index.ts';
-import { hold, needsApproval } from '../submissions/index.ts';
+import { hold, whyHeld } from '../submissions/index.ts';
 import { checkTags } from '../tags/index.ts';
 import { attachPictures } from './attach-pictures.ts';
 import { placePost } from './place-post.ts';
@@ -23,12 +23,12 @@ export async function publishPost(ctx: CommunityContext, input: PublishPost): Pr
 	return ctx.transaction(async (tx) => {
 		const { id, spaceId, title, body, ...extras } = input;
 		const entry = { spaceId, kind: input.kind ?? ('discussion' as const) };
-		const needsReview = await needsApproval({ ...ctx, db: tx.db }, entry);
-		if (needsReview && !(await postById(tx.db, id).executeTakeFirst())) {
+		const heldFor = await whyHeld({ ...ctx, db: tx.db }, entry);
+		if (heldFor && !(await postById(tx.db, id).executeTakeFirst())) {
 			const now = ctx.clock.now();
 			await checkTags(ctx, tx, { spaceId, names: input.tags ?? [] });
 			await attachPictures(tx.db, body, { ownerId: authorId, spaceId, subjectId: id, now });
-			await hold(ctx, tx, { id, kind: 'post', authorId, spaceId, title, body, extras });
+			await hold(ctx, tx, { id, kind: 'post', authorId, spaceId, title, body, extras, heldFor });
 			return { postId: id, state: 'waiting' };
 		}
 		await placePost(ctx, tx, authorId, input);

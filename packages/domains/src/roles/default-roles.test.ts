@@ -36,6 +36,7 @@ const TABLE: Line[] = [
 	['removing and locking', ['posts:moderate', 'comments:moderate'], no, yes, no, yes, no, no, no],
 	['points', ['gamification:manage'], no, yes, no, no, no, no, no],
 	['numbers', ['analytics:read', 'search:terms'], no, yes, yes, no, no, no, no],
+	['numbers of moderation', ['analytics:moderation'], no, yes, no, yes, no, no, no],
 	['spaces', ['spaces:manage'], no, yes, no, no, no, no, no],
 	['making a space', ['spaces:create'], no, yes, no, yes, yes, no, no],
 	['inviting', ['members:invite'], no, yes, no, no, yes, no, no],

@@ -9,6 +9,7 @@ const TAKE_PART = [
 const KEEP_ORDER = [
 	...(['posts:moderate', 'posts:approve', 'posts:feature', 'comments:moderate'] as const),
 	...(['tags:restricted', 'ideas:manage', 'spaces:create', 'audit:moderation'] as const),
+	'analytics:moderation' as const,
 	...(['members:silence', 'members:ban', 'members:note'] as const),
 ] as const;
 /** What of keeping order and taking part a single space can give. */

@@ -2,6 +2,7 @@ import { newId } from '@kith/kernel/ids';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import { insertSubmission, openChange, updateSubmission } from './submissions.queries.ts';
+import type { HeldFor } from './submissions.schema.ts';
 
 type HeldChange = {
 	kind: 'post' | 'comment';
@@ -15,6 +16,8 @@ type HeldChange = {
 	body: RichText;
 	/** Everything else that changes along. */
 	extras: object;
+	/** What of the rules made it wait. */
+	heldFor: HeldFor | null;
 };
 
 /**
@@ -26,7 +29,7 @@ type HeldChange = {
 export async function holdChange(
 	ctx: CommunityContext,
 	tx: CommunityTransaction,
-	{ title = '', body, extras, ...change }: HeldChange,
+	{ title = '', body, extras, heldFor, ...change }: HeldChange,
 ): Promise<string> {
 	const { kind, revisesId, authorId, spaceId } = change;
 	const open = await openChange(tx.db, revisesId, authorId).forUpdate().executeTakeFirst();
@@ -41,6 +44,7 @@ export async function holdChange(
 	else
 		await insertSubmission(tx.db, {
 			...{ ...change, ...sent, id, title, body, extras, publishAt: null, timeZone: null },
+			...{ heldAt: sent.sentAt, heldFor },
 		}).execute();
 	if (isSent) await tx.emit('submissions.held', { submissionId: id, authorId, kind, spaceId });
 	return id;

@@ -5,7 +5,7 @@ import { submissionsPermissions, submissionsPolicy } from './submissions.policy.
 
 export { holdChange } from './hold-change.ts';
 export { hold } from './hold.ts';
-export { needsApproval } from './needs-approval.ts';
+export { needsApproval, whyHeld } from './needs-approval.ts';
 export {
 	deleteSubmission,
 	queuePage,

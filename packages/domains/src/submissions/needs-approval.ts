@@ -2,7 +2,7 @@ import type { CommunityDb } from '@kith/db/handles';
 import type { Grants } from '../permissions/permission.ts';
 import type { CommunitySnapshot } from '../snapshot.ts';
 import { outOf } from './submissions.queries.ts';
-import type { ApprovalRule, EntryKind } from './submissions.schema.ts';
+import type { ApprovalRule, EntryKind, HeldFor } from './submissions.schema.ts';
 
 type Writer = { db: CommunityDb; snapshot: CommunitySnapshot; grants: Grants };
 type Entry = {
@@ -12,19 +12,31 @@ type Entry = {
 	isChange?: boolean;
 };
 
+/** Whether what an author writes has to wait for approval. */
+export const needsApproval = async (writer: Writer, entry: Entry): Promise<boolean> =>
+	(await whyHeld(writer, entry)) !== null;
+
 /**
- * Whether what an author writes has to wait for approval, by the rules of the community. One statement where a rule is only
- * about who has little on the site yet, else none.
+ * Why what an author writes has to wait for approval, by the rules of the community; null where it does not. One statement
+ * where a rule is only about who has little on the site yet, else none.
  */
-export async function needsApproval(writer: Writer, entry: Entry): Promise<boolean> {
+export async function whyHeld(writer: Writer, entry: Entry): Promise<HeldFor | null> {
 	const { db, grants, snapshot } = writer;
-	if (grants.where('posts:approve').includes(entry.spaceId)) return false;
+	if (grants.where('posts:approve').includes(entry.spaceId)) return null;
 	const rules = snapshot.approval.rules.filter((rule) => isAbout(rule, writer, entry));
-	if (rules.length === 0) return false;
-	const most = Math.max(...rules.map(({ untilOut }) => untilOut ?? Number.POSITIVE_INFINITY));
-	if (!Number.isFinite(most)) return true;
+	const always = rules.find(({ untilOut }) => untilOut === null);
+	if (always) return reasonOf(always);
+	if (rules.length === 0) return null;
+	const most = Math.max(...rules.map(({ untilOut }) => untilOut ?? 0));
 	const { count } = await outOf(db, grants.memberId, most).executeTakeFirstOrThrow();
-	return count < most;
+	return count < most ? 'newcomer' : null;
+}
+
+/** What is narrowest about a rule: whom it means, what, or where. */
+function reasonOf({ roleKey, kind, spaceId }: ApprovalRule): HeldFor {
+	if (roleKey !== null) return 'role';
+	if (kind !== null) return 'kind';
+	return spaceId === null ? 'everybody' : 'space';
 }
 
 function isAbout(

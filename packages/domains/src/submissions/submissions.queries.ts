@@ -4,7 +4,7 @@ import type { AppAbility } from '../permissions/permission.ts';
 import { accessible } from '../permissions/where.ts';
 import { mentioning } from '../rich-text/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
-import type { SubmissionState } from './submissions.schema.ts';
+import type { HeldFor, SubmissionState } from './submissions.schema.ts';
 
 type NewSubmission = {
 	id: string;
@@ -21,6 +21,8 @@ type NewSubmission = {
 	publishAt: Date | null;
 	timeZone: string | null;
 	sentAt: Date;
+	heldAt: Date | null;
+	heldFor: HeldFor | null;
 };
 
 /** Idempotent by id: sending twice holds once. */
@@ -33,7 +35,7 @@ export const insertSubmission = (db: CommunityDb, { body, extras, ...rest }: New
 
 const ROW = [
 	...(['id', 'kind', 'state', 'authorId', 'spaceId', 'postId', 'title', 'body', 'extras'] as const),
-	'revisesId' as const,
+	...(['revisesId', 'heldAt', 'firstDecidedAt'] as const),
 	...(['publishAt', 'timeZone', 'reason', 'decidedBy', 'decidedAt', 'sentAt', 'version'] as const),
 ] as const;
 
@@ -163,6 +165,9 @@ type Change = {
 	decidedBy?: string | null;
 	decidedAt?: Date | null;
 	sentAt?: Date;
+	heldAt?: Date | null;
+	heldFor?: HeldFor | null;
+	firstDecidedAt?: Date;
 };
 
 export const updateSubmission = (

@@ -38,6 +38,10 @@ export type Life = z.infer<typeof Life>;
 
 export const DEFAULT_LIFE: Life = { graceMinutes: 5, editHours: 0, idleDays: 0, spaceIdleDays: [] };
 
+/** What of the rules that a text met made it wait. */
+export const HELD_FOR = ['newcomer', 'role', 'kind', 'space', 'everybody'] as const;
+export type HeldFor = (typeof HELD_FOR)[number];
+
 /** The settings of this community's approval and of the life of its posts. */
 export const Approval = z.strictObject({ rules: z.array(ApprovalRule).max(200) });
 export type Approval = z.infer<typeof Approval>;

@@ -1,5 +1,10 @@
 import * as z from 'zod';
-import { FIRST_FREEZES, SaveBadge, type Levels } from '../gamification/awards.schema.ts';
+import {
+	FIRST_FREEZES,
+	FIRST_HOLD_DAYS,
+	SaveBadge,
+	type Levels,
+} from '../gamification/awards.schema.ts';
 import { NO_LIMITS, RuleDefinition, RuleName } from '../gamification/gamification.schema.ts';
 
 const Key = z.string().regex(/^[a-z][a-z0-9-]*$/);
@@ -46,5 +51,5 @@ export const definitionOf = (
 /** The levels of a demo, which bring nothing but their names. */
 export const levelsOf = ({ levels }: DemoPoints): Levels => ({
 	levels: levels.map((level) => ({ ...level, roleId: null, spaceIds: [] })),
-	...{ staffOnBoards: false, boards: true, freezes: FIRST_FREEZES },
+	...{ staffOnBoards: false, boards: true, freezes: FIRST_FREEZES, holdDays: FIRST_HOLD_DAYS },
 });

@@ -16,10 +16,13 @@ export function wonText({ role, space }: Access): string {
 	return space ? m.points_won_space({ name: space.name }) : m.points_access_hidden();
 }
 
+/** A day as its reader's clock has it. */
+export const dayText = (at: Date, timeZone: string): string =>
+	new Intl.DateTimeFormat(getLocale(), { dateStyle: 'long', timeZone }).format(at);
+
 /** How long it lasts, or when it ended. */
 export function endText({ until, endedAt }: Access, timeZone: string): string {
-	const day = (at: Date) =>
-		new Intl.DateTimeFormat(getLocale(), { dateStyle: 'long', timeZone }).format(at);
+	const day = (at: Date) => dayText(at, timeZone);
 	if (endedAt) return m.points_access_ended({ time: day(endedAt) });
 	return until ? m.points_access_until({ time: day(until) }) : m.points_access_good();
 }

@@ -1,6 +1,7 @@
 import type { Cell, Report } from '@kith/domains/analytics/schema';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
+import { MODERATION_COLUMNS } from './moderation-words.ts';
 
 const COLUMNS: Readonly<Record<string, () => string>> = {
 	day: m.analytics_col_day,
@@ -47,7 +48,7 @@ export function columnWords(column: string): string {
 	const numbered = /^([wh])(\d+)$/.exec(column);
 	if (numbered?.[1] === 'w') return m.analytics_col_week_after({ number: Number(numbered[2]) + 1 });
 	if (numbered) return hourWords(Number(numbered[2]));
-	return COLUMNS[column]?.() ?? column;
+	return (COLUMNS[column] ?? MODERATION_COLUMNS[column])?.() ?? column;
 }
 
 export const stepWords = (step: Cell): string => STEPS[String(step)]?.() ?? String(step);

@@ -46,6 +46,7 @@ const LABELS: Readonly<Record<Permission, () => string>> = {
 	'payments:read': m.perm_payments_read,
 	'payments:manage': m.perm_payments_manage,
 	'analytics:read': m.perm_analytics_read,
+	'analytics:moderation': m.perm_analytics_moderation,
 	'audit:read': m.perm_audit_read,
 	'audit:moderation': m.perm_audit_moderation,
 	'audit:billing': m.perm_audit_billing,

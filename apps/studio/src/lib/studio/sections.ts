@@ -229,6 +229,10 @@ function analytics(root: string): SectionGroup {
 				keywords: m.studio_nav_answers_keywords(),
 			},
 			{
+				...{ label: m.studio_nav_moderation_numbers(), href: `${root}/analytics/moderation` },
+				keywords: m.studio_nav_moderation_numbers_keywords(),
+			},
+			{
 				...{ label: m.studio_nav_space_numbers(), href: `${root}/analytics/space` },
 				keywords: m.studio_nav_space_numbers_keywords(),
 			},

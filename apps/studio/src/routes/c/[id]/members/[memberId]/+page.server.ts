@@ -14,12 +14,13 @@ export const load: PageServerLoad = async (event) => {
 		.getAll('kind')
 		.flatMap((kind) => TimelineKind.safeParse(kind).data ?? []);
 	const asked = { memberId, kinds, cursor: searchParams.get('cursor'), limit: PAGE };
-	const [member, roles, timeline, desk, labels] = await orErrorPage(
+	const [member, roles, timeline, desk, labels, score] = await orErrorPage(
 		Promise.all([
 			...([api.roster.get({ memberId }), api.roles.list()] as const),
 			...([orWithout(api.notes.timeline(asked), null)] as const),
 			orWithout(api.desks.ofMember({ memberId }), null),
 			orWithout(api.roster.labels(), []),
+			orWithout(api.gamification.score({ memberId }), null),
 		]),
 	);
 	// The page of an account that became another one's.
@@ -27,5 +28,5 @@ export const load: PageServerLoad = async (event) => {
 	// Whether mail arrives is known to those who may see where it goes.
 	const mail = member.email === null ? null : await orErrorPage(api.mail.health({ memberId }));
 	const merged = searchParams.get('merged')?.slice(0, 32);
-	return { member, roles, timeline, desk, labels, kinds, mail, merged };
+	return { member, roles, timeline, desk, labels, score, kinds, mail, merged };
 };
