@@ -283,9 +283,7 @@ export const AUDIT_FAULTS = [
 	'missing',
 	'out_of_order',
 	'forgotten_unsaid',
-	'cut_short',
-	'too_long',
-	'no_head',
+	...(['cut_short', 'too_long', 'no_head'] as const),
 	'head_forged',
 ] as const;
 export const AuditFault = z.strictObject({ number: z.int(), fault: z.enum(AUDIT_FAULTS) });

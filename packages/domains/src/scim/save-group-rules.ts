@@ -15,7 +15,7 @@ export async function saveGroupRules(
 	{ rules: wanted }: SaveGroupRules,
 ): Promise<void> {
 	ctx.authorize('administer', 'Connection');
-	checkRules(ctx, wanted);
+	await checkRules(ctx, wanted);
 	const rules = wanted.map((rule) => ({ ...rule, claim: GROUPS_CLAIM }));
 	await ctx.transaction(async (tx) => {
 		const setting = await lockScim(ctx, tx);
