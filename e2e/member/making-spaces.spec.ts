@@ -42,6 +42,23 @@ async function makeSpaces({ page, places, mails, browser }: Journey, isPhone: bo
 	const holder = guest.getByRole('main').getByRole('listitem').filter({ hasText: 'Ann Able' });
 	await expect(holder).toContainText('Space admin');
 
+	await guest.goto(`${address}/s/shed`);
+	await guest.getByRole('main').getByRole('link', { name: 'Edit', exact: true }).click();
+	await expect(guest.getByRole('heading', { level: 1, name: 'Edit Tool shed' })).toBeVisible();
+	await expect(guest.getByRole('radio', { name: /^Private/ })).toBeChecked();
+	await expectNoSidewaysScroll(guest);
+	await expectAccessible(guest);
+	await guest.getByLabel('Name').fill('Shed for tools');
+	await expect(guest.getByLabel('Address')).toHaveValue('shed');
+	await guest.getByRole('radio', { name: /^Only who keeps order there/ }).check();
+	await guest.getByRole('button', { name: 'Save', exact: true }).click();
+	await guest.waitForURL(/\/s\/shed$/);
+	await expect(guest.getByRole('heading', { level: 1 })).toHaveText('Shed for tools');
+	const { groups } = await communityApi(guest).spaces.navigation();
+	const other = groups.flatMap(({ spaces }) => spaces).find(({ slug }) => slug !== 'shed');
+	expect((await guest.goto(`${address}/s/${other?.slug}/edit`))?.status()).toBe(403);
+	await guest.goto(`${address}/s/shed`);
+
 	const storageState = await context.storageState();
 	const bare = await browser.newContext({ javaScriptEnabled: false, storageState });
 	const plain = await bare.newPage();

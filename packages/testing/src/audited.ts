@@ -28,7 +28,6 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
 	'approval.approve': { action: 'submissions.approved' },
 	'approval.reject': { action: 'submissions.rejected' },
 	'approval.saveSettings': { action: 'settings.updated' },
-	'rota.save': { action: 'settings.updated' },
 	'batches.start': { action: 'bulk.started' },
 	'batches.undo': { action: 'bulk.undone' },
 	'comments.putBack': {

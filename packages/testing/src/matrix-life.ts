@@ -58,7 +58,13 @@ export const LIFE_CASES: Cases = {
 	'approval.publishNow': { allowed: NOBODY, input: (stage) => stage.submission('scheduled') },
 	'approval.settings': { allowed: RUNNERS },
 	'rota.read': { allowed: KEEPERS },
-	'rota.save': { allowed: RUNNERS, input: () => ({ shifts: [], version: 0 }) },
+	'rota.save': {
+		allowed: RUNNERS,
+		input: async (stage) => ({
+			shifts: [{ ...(await stage.member()), id: newId(), days: [1], from: 0, to: 60 }],
+			version: 0,
+		}),
+	},
 	'approval.saveSettings': {
 		allowed: RUNNERS,
 		input: ({ spaceId }) => ({

@@ -94,6 +94,18 @@ test('whoever makes a space runs that one and no other, and the log says so', as
 	}
 });
 
+test('into which group a space is filed is for those who run all of them', async () => {
+	const person = await maker();
+	const fields = spaceFields('Loft');
+	const { spaceId } = await createSpace(await here.as(person), fields);
+	const admin = await actors.as('admin');
+	const { groupId } = await communityCaller(admin).spaces.createGroup({ name: 'Upstairs' });
+	const move = async (who: CommunityContext) =>
+		outcomeOf(updateSpace(who, { ...fields, spaceId, version: 1, groupId }));
+	expect(await move(await here.as(person))).toBe('permissions.denied');
+	expect(await move(admin)).toBe('done');
+});
+
 test('who made a space changes it as whoever runs one does, and takes none away', async () => {
 	const person = await maker();
 	const fields = spaceFields('Nook');

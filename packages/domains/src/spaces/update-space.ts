@@ -15,6 +15,8 @@ export async function updateSpace(ctx: CommunityContext, input: UpdateSpace): Pr
 			const space = await spaceById(tx.db, spaceId).forNoKeyUpdate().executeTakeFirst();
 			if (!space) throw new NotFoundError('spaces.not_found');
 			if (space.version !== version) throw new ConflictError('spaces.changed_meanwhile');
+			// A group says who may what in its spaces: where a space is filed is for those who run all of them.
+			if (space.groupId !== fields.groupId) ctx.authorize('administer', 'Space');
 			const { coverFileId = space.coverFileId } = fields;
 			await changeCover(tx.db, {
 				...{ spaceId, ownerId: memberIdOf(ctx.actor), now: ctx.clock.now() },

@@ -71,6 +71,7 @@ const BY_CODE: Readonly<Record<string, () => string>> = {
 	'approval.moment_too_far': m.life_failure_far,
 	'reactions.own': m.shell_failure_denied,
 	'reactions.subject_not_found': m.post_failure_gone,
+	'spaces.changed_meanwhile': m.space_failure_changed,
 	'spaces.too_many': m.space_failure_many,
 	'spaces.group_not_found': m.space_failure_group,
 	'spaces.no_maker_role': m.space_failure_no_role,

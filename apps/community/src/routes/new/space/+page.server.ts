@@ -1,10 +1,8 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { failureOf } from '@kith/client/failure';
-import { formText } from '@kith/client/forms';
-import { slugFrom } from '@kith/domains/communities/slug';
-import type { CreateSpace } from '@kith/domains/spaces/schema';
 import { onlyThemselves } from '#lib/identity/server/signed-in.ts';
 import { acceptFirst } from '#lib/onboarding/server/accept-first.ts';
+import { spaceIn } from '#lib/spaces/server/space-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -20,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	default: async ({ request, locals }) => {
-		const values = valuesIn(await request.formData());
+		const values = spaceIn(await request.formData());
 		try {
 			const { groupId, ...space } = values;
 			await locals.api.spaces.create({ ...space, groupId: groupId || null, coverFileId: null });
@@ -34,16 +32,3 @@ export const actions: Actions = {
 		redirect(303, `/s/${values.slug}`);
 	},
 };
-
-/** What was typed; the schema checks it in the domain. An address that was left empty is made of the name. */
-function valuesIn(form: FormData) {
-	const text = (name: string) => formText(form, name).trim();
-	const slug = text('slug').toLowerCase() || slugFrom(text('name'));
-	return {
-		...{ slug, name: text('name'), icon: text('icon'), description: text('description') },
-		groupId: text('groupId'),
-		visibility: text('visibility') as CreateSpace['visibility'],
-		posting: text('posting') as CreateSpace['posting'],
-		library: text('library') as CreateSpace['library'],
-	};
-}
