@@ -37,7 +37,7 @@ export const AUDITED_SETTINGS: Readonly<Record<string, Audited>> = {
 		input: () => ({ visibility: 'private', join: 'approval' }),
 	},
 	'communities.updateGeneral': { action: 'settings.updated' },
-	'rota.save': { action: 'settings.updated', input: () => ({ shifts: [], version: 0 }) },
+	'rota.save': { action: 'settings.updated' },
 	'communities.updateLocalization': {
 		action: 'settings.updated',
 		input: () => ({ locale: 'de', languages: ['de'], timeZone: null, hourCycle: 'h23' }),

@@ -52,7 +52,7 @@ test('nobody is put on it who decides nothing, is of another community, or is no
 	for (const { memberId } of strangers) {
 		const { version } = await rota.read();
 		expect(await outcomeOf(rota.save({ shifts: [shiftOf(memberId)], version }))).toBe(
-			'rota.not_deciding',
+			'rota.decider_not_found',
 		);
 	}
 	const leaver = await moderator();

@@ -1,4 +1,4 @@
-import { ConflictError, InvalidError } from '@kith/kernel/errors';
+import { ConflictError, NotFoundError } from '@kith/kernel/errors';
 import { settingTarget } from '../communities/index.ts';
 import type { CommunityContext } from '../context.ts';
 import { decidersOf } from './read-rota.ts';
@@ -7,7 +7,7 @@ import { SaveRota } from './rota.schema.ts';
 
 /**
  * Changes who is told when, all at once, upon the version that the editor started from. Throws `rota.changed_meanwhile`,
- * and `rota.not_deciding` for a member who decides on nothing here or is not here.
+ * and `rota.decider_not_found` for a member who decides on nothing here or is not here.
  */
 export async function saveRota(
 	ctx: CommunityContext,
@@ -16,7 +16,7 @@ export async function saveRota(
 	ctx.authorize('administer', 'Setting', { key: 'approval' });
 	const people = new Set((await decidersOf(ctx)).map(({ memberId }) => memberId));
 	if (!shifts.every(({ memberId }) => people.has(memberId)))
-		throw new InvalidError('rota.not_deciding');
+		throw new NotFoundError('rota.decider_not_found');
 	const now = ctx.clock.now();
 	return ctx.transaction(async (tx) => {
 		await startRota(tx.db, { shifts: [], version: 0 }, now).execute();

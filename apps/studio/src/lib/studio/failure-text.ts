@@ -145,7 +145,7 @@ const TEXTS: Readonly<Record<string, () => string>> = {
 	'imports.same_target': m.studio_fail_import_target,
 	'imports.not_found': m.studio_fail_import_gone,
 	'rota.changed_meanwhile': m.studio_overtaken_body,
-	'rota.not_deciding': m.rota_fail_person,
+	'rota.decider_not_found': m.rota_fail_person,
 	'onboarding.changed_meanwhile': m.studio_overtaken_body,
 	'onboarding.field_missing': m.onboarding_field_missing,
 	'onboarding.field_twice': m.onboarding_field_twice,
