@@ -16,6 +16,7 @@ import { ModulesOn } from '../modules/modules.schema.ts';
 import { OnboardingSettings } from '../onboarding/onboarding.schema.ts';
 import { KnownLabels } from '../roster/labels.schema.ts';
 import { Segments } from '../roster/roster.schema.ts';
+import { SaveRota } from '../rota/rota.schema.ts';
 import { Approval, Life } from '../submissions/submissions.schema.ts';
 
 /** Every setting that is kept, beside the sections of the design, as its domain reads it. */
@@ -39,7 +40,7 @@ export const SETTINGS: Readonly<Record<string, z.ZodType>> = {
 	},
 	searchLanguages: SearchLanguages,
 	...{ onboarding: OnboardingSettings, seeded: z.string().max(100) },
-	...{ signIn: SignInSettings.partial(), storage: StorageLimits },
+	...{ rota: SaveRota, signIn: SignInSettings.partial(), storage: StorageLimits },
 };
 
 /** A setting as the domains that read it expect it; style sheets are written anew from what is harmless. */
