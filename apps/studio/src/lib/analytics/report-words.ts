@@ -80,6 +80,7 @@ export const dayWords = (day: Cell): { short: string; long: string } => {
 /** A length of time in the unit that says most of it. */
 export function spanWords(seconds: Cell): string {
 	if (typeof seconds !== 'number') return '–';
+	if (seconds < 60) return m.analytics_under_minute();
 	const [unit, length] =
 		seconds >= 86_400
 			? (['day', 86_400] as const)
