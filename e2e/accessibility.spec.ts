@@ -64,7 +64,9 @@ for (const locale of ['ar', 'ja'])
 /** Pages of a member; the others, and those that only somebody asked for is led to, have journeys of their own. */
 const OWN = plainPages('apps/community/src/routes').filter(
 	(path) =>
-		!/^\/(?:enter|join|sign-in|welcome|offline|signed-out|membership\/done|review)|^$/.test(path),
+		!/^\/(?:enter|join|sign-in|welcome|offline|signed-out|membership\/done|new\/space|review)|^$/.test(
+			path,
+		),
 );
 
 for (const isSetting of [true, false])

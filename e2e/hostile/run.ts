@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { communityApi, platformApi } from '../api.ts';
 import type { Stage } from './content.ts';
+import { partsOf } from './sheet.ts';
 
 /** So many columns of a list are looked at, and so many cells of each are shown. */
 const COLUMNS = 59;
@@ -63,4 +65,17 @@ export async function list({ page, reader, sheet, studio }: Stage): Promise<void
 	await reader.open(`${studio}/members/import/${importId}`);
 	await reader.open(`${studio}/members/import`);
 	await desk.close();
+}
+
+/** What those who keep order say again and again. */
+export async function replies({ api, reader, sheet, studio }: Stage): Promise<void> {
+	const titles = partsOf(sheet.put('the title of a saved reply', 80), 50);
+	const bodies = sheet.put('the words of a saved reply', 500);
+	for (const [version, part] of titles.entries()) {
+		const all = part.map((title, at) => {
+			return { id: randomUUID(), title, body: bodies[version * 50 + at] ?? 'Quiet' };
+		});
+		await api.replies.save({ replies: all, version });
+		await reader.open(`${studio}/moderation/replies`);
+	}
 }

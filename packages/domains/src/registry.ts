@@ -43,6 +43,7 @@ import { posts } from './posts/index.ts';
 import { questions } from './questions/index.ts';
 import { reactions } from './reactions/index.ts';
 import { relations } from './relations/index.ts';
+import { replies } from './replies/index.ts';
 import { restrictions } from './restrictions/index.ts';
 import { roles } from './roles/index.ts';
 import { roster } from './roster/index.ts';
@@ -105,6 +106,7 @@ export const registry = {
 	questions,
 	reactions,
 	relations,
+	replies,
 	restrictions,
 	roles,
 	roster,

@@ -37,6 +37,7 @@ export const AUDITED_SETTINGS: Readonly<Record<string, Audited>> = {
 		input: () => ({ visibility: 'private', join: 'approval' }),
 	},
 	'communities.updateGeneral': { action: 'settings.updated' },
+	'replies.save': { action: 'settings.updated' },
 	'rota.save': { action: 'settings.updated' },
 	'communities.updateLocalization': {
 		action: 'settings.updated',

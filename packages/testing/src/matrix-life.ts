@@ -18,6 +18,13 @@ const otherSpace = (stage: Stage, { grants }: CommunityContext) => ({
 });
 const commentRef = async (stage: Stage) => ({ commentId: (await stage.comment()).commentId });
 
+/** Words that are said again and again. */
+async function aReply({ here }: Stage) {
+	const { replies } = communityCaller(await here.as(await founderOf(here)));
+	const { version } = await replies.list();
+	return { replies: [{ id: newId(), title: 'Off topic', body: 'Not for {space}.' }], version };
+}
+
 /** Whoever may decide is on call on Mondays, beside nobody else. */
 async function aShift({ here }: Stage) {
 	const { rota } = communityCaller(await here.as(await founderOf(here)));
@@ -67,6 +74,8 @@ export const LIFE_CASES: Cases = {
 	},
 	'approval.publishNow': { allowed: NOBODY, input: (stage) => stage.submission('scheduled') },
 	'approval.settings': { allowed: RUNNERS },
+	'replies.list': { allowed: KEEPERS },
+	'replies.save': { allowed: RUNNERS, input: aReply },
 	'rota.read': { allowed: KEEPERS },
 	'rota.save': { allowed: RUNNERS, input: aShift },
 	'approval.saveSettings': {

@@ -10,6 +10,7 @@ import {
 	keptPost,
 	meet,
 	offlinePage,
+	timeNow,
 } from '#lib/offline/kept.ts';
 import { kindOf, postPathOf } from '#lib/offline/rules.ts';
 
@@ -48,10 +49,11 @@ self.addEventListener('message', (event) => {
 
 async function page(event: FetchEvent): Promise<Response> {
 	const { url } = event.request;
+	const since = timeNow();
 	try {
 		const response = await fetch(event.request);
 		const [seen, kept] = [response.clone(), response.clone()];
-		event.waitUntil(meet(seen).then(() => keepPost(url, kept)));
+		event.waitUntil(meet(seen, since).then((now) => keepPost(url, kept, now)));
 		event.waitUntil(keepOfflinePage(HOUR_MS).catch(() => {}));
 		return response;
 	} catch {
@@ -60,15 +62,16 @@ async function page(event: FetchEvent): Promise<Response> {
 }
 
 async function data(event: FetchEvent): Promise<Response> {
+	const since = timeNow();
 	const response = await fetch(event.request);
-	event.waitUntil(meet(response.clone()));
+	event.waitUntil(meet(response.clone(), since));
 	return response;
 }
 
 async function read(path: string): Promise<void> {
 	const { href } = new URL(path, self.location.origin);
 	if (!postPathOf(href) || (await isFresh(href))) return;
+	const since = timeNow();
 	const response = await fetch(href, { headers: { accept: 'text/html' } });
-	await meet(response);
-	await keepPost(href, response);
+	await keepPost(href, response, await meet(response, since));
 }

@@ -14,6 +14,7 @@ import { StorageLimits } from '../media/media.schema.ts';
 import { Joining } from '../members/joining.schema.ts';
 import { ModulesOn } from '../modules/modules.schema.ts';
 import { OnboardingSettings } from '../onboarding/onboarding.schema.ts';
+import { SaveReplies } from '../replies/replies.schema.ts';
 import { KnownLabels } from '../roster/labels.schema.ts';
 import { Segments } from '../roster/roster.schema.ts';
 import { SaveRota } from '../rota/rota.schema.ts';
@@ -40,6 +41,7 @@ export const SETTINGS: Readonly<Record<string, z.ZodType>> = {
 	},
 	searchLanguages: SearchLanguages,
 	...{ onboarding: OnboardingSettings, seeded: z.string().max(100) },
+	replies: SaveReplies,
 	...{ rota: SaveRota, signIn: SignInSettings.partial(), storage: StorageLimits },
 };
 

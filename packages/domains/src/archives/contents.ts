@@ -54,7 +54,7 @@ export const KEPT_SETTINGS: ReadonlySet<string> = new Set([
 		'segments',
 		'signIn',
 	],
-	...['rota', 'storage', 'terms'],
+	...['replies', 'rota', 'storage', 'terms'],
 	...SECTIONS.flatMap((section) => [section, `${section}.draft`]),
 ]);
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { forget, isFresh, keepPost, keptPicture, keptPost, meet } from './kept.ts';
+import { forget, isFresh, keepPost, keptPicture, keptPost, meet, timeNow } from './kept.ts';
 
 const ids = Array.from({ length: 55 }, () => crypto.randomUUID());
 const addressOf = (id: string, title = '') => `${location.origin}/p/${id}${title && `/${title}`}`;
@@ -55,6 +55,29 @@ test('another reader finds nothing, nor does anybody after it is nobody who read
 	await meet(page('door', 'nobody'));
 	expect(await caches.has('kith-reads')).toBe(false);
 	expect(await isKept(second)).toBe(false);
+});
+
+test('what comes late of who read before is not kept, nor does it bring them back', async () => {
+	const [first = '', late = '', own = ''] = ids;
+	await read(first, 'ada');
+	const since = timeNow();
+	await read(own, 'ben');
+	const answer = page('late', 'ada');
+	await keepPost(addressOf(late), answer.clone(), await meet(answer, since));
+	expect(await isKept(late)).toBe(false);
+	expect(await isKept(own)).toBe(true);
+	await meet(page('home', 'ben'));
+	expect(await isKept(own)).toBe(true);
+});
+
+test('who leaves leaves nothing behind that was still on its way', async () => {
+	const [first = '', late = ''] = ids;
+	await read(first);
+	const since = timeNow();
+	const leaving = forget();
+	await keepPost(addressOf(late), page('late'), since);
+	await leaving;
+	expect([await isKept(first), await isKept(late)]).toEqual([false, false]);
 });
 
 test('what did not come from our server says nothing about who reads', async () => {

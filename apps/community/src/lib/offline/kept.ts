@@ -19,38 +19,69 @@ const READER = '/kept/reader';
 const OFFLINE_PAGE = '/offline';
 const MOST = { posts: 50, pictures: 300, assets: 600 };
 
-/** Notes who reads now. What was kept for anybody else is gone before this returns. */
-export async function meet(response: Response): Promise<void> {
-	const reader = response.headers.get('x-kith-reader');
-	if (reader === null) return;
-	const known = await (await (await caches.open(READS)).match(READER))?.text();
-	if (known === reader) return;
-	await forget();
-	if (reader === NOBODY) return;
-	await (await caches.open(READS)).put(READER, new Response(reader));
+/** Counts who has read here: what was asked for in the time of one reader is nothing to the next. */
+let time = 0;
+let line: Promise<unknown> = Promise.resolve();
+
+/** One after the other: nothing is kept while it is found out who reads. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+	const turn = line.then(work);
+	line = turn.catch(() => {});
+	return turn;
+}
+
+/** Whose time it is; asked before something is fetched, so that what comes late is known as that. */
+export const timeNow = (): number => time;
+
+/**
+ * Notes who reads now, and says whose time it is from then on. What was kept for anybody else is gone before this returns.
+ * An answer from an earlier time than now says nothing about who reads.
+ */
+export function meet(response: Response, since = time): Promise<number> {
+	return inTurn(async () => {
+		const reader = response.headers.get('x-kith-reader');
+		if (reader === null || since !== time) return since;
+		const known = await (await (await caches.open(READS)).match(READER))?.text();
+		if (known === reader) return time;
+		if (known !== undefined || reader === NOBODY) {
+			time += 1;
+			await drop();
+		}
+		if (reader !== NOBODY) await (await caches.open(READS)).put(READER, new Response(reader));
+		return time;
+	});
 }
 
 /** Forgets every post and picture, and whom they were for. */
-export async function forget(): Promise<void> {
+export function forget(): Promise<void> {
+	time += 1;
+	return inTurn(drop);
+}
+
+async function drop(): Promise<void> {
 	await Promise.all([caches.delete(READS), caches.delete(PICTURES)]);
 }
 
-/** Keeps a post that was read, with all it needs to be shown; lets go of one that the server no longer shows. */
-export async function keepPost(url: string, response: Response): Promise<void> {
+/**
+ * Keeps a post that was read, with all it needs to be shown; lets go of one that the server no longer shows. Nothing of
+ * it is kept when somebody else reads by now, or nobody.
+ */
+export async function keepPost(url: string, response: Response, since = time): Promise<void> {
 	const path = postPathOf(url);
 	if (!path) return;
-	const reads = await caches.open(READS);
-	if ([403, 404, 410].includes(response.status)) await reads.delete(path);
-	if (!mayKeep(response)) return;
-	const html = await response.text();
-	// Deleted first: the newest stands last, so that the oldest is the first to go.
-	await reads.delete(path);
-	await reads.put(path, copyOf(response, html));
-	await trim(READS, MOST.posts);
-	await Promise.all([
-		fetchInto(ASSETS, assetsIn(html), MOST.assets),
-		fetchInto(PICTURES, picturesIn(html), MOST.pictures),
-	]);
+	const isGone = [403, 404, 410].includes(response.status);
+	const html = mayKeep(response) ? await response.text() : null;
+	await inTurn(async () => {
+		if (since !== time || (html === null && !isGone)) return;
+		const reads = await caches.open(READS);
+		// Deleted first: the newest stands last, so that the oldest is the first to go.
+		await reads.delete(path);
+		if (html !== null) await reads.put(path, copyOf(response, html));
+		await trim(READS, MOST.posts);
+	});
+	if (html === null) return;
+	await fetchInto(ASSETS, assetsIn(html), MOST.assets);
+	if (since === time) await fetchInto(PICTURES, picturesIn(html), MOST.pictures);
 }
 
 /** Whether a post was kept within the last minute. */

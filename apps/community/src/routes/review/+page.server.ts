@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { onlyMembers } from '#lib/identity/server/signed-in.ts';
 import { drawnWith } from '#lib/posts/parts-for.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
+import { reasonsFor } from '#lib/submissions/server/reasons-for.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -13,6 +14,10 @@ export const load: PageServerLoad = async (event) => {
 		event.locals.api.approval.queue({ cursor, ...(spaceId && { spaceId }) }),
 	);
 	const parts = await drawnWith(queue.items);
-	const { mayOpen } = await event.locals.api.desks.own();
-	return { mayOpen, queue, parts, spaceId: spaceId ?? '', done: searchParams.get('done') };
+	const { api } = event.locals;
+	const { mayOpen } = await api.desks.own();
+	const { face } = await event.parent();
+	const reasonsOf = await reasonsFor({ api, face });
+	const reasons = Object.fromEntries(queue.items.map((one) => [one.id, reasonsOf(one)]));
+	return { mayOpen, reasons, queue, parts, spaceId: spaceId ?? '', done: searchParams.get('done') };
 };

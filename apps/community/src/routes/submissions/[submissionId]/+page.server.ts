@@ -11,6 +11,7 @@ import { pollIn } from '#lib/polls/server/poll-actions.ts';
 import { zoneOf } from '#lib/shell/server/zone-of.ts';
 import { splitTags } from '#lib/tags/tag-list.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
+import { reasonsFor } from '#lib/submissions/server/reasons-for.ts';
 import { decisionFailure } from '#lib/submissions/decision-failure.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -22,7 +23,9 @@ export const load: PageServerLoad = async (event) => {
 	// An old link, from a mail for example, leads to what it has become.
 	if (submission.state === 'published') redirect(303, hrefOf(submission));
 	const parts = await drawnWith(submission.body);
-	return { submission, parts, isEditing: event.url.searchParams.has('edit') };
+	const { face } = await event.parent();
+	const reasons = submission.mayApprove ? (await reasonsFor({ api, face }))(submission) : [];
+	return { submission, parts, reasons, isEditing: event.url.searchParams.has('edit') };
 };
 
 function idOf(text: string): string {
