@@ -10,6 +10,9 @@ declare global {
 		}
 		interface Error {
 			message: string;
+			/** What the page says, where that is no matter of the status alone; worded on the server. */
+			title?: string;
+			body?: string;
 		}
 	}
 }

@@ -1,5 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { failureOf } from '@kith/client/failure';
+import { m } from '#lib/paraglide/messages.js';
 
 /** What `promise` gives; a failed call becomes the page's error with the stable code as its message. */
 export async function orErrorPage<T>(promise: Promise<T>): Promise<T> {
@@ -11,7 +12,16 @@ export async function orErrorPage<T>(promise: Promise<T>): Promise<T> {
 		if (code === 'permissions.second_factor_needed')
 			redirect(303, '/settings/security/second-factor');
 		if (status >= 500 || status === 0) throw cause;
+		if (code === LOOKING_ON) refuseLookingOn();
 		// A page of what is not switched on is one that is not there.
 		error(code === 'module.off' ? 404 : status, code);
 	}
+}
+
+const LOOKING_ON = 'permissions.looking_on';
+
+/** Says that what is somebody's own is not shown to who looks at the site as them. */
+export function refuseLookingOn(): never {
+	const words = { title: m.error_theirs_title(), body: m.error_theirs_body() };
+	error(403, { message: LOOKING_ON, ...words });
 }

@@ -1,7 +1,7 @@
-import { error, redirect } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import type { ServerLoadEvent } from '@sveltejs/kit';
 import { failureOf } from '@kith/client/failure';
-import { orErrorPage } from '#lib/shell/loading.ts';
+import { orErrorPage, refuseLookingOn } from '#lib/shell/loading.ts';
 
 type Here = Pick<ServerLoadEvent, 'locals' | 'url'>;
 
@@ -15,7 +15,7 @@ export function onlyMembers({ locals, url }: Here): void {
 /** For what is a member's own alone: who looks at the site as somebody else is told that it is not shown. */
 export function onlyThemselves(here: Here): void {
 	onlyMembers(here);
-	if (here.locals.request.viewedAs !== null) error(403, 'permissions.looking_on');
+	if (here.locals.request.viewedAs !== null) refuseLookingOn();
 }
 
 /** What `promise` gives; who would have to sign in first is led to do so, any other failure is the page's error. */
