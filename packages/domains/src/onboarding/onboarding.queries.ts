@@ -1,24 +1,9 @@
 import { sql, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
 import type { FieldValues } from '../fields/fields.schema.ts';
-import type { Arrival, OnboardingSettings } from './onboarding.schema.ts';
+import type { Arrival } from './onboarding.schema.ts';
 
-const ONBOARDING = 'onboarding';
-
-export const startOnboarding = (db: CommunityDb, start: OnboardingSettings, now: Date) =>
-	db
-		.insertInto('settings')
-		.values({ key: ONBOARDING, value: JSON.stringify(start), updatedAt: now })
-		.onConflict((conflict) => conflict.doNothing());
-
-export const storedOnboarding = (db: CommunityDb) =>
-	db.selectFrom('settings').select('value').where('key', '=', ONBOARDING);
-
-export const keepOnboarding = (db: CommunityDb, settings: OnboardingSettings, now: Date) =>
-	db
-		.updateTable('settings')
-		.set({ value: JSON.stringify(settings), updatedAt: now, version: sql<number>`version + 1` })
-		.where('key', '=', ONBOARDING);
+export const ONBOARDING = 'onboarding';
 
 export const tagNames = (db: CommunityDb, tagIds: readonly string[]) =>
 	db

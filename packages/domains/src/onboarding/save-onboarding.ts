@@ -1,11 +1,7 @@
 import { ConflictError, InvalidError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
-import {
-	keepOnboarding,
-	startOnboarding,
-	storedOnboarding,
-	tagNames,
-} from './onboarding.queries.ts';
+import { keepSetting, startSetting, storedSetting } from '../settings.queries.ts';
+import { ONBOARDING, tagNames } from './onboarding.queries.ts';
 import {
 	DEFAULT_ONBOARDING,
 	OnboardingSettings,
@@ -39,12 +35,12 @@ export async function saveOnboarding(
 		const tagIds = [...new Set(parts.questions.flatMap(tagsOf))];
 		const known = tagIds.length > 0 ? await tagNames(tx.db, tagIds).execute() : [];
 		if (known.length < tagIds.length) throw new NotFoundError('tags.not_found');
-		await startOnboarding(tx.db, DEFAULT_ONBOARDING, now).execute();
-		const row = await storedOnboarding(tx.db).forNoKeyUpdate().executeTakeFirstOrThrow();
+		await startSetting(tx.db, ONBOARDING, DEFAULT_ONBOARDING, now).execute();
+		const row = await storedSetting(tx.db, ONBOARDING).forNoKeyUpdate().executeTakeFirstOrThrow();
 		const before = OnboardingSettings.parse(row.value);
 		if (before.version !== version) throw new ConflictError('onboarding.changed_meanwhile');
 		const settings = { ...parts, version: version + 1 };
-		await keepOnboarding(tx.db, settings, now).execute();
+		await keepSetting(tx.db, ONBOARDING, settings, now).execute();
 		tx.audit({
 			action: 'settings.updated',
 			target: { kind: 'settings', id: 'onboarding', label: 'onboarding' },

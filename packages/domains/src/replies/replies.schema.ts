@@ -1,5 +1,7 @@
 import * as z from 'zod';
 
+/** What the setting is called that holds them. */
+export const REPLIES = 'replies';
 export const MOST_REPLIES = 50;
 /** As long as a reason may be. */
 export const MOST_WORDS = 500;

@@ -2,7 +2,8 @@ import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { grantsOf } from '../permissions/grants.ts';
 import { shiftsAt } from './on-call.ts';
-import { roleHolders, storedRota } from './rota.queries.ts';
+import { storedSetting } from '../settings.queries.ts';
+import { roleHolders, ROTA } from './rota.queries.ts';
 import { SaveRota, type Rota } from './rota.schema.ts';
 
 type Place = Pick<CommunityContext, 'db' | 'snapshot'>;
@@ -57,7 +58,7 @@ export async function decidersOf({ db, snapshot }: Place): Promise<Rota['people'
 }
 
 async function keptRota(db: Place['db']): Promise<SaveRota> {
-	const row = await storedRota(db).executeTakeFirst();
+	const row = await storedSetting(db, ROTA).executeTakeFirst();
 	return row ? SaveRota.parse(row.value) : EMPTY;
 }
 

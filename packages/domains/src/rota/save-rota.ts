@@ -2,7 +2,8 @@ import { ConflictError, NotFoundError } from '@kith/kernel/errors';
 import { settingTarget } from '../communities/index.ts';
 import type { CommunityContext } from '../context.ts';
 import { decidersOf } from './read-rota.ts';
-import { keepRota, ROTA, startRota, storedRota } from './rota.queries.ts';
+import { keepSetting, startSetting, storedSetting } from '../settings.queries.ts';
+import { ROTA } from './rota.queries.ts';
 import { SaveRota } from './rota.schema.ts';
 
 /**
@@ -19,12 +20,12 @@ export async function saveRota(
 		throw new NotFoundError('rota.decider_not_found');
 	const now = ctx.clock.now();
 	return ctx.transaction(async (tx) => {
-		await startRota(tx.db, { shifts: [], version: 0 }, now).execute();
-		const row = await storedRota(tx.db).forNoKeyUpdate().executeTakeFirstOrThrow();
+		await startSetting(tx.db, ROTA, { shifts: [], version: 0 }, now).execute();
+		const row = await storedSetting(tx.db, ROTA).forNoKeyUpdate().executeTakeFirstOrThrow();
 		const before = SaveRota.parse(row.value);
 		if (before.version !== version) throw new ConflictError('rota.changed_meanwhile');
 		const after = { shifts, version: version + 1 };
-		await keepRota(tx.db, after, now).execute();
+		await keepSetting(tx.db, ROTA, after, now).execute();
 		tx.audit({ action: 'settings.updated', target: settingTarget(ROTA), before, after });
 		return { version: after.version };
 	});

@@ -3,22 +3,7 @@ import type { CommunityDb } from '@kith/db/handles';
 import { BY_DIRECTORY } from '../grants/index.ts';
 import type { Before } from '../restrictions/index.ts';
 import { accountKey, EXTERNAL_ID, groupProvider, keysOf, USER_NAME } from './account-rows.ts';
-import { SCIM, type ScimSetting } from './scim.schema.ts';
-
-export const startSetting = (db: CommunityDb, now: Date) =>
-	db
-		.insertInto('settings')
-		.values({ key: SCIM, value: '{}', updatedAt: now })
-		.onConflict((conflict) => conflict.doNothing());
-
-export const storedSetting = (db: CommunityDb) =>
-	db.selectFrom('settings').select('value').where('key', '=', SCIM);
-
-export const keepSetting = (db: CommunityDb, value: ScimSetting, now: Date) =>
-	db
-		.updateTable('settings')
-		.set({ value: JSON.stringify(value), updatedAt: now, version: sql<number>`version + 1` })
-		.where('key', '=', SCIM);
+import { SCIM } from './scim.schema.ts';
 
 /** Written at most once a minute, and beside whatever else changes in the setting. */
 export const noteUse = (

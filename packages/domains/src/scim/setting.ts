@@ -1,12 +1,12 @@
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { domainOf, trustedDomains } from '../sso/index.ts';
-import { keepSetting, startSetting, storedSetting } from './scim.queries.ts';
-import { ScimSetting } from './scim.schema.ts';
+import { keepSetting, startSetting, storedSetting } from '../settings.queries.ts';
+import { SCIM, ScimSetting } from './scim.schema.ts';
 
 /** What is set of the directory, as it is stored now. */
 // authorize: the verbs that show or use it have asked.
 export async function scimNow({ db }: Pick<CommunityContext, 'db'>): Promise<ScimSetting> {
-	const row = await storedSetting(db).executeTakeFirst();
+	const row = await storedSetting(db, SCIM).executeTakeFirst();
 	return ScimSetting.parse(row?.value ?? {});
 }
 
@@ -16,8 +16,8 @@ export async function lockScim(
 	ctx: CommunityContext,
 	tx: CommunityTransaction,
 ): Promise<ScimSetting> {
-	await startSetting(tx.db, ctx.clock.now()).execute();
-	const row = await storedSetting(tx.db).forNoKeyUpdate().executeTakeFirstOrThrow();
+	await startSetting(tx.db, SCIM, {}, ctx.clock.now()).execute();
+	const row = await storedSetting(tx.db, SCIM).forNoKeyUpdate().executeTakeFirstOrThrow();
 	return ScimSetting.parse(row.value);
 }
 
@@ -28,7 +28,7 @@ export async function keepScim(
 	tx: CommunityTransaction,
 	setting: ScimSetting,
 ): Promise<void> {
-	await keepSetting(tx.db, setting, ctx.clock.now()).execute();
+	await keepSetting(tx.db, SCIM, setting, ctx.clock.now()).execute();
 }
 
 /** The domains whose addresses a directory may tell: those that join without asking, and those of trusted connections. */
