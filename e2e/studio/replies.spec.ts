@@ -44,8 +44,9 @@ for (const phone of ['', '@phone '])
 		await page.goto(`${places.studio}/c/${id}/moderation/queue`);
 		await page.getByRole('button', { name: 'Send back' }).first().click();
 		const dialog = page.getByRole('dialog');
+		await dialog.getByRole('textbox').fill('Thank you.');
 		await dialog.getByLabel('Saved reply').selectOption({ label: 'Not here' });
-		const said = /^Dear Ines Writer, this does not belong into .+ of Desk\.$/;
+		const said = /^Thank you\.\nDear Ines Writer, this does not belong into .+ of Desk\.$/;
 		await expect(dialog.getByRole('textbox')).toHaveValue(said);
 		await expectAccessible(page);
 		// The line goes at once; that it was sent back is the server's to say.
