@@ -107,7 +107,7 @@ test('an upload is stopped, a file that is too large is refused with its limit, 
 	await expect(limit).toHaveValue('512');
 	await limit.fill('1');
 	await page.getByRole('button', { name: 'Save' }).click();
-	await expect(page.getByText('Saved').first()).toBeVisible();
+	await expect(page.getByText('Saved', { exact: true }).first()).toBeVisible();
 
 	await page.goto(address);
 	const { path } = await publishPost(page, 'The plan');

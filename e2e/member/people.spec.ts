@@ -47,7 +47,7 @@ for (const where of ['', ' @phone'])
 		await expectAccessible(mia);
 		await mia.getByLabel('Diary').fill('example.org/diary');
 		await mia.getByRole('button', { name: 'Save' }).click();
-		await expect(mia.getByText('Saved').first()).toBeVisible();
+		await expect(mia.getByText('Saved.', { exact: true }).first()).toBeVisible();
 		await mia.getByRole('link', { name: 'See profile' }).click();
 		await expect(mia.getByRole('definition').filter({ hasText: 'Zürich' })).toBeVisible();
 		await expect(mia.getByText('Only you')).toBeVisible();

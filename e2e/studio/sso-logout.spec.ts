@@ -31,7 +31,7 @@ test('who leaves here leaves at the provider, too; and whom the provider says to
 	const backChannel = (await page.getByText(/\/backchannel$/).textContent()) ?? '';
 	await page.getByLabel('Members can sign in with it').check();
 	await page.getByRole('button', { name: 'Save', exact: true }).click();
-	await expect(page.getByText('Saved').first()).toBeVisible();
+	await expect(page.getByText('Saved', { exact: true }).first()).toBeVisible();
 
 	const nora = await someoneElse(browser);
 	const [sub, sid] = [slug, `${slug}-session`];

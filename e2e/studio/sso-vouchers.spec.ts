@@ -115,7 +115,7 @@ for (const [name, way] of Object.entries(WAYS))
 		await page.getByRole('link', { name: 'Acme' }).click();
 		await page.getByLabel('Members can sign in with it').check();
 		await page.getByRole('button', { name: 'Save', exact: true }).click();
-		await expect(page.getByText('Saved').first()).toBeVisible();
+		await expect(page.getByText('Saved', { exact: true }).first()).toBeVisible();
 
 		const nora = await someoneElse(browser);
 		await nora.page.goto(`${address}/sign-in`);

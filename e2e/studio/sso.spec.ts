@@ -58,7 +58,7 @@ test('an admin connects a provider, tries it, signs in by it, and what it says o
 	await expect(guest.getByRole('link', { name: 'Continue with Acme' })).toHaveCount(0);
 	await page.getByLabel('Members can sign in with it').check();
 	await page.getByRole('button', { name: 'Save', exact: true }).click();
-	await expect(page.getByText('Saved').first()).toBeVisible();
+	await expect(page.getByText('Saved', { exact: true }).first()).toBeVisible();
 
 	await comeIn(guest, address);
 	await expect(guest).toHaveURL(/\/welcome/);
