@@ -1,6 +1,5 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { makeDatabaseDirectory } from '@kith/testing/database-directory';
 import { freePort, startInstallation } from './installation.ts';
 
 /**
@@ -9,9 +8,7 @@ import { freePort, startInstallation } from './installation.ts';
  */
 export default async function setup(): Promise<(() => Promise<void>) | undefined> {
 	if (process.env.KITH_E2E_ORIGIN) return undefined;
-	const dataDir = await mkdtemp(join(tmpdir(), 'kith-e2e-'));
-	// Run by root, the database belongs to another account, which must be able to reach it here.
-	await chmod(dataDir, 0o755);
+	const dataDir = await makeDatabaseDirectory('kith-e2e-');
 	const installation = await startInstallation(dataDir, await freePort());
 	process.env.KITH_E2E_ORIGIN = installation.origin;
 	return async () => {

@@ -1,6 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
@@ -8,6 +6,7 @@ import { refillPool } from '@kith/db/communities';
 import { startEmbedded } from '@kith/db/embedded';
 import { prepareInstallation } from '@kith/db/installation';
 import { seedRoles } from '@kith/domains/roles';
+import { makeDatabaseDirectory } from './database-directory.ts';
 import { TEMPLATE_DATABASE, TEST_SECRET } from './test-database.ts';
 
 declare module 'vitest' {
@@ -26,9 +25,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 /** The same without a runner of tests around it. */
 export async function openTestServer(): Promise<{ url: string; close(): Promise<void> }> {
-	const dataDir = await mkdtemp(join(tmpdir(), 'kith-test-'));
-	// Run by root, the database belongs to another account, which must be able to reach it here.
-	await chmod(dataDir, 0o755);
+	const dataDir = await makeDatabaseDirectory('kith-test-');
 	const embedded = await startEmbedded({ dataDir, durable: false, log: () => {} });
 	await makeTemplate(embedded.url(), embedded.url(TEMPLATE_DATABASE));
 	return {
