@@ -1,5 +1,5 @@
 /** Whether moderators may read of it, who looks after the money, or only those who run the community. */
-type Area = 'administration' | 'billing' | 'moderation';
+export type Area = 'administration' | 'billing' | 'moderation';
 
 /**
  * Everything that staff and moderators do, as `nouns.verb`. A new action is one line here, and the words for its noun and
