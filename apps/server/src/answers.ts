@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { ReadableStream as WebStream } from 'node:stream/web';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { busyFrom } from '@kith/domains/busy';
 import { AppError, type ErrorKind } from '@kith/kernel/errors';
 
 const STATUS: Readonly<Record<ErrorKind, number>> = {
@@ -36,7 +37,8 @@ export function answerJson(response: ServerResponse, status: number, value: unkn
 }
 
 /** Answers a failed verb with its stable code; anything unexpected is thrown on. */
-export function answerFailure(response: ServerResponse, error: unknown): void {
+export function answerFailure(response: ServerResponse, failure: unknown): void {
+	const error = busyFrom(failure) ?? failure;
 	if (!(error instanceof AppError)) throw error;
 	const retryAfter = error.details['retryAfterSeconds'];
 	if (retryAfter !== undefined) response.setHeader('retry-after', String(retryAfter));

@@ -3,29 +3,19 @@ import { communityCaller } from '@kith/domains';
 import { scimJobs } from '@kith/domains/scim';
 import { newId } from '@kith/kernel/ids';
 import { founderOf } from '@kith/testing/test-actors';
-import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
 import { outcomeOf } from '@kith/testing/test-content';
-import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
-import { connectDirectory, entra, okta, someone, type Send } from '@kith/testing/test-scim';
-import { directoryOf } from './scim-fixture.ts';
-import { startTestServer, type TestServer } from './test-server.ts';
+import { entra, okta, someone } from '@kith/testing/test-scim';
+import { DOMAIN, openDirectory, type Scene } from './scim-fixture.ts';
 
-const DOMAIN = 'acme.example';
-
-let installation: TestInstallation;
-let server: TestServer;
-let here: TestCommunity;
-let send: Send;
+let scene: Scene;
+let installation: Scene['installation'];
+let here: Scene['here'];
+let send: Scene['send'];
 beforeAll(async () => {
-	installation = await createTestInstallation();
-	server = await startTestServer(installation);
-	here = await createTestCommunity(installation);
-	send = directoryOf(server, here, (await connectDirectory(here, DOMAIN)).token);
+	scene = await openDirectory();
+	({ installation, here, send } = scene);
 });
-afterAll(async () => {
-	await server.close();
-	await installation.close();
-});
+afterAll(() => scene.close());
 
 const api = async () => communityCaller(await here.as(await founderOf(here)));
 const bringIn = async (given: string) =>

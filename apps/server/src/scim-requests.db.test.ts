@@ -1,26 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
-import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
-import { connectDirectory, okta, someone, type Send } from '@kith/testing/test-scim';
-import { directoryOf } from './scim-fixture.ts';
-import { startTestServer, type TestServer } from './test-server.ts';
+import { okta, someone, type Send } from '@kith/testing/test-scim';
+import { DOMAIN, openDirectory, type Scene } from './scim-fixture.ts';
 
-const DOMAIN = 'acme.example';
-
-let installation: TestInstallation;
-let server: TestServer;
-let here: TestCommunity;
-let send: Send;
+let scene: Scene;
+let send: Scene['send'];
 beforeAll(async () => {
-	installation = await createTestInstallation();
-	server = await startTestServer(installation);
-	here = await createTestCommunity(installation);
-	send = directoryOf(server, here, (await connectDirectory(here, DOMAIN)).token);
+	scene = await openDirectory();
+	({ send } = scene);
 });
-afterAll(async () => {
-	await server.close();
-	await installation.close();
-});
+afterAll(() => scene.close());
 
 const errorOf = ({ status, body }: Awaited<ReturnType<Send>>) => ({
 	...{ status, scimType: body.scimType },

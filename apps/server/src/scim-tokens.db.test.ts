@@ -4,25 +4,22 @@ import { newId } from '@kith/kernel/ids';
 import { founderOf } from '@kith/testing/test-actors';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
 import { outcomeOf } from '@kith/testing/test-content';
-import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
+import type { TestInstallation } from '@kith/testing/test-installation';
 import { connectDirectory, okta, someone } from '@kith/testing/test-scim';
-import { directoryOf } from './scim-fixture.ts';
-import { startTestServer, type TestServer } from './test-server.ts';
+import { directoryOf, openScim } from './scim-fixture.ts';
+import type { TestServer } from './test-server.ts';
 
+let scene: Awaited<ReturnType<typeof openScim>>;
 let installation: TestInstallation;
 let server: TestServer;
 let here: TestCommunity;
 let there: TestCommunity;
 beforeAll(async () => {
-	installation = await createTestInstallation();
-	server = await startTestServer(installation);
-	here = await createTestCommunity(installation);
+	scene = await openScim();
+	({ installation, server, here } = scene);
 	there = await createTestCommunity(installation);
 });
-afterAll(async () => {
-	await server.close();
-	await installation.close();
-});
+afterAll(() => scene.close());
 
 const scimOf = async (community: TestCommunity) =>
 	communityCaller(await community.as(await founderOf(community))).scim;

@@ -3,29 +3,20 @@ import { communityCaller } from '@kith/domains';
 import { createCommunityContext } from '@kith/domains/create-context';
 import { newId } from '@kith/kernel/ids';
 import { founderOf } from '@kith/testing/test-actors';
-import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
+import { createTestCommunity } from '@kith/testing/test-community';
 import { signedIn } from '@kith/testing/test-identity';
-import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
-import { connectDirectory, entra, okta, someone, type Send } from '@kith/testing/test-scim';
-import { directoryOf } from './scim-fixture.ts';
-import { startTestServer, type TestServer } from './test-server.ts';
+import { entra, okta, someone, type Send } from '@kith/testing/test-scim';
+import { DOMAIN, openDirectory, type Scene } from './scim-fixture.ts';
 
-const DOMAIN = 'acme.example';
-
-let installation: TestInstallation;
-let server: TestServer;
-let here: TestCommunity;
-let send: Send;
+let scene: Scene;
+let installation: Scene['installation'];
+let here: Scene['here'];
+let send: Scene['send'];
 beforeAll(async () => {
-	installation = await createTestInstallation();
-	server = await startTestServer(installation);
-	here = await createTestCommunity(installation);
-	send = directoryOf(server, here, (await connectDirectory(here, DOMAIN)).token);
+	scene = await openDirectory();
+	({ installation, here, send } = scene);
 });
-afterAll(async () => {
-	await server.close();
-	await installation.close();
-});
+afterAll(() => scene.close());
 
 const api = async () => communityCaller(await here.as(await founderOf(here)));
 const rowOf = (memberId: string) =>
@@ -100,7 +91,7 @@ test('Entra’s way: its own words for flags, paths and names', async () => {
 	expect(dotted.body.displayName).toBe('Benjamin Oarsman');
 });
 
-test('who was brought in proves the address at the door, and is the directory’s no longer in name and address', async () => {
+test('who was brought in proves the address at the door, and is shut out and let in again by the directory', async () => {
 	const cleo = someone(DOMAIN, 'Cleo');
 	const { id } = (await send('POST', '/Users', okta.user(cleo))).body;
 	const user = await here.db
@@ -112,11 +103,6 @@ test('who was brought in proves the address at the door, and is the directory’
 	const browser = await signedIn(installation, here, cleo.userName);
 	const visit = () => createCommunityContext(installation.services, here.community, browser);
 	expect((await visit()).viewer).toMatchObject({ standing: 'active', memberId: id });
-	const stolen = okta.user({ ...cleo, family: 'Thief' });
-	stolen.emails = [{ primary: true, value: `thief@${DOMAIN}`, type: 'work' }];
-	const answer = await send('PUT', `/Users/${id}`, stolen);
-	expect(answer).toMatchObject({ status: 200, body: { emails: [{ value: cleo.userName }] } });
-	expect((await rowOf(id)).name).toBe('Cleo Love');
 
 	// Switched off, their session is worth nothing at once, and they read why.
 	await send('PATCH', `/Users/${id}`, entra.setActive(false));

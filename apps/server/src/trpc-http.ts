@@ -48,7 +48,10 @@ function retryAfter(errors: readonly { cause?: Error | undefined }[]): Record<st
 }
 
 function report(logger: Logger, error: Error & { code: string }, path: string | undefined): void {
-	if (!isUnexpected(error.code)) return;
 	const cause = error.cause instanceof Error ? error.cause : error;
+	// Nobody is at fault, and somebody should know how often: the statement is among what the database said.
+	if (cause instanceof AppError && cause.code === 'server.busy')
+		logger.warn({ path, error: Object(cause.cause).message }, 'a procedure gave way to others');
+	if (!isUnexpected(error.code)) return;
 	logger.error({ path, error: cause.message, stack: cause.stack }, 'a procedure failed');
 }

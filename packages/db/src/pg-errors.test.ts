@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+	isBusy,
 	isCheckViolation,
 	isContended,
 	isDeadlock,
@@ -39,4 +40,11 @@ test('two that waited for each other, and one that waited too long, gave way to 
 	expect([deadlock, timeout].map(isDeadlock)).toEqual([true, false]);
 	expect([deadlock, timeout].map(isContended)).toEqual([true, true]);
 	expect(isContended(failure({ code: '23505' }))).toBe(false);
+});
+
+test('what the database gave up for others, or for its length, may get through a little later', () => {
+	const states = ['55P03', '57014', '40001', '40P01', '23505', '57P01', '22P02'];
+	const busy = states.filter((code) => isBusy(failure({ code })));
+	expect(busy).toEqual(['55P03', '57014', '40001', '40P01']);
+	expect(isBusy(new Error('55P03'))).toBe(false);
 });

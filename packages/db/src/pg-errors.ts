@@ -33,6 +33,16 @@ export function isContended(error: unknown): boolean {
 	return isLockTimeout(error) || isDeadlock(error);
 }
 
+const BUSY = new Set(['55P03', '57014', '40001', '40P01']);
+
+/**
+ * Whether the database gave a statement up because of others or for its length: it waited too long for a lock, took too
+ * long, did not fit what others did at the same time, or they waited for each other. A little later it may get through.
+ */
+export function isBusy(error: unknown): boolean {
+	return BUSY.has(pgFailure(error)?.sqlState ?? '');
+}
+
 /** Whether the values were no values of their columns, or rows broke a rule that the schema has. */
 export function isDataError(error: unknown): boolean {
 	const state = pgFailure(error)?.sqlState ?? '';

@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { AUDITED, OWN_THINGS, UNSEEN } from '@kith/testing/audited';
+import { AUDITED, OWN_THINGS, UNSEEN, WRITTEN_ELSEWHERE } from '@kith/testing/audited';
 import { COMMUNITY_CASES } from '@kith/testing/matrix-cases';
 import { outcomeAt } from '@kith/testing/matrix-line';
 import { createStage, type ActorName, type Stage } from '@kith/testing/matrix-stage';
@@ -46,8 +47,14 @@ const contentOf = (details: unknown): Content =>
 const CHANGES = /\.(?:updated|renamed|arranged|moved|saved|overridden|changed|labelled)$/;
 
 test('every change says whether it is written into the log', () => {
-	const said = [...Object.keys(AUDITED), ...OWN_THINGS, ...UNSEEN];
+	const written = [...Object.keys(AUDITED), ...Object.keys(WRITTEN_ELSEWHERE)];
+	const said = [...written, ...OWN_THINGS, ...UNSEEN];
 	expect(said.toSorted()).toEqual(mutations.toSorted());
+});
+
+test.for(Object.entries(WRITTEN_ELSEWHERE))('%s is looked for in the log', async ([, where]) => {
+	const text = await readFile(new URL(`../../../${where.test}`, import.meta.url), 'utf8');
+	expect(text).toContain(`'${where.action}'`);
 });
 
 test.for(Object.entries(AUDITED))('%s is written down', async ([path, one]) => {

@@ -4,7 +4,7 @@ const TRIES = 3;
 
 /**
  * Does `transaction` again when the database ended it because it and another waited for each other; the other is through
- * by then. Whoever only waited too long for a lock is not helped by waiting again, and fails.
+ * by then. Whoever only waited too long for a lock is not helped by waiting again, and is told to come later (`busy.ts`).
  */
 export async function pastDeadlocks<T>(transaction: () => Promise<T>): Promise<T> {
 	for (let attempt = 1; ; attempt++)

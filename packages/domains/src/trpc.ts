@@ -2,6 +2,7 @@ import { initTRPC, TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server';
 import { ZodError } from 'zod';
 import { AppError, ForbiddenError, InvalidError, type ErrorKind } from '@kith/kernel/errors';
 import { wire } from '@kith/kernel/wire';
+import { busyFrom } from './busy.ts';
 import type { CommunityContext, PlatformContext } from './context.ts';
 import { isStorable } from './storable.ts';
 
@@ -46,12 +47,9 @@ function create<Context extends object>() {
 
 /** The one place where a domain's error becomes a transport's error; anything unknown stays inside as `cause`. */
 function toTrpcError(error: TRPCError): TRPCError {
-	if (!(error.cause instanceof AppError)) return error;
-	return new TRPCError({
-		code: STATUS[error.cause.kind],
-		message: error.cause.code,
-		cause: error.cause,
-	});
+	const cause = busyFrom(error.cause) ?? error.cause;
+	if (!(cause instanceof AppError)) return error;
+	return new TRPCError({ code: STATUS[cause.kind], message: cause.code, cause });
 }
 
 const community = create<CommunityContext>();

@@ -28,6 +28,13 @@ const started = (module: string): Audited => ({
 			.execute(),
 });
 
+async function tryAnotherLook({ here }: Stage): Promise<void> {
+	const { design } = communityCaller(await here.as(await founderOf(here)));
+	const { draft, versions } = await design.get();
+	const value = { ...draft.look, brand: '#123456' };
+	await design.saveDraft({ section: 'look', basedOn: versions.look, value });
+}
+
 const rule = () => ({ id: newId(), title: 'Be kind', text: '' });
 
 /** What is set up page by page, and what the log calls it. */
@@ -129,6 +136,22 @@ export const AUDITED_SETTINGS: Readonly<Record<string, Audited>> = {
 			const { memberId } = await stage.member();
 			await mailBounces(stage.here, memberId);
 			return { memberId };
+		},
+	},
+	'design.discard': { action: 'look.discarded', prepare: tryAnotherLook },
+	'design.publish': {
+		...{ action: 'look.published', prepare: tryAnotherLook },
+		input: async ({ here }) => {
+			const founder = await here.as(await founderOf(here));
+			const { stamp } = await communityCaller(founder).design.get();
+			return { stamp, note: 'Darker' };
+		},
+	},
+	'design.restore': {
+		action: 'look.restored',
+		input: async ({ here }) => {
+			const { design } = communityCaller(await here.as(await founderOf(here)));
+			return { version: (await design.versions())[0]?.version ?? 0 };
 		},
 	},
 	'feeds.saveWeights': {

@@ -52,6 +52,13 @@ export const AUDITED_POSTS: Readonly<Record<string, Audited>> = {
 	'posts.deleteExamples': { action: 'posts.examples_deleted' },
 	'posts.edit': { action: 'posts.updated' },
 	'posts.pin': { action: 'posts.pinned' },
+	'posts.publish': {
+		action: 'announcements.sent',
+		input: ({ spaceId }) => ({
+			...{ id: newId(), spaceId, ...text, kind: 'announcement' },
+			announcement: { ...TO_EVERYONE, mustAcknowledge: true },
+		}),
+	},
 	'posts.putBack': { action: 'posts.restored', input: removed },
 	'posts.remove': { action: 'posts.removed' },
 	'posts.restore': { action: 'posts.updated' },

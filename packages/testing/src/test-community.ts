@@ -73,7 +73,8 @@ export async function createTestCommunity(
 
 export type TestCommunity = Awaited<ReturnType<typeof createTestCommunity>>;
 
-function people({ services }: TestInstallation, community: CommunityIdentity) {
+/** Who is in a community, whichever way it was made. */
+export function people({ services }: TestInstallation, community: CommunityIdentity) {
 	const db = services.communityDb(community);
 
 	/** Someone who has proved who they are here, and is no member yet. */

@@ -27,5 +27,15 @@ export function settleTerms(
 	return { ...terms, audience };
 }
 
+/** An announcement's terms as the audit log tells them: roles by what they are called then. */
+export function notedTerms({ roles }: Pick<CommunitySnapshot, 'roles'>, kindFacts: unknown) {
+	const { audience, mustAcknowledge } = termsOf(kindFacts);
+	const named = roles.filter(({ id }) => audience.roleIds.includes(id)).map(({ name }) => name);
+	return {
+		...{ audience: audience.kind, mustAcknowledge },
+		...(named.length > 0 && { roles: named.join(', ') }),
+	};
+}
+
 /** What the keys of an announcement's mails begin with. */
 export const announcementMails = (postId: string): string => `announcement:${postId}:`;

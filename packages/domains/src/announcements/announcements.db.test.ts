@@ -4,9 +4,10 @@ import { everyActor } from '@kith/testing/test-actors';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
 import { atOnce, outcomeOf, words } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
-import { getPost, publishPost, removePost } from '@kith/testing/test-verbs';
+import { editPost, getPost, publishPost, removePost } from '@kith/testing/test-verbs';
 import type { CommunityContext } from '../context.ts';
 import { createJobContext } from '../create-context.ts';
+import { communityCaller, jobs } from '../index.ts';
 import { acknowledge, dismiss, markSeen } from './acknowledge.ts';
 import { announcementsConsumers } from './announcements.consumers.ts';
 import type { AnnouncementTerms } from './announcements.schema.ts';
@@ -225,4 +226,54 @@ test('what a member saw goes with them when they leave nothing behind', async ()
 		});
 		expect(await rows()).toHaveLength(left);
 	}
+});
+
+test('what is announced, changed and taken back is in the log with whom it was for, also by its author', async () => {
+	const there = await createTestCommunity(installation);
+	const admin = await there.as(await there.member('admin', 'Ada'));
+	const roleIds = [roleIdOf(admin, 'moderator')];
+	const must = { mustAcknowledge: true };
+	const spaceId = admin.grants.spaces.postable[0] ?? '';
+	await publishPost(admin, { id: newId(), spaceId, title: 'Plain', body: words('Plain') });
+	const postId = await announce(admin, { kind: 'roles', roleIds }, must);
+	const text = { title: 'Newer', body: words('Newer') };
+	await editPost(admin, { postId, version: 1, ...text });
+	await communityCaller(admin).posts.delete({ postId });
+	const rows = there.db.selectFrom('auditEntries').orderBy('number');
+	const entries = await rows
+		.select(['action', 'memberId', 'subjectId', 'targetId', 'spaceId', 'details'])
+		.execute();
+	const told = { audience: 'roles', mustAcknowledge: true, roles: 'Moderator' };
+	const { memberId } = admin.grants;
+	expect(entries.map(({ details, ...entry }) => [entry, Object(details).content])).toMatchObject([
+		[
+			{ action: 'announcements.sent', targetId: postId, memberId, subjectId: memberId },
+			{ after: told },
+		],
+		[{ action: 'announcements.updated' }, { before: { title: 'News' }, after: { title: 'Newer' } }],
+		[
+			{ action: 'announcements.deleted', targetId: postId },
+			{ label: 'Newer', before: told },
+		],
+	]);
+	for (const entry of entries) expect(entry.spaceId).not.toBeNull();
+});
+
+test('one that was planned is written down when it is sent, and one by a job of nobody’s names its author', async () => {
+	const there = await createTestCommunity(installation);
+	const admin = await there.as(await there.member('admin', 'Ada'));
+	const id = newId();
+	await communityCaller(admin).approval.schedule({
+		...{ id, spaceId: admin.grants.spaces.postable[0] ?? '', title: 'Soon', body: words('Soon') },
+		...{ kind: 'announcement', announcement: { audience: EVERYONE, mustAcknowledge: false } },
+		...{ publishAt: new Date(installation.clock.now().getTime() + 3_600_000), timeZone: 'UTC' },
+	});
+	const entries = there.db.selectFrom('auditEntries').select(['action', 'actorKind', 'subjectId']);
+	expect(await entries.execute()).toEqual([]);
+	installation.clock.advance(3600);
+	const due = { communityId: there.id, submissionId: id };
+	await jobs.get('publish-scheduled')?.run(installation.services, due);
+	expect(await entries.execute()).toEqual([
+		{ action: 'announcements.sent', actorKind: 'job', subjectId: admin.grants.memberId },
+	]);
 });

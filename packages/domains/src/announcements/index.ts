@@ -4,7 +4,7 @@ import { announcementsEvents } from './announcements.events.ts';
 import { announcementsPermissions, announcementsPolicy } from './announcements.policy.ts';
 import { announcementsRouter } from './announcements.router.ts';
 
-export { settleTerms, termsOf } from './announcement-terms.ts';
+export { notedTerms, settleTerms, termsOf } from './announcement-terms.ts';
 export { addresseesOf, announcementById } from './announcements.queries.ts';
 
 export const announcements = {

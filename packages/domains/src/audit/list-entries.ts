@@ -8,12 +8,12 @@ import type { StoredEntry } from './check-chain.ts';
 import {
 	AUDIT_ACTIONS,
 	actionsIn,
-	type Area,
 	type AuditActor,
 	type AuditEntry,
 	type AuditFilter,
 	type ListAudit,
 } from './audit.schema.ts';
+import type { Area } from './audit-actions.schema.ts';
 
 /** The place of an entry in the list. */
 export const Place = z.tuple([z.iso.datetime(), z.int()]);

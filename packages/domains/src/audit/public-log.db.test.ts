@@ -99,6 +99,27 @@ test('what an author does with what is theirs is not in it, nor what is no keepi
 	expect(await actionsOf('member')).toEqual(before);
 });
 
+test('a version that is hidden and a poll that is closed early are told, without the words that are gone', async () => {
+	const postId = await postIn(openId, 'Polled');
+	const keeper = await api('moderator');
+	const poll = {
+		...{ method: 'single' as const, maxChoices: 1, choices: ['Left', 'Right'], openDays: null },
+		...{ isAnonymous: false, results: 'always' as const },
+	};
+	const text = { title: 'Polled anew', body: words('Polled anew') };
+	await keeper.posts.edit({ postId, version: 1, ...text, poll });
+	const version = { subjectKind: 'post' as const, subjectId: postId, number: 1 };
+	await keeper.history.hide({ ...version, why: 'An address was in it' });
+	await keeper.history.show(version);
+	await keeper.polls.close({ postId });
+	const thing = { postId, title: 'Polled anew', commentId: null };
+	expect((await log('anonymous', { limit: 3 })).items).toMatchObject([
+		{ action: 'polls.closed', thing, reason: null },
+		{ action: 'versions.shown', thing, reason: null },
+		{ action: 'versions.hidden', thing, reason: null, isReasonTold: false },
+	]);
+});
+
 test('who is held back is a member, whatever was said to them, and an end that comes by itself is told', async () => {
 	const { memberId } = await here.member('member', 'Rosalind Quarrel');
 	const hold = { memberId, kind: 'silenced' as const, reason: 'Too loud', hours: 1 };

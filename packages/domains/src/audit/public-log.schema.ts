@@ -4,8 +4,11 @@ import type { AuditAction } from './audit.schema.ts';
 
 /** What of keeping order everybody may read of, by what it comes to. */
 export const PUBLIC_LOG_KINDS = {
-	removed: ['posts.removed', 'posts.restored', 'comments.removed', 'comments.restored'],
-	locked: ['posts.locked', 'posts.unlocked'],
+	removed: [
+		...(['posts.removed', 'posts.restored', 'comments.removed', 'comments.restored'] as const),
+		...(['versions.hidden', 'versions.shown'] as const),
+	],
+	locked: ['posts.locked', 'posts.unlocked', 'polls.closed'],
 	moved: ['posts.moved', 'ideas.merged', 'ideas.separated'],
 	featured: ['posts.featured', 'posts.unfeatured', 'posts.pinned', 'posts.unpinned'],
 	members: ['members.silenced', 'members.suspended', 'members.banned', 'members.released'],

@@ -115,7 +115,8 @@ function entryOf(row: Row, { place, spaces, names }: About): PublicLogEntry {
 		to: spaces.find(({ name }) => name === details.after?.['space'])?.name ?? null,
 		until: momentIn(details.after?.['until']),
 		reason: wordsFor({ action, reason, label, names: called, isInReach: place !== undefined }),
-		isReasonTold: reason !== '',
+		// Why a version was hidden stays with who moderates.
+		isReasonTold: reason !== '' && action !== 'versions.hidden',
 	};
 }
 

@@ -4,7 +4,7 @@ import { AuditFilter, type AuditNoun } from './audit.schema.ts';
 
 /** The kinds of deeds in a space, by what was acted on. */
 export const SPACE_LOG_KINDS = {
-	posts: ['posts', 'answers', 'ideas', 'polls', 'submissions', 'versions'],
+	posts: ['posts', 'announcements', 'answers', 'ideas', 'polls', 'submissions', 'versions'],
 	comments: ['comments'],
 	files: ['documents', 'folders'],
 	members: ['members'],

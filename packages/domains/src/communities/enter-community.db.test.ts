@@ -46,6 +46,11 @@ test('a link takes the organizer in, signed in as the owner, and goes where it s
 	expect(inside.ability.can('administer', 'Community')).toBe(true);
 	const owners = here.db.selectFrom('members').innerJoin('memberRoles', 'memberId', 'members.id');
 	expect(await owners.selectAll().execute()).toHaveLength(1);
+	const log = here.db.selectFrom('auditEntries').select(['memberId', 'staffId', 'targetId']);
+	const { memberId } = inside.grants;
+	expect(await log.where('action', '=', 'members.entered').execute()).toEqual([
+		{ memberId, staffId: here.staffId, targetId: memberId },
+	]);
 });
 
 test('a link brings a session of its own, and the one that the browser had before is worth nothing', async () => {

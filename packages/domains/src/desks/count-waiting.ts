@@ -9,10 +9,10 @@ import type { Waiting } from './desks.schema.ts';
  * counting at a thousand.
  */
 // authorize: it counts what the actor may decide on, and nothing else.
-export async function countWaiting({ db, ability }: CommunityContext): Promise<Waiting> {
+export async function countWaiting({ db, ability, snapshot }: CommunityContext): Promise<Waiting> {
 	const [requests, submissions] = await Promise.all([
 		isAllowed(ability, 'approve', 'Member')
-			? waitingMembers(db, MOST_COUNTED).executeTakeFirst()
+			? waitingMembers(db, snapshot.access, MOST_COUNTED).executeTakeFirst()
 			: null,
 		isAllowed(ability, 'approve', 'Submission') ? waitingCounts(db, ability).execute() : null,
 	]);

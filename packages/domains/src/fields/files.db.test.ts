@@ -117,6 +117,15 @@ test('a field takes its own kinds of file, of the member’s own, once, and no m
 		.returning('id')
 		.executeTakeFirstOrThrow();
 	expect(await refused(large.id)).toBe('fields.bad_file');
+	// Nor what stands somewhere else already.
+	for (const elsewhere of [
+		{ attachedAt: installation.clock.now() },
+		{ spaceId: (await here.as(ada)).grants.spaces.postable[0] ?? '' },
+	]) {
+		const used = await upload(ada);
+		await here.db.updateTable('files').set(elsewhere).where('id', '=', used).execute();
+		expect(await refused(used)).toBe('fields.bad_file');
+	}
 	const good = await upload(ada);
 	await put(ada, fieldId, [good]);
 	expect(await outcomeOf(put(ada, second, [good]))).toBe('fields.bad_file');

@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import type { Access } from '../communities/communities.schema.ts';
+import { waitsForDecision } from '../members/index.ts';
 import type { CommunityDb, PlatformDb } from '@kith/db/handles';
 import type { MemberTest } from '../permissions/members-where.ts';
 
@@ -79,14 +81,18 @@ export const membersWho = (db: CommunityDb, test: MemberTest, most: number) =>
 		.limit(most);
 
 /** How many asked to join in a stretch of time and still wait, and who of them came last. */
-export const requestsSince = (db: CommunityDb, since: Date, until: Date) =>
+export const requestsSince = (
+	db: CommunityDb,
+	access: Pick<Access, 'join'>,
+	{ since, until }: { since: Date; until: Date },
+) =>
 	db
 		.selectFrom('members')
 		.select([
 			sql<number>`count(*)::int`.as('count'),
 			sql<string | null>`(array_agg(name order by joined_at desc))[1]`.as('name'),
 		])
-		.where('status', '=', 'pending')
+		.where(waitsForDecision(access))
 		.where('joinedAt', '>=', since)
 		.where('joinedAt', '<', until);
 

@@ -133,11 +133,9 @@ export async function mailRequests(
 	const place = await placeOf(services, communityId);
 	if (!place) return;
 	const since = new Date(new Date(until).getTime() - BUNDLE_MS);
-	const { count, name } = await requestsSince(
-		place.db,
-		since,
-		new Date(until),
-	).executeTakeFirstOrThrow();
+	const { count, name } = await requestsSince(place.db, place.snapshot.access, {
+		...{ since, until: new Date(until) },
+	}).executeTakeFirstOrThrow();
 	if (!name || count === 0) return;
 	const url = `${services.platformOrigin}/c/${communityId}/members?tab=pending`;
 	const props = { name, count, url };

@@ -41,6 +41,7 @@ export { requireAnotherOwner } from './set-role.ts';
 export { MERGED_SEAL, mergedInto } from './merged.ts';
 export { REMOVED_SEAL, removalNotice } from './removal-notice.ts';
 export { mergedMarks } from './merged.queries.ts';
+export { waitsForDecision, waitsToPay } from './waiting.queries.ts';
 export { markSeen } from './mark-seen.ts';
 export { mayKnow } from './may-know.ts';
 export { memberTarget } from './member-target.ts';

@@ -1,5 +1,6 @@
 import { sql, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
+import type { Access } from '../communities/communities.schema.ts';
 import type { AppAbility } from '../permissions/permission.ts';
 import { isCoWrittenBy } from '../permissions/co-written.queries.ts';
 import { accessible } from '../permissions/where.ts';
@@ -9,6 +10,7 @@ import type { KeysAsked } from './look-up-members.ts';
 import type { MemberSort } from './members.schema.ts';
 import { beyond, PLACE } from './member-order.queries.ts';
 import { roleIds, type MemberEb } from './standing.queries.ts';
+import { waitsForDecision, waitsToPay } from './waiting.queries.ts';
 
 /** Members with an address, by the addresses. */
 export const membersByEmails = (db: CommunityDb, emails: readonly string[]) =>
@@ -206,12 +208,13 @@ export const activeMemberCount = (db: CommunityDb) =>
 		.select(sql<number>`count(*)::int`.as('count'))
 		.where('status', '=', 'active');
 
-export const memberCounts = (db: CommunityDb, now: Date) =>
+export const memberCounts = (db: CommunityDb, access: Pick<Access, 'join'>, now: Date) =>
 	db.selectNoFrom((eb) => {
 		const members = eb.selectFrom('members').select(sql<number>`count(*)::int`.as('count'));
 		return [
 			members.where('status', '=', 'active').as('active'),
-			members.where('status', '=', 'pending').as('pending'),
+			members.where(waitsForDecision(access)).as('pending'),
+			members.where(waitsToPay(access)).as('paying'),
 			members.where('status', '=', 'staged').as('staged'),
 			members
 				.where('restriction', 'is not', null)

@@ -161,7 +161,10 @@ export type UpdateProfile = z.infer<typeof UpdateProfile>;
 
 export const MemberCounts = z.strictObject({
 	active: z.int(),
+	/** Who wait for somebody to decide. */
 	pending: z.int(),
+	/** Who wait for a membership of their own, which nobody decides on. */
+	paying: z.int(),
 	staged: z.int(),
 	/** Held back, of those who are not gone. */
 	restricted: z.int(),

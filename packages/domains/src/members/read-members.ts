@@ -132,10 +132,11 @@ export async function countActiveMembers(db: CommunityDb): Promise<number> {
 /** How many are in, wait, are held back or out, and hold an open invitation to their address. */
 export async function countMembers(ctx: CommunityContext): Promise<MemberCounts> {
 	ctx.authorize('approve', 'Member');
-	const counts = await memberCounts(ctx.db, ctx.clock.now()).executeTakeFirstOrThrow();
-	const { active, pending, staged, restricted, banned, invited } = counts;
+	const { db, snapshot, clock } = ctx;
+	const counts = await memberCounts(db, snapshot.access, clock.now()).executeTakeFirstOrThrow();
+	const { active, pending, paying, staged, restricted, banned, invited } = counts;
 	return {
-		...{ active: active ?? 0, pending: pending ?? 0, staged: staged ?? 0 },
+		...{ active: active ?? 0, pending: pending ?? 0, paying: paying ?? 0, staged: staged ?? 0 },
 		...{ restricted: restricted ?? 0, banned: banned ?? 0, invited: invited ?? 0 },
 	};
 }

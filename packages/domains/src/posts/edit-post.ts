@@ -64,7 +64,7 @@ export async function restorePost(ctx: CommunityContext, input: RestorePost): Pr
 	});
 }
 
-/** Writes down that somebody changed another's words; which, the versions say. */
+/** Writes down that somebody changed another's words, or what was said to everybody; which, the versions say. */
 // authorize: the verbs that change them have asked.
 function noteEdit(
 	ctx: CommunityContext,
@@ -73,9 +73,11 @@ function noteEdit(
 	{ title, why, poll }: Pick<PostText, 'title' | 'why' | 'poll'>,
 	restored?: number,
 ): void {
-	if (isOneOf(ctx.actor, [post.authorId, ...post.coAuthorIds])) return;
+	const isAnnounced = post.kind === 'announcement';
+	if (!isAnnounced && isOneOf(ctx.actor, [post.authorId, ...post.coAuthorIds])) return;
+	const action = isAnnounced ? 'announcements.updated' : 'posts.updated';
 	tx.audit({
-		...{ action: 'posts.updated', target: postTarget(post) },
+		...{ action, target: postTarget(post) },
 		before: { title: post.title, version: post.version },
 		after: {
 			...{ title, version: post.version + 1 },

@@ -1,11 +1,12 @@
 import { ConflictError, InvalidError } from '@kith/kernel/errors';
-import { settleTerms } from '../announcements/index.ts';
+import { notedTerms, settleTerms } from '../announcements/index.ts';
 import { TO_EVERYONE } from '../announcements/announcements.schema.ts';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { writePoll } from '../polls/index.ts';
 import { excerptOf, isEmptyText } from '../rich-text/index.ts';
 import { tagPost } from '../tags/index.ts';
 import { attachPictures } from './attach-pictures.ts';
+import { postTarget } from './post-target.ts';
 import { countPostInSpace, insertPost, postById } from './posts.queries.ts';
 import type { PublishPost } from './posts.schema.ts';
 
@@ -41,6 +42,11 @@ export async function placePost(
 	if (input.poll) await writePoll(tx.db, { poll: input.poll, postId: id, now });
 	await countPostInSpace(tx.db, spaceId, now).execute();
 	await tagPost(ctx, tx, { postId: id, spaceId, names: input.tags ?? [] });
+	if (kind === 'announcement')
+		tx.audit({
+			...{ action: 'announcements.sent', target: postTarget({ id, title, authorId, spaceId }) },
+			after: notedTerms(ctx.snapshot, terms),
+		});
 	await tx.emit('posts.published', { postId: id, spaceId });
 	return true;
 }

@@ -1,5 +1,6 @@
 import { NotFoundError } from '@kith/kernel/errors';
-import type { CommunityContext } from '../context.ts';
+import { announcementById, notedTerms } from '../announcements/index.ts';
+import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { recordAction } from '../history/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { alignTags } from '../tags/index.ts';
@@ -36,6 +37,20 @@ async function takeDown(
 			await recordAction(ctx, tx, { kind: 'post', id: post.id }, { action: 'removed', why });
 			tx.audit({ action: 'posts.removed', target: postTarget(post), reason: why });
 		}
+		if (status === 'deleted' && post.kind === 'announcement') await noteTakenBack(ctx, tx, post);
 		await tx.emit('posts.removed', { postId: post.id, spaceId: post.spaceId });
+	});
+}
+
+/** What everybody was told is not its author's alone: the log says for whom it was. */
+async function noteTakenBack(
+	{ snapshot }: CommunityContext,
+	tx: CommunityTransaction,
+	post: Parameters<typeof postTarget>[0],
+): Promise<void> {
+	const told = await announcementById(tx.db, post.id).executeTakeFirst();
+	tx.audit({
+		...{ action: 'announcements.deleted', target: postTarget(post) },
+		before: notedTerms(snapshot, told?.kindFacts),
 	});
 }

@@ -19,7 +19,7 @@ function statesIn(ctx: CommunityContext, wanted: readonly RosterState[]): readon
 	if (may(ctx, 'administer')) return wanted;
 	const seen: readonly RosterState[] = [
 		'active',
-		...(may(ctx, 'approve') ? (['pending'] as const) : []),
+		...(may(ctx, 'approve') ? (['pending', 'paying'] as const) : []),
 		...(may(ctx, 'silence') ? (['silenced', 'suspended'] as const) : []),
 		...(may(ctx, 'ban') ? (['banned'] as const) : []),
 	];
@@ -57,6 +57,7 @@ export function wantedBy(ctx: CommunityContext, filter: RosterFilter): Wanted {
 			labels,
 			withoutLabels,
 		},
+		access: ctx.snapshot.access,
 		seesAddresses: isAllowed(ctx.ability, 'moderate', 'Member'),
 		roles: rolesIn(ctx, filter.roleKeys),
 		spaceRole: filter.spaceRole && roleInSpace(ctx, filter.spaceRole, spaces),

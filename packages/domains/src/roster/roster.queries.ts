@@ -1,4 +1,6 @@
 import { sql, type ExpressionBuilder, type SqlBool } from 'kysely';
+import type { Access } from '../communities/communities.schema.ts';
+import { waitsForDecision, waitsToPay } from '../members/index.ts';
 import type { CommunityDb, CommunityTables } from '@kith/db/handles';
 import { beyond, hasSecondFactor, PLACE, type KeysAsked } from '../members/index.ts';
 import type { MemberSort } from '../members/members.schema.ts';
@@ -9,6 +11,8 @@ type MemberEb = ExpressionBuilder<CommunityTables, 'members' | 'authUsers'>;
 
 /** A filter with everything in it looked up. */
 export type Wanted = {
+	/** How one joins, which says what who waits is waiting for. */
+	access: Pick<Access, 'join'>;
 	search: string;
 	seesAddresses: boolean;
 	states: readonly RosterState[];
@@ -27,14 +31,15 @@ export type Wanted = {
 	withoutLabels: readonly string[];
 };
 
-const STATE: Readonly<Record<RosterState, SqlBoolOf>> = {
+const stateIn = (access: Pick<Access, 'join'>): Readonly<Record<RosterState, SqlBoolOf>> => ({
 	active: sql`members.status = 'active' and members.restriction is null`,
-	pending: sql`members.status = 'pending'`,
+	pending: waitsForDecision(access),
+	paying: waitsToPay(access),
 	staged: sql`members.status = 'staged'`,
 	silenced: sql`members.status = 'active' and members.restriction = 'silenced'`,
 	suspended: sql`members.status = 'suspended'`,
 	banned: sql`members.status = 'removed' and members.restriction = 'banned'`,
-};
+});
 type SqlBoolOf = ReturnType<typeof sql<SqlBool>>;
 
 const any = (parts: readonly SqlBoolOf[]) =>
@@ -43,9 +48,9 @@ const any = (parts: readonly SqlBoolOf[]) =>
 		sql` or `,
 	)})`;
 
-const ofStates = (states: readonly RosterState[]) =>
+const ofStates = ({ states, access }: Pick<Wanted, 'states' | 'access'>) =>
 	states.length > 0
-		? any(states.map((state) => STATE[state]))
+		? any(states.map((state) => stateIn(access)[state]))
 		: sql<SqlBool>`members.status in ('active', 'pending', 'staged', 'suspended')`;
 
 const ofRoles = (eb: MemberEb, { ids, isOrdinary }: NonNullable<Wanted['roles']>) => {
@@ -143,7 +148,7 @@ export const matching = (db: CommunityDb, wanted: Wanted) =>
 	db
 		.selectFrom('members')
 		.leftJoin('authUsers', 'authUsers.id', 'members.userId')
-		.where(ofStates(wanted.states))
+		.where(ofStates(wanted))
 		.$call((query) => wanted.keys.reduce((all, asked) => all.where(foundBy(asked)), query))
 		.$if(wanted.search !== '', (query) => query.where(found(wanted.search, wanted.seesAddresses)))
 		.$if(wanted.roles !== null, (query) =>

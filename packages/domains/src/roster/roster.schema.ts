@@ -9,7 +9,7 @@ export const MOST_ACTIVITY_DAYS = 730;
 
 /** Where a member stands, as staff look for them; who was removed and is not banned is nobody's concern any more. */
 export const RosterState = z.enum([
-	...(['active', 'pending', 'staged', 'silenced', 'suspended', 'banned'] as const),
+	...(['active', 'pending', 'paying', 'staged', 'silenced', 'suspended', 'banned'] as const),
 ]);
 export type RosterState = z.infer<typeof RosterState>;
 

@@ -1,4 +1,4 @@
-import { stretchesOn, type Shift } from './rota.schema.ts';
+import { gapsOn, stretchesOn, type Shift } from './rota.schema.ts';
 
 /** Which day of the week it is in a time zone (1 is Monday), and how many minutes after midnight. */
 export function weekTime(at: Date, timeZone: string): { day: number; minute: number } {
@@ -17,3 +17,14 @@ export function shiftsAt(shifts: readonly Shift[], at: Date, timeZone: string): 
 		stretchesOn(shift, day).some(({ from, to }) => from <= minute && minute < to),
 	);
 }
+
+const WEEK = [1, 2, 3, 4, 5, 6, 7];
+
+/** Whether these shifts leave nothing of another one free. */
+export const covers = (shifts: readonly Shift[], other: Shift): boolean =>
+	WEEK.every((day) => {
+		const free = gapsOn(shifts, day);
+		return stretchesOn(other, day).every(({ from, to }) =>
+			free.every((gap) => gap.to <= from || to <= gap.from),
+		);
+	});

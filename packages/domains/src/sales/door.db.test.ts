@@ -9,6 +9,7 @@ import { openAccount } from '@kith/testing/test-purchases';
 import { makePrice, makeTier, openTestSales, type TestSales } from '@kith/testing/test-sales';
 import { communityCaller } from '../index.ts';
 import { memberships } from '../memberships/index.ts';
+import { EVERYBODY } from '../roster/roster.schema.ts';
 
 let installation: TestInstallation;
 let shop: TestSales;
@@ -84,4 +85,36 @@ test('who was given a gift comes in by it, and is outside when it is over', asyn
 	installation.clock.advance(100 * 86_400);
 	await sweep();
 	expect(await nora.standing()).toBe('pending');
+});
+
+test('who waits to pay is no request to decide on, and stands apart from those who are', async () => {
+	const place = await openTestSales(installation);
+	const api = async () => {
+		installation.services.snapshots.drop(place.here.id);
+		return communityCaller(await place.here.as(place.founder));
+	};
+	await doors.joinBy(place.here, 'membership');
+	const [nora, screened] = [await doors.arrive(place.here), await doors.arrive(place.here)];
+	const change = place.here.db.updateTable('members').where('id', '=', screened.memberId);
+	await change.set({ request: JSON.stringify({ isScreened: true }) }).execute();
+	const idsIn = async (...states: ('paying' | 'pending')[]) => {
+		const { roster } = await api();
+		const filter = { ...EVERYBODY, states };
+		const { items } = await roster.list({ filter, limit: 20 });
+		expect(await roster.count({ filter })).toEqual({ count: items.length });
+		return items.map(({ id }) => id).toSorted();
+	};
+	const waiting = async () => {
+		const { desks, members } = await api();
+		const { pending, paying } = await members.counts();
+		return { pending, paying, requests: (await desks.waiting()).requests };
+	};
+	expect(await waiting()).toEqual({ pending: 1, paying: 1, requests: 1 });
+	expect(await idsIn('pending')).toEqual([screened.memberId]);
+	expect(await idsIn('paying')).toEqual([nora.memberId]);
+	expect(await idsIn()).toEqual(expect.arrayContaining([nora.memberId, screened.memberId]));
+	await doors.joinBy(place.here, 'approval');
+	expect(await waiting()).toEqual({ pending: 2, paying: 0, requests: 2 });
+	expect(await idsIn('pending')).toEqual([nora.memberId, screened.memberId].toSorted());
+	expect(await idsIn('paying')).toEqual([]);
 });

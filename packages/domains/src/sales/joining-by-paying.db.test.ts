@@ -80,6 +80,11 @@ describe('coming in', () => {
 		standIn.setFaults({ seed: 7, webhooks: { duplicate: 0.9, shuffle: true } });
 		await installation.hearStripe();
 		await settlePurchase(services, shop.here.community, membershipId);
+		// Settled again for another reason, it lets nobody in who is in.
+		const bought = shop.here.db.selectFrom('memberships').select('tierId');
+		const { tierId } = await bought.where('id', '=', membershipId).executeTakeFirstOrThrow();
+		const again = { communityId: shop.here.id, tierId };
+		await memberships.jobs['regrant-tier'].run(services, again);
 		expect(await told('members.joined', nora.memberId)).toBe(1);
 		expect(await told('memberships.started', nora.memberId)).toBe(0);
 		const rows = shop.here.db.selectFrom('members').select('id').where('status', '=', 'active');

@@ -7,6 +7,8 @@ import { hashToken } from '@kith/kernel/ids';
  */
 export const USER_NAME = 'scim:name';
 export const EXTERNAL_ID = 'scim:id';
+/** What it said of somebody, called by the id of the person. */
+export const SAID = 'scim:said';
 
 /** Who is in a group has an account of this kind, called by the id of the person. */
 export const groupProvider = (groupId: string) => `scim:group:${groupId}`;

@@ -1,5 +1,6 @@
 import { AppError, LimitReachedError } from '@kith/kernel/errors';
 import type { CommunityIdentity } from '../communities/index.ts';
+import { busyFrom } from '../busy.ts';
 import type { CommunityContext, Services } from '../context.ts';
 import { isStorable } from '../storable.ts';
 import {
@@ -86,6 +87,12 @@ function refusal(error: unknown): DirectoryAnswer {
 		const seconds = String(error.details['retryAfterSeconds'] ?? 60);
 		const said = new ScimError(429, null, `Too many requests. Try again in ${seconds} seconds.`);
 		return { status: 429, body: errorBody(said), headers: { 'retry-after': seconds } };
+	}
+	const busy = busyFrom(error);
+	if (busy) {
+		const seconds = String(busy.details['retryAfterSeconds']);
+		const said = new ScimError(503, null, `Too much is going on. Try again in ${seconds} seconds.`);
+		return { status: 503, body: errorBody(said), headers: { 'retry-after': seconds } };
 	}
 	if (error instanceof LimitReachedError && error.code === 'uploads.too_large')
 		return refusal(new ScimError(413, null, 'The body is too large.'));

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
 import { BY_DIRECTORY } from '../grants/index.ts';
 import type { Before } from '../restrictions/index.ts';
-import { accountKey, EXTERNAL_ID, groupProvider, keysOf, USER_NAME } from './account-rows.ts';
+import { accountKey, EXTERNAL_ID, groupProvider, keysOf, SAID, USER_NAME } from './account-rows.ts';
 import { SCIM } from './scim.schema.ts';
 
 /** Written at most once a minute, and beside whatever else changes in the setting. */
@@ -151,6 +151,30 @@ export const renameMember = (db: CommunityDb, memberId: string, name: string) =>
 		.updateTable('members')
 		.set({ name, version: sql<number>`version + 1` })
 		.where('id', '=', memberId);
+
+/** The same, where they are called so still. */
+export const renameMemberFrom = (
+	db: CommunityDb,
+	memberId: string,
+	{ from, to }: { from: string; to: string },
+) => renameMember(db, memberId, to).where('name', '=', from).returning('id');
+
+/** What the directory said of a person; kept where what providers say of people is. */
+export const saidRow = (db: CommunityDb, userId: string) =>
+	db.selectFrom('authAccounts').select('idToken').where('id', '=', accountKey(SAID, userId));
+
+export const keepSaidRow = (
+	db: CommunityDb,
+	userId: string,
+	{ said: idToken, now }: { said: string; now: Date },
+) =>
+	db
+		.insertInto('authAccounts')
+		.values({
+			...{ id: accountKey(SAID, userId), providerId: SAID, accountId: userId, userId },
+			...{ idToken, createdAt: now, updatedAt: now },
+		})
+		.onConflict((conflict) => conflict.column('id').doUpdateSet({ idToken, updatedAt: now }));
 
 /** Remembers of somebody that the directory took them out, and what held them back: it may bring them in again. */
 export const markTakenOut = (db: CommunityDb, memberId: string, before: Before | null) =>

@@ -17,12 +17,10 @@ import {
 	markTakenOut,
 	personOfMember,
 	personOfUser,
-	renameMember,
-	updatePerson,
-	userOfEmail,
 	type PersonRow,
 } from './scim.queries.ts';
 import { isOfDirectory } from './setting.ts';
+import { tidy } from './tidy.ts';
 import { patchUser, type Operation, type UserWish } from './user-wish.ts';
 
 type Outcome = { person: PersonRow; signedOut: string | null };
@@ -185,22 +183,4 @@ async function callThem(
 	await deleteAccount(tx.db, userId, EXTERNAL_ID).execute();
 	if (externalId !== null)
 		await keepAccount(ctx, tx, { userId, providerId: EXTERNAL_ID, accountId: externalId });
-}
-
-/** Name and address are the directory's until somebody has come, and their own from then on. */
-async function tidy(
-	ctx: CommunityContext,
-	tx: CommunityTransaction,
-	person: PersonRow,
-	{ name, email }: UserWish,
-): Promise<void> {
-	if (person.emailVerified || person.status === 'active') return;
-	if (person.name === name && person.email === email) return;
-	if (person.email !== email) {
-		requireOfDirectory(ctx, email);
-		if (await userOfEmail(tx.db, email).executeTakeFirst())
-			throw taken('Another user has this address.');
-	}
-	await updatePerson(tx.db, person.userId, { email, name, now: ctx.clock.now() }).execute();
-	await renameMember(tx.db, person.id, name).execute();
 }

@@ -1,6 +1,9 @@
 import ArrowRight from '@lucide/svelte/icons/arrow-right';
 import Ban from '@lucide/svelte/icons/ban';
+import CircleStop from '@lucide/svelte/icons/circle-stop';
 import Clock from '@lucide/svelte/icons/clock';
+import Eye from '@lucide/svelte/icons/eye';
+import EyeOff from '@lucide/svelte/icons/eye-off';
 import GitMerge from '@lucide/svelte/icons/git-merge';
 import Lock from '@lucide/svelte/icons/lock';
 import LockOpen from '@lucide/svelte/icons/lock-open';
@@ -25,8 +28,11 @@ export const DEEDS: Readonly<Record<PublicAction, Words>> = {
 	'posts.restored': { text: m.modlog_post_restored, icon: Undo2 },
 	'comments.removed': { text: m.modlog_comment_removed, icon: Trash2 },
 	'comments.restored': { text: m.modlog_comment_restored, icon: Undo2 },
+	'versions.hidden': { text: m.modlog_version_hidden, icon: EyeOff },
+	'versions.shown': { text: m.modlog_version_shown, icon: Eye },
 	'posts.locked': { text: m.modlog_post_locked, icon: Lock },
 	'posts.unlocked': { text: m.modlog_post_unlocked, icon: LockOpen },
+	'polls.closed': { text: m.modlog_poll_closed, icon: CircleStop },
 	'posts.moved': { text: m.modlog_post_moved, icon: ArrowRight },
 	'ideas.merged': { text: m.modlog_idea_merged, icon: GitMerge },
 	'ideas.separated': { text: m.modlog_idea_separated, icon: Split },

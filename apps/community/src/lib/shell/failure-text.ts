@@ -5,6 +5,7 @@ const BY_CODE: Readonly<Record<string, () => string>> = {
 	network: m.shell_failure_network,
 	'identity.sign_in_needed': m.shell_failure_signed_out,
 	'permissions.denied': m.shell_failure_denied,
+	'server.busy': m.shell_failure_busy,
 	'guidelines.accept_first': m.guidelines_owed_body,
 	'memberships.unpaid': m.owed_cannot_write,
 	'permissions.second_factor_needed': m.second_factor_owed,

@@ -11,6 +11,8 @@ export async function orErrorPage<T>(promise: Promise<T>): Promise<T> {
 		// Who only lacks a second factor is led to where it is set up.
 		if (code === 'permissions.second_factor_needed')
 			redirect(303, '/settings/security/second-factor');
+		// Nothing failed: it may be asked again in a moment.
+		if (code === 'server.busy') error(status, code);
 		if (status >= 500 || status === 0) throw cause;
 		if (code === LOOKING_ON) refuseLookingOn();
 		// A page of what is not switched on is one that is not there.

@@ -6,6 +6,7 @@ const NOUNS: Readonly<Record<AuditNoun, () => string>> = {
 	acceptances: m.audit_noun_acceptances,
 	affiliates: m.audit_noun_affiliates,
 	analytics: m.audit_noun_analytics,
+	announcements: m.audit_noun_announcements,
 	answers: m.audit_noun_answers,
 	badges: m.audit_noun_badges,
 	bulk: m.audit_noun_bulk,
@@ -66,6 +67,7 @@ const VERBS: Readonly<Record<AuditVerb, () => string>> = {
 	decided: m.audit_verb_decided,
 	declined: m.audit_verb_declined,
 	deleted: m.audit_verb_deleted,
+	discarded: m.audit_verb_discarded,
 	disconnected: m.audit_verb_disconnected,
 	edited: m.audit_verb_edited,
 	ended: m.audit_verb_ended,
@@ -139,7 +141,9 @@ const SETTINGS: Readonly<Record<string, () => string>> = {
 
 /** The parts of things that have a word of their own; others are told by their name in the code. */
 const KEYS: Readonly<Record<string, () => string>> = {
+	audience: m.audit_key_audience,
 	bio: m.audit_key_bio,
+	changed: m.audit_key_changed,
 	contributions: m.audit_key_contributions,
 	description: m.audit_key_description,
 	fields: m.audit_key_fields,
@@ -150,6 +154,7 @@ const KEYS: Readonly<Record<string, () => string>> = {
 	join: m.audit_key_join,
 	kind: m.audit_key_kind,
 	label: m.audit_key_label,
+	mustAcknowledge: m.audit_key_must_acknowledge,
 	name: m.audit_key_name,
 	note: m.audit_key_note,
 	order: m.audit_key_order,

@@ -7,6 +7,7 @@ import { m } from '#lib/paraglide/messages.js';
 export const STATE_WORDS: Readonly<Record<RosterState, () => string>> = {
 	active: m.members_state_active,
 	pending: m.members_state_pending,
+	paying: m.members_state_paying,
 	staged: m.members_state_staged,
 	silenced: m.members_state_silenced,
 	suspended: m.members_state_suspended,
@@ -17,6 +18,7 @@ export const STATE_WORDS: Readonly<Record<RosterState, () => string>> = {
 export const STATE_TONES = {
 	active: 'success',
 	pending: 'info',
+	paying: 'neutral',
 	staged: 'neutral',
 	silenced: 'warning',
 	suspended: 'warning',

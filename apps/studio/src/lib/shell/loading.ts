@@ -9,6 +9,8 @@ export async function orErrorPage<T>(promise: Promise<T>): Promise<T> {
 		const { status, code } = failureOf(cause);
 		// Who only lacks a second factor is led to where it is set up.
 		if (code === 'permissions.second_factor_needed') redirect(303, '/account/security');
+		// Nothing failed: it may be asked again in a moment.
+		if (code === 'server.busy') error(status, code);
 		if (status >= 500 || status === 0) throw cause;
 		error(status, code);
 	}

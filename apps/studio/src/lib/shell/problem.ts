@@ -11,6 +11,7 @@ const WORDS: Readonly<Record<string, () => string>> = {
 	'permissions.second_factor_needed': m.problem_second_factor,
 	'identity.sign_in_needed': m.problem_sign_in_needed,
 	'limits.too_many': m.problem_too_many,
+	'server.busy': m.problem_busy,
 	'identity.confirm_first': m.problem_confirm_first,
 	'desks.account_taken': m.problem_desk_account,
 	'desks.member_taken': m.problem_desk_member,
