@@ -1,8 +1,14 @@
 import { sql, type ExpressionBuilder, type SqlBool } from 'kysely';
-import type { Access } from '../communities/communities.schema.ts';
-import { waitsForDecision, waitsToPay } from '../members/index.ts';
 import type { CommunityDb, CommunityTables } from '@kith/db/handles';
-import { beyond, hasSecondFactor, PLACE, type KeysAsked } from '../members/index.ts';
+import type { Access } from '../communities/communities.schema.ts';
+import {
+	beyond,
+	hasSecondFactor,
+	PLACE,
+	waitsForDecision,
+	waitsToPay,
+	type KeysAsked,
+} from '../members/index.ts';
 import type { MemberSort } from '../members/members.schema.ts';
 import { foldLabel } from './labels.schema.ts';
 import type { RosterState, Segment } from './roster.schema.ts';
