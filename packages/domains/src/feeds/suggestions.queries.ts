@@ -77,7 +77,7 @@ const byCompany = (db: CommunityDb, source: Source) =>
 					.select('reactions.memberId')
 					.distinct()
 					.whereRef('reactions.subjectId', '=', 'touched.postId')
-					.where('reactions.emoji', '<>', sql.lit(DOWN))
+					.where(sql<SqlBool>`reactions.emoji <> ${sql.lit(DOWN)}`)
 					.limit(COMPANY_EACH)
 					.as('beside'),
 			(join) => join.onTrue(),

@@ -49,7 +49,7 @@ const lastDeeds = (db: CommunityDb, { memberId, since }: NonNullable<Learning>) 
 		.where('reactions.memberId', '=', memberId)
 		.where('reactions.createdAt', '>', since)
 		.where('reactions.subjectKind', '=', sql.lit('post'))
-		.where('reactions.emoji', '<>', sql.lit(DOWN))
+		.where(sql<SqlBool>`reactions.emoji <> ${sql.lit(DOWN)}`)
 		.orderBy('reactions.createdAt', 'desc')
 		.orderBy('reactions.subjectId', 'desc')
 		.limit(REACTIONS);
