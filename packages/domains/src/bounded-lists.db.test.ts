@@ -91,7 +91,6 @@ test.for(Object.entries(LISTS))(
 test.for([
 	...['latest', 'latest of a space', 'top of all', 'top of a month'],
 	...['bookmarks', 'threads', 'replies', 'given in a day'],
-	'given in a day',
 ])('%s is read by these indexes', async (name) => {
 	const [, query] = LISTS[name] ?? [];
 	expect(query && (await asIfBig(async (db) => planOf(query(db))))).toMatchSnapshot();
