@@ -16,7 +16,7 @@ for (const where of ['', ' @phone'])
 		await page.goto(`${address}/new/space`);
 		await page.getByLabel('Name').fill('Proposals');
 		await page.getByLabel('How posts are judged').selectOption('By votes up and down');
-		await page.getByRole('button', { name: 'Make the space' }).click();
+		await page.getByRole('button', { name: 'Create space' }).click();
 		await expect(page.getByRole('heading', { name: 'Proposals' })).toBeVisible();
 		const { id: postId, path } = await publishPost(page, 'Longer lunches', 'An hour at least.', {
 			space: 'proposals',
