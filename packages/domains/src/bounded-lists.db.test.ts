@@ -13,6 +13,7 @@ import { latestTagged, topTagged } from './posts/tagged-posts.queries.ts';
 import { latestInFeed } from './feeds/feeds.queries.ts';
 import { readerOf } from './feeds/reader.ts';
 import { topOfAll, topSince } from './feeds/top.queries.ts';
+import { givenSince } from './reactions/limits.queries.ts';
 
 let installation: TestInstallation;
 let reader: CommunityContext;
@@ -52,6 +53,8 @@ const LISTS: Readonly<Record<string, readonly [most: number, query: (db: Communi
 			60,
 			(db) => replyPage(db, { ...thread(), rootId: postId, from: ['epoch', postId], limit: 20 }),
 		],
+		// As many as may be given in a day, with their authors, and counted four times over.
+		'given in a day': [2500, (db) => givenSince(db, { ...givenBy(), most: 201 })],
 		'place in a post': [
 			60,
 			(db) => readingOf(db, reader.ability, { memberId: viewerId(), postId }),
@@ -64,6 +67,7 @@ const ago = (days: number) => new Date(new Date(Date.now() - days * DAY).setUTCH
 const seen = () => ({ ability: reader.ability, viewerId: viewerId() });
 const tagged = () => ({ ...seen(), tagId, limit: 20 });
 const thread = () => ({ ability: reader.ability, memberId: viewerId(), postId });
+const givenBy = () => ({ memberId: viewerId(), authorIds: [viewerId()], since: ago(1) });
 const listing = (of?: string) => ({
 	...{ ability: reader.ability, reader: readerOf(reader), limit: 20, after: null },
 	...{ spaceId: of, kind: undefined, state: undefined },
@@ -86,7 +90,7 @@ test.for(Object.entries(LISTS))(
 // All scores here are of one space: by which of two indexes its best are found is a matter of a page more or less.
 test.for([
 	...['latest', 'latest of a space', 'top of all', 'top of a month'],
-	...['bookmarks', 'threads', 'replies'],
+	...['bookmarks', 'threads', 'replies', 'given in a day'],
 ])('%s is read by these indexes', async (name) => {
 	const [, query] = LISTS[name] ?? [];
 	expect(query && (await asIfBig(async (db) => planOf(query(db))))).toMatchSnapshot();

@@ -6,6 +6,7 @@ import type { SignInSettings } from './identity/identity.schema.ts';
 import type { Joining } from './members/joining.schema.ts';
 import type { MemberField } from './fields/fields.schema.ts';
 import type { Words } from './permissions/permission.ts';
+import type { ReactionLimits, ReactionMode } from './reactions/reactions.schema.ts';
 import type { Connections } from './sso/sso.schema.ts';
 import type { OfferFact } from './tiers/tiers.schema.ts';
 import type { Approval, Life } from './submissions/submissions.schema.ts';
@@ -66,6 +67,7 @@ export type SpaceFact = {
 	prompt: string;
 	visibility: 'public' | 'members' | 'private';
 	posting: 'everyone' | 'staff';
+	reactions: ReactionMode;
 	/** The picture at its top. */
 	cover: CoverFact | null;
 	/** Whether it has a library of documents, and who may add to that. */
@@ -96,6 +98,7 @@ export type CommunitySnapshot = {
 	spaces: readonly SpaceFact[];
 	approval: Approval;
 	life: Life;
+	reactionLimits: ReactionLimits;
 	/** Also those out of use. */
 	memberFields: readonly MemberField[];
 	guidelines: GuidelinesInForce;

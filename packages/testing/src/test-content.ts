@@ -67,5 +67,5 @@ export async function untilAnswered<T>(attempt: () => Promise<T>): Promise<T> {
 export const spaceFields = (name = 'Hall') => ({
 	...{ name, slug: `hall-${newId()}`, icon: '🏛', description: '', groupId: null },
 	...{ visibility: 'members' as const, posting: 'everyone' as const, library: 'off' as const },
-	coverFileId: null,
+	...{ reactions: 'all' as const, coverFileId: null },
 });

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { communityTables, headVersion } from '@kith/db/communities';
 import { moduleHead, modulesOf, moduleTables, type ModuleVersions } from '@kith/db/modules';
+import { DOWN } from '@kith/domains/reactions/schema';
 import { quotedSchemaOf } from '@kith/db/schema-name';
 import type { Finding } from './finding.ts';
 import type { FoundCommunity } from './find-community.ts';
@@ -66,16 +67,18 @@ async function missingTables(
 	return rows.map(({ name }) => name);
 }
 
+/** Votes down count against. */
+const worth = (schema: string) =>
+	`select coalesce(sum(case emoji when '${DOWN}' then -1 else 1 end), 0) from ${schema}.reactions r`;
+
 const COUNTERS: Readonly<Record<string, (schema: string) => string>> = {
 	'posts.comment_count': (schema) =>
 		`${schema}.posts p where comment_count <> (select count(*) from ${schema}.comments c
 			where c.post_id = p.id and c.status = 'published')`,
 	'posts.reaction_count': (schema) =>
-		`${schema}.posts p where reaction_count <> (select count(*) from ${schema}.reactions r
-			where r.subject_id = p.id)`,
+		`${schema}.posts p where reaction_count <> (${worth(schema)} where r.subject_id = p.id)`,
 	'comments.reaction_count': (schema) =>
-		`${schema}.comments c where reaction_count <> (select count(*) from ${schema}.reactions r
-			where r.subject_id = c.id)`,
+		`${schema}.comments c where reaction_count <> (${worth(schema)} where r.subject_id = c.id)`,
 	'spaces.post_count': (schema) =>
 		`${schema}.spaces s where post_count <> (select count(*) from ${schema}.posts p
 			where p.space_id = s.id and p.status = 'published')`,

@@ -1,5 +1,7 @@
 import { inOrder } from '../../src/migration.ts';
 import { numbersOfModeration } from './0056-numbers-of-moderation.ts';
+import { modesOfReactions } from './0057-modes-of-reactions.ts';
+import { lastVotes } from './0058-last-votes.ts';
 import { fittingRoles } from './0040-fitting-roles.ts';
 import { arrival } from './0022-arrival.ts';
 import { audit } from './0028-audit.ts';
@@ -114,4 +116,6 @@ export const communityMigrations = inOrder([
 	publicLog,
 	filesOfFields,
 	numbersOfModeration,
+	modesOfReactions,
+	lastVotes,
 ]);

@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 56;
+export const communityDdlVersion = 58;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -563,6 +563,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	post_count integer default 0 not null,
 	posting character varying(8) not null,
 	prompt character varying(300) default ''::character varying not null,
+	reactions character varying(8) default 'all'::character varying not null,
 	slug character varying(60) not null,
 	version integer default 1 not null,
 	visibility character varying(8) not null,
@@ -570,6 +571,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	constraint spaces_slug_key UNIQUE (slug),
 	constraint spaces_filing_check CHECK (((filing)::text = ANY (ARRAY[('everyone'::character varying)::text, ('staff'::character varying)::text]))),
 	constraint spaces_posting_check CHECK (((posting)::text = ANY (ARRAY[('everyone'::character varying)::text, ('staff'::character varying)::text]))),
+	constraint spaces_reactions_check CHECK (((reactions)::text = ANY (ARRAY[('all'::character varying)::text, ('like'::character varying)::text, ('votes'::character varying)::text, ('none'::character varying)::text]))),
 	constraint spaces_visibility_check CHECK (((visibility)::text = ANY (ARRAY[('public'::character varying)::text, ('members'::character varying)::text, ('private'::character varying)::text])))
 )`,
 	`create table ${schema}.storage_usage (
@@ -798,5 +800,5 @@ export const communityDdl = (schema: string): readonly string[] => [
 	`CREATE UNIQUE INDEX submissions_revises_key ON ${schema}.submissions USING btree (revises_id, author_id) WHERE ((revises_id IS NOT NULL) AND ((state)::text <> 'published'::text))`,
 	`CREATE INDEX tag_follows_tag_idx ON ${schema}.tag_follows USING btree (tag_id)`,
 	`CREATE INDEX tag_names_tag_idx ON ${schema}.tag_names USING btree (tag_id)`,
-	`CREATE INDEX votes_member_idx ON ${schema}.votes USING btree (member_id)`,
+	`CREATE INDEX votes_given_idx ON ${schema}.votes USING btree (member_id, created_at DESC)`,
 ];

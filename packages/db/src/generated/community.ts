@@ -961,6 +961,7 @@ export interface Spaces {
   postCount: Generated<number>;
   posting: string;
   prompt: Generated<string>;
+  reactions: Generated<string>;
   slug: string;
   version: Generated<number>;
   visibility: string;

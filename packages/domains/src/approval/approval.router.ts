@@ -5,6 +5,7 @@ import { communityProcedure, communityRouter } from '../trpc.ts';
 import { readApprovalSettings, saveApprovalSettings } from './approval-settings.ts';
 import {
 	ApprovalSettings,
+	SaveApprovalSettings,
 	Approve,
 	ListQueue,
 	QueuePage,
@@ -66,7 +67,7 @@ export const approvalRouter = communityRouter({
 		.output(ApprovalSettings)
 		.query(({ ctx }) => readApprovalSettings(ctx)),
 	saveSettings: communityProcedure
-		.input(ApprovalSettings)
+		.input(SaveApprovalSettings)
 		.output(z.void())
 		.mutation(({ ctx, input }) => saveApprovalSettings(ctx, input)),
 });

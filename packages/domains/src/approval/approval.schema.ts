@@ -5,6 +5,7 @@ import { Audience } from '../announcements/announcements.schema.ts';
 import { NewPoll } from '../polls/polls.schema.ts';
 import { Byline, ContentWarning, PostKind, PostTitle, PublishPost } from '../posts/posts.schema.ts';
 import { TagNames } from '../tags/tags.schema.ts';
+import { ReactionLimits } from '../reactions/reactions.schema.ts';
 import { Rewording } from '../rich-text/rewording.schema.ts';
 import { RichText } from '../rich-text/rich-text.schema.ts';
 import { ShownText } from '../rich-text/shown.schema.ts';
@@ -129,5 +130,16 @@ export const QueuePage = SubmissionPage.extend({
 });
 export type QueuePage = z.infer<typeof QueuePage>;
 
-export const ApprovalSettings = z.strictObject({ ...Approval.shape, life: Life });
+export const ApprovalSettings = z.strictObject({
+	...Approval.shape,
+	life: Life,
+	/** How much one member may give others within a day. */
+	reactions: ReactionLimits,
+});
 export type ApprovalSettings = z.infer<typeof ApprovalSettings>;
+
+export const SaveApprovalSettings = ApprovalSettings.extend({
+	/** Left out, they stay as they are. */
+	reactions: ReactionLimits.optional(),
+});
+export type SaveApprovalSettings = z.infer<typeof SaveApprovalSettings>;

@@ -69,7 +69,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
 	auth_users: `created_at email email_verified id name updated_at`,
 	space_groups: `id name overrides position version`,
 	spaces: `archived_at cover_file_id created_at description filing group_id icon id last_activity_at modules
-		name overrides position post_count posting prompt slug version visibility`,
+		name overrides position post_count posting prompt reactions slug version visibility`,
 	members: `active_on avatar_file_id bio dismissed_ids feed field_keys fields guidelines_version
 		handle id is_personal joined_at labels last_seen_at learned_since locale merged_ids
 		merged_into_id name onboarding

@@ -7,6 +7,7 @@ import { mayEdit } from '../history/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { showTexts } from '../links/index.ts';
 import { bylineOf, postById } from '../posts/index.ts';
+import { reactionsIn, takesReactions } from '../reactions/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import {
 	replyPage,
@@ -25,8 +26,8 @@ import {
 } from './comments.schema.ts';
 
 const Keys = z.tuple([z.iso.datetime(), z.uuid()]);
-/** The first thread of a page, after how many likes it has. */
-const ThreadCursor = z.tuple([z.int().min(0), z.iso.datetime(), z.uuid()]);
+/** The first thread of a page, after how many likes it has; with votes down they may be less than none. */
+const ThreadCursor = z.tuple([z.int(), z.iso.datetime(), z.uuid()]);
 
 type Row = Awaited<ReturnType<ReturnType<typeof replyPage>['execute']>>[number];
 
@@ -196,7 +197,7 @@ function toView(ctx: CommunityContext, row: Row): CommentView {
 		author: isShown ? bylineOf(ctx.snapshot, row) : null,
 		body: isShown ? (row.body as unknown as RichText) : null,
 		removedWhy: status === 'removed' ? row.removedWhy : '',
-		reactions: isShown ? row.reactions : [],
+		reactions: isShown ? reactionsIn(ctx.snapshot, row) : [],
 		...{ createdAt: row.createdAt, editedAt: row.editedAt, version: row.version },
 		held: isShown ? (row.held as CommentView['held']) : null,
 		may: {
@@ -208,6 +209,7 @@ function toView(ctx: CommunityContext, row: Row): CommentView {
 			react:
 				isShown &&
 				isAllowed(ctx.ability, 'react', 'Comment', row) &&
+				takesReactions(ctx.snapshot, row.spaceId) &&
 				!isOneOf(ctx.actor, [row.authorId]),
 			putBack: status === 'removed' && mayPutBack(ctx, row),
 		},

@@ -153,8 +153,8 @@ export const allSpaces = (db: CommunityDb) =>
 		.leftJoin('files', 'files.id', 'spaces.coverFileId')
 		.select([
 			...(['spaces.id', 'groupId', 'slug', 'spaces.name', 'icon', 'description'] as const),
-			...(['prompt', 'visibility', 'posting', 'modules', 'position', 'overrides'] as const),
-			...(['version', 'coverFileId', 'width', 'height', 'thumbhash'] as const),
+			...(['prompt', 'visibility', 'posting', 'reactions', 'modules', 'position'] as const),
+			...(['overrides', 'version', 'coverFileId', 'width', 'height', 'thumbhash'] as const),
 			sql<string>`case when 'files' = any(modules) then filing else 'off' end`.as('library'),
 		])
 		.where('archivedAt', 'is', null)

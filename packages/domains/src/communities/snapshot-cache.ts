@@ -20,6 +20,11 @@ import { DEFAULT_JOINING, Joining } from '../members/joining.schema.ts';
 import { MemberFields } from '../fields/fields.schema.ts';
 import { ENTRY_ROLES, EntryRoles } from '../members/entry-roles.schema.ts';
 import { MODULES_ON, ModulesOn } from '../modules/modules.schema.ts';
+import {
+	DEFAULT_REACTION_LIMITS,
+	REACTION_LIMITS,
+	ReactionLimits,
+} from '../reactions/reactions.schema.ts';
 import { SAFEGUARD, Safeguard } from '../permissions/safeguard.schema.ts';
 import { Connections, SSO } from '../sso/sso.schema.ts';
 import {
@@ -103,6 +108,7 @@ async function readSnapshot(db: CommunityDb, now: Date): Promise<CommunitySnapsh
 		spaces: spaces.map(spaceOf),
 		approval: Approval.parse(values.get('approval') ?? DEFAULT_APPROVAL),
 		life: Life.parse(values.get('life') ?? DEFAULT_LIFE),
+		reactionLimits: ReactionLimits.parse(values.get(REACTION_LIMITS) ?? DEFAULT_REACTION_LIMITS),
 		memberFields: MemberFields.parse(values.get('fields') ?? []),
 		guidelines: inForce(values.get('guidelines')),
 		localization: Localization.parse({

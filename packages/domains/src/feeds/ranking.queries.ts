@@ -52,8 +52,8 @@ function factors(weights: Weights, { asOf, learning }: Ranking) {
 	return [
 		sql<number>`${of(fresh)} * exp(-extract(epoch from (${asOf}::timestamptz - candidates.created_at))
 			/ ${sql.lit(FADES_HOURS * 3600)})::float8`.as('fresh'),
-		sql<number>`${of(talk)} * ln(1 + candidates.reaction_count
-			+ 2 * candidates.comment_count)::float8 / 4`.as('talk'),
+		sql<number>`${of(talk)} * ln(1 + greatest(candidates.reaction_count
+			+ 2 * candidates.comment_count, 0))::float8 / 4`.as('talk'),
 		sql<number>`${of(affinity)} * (relations.kind is not null)::int::float8`.as('author'),
 		sql<number>`${of(affinity)} * 0.6 * (visited.followed_at is not null)::int::float8`.as('space'),
 		sql<number>`${of(affinity)} * 0.5 * coalesce(tagged.is_followed, false)::int::float8`.as('tag'),

@@ -1,6 +1,7 @@
 import { sql, type AliasableExpression, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
 import { accessible } from '../permissions/where.ts';
+import { DOWN } from '../reactions/reactions.schema.ts';
 import { activeAuthors } from './feeds.queries.ts';
 import { followedTags, latestUnder, newestOf } from './latest.queries.ts';
 import { within, type Scope } from './quiet.queries.ts';
@@ -76,6 +77,7 @@ const byCompany = (db: CommunityDb, source: Source) =>
 					.select('reactions.memberId')
 					.distinct()
 					.whereRef('reactions.subjectId', '=', 'touched.postId')
+					.where(sql<SqlBool>`reactions.emoji <> ${sql.lit(DOWN)}`)
 					.limit(COMPANY_EACH)
 					.as('beside'),
 			(join) => join.onTrue(),

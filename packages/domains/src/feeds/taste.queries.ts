@@ -1,5 +1,6 @@
 import { sql, type QueryCreator, type SqlBool } from 'kysely';
 import type { CommunityDb, CommunityTables } from '@kith/db/handles';
+import { DOWN } from '../reactions/reactions.schema.ts';
 
 /** What a taste may look at, however much a member does. */
 const ANSWERS = 200;
@@ -48,6 +49,7 @@ const lastDeeds = (db: CommunityDb, { memberId, since }: NonNullable<Learning>) 
 		.where('reactions.memberId', '=', memberId)
 		.where('reactions.createdAt', '>', since)
 		.where('reactions.subjectKind', '=', sql.lit('post'))
+		.where(sql<SqlBool>`reactions.emoji <> ${sql.lit(DOWN)}`)
 		.orderBy('reactions.createdAt', 'desc')
 		.orderBy('reactions.subjectId', 'desc')
 		.limit(REACTIONS);

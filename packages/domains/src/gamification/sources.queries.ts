@@ -1,5 +1,6 @@
 import { sql, type ExpressionBuilder, type SelectQueryBuilder } from 'kysely';
 import type { CommunityDb, CommunityTables } from '@kith/db/handles';
+import { DOWN } from '../reactions/reactions.schema.ts';
 import type { DeedKind } from './gamification.schema.ts';
 
 /** Deeds as they stand in the tables of the domains they belong to; of examples nothing counts. */
@@ -107,6 +108,7 @@ const reactionsToPosts: Source = (db) =>
 			}),
 		])
 		.where('posts.status', '=', 'published')
+		.where('reactions.emoji', '<>', DOWN)
 		.groupBy(['reactions.subjectId', 'reactions.memberId'])
 		.groupBy(['posts.authorId', 'posts.spaceId', 'posts.id', 'posts.kind']) as ReturnType<Source>;
 
@@ -126,6 +128,7 @@ const reactionsToComments: Source = (db) =>
 		])
 		.where('comments.status', '=', 'published')
 		.where('posts.status', '=', 'published')
+		.where('reactions.emoji', '<>', DOWN)
 		.groupBy(['reactions.subjectId', 'reactions.memberId', 'posts.id', 'posts.kind'])
 		.groupBy(['comments.authorId', 'comments.spaceId', 'comments.postId']) as ReturnType<Source>;
 

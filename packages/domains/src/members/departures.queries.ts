@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
+import { WORTH } from '../reactions/index.ts';
 
 /** Takes a member out of the community; their row stays, because contributions name it. */
 export const markRemoved = (db: CommunityDb, memberId: string, now: Date) =>
@@ -130,15 +131,15 @@ export const deleteReactionsOf = (db: CommunityDb, memberId: string, kind: 'post
 				.deleteFrom('reactions')
 				.where('memberId', '=', memberId)
 				.where('subjectKind', '=', kind === 'posts' ? 'post' : 'comment')
-				.returning('subjectId'),
+				.returning(['subjectId', 'emoji']),
 		)
 		.updateTable(kind)
 		.from((eb) =>
 			eb
 				.selectFrom('gone')
-				.select(['gone.subjectId', sql<number>`count(*)::int`.as('fewer')])
+				.select(['gone.subjectId', WORTH.as('fewer')])
 				.groupBy('gone.subjectId')
 				.as('per'),
 		)
-		.set({ reactionCount: sql<number>`greatest(reaction_count - per.fewer, 0)` })
+		.set({ reactionCount: sql<number>`reaction_count - per.fewer` })
 		.whereRef(`${kind}.id`, '=', 'per.subjectId');

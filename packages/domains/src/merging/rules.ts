@@ -138,7 +138,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
 	'posts.kindFacts': NO_MEMBER,
 	'prices.otherCurrencies': NO_MEMBER,
 	'reactions.memberId': own(
-		'a second one with one emoji, and one for what is now one’s own, are taken out of the count',
+		'a second one with one emoji, a second vote and one for what is now one’s own are taken out of the count',
 	),
 	'reactions.subjectId': NO_MEMBER,
 	'receipts.memberId': { how: 'join', by: ['postId'], fill: ['acknowledgedAt', 'dismissedAt'] },

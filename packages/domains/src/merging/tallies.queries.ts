@@ -1,5 +1,7 @@
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
 import type { CommunityDb, CommunityTables } from '@kith/db/handles';
+import { WORTH } from '../reactions/index.ts';
+import { DOWN, UP } from '../reactions/reactions.schema.ts';
 import type { Pair } from './moving.queries.ts';
 
 type Reacted = 'posts' | 'comments';
@@ -16,19 +18,22 @@ const dropReactions = (
 				.deleteFrom('reactions')
 				.where('subjectKind', '=', kind === 'posts' ? 'post' : 'comment')
 				.where(which)
-				.returning('subjectId'),
+				.returning(['subjectId', 'emoji']),
 		)
 		.updateTable(kind)
 		.from((eb) =>
 			eb
 				.selectFrom('gone')
-				.select(['gone.subjectId', sql<number>`count(*)::int`.as('fewer')])
+				.select(['gone.subjectId', WORTH.as('fewer')])
 				.groupBy('gone.subjectId')
 				.as('per'),
 		)
-		.set({ reactionCount: sql<number>`greatest(reaction_count - per.fewer, 0)` })
+		.set({ reactionCount: sql<number>`reaction_count - per.fewer` })
 		.whereRef(`${kind}.id`, '=', 'per.subjectId')
 		.returning(`${kind}.id`);
+
+/** One votes up or down, not both. */
+const VOTES = sql`${sql.lit(UP)}, ${sql.lit(DOWN)}`;
 
 /** Lets the reactions go that both gave. */
 export const dropDoubleReactions = (db: CommunityDb, kind: Reacted, { from, into }: Pair) =>
@@ -40,7 +45,9 @@ export const dropDoubleReactions = (db: CommunityDb, kind: Reacted, { from, into
 					.select(sql`1`.as('one'))
 					.where('kept.memberId', '=', into)
 					.whereRef('kept.subjectId', '=', 'reactions.subjectId')
-					.whereRef('kept.emoji', '=', 'reactions.emoji'),
+					.where(
+						sql<SqlBool>`(kept.emoji = reactions.emoji or kept.emoji in (${VOTES}) and reactions.emoji in (${VOTES}))`,
+					),
 			),
 		),
 	);

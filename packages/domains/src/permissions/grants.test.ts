@@ -1,6 +1,7 @@
 import { DEFAULT_SITE } from '../design/design.schema.ts';
 import { describe, expect, test } from 'vitest';
 import { NO_GUIDELINES, NO_LEGAL } from '../guidelines/guidelines.schema.ts';
+import { DEFAULT_REACTION_LIMITS } from '../reactions/reactions.schema.ts';
 import { DEFAULT_SIGN_IN } from '../identity/identity.schema.ts';
 import { DEFAULT_JOINING } from '../members/joining.schema.ts';
 import { DEFAULT_ONBOARDING } from '../onboarding/onboarding.schema.ts';
@@ -30,7 +31,7 @@ const space = (id: string, change: Partial<Space> = {}): Space => ({
 	...{
 		visibility: 'members',
 		posting: 'everyone',
-		...{ library: 'off', cover: null },
+		...{ reactions: 'all', library: 'off', cover: null },
 		modules: ['feed'],
 		position: 0,
 		overrides: {},
@@ -48,6 +49,7 @@ const snapshot = (change: Partial<Snapshot> = {}): Snapshot => ({
 	...{ general: DEFAULT_GENERAL, look: DEFAULT_LOOK, groups: [] },
 	...{ site: DEFAULT_SITE, draftSite: DEFAULT_SITE },
 	...{ approval: DEFAULT_APPROVAL, life: DEFAULT_LIFE, memberFields: [] },
+	reactionLimits: DEFAULT_REACTION_LIMITS,
 	...{ legal: NO_LEGAL, localization: DEFAULT_LOCALIZATION, searchLanguages: [] },
 	...{ guidelines: NO_GUIDELINES, onboarding: DEFAULT_ONBOARDING, signIn: DEFAULT_SIGN_IN },
 	...{ joining: DEFAULT_JOINING, safeguard: { from: null, isDue: false } },

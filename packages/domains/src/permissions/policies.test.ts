@@ -9,6 +9,7 @@ import {
 } from '../communities/communities.schema.ts';
 import { SETTINGS } from '../communities/communities.policy.ts';
 import { NO_GUIDELINES, NO_LEGAL } from '../guidelines/guidelines.schema.ts';
+import { DEFAULT_REACTION_LIMITS } from '../reactions/reactions.schema.ts';
 import { DEFAULT_SIGN_IN } from '../identity/identity.schema.ts';
 import { DEFAULT_JOINING } from '../members/joining.schema.ts';
 import { DEFAULT_ONBOARDING } from '../onboarding/onboarding.schema.ts';
@@ -28,7 +29,7 @@ const space = (id: string, visibility: 'public' | 'members' | 'private') => ({
 	...{ id, slug: id, name: id, groupId: null, icon: '', description: '', prompt: '', visibility },
 	...{
 		posting: 'everyone' as const,
-		...{ library: 'everyone' as const, cover: null },
+		...{ reactions: 'all' as const, library: 'everyone' as const, cover: null },
 		modules: ['feed'],
 		position: 0,
 		overrides: {},
@@ -39,6 +40,7 @@ const snapshot = {
 	...{ general: DEFAULT_GENERAL, look: DEFAULT_LOOK, groups: [] },
 	...{ site: DEFAULT_SITE, draftSite: DEFAULT_SITE },
 	...{ approval: DEFAULT_APPROVAL, life: DEFAULT_LIFE, memberFields: [] },
+	reactionLimits: DEFAULT_REACTION_LIMITS,
 	...{ legal: NO_LEGAL, localization: DEFAULT_LOCALIZATION, searchLanguages: [] },
 	...{ guidelines: NO_GUIDELINES, onboarding: DEFAULT_ONBOARDING, signIn: DEFAULT_SIGN_IN },
 	...{ joining: DEFAULT_JOINING, safeguard: { from: null, isDue: false } },
@@ -46,9 +48,7 @@ const snapshot = {
 		access: { ...DEFAULT_ACCESS, visibility: 'public' as const },
 		roles,
 		entryRoles: {},
-		sso: {},
-		modules: [],
-		offers: [],
+		...{ sso: {}, modules: [], offers: [] },
 		...{ points: { isOn: false, boards: false }, earns: false },
 	},
 	spaces: [space('hall', 'public'), space('cabinet', 'private')],

@@ -7,6 +7,7 @@ import {
 	DEFAULT_LOOK,
 } from '../communities/communities.schema.ts';
 import { NO_GUIDELINES, NO_LEGAL } from '../guidelines/guidelines.schema.ts';
+import { DEFAULT_REACTION_LIMITS } from '../reactions/reactions.schema.ts';
 import { DEFAULT_SIGN_IN } from '../identity/identity.schema.ts';
 import { DEFAULT_ONBOARDING } from '../onboarding/onboarding.schema.ts';
 import type { CommunitySnapshot, GroupFact, Overrides, RoleFact, SpaceFact } from '../snapshot.ts';
@@ -23,7 +24,8 @@ export const role = (id: string, change: Partial<RoleFact> = {}): RoleFact => ({
 /** A space for members in which everybody posts. */
 export const space = (id: string, change: Partial<SpaceFact> = {}): SpaceFact => ({
 	...{ id, slug: id, name: id, groupId: null, icon: '', description: '', prompt: '' },
-	...{ visibility: 'members', posting: 'everyone', library: 'off', cover: null, modules: ['feed'] },
+	...{ visibility: 'members', posting: 'everyone', reactions: 'all', library: 'off' },
+	...{ cover: null, modules: ['feed'] },
 	...{ position: 0, overrides: {}, version: 1 },
 	...change,
 });
@@ -44,6 +46,7 @@ export const community = (change: Partial<CommunitySnapshot> = {}): CommunitySna
 	...{
 		approval: DEFAULT_APPROVAL,
 		life: DEFAULT_LIFE,
+		reactionLimits: DEFAULT_REACTION_LIMITS,
 		memberFields: [],
 		sso: {},
 		modules: [],

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PageInput } from '@kith/kernel/pages';
+import { ReactionMode } from '../reactions/reactions.schema.ts';
 import { Why } from '../history/history.schema.ts';
 import { AnnouncementPart, AnnouncementTerms } from '../announcements/announcements.schema.ts';
 import { IdeaPart, IdeaStatus } from '../ideas/ideas.schema.ts';
@@ -133,7 +134,11 @@ export type ReactionCount = z.infer<typeof ReactionCount>;
 /** A post in a list. */
 export const PostCard = z.strictObject({
 	id: z.uuid(),
-	space: z.strictObject({ id: z.uuid(), slug: z.string(), name: z.string(), icon: z.string() }),
+	space: z.strictObject({
+		...{ id: z.uuid(), slug: z.string(), name: z.string(), icon: z.string() },
+		/** How what is written there is judged. */
+		reactions: ReactionMode,
+	}),
 	author: Byline,
 	kind: PostKind,
 	/** Null for kinds that have none. */

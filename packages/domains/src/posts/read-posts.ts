@@ -8,6 +8,7 @@ import { isAllowed } from '../permissions/ability.ts';
 import { hiddenMembers } from '../permissions/hidden-members.ts';
 import { showTexts } from '../links/index.ts';
 import { hintOf } from '../media/index.ts';
+import { reactionsIn, takesReactions } from '../reactions/index.ts';
 import { excerptOf, veilExcerpts, veilMentions } from '../rich-text/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import type { Action } from '../permissions/permission.ts';
@@ -116,7 +117,10 @@ function rightsOn(ctx: CommunityContext, row: DetailRow): PostDetail['may'] {
 	return {
 		...{ edit: mayEdit(ctx, 'Post', row), delete: may('delete'), remove: may('remove') },
 		...{ pin: may('pin'), comment: may('comment') && !isClosed },
-		react: may('react') && !isOneOf(ctx.actor, [row.authorId, ...row.coAuthorIds]),
+		react:
+			may('react') &&
+			takesReactions(ctx.snapshot, row.spaceId) &&
+			!isOneOf(ctx.actor, [row.authorId, ...row.coAuthorIds]),
 		...{ feature: may('feature'), lock: may('lock'), move: may('move') },
 		...{ share: may('share'), invite: may('invite') },
 	};
@@ -139,7 +143,10 @@ function toCard(ctx: CommunityContext, row: Row): PostCard {
 		excerpt: row.contentWarning ? '' : row.excerpt,
 		...{ kind: PostKind.parse(row.kind), state: PostState.nullable().parse(row.state) },
 		...{ voteCount: row.voteCount, hasVoted: row.hasVoted, hasPoll: row.hasPoll },
-		space: { id: space.id, slug: space.slug, name: space.name, icon: space.icon },
+		space: {
+			...{ id: space.id, slug: space.slug, name: space.name, icon: space.icon },
+			reactions: space.reactions,
+		},
 		author: bylineOf(ctx.snapshot, row),
 		cover:
 			coverFileId && width && height && !row.contentWarning
@@ -151,7 +158,8 @@ function toCard(ctx: CommunityContext, row: Row): PostCard {
 		contentWarning: row.contentWarning,
 		coAuthorCount: row.coAuthorIds.filter((id) => isShownTo(ctx, id)).length,
 		commentCount: row.commentCount,
-		...{ reactions: row.reactions, tags: row.tags, isSaved: row.isSaved },
+		reactions: reactionsIn(ctx.snapshot, row),
+		...{ tags: row.tags, isSaved: row.isSaved },
 		createdAt: row.createdAt,
 		editedAt: row.editedAt,
 		isUnread: ctx.viewer !== null && (row.seenAt === null || row.lastActivityAt > row.seenAt),

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { CommunityDb } from '@kith/db/handles';
 import type { ReactionCount } from '../posts/posts.schema.ts';
+import { DOWN } from './reactions.schema.ts';
 
 const SUBJECT = {
 	posts: { id: sql<string>`posts.id`, count: sql<number>`posts.reaction_count` },
@@ -9,15 +10,17 @@ const SUBJECT = {
 } as const;
 
 /**
- * The reactions to each post or comment that a statement reads, first given first; nothing is looked up for those that
- * have none.
+ * The reactions to each post or comment that a statement reads, first given first. Where they come to nothing it is
+ * looked for one first: votes up and down may cancel each other.
  */
 export const reactionsColumn = (
 	db: Pick<CommunityDb, 'selectFrom'>,
 	table: 'posts' | 'comments',
 	viewerId: string,
 ) =>
-	sql<ReactionCount[]>`case when ${SUBJECT[table].count} > 0 then ${jsonArrayFrom(
+	sql<
+		ReactionCount[]
+	>`case when ${SUBJECT[table].count} <> 0 or ${anyOf(db, table)} then ${jsonArrayFrom(
 		db
 			.selectFrom('reactions')
 			.select([
@@ -30,18 +33,32 @@ export const reactionsColumn = (
 			.orderBy(sql`min(reactions.created_at)`),
 	)} else '[]'::json end`;
 
+/** Looked up for each row: `exists` may be answered by reading all that there are. */
+const anyOf = (db: Pick<CommunityDb, 'selectFrom'>, table: 'posts' | 'comments') =>
+	sql<boolean>`(${db
+		.selectFrom('reactions')
+		.select('reactions.emoji')
+		.where('reactions.subjectId', '=', SUBJECT[table].id)
+		.limit(sql.lit(1))} is not null)`;
+
+/** What some reactions come to: a vote down counts against. */
+export const WORTH = sql<number>`sum(case emoji when ${sql.lit(DOWN)} then -1 else 1 end)::int`;
+
 /** What a reaction is given to, with the columns the rules ask about; no comment whose post has left the site. */
 export const reactedSubject = (db: CommunityDb, kind: 'post' | 'comment', id: string) =>
 	kind === 'post'
 		? db
 				.selectFrom('posts')
-				.select(['id', 'spaceId', 'status', 'authorId', 'coAuthorIds', 'id as postId'])
-				.where('id', '=', id)
+				.innerJoin('spaces', 'spaces.id', 'posts.spaceId')
+				.select(['posts.id', 'posts.spaceId', 'posts.status', 'posts.authorId'])
+				.select(['posts.coAuthorIds', 'posts.id as postId', 'spaces.reactions as mode'])
+				.where('posts.id', '=', id)
 		: db
 				.selectFrom('comments')
 				.innerJoin('posts', 'posts.id', 'comments.postId')
+				.innerJoin('spaces', 'spaces.id', 'comments.spaceId')
 				.select(['comments.id', 'comments.spaceId', 'comments.status'])
-				.select(['comments.authorId', 'comments.postId'])
+				.select(['comments.authorId', 'comments.postId', 'spaces.reactions as mode'])
 				.select(sql<string[]>`'{}'::uuid[]`.as('coAuthorIds'))
 				.where('comments.id', '=', id)
 				.where('posts.status', '=', 'published');
@@ -74,9 +91,9 @@ export const shiftCount = (
 	db: CommunityDb,
 	table: 'posts' | 'comments',
 	id: string,
-	difference: 1 | -1,
+	difference: number,
 ) =>
 	db
 		.updateTable(table)
-		.set({ reactionCount: sql<number>`reaction_count + ${sql.lit(difference)}` })
+		.set({ reactionCount: sql<number>`reaction_count + ${difference}::integer` })
 		.where('id', '=', id);

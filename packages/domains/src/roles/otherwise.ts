@@ -57,7 +57,8 @@ function spaceIn({ spaces }: CommunitySnapshot, { kind, scopeId }: Scope): Space
 	if (kind === 'space') return spaces.find(({ id }) => id === scopeId);
 	return {
 		...{ id: PROBE, slug: '', name: '', groupId: scopeId, icon: '', description: '', prompt: '' },
-		...{ visibility: 'public', posting: 'everyone', library: 'off', cover: null, modules: [] },
+		...{ visibility: 'public', posting: 'everyone', reactions: 'all', library: 'off' },
+		...{ cover: null, modules: [] },
 		...{ position: 0, overrides: {}, version: 1 },
 	};
 }

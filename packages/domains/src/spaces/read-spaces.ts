@@ -87,6 +87,7 @@ export async function spaceTree(ctx: CommunityContext): Promise<SpaceTree> {
 			...row,
 			visibility: row.visibility as SpaceView['visibility'],
 			posting: row.posting as SpaceView['posting'],
+			reactions: row.reactions as SpaceView['reactions'],
 			library: row.library as SpaceView['library'],
 			memberCount: row.memberCount ?? 0,
 		})),

@@ -2,6 +2,7 @@ import { sql, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
 import type { AppAbility } from '../permissions/permission.ts';
 import { accessible } from '../permissions/where.ts';
+import type { ReactionMode } from '../reactions/reactions.schema.ts';
 import { MOST_SPACES } from './spaces.schema.ts';
 
 /** Spaces with something newer than the member's last visit; never visited counts once there is anything, muted never. */
@@ -55,7 +56,8 @@ export const spaceRows = (db: CommunityDb) =>
 	openSpaces(db)
 		.select([
 			...(['id', 'groupId', 'slug', 'name', 'icon', 'description', 'visibility'] as const),
-			...(['posting', 'version', 'postCount', 'lastActivityAt', 'coverFileId'] as const),
+			...(['posting', 'reactions', 'version', 'postCount'] as const),
+			...(['lastActivityAt', 'coverFileId'] as const),
 			LIBRARY,
 		])
 		.orderBy('position')
@@ -66,7 +68,7 @@ export const spaceById = (db: CommunityDb, spaceId: string) =>
 	db
 		.selectFrom('spaces')
 		.select(['id', 'version', 'name', 'slug', 'icon', 'description', 'groupId'])
-		.select(['visibility', 'posting', 'coverFileId', LIBRARY])
+		.select(['visibility', 'posting', 'reactions', 'coverFileId', LIBRARY])
 		.where('id', '=', spaceId)
 		.where('archivedAt', 'is', null);
 
@@ -78,13 +80,15 @@ type SpaceFields = {
 	groupId: string | null;
 	visibility: string;
 	posting: string;
+	reactions?: ReactionMode | undefined;
 	library?: 'off' | 'everyone' | 'staff' | undefined;
 	coverFileId?: string | null | undefined;
 };
 
 /** A library that is switched off and on again keeps who may add to it, and all that is in it. */
-const asColumns = ({ library, coverFileId, ...fields }: SpaceFields) => ({
+const asColumns = ({ library, coverFileId, reactions, ...fields }: SpaceFields) => ({
 	...fields,
+	...(reactions === undefined ? {} : { reactions }),
 	...(coverFileId === undefined ? {} : { coverFileId }),
 	...(library === undefined || library === 'off' ? {} : { filing: library }),
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PageInput } from '@kith/kernel/pages';
+import { ReactionMode } from '../reactions/reactions.schema.ts';
 
 export const SpaceName = z.string().trim().min(1).max(80);
 export const SpaceSlug = z
@@ -24,6 +25,8 @@ const fields = {
 	groupId: z.uuid().nullable(),
 	visibility: z.enum(['public', 'members', 'private']),
 	posting: z.enum(['everyone', 'staff']),
+	/** How what is written there is judged. */
+	reactions: ReactionMode.default('all'),
 	/** Whether there is a library of documents, and who of those who may post may add to it. */
 	library: SpaceLibrary.default('off'),
 	/** A picture that was uploaded for it and is shown nowhere yet. */
@@ -36,6 +39,7 @@ export type CreateSpace = z.infer<typeof CreateSpace>;
 export const UpdateSpace = z.strictObject({
 	...fields,
 	/** Left out, it stays as it is. */
+	reactions: ReactionMode.optional(),
 	library: SpaceLibrary.optional(),
 	coverFileId: z.uuid().nullable().optional(),
 	spaceId: z.uuid(),
@@ -91,6 +95,7 @@ export const SpaceView = z.strictObject({
 	groupId: z.uuid().nullable(),
 	visibility: z.enum(['public', 'members', 'private']),
 	posting: z.enum(['everyone', 'staff']),
+	reactions: ReactionMode,
 	library: SpaceLibrary,
 	cover: SpaceCover.nullable(),
 	version: z.int(),

@@ -24,7 +24,8 @@ export async function updateSpace(ctx: CommunityContext, input: UpdateSpace): Pr
 			});
 			await updateSpaceFields(tx.db, spaceId, fields).execute();
 			const { id, version: _, ...before } = space;
-			const kept = { library: fields.library ?? before.library, coverFileId };
+			const { library = before.library, reactions = before.reactions } = fields;
+			const kept = { library, reactions, coverFileId };
 			const after = { ...before, ...fields, ...kept };
 			const target = { kind: 'space', id, label: space.name, spaceId };
 			tx.audit({ action: 'spaces.updated', target, before, after });

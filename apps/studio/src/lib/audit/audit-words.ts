@@ -160,6 +160,7 @@ const KEYS: Readonly<Record<string, () => string>> = {
 	order: m.audit_key_order,
 	permissions: m.audit_key_permissions,
 	posting: m.audit_key_posting,
+	reactions: m.audit_key_reactions,
 	role: m.audit_key_role,
 	roles: m.audit_key_roles,
 	rules: m.audit_key_rules,

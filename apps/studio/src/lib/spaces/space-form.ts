@@ -8,15 +8,17 @@ export type SpaceValues = Omit<CreateSpace, 'groupId'> & { groupId: string };
 export function blankSpace(groupId = ''): SpaceValues {
 	return {
 		...{ name: '', slug: '', icon: '', description: '', groupId },
-		...{ visibility: 'members', posting: 'everyone', library: 'off', coverFileId: null },
+		...{ visibility: 'members', posting: 'everyone', library: 'off' },
+		...{ reactions: 'all', coverFileId: null },
 	};
 }
 
 /** The form of a space that exists. */
 export function valuesOf(space: SpaceRow): SpaceValues {
-	const { name, slug, icon, description, visibility, posting, library, coverFileId } = space;
+	const { name, slug, icon, description, visibility, posting } = space;
+	const { reactions, library, coverFileId } = space;
 	return {
-		...{ name, slug, icon, description, visibility, posting, library, coverFileId },
+		...{ name, slug, icon, description, visibility, posting, reactions, library, coverFileId },
 		groupId: space.groupId ?? '',
 	};
 }
@@ -29,6 +31,7 @@ export function readSpaceForm(form: FormData): SpaceValues {
 		...{ description: text('description'), groupId: text('groupId') },
 		visibility: text('visibility') as SpaceValues['visibility'],
 		posting: text('posting') as SpaceValues['posting'],
+		reactions: text('reactions') as SpaceValues['reactions'],
 		library: text('library') as SpaceValues['library'],
 		coverFileId: text('coverFileId') || null,
 	};

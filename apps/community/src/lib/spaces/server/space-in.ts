@@ -11,6 +11,7 @@ export function spaceIn(form: FormData): SpaceValues {
 		groupId: text('groupId'),
 		visibility: text('visibility') as SpaceValues['visibility'],
 		posting: text('posting') as SpaceValues['posting'],
+		reactions: text('reactions') as SpaceValues['reactions'],
 		library: text('library') as SpaceValues['library'],
 	};
 }

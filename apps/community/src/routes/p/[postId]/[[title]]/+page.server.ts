@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { failureOf } from '@kith/client/failure';
 import type { CommunityOutputs } from '@kith/domains';
 import { MOST_COMMENTS, ThreadOrder } from '@kith/domains/comments/schema';
-import { EMOJI } from '@kith/domains/reactions/schema';
+import { OFFERED, React } from '@kith/domains/reactions/schema';
 import { newId } from '@kith/kernel/ids';
 import { textIn } from '#lib/identity/server/form-text.ts';
 import { deliveryOf } from '#lib/kinds/server/announcement-page.ts';
@@ -54,7 +54,8 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 	const parts = partsFor({ post, comments, delivery });
 	await fetchParts(parts);
 	return {
-		...{ post, comments, order, reading: place, meantId, isPublic, choices: EMOJI },
+		...{ post, comments, order, reading: place, meantId, isPublic },
+		choices: OFFERED[post.space.reactions],
 		parts: parts.join(' '),
 		path: postHref(post),
 		startsAt: placeId ?? cursor,
@@ -102,7 +103,7 @@ const CommentFields = z.object({
 const ReactionFields = z.object({
 	subjectKind: z.enum(['post', 'comment']),
 	subjectId: z.uuid(),
-	reaction: z.templateLiteral([z.enum(['on', 'off']), ' ', z.enum(EMOJI)]),
+	reaction: z.templateLiteral([z.enum(['on', 'off']), ' ', React.shape.emoji]),
 });
 
 export const actions: Actions = {
@@ -147,8 +148,13 @@ export const actions: Actions = {
 		if (!fields.success) error(400, 'input.invalid');
 		const { reaction, ...subject } = fields.data;
 		const [state, emoji] = reaction.split(' ');
-		const chosen = EMOJI.find((one) => one === emoji) ?? EMOJI[0];
-		await orErrorPage(locals.api.reactions.set({ ...subject, emoji: chosen, on: state === 'on' }));
+		await orErrorPage(
+			locals.api.reactions.set({
+				...subject,
+				emoji: React.shape.emoji.parse(emoji),
+				on: state === 'on',
+			}),
+		);
 		const post = await orErrorPage(locals.api.posts.get({ postId: params.postId }));
 		const { subjectKind, subjectId } = subject;
 		redirect(303, subjectKind === 'post' ? postHref(post) : commentHref(post, subjectId));
