@@ -6,7 +6,5 @@ export const lastVotes: Migration = {
 	name: 'last-votes',
 	breaking: false,
 	concurrently: true,
-	up: (schema) => [
-		`create index votes_given_idx on ${schema}.votes (member_id, created_at desc)`,
-	],
+	up: (schema) => [`create index votes_given_idx on ${schema}.votes (member_id, created_at desc)`],
 };
