@@ -1,5 +1,6 @@
 import { inOrder } from '../../src/migration.ts';
 import { numbersOfModeration } from './0056-numbers-of-moderation.ts';
+import { wordsOfFiles } from './0057-words-of-files.ts';
 import { fittingRoles } from './0040-fitting-roles.ts';
 import { arrival } from './0022-arrival.ts';
 import { audit } from './0028-audit.ts';
@@ -114,4 +115,5 @@ export const communityMigrations = inOrder([
 	publicLog,
 	filesOfFields,
 	numbersOfModeration,
+	wordsOfFiles,
 ]);
