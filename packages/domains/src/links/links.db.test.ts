@@ -252,3 +252,73 @@ test('a text without links costs no statement more', async () => {
 	const postId = await publish(words('Plain'));
 	expect((await getPost(member, { postId })).body).toEqual(words('Plain'));
 });
+
+const cardIn = async (postId: string, ctx = member) => {
+	const { posts } = communityCaller(ctx);
+	const { items } = await posts.list({});
+	return items.find(({ id }: { id: string }) => id === postId)?.link;
+};
+const line = (...pieces: [text: string, href?: string, hidden?: boolean][]) => ({
+	type: 'paragraph' as const,
+	content: pieces.map(([text, href, hidden]) => ({
+		...{ type: 'text' as const, text },
+		marks: [
+			...(href ? [{ type: 'link' as const, attrs: { href } }] : []),
+			...(hidden ? [{ type: 'spoiler' as const }] : []),
+		],
+	})),
+});
+
+test('in lists a post carries the page of its first lone link, once that was fetched', async () => {
+	answer = page;
+	const [first, second] = [`${site}/first`, `${site}/second`];
+	const body: RichText = {
+		type: 'doc',
+		content: [
+			...words('Among words').content,
+			line(['Read '], [`${site}/among`, `${site}/among`], [' first']),
+			line([first, first], [' ']),
+			line([second, second]),
+		],
+	};
+	const postId = await publish(body);
+	expect(await cardIn(postId)).toBeNull();
+	await look('post', postId);
+	const link = await cardIn(postId);
+	expect(link).toMatchObject({ title: 'A page', site: OPEN_WEB, picture: { width: 1, height: 1 } });
+	const fileId = link?.picture?.fileId ?? '';
+	expect((await openFile(member, { fileId, variant: 'thumb' })).contentType).toBe('image/webp');
+	const shown = await cardsOf(postId);
+	expect(shown[0]?.attrs.picture?.fileId).toBe(fileId);
+	// The post itself has its cards in its text.
+	expect(await getPost(member, { postId })).not.toHaveProperty('link');
+});
+
+test('no list shows a page behind a warning, one that was hidden, one among words, or one that is none', async () => {
+	answer = page;
+	const url = `${site}/known`;
+	await look('post', await publish(linking(url)));
+	const spaceId = member.grants.spaces.postable[0] ?? '';
+	const warned = newId();
+	await publishPost(member, {
+		...{ id: warned, spaceId, title: 'Warned', body: linking(url), contentWarning: 'Loud' },
+	});
+	const doc = (...content: RichText['content']): RichText => ({ type: 'doc', content });
+	const others = [
+		doc(line([url, url, true])),
+		doc(line(['See '], [url, url])),
+		doc({ type: 'blockquote', content: [line([url, url])] }),
+		doc(line(['one', `${site}/unknown`])),
+		words('Plain'),
+	];
+	for (const postId of [warned, ...(await Promise.all(others.map((body) => publish(body))))])
+		expect(await cardIn(postId)).toBeNull();
+	expect(await cardIn(await publish(linking(url)))).toMatchObject({ title: 'A page' });
+	// Another community has fetched nothing of it.
+	const elsewhere = await createTestCommunity(installation);
+	const owner = await elsewhere.as(await founderOf(elsewhere));
+	const id = newId();
+	const there = owner.grants.spaces.postable[0] ?? '';
+	await publishPost(owner, { id, spaceId: there, title: 'There', body: linking(url) });
+	expect(await cardIn(id, owner)).toBeNull();
+});
