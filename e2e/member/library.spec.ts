@@ -95,6 +95,13 @@ for (const where of ['', ' @phone'])
 		await guest.goto(`${address}/search?q=drill`);
 		await expect(guest.getByRole('link', { name: /Fire drill/ })).toBeVisible();
 		await expectAccessible(guest);
+		// What the file says is read by a job, and found by it.
+		await expect(async () => {
+			await guest.goto(`${address}/search?q=walks`);
+			const link = guest.getByRole('link', { name: /Fire drill/ });
+			await expect(link.locator('mark')).toHaveText('Walk', { timeout: 500 });
+		}).toPass();
+		await expectNoSidewaysScroll(guest);
 		await context.close();
 	});
 

@@ -28,6 +28,14 @@ for (const where of ['', ' @phone'])
 		);
 		await expectNoSidewaysScroll(page);
 		await expectAccessible(page);
+
+		// Where posts are listed, the card of the post carries it, and leads to the post.
+		await page.goto(`${address}/t/night-trains`);
+		const listed = page.locator('article').filter({ hasText: 'Lisbon to Kraków without flying' });
+		await expect(listed.getByText('Sud Express', { exact: true })).toBeVisible();
+		await expect(listed.locator('a[href*="wikipedia"]')).toHaveCount(0);
+		await expectNoSidewaysScroll(page);
+		await expectAccessible(page);
 		expect(asked.filter((url) => new URL(url).host.includes('wikipedia'))).toEqual([]);
 	});
 

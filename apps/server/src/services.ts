@@ -23,6 +23,7 @@ import { readFilm } from '@kith/integrations/films';
 import { drawIcon, makeAvif, readImage, readLogo } from '@kith/integrations/images';
 import { createResendMailer, STAND_IN_KEY } from '@kith/integrations/resend';
 import type { BlobStore } from '@kith/integrations/storage';
+import { readText } from '@kith/integrations/texts';
 import { createOidc } from '@kith/integrations/oidc';
 import { createSaml } from '@kith/integrations/saml';
 import { createWeb, OPEN_WEB_AND_HERE } from '@kith/integrations/web';
@@ -79,6 +80,7 @@ export async function createInstallation({
 			makeAvif,
 			fileTypeOf,
 			readFilm,
+			readText,
 		},
 		platformOrigin: config.PLATFORM_ORIGIN,
 		mailFrom: config.MAIL_FROM,

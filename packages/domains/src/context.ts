@@ -33,6 +33,7 @@ import type {
 	Oidc,
 	Payments,
 	Saml,
+	TextReader,
 	Web,
 } from './ports.ts';
 import type { LoadedTemplates } from './templates/index.ts';
@@ -68,6 +69,7 @@ export type Services = {
 	makeAvif: AvifMaker;
 	fileTypeOf: FileTyper;
 	readFilm: FilmReader;
+	readText: TextReader;
 	/** Draws a community's icon as a PNG: its logo, or the letters of its name on its colour. */
 	drawIcon(wish: {
 		logo: Uint8Array | null;

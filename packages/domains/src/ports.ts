@@ -98,6 +98,14 @@ export interface FilmReader {
 	}): Promise<FilmFacts | null>;
 }
 
+/** Why a file's words are not known: it has none, or what came in the way. */
+export type Unread = 'none' | 'size' | 'time' | 'memory' | 'locked' | 'broken';
+
+/** The words of a document, at most 200 KB of them in one line; a hostile one costs nothing but its own reading. */
+export interface TextReader {
+	(bytes: Uint8Array): Promise<{ text: string } | { refused: Unread }>;
+}
+
 /** What a page of the web says of itself. */
 export type PageFacts = {
 	title: string;

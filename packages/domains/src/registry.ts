@@ -56,6 +56,7 @@ import { signups } from './signups/index.ts';
 import { spaces } from './spaces/index.ts';
 import { sso } from './sso/index.ts';
 import { submissions } from './submissions/index.ts';
+import { texts } from './texts/index.ts';
 import { tags } from './tags/index.ts';
 import { tiers } from './tiers/index.ts';
 
@@ -120,5 +121,6 @@ export const registry = {
 	sso,
 	submissions,
 	tags,
+	texts,
 	tiers,
 } as const;

@@ -25,6 +25,7 @@ import { createMemoryBus } from '@kith/integrations/bus';
 import { fileTypeOf } from '@kith/integrations/file-types';
 import { readFilm } from '@kith/integrations/films';
 import { drawIcon, makeAvif, readImage, readLogo } from '@kith/integrations/images';
+import { readText } from '@kith/integrations/texts';
 import { createOidc } from '@kith/integrations/oidc';
 import { createSaml } from '@kith/integrations/saml';
 import { createWeb, OPEN_WEB_AND_HERE } from '@kith/integrations/web';
@@ -80,6 +81,7 @@ export async function createTestInstallation(serverUrl = inject('postgresUrl')) 
 			makeAvif,
 			fileTypeOf,
 			readFilm,
+			readText,
 			platformOrigin,
 		},
 		...{ payments: stripe.payments, takesRealMoney: false },

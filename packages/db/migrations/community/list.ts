@@ -2,6 +2,7 @@ import { inOrder } from '../../src/migration.ts';
 import { numbersOfModeration } from './0056-numbers-of-moderation.ts';
 import { modesOfReactions } from './0057-modes-of-reactions.ts';
 import { lastVotes } from './0058-last-votes.ts';
+import { wordsOfFiles } from './0059-words-of-files.ts';
 import { fittingRoles } from './0040-fitting-roles.ts';
 import { arrival } from './0022-arrival.ts';
 import { audit } from './0028-audit.ts';
@@ -118,4 +119,5 @@ export const communityMigrations = inOrder([
 	numbersOfModeration,
 	modesOfReactions,
 	lastVotes,
+	wordsOfFiles,
 ]);

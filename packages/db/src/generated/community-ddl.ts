@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 58;
+export const communityDdlVersion = 59;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -190,15 +190,19 @@ export const communityDdl = (schema: string): readonly string[] => [
 	parts character varying(80)[] default '{}'::character varying[] not null,
 	purpose character varying(10) not null,
 	received integer default 0 not null,
+	search tsvector default ''::tsvector not null,
 	space_id uuid,
 	state character varying(9) default 'ready'::character varying not null,
 	storage_key character varying(200) not null,
 	thumbhash bytea,
+	unread character varying(8),
 	width integer not null,
+	words text,
 	constraint files_pkey PRIMARY KEY (id),
 	constraint files_kind_check CHECK (((kind)::text = ANY (ARRAY[('picture'::character varying)::text, ('video'::character varying)::text, ('audio'::character varying)::text, ('file'::character varying)::text]))),
 	constraint files_purpose_check CHECK (((purpose)::text = ANY (ARRAY[('post'::character varying)::text, ('avatar'::character varying)::text, ('brand'::character varying)::text, ('link'::character varying)::text, ('space'::character varying)::text, ('field'::character varying)::text]))),
-	constraint files_state_check CHECK (((state)::text = ANY (ARRAY[('uploading'::character varying)::text, ('ready'::character varying)::text])))
+	constraint files_state_check CHECK (((state)::text = ANY (ARRAY[('uploading'::character varying)::text, ('ready'::character varying)::text]))),
+	constraint files_unread_check CHECK (((unread)::text = ANY (ARRAY[('none'::character varying)::text, ('size'::character varying)::text, ('time'::character varying)::text, ('memory'::character varying)::text, ('locked'::character varying)::text, ('broken'::character varying)::text])))
 )`,
 	`create table ${schema}.guideline_acceptances (
 	accepted_at timestamp with time zone not null,

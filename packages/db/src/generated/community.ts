@@ -397,11 +397,14 @@ export interface Files {
   parts: Generated<string[]>;
   purpose: string;
   received: Generated<number>;
+  search: Generated<string>;
   spaceId: string | null;
   state: Generated<string>;
   storageKey: string;
   thumbhash: Buffer | null;
+  unread: string | null;
   width: number;
+  words: string | null;
 }
 
 export interface FileUses {

@@ -29,7 +29,10 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
 export const LEFT_OUT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
 	auth_users: ['image'],
 	commissions: ['payment_id'],
-	files: ['avif', 'codec', 'parts', 'received', 'storage_key', 'thumbhash'],
+	files: [
+		...['avif', 'codec', 'parts', 'received', 'search', 'storage_key', 'thumbhash'],
+		...['unread', 'words'],
+	],
 	members: ['invitation_id'],
 	memberships: ['data', 'external_customer_id', 'external_subscription_id'],
 	offers: ['external_id'],

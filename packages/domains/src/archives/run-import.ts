@@ -6,6 +6,7 @@ import { newCommunityId } from '@kith/kernel/ids';
 import { communityRow } from '../communities/index.ts';
 import type { Services } from '../context.ts';
 import { askToDress, deleteBelow } from '../media/index.ts';
+import { askToReadFiles } from '../texts/index.ts';
 import { archiveById, moveArchive } from './archives.queries.ts';
 import { importPartKey, importPrefix } from './archive-keys.ts';
 import type { ArchiveRow } from './archive-view.ts';
@@ -42,8 +43,9 @@ export async function runImport(services: Services, archiveId: string): Promise<
 			...{ state: 'done', progress: 1, finishedAt: clock.now() },
 			...(report && { report: JSON.stringify(report) }),
 		}).execute();
-		// What pictures are drawn with before they are there is made of them, and did not come along.
+		// What pictures are drawn with before they are there is made of them, and did not come along; nor did files' words.
 		await askToDress(db, communityId, clock.now());
+		await askToReadFiles(db, { communityId }, clock.now());
 		await deleteBelow(services.blobs, importPrefix(archiveId));
 		services.directory.drop(communityId);
 		await services.bus.publish({ topic: 'directory.changed', communityId, data: {} });

@@ -117,6 +117,25 @@ export const commentsMentioning = (
 		.limit(limit)
 		.forNoKeyUpdate();
 
+/** Comments among these, locked, to have their words for search made anew. */
+export const commentsToReword = (db: CommunityDb, ids: readonly string[]) =>
+	db
+		.selectFrom('comments')
+		.select(['id', 'body'])
+		.where('id', 'in', [...ids])
+		.orderBy('id')
+		.forNoKeyUpdate();
+
+export const setCommentSearch = (
+	db: CommunityDb,
+	id: string,
+	{ locale, body }: Pick<Edit, 'locale' | 'body'>,
+) =>
+	db
+		.updateTable('comments')
+		.set({ search: searchVector(locale, { body }, itself(db)) })
+		.where('id', '=', id);
+
 /** Changes the words of a text without telling that it was edited: its author did nothing. */
 export const rewriteComment = (
 	db: CommunityDb,

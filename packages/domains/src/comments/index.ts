@@ -6,6 +6,7 @@ import { commentsRouter } from './comments.router.ts';
 
 export { commentById } from './comments.queries.ts';
 export { placeCommentEdit } from './place-comment-edit.ts';
+export { rewordComments } from './reword-comments.ts';
 export { placeComment } from './place-comment.ts';
 
 export const comments = {

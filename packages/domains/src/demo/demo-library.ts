@@ -103,7 +103,8 @@ function rowsOf(
 		};
 	});
 	const words = { title, description, fileName };
-	const search = documentVector(community.locale, words, { db, authorId });
+	const fileId = files.at(-1)?.id ?? '';
+	const search = documentVector(community.locale, { ...words, fileId }, { db, authorId });
 	const times = { createdAt: dates[0] ?? clock.now(), updatedAt: dates.at(-1) ?? clock.now() };
 	return {
 		files,

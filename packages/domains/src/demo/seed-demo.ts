@@ -16,6 +16,7 @@ import { hashPassword } from '../identity/index.ts';
 import type { OnboardingSettings } from '../onboarding/onboarding.schema.ts';
 import { foundOrganization } from '../organizations/index.ts';
 import { contentFor, type Demo, type LoadedDemo } from '../templates/index.ts';
+import { askToReadFiles } from '../texts/index.ts';
 import { acceptancesOf, arrivalOfMember, onboardingOf } from './demo-arrival.ts';
 import { writeDemoLog } from './demo-audit.ts';
 import { fieldColumnsOf, fieldsOf } from './demo-fields.ts';
@@ -91,6 +92,7 @@ export async function seedDemo(
 	await fill(services, community, demo, hash);
 	await keepDemoLinks(services, community, demo);
 	await markLive(platform, communityId, clock.now()).execute();
+	await askToReadFiles(platform, { communityId }, clock.now());
 	services.directory.drop(communityId);
 	services.snapshots.drop(communityId);
 	if (past) await playSales(services, community, demo, past);

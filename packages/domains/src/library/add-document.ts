@@ -31,7 +31,8 @@ export async function addDocument(ctx: CommunityContext, input: AddDocument): Pr
 		const binding = { fileId, ownerId: authorId, spaceId, documentId: id, now: createdAt };
 		const { name: fileName } = await bindDocumentFile(tx.db, binding);
 		const words = { title: input.title ?? titleFrom(fileName), fileName, description };
-		const search = documentVector(ctx.community.locale, words, { db: tx.db, authorId });
+		const by = { db: tx.db, authorId };
+		const search = documentVector(ctx.community.locale, { ...words, fileId }, by);
 		await insertDocument(tx.db, {
 			...{ id, spaceId, folderId, authorId, ...words, search, createdAt },
 		}).execute();

@@ -33,7 +33,7 @@ export async function addVersion(
 			...{ documentId, number, fileId, memberId, restoredFrom: null, createdAt },
 		}).execute();
 		const by = { db: tx.db, authorId: document.authorId };
-		const words = { title, description, fileName };
+		const words = { title, description, fileName, fileId };
 		const search = documentVector(ctx.community.locale, words, by);
 		const change = { number, fileName, updatedAt: createdAt, search };
 		await changeDocument(tx.db, documentId, change).execute();

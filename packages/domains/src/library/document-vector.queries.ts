@@ -1,11 +1,12 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
-import { inAuthorsLanguage, searchWords, textConfigOf } from '../rich-text/index.ts';
+import { inAuthorsLanguage, inFiles, searchWords, textConfigOf } from '../rich-text/index.ts';
 
-type Words = { title: string; fileName: string; description: string };
+type Words = { title: string; fileName: string; description: string; fileId: string };
 
 /**
- * What a search finds a document by: its title and the name of its file weigh more than its description. Each word
+ * What a search finds a document by: its title and the name of its file weigh more than its description, and that
+ * more than what the file says. Each word
  * stands as it is, for what is still being typed, and stemmed by the community's language, and by that in which who
  * added it reads the site.
  */
@@ -22,5 +23,6 @@ export function documentVector(
 		|| setweight(to_tsvector(${stemmed}::regconfig, ${names}), 'A')
 		|| setweight(to_tsvector('simple', ${text}), 'B')
 		|| setweight(to_tsvector(${stemmed}::regconfig, ${text}), 'B')
-		|| ${inAuthorsLanguage(by, locale, { title: names, text })}`;
+		|| ${inAuthorsLanguage(by, locale, { title: names, text })}
+		|| ${inFiles(by.db, [words.fileId])}`;
 }

@@ -126,6 +126,24 @@ export const changeDocument = (db: CommunityDb, documentId: string, change: Chan
 		.set({ ...change, version: sql<number>`version + 1` })
 		.where('id', '=', documentId);
 
+/** Documents among these with the file that holds, locked, to have their words for search made anew. */
+export const documentsToReword = (db: CommunityDb, ids: readonly string[]) =>
+	db
+		.selectFrom('documents')
+		.innerJoin('documentVersions', (join) =>
+			join
+				.onRef('documentVersions.documentId', '=', 'documents.id')
+				.onRef('documentVersions.number', '=', 'documents.number'),
+		)
+		.select(['documents.id', 'documents.authorId', 'documents.title', 'documents.fileName'])
+		.select(['documents.description', 'documentVersions.fileId'])
+		.where('documents.id', 'in', [...ids])
+		.orderBy('documents.id')
+		.forNoKeyUpdate('documents');
+
+export const setDocumentSearch = (db: CommunityDb, id: string, search: RawBuilder<string>) =>
+	db.updateTable('documents').set({ search }).where('id', '=', id);
+
 /** What was deleted in a library and can still be brought back, last first. */
 export const deletedDocuments = (
 	db: CommunityDb,

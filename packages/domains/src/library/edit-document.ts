@@ -6,6 +6,7 @@ import { changeDocument } from './documents.queries.ts';
 import { loadDocument } from './find-library.ts';
 import { documentTarget } from './library-target.ts';
 import type { EditDocument } from './library.schema.ts';
+import { versionRow } from './versions.queries.ts';
 
 /** Gives a document another title and description. Throws `library.changed_meanwhile`. */
 // authorize: loadDocument asks whether it may be read.
@@ -17,7 +18,9 @@ export async function editDocument(
 		const document = await loadDocument(ctx, tx, documentId);
 		ctx.authorize('update', 'Document', document);
 		if (document.version !== version) throw new ConflictError('library.changed_meanwhile');
-		const words = { title, description, fileName: document.fileName };
+		const { fileName, number } = document;
+		const { fileId } = await versionRow(tx.db, documentId, number).executeTakeFirstOrThrow();
+		const words = { title, description, fileName, fileId };
 		const by = { db: tx.db, authorId: document.authorId };
 		const search = documentVector(ctx.community.locale, words, by);
 		await changeDocument(tx.db, documentId, { title, description, search }).execute();

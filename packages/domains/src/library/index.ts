@@ -7,6 +7,7 @@ import { libraryRouter } from './library.router.ts';
 
 export { addDocument } from './add-document.ts';
 export { addVersion } from './add-version.ts';
+export { rewordDocuments } from './reword-documents.ts';
 export { documentVector } from './document-vector.queries.ts';
 
 export const library = {

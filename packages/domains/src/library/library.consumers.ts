@@ -2,6 +2,7 @@ import type { Consumer } from '../domain.ts';
 import { departureOf, DEPARTURES } from '../members/index.ts';
 import { documentsBy, forgetDownloadsOf } from './documents.queries.ts';
 import { dropDocuments } from './purge-documents.ts';
+import { rewordDocuments } from './reword-documents.ts';
 import { deleteVersionsOf, emptyOf, fallBack } from './versions.queries.ts';
 
 const BATCH = 100;
@@ -27,6 +28,7 @@ const forgetDocuments: Consumer = {
 			const ids = [...new Set(changed.map(({ documentId }) => documentId))];
 			if (ids.length === 0) return;
 			await fallBack(db, ids).execute();
+			await rewordDocuments(db, ctx.community.locale, ids);
 			const empty = await emptyOf(db, ids).execute();
 			await dropDocuments(
 				db,

@@ -25,6 +25,7 @@ export { hintOf } from './picture-hint.ts';
 export { communityIcon } from './draw-community-icon.ts';
 export { openAddress, openFile, type OpenedFile } from './open-file.ts';
 export type { Signature } from './signed-address.ts';
+export { everyCommunity } from './sweep-files.ts';
 export { keepLinkPicture } from './keep-link-picture.ts';
 export { receiveChunk, uploadState } from './receive-chunk.ts';
 export { EVERYBODY } from './storage.queries.ts';

@@ -4,6 +4,7 @@ import type { AppAbility } from '../permissions/permission.ts';
 import { accessible } from '../permissions/where.ts';
 import { reactionsColumn } from '../reactions/index.ts';
 import { tagsColumn } from '../tags/index.ts';
+import { linkColumn } from './card-link.queries.ts';
 
 const CARD = [
 	...(['posts.id', 'posts.spaceId', 'posts.title', 'posts.excerpt', 'posts.isExample'] as const),
@@ -45,9 +46,10 @@ export const cards = (db: CommunityDb, viewerId: string) =>
 				.whereRef('memberRoles.memberId', '=', 'members.id')})`.as('authorRoleIds'),
 		]);
 
-/** Cards for a list: only posts the viewer may read, each with how many comments they may read came since they did. */
+/** Cards for a list: only posts the viewer may read, each with its link and how many comments they may read came since they did. */
 export const listedCards = (db: CommunityDb, viewerId: string, ability: AppAbility) =>
 	cards(db, viewerId)
+		.select(linkColumn(db).as('link'))
 		.where(accessible(ability, 'read', 'Post', 'posts'))
 		.leftJoin('commentReads', (join) =>
 			join.onRef('commentReads.postId', '=', 'posts.id').on('commentReads.memberId', '=', viewerId),

@@ -14,6 +14,7 @@ export { placePost } from './place-post.ts';
 export { listedCards } from './cards.queries.ts';
 export { countPostInSpace, postById } from './posts.queries.ts';
 export { uncountPostInSpace } from './taken-down.queries.ts';
+export { rewordPosts } from './reword-posts.ts';
 export { authorizePosting, publishPost } from './publish-post.ts';
 export { cardsOf, listPosts, toCards } from './read-posts.ts';
 

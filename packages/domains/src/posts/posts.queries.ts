@@ -211,6 +211,25 @@ export const postsMentioning = (
 		.limit(limit)
 		.forNoKeyUpdate();
 
+/** Posts among these, locked, to have their words for search made anew. */
+export const postsToReword = (db: CommunityDb, ids: readonly string[]) =>
+	db
+		.selectFrom('posts')
+		.select(['id', 'title', 'body'])
+		.where('id', 'in', [...ids])
+		.orderBy('id')
+		.forNoKeyUpdate();
+
+export const setPostSearch = (
+	db: CommunityDb,
+	id: string,
+	{ locale, title, body }: Pick<Edit, 'locale' | 'title' | 'body'>,
+) =>
+	db
+		.updateTable('posts')
+		.set({ search: searchVector(locale, { title, body }, itself(db)) })
+		.where('id', '=', id);
+
 /** Changes the words of a text without telling that it was edited: its author did nothing. */
 export const rewritePost = (
 	db: CommunityDb,

@@ -156,6 +156,18 @@ export const PostCard = z.strictObject({
 			hint: z.string().nullable(),
 		})
 		.nullable(),
+	/** The page that the first lone link of the text leads to, once it was fetched; behind a warning none. */
+	link: z
+		.strictObject({
+			...{ title: z.string(), site: z.string() },
+			picture: z
+				.strictObject({
+					...{ fileId: z.uuid(), width: z.int(), height: z.int() },
+					hint: z.string().nullable(),
+				})
+				.nullable(),
+		})
+		.nullable(),
 	isExample: z.boolean(),
 	isPinned: z.boolean(),
 	isFeatured: z.boolean(),
@@ -197,6 +209,7 @@ export const PostDetail = PostCard.omit({
 	excerpt: true,
 	isUnread: true,
 	newComments: true,
+	link: true,
 }).extend({
 	body: ShownText,
 	excerpt: z.string(),

@@ -13,6 +13,7 @@ import { excerptOf, veilExcerpts, veilMentions } from '../rich-text/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import type { Action } from '../permissions/permission.ts';
 import { bylineOf } from './byline.ts';
+import type { CardLinkRow } from './card-link.queries.ts';
 import { closingOf } from './closing.ts';
 import { partsOf } from './post-parts.ts';
 import { latestPosts, pinnedPosts, postCardById, postCardsByIds } from './posts.queries.ts';
@@ -28,8 +29,8 @@ import {
 const Keys = z.tuple([z.iso.datetime(), z.uuid()]);
 
 type Listed = Awaited<ReturnType<ReturnType<typeof pinnedPosts>['execute']>>[number];
-/** A post on its own page counts nothing new: the comments are there. */
-type Row = Omit<Listed, 'newComments'> & Partial<Pick<Listed, 'newComments'>>;
+/** A post on its own page counts nothing new and has no link of a card: comments and text are there. */
+type Row = Omit<Listed, 'newComments' | 'link'> & Partial<Pick<Listed, 'newComments' | 'link'>>;
 
 /** The latest posts of the community, a space or a member, as far as the viewer may read. One statement. */
 export async function listPosts(ctx: CommunityContext, input: ListPosts): Promise<Page<PostCard>> {
@@ -76,7 +77,7 @@ export async function getPost(ctx: CommunityContext, { postId }: PostRef): Promi
 	if (answer && answered) answer.body = answered;
 	const hidden = hiddenMembers(ctx.grants);
 	const excerpt = hidden.length > 0 ? excerptOf(veilMentions(stored, { hidden })) : row.excerpt;
-	const { isUnread: _, newComments: __, ...card } = toCard(ctx, { ...row, excerpt });
+	const { isUnread: _, newComments: __, link: ___, ...card } = toCard(ctx, { ...row, excerpt });
 	return {
 		...{ ...card, body, version: row.version, parts },
 		...surroundingsOf(ctx, row),
@@ -152,6 +153,7 @@ function toCard(ctx: CommunityContext, row: Row): PostCard {
 			coverFileId && width && height && !row.contentWarning
 				? { fileId: coverFileId, width, height, hint: hintOf(row.coverThumbhash) }
 				: null,
+		link: row.link ? linkOf(row.link) : null,
 		isPinned: row.pinnedAt !== null && (row.pinnedUntil === null || row.pinnedUntil > now),
 		isFeatured: row.featuredAt !== null,
 		isClosed: closingOf(ctx.snapshot, row, now)?.isClosed ?? false,
@@ -165,4 +167,10 @@ function toCard(ctx: CommunityContext, row: Row): PostCard {
 		isUnread: ctx.viewer !== null && (row.seenAt === null || row.lastActivityAt > row.seenAt),
 		newComments: row.newComments ?? 0,
 	};
+}
+
+function linkOf({ title, site, fileId, width, height, thumbhash }: CardLinkRow): PostCard['link'] {
+	const hint = hintOf(thumbhash === null ? null : Buffer.from(thumbhash, 'base64'));
+	const picture = fileId && width && height ? { fileId, width, height, hint } : null;
+	return { title, site, picture };
 }

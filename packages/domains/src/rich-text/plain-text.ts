@@ -63,6 +63,19 @@ export function referencesOf(document: RichText): {
 	return { memberIds: members, fileIds: files, pictureIds: [...pictureIds], filmIds: [...filmIds] };
 }
 
+/** So many files of a text are looked through for words. */
+const SEARCHED_FILES = 3;
+
+/** The first files of a text, pictures and films apart: what they say is found with it. */
+export function searchedFilesOf(document: RichText): string[] {
+	const fileIds = new Set<string>();
+	walk(document, (node) => {
+		if (node.type === 'file' && !/^(?:video|audio|image)\//.test(node.attrs.mime))
+			fileIds.add(node.attrs.fileId);
+	});
+	return [...fileIds].slice(0, SEARCHED_FILES);
+}
+
 /** The words in the names of a text's files: PostgreSQL takes `plan.pdf` for a host, and finds neither half of it. */
 export function wordsInFileNames(document: RichText): string {
 	const words: string[] = [];

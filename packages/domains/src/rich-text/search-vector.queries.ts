@@ -1,13 +1,15 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
 import { contentsOf, markOf } from './contents.ts';
-import { plainText, wordsInFileNames } from './plain-text.ts';
+import { plainText, searchedFilesOf, wordsInFileNames } from './plain-text.ts';
 import type { RichText } from './rich-text.schema.ts';
 import { searchWords, textConfigOf } from './search-words.ts';
 import { TEXT_CONFIGS } from './text-configs.schema.ts';
 
 /** So much of a text is kept in its author's language beside the community's: a vector has a largest size. */
 const OWN_LENGTH = 50_000;
+/** Beside a longer text, in bytes, the words of files have no room. */
+const ROOM_LENGTH = 60_000;
 
 type Writing = { title?: string; body: RichText };
 /** The row that is written: its author's language counts too, and whether a poll hangs on it. */
@@ -33,8 +35,22 @@ export function searchVector(
 	if (!row) return sql<string>`${weighed(sql`${config}::regconfig`, { title, text })} || ${marks}`;
 	const poll = sql`case when ${row.hasPoll ?? false} then array_to_tsvector(${[markOf('poll')]}::text[]) else '' end`;
 	return sql<string>`${weighed(sql`${config}::regconfig`, { title, text })} || ${marks} || ${poll}
-		|| ${inAuthorsLanguage(row, locale, { title, text })}`;
+		|| ${inAuthorsLanguage(row, locale, { title, text })}
+		|| ${Buffer.byteLength(text) > ROOM_LENGTH ? sql`''` : inFiles(row.db, searchedFilesOf(body))}`;
 }
+
+/** The words that files say, as far as they have been read. */
+export const inFiles = (db: CommunityDb, fileIds: readonly string[]): RawBuilder<string> =>
+	sql<string>`(${sql.join(
+		[
+			sql`''::tsvector`,
+			...fileIds.map(
+				(id) =>
+					sql`coalesce((${db.selectFrom('files').select('search').where('id', '=', id)}), '')`,
+			),
+		],
+		sql` || `,
+	)})`;
 
 const weighed = (config: RawBuilder<unknown>, { title, text }: { title: string; text: string }) =>
 	sql`setweight(to_tsvector(${config}, ${searchWords(title)}), 'A') || setweight(to_tsvector(${config}, ${text}), 'B')`;

@@ -3,6 +3,7 @@ import { createTestCommunity, type TestCommunity } from '@kith/testing/test-comm
 import { spaceFields } from '@kith/testing/test-content';
 import type { TestInstallation } from '@kith/testing/test-installation';
 import { documentBy } from '@kith/testing/test-library';
+import { readEverything } from '@kith/testing/test-texts';
 import { openShop } from '@kith/testing/test-tiers';
 import type { CommunityContext } from '../context.ts';
 import { communityCaller } from '../index.ts';
@@ -57,6 +58,7 @@ export async function buildWorld(installation: TestInstallation, world: Generate
 	const rule = { spaceId: null, kind: null, roleKey: null, edits: true };
 	await (await api('owner')).approval.saveSettings({ rules: [rule], life: DEFAULT_LIFE });
 	for (const write of later) await write();
+	await readEverything(installation, here);
 
 	await avoid(here, { api, more });
 	await (await api('owner')).spaces.archive({ spaceId: spaceIds.archived });
@@ -128,16 +130,24 @@ async function avoid(
 
 async function file(
 	{ as, spaceIds }: Written,
-	{ title, text, space, author, moment, isDeleted }: GeneratedDocument,
+	{ title, text, says, space, author, moment, isDeleted }: GeneratedDocument,
 ): Promise<Row> {
 	const writer = writerOf({ space, author, end: 'published' });
 	const [name = '', ...rest] = text;
 	const texts = { title: title.join(' '), name: `${name}.txt`, description: rest.join(' ') };
+	const file = { ...texts, text: says.join(' ') };
 	const ctx = await as(writer);
-	const id = await documentBy(ctx, { spaceId: spaceIds[space], ...texts });
+	const id = await documentBy(ctx, { spaceId: spaceIds[space], ...file });
 	if (isDeleted) await communityCaller(ctx).library.delete({ documentId: id });
 	return {
-		...{ id, postId: id, kind: 'document', postKind: null, title, words: [...title, ...text] },
+		...{
+			id,
+			postId: id,
+			kind: 'document',
+			postKind: null,
+			title,
+			words: [...title, ...text, ...says],
+		},
 		...{ isShown: !isDeleted, space, writer, writers: [writer], tags: [], holds: [] },
 		day: moment.day,
 	};

@@ -14,12 +14,12 @@ const documents = (db: CommunityDb, ability: AppAbility) =>
 		.select(['documents.spaceId', 'documents.updatedAt'])
 		.where(accessible(ability, 'read', 'Document', 'documents'));
 
-/** A page of documents that match by title, file name or description, best first, one more than asked for. */
+/** A page of documents that match by title, file name, description or text, best first, one more than asked for. */
 export const documentsFound = (db: CommunityDb, search: Search) =>
 	db
 		.with('hits', (hits) =>
 			documents(hits as unknown as CommunityDb, search.ability)
-				.select('documents.search')
+				.select(['documents.search', 'documents.number'])
 				.where(sql<SqlBool>`documents.search @@ ${wanted(search)}`)
 				.$if(search.spaceId !== null, (query) =>
 					query.where('documents.spaceId', '=', search.spaceId),
@@ -38,6 +38,14 @@ export const documentsFound = (db: CommunityDb, search: Search) =>
 		)
 		.selectFrom('hits')
 		.select(['id', 'title', 'fileName', 'description', 'spaceId', 'updatedAt'])
+		.select((eb) =>
+			eb
+				.selectFrom('documentVersions')
+				.select('documentVersions.fileId')
+				.whereRef('documentVersions.documentId', '=', 'hits.id')
+				.whereRef('documentVersions.number', '=', 'hits.number')
+				.as('fileId'),
+		)
 		.orderBy(
 			search.words === ''
 				? sql`hits.updated_at`
@@ -62,7 +70,7 @@ export const documentsLike = (db: CommunityDb, ability: AppAbility, words: reado
 		.orderBy('recent.id')
 		.limit(5);
 
-/** Newest documents that hold all the words being typed, the last of them maybe only in part. */
+/** Newest documents whose title, file name or description holds all the words being typed, the last of them maybe in part. */
 export const documentsStarting = (db: CommunityDb, ability: AppAbility, words: string) =>
 	documents(db, ability)
 		.where(sql<SqlBool>`documents.search @@ to_tsquery('simple', ${words})`)

@@ -1,24 +1,31 @@
 import type { CommunityContext } from '../context.ts';
 import { searchWords } from '../rich-text/index.ts';
 import { documentsFound, documentsLike, documentsStarting } from './documents.queries.ts';
+import { excerptsIn } from './excerpts.ts';
 import { spaceOf } from './find-spaces.ts';
 import type { Search } from './search.queries.ts';
-import type { FoundDocument } from './search.schema.ts';
+import type { FoundDocument, InFile } from './search.schema.ts';
 
-type Row = Awaited<ReturnType<ReturnType<typeof documentsFound>['execute']>>[number];
+type Row = Awaited<ReturnType<ReturnType<typeof documentsLike>['execute']>>[number];
 
 /**
  * A page of the documents that a search finds, one more than its limit at most: they are in the libraries that the actor
- * may read. Filters by what only posts have, such as tags, leave none. One statement.
+ * may read. Filters by what only posts have, such as tags, leave none. Two statements.
  */
 // authorize: asked by the verbs of search whether one may enter; the statement holds only what may be read.
 export async function findDocuments(
 	ctx: CommunityContext,
 	search: Search,
+	plain: string,
 ): Promise<FoundDocument[]> {
 	const isForPosts = search.tagIds.length > 0 || search.has.length > 0 || search.postKind !== null;
 	if (isForPosts || (search.words === '' && search.without.length === 0)) return [];
-	return (await documentsFound(ctx.db, search).execute()).map((row) => toFound(ctx, row));
+	const rows = await documentsFound(ctx.db, search).execute();
+	const shown = rows.slice(0, search.limit).map(({ id, fileId }) => ({
+		...{ subjectId: id, fileIds: fileId ? [fileId] : [] },
+	}));
+	const excerpts = await excerptsIn(ctx, plain, shown);
+	return rows.map((row) => toFound(ctx, row, excerpts.get(row.id)));
 }
 
 /** Documents whose title, file name or description begins like what is being typed. One statement. */
@@ -29,7 +36,7 @@ export async function suggestDocuments(
 ): Promise<FoundDocument[]> {
 	const words = searchWords(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 	if (words.length === 0) return [];
-	const typed = words.slice(0, 8).map((word) => `${word}:*`);
+	const typed = words.slice(0, 8).map((word) => `${word}:*AB`);
 	const rows = await documentsStarting(ctx.db, ctx.ability, typed.join(' & ')).execute();
 	return rows.map((row) => toFound(ctx, row));
 }
@@ -44,7 +51,11 @@ export async function documentsAlike(
 	return rows.map((row) => toFound(ctx, row));
 }
 
-const toFound = (ctx: CommunityContext, { spaceId, ...document }: Row): FoundDocument => ({
-	...document,
-	space: spaceOf(ctx, spaceId),
+const toFound = (
+	ctx: CommunityContext,
+	{ id, title, fileName, description, spaceId, updatedAt }: Row,
+	inFile?: InFile,
+): FoundDocument => ({
+	...{ id, title, fileName, description, updatedAt },
+	...{ snippet: inFile?.snippet ?? [], space: spaceOf(ctx, spaceId) },
 });

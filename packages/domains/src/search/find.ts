@@ -5,18 +5,19 @@ import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { hiddenMembers } from '../permissions/hidden-members.ts';
 import { bylineOf } from '../posts/index.ts';
-import { plainText, searchWords, veilMentions } from '../rich-text/index.ts';
+import { plainText, searchedFilesOf, searchWords, veilMentions } from '../rich-text/index.ts';
 import { namedTags, tagsMeant } from '../tags/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import { alikeTo, NOTHING_ALIKE } from './alike.ts';
 import { configsOf } from './configs-of.ts';
+import { excerptsIn } from './excerpts.ts';
 import { findDocuments } from './find-documents.ts';
 import { spacesNamed, spaceOf } from './find-spaces.ts';
 import { remember } from './recent-searches.ts';
 import { limitVisitors } from './limit-visitors.ts';
 import { hasFilters, parseQuery, type QueryText } from './query-text.ts';
 import { found, memberIdByHandle, membersNamed, type Search } from './search.queries.ts';
-import type { Find, FindResult, Found } from './search.schema.ts';
+import type { Find, FindResult, Found, Snippet } from './search.schema.ts';
 import { hitsOf, markHits, snippetOf } from './snippet.ts';
 import { countTerm } from './terms.queries.ts';
 
@@ -30,7 +31,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof found>['execute']>>[number];
 
 /**
  * Posts and comments by their words, best first, with documents, spaces, members and tags of that name on the first
- * page, or documents alone; nothing that the viewer could not open. At most nine statements, five more for a miss; searches without filters are counted
+ * page, or documents alone; nothing that the viewer could not open. At most eleven statements, five more for a miss; searches without filters are counted
  * for the report of search terms.
  */
 export async function find(ctx: CommunityContext, input: Find): Promise<FindResult> {
@@ -51,14 +52,14 @@ export async function find(ctx: CommunityContext, input: Find): Promise<FindResu
 	};
 	if (offset === 0 && input.kind === 'all') await remember(ctx, input.text);
 	if (wantedKind === 'documents')
-		return documentPage(ctx, { ...search, kind: 'all' }, filters.unknown);
+		return documentPage(ctx, { ...search, kind: 'all' }, query.plain, filters.unknown);
 	const rows = await found(ctx.db, { ...search, kind: wantedKind }).execute();
 	const hits = hitsOf(query.plain);
-	const items = rows.slice(0, input.limit).map((row) => toFound(ctx, row, hits));
+	const items = await withFiles(ctx, query.plain, rows.slice(0, input.limit), hits);
 	const nextCursor = rows.length > input.limit ? encodeCursor([offset + input.limit]) : null;
 	const isFirst = offset === 0 && input.kind === 'all' && query.kind === null;
 	const few = { ...search, kind: wantedKind, limit: FEW };
-	const documents = isFirst ? (await findDocuments(ctx, few)).slice(0, FEW) : [];
+	const documents = isFirst ? (await findDocuments(ctx, few, query.plain)).slice(0, FEW) : [];
 	const page = { items, nextCursor, documents, unknownFilters: filters.unknown };
 	// A name is no writing, and what filters leave of nothing is no miss.
 	if (offset > 0 || input.kind !== 'all' || hasFilters(query) || query.plain === '')
@@ -76,10 +77,11 @@ export async function find(ctx: CommunityContext, input: Find): Promise<FindResu
 async function documentPage(
 	ctx: CommunityContext,
 	search: Search,
+	plain: string,
 	unknownFilters: string[],
 ): Promise<FindResult> {
 	const { limit, offset } = search;
-	const rows = await findDocuments(ctx, search);
+	const rows = await findDocuments(ctx, search, plain);
 	const nextCursor = rows.length > limit ? encodeCursor([offset + limit]) : null;
 	return {
 		...{ items: [], spaces: [], members: [], tags: [], alike: NOTHING_ALIKE, unknownFilters },
@@ -128,17 +130,38 @@ async function count(ctx: CommunityContext, { plain }: QueryText, isMiss: boolea
 	await countTerm(ctx.db, { day, term, isMiss }).execute();
 }
 
+/** What was found, and where their own words are not those that were looked for, what their files say. */
+async function withFiles(
+	ctx: CommunityContext,
+	plain: string,
+	rows: readonly Row[],
+	hits: readonly string[],
+): Promise<Found[]> {
+	const items = rows.map((row) => toFound(ctx, row, hits));
+	const shown = rows.flatMap((row, at) => {
+		const isSaid = [items[at]?.title, items[at]?.snippet].some((part) => hasHit(part ?? []));
+		if (isSaid || isFolded(row)) return [];
+		return [{ subjectId: row.id, fileIds: searchedFilesOf(row.body as unknown as RichText) }];
+	});
+	const excerpts = await excerptsIn(ctx, plain, shown);
+	return items.map((item) => ({ ...item, inFile: excerpts.get(item.id) ?? null }));
+}
+
+const hasHit = (snippet: Snippet) => snippet.some(({ isHit }) => isHit);
+
+/** A text below a warning is opened by who chooses to. */
+const isFolded = (row: Row) => row.contentWarning !== '';
+
 function toFound(ctx: CommunityContext, row: Row, hits: readonly string[]): Found {
 	const space = spaceOf(ctx, row.spaceId);
-	// A text below a warning is opened by who chooses to; words that its writer hid stay hidden.
-	const isFolded = row.kind === 'post' && row.contentWarning !== '';
+	// Words that its writer hid stay hidden.
 	const hidden = hiddenMembers(ctx.grants);
 	const body = veilMentions(row.body as unknown as RichText, { hidden });
-	const text = isFolded ? '' : plainText(body, true);
+	const text = row.kind === 'post' && isFolded(row) ? '' : plainText(body, true);
 	if (row.kind !== 'post' && row.kind !== 'comment') throw new NotFoundError('posts.not_found');
 	return {
 		...{ kind: row.kind, id: row.id, postId: row.postId, space, createdAt: row.createdAt },
 		...{ title: markHits(row.title, hits), snippet: snippetOf(text, hits) },
-		...{ author: bylineOf(ctx.snapshot, row), commentCount: row.commentCount },
+		...{ author: bylineOf(ctx.snapshot, row), commentCount: row.commentCount, inFile: null },
 	};
 }

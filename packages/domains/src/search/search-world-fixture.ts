@@ -42,18 +42,18 @@ const holds = fc.oneof(
 const moment = fc.record({ day: fc.nat(4), second: fc.constantFrom(5, 43_200, 82_800) });
 
 const Comment = fc.record({
-	...{ text, other: text, author, holds, isReply: fc.boolean() },
+	...{ text, other: text, says: text, author, holds, isReply: fc.boolean() },
 	end: fc.constantFrom(...COMMENT_ENDS),
 });
 const Post = fc.record({
-	...{ title: text, text, other: text, author, space, holds, moment },
+	...{ title: text, text, other: text, says: text, author, space, holds, moment },
 	end: fc.constantFrom(...ENDS),
 	kind: fc.constantFrom(...PostKind.options),
 	tags: fc.uniqueArray(fc.constantFrom(...TAGS), { maxLength: 2 }),
 	comments: fc.array(Comment, { maxLength: 2 }),
 });
 const Document = fc.record({
-	...{ title: text, text, author, space, moment, isDeleted: fc.boolean() },
+	...{ title: text, text, says: text, author, space, moment, isDeleted: fc.boolean() },
 });
 export type GeneratedComment = typeof Comment extends fc.Arbitrary<infer T> ? T : never;
 export type GeneratedPost = typeof Post extends fc.Arbitrary<infer T> ? T : never;

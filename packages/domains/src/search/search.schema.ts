@@ -17,6 +17,10 @@ export type Find = z.infer<typeof Find>;
 export const Snippet = z.array(z.strictObject({ text: z.string(), isHit: z.boolean() }));
 export type Snippet = z.infer<typeof Snippet>;
 
+/** What stands around the words in a file of what was found. */
+export const InFile = z.strictObject({ name: z.string(), snippet: Snippet });
+export type InFile = z.infer<typeof InFile>;
+
 const SpaceTag = z.strictObject({
 	...{ id: z.uuid(), slug: z.string(), name: z.string(), icon: z.string() },
 });
@@ -28,6 +32,8 @@ export const Found = z.strictObject({
 	postId: z.uuid(),
 	title: Snippet,
 	snippet: Snippet,
+	/** Where a file of it says what was looked for, and its own words do not. */
+	inFile: InFile.nullable(),
 	space: SpaceTag,
 	author: Byline,
 	commentCount: z.int(),
@@ -43,10 +49,12 @@ export const FoundMember = z.strictObject({
 });
 export type FoundMember = z.infer<typeof FoundMember>;
 
-/** A document of a library, found by its title, the name of its file or its description. */
+/** A document of a library, found by its title, the name of its file, its description or what the file says. */
 export const FoundDocument = z.strictObject({
 	...{ id: z.uuid(), title: z.string(), fileName: z.string(), description: z.string() },
 	...{ space: SpaceTag, updatedAt: z.date() },
+	/** What the file says around the words; empty where it says nothing of them. */
+	snippet: Snippet,
 });
 export type FoundDocument = z.infer<typeof FoundDocument>;
 

@@ -53,8 +53,12 @@ function rangesWithin(run: string, offset: number, hits: readonly string[]): Ran
 
 /** Whether two words are forms of one: the same beginning, with an ending of at most three letters on either. */
 function isForm(word: string, hit: string): boolean {
-	const stem = hit.slice(0, Math.max(Math.min(3, hit.length), hit.length - 3));
-	return word.startsWith(stem) && Math.abs(word.length - hit.length) <= 3;
+	return word.startsWith(stemOf(hit)) && Math.abs(word.length - hit.length) <= 3;
+}
+
+/** What all forms of a word begin with. */
+export function stemOf(hit: string): string {
+	return hit.slice(0, Math.max(Math.min(3, hit.length), hit.length - 3));
 }
 
 function cut(text: string, ranges: readonly Range[], start: number, end: number): Snippet {

@@ -28,11 +28,12 @@ const POLL: NewPoll = {
 	...{ results: 'always', openDays: null },
 };
 
-/** A text of these words that holds these things; a poll is none of the text. */
+/** A text of these words that holds these things, a file among them that says other ones; a poll is none of the text. */
 async function bodyOf(
 	ctx: CommunityContext,
 	said: readonly string[],
 	holds: readonly Thing[],
+	says: readonly string[],
 ): Promise<RichText> {
 	const { content } = words(said.join(' '));
 	const body: RichText = { type: 'doc', content: [...content] };
@@ -42,7 +43,7 @@ async function bodyOf(
 		body.content.push({ type: 'image', attrs: { fileId, alt: '', width: 40, height: 30 } });
 	}
 	if (holds.includes('file')) {
-		const { fileId } = await uploadedBy(ctx);
+		const { fileId } = await uploadedBy(ctx, { bytes: Buffer.from(says.join(' ')) });
 		const attrs = { fileId, name: 'thing', bytes: 10, mime: 'text/plain' };
 		body.content.push({ type: 'file', attrs });
 	}
@@ -55,12 +56,15 @@ async function bodyOf(
 	return body;
 }
 
+const saidIn = (holds: readonly Thing[], says: readonly string[]) =>
+	holds.includes('file') ? says : [];
+
 /** Writes a post and what is said below it; what is to wait for approval is left to be written later. */
 export async function writePost(
 	{ as, spaceIds }: Written,
 	post: GeneratedPost,
 ): Promise<{ written: Row[]; waiting: (() => Promise<void>)[] }> {
-	const { end, space, tags, text, other, title, holds, moment } = post;
+	const { end, space, tags, text, other, says, title, holds, moment } = post;
 	const writer = writerOf(post);
 	const ctx = await as(writer);
 	const id = newId();
@@ -68,13 +72,22 @@ export async function writePost(
 	const kind = post.kind === 'announcement' && writer !== 'owner' ? 'article' : post.kind;
 	const draft = {
 		...{ id, spaceId: spaceIds[space], title: title.join(' '), tags, kind },
-		body: await bodyOf(ctx, end === 'edited' ? other : text, holds),
+		body: await (end === 'edited'
+			? bodyOf(ctx, other, holds, other)
+			: bodyOf(ctx, text, holds, says)),
 		...(holds.includes('poll') && { poll: POLL }),
 	};
 	const isSent = end !== 'waiting' && end !== 'scheduled' && end !== 'draft';
 	const isShown = isSent && end !== 'removed' && end !== 'deleted';
 	const row: Row = {
-		...{ id, postId: id, kind: 'post', postKind: kind, title, words: [...title, ...text] },
+		...{
+			id,
+			postId: id,
+			kind: 'post',
+			postKind: kind,
+			title,
+			words: [...title, ...text, ...saidIn(holds, says)],
+		},
 		...{ isShown, space, writer, writers: [writer], tags, holds, day: moment.day },
 	};
 	const api = communityCaller(ctx);
@@ -94,7 +107,7 @@ export async function writePost(
 	if (!isSent) return { written: [row], waiting: [] };
 	await api.posts.publish(draft);
 	if (end === 'edited') {
-		const body = await bodyOf(ctx, text, holds);
+		const body = await bodyOf(ctx, text, holds, says);
 		await api.posts.edit({ postId: id, version: 1, title: draft.title, body });
 	}
 	const below = await writeComments({ as, spaceIds }, post, row);
@@ -124,14 +137,17 @@ async function writeComments(world: Written, post: GeneratedPost, { postId, ...o
 		const writer = writerOf({ ...comment, space: post.space });
 		const ctx = await world.as(writer);
 		const id = newId();
-		const { text, other, end } = comment;
+		const { text, other, says, end } = comment;
 		const holds = comment.holds.filter((thing) => thing !== 'poll');
-		const body = await bodyOf(ctx, end === 'edited' ? other : text, holds);
+		const body = await (end === 'edited'
+			? bodyOf(ctx, other, holds, other)
+			: bodyOf(ctx, text, holds, says));
 		const isAnswer = comment.isReply && end !== 'waiting';
 		const answer = { id, postId, parentId: isAnswer ? parentId : null, body };
 		const isShown = of.isShown && !['removed', 'deleted', 'waiting'].includes(end);
 		written.push({
-			...{ ...of, id, postId, kind: 'comment', postKind: null, words: text, title: [], isShown },
+			...{ ...of, id, postId, kind: 'comment', postKind: null, title: [], isShown },
+			words: [...text, ...saidIn(holds, says)],
 			...{ writer, writers: [of.writer, writer], holds },
 		});
 		const publish = async () =>
@@ -158,13 +174,13 @@ type Ended = {
 /** What becomes of a comment that was just written, and what is to follow later. */
 async function endComment(
 	{ as }: Written,
-	{ id: commentId, writer, comment: { end, text, other }, holds }: Ended,
+	{ id: commentId, writer, comment: { end, text, other, says }, holds }: Ended,
 ): Promise<(() => Promise<void>)[]> {
 	const ctx = await as(writer);
 	const own = communityCaller(ctx).comments;
 	const { comments } = communityCaller(await as('owner'));
 	if (end === 'edited')
-		await own.edit({ commentId, version: 1, body: await bodyOf(ctx, text, holds) });
+		await own.edit({ commentId, version: 1, body: await bodyOf(ctx, text, holds, says) });
 	if (end === 'removed' || end === 'back') await comments.remove({ commentId });
 	if (end === 'back') await comments.putBack({ commentId });
 	if (end === 'deleted') await own.delete({ commentId });
