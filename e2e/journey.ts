@@ -20,13 +20,15 @@ export type Mails = {
 	code(to: string, known?: number): Promise<string>;
 	/** How many mails came to an address so far. */
 	count(to: string): Promise<number>;
+	/** The newest hundred mails to an address, as mail programs show them. */
+	pages(to: string): Promise<string[]>;
 	/** What the newest mail to an address says. */
 	text(to: string): Promise<string>;
 	/** The first link in the newest mail to an address whose subject matches; waits for it. */
 	link(to: string, subject: RegExp): Promise<string>;
 };
 
-type Mail = { subject: string; text: string };
+type Mail = { subject: string; text: string; html: string };
 
 export const test = base.extend<Fixtures>({
 	// oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a function wants off its pattern
@@ -56,6 +58,7 @@ export function mailsOf(request: APIRequestContext, studio: string): Mails {
 			return /\b\d{6}\b/.exec(`${mail.subject} ${mail.text}`)?.[0] ?? '';
 		},
 		count: async (to) => (await box(to)()).length,
+		pages: async (to) => (await box(to)()).map(({ html }) => html),
 		text: async (to) => (await waitForMail(box(to), /./, 0)).text,
 		async link(to, subject) {
 			const mail = await waitForMail(box(to), subject, 0);

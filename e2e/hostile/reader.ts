@@ -10,16 +10,23 @@ export type Reader = {
 	open(address: string, act?: Act): Promise<void>;
 	/** The page as the server wrote it, under its policy: its own scripts and sheets are not fetched. */
 	read(address: string): Promise<void>;
+	/** A mail, with no policy around it: not every program that shows mails has one. */
+	mail(html: string): Promise<void>;
 };
 
 type Act = (page: Page, look: () => Promise<void>) => Promise<void>;
 
 /** A script of somebody's text may run a moment after it was inserted. */
 const SETTLED = 300;
+const LETTER = 'https://mail.invalid/letter';
 
 export async function readerOf(page: Page, sheet: Sheet): Promise<Reader> {
 	const whole = await page.context().newPage();
 	const plain = await page.context().newPage();
+	const mail = await page.context().newPage();
+	let letter = '';
+	await mail.route(LETTER, (route) => route.fulfill({ contentType: 'text/html', body: letter }));
+	await mail.route(/^(?!https:\/\/mail\.invalid\/)/, (route) => route.abort());
 	const network = await page.context().newCDPSession(plain);
 	await network.send('Network.enable');
 	await network.send('Network.setBlockedURLs', { urls: ['*/_app/*', '*.css', '*/files/*'] });
@@ -27,6 +34,7 @@ export async function readerOf(page: Page, sheet: Sheet): Promise<Reader> {
 		addEventListener(alive, () => Object.assign(globalThis, { isAlive: true }));
 	}, ALIVE);
 	const [wholeHarm, plainHarm] = [await watch(whole), await watch(plain)];
+	const mailHarm = await watch(mail);
 	const look = async (at: Page, harm: () => Promise<string[]>) => {
 		const { shown, faults } = await at.evaluate(whatIsThere);
 		expect([...(await harm()), ...faults], at.url()).toEqual([]);
@@ -47,6 +55,11 @@ export async function readerOf(page: Page, sheet: Sheet): Promise<Reader> {
 			const answer = await plain.goto(address, { waitUntil: 'domcontentloaded' });
 			expect(answer?.status(), address).toBe(200);
 			await look(plain, plainHarm);
+		}),
+		mail: oneAtATime(async (html) => {
+			letter = html;
+			await mail.goto(LETTER);
+			await look(mail, mailHarm);
 		}),
 	};
 }

@@ -52,10 +52,12 @@ for (const [chapter, fills] of Object.entries(CHAPTERS))
 		const outside = await someoneElse(browser);
 		await outside.page.goto(`${site}/about`);
 		const sheet = new Sheet();
+		const reader = await readerOf(page, sheet);
+		const addresses = [`${slug}@example.org`, email, `${slug}-wanda@example.org`];
 		const stranger = communityApi(outside.page);
 		const stage: Stage = {
 			...{ page, api, sheet, site, space, studio: `${places.studio}/c/${id}` },
-			reader: await readerOf(page, sheet),
+			reader,
 			member: {
 				...{ page: other.page, api: communityApi(other.page) },
 				reader: await readerOf(other.page, sheet),
@@ -64,12 +66,14 @@ for (const [chapter, fills] of Object.entries(CHAPTERS))
 				const { page: theirs, context } = await someoneElse(browser);
 				if (link !== undefined) await theirs.goto(link);
 				const theirAddress = `${unique('new')}@example.org`;
+				addresses.push(theirAddress);
 				await joinQuickly(theirs, site, mails, { email: theirAddress, name });
 				return { page: theirs, close: () => context.close() };
 			},
 			async colleague(name) {
 				const { page: theirs, context } = await someoneElse(browser);
 				const theirAddress = `${unique('staff')}@example.org`;
+				addresses.push(theirAddress);
 				await theirs.goto(`${places.studio}/sign-in`);
 				const { identity, organizations } = platformApi(theirs);
 				await askForStaffCode(theirs, theirAddress);
@@ -97,6 +101,9 @@ for (const [chapter, fills] of Object.entries(CHAPTERS))
 			...(await uploadPicture(page)),
 		};
 		for (const fill of fills) await fill(stage);
+		const letters = (await Promise.all(addresses.map((to) => mails.pages(to)))).flat();
+		expect(letters.length).toBeGreaterThan(1);
+		for (const letter of letters) await reader.mail(letter);
 		expect(sheet.unseen).toEqual({});
 		await outside.context.close();
 		await other.context.close();

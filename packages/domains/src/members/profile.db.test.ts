@@ -148,7 +148,7 @@ test('every procedure answers in the shape it promises', async () => {
 	await call.invite({ emails: [' New@Example.org '], roleKey: 'member' });
 	const { token } = await call.createInviteLink({});
 	expect(await call.counts()).toEqual({
-		...{ active: 3, pending: 0, staged: 0, restricted: 0, banned: 0, invited: 1 },
+		...{ active: 3, pending: 0, paying: 0, staged: 0, restricted: 0, banned: 0, invited: 1 },
 	});
 	const { items } = await call.invitations({});
 	expect(items.map(({ email }) => email)).toEqual([null, 'new@example.org']);
