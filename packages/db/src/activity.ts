@@ -101,6 +101,46 @@ export async function hasActivityAfter(
 	return row !== undefined;
 }
 
+type Answered = {
+	communityId: string;
+	/** The first day, by the clock of `timeZone`. */
+	from: string;
+	timeZone: string;
+	/** Whether what those do who work for the community counts, too. */
+	withStaff: boolean;
+	limit: number;
+};
+
+/**
+ * Whom most different people answered or reacted to since a day, most first, then by how often; of each how many people it
+ * were, how many answers and how many reactions.
+ */
+export async function mostAnswered(
+	db: CommunityDb,
+	{ communityId, from, timeZone, withStaff, limit }: Answered,
+) {
+	return streamsOf(db)
+		.selectFrom('activity')
+		.select([
+			sql<string>`target_member_id`.as('memberId'),
+			sql<number>`count(distinct member_id)::int`.as('people'),
+			sql<number>`(count(*) filter (where kind = 'comment'))::int`.as('answers'),
+			sql<number>`(count(*) filter (where kind = 'reaction'))::int`.as('reactions'),
+		])
+		.where('communityId', '=', communityId)
+		.where(sql<boolean>`at >= ${from}::date::timestamp at time zone ${timeZone}`)
+		.where('kind', 'in', ['comment', 'reaction'])
+		.where(sql<boolean>`member_id <> target_member_id`)
+		.where('source', 'in', withStaff ? ['member', 'staff'] : ['member'])
+		.groupBy('targetMemberId')
+		.orderBy('people', 'desc')
+		.orderBy('answers', 'desc')
+		.orderBy('reactions', 'desc')
+		.orderBy('targetMemberId')
+		.limit(limit)
+		.execute();
+}
+
 /** Takes out of the fact that tells how somebody came what it says of that; they came between these two moments. */
 export async function forgetOrigin(
 	db: CommunityDb,

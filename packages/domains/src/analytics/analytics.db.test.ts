@@ -171,7 +171,8 @@ test('every report is a table as wide as it says, of this community alone', asyn
 	await countAll(await neighbour.ctx());
 	const { analytics } = communityCaller(await ctx());
 	for (const name of [
-		...(['active', 'contributions', 'hours', 'ladder', 'spaces', 'joins', 'origins'] as const),
+		...(['active', 'contributions', 'hours', 'ladder', 'spaces', 'contributors'] as const),
+		...(['joins', 'origins'] as const),
 		...(['campaigns', 'funnel', 'cohorts', 'answering', 'unanswered'] as const),
 	])
 		for (const days of [7, 365] as const) {

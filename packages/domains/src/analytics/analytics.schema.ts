@@ -17,7 +17,7 @@ export const Window = z.strictObject({
 export type Window = z.infer<typeof Window>;
 
 export const ReportName = z.enum([
-	...(['active', 'contributions', 'hours', 'ladder', 'spaces'] as const),
+	...(['active', 'contributions', 'hours', 'ladder', 'spaces', 'contributors'] as const),
 	...(['joins', 'origins', 'campaigns', 'funnel', 'cohorts'] as const),
 	...(['answering', 'unanswered'] as const),
 ]);

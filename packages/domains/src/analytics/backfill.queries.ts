@@ -1,4 +1,5 @@
 import { quotedSchemaOf } from '@kith/db/schema-name';
+import { DOWN } from '../reactions/reactions.schema.ts';
 import { STAFF_ROLES } from './facts.ts';
 
 /**
@@ -41,9 +42,11 @@ export function pastFacts(
 		where not c.is_example and ${within('c.created_at')} ${end}`,
 		`${insert}
 		select $1, ${at('r.created_at')}, md5('reaction ' || r.subject_id || r.member_id || r.emoji)::uuid, 'reaction',
-			${doer}, coalesce(p.space_id, c.space_id), r.subject_id, null, '{}'
+			${doer}, coalesce(p.space_id, c.space_id), r.subject_id,
+			case when m.is_personal and t.is_personal and r.emoji <> '${DOWN}' then t.id end, '{}'
 		from ${s}.reactions r ${who('r.member_id')}
 		left join ${s}.posts p on p.id = r.subject_id left join ${s}.comments c on c.id = r.subject_id
+		left join ${s}.members t on t.id = coalesce(p.author_id, c.author_id)
 		where ${within('r.created_at')} ${end}`,
 		`${insert}
 		select $1, ${at('m.joined_at')}, md5('joined ' || m.id)::uuid, 'joined', ${doer}, null, null, null,

@@ -28,6 +28,26 @@ export const lastHere = (db: CommunityDb, from: string, to: string) =>
 		.where('activeOn', '>=', sql<Date>`${from}::date`)
 		.where('activeOn', '<=', sql<Date>`${to}::date`);
 
+/** Of these, the members who do not work for the community. */
+export const noStaffAmong = (db: CommunityDb, ids: readonly string[]) =>
+	db
+		.selectFrom('members')
+		.select(['members.id', 'members.name', 'members.handle'])
+		.where('members.id', 'in', [...ids])
+		.where('members.status', '=', 'active')
+		.where((eb) =>
+			eb.not(
+				eb.exists(
+					eb
+						.selectFrom('memberRoles')
+						.innerJoin('roles', 'roles.id', 'memberRoles.roleId')
+						.select('roles.id')
+						.whereRef('memberRoles.memberId', '=', 'members.id')
+						.where('roles.key', 'in', [...STAFF_ROLES]),
+				),
+			),
+		);
+
 /** In seconds, how long posts of a stretch of time waited for a first answer by somebody else: the middle, and all but a tenth. */
 export const answeringTimes = (db: CommunityDb, { from, to }: Between, withStaff: boolean) =>
 	db

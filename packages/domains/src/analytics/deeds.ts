@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { OutboxEvent } from '@kith/db/outbox';
 import { memberIdOf } from '@kith/kernel/actor';
 import type { CommunityContext } from '../context.ts';
+import { DOWN } from '../reactions/reactions.schema.ts';
 import {
 	authorOf,
 	authorsAround,
@@ -96,7 +97,9 @@ async function reaction(ctx: CommunityContext, payload: Payload, known: Deed): P
 	const [subjectId, memberId] = [textIn(payload, 'subjectId') ?? '', known.memberId ?? ''];
 	const emoji = textIn(payload, 'emoji') ?? '';
 	const isComment = payload['subjectKind'] === 'comment';
-	const target = await targetAuthor(ctx.db, subjectId, isComment).executeTakeFirst();
+	// A vote down is something that was done, and nothing that was given to anybody.
+	const target =
+		emoji === DOWN ? null : await targetAuthor(ctx.db, subjectId, isComment).executeTakeFirst();
 	const row = await reactionAt(ctx.db, { subjectId, memberId, emoji }).executeTakeFirst();
 	return {
 		...{ ...known, targetId: subjectId, targetMemberId: target?.authorId ?? null },

@@ -1,3 +1,4 @@
+import { mostAnswered } from '@kith/db/activity';
 import { noteOfFile } from '../audit/index.ts';
 import type { CommunityContext } from '../context.ts';
 import { requireModule } from '../modules/index.ts';
@@ -9,7 +10,7 @@ import {
 	type ReportName,
 	type Window,
 } from './analytics.schema.ts';
-import { answeringTimes, unansweredPosts } from './content.queries.ts';
+import { answeringTimes, noStaffAmong, unansweredPosts } from './content.queries.ts';
 import { dayAfter, dayOf, daysFrom, timeZoneOf } from './days.ts';
 import { foldSmall } from './fold-small.ts';
 import {
@@ -65,6 +66,7 @@ const REPORTS: Readonly<Record<ReportName, (ctx: CommunityContext, span: Span) =
 		hours,
 		ladder,
 		spaces,
+		contributors,
 		joins: (ctx, span) => byDay(ctx, span, ['joined', 'left']),
 		origins: (ctx, span) => origins(ctx, span, 'origin'),
 		campaigns: (ctx, span) => origins(ctx, span, 'campaign'),
@@ -140,6 +142,27 @@ async function spaces({ db, snapshot }: CommunityContext, span: Span): Promise<T
 	return {
 		columns: ['space', ...metrics],
 		rows: lines.toSorted((one, other) => deeds(other) - deeds(one)),
+	};
+}
+
+const MOST_CONTRIBUTORS = 50;
+/** As many of those who work for the community may stand before them, who are not listed. */
+const MOST_ASKED = 500;
+
+async function contributors(ctx: CommunityContext, { from, withStaff }: Span): Promise<Table> {
+	const { db, community } = ctx;
+	const asked = { communityId: community.id, from, timeZone: timeZoneOf(ctx), withStaff };
+	const found = await mostAnswered(db, { ...asked, limit: MOST_ASKED });
+	const ids = found.map(({ memberId }) => memberId);
+	const rows = ids.length > 0 ? await noStaffAmong(db, ids).execute() : [];
+	const members = new Map(rows.map((row) => [row.id, row]));
+	const lines = found.flatMap(({ memberId, people, answers, reactions }): Cell[][] => {
+		const member = members.get(memberId);
+		return member ? [[member.name, member.handle, people, answers, reactions, memberId]] : [];
+	});
+	return {
+		columns: ['member', 'handle', 'people', 'answers', 'reaction', 'member_id'],
+		rows: lines.slice(0, MOST_CONTRIBUTORS),
 	};
 }
 

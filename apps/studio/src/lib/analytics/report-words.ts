@@ -5,6 +5,10 @@ import { MODERATION_COLUMNS } from './moderation-words.ts';
 
 const COLUMNS: Readonly<Record<string, () => string>> = {
 	day: m.analytics_col_day,
+	member: m.analytics_col_member,
+	handle: m.analytics_col_handle,
+	people: m.analytics_col_people,
+	answers: m.analytics_col_answers,
 	dau: m.analytics_col_dau,
 	wau: m.analytics_col_wau,
 	mau: m.analytics_col_mau,

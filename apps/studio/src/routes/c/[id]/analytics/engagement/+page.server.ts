@@ -3,5 +3,7 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) =>
 	readFor(event, async (api, window) => ({
-		reports: await reportsOf(api, window, ['active', 'contributions', 'ladder', 'hours', 'spaces']),
+		reports: await reportsOf(api, window, [
+			...(['active', 'contributions', 'ladder', 'hours', 'spaces', 'contributors'] as const),
+		]),
 	}));
