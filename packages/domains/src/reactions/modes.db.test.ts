@@ -99,6 +99,19 @@ test('what was given before is kept, unseen where it is not offered, and can be 
 	expect(await countOf(postId)).toBe(1);
 });
 
+test('who blamed something once and likes it where votes are hidden has one vote when they are shown again', async () => {
+	const spaceId = await spaceOf('votes');
+	const [ctx, author] = [await someone(), await someone()];
+	const postId = await post(author, spaceId);
+	await give(ctx, postId, DOWN);
+	await judge(spaceId, 'like');
+	await give(await again(ctx), postId, UP);
+	await judge(spaceId, 'votes');
+	const { reactions } = await getPost(await again(ctx), { postId });
+	expect(reactions).toEqual([{ emoji: UP, count: 1, mine: true }]);
+	expect(await countOf(postId)).toBe(1);
+});
+
 test('who changes nothing else of a space leaves how it is judged as it is, and the log tells of a change', async () => {
 	const spaceId = await spaceOf('like');
 	const { spaces } = await (await owner()).spaces.tree();

@@ -33,7 +33,7 @@ export async function react(ctx: CommunityContext, input: React): Promise<void> 
 		const other = emoji === UP ? DOWN : UP;
 		const isTurned =
 			on &&
-			mode === 'votes' &&
+			(emoji === UP || emoji === DOWN) &&
 			Boolean(await takeReaction(tx.db, { ...reaction, emoji: other }).executeTakeFirst());
 		if (on) await requireRoom(ctx, tx, { authorIds, isDown: emoji === DOWN });
 		// Everybody who judges this one thing meets at its row, so it comes last.
