@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { Page, Response } from '@playwright/test';
+import { communityApi } from '../api.ts';
 import { expect, test, unique } from '../journey.ts';
 import { foundCommunity, publishComment, publishPost } from '../scene.ts';
 import { editorOf, openCommentEditor } from '../writing.ts';
@@ -46,6 +47,30 @@ test('a post of any kind loads no more than that, in the languages whose words w
 			expect(loaded.length, `${kind} ${locale}`).toBeLessThanOrEqual(MOST_REQUESTS);
 			await reader.context().close();
 		}
+	}
+});
+
+test('a post that is judged by votes or a like loads no more than that either', async ({
+	page,
+	browser,
+	places,
+	mails,
+}) => {
+	const slug = unique('weighed');
+	const { address } = await foundCommunity(page, places, mails, { name: 'Weighed', slug });
+	const space = { icon: '', description: '', groupId: null, posting: 'everyone' } as const;
+	for (const reactions of ['votes', 'like'] as const) {
+		const named = { name: reactions, slug: reactions, visibility: 'public' } as const;
+		await communityApi(page).spaces.create({ ...space, ...named, reactions });
+		const { id, path } = await publishPost(page, 'Weigh me', 'As it is', {
+			...{ space: reactions, kind: 'idea' },
+		});
+		await publishComment(page, id, 'And this');
+		const reader = await browser.newPage({ locale: 'ar' });
+		const loaded = await loadedBy(reader, address + path);
+		expect(await scriptBytes(loaded), reactions).toBeLessThanOrEqual(MOST_SCRIPT_BYTES);
+		expect(loaded.length, reactions).toBeLessThanOrEqual(MOST_REQUESTS);
+		await reader.context().close();
 	}
 });
 

@@ -28,26 +28,27 @@ for (const where of ['', ' @phone'])
 		await joinQuickly(guest.page, address, mails, { email, name: 'Gustav Guest' });
 		await guest.page.goto(address + path);
 		const votes = votesOf(guest.page);
-		await vote(votes, 'Vote down');
-		await expect(votes).toContainText('-1');
-		await vote(votes, 'Vote up');
-		await expect(votes).toContainText('Score: 1');
-		await expect(votes.getByRole('button', { name: 'Vote down' })).toHaveAttribute(
+		await vote(votes, '👎 0');
+		await expect(votes.getByRole('button', { name: '👎 1' })).toBeVisible();
+		await vote(votes, '👍 0');
+		await expect(votes.getByRole('button', { name: '👎 0' })).toHaveAttribute(
 			...['aria-pressed', 'false'],
 		);
 		const comment = commentOf(guest.page, 'Or two.');
-		await vote(comment, 'Vote down');
+		await vote(comment, '👎 0');
 		await guest.page.reload();
-		await expect(votes.getByRole('button', { name: 'Vote up' })).toHaveAttribute(
+		await expect(votes.getByRole('button', { name: '👍 1' })).toHaveAttribute(
 			...['aria-pressed', 'true'],
 		);
-		await expect(comment).toContainText('Score: -1');
+		await expect(comment.getByRole('button', { name: '👎 1' })).toHaveAttribute(
+			...['aria-pressed', 'true'],
+		);
 		await guest.page.goto(`${address}/s/proposals`);
 		await expect(guest.page.getByRole('article')).toContainText('Score: 1');
 
-		// Who wrote it sees the score and cannot vote.
+		// Who wrote it sees what it got and cannot vote.
 		await page.goto(address + path);
-		await expect(votesOf(page)).toContainText('Score: 1');
+		await expect(votesOf(page)).toContainText('👍 1');
 		await expect(votesOf(page).getByRole('button')).toHaveCount(0);
 
 		await page.goto(`${places.studio}/c/${id}/moderation/rules`);
@@ -64,14 +65,14 @@ for (const where of ['', ' @phone'])
 			space: 'proposals',
 		});
 		await guest.page.goto(address + path);
-		await expect(votes.getByRole('button', { name: 'Like, 1 so far' })).toHaveAttribute(
+		await expect(votes.getByRole('button', { name: '👍 1' })).toHaveAttribute(
 			...['aria-pressed', 'true'],
 		);
-		await expect(guest.page.getByRole('button', { name: 'Vote down' })).toHaveCount(0);
+		await expect(guest.page.getByRole('button', { name: '👎' })).toHaveCount(0);
 		await guest.page.goto(address + other);
-		await votes.getByRole('button', { name: 'Like, 0 so far' }).click();
+		await votes.getByRole('button', { name: '👍 0' }).click();
 		await expect(votes.getByRole('alert')).toContainText('You can give them more tomorrow.');
-		await expect(votes.getByRole('button', { name: 'Like, 0 so far' })).toBeVisible();
+		await expect(votes.getByRole('button', { name: '👍 0' })).toBeVisible();
 		await guest.context.close();
 	});
 

@@ -21,8 +21,6 @@ const LOADERS = {
 	life: () => import('#lib/lifecycle/PostLife.svelte'),
 	lightbox: () => import('#lib/kinds/Lightbox.svelte'),
 	'merged-ideas': () => import('#lib/kinds/MergedIdeas.svelte'),
-	// Where what is written is judged by a like, or by votes up and down.
-	votes: () => import('./VoteBar.svelte'),
 	poll: () => import('#lib/polls/PollPart.svelte'),
 	warning: () => import('#lib/lifecycle/WarnedText.svelte'),
 };

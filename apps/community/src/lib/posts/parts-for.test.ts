@@ -14,7 +14,6 @@ const post = {
 		coAuthors: [],
 		shownIn: [],
 	},
-	space: { reactions: 'all' },
 	body: text(plain),
 	parts: { question: null, idea: null },
 } as unknown as PostDetail;
@@ -24,12 +23,6 @@ const comments = {
 
 test('common words need nothing, whatever they say', () => {
 	expect(partsFor({ post, comments })).toEqual([]);
-});
-
-test('where a like or votes judge, what gives them is needed', () => {
-	const needs = (reactions: string) =>
-		partsFor({ post: { ...post, space: { reactions } } as unknown as PostDetail, comments });
-	expect(['all', 'like', 'votes', 'none'].map(needs)).toEqual([[], ['votes'], ['votes'], []]);
 });
 
 test('a comment whose change waits needs its mark, and one whose change does not needs none', () => {

@@ -11,7 +11,6 @@ export function partsFor({ post, comments, delivery }: Shown): PartName[] {
 	const own: (PartName | false)[] = [
 		post.kind !== 'discussion' && `kind-${post.kind}`,
 		post.hasPoll && 'poll',
-		['like', 'votes'].includes(post.space.reactions) && 'votes',
 		hasLife(post) && 'life',
 		Boolean(delivery) && 'delivery',
 		Boolean(idea?.mayManage && !idea.mergedInto) && 'idea-decision',
