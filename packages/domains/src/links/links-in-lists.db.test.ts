@@ -1,5 +1,3 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '@kith/kernel/ids';
 import { founderOf } from '@kith/testing/test-actors';
@@ -12,77 +10,31 @@ import {
 } from '@kith/testing/test-installation';
 import { getPost, publishPost } from '@kith/testing/test-verbs';
 import type { CommunityContext } from '../context.ts';
-import { createJobContext } from '../create-context.ts';
-import { communityCaller, consumers, jobs } from '../index.ts';
+import { communityCaller } from '../index.ts';
 import { openFile } from '../media/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
+import { cardsIn, linking, lookAt, openWeb, page, publishIn } from './links-fixture.ts';
 
 let installation: TestInstallation;
 let here: TestCommunity;
 let member: CommunityContext;
-let web: Server;
+let web: Awaited<ReturnType<typeof openWeb>>;
 let site = '';
 
 beforeAll(async () => {
 	installation = await createTestInstallation();
 	here = await createTestCommunity(installation);
 	member = await here.as(await here.member('member', 'Ada Member'));
-	web = createServer(page);
-	const port = await new Promise<number>((done) =>
-		web.listen(0, OPEN_WEB, () => done((web.address() as AddressInfo).port)),
-	);
-	site = `http://${OPEN_WEB}:${port}`;
+	web = await openWeb(page);
+	({ site } = web);
 });
 afterAll(async () => {
 	web.close();
-	web.closeAllConnections();
 	await installation.close();
 });
 
-const linking = (...urls: string[]): RichText => ({
-	type: 'doc',
-	content: urls.map((href) => ({
-		type: 'paragraph',
-		content: [{ type: 'text', text: href, marks: [{ type: 'link', attrs: { href } }] }],
-	})),
-});
-const PIXEL = Buffer.from(
-	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-	'base64',
-);
-const page: RequestListener = (request, response) => {
-	if (request.url === '/p.png') response.writeHead(200, { 'content-type': 'image/png' }).end(PIXEL);
-	else
-		response
-			.writeHead(200, { 'content-type': 'text/html' })
-			.end(
-				'<meta property=og:title content="A page"><meta property=og:image content=/p.png><meta name=description content="Of words"><title>x</title>',
-			);
-};
-
-async function publish(body: RichText): Promise<string> {
-	const id = newId();
-	const spaceId = member.grants.spaces.postable[0] ?? '';
-	await publishPost(member, { id, spaceId, title: 'Links', body });
-	return id;
-}
-async function look(postId: string) {
-	const ctx = await createJobContext(installation.services, here.community, 'test');
-	const event = {
-		...{ id: newId(), communityId: here.id, type: 'posts.published', payload: { postId } },
-		occurredAt: ctx.clock.now(),
-	};
-	await consumers.get('look-at-links')?.handle(ctx, { ...event, actor: ctx.actor });
-	const asking = installation.owner.query<{ payload: { name: string; payload: object } }>(
-		`delete from streams.outbox where type = 'jobs.requested' returning payload`,
-	);
-	for (const { payload: job } of (await asking).rows)
-		await jobs.get(job.name)?.run(installation.services, job.payload);
-}
-const cardsOf = async (postId: string, ctx = member) =>
-	(await getPost(ctx, { postId })).body.content.filter(
-		({ type }: { type: string }) => type === 'linkCard',
-	) as unknown as { attrs: Record<string, unknown> & { picture: { fileId: string } | null } }[];
+const publish = (body: RichText) => publishIn(member, body);
+const look = (postId: string) => lookAt(installation, here, 'post', postId);
 
 const cardIn = async (postId: string, ctx = member) => {
 	const { posts } = communityCaller(ctx);
@@ -118,7 +70,7 @@ test('in lists a post carries the page of its first lone link, once that was fet
 	expect(link).toMatchObject({ title: 'A page', site: OPEN_WEB, picture: { width: 1, height: 1 } });
 	const fileId = link?.picture?.fileId ?? '';
 	expect((await openFile(member, { fileId, variant: 'thumb' })).contentType).toBe('image/webp');
-	const shown = await cardsOf(postId);
+	const shown = await cardsIn(member, postId);
 	expect(shown[0]?.attrs.picture?.fileId).toBe(fileId);
 	// The post itself has its cards in its text.
 	expect(await getPost(member, { postId })).not.toHaveProperty('link');

@@ -1,5 +1,4 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { newId } from '@kith/kernel/ids';
 import { founderOf } from '@kith/testing/test-actors';
@@ -10,17 +9,17 @@ import {
 	OPEN_WEB,
 	type TestInstallation,
 } from '@kith/testing/test-installation';
-import { createSpace, getPost, publishComment, publishPost } from '@kith/testing/test-verbs';
+import { createSpace, getPost, publishComment } from '@kith/testing/test-verbs';
 import type { CommunityContext } from '../context.ts';
-import { createJobContext } from '../create-context.ts';
-import { communityCaller, consumers, jobs } from '../index.ts';
+import { communityCaller } from '../index.ts';
 import { openFile } from '../media/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
+import { cardsIn, linking, lookAt, openWeb, page, publishIn } from './links-fixture.ts';
 
 let installation: TestInstallation;
 let here: TestCommunity;
 let member: CommunityContext;
-let web: Server;
+let web: Awaited<ReturnType<typeof openWeb>>;
 let site = '';
 let asked: string[] = [];
 let answer: RequestListener = (_, response) => response.end();
@@ -29,65 +28,21 @@ beforeAll(async () => {
 	installation = await createTestInstallation();
 	here = await createTestCommunity(installation);
 	member = await here.as(await here.member('member', 'Ada Member'));
-	web = createServer((request, response) => {
+	web = await openWeb((request, response) => {
 		asked.push(request.url ?? '');
 		answer(request, response);
 	});
-	const port = await new Promise<number>((done) =>
-		web.listen(0, OPEN_WEB, () => done((web.address() as AddressInfo).port)),
-	);
-	site = `http://${OPEN_WEB}:${port}`;
+	({ site } = web);
 });
 beforeEach(() => void (asked = []));
 afterAll(async () => {
 	web.close();
-	web.closeAllConnections();
 	await installation.close();
 });
 
-const linking = (...urls: string[]): RichText => ({
-	type: 'doc',
-	content: urls.map((href) => ({
-		type: 'paragraph',
-		content: [{ type: 'text', text: href, marks: [{ type: 'link', attrs: { href } }] }],
-	})),
-});
-const PIXEL = Buffer.from(
-	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-	'base64',
-);
-const page: RequestListener = (request, response) => {
-	if (request.url === '/p.png') response.writeHead(200, { 'content-type': 'image/png' }).end(PIXEL);
-	else
-		response
-			.writeHead(200, { 'content-type': 'text/html' })
-			.end(
-				'<meta property=og:title content="A page"><meta property=og:image content=/p.png><meta name=description content="Of words"><title>x</title>',
-			);
-};
-
-async function publish(body: RichText): Promise<string> {
-	const id = newId();
-	const spaceId = member.grants.spaces.postable[0] ?? '';
-	await publishPost(member, { id, spaceId, title: 'Links', body });
-	return id;
-}
-async function look(kind: 'post' | 'comment', id: string) {
-	const ctx = await createJobContext(installation.services, here.community, 'test');
-	const type = kind === 'post' ? 'posts.published' : 'comments.published';
-	const payload = kind === 'post' ? { postId: id } : { commentId: id };
-	const event = { id: newId(), communityId: here.id, type, payload, occurredAt: new Date(0) };
-	await consumers.get('look-at-links')?.handle(ctx, { ...event, actor: ctx.actor });
-	const asking = installation.owner.query<{ payload: { name: string; payload: object } }>(
-		`delete from streams.outbox where type = 'jobs.requested' returning payload`,
-	);
-	for (const { payload: job } of (await asking).rows)
-		await jobs.get(job.name)?.run(installation.services, job.payload);
-}
-const cardsOf = async (postId: string, ctx = member) =>
-	(await getPost(ctx, { postId })).body.content.filter(
-		({ type }: { type: string }) => type === 'linkCard',
-	) as unknown as { attrs: Record<string, unknown> & { picture: { fileId: string } | null } }[];
+const publish = (body: RichText) => publishIn(member, body);
+const look = (kind: 'post' | 'comment', id: string) => lookAt(installation, here, kind, id);
+const cardsOf = (postId: string, ctx = member) => cardsIn(ctx, postId);
 
 test('a link that stands alone gets a card, with a picture of our own; a second text asks nobody', async () => {
 	answer = page;
