@@ -74,6 +74,7 @@ export async function lookAt(
 }
 
 /** The cards in a post's text. */
+// authorize: getPost asks.
 export const cardsIn = async (ctx: CommunityContext, postId: string) =>
 	(await getPost(ctx, { postId })).body.content.filter(
 		({ type }: { type: string }) => type === 'linkCard',
