@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { ALIVE } from '@kith/ui/alive';
+import { sayWhenAlive, untilAlive } from '../alive.ts';
 import { expect } from '../journey.ts';
 import { watch } from '../watch.ts';
 import type { Sheet } from './sheet.ts';
@@ -30,9 +30,7 @@ export async function readerOf(page: Page, sheet: Sheet): Promise<Reader> {
 	const network = await page.context().newCDPSession(plain);
 	await network.send('Network.enable');
 	await network.send('Network.setBlockedURLs', { urls: ['*/_app/*', '*.css', '*/files/*'] });
-	await whole.addInitScript((alive) => {
-		addEventListener(alive, () => Object.assign(globalThis, { isAlive: true }));
-	}, ALIVE);
+	await sayWhenAlive(whole);
 	const [wholeHarm, plainHarm] = [await watch(whole), await watch(plain)];
 	const mailHarm = await watch(mail);
 	const look = async (at: Page, harm: () => Promise<string[]>) => {
@@ -44,7 +42,7 @@ export async function readerOf(page: Page, sheet: Sheet): Promise<Reader> {
 		open: oneAtATime(async (address, act) => {
 			await whole.goto(address);
 			// What harm did to a page may be why its own scripts never ran: it is told first.
-			const alive = whole.waitForFunction(() => 'isAlive' in globalThis).catch(() => null);
+			const alive = untilAlive(whole).catch(() => null);
 			const isAlive = (await alive) !== null;
 			await act?.(whole, () => look(whole, wholeHarm));
 			await whole.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), SETTLED);

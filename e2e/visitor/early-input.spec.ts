@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { ALIVE } from '@kith/ui/alive';
+import { untilAlive } from '../alive.ts';
 import { communityApi } from '../api.ts';
 import { expect, test, unique } from '../journey.ts';
 import { foundCommunity, publishPost } from '../scene.ts';
@@ -27,7 +28,7 @@ async function beforeScripts(page: Page, address: string, act: () => Promise<voi
 	}, ALIVE);
 	await act();
 	await release();
-	await page.waitForFunction(() => 'isAlive' in globalThis);
+	await untilAlive(page);
 }
 
 test('what is chosen, typed and pressed before the scripts come is done when they have', async ({

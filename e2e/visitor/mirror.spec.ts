@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { ALIVE } from '@kith/ui/alive';
+import { sayWhenAlive, untilAlive } from '../alive.ts';
 import { communityApi } from '../api.ts';
 import { expect, test } from '../journey.ts';
 import { signIn, signInToStudio } from '../people.ts';
@@ -34,7 +34,7 @@ function apart(one: Buffer, other: Buffer): number {
 async function expectMirrored(page: Page): Promise<void> {
 	const { default: sharp } = await import('sharp');
 	// What only scripts know to show stands by then.
-	await page.waitForFunction(() => 'isAlive' in globalThis);
+	await untilAlive(page);
 	const small = async (shot: Buffer, isTurned: boolean) =>
 		sharp(shot).flop(isTurned).resize({ width: WIDTH }).greyscale().raw().toBuffer();
 	const ltr = await shapesOf(page, 'ltr');
@@ -44,12 +44,6 @@ async function expectMirrored(page: Page): Promise<void> {
 	const most = Math.max(ROUNDING, asIfNothing / 2);
 	expect(apart(mirrored, rtl), page.url()).toBeLessThan(most);
 }
-
-/** Says when a page's scripts run. */
-const sayWhenAlive = (page: Page) =>
-	page.addInitScript((alive) => {
-		addEventListener(alive, () => Object.assign(globalThis, { isAlive: true }));
-	}, ALIVE);
 
 for (const where of ['', ' @phone'])
 	test(`from right to left every page is the mirror image of itself${where}`, async ({
