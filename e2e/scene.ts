@@ -4,9 +4,18 @@ import type { FirstAccess } from '@kith/domains/communities/schema';
 import type { PublishPost } from '@kith/domains/posts/schema';
 import { solveProof } from '@kith/client/proof-of-work';
 import { communityApi, platformApi } from './api.ts';
+import { appCode } from './authenticator.ts';
 import { expect, type Mails, type Places } from './journey.ts';
 
-type Wish = { name: string; slug: string; email?: string; template?: string; access?: FirstAccess };
+type Wish = {
+	name: string;
+	slug: string;
+	email?: string;
+	template?: string;
+	access?: FirstAccess;
+	/** Whether its owner shows a second factor, without which nothing dangerous is allowed. */
+	factor?: boolean;
+};
 
 export type Founded = { id: string; address: string };
 
@@ -17,7 +26,14 @@ export async function foundCommunity(
 	page: Page,
 	places: Places,
 	mails: Mails,
-	{ name, slug, email = `${slug}@example.org`, template = 'brand-fans', access = OPEN }: Wish,
+	{
+		name,
+		slug,
+		email = `${slug}@example.org`,
+		template = 'brand-fans',
+		access = OPEN,
+		factor = true,
+	}: Wish,
 ): Promise<Founded> {
 	await standAt(page, places.studio);
 	const { identity, signups } = platformApi(page);
@@ -25,6 +41,7 @@ export async function foundCommunity(
 	await askForStaffCode(page, email);
 	const code = await mails.code(email, known);
 	await identity.signInWithCode({ email, code, name: 'Olga Organizer' });
+	if (factor) await showFactor(page);
 	const { id: signupId } = await signups.start();
 	await signups.chooseCommunity({ signupId, name, slug, template, locale: 'en' });
 	const { community } = await signups.chooseAccess({ signupId, access, invites: [] });
@@ -32,6 +49,16 @@ export async function foundCommunity(
 	await page.goto(url);
 	await expect(page.getByRole('heading', { name: 'Latest' })).toBeVisible({ timeout: 15_000 });
 	return { id: community?.id ?? '', address: places.community(slug) };
+}
+
+/** Sets an app up for codes, whose secret nobody keeps: signing in once more takes a recovery code. */
+async function showFactor(page: Page): Promise<void> {
+	const { factors } = platformApi(page);
+	const { app } = await factors.own();
+	if (app) return;
+	await factors.startApp();
+	const { secret } = await factors.appSetup();
+	await factors.confirmApp({ code: appCode(secret) });
 }
 
 /** Where calls are made from that need no page: an address that loads no scripts. */

@@ -47,3 +47,13 @@ export async function reply(page: Page, to: string, text: string): Promise<void>
 export function commentOf(page: Page, text: string): Locator {
 	return page.getByRole('article', { name: /^Comment by/ }).filter({ hasText: text });
 }
+
+/** Selects the words of an element as a finger or a mouse would. */
+export async function selectWords(page: Page, text: string): Promise<void> {
+	await page.getByText(text, { exact: true }).evaluate((element) => {
+		const range = document.createRange();
+		range.selectNodeContents(element);
+		getSelection()?.removeAllRanges();
+		getSelection()?.addRange(range);
+	});
+}

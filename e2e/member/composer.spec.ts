@@ -4,7 +4,7 @@ import { communityApi } from '../api.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, test, unique } from '../journey.ts';
 import { foundCommunity, publishComment, publishPost } from '../scene.ts';
 import { watch } from '../watch.ts';
-import { commentOf, editorOf, openCommentEditor, startPost } from '../writing.ts';
+import { commentOf, editorOf, openCommentEditor, selectWords, startPost } from '../writing.ts';
 
 async function command(page: Page, name: string) {
 	await page.keyboard.type(`/${name}`);
@@ -196,16 +196,6 @@ test('a reply written offline waits, survives the page, and is sent once', async
 	expect(items).toHaveLength(1);
 	expect(await page.evaluate(() => localStorage.getItem('kith.queue'))).toBeNull();
 });
-
-/** Selects the words of an element as a finger or a mouse would. */
-async function selectWords(page: Page, text: string) {
-	await page.getByText(text, { exact: true }).evaluate((element) => {
-		const range = document.createRange();
-		range.selectNodeContents(element);
-		getSelection()?.removeAllRanges();
-		getSelection()?.addRange(range);
-	});
-}
 
 async function quotes(page: Page, address: string) {
 	const { id, path } = await publishPost(page, 'Quotable', 'Words of the post.');

@@ -3,8 +3,8 @@ import { ALIVE } from '@kith/ui/alive';
 import { untilAlive } from '../alive.ts';
 import { communityApi } from '../api.ts';
 import { expect, test, unique } from '../journey.ts';
-import { foundCommunity } from '../scene.ts';
-import { editorOf } from '../writing.ts';
+import { foundCommunity, publishPost } from '../scene.ts';
+import { editorOf, selectWords } from '../writing.ts';
 
 /** Holds back the scripts of the pages that are opened, as a slow line does, until what it returns is called. */
 async function holdScripts(page: Page): Promise<() => Promise<void>> {
@@ -53,6 +53,10 @@ test('what is chosen, typed and pressed before the scripts come is done when the
 	await page.reload();
 	await expect(page.getByLabel('Title')).toHaveValue('The early bird');
 	await expect(editorOf(page)).toContainText('Has had its worm.');
+
+	const { path } = await publishPost(page, 'Quotable', 'Words worth repeating.');
+	await beforeScripts(page, address + path, () => selectWords(page, 'Words worth repeating.'));
+	await expect(page.getByRole('button', { name: 'Quote', exact: true })).toBeVisible();
 
 	await beforeScripts(page, `${places.studio}/c/${id}/content/tags`, async () => {
 		await page.getByRole('button', { name: 'New group' }).click();

@@ -101,6 +101,7 @@ export async function createInstallation({
 			config.KITH_ENV === 'development' ? { web: OPEN_WEB_AND_HERE, allowsPlain: true } : {},
 		),
 		saml: createSaml(),
+		secondFactorDays: config.SECOND_FACTOR_DAYS,
 		...(await paymentsOf(config, logger)),
 		readLogo: async (bytes) => {
 			const { full } = await readLogo(bytes);

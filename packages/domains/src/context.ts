@@ -83,6 +83,8 @@ export type Services = {
 	oidc: Oidc;
 	saml: Saml;
 	payments: Payments;
+	/** For so many days a new community goes without a second factor for what is dangerous. */
+	secondFactorDays: number;
 	/** Whether payments move money; otherwise they are tried out. */
 	takesRealMoney: boolean;
 };

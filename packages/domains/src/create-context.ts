@@ -136,9 +136,9 @@ export async function createJobContext(
 	const owner = snapshot.roles.find(({ key }) => key === 'owner');
 	return assemble(services, community, snapshot, db, NO_REQUEST, {
 		...{ actor, staffName },
-		// What only its own member may do, it may for who started it.
+		// What only its own member may do, it may for who started it. Who that is has been asked for a second factor then.
 		standing: {
-			...{ roleIds: owner ? [owner.id] : [], spaceIds: [] },
+			...{ roleIds: owner ? [owner.id] : [], spaceIds: [], hasSecondFactor: true },
 			memberId: memberIdOf(actor) ?? '',
 		},
 		viewer: null,

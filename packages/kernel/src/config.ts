@@ -57,6 +57,15 @@ export const ConfigSchema = z.object({
 		.max(1000)
 		.default(12)
 		.describe('How many ready community schemas a refill makes.'),
+	SECOND_FACTOR_DAYS: z.coerce
+		.number()
+		.int()
+		.min(0)
+		.max(90)
+		.default(0)
+		.describe(
+			'For so many days a new community goes without a second factor for what is dangerous (roles, bans, export, who joins).',
+		),
 	RESEND_API_KEY: z
 		.string()
 		.startsWith('re_')

@@ -21,6 +21,7 @@ type Options = {
 	slug?: string;
 	name?: string;
 	locale?: string;
+	secondFactorDays?: number;
 };
 
 export type Person = { userId: string; email: string; name: string };
@@ -35,6 +36,7 @@ export async function createTestCommunity(
 		slug = `test-${randomBytes(4).toString('hex')}`,
 		name = 'Test community',
 		locale = 'en',
+		secondFactorDays = installation.services.secondFactorDays,
 	}: Options = {},
 ) {
 	const { services } = installation;
@@ -57,7 +59,7 @@ export async function createTestCommunity(
 		await markLive(tx, claimed, now).execute();
 		return claimed;
 	});
-	await seedCommunity(services, id);
+	await seedCommunity(services, id, secondFactorDays);
 	const community = await services.directory.byId(id);
 	if (!community) throw new Error('the community was not made');
 	await saveSetting(

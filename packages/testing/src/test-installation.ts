@@ -84,7 +84,7 @@ export async function createTestInstallation(serverUrl = inject('postgresUrl')) 
 			readText,
 			platformOrigin,
 		},
-		...{ payments: stripe.payments, takesRealMoney: false },
+		...{ payments: stripe.payments, takesRealMoney: false, secondFactorDays: 14 },
 		...{ secret: TEST_SECRET, mailFrom: 'hello@kith.example', mailer: mail.mailer },
 		directory: new Directory(platform, platformOrigin),
 		snapshots: new SnapshotCache(clock),

@@ -1,7 +1,7 @@
 import { ALIVE } from './alive.ts';
 
 /**
- * The script for every page's head: what is chosen, typed or pressed before the page's own scripts have taken it over
+ * The script for every page's head: what is chosen, typed, selected or pressed before the page's own scripts have taken it over
  * is done again when they have. Without it a quick hand's choice is set back to what the server wrote, and its press
  * is lost.
  */
@@ -56,6 +56,8 @@ function keepEarlyInput(alive: string): void {
 		for (const [field, value] of given) if (field.isConnected) restore(field, value);
 		// One after the other: what one press brings, the next is meant for.
 		for (const what of pressed) setTimeout(() => repeat(what));
+		// Words that are selected already are told once more.
+		document.dispatchEvent(new Event('selectionchange'));
 	};
 	addEventListener(alive, again, { once: true });
 }

@@ -154,7 +154,13 @@ async function settle(
 	await keepModules(client, communityId, Object.keys(manifest.modules));
 	await adoptGrants(client, communityId, [BY_HAND, BY_ANSWERS, ...sourcesOf(manifest)]);
 	await forgetPastReminders(client, communityId, now);
-	await putSetting(client, communityId, SAFEGUARD, safeguardFrom(now), now);
+	await putSetting(
+		client,
+		communityId,
+		SAFEGUARD,
+		safeguardFrom(now, services.secondFactorDays),
+		now,
+	);
 	await countStorage(client, communityId, EVERYBODY);
 	await log.close(client, services, {
 		...{ staffId, memberId: ownerId, name, now },

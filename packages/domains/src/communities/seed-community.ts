@@ -28,22 +28,30 @@ import {
 /**
  * Fills a claimed schema with its owner and the chosen template: spaces, roles, look, access, starter posts marked
  * as examples. One transaction, and idempotent: run again it changes nothing, with another template it starts over.
- * Only for communities that are not live yet.
+ * Only for communities that are not live yet. After `secondFactorDays` what is dangerous asks for a second factor.
  */
-export async function seedCommunity(services: Services, communityId: string): Promise<void> {
+export async function seedCommunity(
+	services: Services,
+	communityId: string,
+	secondFactorDays = services.secondFactorDays,
+): Promise<void> {
 	const identity = await services.directory.byId(communityId);
 	if (!identity) throw new Error('no such community');
 	await services
 		.communityDb(identity)
 		.transaction()
-		.execute((db) => fill(services, db, communityId));
+		.execute((db) => fill(services, db, { communityId, secondFactorDays }));
 	await markSeeded(services.platform, communityId, services.clock.now()).execute();
 	services.snapshots.drop(communityId);
 	await services.bus.publish({ topic: 'community.touched', communityId, data: {} });
 }
 
 /** One at a time: the owner's role is there from the first moment, and its lock is the queue. */
-async function fill(services: Services, db: CommunityDb, communityId: string): Promise<void> {
+async function fill(
+	services: Services,
+	db: CommunityDb,
+	{ communityId, secondFactorDays }: { communityId: string; secondFactorDays: number },
+): Promise<void> {
 	await roleByKey(db, 'owner').forNoKeyUpdate().executeTakeFirstOrThrow();
 	const community = await communityRow(services.platform, communityId).executeTakeFirstOrThrow();
 	const loaded = services.templates.get(community.template);
@@ -55,6 +63,8 @@ async function fill(services: Services, db: CommunityDb, communityId: string): P
 	const content = contentFor(loaded, community.locale);
 	const now = services.clock.now();
 	await writeTemplate(db, { loaded, content, locale: community.locale }, staff, now);
+	const safeguard = safeguardFrom(now, secondFactorDays);
+	await saveSetting(db, SAFEGUARD, safeguard, now).execute();
 	await saveSetting(db, 'seeded', seedOf(community), now).execute();
 }
 
@@ -116,7 +126,6 @@ async function writeSettings(
 	await saveSetting(db, 'look.draft', look, now).execute();
 	await saveSetting(db, 'access', template.access, now).execute();
 	await saveSetting(db, 'general', general, now).execute();
-	await saveSetting(db, SAFEGUARD, safeguardFrom(now), now).execute();
 }
 
 async function writeSpaces(

@@ -53,6 +53,9 @@ import {
 	slugTaken,
 } from './demo.queries.ts';
 
+/** So long one may look around in all of a demo without an app for codes. */
+const DEMO_DAYS = 14;
+
 /**
  * Puts a lived-in community in place, with logins for its owner and members under `password`; what members paid for so
  * far is played where payments can be led through a past, and left out elsewhere. Does nothing when its address is taken.
@@ -86,7 +89,7 @@ export async function seedDemo(
 	};
 	const communityId = await claiming(services, () => platform.transaction().execute(take));
 	services.directory.drop(communityId);
-	await seedCommunity(services, communityId);
+	await seedCommunity(services, communityId, DEMO_DAYS);
 	const community = await services.directory.byId(communityId);
 	if (!community) throw new Error('the demo community is gone');
 	await fill(services, community, demo, hash);

@@ -79,6 +79,8 @@ export const OwnFactors = z.strictObject({
 	recoveryLeft: z.int(),
 	/** Whether changes are open to this session now, or a proof is asked for first. */
 	isFresh: z.boolean(),
+	/** Whether this very session was proved by one. */
+	hasShown: z.boolean(),
 });
 export type OwnFactors = z.infer<typeof OwnFactors>;
 

@@ -19,6 +19,6 @@ export async function readFactors(ctx: RealmContext): Promise<OwnFactors> {
 			...{ id, name, createdAt, lastUsedAt, isElsewhere: madeAt !== host },
 		})),
 		recoveryLeft: safeguards?.recoveryLeft ?? 0,
-		isFresh: isFresh(ctx, self),
+		...{ isFresh: isFresh(ctx, self), hasShown: self.session.factor !== null },
 	};
 }

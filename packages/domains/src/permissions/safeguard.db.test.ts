@@ -7,8 +7,10 @@ import { signedIn, withApp } from '@kith/testing/test-identity';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { asStaff, openBrowser } from '@kith/testing/test-staff';
 import type { CommunityContext } from '../context.ts';
-import { createCommunityContext, createStaffContext } from '../create-context.ts';
+import { batches } from '../batches/index.ts';
+import { createCommunityContext, createJobContext, createStaffContext } from '../create-context.ts';
 import { communityCaller } from '../index.ts';
+import { permissionCatalogue } from './permissions.schema.ts';
 
 const DAY = 86_400;
 
@@ -58,6 +60,31 @@ test.for(DAYS)(
 		}
 	},
 );
+
+test('where an installation gives no days it holds from the first moment on, and showing one ends it', async () => {
+	here = await createTestCommunity(installation, { secondFactorDays: 0 });
+	for (const [who, ctx] of Object.entries(await everybody())) {
+		expect(await ban(ctx), who).toBe('permissions.second_factor_needed');
+		expect((await communityCaller(ctx).desks.sight()).safeguard?.isDue, who).toBe(true);
+	}
+	const admin = await strongAs(installation, here, await here.member('admin', 'Ada At Once'));
+	expect(await ban(admin)).toBe('done');
+});
+
+test('what was begun with a second factor goes on as a job, and jobs may all that they did before', async () => {
+	here = await createTestCommunity(installation, { secondFactorDays: 0 });
+	const admin = await strongAs(installation, here, await here.member('admin', 'Ada Of Many'));
+	const { memberId } = await here.member('member', 'Mel Of Many');
+	const batchId = newId();
+	const action = { kind: 'give_role', roleKey: 'moderator' } as const;
+	await communityCaller(admin).batches.start({ id: batchId, action, memberIds: [memberId] });
+	await batches.jobs['run-bulk'].run(installation.services, { communityId: here.id, batchId });
+	const { state, changed } = await communityCaller(admin).batches.get({ batchId });
+	expect({ state, changed }).toEqual({ state: 'done', changed: 1 });
+	const job = await createJobContext(installation.services, here.community, 'test');
+	const missing = permissionCatalogue.filter((permission) => !job.grants.has(permission));
+	expect(missing).toEqual([]);
+});
 
 test('who shows one may, and is told of nothing', async () => {
 	installation.clock.advance(30 * DAY);

@@ -1,5 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
+import { getRequestEvent } from '$app/server';
 import { failureOf } from '@kith/client/failure';
+import { securityAddress } from '#lib/identity/security-address.ts';
 
 /** What `promise` gives; a failed call becomes the page's error with the stable code as its message. */
 export async function orErrorPage<T>(promise: Promise<T>): Promise<T> {
@@ -8,7 +10,10 @@ export async function orErrorPage<T>(promise: Promise<T>): Promise<T> {
 	} catch (cause) {
 		const { status, code } = failureOf(cause);
 		// Who only lacks a second factor is led to where it is set up.
-		if (code === 'permissions.second_factor_needed') redirect(303, '/account/security');
+		if (code === 'permissions.second_factor_needed') {
+			const { pathname, search } = getRequestEvent().url;
+			redirect(303, securityAddress(pathname + search));
+		}
 		// Nothing failed: it may be asked again in a moment.
 		if (code === 'server.busy') error(status, code);
 		if (status >= 500 || status === 0) throw cause;

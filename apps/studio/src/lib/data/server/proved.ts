@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { failureOf } from '@kith/client/failure';
-import { confirmAddress } from '#lib/identity/server/security-actions.ts';
+import { confirmAddress } from '#lib/identity/security-address.ts';
 import { refused } from '#lib/shell/server/refused.ts';
 
 /** As `act`; who has to prove first who they are is led there and comes back to `next`. */

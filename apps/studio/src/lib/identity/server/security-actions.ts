@@ -1,12 +1,8 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { failureOf } from '@kith/client/failure';
+import { confirmAddress, nextOf } from '#lib/identity/security-address.ts';
 
 type Here = Pick<RequestEvent, 'url'>;
-
-/** Where one proves once more who one is, and comes back from. */
-export function confirmAddress(next: string): string {
-	return `/account/security/confirm?next=${encodeURIComponent(next)}`;
-}
 
 /**
  * Changes how somebody signs in. Where a proof is asked for first, they are led to it and come back to this page.
@@ -20,7 +16,7 @@ export async function changing<Done extends string>(
 		const given = await change();
 		return { done, code: null, minutes: 0, recoveryCodes: given?.recoveryCodes ?? null };
 	} catch (error) {
-		return refused(error, url.pathname);
+		return refused(error, backTo(url));
 	}
 }
 
@@ -28,9 +24,15 @@ export async function changing<Done extends string>(
 export async function orConfirm<T>(promise: Promise<T>, { url }: Here): Promise<T> {
 	return promise.catch((error: unknown) => {
 		const { code } = failureOf(error);
-		if (code === 'identity.confirm_first') redirect(303, confirmAddress(url.pathname));
+		if (code === 'identity.confirm_first') redirect(303, confirmAddress(backTo(url)));
 		throw error;
 	});
+}
+
+/** This page, with where one is led on from it. */
+function backTo(url: URL): string {
+	const next = nextOf(url);
+	return url.pathname + (next ? `?next=${encodeURIComponent(next)}` : '');
 }
 
 /** A failed change as the page shows it. */

@@ -3,6 +3,7 @@ import { deviceOf } from '@kith/domains/identity/device';
 import { Password } from '@kith/domains/identity/schema';
 import { formText } from '@kith/client/forms';
 import { changing, refuse } from '#lib/identity/server/security-actions.ts';
+import { nextOf } from '#lib/identity/security-address.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import { requireStaff } from '#lib/studio/server/community.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -15,6 +16,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	);
 	return {
 		...{ own, email, desks },
+		next: nextOf(url),
 		hasNewAddress: url.searchParams.get('address') === 'changed',
 		sessions: sessions.map(({ device, ...one }) => ({ ...one, ...deviceOf(device) })),
 	};

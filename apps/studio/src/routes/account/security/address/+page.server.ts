@@ -3,7 +3,7 @@ import { formText } from '@kith/client/forms';
 import { failureOf } from '@kith/client/failure';
 import { Code, Email } from '@kith/domains/identity/schema';
 import { forgetPending, MOVING, readPending, rememberPending } from '#lib/identity/code-cookie.ts';
-import { confirmAddress } from '#lib/identity/server/security-actions.ts';
+import { confirmAddress } from '#lib/identity/security-address.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import { refused } from '#lib/shell/server/refused.ts';

@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { failureOf } from '@kith/client/failure';
 import { formText } from '@kith/client/forms';
 import { OfferOwnership, UpdateOrganization } from '@kith/domains/organizations/schema';
-import { confirmAddress } from '#lib/identity/server/security-actions.ts';
+import { confirmAddress } from '#lib/identity/security-address.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import { refused } from '#lib/shell/server/refused.ts';
 import { act } from '#lib/studio/server/act.ts';
