@@ -1,5 +1,43 @@
-import type { Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { ALIVE } from '@kith/ui/alive';
+
+/** By page, when it is so far that whoever acts on it waits. */
+const waiting = new WeakMap<Page, Promise<void>>();
+
+/** A page that has scripts which do not run yet. */
+const early = (page: Page) => page.locator('html[data-early]');
+
+/**
+ * Whoever presses, types or looks on these pages waits until their scripts run, as people do without knowing it: they
+ * need a moment to find what to press. On a busy machine a journey would be faster, and see what forms do by themselves.
+ */
+export function waitForScripts(context: BrowserContext): void {
+	void context.addInitScript(markUntilAlive, ALIVE);
+	context.on('page', (page) => {
+		waiting.set(
+			page,
+			page.addLocatorHandler(early(page), async () => {}),
+		);
+	});
+}
+
+/** Runs in the page. */
+function markUntilAlive(alive: string): void {
+	const isAlive = Promise.withResolvers<void>();
+	addEventListener(alive, () => isAlive.resolve());
+	addEventListener('DOMContentLoaded', () => {
+		const hasScripts = [...document.scripts].some(({ text }) => text.includes('__sveltekit_'));
+		if (!hasScripts) return;
+		document.documentElement.dataset['early'] = '';
+		void isAlive.promise.then(() => delete document.documentElement.dataset['early']);
+	});
+}
+
+/** Lets what is done on a page be done before its scripts run. */
+export async function beQuick(page: Page): Promise<void> {
+	await waiting.get(page);
+	await page.removeLocatorHandler(early(page));
+}
 
 /** Lets each page that opens from now on say when its scripts run. */
 export const sayWhenAlive = (page: Page) =>
@@ -7,5 +45,5 @@ export const sayWhenAlive = (page: Page) =>
 		addEventListener(alive, () => Object.assign(globalThis, { isAlive: true }));
 	}, ALIVE);
 
-/** Waits until they do: before that a form is sent by the browser, and another page comes back. */
+/** Waits until they do, where something is done that does not wait by itself. */
 export const untilAlive = (page: Page) => page.waitForFunction(() => 'isAlive' in globalThis);

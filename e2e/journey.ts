@@ -6,6 +6,7 @@ import {
 	type Locator,
 	type Page,
 } from '@playwright/test';
+import { waitForScripts } from './alive.ts';
 
 export { expect };
 
@@ -13,6 +14,7 @@ export { expect };
 export type Places = { studio: string; community(slug: string): string };
 
 type Fixtures = { places: Places; mails: Mails };
+type WorkerFixtures = { pages: void };
 
 /** What arrived in the local mailbox. */
 export type Mails = {
@@ -30,7 +32,14 @@ export type Mails = {
 
 type Mail = { subject: string; text: string; html: string };
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
+	pages: [
+		async ({ browser }, use) => {
+			browser.on('context', waitForScripts);
+			await use();
+		},
+		{ scope: 'worker', auto: true },
+	],
 	// oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a function wants off its pattern
 	places: ({}, use) => use(placesOf(process.env.KITH_E2E_ORIGIN ?? '')),
 	// Each journey comes from an address of its own: all of them from one would ask for more codes than anybody may.

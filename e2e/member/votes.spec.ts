@@ -1,5 +1,4 @@
 import type { Locator, Page } from '@playwright/test';
-import { sayWhenAlive, untilAlive } from '../alive.ts';
 import { expect, test, unique } from '../journey.ts';
 import { someoneElse } from '../people.ts';
 import { foundCommunity, joinQuickly, publishComment, publishPost } from '../scene.ts';
@@ -70,9 +69,7 @@ for (const where of ['', ' @phone'])
 			...['aria-pressed', 'true'],
 		);
 		await expect(guest.page.getByRole('button', { name: '👎' })).toHaveCount(0);
-		await sayWhenAlive(guest.page);
 		await guest.page.goto(address + other);
-		await untilAlive(guest.page);
 		await votes.getByRole('button', { name: '👍 0' }).click();
 		await expect(votes.getByRole('alert')).toContainText('You can give them more tomorrow.');
 		await expect(votes.getByRole('button', { name: '👍 0' })).toBeVisible();

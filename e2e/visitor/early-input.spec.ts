@@ -1,13 +1,17 @@
 import type { Page } from '@playwright/test';
 import { ALIVE } from '@kith/ui/alive';
-import { untilAlive } from '../alive.ts';
+import { beQuick, untilAlive } from '../alive.ts';
 import { communityApi } from '../api.ts';
 import { expect, test, unique } from '../journey.ts';
 import { foundCommunity, publishPost } from '../scene.ts';
 import { editorOf, selectWords } from '../writing.ts';
 
-/** Holds back the scripts of the pages that are opened, as a slow line does, until what it returns is called. */
+/**
+ * Holds back the scripts of the pages that are opened, as a slow line does, until what it returns is called. Nobody waits
+ * for them.
+ */
 async function holdScripts(page: Page): Promise<() => Promise<void>> {
+	await beQuick(page);
 	const { promise: released, resolve: release } = Promise.withResolvers<void>();
 	await page.route('**/_app/immutable/**/*.js', async (route) => {
 		await released;
