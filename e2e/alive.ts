@@ -23,13 +23,14 @@ export function waitForScripts(context: BrowserContext): void {
 
 /** Runs in the page. */
 function markUntilAlive(alive: string): void {
-	const isAlive = Promise.withResolvers<void>();
-	addEventListener(alive, () => isAlive.resolve());
+	const { promise, resolve } = Promise.withResolvers<void>();
+	addEventListener(alive, () => resolve());
+	void promise.then(() => Object.assign(globalThis, { isAlive: true }));
 	addEventListener('DOMContentLoaded', () => {
 		const hasScripts = [...document.scripts].some(({ text }) => text.includes('__sveltekit_'));
 		if (!hasScripts) return;
 		document.documentElement.dataset['early'] = '';
-		void isAlive.promise.then(() => delete document.documentElement.dataset['early']);
+		void promise.then(() => delete document.documentElement.dataset['early']);
 	});
 }
 
@@ -39,11 +40,5 @@ export async function beQuick(page: Page): Promise<void> {
 	await page.removeLocatorHandler(early(page));
 }
 
-/** Lets each page that opens from now on say when its scripts run. */
-export const sayWhenAlive = (page: Page) =>
-	page.addInitScript((alive) => {
-		addEventListener(alive, () => Object.assign(globalThis, { isAlive: true }));
-	}, ALIVE);
-
-/** Waits until they do, where something is done that does not wait by itself. */
+/** Waits until a page's scripts run, where something is done that does not wait by itself. */
 export const untilAlive = (page: Page) => page.waitForFunction(() => 'isAlive' in globalThis);

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { sayWhenAlive, untilAlive } from '../alive.ts';
+import { untilAlive } from '../alive.ts';
 import { expect } from '../journey.ts';
 import { watch } from '../watch.ts';
 import type { Sheet } from './sheet.ts';
@@ -30,7 +30,6 @@ export async function readerOf(page: Page, sheet: Sheet): Promise<Reader> {
 	const network = await page.context().newCDPSession(plain);
 	await network.send('Network.enable');
 	await network.send('Network.setBlockedURLs', { urls: ['*/_app/*', '*.css', '*/files/*'] });
-	await sayWhenAlive(whole);
 	const [wholeHarm, plainHarm] = [await watch(whole), await watch(plain)];
 	const mailHarm = await watch(mail);
 	const look = async (at: Page, harm: () => Promise<string[]>) => {

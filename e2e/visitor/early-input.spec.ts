@@ -1,10 +1,12 @@
 import type { Page } from '@playwright/test';
-import { ALIVE } from '@kith/ui/alive';
 import { beQuick, untilAlive } from '../alive.ts';
 import { communityApi } from '../api.ts';
 import { expect, test, unique } from '../journey.ts';
 import { foundCommunity, publishPost } from '../scene.ts';
 import { editorOf, selectWords } from '../writing.ts';
+
+// What a service worker has kept would come at once.
+test.use({ serviceWorkers: 'block' });
 
 /**
  * Holds back the scripts of the pages that are opened, as a slow line does, until what it returns is called. Nobody waits
@@ -27,9 +29,6 @@ async function holdScripts(page: Page): Promise<() => Promise<void>> {
 async function beforeScripts(page: Page, address: string, act: () => Promise<void>): Promise<void> {
 	const release = await holdScripts(page);
 	await page.goto(address, { waitUntil: 'commit' });
-	await page.evaluate((alive) => {
-		addEventListener(alive, () => Object.assign(globalThis, { isAlive: true }));
-	}, ALIVE);
 	await act();
 	await release();
 	await untilAlive(page);

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { sayWhenAlive, untilAlive } from '../alive.ts';
+import { untilAlive } from '../alive.ts';
 import { communityApi } from '../api.ts';
 import { expect, test } from '../journey.ts';
 import { signIn, signInToStudio } from '../people.ts';
@@ -51,7 +51,6 @@ for (const where of ['', ' @phone'])
 		places,
 	}) => {
 		test.setTimeout(150_000);
-		await sayWhenAlive(page);
 		const address = places.community('slow-rail');
 		await page.goto(address);
 		const post = await page
@@ -92,7 +91,6 @@ for (const where of ['', ' @phone'])
 		places,
 	}) => {
 		test.setTimeout(150_000);
-		await sayWhenAlive(page);
 		const address = places.community('slow-rail');
 		await signIn(page, address, 'mareike@demo.kith.invalid');
 		const library = await spaceWithLibrary(page);
