@@ -91,7 +91,7 @@ for (const where of ['', ' @phone'])
 		expect(await savedText(guest, 'Download version 2')).toBe('Walk out, then count.');
 		await guest.reload();
 		await expect(guest.getByText('1 download', { exact: true })).toBeVisible();
-		await expect(guest.getByText('Rename, move or delete')).toHaveCount(0);
+		await expect(guest.getByText('Rename, tag, move or delete')).toHaveCount(0);
 		await guest.goto(`${address}/search?q=drill`);
 		await expect(guest.getByRole('link', { name: /Fire drill/ })).toBeVisible();
 		await expectAccessible(guest);
@@ -118,7 +118,7 @@ test('what is deleted comes back with one click; a folder says what goes with it
 	await alive(page);
 	await adding(page).setInputFiles([await onDisk('One.txt', '1'), await onDisk('Two.txt', '2')]);
 	await page.getByRole('link', { name: 'One', exact: true }).click();
-	await page.getByText('Rename, move or delete this document').click();
+	await page.getByText('Rename, tag, move or delete this document').click();
 	await page.getByRole('button', { name: 'Delete the document' }).click();
 	await expect(page.getByText('“One” is deleted.')).toBeVisible();
 	await expectAccessible(page);
