@@ -3,7 +3,7 @@ import { eventsSince } from '@kith/db/outbox';
 import { newId } from '@kith/kernel/ids';
 import { founderOf } from '@kith/testing/test-actors';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
-import { tagFields } from '@kith/testing/test-content';
+import { atOnce, tagFields } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { documentBy, openLibrary } from '@kith/testing/test-library';
 import { uploadedBy } from '@kith/testing/test-uploads';
@@ -60,6 +60,8 @@ test('another name or synonym is what documents are found by, the old one no lon
 	expect(await found('lanterns')).toEqual(['Inventory']);
 	expect(await found('torch')).toEqual(['Inventory', 'Torch care']);
 	expect(await found('inventory torch tag:lantern')).toEqual(['Inventory']);
+	const away = await add('Old lamps', ['Lantern']);
+	await api(owner).library.delete({ documentId: away });
 	await rename('lantern', 'Beacon', ['Semaphore']);
 	await deliver();
 	expect(await tagsOf(documentId)).toEqual(['Beacon']);
@@ -67,6 +69,8 @@ test('another name or synonym is what documents are found by, the old one no lon
 	expect([await found('lantern'), await found('torch')]).toEqual([[], ['Torch care']]);
 	// The address of before goes on leading to it.
 	expect(await found('tag:lantern')).toEqual(['Inventory']);
+	await api(owner).library.restore({ documentId: away });
+	expect([await found('beacon'), await found('lantern')]).toEqual([['Inventory', 'Old lamps'], []]);
 });
 
 test('after a merge documents have the other tag at once, and are found by all its names', async () => {
@@ -90,6 +94,46 @@ test('after a merge documents have the other tag at once, and are found by all i
 	const all = ['Both', 'Deleted', 'Moved', 'Other'];
 	for (const text of ['bicycle', 'velo', 'bike', 'tag:bike'])
 		expect(await found(text)).toEqual(all);
+});
+
+test('what is tagged while its tag is merged away, renamed or deleted is counted and found as it is in the end', async () => {
+	const from = await make('Ferry');
+	const into = await make('Boat', { synonyms: ['Ship'] });
+	const doomed = await make('Doomed');
+	const ids = await Promise.all(
+		Array.from({ length: 6 }, (_, index) => add(`Voyage ${index}`, ['Ferry', 'Doomed'])),
+	);
+	const edit = async (index: number) => {
+		const { document } = await api(owner).library.get({ documentId: ids[index] ?? '' });
+		const { id: documentId, version, title } = document;
+		await api(owner).library.edit({
+			...{ documentId, version, title, description: 'Changed' },
+			tags: index % 2 ? ['Ferry', 'Doomed'] : ['Boat'],
+		});
+	};
+	const done = await atOnce(15, async (index) => {
+		if (index < 6) return edit(index);
+		if (index === 8) return api(owner).tags.merge({ tagId: from, intoTagId: into });
+		if (index === 10) return api(owner).tags.delete({ tagId: doomed });
+		return void (await add(`Voyage ${index}`, ['Ferry']));
+	});
+	expect(done).toEqual({ done: 15 });
+	await deliver();
+	const rows = await here.db
+		.selectFrom('documents')
+		.select(['id', 'tagIds', 'deletedAt'])
+		.where('title', 'like', 'Voyage %')
+		.execute();
+	const withBoat = rows.filter(({ tagIds }) => tagIds.includes(into));
+	expect(withBoat).toHaveLength(13);
+	expect(rows.flatMap(({ tagIds }) => tagIds)).not.toContain(from);
+	expect(rows.flatMap(({ tagIds }) => tagIds)).not.toContain(doomed);
+	expect(await countOf('boat')).toBe(13);
+	for (const text of ['voyage tag:boat', 'voyage ship', 'voyage ferry'])
+		expect(await found(text), text).toHaveLength(13);
+	// Introduced again by who saved after it was gone, it is another tag.
+	const again = await found('voyage doomed');
+	expect(again).toEqual(await found('voyage tag:doomed'));
 });
 
 test('a deleted tag is on no document and finds none, also one that comes back later', async () => {
