@@ -13,7 +13,7 @@ import {
 } from '../journey.ts';
 import type { Mails, Places } from '../journey.ts';
 import { someoneElse } from '../people.ts';
-import { foundCommunity, joinQuickly } from '../scene.ts';
+import { foundCommunity, joinQuickly, publishPost } from '../scene.ts';
 
 const LONG = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft';
 
@@ -91,7 +91,7 @@ for (const where of ['', ' @phone'])
 		expect(await savedText(guest, 'Download version 2')).toBe('Walk out, then count.');
 		await guest.reload();
 		await expect(guest.getByText('1 download', { exact: true })).toBeVisible();
-		await expect(guest.getByText('Rename, move or delete')).toHaveCount(0);
+		await expect(guest.getByText('Rename, tag, move or delete')).toHaveCount(0);
 		await guest.goto(`${address}/search?q=drill`);
 		await expect(guest.getByRole('link', { name: /Fire drill/ })).toBeVisible();
 		await expectAccessible(guest);
@@ -104,6 +104,69 @@ for (const where of ['', ' @phone'])
 		await expectNoSidewaysScroll(guest);
 		await context.close();
 	});
+
+for (const where of ['', ' @phone'])
+	test(`a file gets two tags, and is found by them through search and through the page of a tag${where}`, async ({
+		page,
+		browser,
+		places,
+		mails,
+	}) => {
+		const { slug, address } = await openLibrary(page, places, mails);
+		await alive(page);
+		await chooseTags(page, ['Sea rescue', '夜行']);
+		await expectAccessible(page);
+		await adding(page).setInputFiles(await onDisk('Telephone tree.txt', 'Ring them in turn.'));
+		const row = page.getByRole('listitem').filter({ hasText: 'Telephone tree' });
+		const chips = row.getByRole('list', { name: 'Tags' }).getByRole('link');
+		await expect(chips).toHaveText(['Sea rescue', '夜行']);
+		await expectNoSidewaysScroll(page);
+		await expectAccessible(page);
+
+		const { page: guest, context } = await someoneElse(browser);
+		await joinQuickly(guest, address, mails, { email: `${slug}-g@example.org`, name: 'Gustav' });
+		for (const text of ['rescue', 'tag:"sea rescue"', '夜行']) {
+			await guest.goto(`${address}/search?q=${encodeURIComponent(text)}`);
+			const found = guest.getByRole('link', { name: /Telephone tree/ });
+			await expect(found).toContainText('#Sea rescue');
+		}
+		await guest.getByRole('link', { name: /Telephone tree/ }).click();
+		const tags = guest.getByRole('list', { name: 'Tags' });
+		await expect(tags.getByRole('link')).toHaveText(['Sea rescue', '夜行']);
+		await expectAccessible(guest);
+		await tags.getByRole('link', { name: 'Sea rescue' }).click();
+		await expect(guest.getByText(/^1 document\b/)).toBeVisible();
+		const part = guest.getByRole('navigation', { name: 'What has this tag' }).getByRole('link');
+		await expect(part).toHaveText(['Documents']);
+		await expectNoSidewaysScroll(guest);
+		await expectAccessible(guest);
+		await guest.getByRole('link', { name: 'Telephone tree', exact: true }).click();
+		expect(await savedText(guest, /^Download \d/)).toBe('Ring them in turn.');
+		await context.close();
+
+		// With a post beside it both are there, and what loses the tag is no longer.
+		await publishPost(page, 'Drill on Monday', 'At nine.', { tags: ['Sea rescue'] });
+		await page.goto(`${address}/t/sea-rescue`);
+		await expect(page.getByRole('link', { name: 'Drill on Monday' })).toBeVisible();
+		await page.getByRole('link', { name: 'Documents', exact: true }).click();
+		await page.getByRole('link', { name: 'Telephone tree', exact: true }).click();
+		await page.getByText('Rename, tag, move or delete this document').click();
+		await page.getByRole('textbox', { name: 'Tags' }).focus();
+		await page.getByRole('button', { name: 'Take off Sea rescue' }).click();
+		await expectNoSidewaysScroll(page);
+		await page.getByRole('button', { name: 'Save' }).click();
+		await expect(page.getByRole('list', { name: 'Tags' }).getByRole('link')).toHaveText(['夜行']);
+		await page.goto(`${address}/t/sea-rescue?sort=documents`);
+		await expect(page.getByText('No documents with this tag yet')).toBeVisible();
+		await expectAccessible(page);
+	});
+
+/** Types tags into the field of a form, each with a comma behind it. */
+async function chooseTags(page: Page, names: readonly string[]): Promise<void> {
+	await page.getByRole('textbox', { name: 'Tags' }).focus();
+	const box = page.getByRole('combobox', { name: 'Tags' });
+	for (const name of names) await box.pressSequentially(`${name},`);
+}
 
 test('what is deleted comes back with one click; a folder says what goes with it', async ({
 	page,
@@ -118,7 +181,7 @@ test('what is deleted comes back with one click; a folder says what goes with it
 	await alive(page);
 	await adding(page).setInputFiles([await onDisk('One.txt', '1'), await onDisk('Two.txt', '2')]);
 	await page.getByRole('link', { name: 'One', exact: true }).click();
-	await page.getByText('Rename, move or delete this document').click();
+	await page.getByText('Rename, tag, move or delete this document').click();
 	await page.getByRole('button', { name: 'Delete the document' }).click();
 	await expect(page.getByText('“One” is deleted.')).toBeVisible();
 	await expectAccessible(page);
@@ -146,10 +209,13 @@ test('without scripts a plain form adds a document, and a link takes it', async 
 	await context.addCookies(cookies);
 	const plain = await context.newPage();
 	await plain.goto(path);
+	await plain.getByLabel('Tags').fill('#Hours, 2026');
 	await adding(plain).setInputFiles(await onDisk('Öffnungszeiten 2026.txt', 'Ab neun'));
 	await plain.getByRole('button', { name: 'Send' }).click();
 	await expect(plain.getByText('The document is in the library.')).toBeVisible();
 	await plain.getByRole('link', { name: 'Öffnungszeiten 2026', exact: true }).click();
+	const tags = plain.getByRole('list', { name: 'Tags' }).getByRole('link');
+	await expect(tags).toHaveText(['2026', 'Hours']);
 	expect(await savedText(plain, /^Download \d/)).toBe('Ab neun');
 	await adding(plain).setInputFiles(await onDisk('empty.txt', ''));
 	await plain.getByRole('button', { name: 'Send' }).click();

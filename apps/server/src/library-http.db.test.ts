@@ -41,13 +41,17 @@ async function sessionOf(userId: string): Promise<string> {
 	return browser.cookie;
 }
 
-type Sent = { name?: string; text?: string; headers?: Record<string, string> };
+type Sent = { name?: string; text?: string; tags?: string; headers?: Record<string, string> };
 
 function send(
 	query: Record<string, string>,
-	{ name = 'plan.txt', text = 'A plan', headers }: Sent = {},
+	{ name = 'plan.txt', text = 'A plan', tags, headers }: Sent = {},
 ) {
+	const field = [
+		...['------FormBoundaryW3rHk9', 'content-disposition: form-data; name="tags"', '', tags ?? ''],
+	];
 	const body = [
+		...(tags === undefined ? [] : field),
 		...[
 			'------FormBoundaryW3rHk9',
 			`content-disposition: form-data; name="file"; filename="${name}"`,
@@ -88,9 +92,16 @@ test('a plain form adds a document, then a version of it, and leads back to wher
 	expect((await documents())[0]).toMatchObject({ number: 2, bytes: 9 * 1024 * 1024 });
 });
 
+test('tags are typed into the form, with commas between them', async () => {
+	await send(place(), { name: 'Tides.txt', tags: '#Harbour, 潮、Ships' });
+	const tides = (await documents()).find(({ title }) => title === 'Tides');
+	expect(tides?.tags.map(({ name }) => name)).toEqual(['Harbour', 'Ships', '潮']);
+});
+
 test.for([
 	['an empty file', place, { text: '' }, 'library.no_file'],
 	['no form at all', place, { headers: { 'content-type': 'text/plain' } }, 'library.no_file'],
+	['a sixth tag', place, { tags: 'a,b,c,d,e,f' }, 'input.invalid'],
 	['a stranger', place, { headers: { cookie: '' } }, 'identity.sign_in_needed'],
 	[
 		'an unknown space',

@@ -5,9 +5,11 @@ import type { CommunityContext } from '@kith/domains/context';
 import { addDocument, addVersion } from '@kith/domains/library';
 import { beginUpload, receiveChunk } from '@kith/domains/media';
 import { BeginUpload, CHUNK_BYTES, MAX_UPLOAD_BYTES } from '@kith/domains/media/schema';
+import { TagNames } from '@kith/domains/tags/schema';
 import { AppError, InvalidError } from '@kith/kernel/errors';
 import { newId } from '@kith/kernel/ids';
 import { withParameters } from '@kith/kernel/local-path';
+import { typedNames } from '@kith/kernel/typed-names';
 import { answerText } from './answers.ts';
 import { readBody } from './bodies.ts';
 
@@ -39,9 +41,10 @@ export async function takeDocument(
 	const place = Place.safeParse(asked).data;
 	if (!back || !place) return answerText(response, 400, 'Where to?');
 	try {
-		const fileId = await receive(ctx, await fileIn(request));
+		const { file, tags } = await fieldsIn(request);
+		const fileId = await receive(ctx, file);
 		if ('documentId' in place) await addVersion(ctx, { ...place, fileId });
-		else await addDocument(ctx, { id: newId(), ...place, fileId });
+		else await addDocument(ctx, { id: newId(), ...place, fileId, tags });
 		leadTo(response, back, { added: '1' });
 	} catch (error) {
 		if (!(error instanceof AppError)) throw error;
@@ -49,13 +52,16 @@ export async function takeDocument(
 	}
 }
 
-async function fileIn(request: IncomingMessage): Promise<File> {
+async function fieldsIn(request: IncomingMessage): Promise<{ file: File; tags: string[] }> {
 	const body = Buffer.from(await readBody(request, MAX_UPLOAD_BYTES + FORM_BYTES));
 	const headers = { 'content-type': request.headers['content-type'] ?? '' };
 	const form = await new Response(body, { headers }).formData().catch(() => null);
 	const file = form?.get('file');
 	if (!(file instanceof File) || file.size === 0) throw new InvalidError('library.no_file');
-	return file;
+	const typed = form?.get('tags');
+	const tags = TagNames.safeParse(typeof typed === 'string' ? typedNames(typed) : []);
+	if (!tags.success) throw new InvalidError('input.invalid');
+	return { file, tags: tags.data };
 }
 
 async function receive(ctx: CommunityContext, file: File): Promise<string> {

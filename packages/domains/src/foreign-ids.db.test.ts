@@ -50,6 +50,7 @@ const FINDS_NOTHING: Readonly<Record<string, unknown>> = {
 	'gamification.log memberId': { items: [], nextCursor: null },
 	'gamification.simulate ruleId': expect.objectContaining({ badge: 0 }),
 	'library.list folderId': { items: [], nextCursor: null },
+	'library.tagged tagId': { items: [], nextCursor: null },
 	'feeds.related postId': [],
 	'feeds.list spaceId': {
 		...{ mode: 'latest', window: 'week', isPersonal: false, items: [], nextCursor: null },

@@ -118,7 +118,7 @@ async function nameTags(schema: string): Promise<void> {
 		select tag_id, space_id, count(*) from ${schema}.post_tags group by 1, 2`);
 }
 
-/** A library of five thousand documents. */
+/** A library of five thousand documents, every second and every three hundredth of them with a tag. */
 async function fillLibrary(schema: string, authorId: string): Promise<void> {
 	const { owner, services } = installation;
 	await owner.query(
@@ -128,11 +128,20 @@ async function fillLibrary(schema: string, authorId: string): Promise<void> {
 	services.snapshots.drop(filled.here.id);
 	await owner.query(
 		`insert into ${schema}.documents
-			(id, space_id, author_id, title, file_name, search, created_at, updated_at)
-		select gen_random_uuid(), $1, $2, 'Plan ' || n, 'plan.txt',
-			to_tsvector('english', 'word w' || n % 1000), now(), now() - n * interval '1 hour'
-		from generate_series(1, 5000) as n`,
-		[filled.spaceId, authorId],
+			(id, space_id, author_id, title, file_name, tag_ids, search, created_at, updated_at)
+		select gen_random_uuid(), $1, $2, 'Plan ' || n, 'plan.txt', tags,
+			to_tsvector('english', 'word w' || n % 1000)
+				|| array_to_tsvector(array(select '#' || id from unnest(tags) as id)),
+			now(), now() - n * interval '1 hour'
+		from generate_series(1, 5000) as n, lateral (select case
+			when n % 300 = 0 then array[$3::uuid, $4::uuid] when n % 2 = 0 then array[$3::uuid] else '{}'::uuid[] end as tags) as had`,
+		[filled.spaceId, authorId, filled.every(2), filled.every(300)],
+	);
+	await owner.query(
+		`insert into ${schema}.tag_uses (tag_id, space_id, post_count, document_count)
+		select had, $1, 0, count(*) from ${schema}.documents, unnest(tag_ids) as had group by had
+		on conflict (tag_id, space_id) do update set document_count = excluded.document_count`,
+		[filled.spaceId],
 	);
 }
 
@@ -161,6 +170,8 @@ const PAGES: Readonly<Record<string, (api: Api) => Promise<unknown>>> = {
 	'the page of a tag': (api) => api.tags.get({ slug: 'topic-2' }),
 	'the latest of a tag': (api) => api.posts.tagged({ tagId: filled.every(2) }),
 	'the best of a tag': (api) => api.posts.tagged({ tagId: filled.every(2), sort: 'top' }),
+	'the documents of a tag': (api) => api.library.tagged({ tagId: filled.every(2) }),
+	'the documents of a rare tag': (api) => api.library.tagged({ tagId: filled.every(300) }),
 	'a post': (api) => api.posts.get({ postId: longId }),
 	'what a post is related to': (api) => api.feeds.related({ postId: longId }),
 	'a thread from its beginning': (api) => api.comments.list({ postId: longId }),
@@ -178,6 +189,7 @@ const PAGES: Readonly<Record<string, (api: Api) => Promise<unknown>>> = {
 	'a search by filters': search({ text: 'w77 by:rea before:2100-01-01 kind:discussion' }),
 	'a search of who holds something': search({ text: 'has:picture' }),
 	'a search by tag': search({ text: 'tag:topic-300' }),
+	'a search of documents by tag': search({ text: 'tag:topic-2', kind: 'documents' }),
 	'a search that finds nothing': search({ text: 'wxyzzzy' }),
 	'what is suggested': (api) => api.search.suggest({ text: 'Post 77' }),
 	'the directory': (api) => api.members.list({ status: 'active' }),

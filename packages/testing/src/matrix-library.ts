@@ -13,6 +13,7 @@ const upload = (ctx: CommunityContext) => uploadedBy(ctx).catch(() => ({ fileId:
 export const LIBRARY_CASES: Cases = {
 	'library.tree': { allowed: INSIDE, input: space },
 	'library.list': { allowed: INSIDE, input: (stage) => ({ ...space(stage), folderId: null }) },
+	'library.tagged': { allowed: INSIDE, input: () => ({ tagId: newId() }) },
 	'library.get': { allowed: INSIDE, input: document },
 	'library.deleted': { allowed: INSIDE, input: space },
 	'library.download': { allowed: INSIDE, input: document },

@@ -12,6 +12,7 @@ type Added = {
 	text?: string;
 	title?: string;
 	description?: string;
+	tags?: string[];
 };
 
 /** A space with a library that everybody who may post may add to, unless `change` says something else. */

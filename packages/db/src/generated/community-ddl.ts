@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 59;
+export const communityDdlVersion = 60;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -154,10 +154,12 @@ export const communityDdl = (schema: string): readonly string[] => [
 	number integer default 1 not null,
 	search tsvector default ''::tsvector not null,
 	space_id uuid not null,
+	tag_ids uuid[] default '{}'::uuid[] not null,
 	title character varying(200) not null,
 	updated_at timestamp with time zone not null,
 	version integer default 1 not null,
-	constraint documents_pkey PRIMARY KEY (id)
+	constraint documents_pkey PRIMARY KEY (id),
+	constraint documents_tag_ids_check CHECK ((cardinality(tag_ids) <= 5))
 )`,
 	`create table ${schema}.drafts (
 	body jsonb not null,
@@ -633,6 +635,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	constraint tag_names_kind_check CHECK (((kind)::text = ANY (ARRAY[('main'::character varying)::text, ('synonym'::character varying)::text, ('former'::character varying)::text])))
 )`,
 	`create table ${schema}.tag_uses (
+	document_count integer default 0 not null,
 	post_count integer not null,
 	space_id uuid not null,
 	tag_id uuid not null,

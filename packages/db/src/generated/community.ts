@@ -357,6 +357,7 @@ export interface Documents {
   number: Generated<number>;
   search: Generated<string>;
   spaceId: string;
+  tagIds: Generated<string[]>;
   title: string;
   updatedAt: Timestamp;
   version: Generated<number>;
@@ -1041,6 +1042,7 @@ export interface Tags {
 }
 
 export interface TagUses {
+  documentCount: Generated<number>;
   postCount: number;
   spaceId: string;
   tagId: string;

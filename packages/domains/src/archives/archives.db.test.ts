@@ -49,10 +49,19 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => installation.close());
 
+async function tagDocument(ctx: CommunityContext): Promise<void> {
+	const { library, tags } = communityCaller(ctx);
+	const row = ctx.db.selectFrom('documents').select(['id', 'title', 'version']).limit(1);
+	const { id: documentId, ...words } = await row.executeTakeFirstOrThrow();
+	await library.edit({ ...words, documentId, description: '', tags: ['On paper'] });
+	expect(await tags.get({ slug: 'on-paper' })).toMatchObject({ documentCount: 1 });
+}
+
 const PAID_UNTIL = new Date('2100-01-01');
 
 /** What the demo has none of. */
 async function liveIn(ctx: CommunityContext): Promise<void> {
+	await tagDocument(ctx);
 	const { analytics, posts, polls, comments, bookmarks, design, drafts } = communityCaller(ctx);
 	await analytics.start();
 	const somebody = (await communityCaller(ctx).roster.list({ limit: 1 })).items[0]?.id ?? '';

@@ -107,7 +107,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
 	document_versions: `created_at document_id file_id member_id number restored_from`,
 	deeds: `at facts id is_undone kind member_id other_id post_id space_id subject_id`,
 	documents: `author_id created_at deleted_at deleted_by description downloads file_name folder_id
-		id number search space_id title updated_at version`,
+		id number search space_id tag_ids title updated_at version`,
 	drafts: `body excerpt fields key member_id updated_at`,
 	file_uses: `file_id subject_id`,
 	guideline_acceptances: `accepted_at kind member_id version`,
@@ -156,7 +156,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
 	tag_follows: `created_at member_id tag_id`,
 	tag_groups: `id name only_one position required_space_ids`,
 	tag_names: `kind name slug tag_id`,
-	tag_uses: `post_count space_id tag_id`,
+	tag_uses: `document_count post_count space_id tag_id`,
 	tags: `created_at description group_id id is_restricted name role_ids slug version`,
 	tiers: `benefits created_at description entitlements id name position slug status trial_days
 		updated_at version visibility`,

@@ -2,7 +2,8 @@ import { selfOf } from '@kith/kernel/actor';
 import { ConflictError, LimitReachedError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { bindDocumentFile } from '../media/index.ts';
-import { documentVector } from './document-vector.queries.ts';
+import { tagDocument } from '../tags/index.ts';
+import { wordsOfDocument } from './document-words.ts';
 import { documentById, documentTotal, insertDocument } from './documents.queries.ts';
 import { requireFolder, requireLibrary } from './find-library.ts';
 import { lockLibrary } from './folders.queries.ts';
@@ -11,8 +12,8 @@ import { insertVersion } from './versions.queries.ts';
 
 /**
  * Puts an upload of one's own into a space's library. A retry with the same id finds it done and changes nothing.
- * Throws `library.id_taken` when that is another member's document, `library.full` above 5,000 documents and
- * `media.foreign_picture` for what is no upload of the actor's.
+ * Throws `library.id_taken` when that is another member's document, `library.full` above 5,000 documents,
+ * `media.foreign_picture` for what is no upload of the actor's, and what `tagDocument` throws.
  */
 export async function addDocument(ctx: CommunityContext, input: AddDocument): Promise<DocumentRef> {
 	const { id, spaceId, folderId, fileId, description = '' } = input;
@@ -31,10 +32,11 @@ export async function addDocument(ctx: CommunityContext, input: AddDocument): Pr
 		const binding = { fileId, ownerId: authorId, spaceId, documentId: id, now: createdAt };
 		const { name: fileName } = await bindDocumentFile(tx.db, binding);
 		const words = { title: input.title ?? titleFrom(fileName), fileName, description };
-		const by = { db: tx.db, authorId };
-		const search = documentVector(ctx.community.locale, { ...words, fileId }, by);
+		const tagIds = await tagDocument(ctx, tx, { spaceId, before: [], names: input.tags });
+		const by = { db: tx.db, locale: ctx.community.locale, authorId };
+		const found = await wordsOfDocument(by, { ...words, fileId, tagIds });
 		await insertDocument(tx.db, {
-			...{ id, spaceId, folderId, authorId, ...words, search, createdAt },
+			...{ id, spaceId, folderId, authorId, ...words, ...found, createdAt },
 		}).execute();
 		await insertVersion(tx.db, {
 			...{ documentId: id, number: 1, fileId, memberId: authorId, restoredFrom: null, createdAt },

@@ -2,7 +2,7 @@ import { isOneOf, selfOf } from '@kith/kernel/actor';
 import { LimitReachedError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { bindDocumentFile } from '../media/index.ts';
-import { documentVector } from './document-vector.queries.ts';
+import { wordsOfDocument } from './document-words.ts';
 import { changeDocument } from './documents.queries.ts';
 import { loadDocument } from './find-library.ts';
 import { documentTarget } from './library-target.ts';
@@ -25,17 +25,16 @@ export async function addVersion(
 		if (done) return { documentId, number: done.number };
 		if (document.number >= MOST_VERSIONS) throw new LimitReachedError('library.too_many_versions');
 		const createdAt = ctx.clock.now();
-		const { spaceId, title, description } = document;
+		const { spaceId, title, description, tagIds } = document;
 		const binding = { fileId, ownerId: memberId, spaceId, documentId, now: createdAt };
 		const { name: fileName } = await bindDocumentFile(tx.db, binding);
 		const number = document.number + 1;
 		await insertVersion(tx.db, {
 			...{ documentId, number, fileId, memberId, restoredFrom: null, createdAt },
 		}).execute();
-		const by = { db: tx.db, authorId: document.authorId };
-		const words = { title, description, fileName, fileId };
-		const search = documentVector(ctx.community.locale, words, by);
-		const change = { number, fileName, updatedAt: createdAt, search };
+		const by = { db: tx.db, locale: ctx.community.locale, authorId: document.authorId };
+		const words = await wordsOfDocument(by, { title, description, fileName, fileId, tagIds });
+		const change = { number, fileName, updatedAt: createdAt, ...words };
 		await changeDocument(tx.db, documentId, change).execute();
 		if (!isOneOf(ctx.actor, [document.authorId]))
 			tx.audit({

@@ -4,10 +4,12 @@ import { addSeconds } from '@kith/kernel/clock';
 import { NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
+import { recountDocuments } from '../tags/index.ts';
 import { changeDocument, documentById } from './documents.queries.ts';
 import { loadDocument } from './find-library.ts';
 import { documentTarget } from './library-target.ts';
 import { KEPT_DAYS, type DocumentRef } from './library.schema.ts';
+import { rewordDocuments } from './reword-documents.ts';
 
 /** Takes a document out of its library; for seven days it can be brought back, then it is gone. */
 export async function deleteDocument(
@@ -20,6 +22,7 @@ export async function deleteDocument(
 		const deletedAt = ctx.clock.now();
 		const deletedBy = ctx.grants.memberId;
 		await changeDocument(tx.db, documentId, { deletedAt, deletedBy }).execute();
+		await recountDocuments(tx.db, [documentId], -1).execute();
 		await askForPurge(ctx, tx);
 		const { spaceId } = document;
 		if (!isOneOf(ctx.actor, [document.authorId]))
@@ -39,6 +42,9 @@ export async function restoreDocument(
 		if (!document?.deletedAt || !isAllowed(ctx.ability, 'delete', 'Document', document))
 			throw new NotFoundError('library.document_not_found');
 		await changeDocument(tx.db, documentId, { deletedAt: null, deletedBy: null }).execute();
+		// A tag may have gone meanwhile, or have another name.
+		await rewordDocuments(tx.db, ctx.community.locale, [documentId]);
+		await recountDocuments(tx.db, [documentId], 1).execute();
 		const { spaceId } = document;
 		if (!isOneOf(ctx.actor, [document.authorId]))
 			tx.audit({ action: 'documents.restored', target: documentTarget(document) });

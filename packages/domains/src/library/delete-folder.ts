@@ -1,6 +1,7 @@
 import { ConflictError, ForbiddenError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
+import { recountDocuments } from '../tags/index.ts';
 import { askForPurge } from './delete-document.ts';
 import { loadFolder } from './find-library.ts';
 import { branchOf } from './folder-tree.ts';
@@ -33,6 +34,8 @@ export async function deleteLibraryFolder(
 			throw new ForbiddenError('library.others_inside');
 		if (gone.length !== documents) throw new ConflictError('library.changed_meanwhile');
 		await deleteFolderRow(tx.db, folderId).execute();
+		const ids = gone.map(({ id }) => id);
+		if (gone.length > 0) await recountDocuments(tx.db, ids, -1).execute();
 		if (gone.length > 0) await askForPurge(ctx, tx);
 		if (!isOwn)
 			tx.audit({

@@ -2,6 +2,7 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
 import type { AppAbility } from '../permissions/permission.ts';
 import { accessible } from '../permissions/where.ts';
+import { documentTagsColumn, hasTagMarks } from '../tags/index.ts';
 import type { DocumentSort } from './library.schema.ts';
 
 /** Documents with the file that holds now and who added them. */
@@ -29,6 +30,7 @@ const cards = (db: CommunityDb) =>
 				.distinct()
 				.whereRef('memberRoles.memberId', '=', 'members.id')})`.as('authorRoleIds'),
 			sql<string>`lower(documents.title)`.as('sortName'),
+			documentTagsColumn(db).as('tags'),
 		]);
 
 export type DocumentRow = Awaited<ReturnType<ReturnType<typeof cards>['executeTakeFirstOrThrow']>>;
@@ -79,11 +81,38 @@ export const documentsIn = (db: CommunityDb, list: Listing) =>
 		.orderBy('documents.id', ORDER[list.sort][1])
 		.limit(list.limit + 1);
 
+type Tagged = {
+	ability: AppAbility;
+	tagId: string;
+	after: readonly [string | number, string] | null;
+	limit: number;
+};
+
+/**
+ * The documents of all libraries with a tag, by the index of their words, newest first, one more than asked for. Which
+ * these are is decided before anything beside is looked up.
+ */
+export const documentsTagged = (db: CommunityDb, { ability, tagId, after, limit }: Tagged) =>
+	cards(db)
+		.where('documents.id', 'in', (eb) =>
+			eb
+				.selectFrom('documents')
+				.select('documents.id')
+				.where(hasTagMarks([tagId]))
+				.where(accessible(ability, 'read', 'Document', 'documents'))
+				.$if(after !== null, (query) => query.where(BEHIND.newest(after ?? ['', ''])))
+				.orderBy(...ORDER.newest)
+				.orderBy('documents.id', 'desc')
+				.limit(limit + 1),
+		)
+		.orderBy(...ORDER.newest)
+		.orderBy('documents.id', 'desc');
+
 export const documentById = (db: CommunityDb, documentId: string) =>
 	db
 		.selectFrom('documents')
 		.select(['id', 'spaceId', 'folderId', 'authorId', 'title', 'description', 'fileName'])
-		.select(['number', 'deletedAt', 'version'])
+		.select(['number', 'deletedAt', 'version', 'tagIds'])
 		.where('id', '=', documentId);
 
 export const documentTotal = (db: CommunityDb, spaceId: string) =>
@@ -101,6 +130,7 @@ type NewDocument = {
 	title: string;
 	description: string;
 	fileName: string;
+	tagIds: string[];
 	search: RawBuilder<string>;
 	createdAt: Date;
 };
@@ -117,6 +147,7 @@ type Change = {
 	updatedAt?: Date;
 	deletedAt?: Date | null;
 	deletedBy?: string | null;
+	tagIds?: string[];
 	search?: RawBuilder<string>;
 };
 
@@ -136,13 +167,16 @@ export const documentsToReword = (db: CommunityDb, ids: readonly string[]) =>
 				.onRef('documentVersions.number', '=', 'documents.number'),
 		)
 		.select(['documents.id', 'documents.authorId', 'documents.title', 'documents.fileName'])
-		.select(['documents.description', 'documentVersions.fileId'])
+		.select(['documents.description', 'documents.tagIds', 'documentVersions.fileId'])
 		.where('documents.id', 'in', [...ids])
 		.orderBy('documents.id')
 		.forNoKeyUpdate('documents');
 
-export const setDocumentSearch = (db: CommunityDb, id: string, search: RawBuilder<string>) =>
-	db.updateTable('documents').set({ search }).where('id', '=', id);
+export const setDocumentSearch = (
+	db: CommunityDb,
+	id: string,
+	words: { search: RawBuilder<string>; tagIds: string[] },
+) => db.updateTable('documents').set(words).where('id', '=', id);
 
 /** What was deleted in a library and can still be brought back, last first. */
 export const deletedDocuments = (
@@ -162,7 +196,7 @@ export const deletedDocuments = (
 export const expiredDocuments = (db: CommunityDb, before: Date, limit: number) =>
 	db
 		.selectFrom('documents')
-		.select('id')
+		.select(['id', 'deletedAt'])
 		.where('deletedAt', '<=', before)
 		.orderBy('deletedAt')
 		.limit(limit)
@@ -172,7 +206,7 @@ export const expiredDocuments = (db: CommunityDb, before: Date, limit: number) =
 export const documentsBy = (db: CommunityDb, authorId: string, limit: number) =>
 	db
 		.selectFrom('documents')
-		.select('id')
+		.select(['id', 'deletedAt'])
 		.where('authorId', '=', authorId)
 		.orderBy('id')
 		.limit(limit)

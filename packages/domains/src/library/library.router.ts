@@ -27,17 +27,23 @@ import {
 	MoveDocument,
 	MoveLibraryFolder,
 	RenameLibraryFolder,
+	ListTaggedDocuments,
 	SpaceOfLibrary,
+	TaggedDocument,
 	VersionRef,
 } from './library.schema.ts';
 import { moveDocument } from './move-document.ts';
-import { getDocument, libraryTree, listDeleted, listDocuments } from './read-library.ts';
+import {
+	getDocument,
+	libraryTree,
+	listDeleted,
+	listDocuments,
+	listTaggedDocuments,
+} from './read-library.ts';
 import { restoreVersion } from './restore-version.ts';
 
-const DocumentPage = z.strictObject({
-	items: z.array(DocumentCard),
-	nextCursor: z.string().nullable(),
-});
+const pageOf = <T extends z.ZodType>(item: T) =>
+	z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
 
 export const libraryRouter = communityRouter({
 	tree: communityProcedure
@@ -46,8 +52,12 @@ export const libraryRouter = communityRouter({
 		.query(({ ctx, input }) => libraryTree(ctx, input)),
 	list: communityProcedure
 		.input(ListDocuments)
-		.output(DocumentPage)
+		.output(pageOf(DocumentCard))
 		.query(({ ctx, input }) => listDocuments(ctx, input)),
+	tagged: communityProcedure
+		.input(ListTaggedDocuments)
+		.output(pageOf(TaggedDocument))
+		.query(({ ctx, input }) => listTaggedDocuments(ctx, input)),
 	get: communityProcedure
 		.input(DocumentRef)
 		.output(DocumentView)

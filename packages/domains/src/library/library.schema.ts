@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { PageInput } from '@kith/kernel/pages';
 import { FileKind } from '../media/media.schema.ts';
 import { Byline } from '../posts/posts.schema.ts';
+import { TagLink, TagNames } from '../tags/tags.schema.ts';
 
 export const DEEPEST_FOLDER = 4;
 export const MOST_FOLDERS = 500;
@@ -26,6 +27,9 @@ export const ListDocuments = PageInput.extend({
 });
 export type ListDocuments = z.infer<typeof ListDocuments>;
 
+export const ListTaggedDocuments = PageInput.extend({ tagId: z.uuid() });
+export type ListTaggedDocuments = z.infer<typeof ListTaggedDocuments>;
+
 export const SpaceOfLibrary = z.strictObject({ spaceId: z.uuid() });
 export type SpaceOfLibrary = z.infer<typeof SpaceOfLibrary>;
 
@@ -38,6 +42,7 @@ export const AddDocument = z.strictObject({
 	/** Left out, the file's name without its ending. */
 	title: Title.optional(),
 	description: Description.optional(),
+	tags: TagNames.optional(),
 });
 export type AddDocument = z.infer<typeof AddDocument>;
 
@@ -49,6 +54,8 @@ export const EditDocument = DocumentRef.extend({
 	version: z.int().positive(),
 	title: Title,
 	description: Description,
+	/** Left out, it keeps those that it has. */
+	tags: TagNames.optional(),
 });
 export type EditDocument = z.infer<typeof EditDocument>;
 
@@ -131,12 +138,19 @@ export const DocumentCard = z.strictObject({
 	/** Members who took it, each counted once a day. */
 	downloads: z.int(),
 	author: Byline,
+	tags: z.array(TagLink),
 	createdAt: z.date(),
 	updatedAt: z.date(),
 	mayEdit: z.boolean(),
 	version: z.int(),
 });
 export type DocumentCard = z.infer<typeof DocumentCard>;
+
+/** A document apart from its library, with the space that has it. */
+export const TaggedDocument = DocumentCard.extend({
+	space: z.strictObject({ slug: z.string(), name: z.string(), icon: z.string() }),
+});
+export type TaggedDocument = z.infer<typeof TaggedDocument>;
 
 export const DocumentVersion = z.strictObject({
 	number: z.int(),

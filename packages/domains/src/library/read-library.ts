@@ -12,6 +12,7 @@ import {
 	deletedDocuments,
 	documentCard,
 	documentsIn,
+	documentsTagged,
 	keysOf,
 	type DocumentRow,
 } from './documents.queries.ts';
@@ -25,7 +26,9 @@ import type {
 	DocumentView,
 	LibraryTree,
 	ListDocuments,
+	ListTaggedDocuments,
 	SpaceOfLibrary,
+	TaggedDocument,
 } from './library.schema.ts';
 import { versionRows } from './versions.queries.ts';
 
@@ -82,6 +85,32 @@ export async function listDocuments(
 	const rows = await documentsIn(ctx.db, list).execute();
 	const page = toPage(rows, limit, keysOf(sort));
 	return { ...page, items: page.items.map((row) => toCard(ctx, row)) };
+}
+
+/**
+ * The documents with a tag that the viewer may open, of all libraries, newest first. One statement; an unknown tag has
+ * none.
+ */
+export async function listTaggedDocuments(
+	ctx: CommunityContext,
+	{ tagId, cursor, limit }: ListTaggedDocuments,
+): Promise<Page<TaggedDocument>> {
+	ctx.authorize('enter', 'Community');
+	const after = decodeCursor(cursor, Keys.newest);
+	const listing = { ability: ctx.ability, tagId, after, limit };
+	const rows = await documentsTagged(ctx.db, listing).execute();
+	const page = toPage(rows, limit, keysOf('newest'));
+	return {
+		...page,
+		items: page.items.map((row) => ({ ...toCard(ctx, row), space: at(ctx, row) })),
+	};
+}
+
+/** The space of a document that was read. Throws `spaces.not_found` when it was deleted in between. */
+function at({ snapshot }: CommunityContext, { spaceId }: DocumentRow) {
+	const space = snapshot.spaces.find(({ id }) => id === spaceId);
+	if (!space) throw new NotFoundError('spaces.not_found');
+	return { slug: space.slug, name: space.name, icon: space.icon };
 }
 
 /** A document and every version of it. Two statements. Throws `library.document_not_found` alike for all others. */

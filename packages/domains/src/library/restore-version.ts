@@ -1,7 +1,7 @@
 import { isOneOf, selfOf } from '@kith/kernel/actor';
 import { ConflictError, LimitReachedError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
-import { documentVector } from './document-vector.queries.ts';
+import { wordsOfDocument } from './document-words.ts';
 import { changeDocument } from './documents.queries.ts';
 import { loadDocument } from './find-library.ts';
 import { documentTarget } from './library-target.ts';
@@ -27,14 +27,13 @@ export async function restoreVersion(
 		const createdAt = ctx.clock.now();
 		const number = document.number + 1;
 		const { fileId, fileName } = earlier;
-		const { spaceId, title, description } = document;
+		const { spaceId, title, description, tagIds } = document;
 		await insertVersion(tx.db, {
 			...{ documentId, number, fileId, memberId, restoredFrom, createdAt },
 		}).execute();
-		const by = { db: tx.db, authorId: document.authorId };
-		const words = { title, description, fileName, fileId };
-		const search = documentVector(ctx.community.locale, words, by);
-		const change = { number, fileName, updatedAt: createdAt, search };
+		const by = { db: tx.db, locale: ctx.community.locale, authorId: document.authorId };
+		const words = await wordsOfDocument(by, { title, description, fileName, fileId, tagIds });
+		const change = { number, fileName, updatedAt: createdAt, ...words };
 		await changeDocument(tx.db, documentId, change).execute();
 		if (!isOneOf(ctx.actor, [document.authorId]))
 			tx.audit({

@@ -78,7 +78,7 @@ export const fallBack = (db: CommunityDb, documentIds: readonly string[]) =>
 export const emptyOf = (db: CommunityDb, documentIds: readonly string[]) =>
 	db
 		.selectFrom('documents')
-		.select('id')
+		.select(['id', 'deletedAt'])
 		.where('id', 'in', [...documentIds])
 		.where((eb) =>
 			eb.not(

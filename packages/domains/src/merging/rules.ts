@@ -75,6 +75,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
 	'documentVersions.memberId': move,
 	'documents.authorId': move,
 	'documents.deletedBy': move,
+	'documents.tagIds': NO_MEMBER,
 	'drafts.body': stays('a mention in a draft is under the name it was written with'),
 	'drafts.fields': NO_MEMBER,
 	'drafts.memberId': { how: 'join', by: ['key'], newer: 'updatedAt' },

@@ -61,6 +61,7 @@ const MEANT: Readonly<Record<string, () => object>> = {
 		cursor: encodeCursor([new Date(0).toISOString(), discussedId]),
 	}),
 	'members.profile': () => ({ handle: 'author' }),
+	'library.tagged': () => ({ tagId }),
 	'posts.tagged': () => ({ tagId, sort: 'latest' }),
 	'relations.follows': () => ({ memberId: founderId, side: 'followers' }),
 	'members.list': () => ({ search: 'author' }),
@@ -138,7 +139,9 @@ async function fillLists(founder: CommunityContext, asAuthor: CommunityContext) 
 	const tag = stage.here.db.selectFrom('postTags').select('tagId').where('postId', '=', taggedId);
 	({ tagId } = await tag.executeTakeFirstOrThrow());
 	await theirs.relations.follow({ memberId: founderId, on: true });
-	await stage.document();
+	const { documentId } = await stage.document();
+	const file = { documentId, version: 1, title: 'Theirs', description: '', tags: ['Rare'] };
+	await theirs.library.edit(file);
 }
 
 async function author(): Promise<Person> {
@@ -172,6 +175,7 @@ test('before anybody blocks, the lists of the product show the author: the test 
 			...['announcements.current', 'bookmarks.list', 'comments.list', 'comments.ofMember'],
 			...['comments.replies', 'feeds.hidden', 'feeds.list', 'feeds.personal', 'feeds.related'],
 			...['feeds.suggestions', 'history.list', 'history.version', 'library.get', 'library.list'],
+			'library.tagged',
 			...['lifecycle.featured', 'members.list', 'members.profile', 'posts.get', 'posts.list'],
 			...['posts.pinned', 'posts.tagged', 'relations.follows', 'search.find'],
 			...['search.suggest', 'spaces.people'],

@@ -130,12 +130,12 @@ async function avoid(
 
 async function file(
 	{ as, spaceIds }: Written,
-	{ title, text, says, space, author, moment, isDeleted }: GeneratedDocument,
+	{ title, text, says, space, author, moment, tags, isDeleted }: GeneratedDocument,
 ): Promise<Row> {
 	const writer = writerOf({ space, author, end: 'published' });
 	const [name = '', ...rest] = text;
 	const texts = { title: title.join(' '), name: `${name}.txt`, description: rest.join(' ') };
-	const file = { ...texts, text: says.join(' ') };
+	const file = { ...texts, text: says.join(' '), tags };
 	const ctx = await as(writer);
 	const id = await documentBy(ctx, { spaceId: spaceIds[space], ...file });
 	if (isDeleted) await communityCaller(ctx).library.delete({ documentId: id });
@@ -146,9 +146,9 @@ async function file(
 			kind: 'document',
 			postKind: null,
 			title,
-			words: [...title, ...text, ...says],
+			words: [...title, ...text, ...says, ...tags.flatMap((tag) => tag.split(' '))],
 		},
-		...{ isShown: !isDeleted, space, writer, writers: [writer], tags: [], holds: [] },
+		...{ isShown: !isDeleted, space, writer, writers: [writer], tags, holds: [] },
 		day: moment.day,
 	};
 }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newId } from '@kith/kernel/ids';
 import { founderOf } from '@kith/testing/test-actors';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
+import { tagFields } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { documentBy, openLibrary } from '@kith/testing/test-library';
 import { uploadedBy } from '@kith/testing/test-uploads';
@@ -44,6 +46,37 @@ test.for([
 	expect(await found(asked)).toEqual(['Evacuation plans']);
 });
 const handle = async () => (await communityCaller(author).members.me()).handle;
+
+test('a tag finds its documents, by its name, a synonym, a part that is being typed, and as a filter', async () => {
+	const founder = await here.as(await founderOf(here));
+	const tag = { ...tagFields('Sea rescue'), id: newId(), synonyms: ['Lifeboats'] };
+	await communityCaller(founder).tags.create(tag);
+	const fields = { spaceId, name: 'list.txt', tags: ['Sea rescue', 'Winter'] };
+	await documentBy(author, { ...fields, title: 'Telephone tree' });
+	await documentBy(author, { spaceId, title: 'Winter tyres', name: 'tyres.txt' });
+	for (const text of ['sea rescue', 'rescues', 'lifeboats', 'telephone lifeboats'])
+		expect(await found(text), text).toEqual(['Telephone tree']);
+	expect((await found('winter')).toSorted()).toEqual(['Telephone tree', 'Winter tyres']);
+	for (const text of [
+		'tag:"sea rescue"',
+		'tag:lifeboats',
+		'tag:winter tag:lifeboats',
+		'winter tag:winter',
+	])
+		expect(await found(text), text).toEqual(['Telephone tree']);
+	expect(await found('tag:winter', 'all')).toEqual(['Telephone tree']);
+	expect(await found('tag:winter in:archive')).toEqual(['Telephone tree']);
+	for (const text of [
+		'tag:winter tyres',
+		'tag:winter -telephone',
+		'tag:winter has:file',
+		'tag:nowhere',
+	])
+		expect(await found(text), text).toEqual([]);
+	expect(await suggested('lifeb')).toEqual(['Telephone tree']);
+	const { documents } = await communityCaller(author).search.find({ text: 'telephone' });
+	expect(documents[0]?.tags.map(({ name }) => name)).toEqual(['Sea rescue', 'Winter']);
+});
 
 test('beside posts a few documents are shown, narrowed by the filters that they know', async () => {
 	expect(await found('plan', 'all')).toEqual(['Evacuation plans']);

@@ -2,7 +2,8 @@ import { sql, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
 import type { AppAbility } from '../permissions/permission.ts';
 import { accessible } from '../permissions/where.ts';
-import { tsquery, wanted, type Search } from './search.queries.ts';
+import { documentTagsColumn, hasTagMarks } from '../tags/index.ts';
+import { hasWords, tsquery, wanted, type Search } from './search.queries.ts';
 
 /** Only the newest hits are ranked: words that are everywhere would cost without end. */
 const RANKED = 500;
@@ -11,16 +12,19 @@ const documents = (db: CommunityDb, ability: AppAbility) =>
 	db
 		.selectFrom('documents')
 		.select(['documents.id', 'documents.title', 'documents.fileName', 'documents.description'])
-		.select(['documents.spaceId', 'documents.updatedAt'])
+		.select(['documents.spaceId', 'documents.updatedAt', 'documents.tagIds'])
 		.where(accessible(ability, 'read', 'Document', 'documents'));
 
-/** A page of documents that match by title, file name, description or text, best first, one more than asked for. */
+/** A page of documents that match by title, file name, tag, description or text, best first, one more than asked for. */
 export const documentsFound = (db: CommunityDb, search: Search) =>
 	db
 		.with('hits', (hits) =>
 			documents(hits as unknown as CommunityDb, search.ability)
 				.select(['documents.search', 'documents.number'])
-				.where(sql<SqlBool>`documents.search @@ ${wanted(search)}`)
+				.$if(hasWords(search), (query) =>
+					query.where(sql<SqlBool>`documents.search @@ ${wanted(search)}`),
+				)
+				.$if(search.tagIds.length > 0, (query) => query.where(hasTagMarks(search.tagIds)))
 				.$if(search.spaceId !== null, (query) =>
 					query.where('documents.spaceId', '=', search.spaceId),
 				)
@@ -38,6 +42,7 @@ export const documentsFound = (db: CommunityDb, search: Search) =>
 		)
 		.selectFrom('hits')
 		.select(['id', 'title', 'fileName', 'description', 'spaceId', 'updatedAt'])
+		.select(documentTagsColumn(db, 'hits').as('tags'))
 		.select((eb) =>
 			eb
 				.selectFrom('documentVersions')
@@ -65,6 +70,7 @@ export const documentsLike = (db: CommunityDb, ability: AppAbility, words: reado
 	db
 		.selectFrom(documents(db, ability).orderBy('documents.id', 'desc').limit(COMPARED).as('recent'))
 		.selectAll()
+		.select(documentTagsColumn(db, 'recent').as('tags'))
 		.where((eb) => eb.or(words.map((word) => sql<SqlBool>`lower(recent.title) %> ${word}`)))
 		.orderBy(sql`lower(recent.title) <->> ${words.join(' ')}`)
 		.orderBy('recent.id')
@@ -73,6 +79,7 @@ export const documentsLike = (db: CommunityDb, ability: AppAbility, words: reado
 /** Newest documents whose title, file name or description holds all the words being typed, the last of them maybe in part. */
 export const documentsStarting = (db: CommunityDb, ability: AppAbility, words: string) =>
 	documents(db, ability)
+		.select(documentTagsColumn(db).as('tags'))
 		.where(sql<SqlBool>`documents.search @@ to_tsquery('simple', ${words})`)
 		.orderBy('documents.updatedAt', 'desc')
 		.limit(4);

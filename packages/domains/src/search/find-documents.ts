@@ -3,14 +3,15 @@ import { searchWords } from '../rich-text/index.ts';
 import { documentsFound, documentsLike, documentsStarting } from './documents.queries.ts';
 import { excerptsIn } from './excerpts.ts';
 import { spaceOf } from './find-spaces.ts';
-import type { Search } from './search.queries.ts';
+import { hasWords, type Search } from './search.queries.ts';
 import type { FoundDocument, InFile } from './search.schema.ts';
 
-type Row = Awaited<ReturnType<ReturnType<typeof documentsLike>['execute']>>[number];
+type Row = Omit<Awaited<ReturnType<ReturnType<typeof documentsLike>['execute']>>[number], 'tagIds'>;
 
 /**
  * A page of the documents that a search finds, one more than its limit at most: they are in the libraries that the actor
- * may read. Filters by what only posts have, such as tags, leave none. Two statements.
+ * may read. Filters by what only posts have leave none, and a space or an author alone is no search for documents. Two
+ * statements.
  */
 // authorize: asked by the verbs of search whether one may enter; the statement holds only what may be read.
 export async function findDocuments(
@@ -18,8 +19,8 @@ export async function findDocuments(
 	search: Search,
 	plain: string,
 ): Promise<FoundDocument[]> {
-	const isForPosts = search.tagIds.length > 0 || search.has.length > 0 || search.postKind !== null;
-	if (isForPosts || (search.words === '' && search.without.length === 0)) return [];
+	const isForPosts = search.has.length > 0 || search.postKind !== null;
+	if (isForPosts || (!hasWords(search) && search.tagIds.length === 0)) return [];
 	const rows = await documentsFound(ctx.db, search).execute();
 	const shown = rows.slice(0, search.limit).map(({ id, fileId }) => ({
 		...{ subjectId: id, fileIds: fileId ? [fileId] : [] },
@@ -53,9 +54,9 @@ export async function documentsAlike(
 
 const toFound = (
 	ctx: CommunityContext,
-	{ id, title, fileName, description, spaceId, updatedAt }: Row,
+	{ id, title, fileName, description, tags, spaceId, updatedAt }: Row,
 	inFile?: InFile,
 ): FoundDocument => ({
-	...{ id, title, fileName, description, updatedAt },
+	...{ id, title, fileName, description, tags, updatedAt },
 	...{ snippet: inFile?.snippet ?? [], space: spaceOf(ctx, spaceId) },
 });

@@ -96,11 +96,12 @@ export function fits(row: Row, query: Query, who: ViewerName): boolean {
 	);
 }
 
-function isOfKind({ kind, postKind }: Row, { kind: wanted, words, without }: Query): boolean {
-	// Filters alone find no documents.
+function isOfKind({ kind, postKind }: Row, query: Query): boolean {
+	const { kind: wanted, words, without, tags } = query;
+	// Filters alone find no documents, but for tags.
 	if (kind === 'document') {
-		const hasWords = words.length > 0 || without !== null;
-		return hasWords && (wanted === null || wanted === 'documents');
+		const isAsked = words.length + tags.length > 0 || without !== null;
+		return isAsked && (wanted === null || wanted === 'documents');
 	}
 	if (wanted === null) return true;
 	const isPostKind = PostKind.safeParse(wanted).success;

@@ -7,6 +7,8 @@ export const VOCABULARY = [
 	'lanterm',
 ];
 export const TAGS = ['Orchard', 'Night ferry', '夜行', 'Quiet words'];
+/** A word of the names of tags, which no text holds. */
+const TAG_WORDS = ['Orchard', 'ferry', '夜行'];
 export const SPACES = ['public', 'members', 'private', 'paid', 'archived'] as const;
 export type SpaceName = (typeof SPACES)[number];
 
@@ -54,6 +56,7 @@ const Post = fc.record({
 });
 const Document = fc.record({
 	...{ title: text, text, says: text, author, space, moment, isDeleted: fc.boolean() },
+	tags: fc.uniqueArray(fc.constantFrom(...TAGS), { maxLength: 2 }),
 });
 export type GeneratedComment = typeof Comment extends fc.Arbitrary<infer T> ? T : never;
 export type GeneratedPost = typeof Post extends fc.Arbitrary<infer T> ? T : never;
@@ -117,6 +120,8 @@ export const EACH_FILTER: readonly Query[] = [
 	...SPACES.map((name) => ({ ...NOTHING, in: name })),
 	...WRITERS.map((by) => ({ ...NOTHING, by })),
 	...TAGS.map((tag) => ({ ...NOTHING, tags: [tag] })),
+	// What a tag is called is among the words of a document that has it.
+	...TAG_WORDS.map((one) => ({ ...NOTHING, words: [one] })),
 	...(['posts', 'comments', 'documents'] as const).map((kind) => ({ ...NOTHING, kind })),
 	...PostKind.options.map((kind) => ({ ...NOTHING, kind })),
 	...[0, 2, 4].map((after) => ({ ...NOTHING, after })),

@@ -79,7 +79,8 @@ const newest = (table: 'posts' | 'comments', { words, without, has, ...search }:
 		: createdAt;
 };
 
-const hasWords = ({ words, without, has }: Search) =>
+/** Whether anything is asked of the words. */
+export const hasWords = ({ words, without, has }: Search) =>
 	words !== '' || without.length + has.length > 0;
 
 const matching = (table: 'posts' | 'comments', search: Search) =>

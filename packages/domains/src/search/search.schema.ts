@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Byline } from '../posts/posts.schema.ts';
-import { FoundTag } from '../tags/tags.schema.ts';
+import { FoundTag, TagLink } from '../tags/tags.schema.ts';
 
 /** What somebody typed: words, "a phrase", -without, and filters such as `in:garden by:ada after:2026-01-01`. */
 export const SearchText = z.string().trim().min(1).max(200);
@@ -49,10 +49,10 @@ export const FoundMember = z.strictObject({
 });
 export type FoundMember = z.infer<typeof FoundMember>;
 
-/** A document of a library, found by its title, the name of its file, its description or what the file says. */
+/** A document of a library, found by its title, the name of its file, its tags, its description or what the file says. */
 export const FoundDocument = z.strictObject({
 	...{ id: z.uuid(), title: z.string(), fileName: z.string(), description: z.string() },
-	...{ space: SpaceTag, updatedAt: z.date() },
+	...{ tags: z.array(TagLink), space: SpaceTag, updatedAt: z.date() },
 	/** What the file says around the words; empty where it says nothing of them. */
 	snippet: Snippet,
 });

@@ -3,7 +3,7 @@ import type { CommunityContext } from '../context.ts';
 import { deleteTagRow, lossOf } from './keeping.queries.ts';
 import type { DeletePlan, TagRef } from './tags.schema.ts';
 
-/** How many posts would lose the tag, and how many members would follow it no longer. */
+/** How many posts and documents would lose the tag, and how many members would follow it no longer. */
 export async function planDelete(ctx: CommunityContext, { tagId }: TagRef): Promise<DeletePlan> {
 	ctx.authorize('delete', 'Tag');
 	const loss = await lossOf(ctx.db, tagId).executeTakeFirst();
@@ -11,7 +11,7 @@ export async function planDelete(ctx: CommunityContext, { tagId }: TagRef): Prom
 	return loss;
 }
 
-/** Deletes a tag for good; the posts stay, without it. */
+/** Deletes a tag for good; posts and documents stay, without it. */
 export async function deleteTag(ctx: CommunityContext, { tagId }: TagRef): Promise<void> {
 	ctx.authorize('delete', 'Tag');
 	await ctx.transaction(async (tx) => {

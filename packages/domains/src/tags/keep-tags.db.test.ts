@@ -126,7 +126,7 @@ test('deleting names its losses, takes the tag off its posts and leaves the post
 	const postId = await post(['Passing', 'Staying']);
 	await communityCaller(member).tags.follow({ tagId, on: true });
 	expect(await communityCaller(admin).tags.planDelete({ tagId })).toEqual({
-		...{ posts: 1, followers: 1 },
+		...{ posts: 1, documents: 0, followers: 1 },
 	});
 	await communityCaller(admin).tags.delete({ tagId });
 	expect(await namesOn(postId)).toEqual(['Staying']);

@@ -67,7 +67,7 @@ export const dropSynonyms = (db: CommunityDb, tagId: string, kept: readonly stri
 export const deleteTagRow = (db: CommunityDb, tagId: string) =>
 	db.deleteFrom('tags').where('id', '=', tagId).returning(['id', 'name']);
 
-/** Posts that are shown with the tag, and members who follow it. */
+/** Posts and documents that are shown with the tag, and members who follow it. */
 export const lossOf = (db: CommunityDb, tagId: string) =>
 	db
 		.selectFrom('tags')
@@ -77,13 +77,17 @@ export const lossOf = (db: CommunityDb, tagId: string) =>
 				.select(sql<number>`coalesce(sum(post_count), 0)::int`.as('count'))
 				.where('tagUses.tagId', '=', tagId)})`.as('posts'),
 			sql<number>`(${db
+				.selectFrom('tagUses')
+				.select(sql<number>`coalesce(sum(document_count), 0)::int`.as('count'))
+				.where('tagUses.tagId', '=', tagId)})`.as('documents'),
+			sql<number>`(${db
 				.selectFrom('tagFollows')
 				.select(sql<number>`count(*)::int`.as('count'))
 				.where('tagFollows.tagId', '=', tagId)})`.as('followers'),
 		])
 		.where('tags.id', '=', tagId);
 
-/** Posts that are shown with a tag, those with another one as well, and who follows it but not the other. */
+/** Posts that are shown with a tag, those with another one as well, documents, and who follows it but not the other. */
 export const mergeCounts = (db: CommunityDb, tagId: string, intoTagId: string) =>
 	db.selectNoFrom((eb) => [
 		eb
@@ -101,6 +105,11 @@ export const mergeCounts = (db: CommunityDb, tagId: string, intoTagId: string) =
 			.where('one.tagId', '=', tagId)
 			.where('one.shownAt', 'is not', null)
 			.as('both'),
+		eb
+			.selectFrom('tagUses')
+			.select(sql<number>`coalesce(sum(document_count), 0)::int`.as('count'))
+			.where('tagUses.tagId', '=', tagId)
+			.as('documents'),
 		eb
 			.selectFrom('tagFollows as one')
 			.leftJoin('tagFollows as other', (join) =>

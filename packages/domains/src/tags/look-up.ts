@@ -1,4 +1,5 @@
 import type { CommunityContext } from '../context.ts';
+import { lookOf } from './read-tags.ts';
 import { tagsAlike, tagsBySlugs, tagsNamed } from './tags.queries.ts';
 import { tagSlug, type FoundTag } from './tags.schema.ts';
 
@@ -9,8 +10,7 @@ export async function namedTags(
 	text: string,
 	limit: number,
 ): Promise<FoundTag[]> {
-	const look = { spaceIds: ctx.grants.spaces.readable, viewerId: ctx.grants.memberId };
-	const rows = await tagsNamed(ctx.db, look, { text, limit }).execute();
+	const rows = await tagsNamed(ctx.db, lookOf(ctx), { text, limit }).execute();
 	return rows.map(({ slug, name, postCount }) => ({ slug, name, postCount }));
 }
 
@@ -21,7 +21,7 @@ export async function tagsLike(
 	words: readonly string[],
 	limit: number,
 ): Promise<FoundTag[]> {
-	const rows = await tagsAlike(ctx.db, ctx.grants.spaces.readable, { words, limit }).execute();
+	const rows = await tagsAlike(ctx.db, lookOf(ctx), { words, limit }).execute();
 	return rows.map(({ slug, name, postCount }) => ({ slug, name, postCount }));
 }
 
@@ -42,6 +42,6 @@ export async function tagsMeant(
 ): Promise<({ id: string; postCount: number } | null)[]> {
 	if (names.length === 0) return [];
 	const slugs = names.map(tagSlug);
-	const found = await tagsBySlugs(ctx.db, ctx.grants.spaces.readable, slugs).execute();
+	const found = await tagsBySlugs(ctx.db, lookOf(ctx), slugs).execute();
 	return slugs.map((slug) => found.find(({ asked }) => asked === slug) ?? null);
 }

@@ -1,6 +1,7 @@
 import { ConflictError, InvalidError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityDb } from '@kith/db/handles';
 import type { CommunityContext } from '../context.ts';
+import { moveDeletedDocumentTags, moveDocumentTags } from './document-tags.queries.ts';
 import {
 	deleteTagRow,
 	lockTags,
@@ -22,12 +23,12 @@ export async function planMerge(ctx: CommunityContext, input: MergeTags): Promis
 	const names = await namesOf(ctx.db, from.id).execute();
 	return {
 		...{ from: from.name, into: into.name, moved: posts - both, both },
-		followers: counts.followers ?? 0,
+		...{ documents: counts.documents ?? 0, followers: counts.followers ?? 0 },
 		names: names.filter(({ kind }) => kind !== 'former').map((row) => row.name),
 	};
 }
 
-/** Makes one tag of two: posts, followers and names of the first go to the second, and its address leads there. */
+/** Makes one tag of two: posts, documents, followers and names of the first go to the second, and its address leads there. */
 export async function mergeTags(ctx: CommunityContext, input: MergeTags): Promise<void> {
 	ctx.authorize('delete', 'Tag');
 	const [from, into] = await bothOf(ctx.db, input);
@@ -35,6 +36,8 @@ export async function mergeTags(ctx: CommunityContext, input: MergeTags): Promis
 		const locked = await lockTags(tx.db, [from.id, into.id]).execute();
 		if (locked.length !== 2) throw new ConflictError('tags.changed_meanwhile');
 		await moveTaggings(tx.db, from.id, into.id).execute();
+		await moveDocumentTags(tx.db, from.id, into.id).execute();
+		await moveDeletedDocumentTags(tx.db, from.id, into.id).execute();
 		await moveFollows(tx.db, from.id, into.id).execute();
 		await moveNames(tx.db, from.id, into.id).execute();
 		await deleteTagRow(tx.db, from.id).execute();

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { decodeCursor, toPage, type Page } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
-import { factsOf } from './read-tags.ts';
+import { factsOf, lookOf } from './read-tags.ts';
 import type { ListTags, ManagedTag } from './tags.schema.ts';
 import { managedTags } from './tags.queries.ts';
 
@@ -22,8 +22,7 @@ export async function listManaged(
 	const may = BY_TAG.some(([action, name, row]) => isAllowed(ctx.ability, action, name, row));
 	if (!may) ctx.authorize('update', 'Tag');
 	const after = decodeCursor(cursor, Keys);
-	const { readable } = ctx.grants.spaces;
-	const rows = await managedTags(ctx.db, readable, { search, after, limit }).execute();
+	const rows = await managedTags(ctx.db, lookOf(ctx), { search, after, limit }).execute();
 	const page = toPage(rows, limit, ({ place, sortName, id }) => [place, sortName, id]);
 	return {
 		...page,

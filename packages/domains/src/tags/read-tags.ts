@@ -21,8 +21,10 @@ const Keys = z.tuple([z.int(), z.string().max(200), z.uuid()]);
 /** So many tags a member follows at most. */
 export const MOST_FOLLOWED = 200;
 
-const lookOf = ({ grants }: CommunityContext) => ({
-	spaceIds: grants.spaces.readable,
+/** What the actor may read decides which tags there are for them. */
+// authorize: asks nothing; the verbs have.
+export const lookOf = ({ grants }: CommunityContext) => ({
+	...{ spaceIds: grants.spaces.readable, libraryIds: grants.spaces.libraries },
 	viewerId: grants.memberId,
 });
 
@@ -47,9 +49,9 @@ type Facts = Pick<TagView, keyof TagLink | 'id' | 'description' | 'isRestricted'
 
 /** What every view of a tag tells; leaves out the keys a list is sorted by. */
 // authorize: shapes rows that a verb has read.
-export function factsOf(row: Facts & { postCount: number }) {
-	const { id, slug, name, description, isRestricted, groupId, postCount } = row;
-	return { id, slug, name, description, isRestricted, groupId, postCount };
+export function factsOf(row: Facts & { postCount: number; documentCount: number }) {
+	const { id, slug, name, description, isRestricted, groupId, postCount, documentCount } = row;
+	return { id, slug, name, description, isRestricted, groupId, postCount, documentCount };
 }
 
 /** The tag that a name or a former name leads to. Throws `tags.not_found`, also where only hidden posts have it. */
@@ -70,7 +72,8 @@ export async function suggestTags(
 	const typed = text.replace(/^#/, '');
 	const rows = await tagsNamed(ctx.db, lookOf(ctx), { text: typed, limit: 8 }).execute();
 	return rows.map((tag) => ({
-		...{ slug: tag.slug, name: tag.name, postCount: tag.postCount },
+		...{ slug: tag.slug, name: tag.name },
+		...{ postCount: tag.postCount, documentCount: tag.documentCount },
 		mayUse: maySet(ctx, tag),
 	}));
 }

@@ -6,7 +6,7 @@ import { tagGroups, tagsOnPost, tagsToSet } from './tags.queries.ts';
 import { tagsNamedOrNew } from './tags-named-or-new.ts';
 import { tagSlug } from './tags.schema.ts';
 
-type Tagger = Pick<CommunityContext, 'ability' | 'clock' | 'grants'>;
+export type Tagger = Pick<CommunityContext, 'ability' | 'clock' | 'grants'>;
 type Tagging = { postId: string; spaceId: string; names: readonly string[] };
 type Tag = {
 	id: string;
@@ -26,13 +26,8 @@ export async function tagPost(
 	tx: CommunityTransaction,
 	{ postId, spaceId, names }: Tagging,
 ): Promise<void> {
-	const wanted = names.length > 0 ? await tagsNamedOrNew(ctx, tx, names) : [];
-	const before = await tagsOnPost(tx.db, postId, ctx.grants.memberId).execute();
-	const added = wanted.filter(({ id }) => before.every((tag) => tag.id !== id));
-	const gone = before.filter(({ id }) => wanted.every((tag) => tag.id !== id));
-	for (const tag of [...added, ...gone])
-		if (!maySet(ctx, tag)) throw new ForbiddenError('tags.restricted', { name: tag.name });
-	await checkGroups(tx, spaceId, wanted);
+	const before = () => tagsOnPost(tx.db, postId, ctx.grants.memberId).execute();
+	const { added, gone } = await chooseTags(ctx, tx, { before, names, requiredIn: spaceId });
 	const differences: Difference[] = [];
 	const note = (by: 1 | -1, rows: readonly { tagId: string; spaceId: string | null }[]) => {
 		for (const { tagId, spaceId: at } of rows)
@@ -41,6 +36,33 @@ export async function tagPost(
 	if (gone.length > 0) note(-1, await takeTags(tx.db, postId, idsOf(gone)).execute());
 	if (added.length > 0) note(1, await addTags(tx.db, postId, idsOf(added)).execute());
 	if (differences.length > 0) await countUses(tx.db, differences).execute();
+}
+
+type Choice = {
+	/** What it had, read when none of the wanted can be merged away any more. */
+	before: () => Promise<readonly Tag[]>;
+	names: readonly string[];
+	requiredIn?: string;
+};
+
+/**
+ * The tags that these names mean, which of them are new, and which had been there before and go. Groups are required where a
+ * space is named. Throws what `tagPost` throws.
+ */
+// authorize: the verbs that write have asked whether one may; each tag is asked for here.
+export async function chooseTags(
+	ctx: Tagger,
+	tx: CommunityTransaction,
+	{ before, names, requiredIn }: Choice,
+) {
+	const wanted = names.length > 0 ? await tagsNamedOrNew(ctx, tx, names) : [];
+	const had = await before();
+	const added = wanted.filter(({ id }) => had.every((tag) => tag.id !== id));
+	const gone = had.filter(({ id }) => wanted.every((tag) => tag.id !== id));
+	for (const tag of [...added, ...gone])
+		if (!maySet(ctx, tag)) throw new ForbiddenError('tags.restricted', { name: tag.name });
+	await checkGroups(tx, wanted, requiredIn);
+	return { wanted, added, gone };
 }
 
 /**
@@ -61,7 +83,7 @@ export async function checkTags(
 		throw new ForbiddenError('tags.unknown', { name: newName });
 	for (const tag of found)
 		if (!maySet(ctx, tag)) throw new ForbiddenError('tags.restricted', { name: tag.name });
-	await checkGroups(tx, spaceId, [...new Map(found.map((tag) => [tag.id, tag])).values()]);
+	await checkGroups(tx, [...new Map(found.map((tag) => [tag.id, tag])).values()], spaceId);
 }
 
 /** Whether the actor may put the tag on a post or take it off one. */
@@ -75,14 +97,15 @@ export function maySet(
 
 async function checkGroups(
 	tx: CommunityTransaction,
-	spaceId: string,
 	wanted: readonly Tag[],
+	requiredIn?: string,
 ): Promise<void> {
 	for (const group of await tagGroups(tx.db).execute()) {
 		const chosen = wanted.filter(({ groupId }) => groupId === group.id).length;
 		if (group.onlyOne && chosen > 1)
 			throw new InvalidError('tags.one_of_group', { group: group.name });
-		const isRequired = group.tagCount > 0 && group.requiredSpaceIds.includes(spaceId);
+		const isRequired =
+			requiredIn !== undefined && group.tagCount > 0 && group.requiredSpaceIds.includes(requiredIn);
 		if (isRequired && chosen === 0)
 			throw new InvalidError('tags.group_required', { group: group.name });
 	}

@@ -2,26 +2,43 @@ import { sql, type SqlBool } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
 
 /** Who looks: what they may read decides which tags there are for them, and how often each is used. */
-export type Look = { spaceIds: readonly string[]; viewerId: string };
+export type Look = {
+	spaceIds: readonly string[];
+	/** Those of them whose libraries they may read. */
+	libraryIds: readonly string[];
+	viewerId: string;
+};
+
+/** The same for who is asked about in no other way. */
+type Places = Pick<Look, 'spaceIds' | 'libraryIds'>;
+
+const uses = (db: CommunityDb) =>
+	db.selectFrom('tagUses').where(sql<SqlBool>`tag_uses.tag_id = tags.id`);
 
 const usesIn = (db: CommunityDb, spaceIds: readonly string[]) =>
-	db
-		.selectFrom('tagUses')
-		.where(sql<SqlBool>`tag_uses.tag_id = tags.id`)
-		.where('tagUses.spaceId', '=', sql<string>`any(${[...spaceIds]}::uuid[])`)
-		.where('tagUses.postCount', '>', 0);
+	uses(db).where('tagUses.spaceId', '=', sql<string>`any(${[...spaceIds]}::uuid[])`);
 
-const countIn = (db: CommunityDb, spaceIds: readonly string[]) =>
-	sql<number>`coalesce(${usesIn(db, spaceIds).select(sql<number>`sum(tag_uses.post_count)`.as('sum'))}, 0)::int`;
+const countIn = (db: CommunityDb, { spaceIds }: Places) =>
+	sql<number>`coalesce(${usesIn(db, spaceIds)
+		.where('tagUses.postCount', '>', 0)
+		.select(sql<number>`sum(tag_uses.post_count)`.as('sum'))}, 0)::int`;
 
-/** A tag that is on posts is there for those who may read one of them; the others are everybody's. */
-const visibleTo = (db: CommunityDb, spaceIds: readonly string[]) => {
-	const anywhere = db
-		.selectFrom('tagUses')
+const documentsIn = (db: CommunityDb, { libraryIds }: Places) =>
+	sql<number>`coalesce(${usesIn(db, libraryIds)
+		.where('tagUses.documentCount', '>', 0)
+		.select(sql<number>`sum(tag_uses.document_count)`.as('sum'))}, 0)::int`;
+
+/** A tag that is on posts or documents is there for those who may read one of them; the others are everybody's. */
+const visibleTo = (db: CommunityDb, { spaceIds, libraryIds }: Places) => {
+	const anywhere = uses(db)
 		.select('tagUses.tagId')
-		.where(sql<SqlBool>`tag_uses.tag_id = tags.id`)
-		.where('tagUses.postCount', '>', 0);
-	const here = usesIn(db, spaceIds).select('tagUses.tagId');
+		.where(sql<SqlBool>`(tag_uses.post_count > 0 or tag_uses.document_count > 0)`);
+	const here = usesIn(db, spaceIds)
+		.select('tagUses.tagId')
+		.where(
+			sql<SqlBool>`(tag_uses.post_count > 0
+				or tag_uses.document_count > 0 and tag_uses.space_id = any(${[...libraryIds]}::uuid[]))`,
+		);
 	return sql<SqlBool>`(exists(${here}) or not exists(${anywhere}))`;
 };
 
@@ -83,16 +100,18 @@ const inGroups = (db: CommunityDb, { search, after, limit }: Listing) =>
 		.orderBy('tags.id')
 		.limit(limit + 1);
 
-export const visibleTags = (db: CommunityDb, { spaceIds, viewerId }: Look, listing: Listing) =>
+export const visibleTags = (db: CommunityDb, look: Look, listing: Listing) =>
 	inGroups(db, listing)
-		.select([countIn(db, spaceIds).as('postCount'), isFollowed(db, viewerId).as('isFollowed')])
-		.where(visibleTo(db, spaceIds));
+		.select([countIn(db, look).as('postCount'), documentsIn(db, look).as('documentCount')])
+		.select(isFollowed(db, look.viewerId).as('isFollowed'))
+		.where(visibleTo(db, look));
 
 /** With everything that those who keep order need; all of them, wherever they are used. */
-export const managedTags = (db: CommunityDb, spaceIds: readonly string[], listing: Listing) =>
+export const managedTags = (db: CommunityDb, look: Look, listing: Listing) =>
 	inGroups(db, listing)
 		.select(['tags.roleIds', 'tags.version'])
-		.select([countIn(db, spaceIds).as('postCount'), followerCount(db).as('followerCount')])
+		.select([countIn(db, look).as('postCount'), documentsIn(db, look).as('documentCount')])
+		.select(followerCount(db).as('followerCount'))
 		.select(
 			sql<string[]>`array(${db
 				.selectFrom('tagNames')
@@ -103,45 +122,46 @@ export const managedTags = (db: CommunityDb, spaceIds: readonly string[], listin
 		);
 
 /** The tag that any of its names leads to, the former ones too. */
-export const tagBySlug = (db: CommunityDb, { spaceIds, viewerId }: Look, slug: string) =>
+export const tagBySlug = (db: CommunityDb, look: Look, slug: string) =>
 	db
 		.selectFrom('tagNames')
 		.innerJoin('tags', 'tags.id', 'tagNames.tagId')
 		.leftJoin('tagGroups', 'tagGroups.id', 'tags.groupId')
 		.select(FACTS)
 		.select('tagGroups.name as groupName')
-		.select([countIn(db, spaceIds).as('postCount'), followerCount(db).as('followerCount')])
-		.select(isFollowed(db, viewerId).as('isFollowed'))
+		.select([countIn(db, look).as('postCount'), documentsIn(db, look).as('documentCount')])
+		.select([followerCount(db).as('followerCount'), isFollowed(db, look.viewerId).as('isFollowed')])
 		.where('tagNames.slug', '=', slug)
-		.where(visibleTo(db, spaceIds));
+		.where(visibleTo(db, look));
 
 /** The most used tags with these letters in one of their names; without letters the most used of all. */
 export const tagsNamed = (
 	db: CommunityDb,
-	{ spaceIds, viewerId }: Look,
+	look: Look,
 	{ text, limit }: { text: string; limit: number },
 ) =>
 	db
 		.selectFrom('tags')
 		.select(FACTS)
-		.select([countIn(db, spaceIds).as('postCount'), mine(db, viewerId).as('isMine')])
-		.where(visibleTo(db, spaceIds))
+		.select([countIn(db, look).as('postCount'), documentsIn(db, look).as('documentCount')])
+		.select(mine(db, look.viewerId).as('isMine'))
+		.where(visibleTo(db, look))
 		.$if(text !== '', (query) => query.where(isNamed(db, text)))
 		.orderBy(sql`lower(tags.name) not like ${contains(text).slice(1)}`)
-		.orderBy('postCount', 'desc')
+		.orderBy(sql`${countIn(db, look)} + ${documentsIn(db, look)}`, 'desc')
 		.orderBy('tags.name')
 		.limit(limit);
 
 /** Tags with a word in their name that is spelled like one of these, closest to all of them first. */
 export const tagsAlike = (
 	db: CommunityDb,
-	spaceIds: readonly string[],
+	look: Look,
 	{ words, limit }: { words: readonly string[]; limit: number },
 ) =>
 	db
 		.selectFrom('tags')
-		.select(['tags.slug', 'tags.name', countIn(db, spaceIds).as('postCount')])
-		.where(visibleTo(db, spaceIds))
+		.select(['tags.slug', 'tags.name', countIn(db, look).as('postCount')])
+		.where(visibleTo(db, look))
 		.where((eb) => eb.or(words.map((word) => sql<SqlBool>`lower(tags.name) %> ${word}`)))
 		.orderBy(sql`lower(tags.name) <->> ${words.join(' ')}`)
 		.orderBy('tags.name')
@@ -173,6 +193,14 @@ export const tagsOnPost = (db: CommunityDb, postId: string, memberId: string) =>
 		.select(['tags.id', 'tags.name', 'tags.groupId', 'tags.isRestricted'])
 		.select(mine(db, memberId).as('isMine'))
 		.where('postTags.postId', '=', postId);
+
+/** The same of these tags, as far as they are still there. */
+export const tagsById = (db: CommunityDb, tagIds: readonly string[], memberId: string) =>
+	db
+		.selectFrom('tags')
+		.select(['tags.id', 'tags.name', 'tags.groupId', 'tags.isRestricted'])
+		.select(mine(db, memberId).as('isMine'))
+		.where('tags.id', 'in', [...tagIds]);
 
 export const tagGroups = (db: CommunityDb) =>
 	db
@@ -211,13 +239,14 @@ export const countFollowed = (db: CommunityDb, memberId: string) =>
 		.select(sql<number>`count(*)::int`.as('count'))
 		.where('memberId', '=', memberId);
 
-export const followedTags = (db: CommunityDb, { spaceIds, viewerId }: Look, limit: number) =>
+export const followedTags = (db: CommunityDb, look: Look, limit: number) =>
 	db
 		.selectFrom('tagFollows')
 		.innerJoin('tags', 'tags.id', 'tagFollows.tagId')
 		.select(FACTS)
-		.select([countIn(db, spaceIds).as('postCount'), sql<boolean>`true`.as('isFollowed')])
-		.where('tagFollows.memberId', '=', viewerId)
+		.select([countIn(db, look).as('postCount'), documentsIn(db, look).as('documentCount')])
+		.select(sql<boolean>`true`.as('isFollowed'))
+		.where('tagFollows.memberId', '=', look.viewerId)
 		.orderBy('tags.name')
 		.limit(limit);
 
@@ -232,15 +261,11 @@ export const followedTagIds = (db: CommunityDb, memberId: string) =>
 	db.selectFrom('tagFollows').select('tagId').where('memberId', '=', memberId);
 
 /** The tags that names lead to, as far as there is something of them in these spaces. */
-export const tagsBySlugs = (
-	db: CommunityDb,
-	spaceIds: readonly string[],
-	slugs: readonly string[],
-) =>
+export const tagsBySlugs = (db: CommunityDb, look: Look, slugs: readonly string[]) =>
 	db
 		.selectFrom('tagNames')
 		.innerJoin('tags', 'tags.id', 'tagNames.tagId')
 		.select(['tagNames.slug as asked', 'tags.id'])
-		.select(countIn(db, spaceIds).as('postCount'))
+		.select(countIn(db, look).as('postCount'))
 		.where('tagNames.slug', 'in', [...slugs])
-		.where(visibleTo(db, spaceIds));
+		.where(visibleTo(db, look));

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { PageInput } from '@kith/kernel/pages';
 
-/** At most so many on one post. */
+/** At most so many on one post, and on one document. */
 export const TAGS_PER_POST = 5;
 
 /**
@@ -49,6 +49,8 @@ const Facts = TagLink.extend({
 	groupId: z.uuid().nullable(),
 	/** Published posts with it, in the spaces that the viewer may read. */
 	postCount: z.int(),
+	/** Documents with it, in the libraries that the viewer may read. */
+	documentCount: z.int(),
 });
 
 export const TagView = Facts.extend({ isFollowed: z.boolean() });
@@ -67,7 +69,9 @@ export type ListTags = z.infer<typeof ListTags>;
 export const SuggestTags = z.strictObject({ text: z.string().trim().max(60) });
 export type SuggestTags = z.infer<typeof SuggestTags>;
 
-export const TagSuggestion = TagLink.extend({ postCount: z.int(), mayUse: z.boolean() });
+export const TagSuggestion = TagLink.extend({
+	...{ postCount: z.int(), documentCount: z.int(), mayUse: z.boolean() },
+});
 export type TagSuggestion = z.infer<typeof TagSuggestion>;
 
 /** What choosing tags for a post needs to know beforehand. */
@@ -147,6 +151,8 @@ export const MergePlan = z.strictObject({
 	moved: z.int(),
 	/** Posts that have both already. */
 	both: z.int(),
+	/** Documents that have it, the other one as well or not. */
+	documents: z.int(),
 	/** Members who follow it and not yet the other. */
 	followers: z.int(),
 	names: z.array(z.string()),
@@ -154,5 +160,7 @@ export const MergePlan = z.strictObject({
 export type MergePlan = z.infer<typeof MergePlan>;
 
 /** What goes when a tag is deleted. */
-export const DeletePlan = z.strictObject({ posts: z.int(), followers: z.int() });
+export const DeletePlan = z.strictObject({
+	...{ posts: z.int(), documents: z.int(), followers: z.int() },
+});
 export type DeletePlan = z.infer<typeof DeletePlan>;

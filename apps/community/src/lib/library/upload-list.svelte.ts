@@ -1,5 +1,4 @@
 import type { FileOutcome } from '#lib/media/upload-file.ts';
-import { explain } from '#lib/shell/explain.ts';
 
 export type Sending = {
 	/** Made once: a second try adds nothing twice. */
@@ -84,7 +83,7 @@ export class UploadList {
 			await this.#options.add(item, outcome.file.fileId);
 			return undefined;
 		} catch (error) {
-			return explain(error);
+			return whyRefused(error);
 		}
 	}
 
@@ -94,6 +93,16 @@ export class UploadList {
 		await this.#options.onarrived();
 		this.items = this.items.filter(({ state }) => state !== 'done');
 	}
+}
+
+async function whyRefused(error: unknown): Promise<string> {
+	const [{ failureOf }, { tagFailure }, { failureText }] = await Promise.all([
+		import('@kith/client/failure'),
+		import('#lib/tags/tag-failure.ts'),
+		import('#lib/shell/failure-text.ts'),
+	]);
+	const failure = failureOf(error);
+	return tagFailure(failure) ?? failureText(failure);
 }
 
 async function reasonOf(outcome: Extract<FileOutcome, { ok: false }>): Promise<string> {

@@ -79,7 +79,10 @@ const BY_CODE: Readonly<Record<string, () => string>> = {
 	'reactions.subject_not_found': m.post_failure_gone,
 	'tags.not_found': m.tag_failure_gone,
 	'tags.followed_too_many': m.tag_failure_many_followed,
+	'tags.one_of_group': m.tag_failure_refused,
+	'tags.restricted': m.tag_failure_refused,
 	'tags.too_many': m.tag_failure_too_many,
+	'tags.unknown': m.tag_failure_refused,
 	'input.invalid': m.shell_failure_input,
 };
 

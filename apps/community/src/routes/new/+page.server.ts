@@ -11,7 +11,7 @@ import { pollIn } from '#lib/polls/server/poll-actions.ts';
 import { postHref } from '#lib/posts/post-href.ts';
 import { textToRichText } from '#lib/rich-text/text-to-rich-text.ts';
 import { tagFailure } from '#lib/tags/tag-failure.ts';
-import { splitTags } from '#lib/tags/tag-list.ts';
+import { typedNames } from '@kith/kernel/typed-names';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import { zoneOf } from '#lib/shell/server/zone-of.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -79,7 +79,7 @@ export const actions: Actions = {
 		try {
 			const contentWarning = text('contentWarning').trim();
 			const { state } = await locals.api.posts.publish({
-				...{ id, spaceId, title, body: textToRichText(body), tags: splitTags(tags) },
+				...{ id, spaceId, title, body: textToRichText(body), tags: typedNames(tags) },
 				...{ kind, announcement, poll },
 				...(contentWarning && { contentWarning }),
 			});

@@ -9,7 +9,7 @@ import { commentHref, postHref } from '#lib/posts/post-href.ts';
 import { textToRichText } from '#lib/rich-text/text-to-rich-text.ts';
 import { pollIn } from '#lib/polls/server/poll-actions.ts';
 import { zoneOf } from '#lib/shell/server/zone-of.ts';
-import { splitTags } from '#lib/tags/tag-list.ts';
+import { typedNames } from '@kith/kernel/typed-names';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import { reasonsFor } from '#lib/submissions/server/reasons-for.ts';
 import { decisionFailure } from '#lib/submissions/decision-failure.ts';
@@ -87,7 +87,7 @@ function alongIn(form: FormData, zone: string) {
 	if (!form.has('contentWarning')) return {};
 	const poll = pollIn(form, zone);
 	if (poll === null) error(400, 'polls.bad_form');
-	const tags = splitTags(textIn(form, 'tags', 1000));
+	const tags = typedNames(textIn(form, 'tags', 1000));
 	return { contentWarning: textIn(form, 'contentWarning', 200).trim(), tags, poll: poll ?? null };
 }
 

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import * as z from 'zod';
+import { typedNames } from '@kith/kernel/typed-names';
 import { wayTo } from '#lib/library/folder-options.ts';
 import { folderPath } from '#lib/library/paths.ts';
 import { FolderChoice } from '#lib/library/server/folder-choice.ts';
@@ -36,6 +37,11 @@ const Words = Document.extend({
 	version: z.coerce.number().int().positive(),
 	title: z.string().trim().min(1).max(200),
 	description: z.string().trim().max(1000),
+	tags: z
+		.string()
+		.max(1000)
+		.transform((text) => typedNames(text))
+		.optional(),
 });
 
 export const actions: Actions = {
