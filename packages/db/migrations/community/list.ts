@@ -3,6 +3,7 @@ import { numbersOfModeration } from './0056-numbers-of-moderation.ts';
 import { modesOfReactions } from './0057-modes-of-reactions.ts';
 import { lastVotes } from './0058-last-votes.ts';
 import { wordsOfFiles } from './0059-words-of-files.ts';
+import { filedPosts } from './0060-filed-posts.ts';
 import { fittingRoles } from './0040-fitting-roles.ts';
 import { arrival } from './0022-arrival.ts';
 import { audit } from './0028-audit.ts';
@@ -120,4 +121,5 @@ export const communityMigrations = inOrder([
 	modesOfReactions,
 	lastVotes,
 	wordsOfFiles,
+	filedPosts,
 ]);

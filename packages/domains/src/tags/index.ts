@@ -4,6 +4,7 @@ import { tagsPermissions, tagsPolicy } from './tags.policy.ts';
 import { tagsRouter } from './tags.router.ts';
 
 export { alignTags, hasTag, tagsColumn, untagExamples } from './tagging.queries.ts';
+export { dropTags, putTags, tagsFor, tagsOf } from './file-tags.ts';
 export { followTags } from './follow-tag.ts';
 export { namedTags, tagIdsOf, tagsLike, tagsMeant } from './look-up.ts';
 export { checkTags, tagPost } from './tag-post.ts';

@@ -174,6 +174,14 @@ export const tagsOnPost = (db: CommunityDb, postId: string, memberId: string) =>
 		.select(mine(db, memberId).as('isMine'))
 		.where('postTags.postId', '=', postId);
 
+/** What of these is there; locked as above. */
+export const tagsByIds = (db: CommunityDb, ids: readonly string[]) =>
+	db
+		.selectFrom('tags')
+		.select(['tags.id', 'tags.name', 'tags.groupId'])
+		.where('tags.id', '=', sql<string>`any(${[...ids]}::uuid[])`)
+		.orderBy('tags.id');
+
 export const tagGroups = (db: CommunityDb) =>
 	db
 		.selectFrom('tagGroups')
