@@ -2,8 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OutboxEvent } from '@kith/db/outbox';
 import { newId } from '@kith/kernel/ids';
 import { atOnce, spaceFields, words } from '@kith/testing/test-content';
-import { publishScheduled } from '../approval/publish-due.ts';
-import { communityCaller } from '../index.ts';
+import { communityCaller, jobs } from '../index.ts';
 import { filingConsumers } from './filing.consumers.ts';
 import { openFiling, ruleOf, type FilingScene } from './filing-fixture.ts';
 
@@ -45,7 +44,7 @@ test('a post is filed as it goes out: told of, counted and read nowhere but wher
 	await communityCaller(member).posts.publish(post);
 	expect(await told('posts.published', id)).toEqual([spaces.market]);
 	expect([await countIn(spaces.hall), await countIn(spaces.market)]).toEqual([hall, market + 1]);
-	const filed = { rules: ['Sales'], from: 'Hall', tags: ['Boats'] };
+	const filed = { rules: ['Sales'], from: 'Hall', to: 'Market', tags: ['Boats'] };
 	expect(await communityCaller(member).posts.get({ postId: id })).toMatchObject({
 		...{ space: { id: spaces.market }, tags: [{ name: 'Boats' }], filed },
 	});
@@ -93,7 +92,9 @@ test('what was held, and what was planned, is filed when it goes out', async () 
 	});
 	installation.clock.advance(3601);
 	const communityId = scene.here.id;
-	await publishScheduled(installation.services, { communityId, submissionId: planned });
+	await jobs.get('publish-scheduled')?.run(installation.services, {
+		...{ communityId, submissionId: planned },
+	});
 	expect((await read(planned)).space.id).toBe(spaces.market);
 });
 

@@ -114,7 +114,7 @@ export async function fileNew(
 const subject = (id: string) => ({ kind: 'post' as const, id });
 
 /** What a filing is told by: names as they are now. Lists are kept as JSON, and joined in the reader's language. */
-export const wordsOf = (
+const wordsOf = (
 	{ rules, tags, fromSpaceId, toSpaceId }: PostFiling,
 	nameOf: (spaceId: string | null) => string,
 ): Record<string, string> => ({

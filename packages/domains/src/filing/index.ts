@@ -2,7 +2,7 @@ import type { Domain } from '../domain.ts';
 import { filingConsumers } from './filing.consumers.ts';
 import { filingRouter } from './filing.router.ts';
 
-export { fileNew, findFiling, wordsOf } from './file-post.ts';
+export { fileNew, findFiling } from './file-post.ts';
 export { filingOf, keepFiling } from './filing.queries.ts';
 export { readersIn } from './readers.ts';
 export { changeTally, withUndone } from './tally.ts';

@@ -38,7 +38,9 @@ export async function previewFiling(
 		moved: filed.filter(({ isMoved }) => isMoved).length,
 		tagged: filed.filter(({ tags }) => tags.length > 0).length,
 		refused: outcomes.filter(({ isRefused }) => isRefused).length,
-		first: filed.slice(0, NAMED).map(({ isRefused: _, ...one }) => one),
+		first: filed
+			.slice(0, NAMED)
+			.map(({ id, title, space, isMoved, tags }) => ({ id, title, space, isMoved, tags })),
 	};
 }
 

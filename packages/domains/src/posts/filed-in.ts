@@ -10,13 +10,13 @@ type Row = Awaited<ReturnType<ReturnType<typeof postCardById>['executeTakeFirstO
 // authorize: a part of a post the caller was allowed to read.
 export function filedIn(ctx: CommunityContext, row: Row): PostDetail['filed'] {
 	if (row.filing === null || !isAllowed(ctx.ability, 'update', 'Post', row)) return null;
-	const { rules, tags, fromSpaceId, undoneAt } = PostFiling.parse(row.filing);
+	const { rules, tags, fromSpaceId, toSpaceId, undoneAt } = PostFiling.parse(row.filing);
 	if (undoneAt) return null;
-	const from = ctx.snapshot.spaces.find(({ id }) => id === fromSpaceId);
-	const isKnown = from && ctx.grants.spaces.readable.includes(from.id);
+	const nameOf = (spaceId: string | null) =>
+		ctx.snapshot.spaces.find(({ id }) => id === spaceId)?.name ?? '';
 	return {
 		rules: rules.map(({ name }) => name),
-		from: isKnown ? from.name : '',
+		...{ from: nameOf(fromSpaceId), to: nameOf(toSpaceId) },
 		tags: tags.map(({ name }) => name),
 	};
 }

@@ -207,8 +207,8 @@ export const HeldChange = z.strictObject({ id: z.uuid(), state: z.string() });
 /** What rules did with it, by their names and those of the tags, for its writers and those who may move it. */
 export const FiledBy = z.strictObject({
 	rules: z.array(z.string()),
-	/** Where it was written; empty where it stayed, or where the viewer may not read. */
-	from: z.string(),
+	/** Where it was written and where it went; empty where it stayed, and for a space that is gone. */
+	...{ from: z.string(), to: z.string() },
 	tags: z.array(z.string()),
 });
 

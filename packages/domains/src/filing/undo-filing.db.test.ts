@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '@kith/kernel/ids';
 import { atOnce, outcomeOf, words } from '@kith/testing/test-content';
 import type { CommunityContext } from '../context.ts';
-import { openFiling, ruleOf, type FilingScene } from '../filing/filing-fixture.ts';
+import { openFiling, ruleOf, type FilingScene } from './filing-fixture.ts';
 import { communityCaller } from '../index.ts';
 
 let scene: FilingScene;
