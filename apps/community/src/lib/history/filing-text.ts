@@ -15,7 +15,15 @@ export function filedText({ from, to, ...filed }: Filed): string {
 
 type Details = Readonly<Record<string, string>>;
 
-const namesIn = (list = '[]') => JSON.parse(list) as string[];
+/** Kept as JSON, also in what came with an archive. */
+function namesIn(list = '[]'): string[] {
+	try {
+		const names: unknown = JSON.parse(list);
+		return Array.isArray(names) ? names.map(String) : [];
+	} catch {
+		return [];
+	}
+}
 
 /** The same, as a timeline keeps it. */
 export const filedEntry = ({ rules, tags, from = '', to = '' }: Details): string =>

@@ -25,12 +25,13 @@ export function sentenceOf(rule: FilingRule, spaces: readonly Named[], tags: rea
 	const [inSpaces, added] = [namesOf(rule.spaceIds, spaces), namesOf(rule.tagIds, tags)];
 	const target = spaces.find(({ id }) => id === rule.toSpaceId);
 	const kinds = rule.kinds.map((kind) => KINDS[kind]());
-	const words = rule.words.map((word) => `“${word}”`);
+	// The marks stand outside, so that they open and close also what is written the other way.
+	const words = rule.words.map((word) => `“${isolated(word)}”`);
 	const contains = rule.wholeWords ? m.filing_if_whole : m.filing_if_words;
 	const conditions = [
 		kinds.length > 0 && m.filing_if_kinds({ kinds: anyOf(kinds) }),
 		inSpaces.length > 0 && m.filing_if_spaces({ spaces: anyOf(inSpaces) }),
-		words.length > 0 && contains({ words: anyOf(words) }),
+		words.length > 0 && contains({ words: listed('disjunction', words) }),
 		rule.hosts.length > 0 && m.filing_if_hosts({ hosts: anyOf(rule.hosts) }),
 		rule.joinedWithin !== null && m.filing_if_joined({ days: rule.joinedWithin }),
 	].filter((one) => one !== false);
