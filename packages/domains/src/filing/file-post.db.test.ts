@@ -98,7 +98,7 @@ test('what was held, and what was planned, is filed when it goes out', async () 
 	expect((await read(planned)).space.id).toBe(spaces.market);
 });
 
-test('pictures of a post that waited are seen where rules took it', async () => {
+test('pictures of a post that waited are seen where rules took it, and go back with it', async () => {
 	const { spaces, here } = scene;
 	await scene.save(ruleOf({ toSpaceId: spaces.market }));
 	const owner = await scene.caller('owner');
@@ -133,6 +133,11 @@ test('pictures of a post that waited are seen where rules took it', async () => 
 	expect(await spaceOf()).toBe(spaces.hall);
 	await (await scene.caller('moderator')).approval.approve({ submissionId: postId, version: 1 });
 	expect(await spaceOf()).toBe(spaces.market);
+	await communityCaller(member).lifecycle.undoFiling({ postId });
+	expect(await spaceOf()).toBe(spaces.hall);
+	// Sent again it finds itself there, and its pictures stay with it.
+	expect(await scene.write(member, { id: postId, body })).toBe(postId);
+	expect(await spaceOf()).toBe(spaces.hall);
 	await owner.approval.saveSettings({ rules: [], life });
 });
 

@@ -34,8 +34,9 @@ export async function openFiling() {
 		await filing.save({ rules, version });
 	}
 	async function write(ctx: CommunityContext, change: object = {}) {
-		const post = { id: newId(), spaceId: spaces.hall, title: 'Title', body: words('Text') };
-		await communityCaller(ctx).posts.publish({ ...post, ...change });
+		const text = { title: 'Title', body: words('Text') };
+		const post = { id: newId(), spaceId: spaces.hall, ...text, ...change };
+		await communityCaller(ctx).posts.publish(post);
 		return post.id;
 	}
 	return { installation, here, actors, spaces, tag, caller, save, write };
