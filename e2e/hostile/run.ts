@@ -79,3 +79,18 @@ export async function replies({ api, reader, sheet, studio }: Stage): Promise<vo
 		await reader.open(`${studio}/moderation/replies`);
 	}
 }
+
+/** What is done with new posts by itself: rules are read where they are made. */
+export async function filing({ api, reader, sheet, space, studio }: Stage): Promise<void> {
+	const names = partsOf(sheet.put('the name of a filing rule', 60), 50);
+	const words = partsOf(sheet.put('a word of a filing rule', 40), 1);
+	for (const [version, part] of names.entries()) {
+		const rules = part.map((name, at) => ({
+			...{ id: randomUUID(), name, isPaused: false, kinds: [], spaceIds: [], hosts: [] },
+			...{ words: words[version * 50 + at] ?? [], wholeWords: at % 2 === 0 },
+			...{ joinedWithin: null, tagIds: [], toSpaceId: space.id },
+		}));
+		await api.filing.save({ rules, version });
+		await reader.open(`${studio}/moderation/filing`);
+	}
+}

@@ -7,7 +7,7 @@ import { kept, library } from '../hostile/kept.ts';
 import { looks } from '../hostile/look.ts';
 import { answers, names } from '../hostile/people.ts';
 import { readerOf } from '../hostile/reader.ts';
-import { list, organization, replies } from '../hostile/run.ts';
+import { filing, list, organization, replies } from '../hostile/run.ts';
 import { notes, points, roles, rules, tiers } from '../hostile/studio.ts';
 import { Sheet, VECTORS } from '../hostile/sheet.ts';
 import { expect, test, unique } from '../journey.ts';
@@ -26,7 +26,7 @@ const CHAPTERS: Readonly<Record<string, ((stage: Stage) => Promise<void>)[]>> = 
 	'what is bought for others': [boughtForOthers],
 	'how it looks, and who comes in': [looks, connections, questions],
 	'who is let in, and as whom': [told, refusals],
-	'who runs it, and lists that are brought in': [organization, list, replies],
+	'who runs it, and lists that are brought in': [organization, list, replies, filing],
 };
 
 for (const [chapter, fills] of Object.entries(CHAPTERS))

@@ -7,6 +7,7 @@ import { bookmarkRows } from './bookmarks/bookmarks.queries.ts';
 import { readingOf } from './comments/reading.queries.ts';
 import { replyPage, threadPage } from './comments/threads.queries.ts';
 import type { CommunityContext } from './context.ts';
+import { newestPosts } from './filing/filing.queries.ts';
 import { fillWithPosts } from './many-posts-fixture.ts';
 import { postCardById, postCardsByIds } from './posts/posts.queries.ts';
 import { latestTagged, topTagged } from './posts/tagged-posts.queries.ts';
@@ -55,6 +56,8 @@ const LISTS: Readonly<Record<string, readonly [most: number, query: (db: Communi
 		],
 		// As many as may be given in a day, with their authors, and counted four times over.
 		'given in a day': [2500, (db) => givenSince(db, { ...givenBy(), most: 201 })],
+		// Two hundred, with their authors and tags.
+		'what a rule is tried on': [2000, (db) => newestPosts(db, reader.ability, null)],
 		'place in a post': [
 			60,
 			(db) => readingOf(db, reader.ability, { memberId: viewerId(), postId }),

@@ -47,6 +47,12 @@ const FINDS_NOTHING: Readonly<Record<string, unknown>> = {
 	'memberships.list memberId': { items: [], nextCursor: null },
 	'desks.ofMember memberId': null,
 	'feeds.dismiss suggestedId': undefined,
+	...Object.fromEntries(
+		['spaceIds.[]', 'tagIds.[]', 'toSpaceId'].map((place) => [
+			`filing.preview rule.${place}`,
+			expect.objectContaining({ filed: 0, refused: 0, first: [] }),
+		]),
+	),
 	'gamification.log memberId': { items: [], nextCursor: null },
 	'gamification.simulate ruleId': expect.objectContaining({ badge: 0 }),
 	'library.list folderId': { items: [], nextCursor: null },

@@ -16,6 +16,7 @@ import { drafts } from './drafts/index.ts';
 import { factors } from './factors/index.ts';
 import { feeds } from './feeds/index.ts';
 import { fields } from './fields/index.ts';
+import { filing } from './filing/index.ts';
 import { gamification } from './gamification/index.ts';
 import { gifts } from './gifts/index.ts';
 import { guidelines } from './guidelines/index.ts';
@@ -80,6 +81,7 @@ export const registry = {
 	factors,
 	feeds,
 	fields,
+	filing,
 	gamification,
 	gifts,
 	guidelines,

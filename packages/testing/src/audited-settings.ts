@@ -44,6 +44,8 @@ export const AUDITED_SETTINGS: Readonly<Record<string, Audited>> = {
 		input: () => ({ visibility: 'private', join: 'approval' }),
 	},
 	'communities.updateGeneral': { action: 'settings.updated' },
+	'filing.save': { action: 'settings.updated' },
+	'filing.resume': { action: 'settings.updated' },
 	'replies.save': { action: 'settings.updated' },
 	'rota.save': { action: 'settings.updated' },
 	'communities.updateLocalization': {

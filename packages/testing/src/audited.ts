@@ -100,6 +100,7 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
 	'lifecycle.lock': { action: 'posts.locked' },
 	'lifecycle.move': { action: 'posts.moved' },
 	'lifecycle.setIdleDays': { action: 'posts.updated' },
+	'lifecycle.undoFiling': { action: 'posts.unfiled' },
 	'lifecycle.share': { action: 'posts.shared' },
 	'media.limitStorage': { action: 'settings.updated' },
 	'members.approve': { action: 'members.approved' },

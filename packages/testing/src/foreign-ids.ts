@@ -2,6 +2,7 @@ import { newId } from '@kith/kernel/ids';
 import { evidenceIn } from './matrix-challenges.ts';
 import { badge, draftRule, grant } from './matrix-points.ts';
 import { commissionIn, payoutIn } from './matrix-affiliates.ts';
+import { aFilingRule } from './matrix-filing.ts';
 import { directoryToken } from './matrix-scim.ts';
 import type { Stage } from './matrix-stage.ts';
 import type { TestCommunity } from './test-community.ts';
@@ -44,6 +45,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 	];
 	const { challengeId, teamId, stepId, evidenceId } = await evidenceIn(stage);
 	const { giftId } = await stage.gift();
+	const { filingRuleId } = await aFilingRule(stage);
 	const { spaceId } = stage;
 	const folderId = await folderOf(stage);
 	const fileId = await logoOf(stage);
@@ -78,7 +80,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 		...{ commissionIds: commissionIds[0] ?? '', payoutId },
 		...{ tierId, tierIds: tierId, priceId, replacesId: priceId, membershipId, entryId, offerId },
 		...{ ruleId, badgeId, grantId, challengeId, teamId, stepId, evidenceId },
-		giftId,
+		...{ giftId, filingRuleId, toSpaceId: spaceId },
 		...{ questionId, answerIds, optionId: answerIds, introSpaceId: spaceId, tagIds: tagId },
 		...{
 			tagId,

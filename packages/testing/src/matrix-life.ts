@@ -2,6 +2,7 @@ import { newId } from '@kith/kernel/ids';
 import { communityCaller } from '@kith/domains';
 import { TO_EVERYONE } from '@kith/domains/announcements/schema';
 import type { CommunityContext } from '@kith/domains/context';
+import { aFiledPost, aFilingRule, filingRule, filingRules } from './matrix-filing.ts';
 import type { Stage } from './matrix-stage.ts';
 import { founderOf } from './test-actors.ts';
 import { INSIDE, KEEPERS, NOBODY, RUNNERS, type Cases } from './matrix-who.ts';
@@ -74,6 +75,10 @@ export const LIFE_CASES: Cases = {
 	},
 	'approval.publishNow': { allowed: NOBODY, input: (stage) => stage.submission('scheduled') },
 	'approval.settings': { allowed: RUNNERS },
+	'filing.list': { allowed: RUNNERS },
+	'filing.preview': { allowed: RUNNERS, input: (stage) => ({ rule: filingRule(stage) }) },
+	'filing.save': { allowed: RUNNERS, input: filingRules },
+	'filing.resume': { allowed: RUNNERS, input: aFilingRule },
 	'replies.list': { allowed: KEEPERS },
 	'replies.save': { allowed: RUNNERS, input: aReply },
 	'rota.read': { allowed: KEEPERS },
@@ -112,6 +117,7 @@ export const LIFE_CASES: Cases = {
 		allowed: KEEPERS,
 		input: async (stage, ctx) => ({ ...(await stage.post()), ...otherSpace(stage, ctx) }),
 	},
+	'lifecycle.undoFiling': { allowed: KEEPERS, input: aFiledPost },
 	'lifecycle.share': {
 		allowed: KEEPERS,
 		input: async (stage, ctx) => ({

@@ -4,6 +4,7 @@ import { modesOfReactions } from './0057-modes-of-reactions.ts';
 import { lastVotes } from './0058-last-votes.ts';
 import { wordsOfFiles } from './0059-words-of-files.ts';
 import { tagsOfDocuments } from './0060-tags-of-documents.ts';
+import { filedPosts } from './0061-filed-posts.ts';
 import { fittingRoles } from './0040-fitting-roles.ts';
 import { arrival } from './0022-arrival.ts';
 import { audit } from './0028-audit.ts';
@@ -122,4 +123,5 @@ export const communityMigrations = inOrder([
 	lastVotes,
 	wordsOfFiles,
 	tagsOfDocuments,
+	filedPosts,
 ]);

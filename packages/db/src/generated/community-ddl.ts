@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 60;
+export const communityDdlVersion = 61;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -430,6 +430,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	edited_at timestamp with time zone,
 	excerpt character varying(300) not null,
 	featured_at timestamp with time zone,
+	filing jsonb,
 	has_poll boolean default false not null,
 	id uuid not null,
 	idle_days smallint,

@@ -733,6 +733,7 @@ export interface Posts {
   editedAt: Timestamp | null;
   excerpt: string;
   featuredAt: Timestamp | null;
+  filing: Json | null;
   hasPoll: Generated<boolean>;
   id: string;
   idleDays: number | null;

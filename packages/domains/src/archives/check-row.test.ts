@@ -69,6 +69,7 @@ test('what could run, or belongs to somebody else, is refused', async () => {
 		['links', { url: 'ftp://example.org/' }],
 		['auth_users', { email: 'a@b.example\r\nBcc: c@d.example' }],
 		['roles', { permissions: { 'posts:publish': 'always' } }],
+		['posts', { body: words('x'), filing: { rules: 'Sales' } }],
 		['settings', { key: 'sso', value: {} }],
 		['settings', { key: 'audit', value: {} }],
 		['settings', { key: 'entryRoles', value: {} }],

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AppError, InvalidError } from '@kith/kernel/errors';
+import { PostFiling } from '../filing/filing.schema.ts';
 import { Source } from '../grants/grants.schema.ts';
 import { GuidelineRule, MOST_SECTIONS } from '../guidelines/guidelines.schema.ts';
 import { Link, Steps } from '../gamification/challenges.schema.ts';
@@ -30,7 +31,11 @@ const withOverrides: Check = (row) => Overrides.parse(row['overrides']);
 const CHECKS: Readonly<Record<string, Check>> = {
 	comments: withBody,
 	drafts: withBody,
-	posts: withBody,
+	posts: (row) => {
+		withBody(row, '');
+		// Archives of earlier versions hold none.
+		PostFiling.nullish().parse(row['filing']);
+	},
 	submissions: withBody,
 	history: (row) => row['body'] === null || RichText.parse(row['body']),
 	guidelines: (row) => Rules.parse(row['rules']),

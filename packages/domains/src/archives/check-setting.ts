@@ -7,6 +7,7 @@ import { SearchLanguages } from '../communities/search-languages.schema.ts';
 import { compileCss } from '../design/index.ts';
 import { Weights } from '../feeds/feeds.schema.ts';
 import { MemberFields } from '../fields/fields.schema.ts';
+import { FilingTally, SaveFiling } from '../filing/filing.schema.ts';
 import { Levels } from '../gamification/awards.schema.ts';
 import { GuidelinesInForce } from '../guidelines/guidelines.schema.ts';
 import { SignInSettings } from '../identity/identity.schema.ts';
@@ -41,7 +42,7 @@ export const SETTINGS: Readonly<Record<string, z.ZodType>> = {
 	},
 	searchLanguages: SearchLanguages,
 	...{ onboarding: OnboardingSettings, seeded: z.string().max(100) },
-	replies: SaveReplies,
+	...{ filing: SaveFiling, filingTally: FilingTally, replies: SaveReplies },
 	...{ rota: SaveRota, signIn: SignInSettings.partial(), storage: StorageLimits },
 };
 

@@ -44,7 +44,8 @@ export const LEFT_OUT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
 
 /** Settings that can be read again; any other stays behind, and is named in the manifest. */
 export const KEPT_SETTINGS: ReadonlySet<string> = new Set([
-	...['access', 'affiliates', 'approval', 'feed', 'fields', 'general', 'guidelines'],
+	...['access', 'affiliates', 'approval', 'feed', 'fields', 'filing', 'general'],
+	...['filingTally', 'guidelines'],
 	...['joining', 'labels', 'levels', 'life'],
 	...[
 		'imprint',
@@ -132,7 +133,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
 	post_scores: `day post_id score space_id`,
 	post_tags: `post_id shown_at space_id tag_id`,
 	posts: `answer_id author_id body co_author_ids comment_count content_warning cover_file_id
-		created_at edited_at excerpt featured_at has_poll id idle_days invited_author_ids
+		created_at edited_at excerpt featured_at filing has_poll id idle_days invited_author_ids
 		is_example kind kind_facts last_activity_at lock_reason locked_at merged_into_id
 		pinned_at pinned_until reaction_count search space_id state status title version
 		vote_count`,

@@ -125,6 +125,7 @@ export const AUDIT_ACTIONS = {
 	'posts.restored': 'moderation',
 	'posts.shared': 'moderation',
 	'posts.unfeatured': 'moderation',
+	'posts.unfiled': 'moderation',
 	'posts.unlocked': 'moderation',
 	'posts.unpinned': 'moderation',
 	'posts.unshared': 'moderation',

@@ -11,7 +11,7 @@ export const STUDIO_PAGES = [
 	...(['members', 'members/import', 'fields', 'onboarding'] as const),
 	...(['content/spaces', 'content/tags', 'content/search', 'content/log'] as const),
 	...(['moderation/queue', 'moderation/rota', 'moderation/rules'] as const),
-	...(['moderation/replies', 'guidelines'] as const),
+	...(['moderation/filing', 'moderation/replies', 'guidelines'] as const),
 	...(['engagement/rules', 'engagement/levels', 'engagement/badges'] as const),
 	'engagement/challenges',
 	...(['analytics/overview', 'analytics/week', 'analytics/growth'] as const),

@@ -40,6 +40,7 @@ const ASKED: Readonly<Record<Exclude<StudioPage, keyof typeof ANY_OF>, readonly 
 	'content/log': RUN_SPACE,
 	'moderation/queue': [['approve', 'Submission']],
 	'moderation/rules': [setting('approval')],
+	'moderation/filing': [setting('approval')],
 	'moderation/replies': [setting('approval')],
 	guidelines: [setting('guidelines')],
 	'engagement/rules': POINTS,

@@ -5,6 +5,9 @@ import { mentioning } from '../rich-text/index.ts';
 import type { RichText } from '../rich-text/rich-text.schema.ts';
 import type { HistoryAction, SubjectKind } from './history.schema.ts';
 
+/** Whether rules did something with a post that was not undone. */
+const isFiled = sql<boolean>`posts.filing is not null and posts.filing ->> 'undoneAt' is null`;
+
 /** What a history belongs to, with the columns the rules ask about; no comment whose post has left the site. */
 export const historySubject = (db: CommunityDb, kind: SubjectKind, id: string) =>
 	kind === 'post'
@@ -12,6 +15,7 @@ export const historySubject = (db: CommunityDb, kind: SubjectKind, id: string) =
 				.selectFrom('posts')
 				.select(['id', 'id as postId', 'spaceId', 'status', 'authorId', 'coAuthorIds'])
 				.select(['title', 'version', 'createdAt', 'editedAt'])
+				.select(isFiled.as('isFiled'))
 				.where('id', '=', id)
 		: db
 				.selectFrom('comments')
@@ -20,6 +24,7 @@ export const historySubject = (db: CommunityDb, kind: SubjectKind, id: string) =
 				.select(['comments.authorId', 'posts.title', 'comments.version'])
 				.select(['comments.createdAt', 'comments.editedAt'])
 				.select(sql<string[]>`'{}'::uuid[]`.as('coAuthorIds'))
+				.select(sql<boolean>`false`.as('isFiled'))
 				.where('comments.id', '=', id)
 				.where('posts.status', '=', 'published');
 

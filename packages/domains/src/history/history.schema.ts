@@ -32,6 +32,8 @@ export const HISTORY_ACTIONS = [
 		'approved',
 		'removed',
 		'put_back',
+		'filed',
+		'unfiled',
 	] as const),
 ] as const;
 export type HistoryAction = (typeof HISTORY_ACTIONS)[number];
@@ -66,7 +68,12 @@ export const HistoryPage = z.strictObject({
 		/** The newest version; 1 for what was never edited. */
 		current: z.int(),
 	}),
-	may: z.strictObject({ restore: z.boolean(), hide: z.boolean() }),
+	may: z.strictObject({
+		restore: z.boolean(),
+		hide: z.boolean(),
+		/** Whether a rule filed it and the reader may undo that. */
+		unfile: z.boolean(),
+	}),
 });
 export type HistoryPage = z.infer<typeof HistoryPage>;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isOneOf } from '@kith/kernel/actor';
 import { NotFoundError } from '@kith/kernel/errors';
 import { decodeCursor, toPage } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
@@ -93,7 +94,10 @@ function rightsOn(ctx: CommunityContext, kind: SubjectKind, subject: Subject) {
 	const noun = nounOf(kind);
 	const restore = mayEdit(ctx, noun, subject);
 	const hide = isAllowed(ctx.ability, 'moderate', noun, subject);
-	return { may: { restore, hide }, knows: restore || hide };
+	const unfile = subject.isFiled && isAllowed(ctx.ability, 'update', noun, subject);
+	// What became of it concerns its author also when they may no longer change it.
+	const isOwn = isOneOf(ctx.actor, [subject.authorId]);
+	return { may: { restore, hide, unfile }, knows: restore || hide || isOwn };
 }
 
 function toEntry({ grants }: CommunityContext, row: Row, isStaff: boolean): HistoryEntry {

@@ -73,7 +73,7 @@ type Action = { action: HistoryAction; why?: string; details?: Readonly<Record<s
 /** Keeps what else became of a post: pinned, locked, moved and the like. */
 // authorize: the verbs that do it have asked.
 export async function recordAction(
-	ctx: CommunityContext,
+	ctx: Pick<CommunityContext, 'actor' | 'clock'>,
 	tx: CommunityTransaction,
 	{ kind, id }: Subject,
 	action: Action,

@@ -36,10 +36,12 @@ export const featuredPosts = (db: CommunityDb, { ability, viewerId, after, limit
 		.orderBy('posts.id', 'desc')
 		.limit(limit + 1);
 
+/** Where rules filed it is remembered, and that it went on from there. */
 export const movePostRow = (db: CommunityDb, postId: string, spaceId: string) =>
 	db
 		.updateTable('posts')
 		.set({ spaceId, pinnedAt: null, pinnedUntil: null })
+		.set({ filing: sql`posts.filing || '{"isMovedOn": true}'::jsonb` })
 		.where('id', '=', postId);
 
 /** All comments of a post at once, however many there are. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PageInput } from '@kith/kernel/pages';
+import { PostRef } from '../posts/posts.schema.ts';
 import { communityProcedure, communityRouter } from '../trpc.ts';
 import { answerInvitation, inviteAuthor, removeAuthor } from './co-authors.ts';
 import { featurePost, listFeatured } from './feature-post.ts';
@@ -16,6 +17,7 @@ import {
 } from './lifecycle.schema.ts';
 import { lockPost, setIdleDays } from './lock-post.ts';
 import { movePost, sharePost } from './move-post.ts';
+import { undoFiling } from './undo-filing.ts';
 
 export const lifecycleRouter = communityRouter({
 	featured: communityProcedure
@@ -38,6 +40,10 @@ export const lifecycleRouter = communityRouter({
 		.input(MovePost)
 		.output(z.void())
 		.mutation(({ ctx, input }) => movePost(ctx, input)),
+	undoFiling: communityProcedure
+		.input(PostRef)
+		.output(z.void())
+		.mutation(({ ctx, input }) => undoFiling(ctx, input)),
 	share: communityProcedure
 		.input(SharePost)
 		.output(z.void())

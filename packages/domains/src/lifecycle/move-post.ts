@@ -29,27 +29,38 @@ export async function movePost(
 		const target = postableSpace(ctx, spaceId);
 		if (target.id === post.spaceId) throw new ConflictError('lifecycle.already_there');
 		const from = ctx.snapshot.spaces.find(({ id }) => id === post.spaceId);
-		// Spaces are always locked in one order: two moves the other way round do not wait for each other.
-		const steps = [
-			{ id: post.spaceId, count: () => uncountPostInSpace(tx.db, post.spaceId) },
-			{ id: target.id, count: () => countPostInSpace(tx.db, target.id, ctx.clock.now()) },
-		].toSorted((one, two) => (one.id < two.id ? -1 : 1));
-		for (const { count } of steps) await count().execute();
-		await movePostRow(tx.db, post.id, target.id).execute();
-		await moveComments(tx.db, post.id, target.id).execute();
-		await moveHeldComments(tx.db, post.id, target.id).execute();
-		await moveFiles(tx.db, post.id, post.spaceId, target.id).execute();
-		await deletePlacement(tx.db, post.id, target.id).execute();
-		await alignTags(tx.db, { postIds: [post.id] }).execute();
+		await relocate(ctx, tx, post, target.id);
 		const details = { from: from?.name ?? '', to: target.name };
 		await tell(ctx, tx, { id: post.id, spaceId: target.id }, { action: 'moved', details });
 		tx.audit({
 			...{ action: 'posts.moved', target: postTarget(post) },
 			...{ before: { space: details.from }, after: { space: details.to } },
 		});
-		await tx.emit('lifecycle.post_moved', {
-			...{ postId: post.id, spaceId: target.id, fromSpaceId: post.spaceId },
-		});
+	});
+}
+
+/** Takes a post to another space, with all that hangs on it, and tells that it moved. */
+// authorize: the verbs that move have asked.
+export async function relocate(
+	{ clock }: CommunityContext,
+	tx: Tx,
+	post: { id: string; spaceId: string },
+	toSpaceId: string,
+): Promise<void> {
+	// Spaces are always locked in one order: two moves the other way round do not wait for each other.
+	const steps = [
+		{ id: post.spaceId, count: () => uncountPostInSpace(tx.db, post.spaceId) },
+		{ id: toSpaceId, count: () => countPostInSpace(tx.db, toSpaceId, clock.now()) },
+	].toSorted((one, two) => (one.id < two.id ? -1 : 1));
+	for (const { count } of steps) await count().execute();
+	await movePostRow(tx.db, post.id, toSpaceId).execute();
+	await moveComments(tx.db, post.id, toSpaceId).execute();
+	await moveHeldComments(tx.db, post.id, toSpaceId).execute();
+	await moveFiles(tx.db, post.id, post.spaceId, toSpaceId).execute();
+	await deletePlacement(tx.db, post.id, toSpaceId).execute();
+	await alignTags(tx.db, { postIds: [post.id] }).execute();
+	await tx.emit('lifecycle.post_moved', {
+		...{ postId: post.id, spaceId: toSpaceId, fromSpaceId: post.spaceId },
 	});
 }
 

@@ -135,6 +135,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
 	'posts.authorId': move,
 	'posts.body': IN_TEXTS,
 	'posts.coAuthorIds': own('nobody is named twice on one post'),
+	'posts.filing': NO_MEMBER,
 	'posts.invitedAuthorIds': own('nobody is named twice on one post'),
 	'posts.kindFacts': NO_MEMBER,
 	'prices.otherCurrencies': NO_MEMBER,

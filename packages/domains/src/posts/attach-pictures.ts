@@ -9,6 +9,8 @@ type Placement = {
 	/** Others who write the text, too. */
 	others?: readonly string[];
 	spaceId: string;
+	/** The space it was written in, where a rule takes it to another. */
+	fromSpaceId?: string;
 	/** The post or comment: its files are seen while it is. */
 	subjectId: string;
 	now: Date;
@@ -21,12 +23,12 @@ type Placement = {
 export async function attachPictures(
 	db: CommunityDb,
 	body: RichText,
-	{ ownerId, others = [], spaceId, subjectId, now }: Placement,
+	{ ownerId, others = [], spaceId, fromSpaceId, subjectId, now }: Placement,
 ): Promise<string | null> {
 	const { fileIds, pictureIds } = referencesOf(body);
 	if (fileIds.length === 0) return null;
 	const ownerIds = [ownerId, ...others];
-	const bound = await attachFiles(db, { fileIds, ownerIds, spaceId, now }).execute();
+	const bound = await attachFiles(db, { fileIds, ownerIds, spaceId, fromSpaceId, now }).execute();
 	if (bound.length !== fileIds.length) throw new InvalidError('posts.foreign_picture');
 	await noteUses(db, fileIds, subjectId).execute();
 	return pictureIds[0] ?? null;

@@ -57,7 +57,7 @@ export const postCardById = (db: CommunityDb, postId: string, viewerId: string) 
 		.leftJoin('receipts', (join) =>
 			join.onRef('receipts.postId', '=', 'posts.id').on('receipts.memberId', '=', viewerId),
 		)
-		.select(['posts.body', 'posts.invitedAuthorIds'])
+		.select(['posts.body', 'posts.invitedAuthorIds', 'posts.filing'])
 		.select(['receipts.seenAt as toldAt', 'receipts.acknowledgedAt'])
 		.select(aroundPost)
 		.select(heldChange(db, viewerId).as('held'))
@@ -170,6 +170,12 @@ export const setPostPinned = (
 	pin: { pinnedAt: Date | null; pinnedUntil: Date | null },
 ) => db.updateTable('posts').set(pin).where('id', '=', postId);
 
+type InSpace = {
+	spaceId: string;
+	/** Where what shows them was written, when that is not where it is shown. */
+	fromSpaceId?: string | undefined;
+};
+
 /** Binds the writers' own, yet unbound pictures to the space of what they were put into. */
 export const attachFiles = (
 	db: CommunityDb,
@@ -177,8 +183,9 @@ export const attachFiles = (
 		fileIds,
 		ownerIds,
 		spaceId,
+		fromSpaceId = spaceId,
 		now,
-	}: { fileIds: string[]; ownerIds: readonly string[]; spaceId: string; now: Date },
+	}: { fileIds: string[]; ownerIds: readonly string[]; now: Date } & InSpace,
 ) =>
 	db
 		.updateTable('files')
@@ -187,7 +194,7 @@ export const attachFiles = (
 		.where('ownerId', 'in', [...ownerIds])
 		.where('purpose', '=', 'post')
 		.where('state', '=', 'ready')
-		.where((eb) => eb.or([eb('spaceId', 'is', null), eb('spaceId', '=', spaceId)]))
+		.where((eb) => eb.or([eb('spaceId', 'is', null), eb('spaceId', 'in', [spaceId, fromSpaceId])]))
 		.returning('id');
 
 /** Remembers what shows a file; an edit takes nothing away, because earlier versions show it too. */

@@ -204,6 +204,14 @@ const SpaceLink = z.strictObject({ id: z.uuid(), slug: z.string(), name: z.strin
 /** A change that waits for approval, or came back. */
 export const HeldChange = z.strictObject({ id: z.uuid(), state: z.string() });
 
+/** What rules did with it, by their names and those of the tags, for its writers and those who may move it. */
+export const FiledBy = z.strictObject({
+	rules: z.array(z.string()),
+	/** Where it was written and where it went; empty where it stayed, and for a space that is gone. */
+	...{ from: z.string(), to: z.string() },
+	tags: z.array(z.string()),
+});
+
 /** A post on its own page. */
 export const PostDetail = PostCard.omit({
 	excerpt: true,
@@ -223,6 +231,7 @@ export const PostDetail = PostCard.omit({
 	closing: Closing.nullable(),
 	/** The viewer's own change of it that waits for approval, or came back. */
 	held: HeldChange.nullable(),
+	filed: FiledBy.nullable(),
 	/** What only posts of some kinds have. */
 	parts: z.strictObject({
 		question: QuestionPart.nullable(),

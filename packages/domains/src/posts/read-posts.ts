@@ -15,6 +15,7 @@ import type { Action } from '../permissions/permission.ts';
 import { bylineOf } from './byline.ts';
 import type { CardLinkRow } from './card-link.queries.ts';
 import { closingOf } from './closing.ts';
+import { filedIn } from './filed-in.ts';
 import { partsOf } from './post-parts.ts';
 import { latestPosts, pinnedPosts, postCardById, postCardsByIds } from './posts.queries.ts';
 import {
@@ -104,6 +105,7 @@ function surroundingsOf(ctx: CommunityContext, row: DetailRow) {
 		pinnedUntil: row.pinnedUntil,
 		closing: closingOf(ctx.snapshot, row, ctx.clock.now()),
 		held: row.held,
+		filed: filedIn(ctx, row),
 	};
 }
 

@@ -11,6 +11,7 @@ export {
 	recountDocuments,
 	tagMark,
 } from './document-tags.queries.ts';
+export { dropTags, putTags, tagsFor, tagsOf } from './file-tags.ts';
 export { followTags } from './follow-tag.ts';
 export { namedTags, tagIdsOf, tagsLike, tagsMeant } from './look-up.ts';
 export { tagDocument, UNTAGGED, wordsForTags, type TagWords } from './tag-document.ts';

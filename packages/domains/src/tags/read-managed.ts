@@ -6,9 +6,10 @@ import { factsOf, lookOf } from './read-tags.ts';
 import type { ListTags, ManagedTag } from './tags.schema.ts';
 import { managedTags } from './tags.queries.ts';
 
-/** What may be set up by tag: what newcomers follow, and what points are given for. */
+/** What may be set up by tag: what newcomers follow, how posts are filed, and what points are given for. */
 const BY_TAG = [
 	['administer', 'Setting', { key: 'onboarding' }],
+	['administer', 'Setting', { key: 'approval' }],
 	['read', 'PointRule', undefined],
 ] as const;
 

@@ -202,6 +202,14 @@ export const tagsById = (db: CommunityDb, tagIds: readonly string[], memberId: s
 		.select(mine(db, memberId).as('isMine'))
 		.where('tags.id', 'in', [...tagIds]);
 
+/** What of these is there; locked as above. */
+export const tagsToFile = (db: CommunityDb, ids: readonly string[]) =>
+	db
+		.selectFrom('tags')
+		.select(['tags.id', 'tags.name', 'tags.groupId'])
+		.where('tags.id', '=', sql<string>`any(${[...ids]}::uuid[])`)
+		.orderBy('tags.id');
+
 export const tagGroups = (db: CommunityDb) =>
 	db
 		.selectFrom('tagGroups')

@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '@kith/domains/history/schema';
 import { m } from '#lib/paraglide/messages.js';
+import { filedEntry, unfiledEntry } from './filing-text.ts';
 
 type Texts = Readonly<
 	Record<HistoryEntry['action'], (of: Readonly<Record<string, string>>) => string>
@@ -39,5 +40,7 @@ const TEXTS: Texts = {
 	author_left: ({ name = '' }) => m.history_did_author_left({ name }),
 	removed: () => m.history_did_removed(),
 	put_back: () => m.history_did_put_back(),
+	filed: filedEntry,
+	unfiled: unfiledEntry,
 	approved: ({ edited }) => (edited ? m.history_did_approved_edited() : m.history_did_approved()),
 };

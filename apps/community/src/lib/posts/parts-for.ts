@@ -34,8 +34,8 @@ export async function drawnWith(texts: unknown): Promise<string> {
 }
 
 function hasLife(post: PostDetail): boolean {
-	const { closing, coAuthors, held, isFeatured, isInvited, pinnedUntil, shownIn } = post;
-	const facts = [closing, held, pinnedUntil];
+	const { closing, coAuthors, filed, held, isFeatured, isInvited, pinnedUntil, shownIn } = post;
+	const facts = [closing, filed, held, pinnedUntil];
 	const isSpecial = isInvited || isFeatured || facts.some((fact) => fact !== null);
 	return isSpecial || coAuthors.length > 0 || shownIn.length > 0;
 }

@@ -116,6 +116,7 @@ const VERBS: Readonly<Record<AuditVerb, () => string>> = {
 	suspended: m.audit_verb_suspended,
 	undone: m.audit_verb_undone,
 	unfeatured: m.audit_verb_unfeatured,
+	unfiled: m.audit_verb_unfiled,
 	unlocked: m.audit_verb_unlocked,
 	unpaid: m.audit_verb_unpaid,
 	unpinned: m.audit_verb_unpinned,

@@ -144,6 +144,8 @@ const TEXTS: Readonly<Record<string, () => string>> = {
 	'imports.no_email_column': m.studio_fail_import_email,
 	'imports.same_target': m.studio_fail_import_target,
 	'imports.not_found': m.studio_fail_import_gone,
+	'filing.changed_meanwhile': m.filing_fail_changed,
+	'filing.rule_not_found': m.filing_fail_gone,
 	'replies.changed_meanwhile': m.studio_overtaken_body,
 	'rota.changed_meanwhile': m.studio_overtaken_body,
 	'rota.decider_not_found': m.rota_fail_person,

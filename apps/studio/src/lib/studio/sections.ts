@@ -101,6 +101,10 @@ function managed(root: string): SectionGroup[] {
 					keywords: m.studio_nav_rules_keywords(),
 				},
 				{
+					...{ label: m.studio_nav_filing(), href: `${root}/moderation/filing` },
+					keywords: m.studio_nav_filing_keywords(),
+				},
+				{
 					...{ label: m.studio_nav_replies(), href: `${root}/moderation/replies` },
 					keywords: m.studio_nav_replies_keywords(),
 				},

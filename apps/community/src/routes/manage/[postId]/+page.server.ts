@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { failureOf } from '@kith/client/failure';
 import { textIn } from '#lib/identity/server/form-text.ts';
 import { onlyMembers } from '#lib/identity/server/signed-in.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import { failureText } from '#lib/shell/failure-text.ts';
 import { endOfDay } from '#lib/shell/local-time.ts';
@@ -27,6 +28,12 @@ function idOf(text: string): string {
 	return id;
 }
 
+/** Said on this page alone. */
+const OF_FILING: Readonly<Record<string, () => string>> = {
+	'filing.answered': m.life_failure_answered,
+	'filing.not_filed': m.life_failure_not_filed,
+};
+
 type Api = App.Locals['api'];
 
 const act =
@@ -38,9 +45,10 @@ const act =
 		} catch (cause) {
 			const failure = failureOf(cause);
 			if (failure.status >= 500) throw cause;
-			return fail(failure.status, { error: failureText(failure) });
+			return fail(failure.status, { error: OF_FILING[failure.code]?.() ?? failureText(failure) });
 		}
-		redirect(303, `/manage/${params.postId}?saved`);
+		// From the post itself one comes back to it.
+		redirect(303, form.has('back') ? `/p/${params.postId}` : `/manage/${params.postId}?saved`);
 	};
 
 export const actions: Actions = {
@@ -59,6 +67,7 @@ export const actions: Actions = {
 		const days = textIn(form, 'days', 5).trim();
 		return api.lifecycle.setIdleDays({ postId, days: days === '' ? null : Number(days) });
 	}),
+	undoFiling: act((api, postId) => api.lifecycle.undoFiling({ postId })),
 	move: act((api, postId, form) =>
 		api.lifecycle.move({ postId, spaceId: textIn(form, 'spaceId') }),
 	),
