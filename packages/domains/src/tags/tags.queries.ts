@@ -202,7 +202,7 @@ export const tagsById = (db: CommunityDb, tagIds: readonly string[], memberId: s
 		.select(mine(db, memberId).as('isMine'))
 		.where('tags.id', 'in', [...tagIds]);
 
-/** What of these is there; locked as above. */
+/** What of these is there, by id: whoever comes later meets them in the same order. */
 export const tagsToFile = (db: CommunityDb, ids: readonly string[]) =>
 	db
 		.selectFrom('tags')
