@@ -10,7 +10,7 @@ export const MOST_HOSTS = 10;
 export const MOST_SPACES = 20;
 /** As many as a post may have. */
 export const MOST_TAGS = 5;
-/** A rule is stopped when so many of the last so many posts it filed were undone. */
+/** A rule is stopped when so many of the last so many posts it filed were undone; what one author undid counts once. */
 export const STOPS_AT = { undone: 5, of: 10 } as const;
 /** So many of the newest posts a rule is tried on, and so many of those it would file are named. */
 export const TRIED_ON = 200;
@@ -147,10 +147,13 @@ export type PostFiling = z.infer<typeof PostFiling>;
 
 const Day = z.tuple([z.int(), z.int().min(0), z.int().min(0)]);
 
-/** What became of what one rule did: by day (its number, filed, undone), and its last posts with whether each was undone. */
+/**
+ * What became of what one rule did: by day (its number, filed, undone), and its last posts, with whose undoing it was that
+ * undid each: authors count once however many of their posts it were, for others the post stands.
+ */
 export const RuleTally = z.strictObject({
 	days: z.array(Day).max(31),
-	last: z.array(z.tuple([z.uuid(), z.boolean()])).max(STOPS_AT.of),
+	last: z.array(z.tuple([z.uuid(), z.uuid().nullable()])).max(STOPS_AT.of),
 	lastAt: z.iso.datetime().nullable(),
 	stoppedAt: z.iso.datetime().nullable(),
 });

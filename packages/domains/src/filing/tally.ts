@@ -39,22 +39,23 @@ export const onlyOf = (tally: FilingTally, ruleIds: readonly string[]) =>
 export const withFiled = (tally: RuleTally, postId: string, now: Date): RuleTally => ({
 	...tally,
 	days: onDay(tally, now, 1, 0),
-	last: [...tally.last, [postId, false] as [string, boolean]].slice(-STOPS_AT.of),
+	last: [...tally.last, [postId, null] as Last].slice(-STOPS_AT.of),
 	lastAt: now.toISOString(),
 });
 
-type Undone = { ruleIds: readonly string[]; postId: string; now: Date };
+type Last = RuleTally['last'][number];
+type Undone = { ruleIds: readonly string[]; postId: string; by: string; now: Date };
 
 /** The tally after what rules did with a post was undone; a rule of which that is true too often is stopped. */
-export function withUndone(tally: FilingTally, { ruleIds, postId, now }: Undone): FilingTally {
+export function withUndone(tally: FilingTally, { ruleIds, ...undone }: Undone): FilingTally {
 	// Of rules that are gone nothing is kept.
 	const there = ruleIds.filter((id) => tally[id]);
-	return stepped(tally, there, (one) => undoneIn(one, postId, now));
+	return stepped(tally, there, (one) => undoneIn(one, undone));
 }
 
-function undoneIn(tally: RuleTally, postId: string, now: Date): RuleTally {
-	const last = tally.last.map(([id, was]): [string, boolean] => [id, was || id === postId]);
-	const isTooOften = last.filter(([, isUndone]) => isUndone).length >= STOPS_AT.undone;
+function undoneIn(tally: RuleTally, { postId, by, now }: Omit<Undone, 'ruleIds'>): RuleTally {
+	const last = tally.last.map(([id, was]): Last => [id, id === postId ? by : was]);
+	const isTooOften = new Set(last.flatMap(([, whose]) => whose ?? [])).size >= STOPS_AT.undone;
 	const stoppedAt = tally.stoppedAt ?? (isTooOften ? now.toISOString() : null);
 	return { ...tally, days: onDay(tally, now, 0, 1), last, stoppedAt };
 }

@@ -1,3 +1,4 @@
+import { isOneOf, memberIdOf } from '@kith/kernel/actor';
 import { ConflictError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext, CommunityTransaction } from '../context.ts';
 import { changeTally, filingOf, keepFiling, readersIn, withUndone } from '../filing/index.ts';
@@ -30,7 +31,10 @@ export async function undoFiling(ctx: CommunityContext, { postId }: PostRef): Pr
 		await keepFiling(tx.db, post.id, { ...filing, undoneAt: now.toISOString() }).execute();
 		await write(ctx, tx, post, { filing, backTo });
 		const ruleIds = filing.rules.map(({ id }) => id);
-		await changeTally(tx, now, (tally) => withUndone(tally, { ruleIds, postId: post.id, now }));
+		// Nobody stops a rule by posts of their own alone.
+		const authors = [post.authorId, ...post.coAuthorIds];
+		const by = isOneOf(ctx.actor, authors) ? (memberIdOf(ctx.actor) ?? post.id) : post.id;
+		await changeTally(tx, now, (tally) => withUndone(tally, { ruleIds, postId: post.id, by, now }));
 	});
 }
 

@@ -11,6 +11,7 @@ const post = {
 		closing: null,
 		pinnedUntil: null,
 		held: null,
+		filed: null,
 		coAuthors: [],
 		shownIn: [],
 	},
@@ -30,6 +31,12 @@ test('a comment whose change waits needs its mark, and one whose change does not
 	const held = { id: 'change', state: 'waiting' };
 	expect(partsFor({ post, comments: { items: [{ ...first, held: null }] } })).toEqual([]);
 	expect(partsFor({ post, comments: { items: [{ ...first, held }] } })).toEqual(['held']);
+});
+
+test('what became of a post is told by a part of its own', () => {
+	const filed = { rules: ['Sales'], from: 'Hall', to: 'Market', tags: [] };
+	for (const fact of [{ filed }, { isFeatured: true }, { pinnedUntil: new Date(0) }])
+		expect(partsFor({ post: { ...post, ...fact }, comments })).toEqual(['life']);
 });
 
 test('an accepted answer needs what it holds', () => {
