@@ -1,8 +1,8 @@
 import { ALIVE } from './alive.ts';
 
 /**
- * The script for every page's head: what is chosen, typed, selected or pressed before the page's own scripts have taken it over
- * is done again when they have. Without it a quick hand's choice is set back to what the server wrote, and its press
+ * The script for every page's head: what is chosen, typed, selected or pressed before the page's own scripts have taken it
+ * over is done again when they have. Without it a quick hand's choice is set back to what the server wrote, and its press
  * is lost.
  */
 export const earlyInput = `(${String(keepEarlyInput)})('${ALIVE}')`;
@@ -10,6 +10,10 @@ export const earlyInput = `(${String(keepEarlyInput)})('${ALIVE}')`;
 /** Sent to browsers as its own text: nothing in it may come from outside of it. */
 function keepEarlyInput(alive: string): void {
 	type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
+	// Says meanwhile that it does.
+	const root = document.documentElement;
+	root.dataset['early'] = '';
 
 	const given = new Map<Field, string | boolean>();
 	const pressed = new Set<HTMLElement>();
@@ -52,6 +56,7 @@ function keepEarlyInput(alive: string): void {
 	}
 
 	const again = () => {
+		delete root.dataset['early'];
 		for (const [name, take] of watched) removeEventListener(name, take, true);
 		for (const [field, value] of given) if (field.isConnected) restore(field, value);
 		// One after the other: what one press brings, the next is meant for.
