@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { APIRequestContext, Page } from '@playwright/test';
 import { wire } from '@kith/kernel/wire';
+import { beQuick } from '../alive.ts';
 import { platformApi } from '../api.ts';
 import { expect, expectAccessible, test, unique, type Places } from '../journey.ts';
 import { enterCode, someoneElse, SOON } from '../people.ts';
@@ -48,6 +49,7 @@ test('a form that came without the task is sent again with it, by itself or at t
 }) => {
 	const [slow, old] = [`${unique('slow')}@example.org`, `${unique('old')}@example.org`];
 	// The scripts come only after the button was pressed.
+	await beQuick(page);
 	let open = () => {};
 	const pressed = new Promise<void>((resolve) => (open = resolve));
 	await page.route(/\.js$/, async (route) => {

@@ -39,7 +39,12 @@ export async function openFiling() {
 		await communityCaller(ctx).posts.publish(post);
 		return post.id;
 	}
-	return { installation, here, actors, spaces, tag, caller, save, write };
+	/** How many posts a space says it has. */
+	async function countIn(spaceId: string): Promise<number> {
+		const space = here.db.selectFrom('spaces').select('postCount').where('id', '=', spaceId);
+		return (await space.executeTakeFirstOrThrow()).postCount;
+	}
+	return { installation, here, actors, spaces, tag, caller, save, write, countIn };
 }
 
 export type FilingScene = Awaited<ReturnType<typeof openFiling>>;

@@ -26,14 +26,6 @@ const usesOf = async (tagId: string) =>
 	(
 		await scene.here.db.selectFrom('tagUses').selectAll().where('tagId', '=', tagId).execute()
 	).reduce((sum, { postCount }) => sum + postCount, 0);
-const countIn = async (spaceId: string) =>
-	(
-		await scene.here.db
-			.selectFrom('spaces')
-			.select('postCount')
-			.where('id', '=', spaceId)
-			.executeTakeFirstOrThrow()
-	).postCount;
 const actionsOf = async (subjectId: string) =>
 	(await (await scene.caller('owner')).history.list({ subjectKind: 'post', subjectId })).items.map(
 		({ action }) => action,
@@ -45,14 +37,22 @@ test('its author takes back exactly what rules did, once, however often they pre
 	const { spaces } = scene;
 	await scene.save(rule());
 	const member = await scene.actors.as('member');
-	const before = [await countIn(spaces.hall), await countIn(spaces.market), await usesOf(boats)];
+	const before = [
+		await scene.countIn(spaces.hall),
+		await scene.countIn(spaces.market),
+		await usesOf(boats),
+	];
 	const postId = await scene.write(member, { tags: ['Ships', 'Mine'] });
 	expect(await shown(postId)).toMatchObject({ in: 'Market', tags: ['Boats', 'Mine', 'Ships'] });
 	const comment = { id: newId(), postId, parentId: null, body: words('Nice') };
 	await (await scene.caller('moderator')).comments.publish(comment);
 	expect(await atOnce(6, () => undo(member, postId))).toEqual({ done: 6 });
 	expect(await shown(postId)).toEqual({ in: 'Hall', tags: ['Mine', 'Ships'], isFiled: false });
-	const after = [await countIn(spaces.hall), await countIn(spaces.market), await usesOf(boats)];
+	const after = [
+		await scene.countIn(spaces.hall),
+		await scene.countIn(spaces.market),
+		await usesOf(boats),
+	];
 	expect(after).toEqual([(before[0] ?? 0) + 1, before[1], before[2]]);
 	expect((await actionsOf(postId)).toSorted()).toEqual(['filed', 'unfiled']);
 	const kept = scene.here.db.selectFrom('comments').select('spaceId').where('id', '=', comment.id);
