@@ -40,6 +40,8 @@ test('everything the slash offers is written by keyboard, and read without a scr
 	await expect(page.getByText('This page cannot be embedded.')).toBeVisible();
 	await page.getByLabel('Address of the page').fill('https://youtu.be/dQw4w9WgXcQ');
 	await page.keyboard.press('Enter');
+	await expect(editorOf(page).getByText('youtube.com/watch')).toBeVisible();
+	await expect(editorOf(page)).toBeFocused();
 	await page.keyboard.type('Ask in #');
 	await page.getByRole('listbox', { name: 'Spaces' }).getByRole('option').first().click();
 	await page.keyboard.type(':rocket');

@@ -152,8 +152,10 @@ async function claim(db: PlatformDb): Promise<string> {
  */
 async function ensureReadySchema(builders: pg.Pool): Promise<void> {
 	await withClient(builders, async (client) => {
+		// One that somebody is about to have is none: asked again and again, it would be there until their commit.
 		const ready = await client.query(
-			`select 1 from platform.community_schemas where state = 'ready' and version = $1 limit 1`,
+			`select 1 from platform.community_schemas where state = 'ready' and version = $1 limit 1
+				for update skip locked`,
 			[headVersion],
 		);
 		if (ready.rowCount === 0) await buildOne(client);
