@@ -44,10 +44,21 @@ for (const phone of ['', '@phone '])
 		await expect(panel.getByRole('link', { name: 'An old boat for sale' })).toBeVisible();
 		await expectAccessible(page);
 		await expectNoSidewaysScroll(page);
+		// Somebody else was faster: what they did stays, and so does what is typed here.
+		const zebras = { id: randomUUID(), name: 'Zebras', words: ['zebra'], wholeWords: true };
+		const rest = { isPaused: false, kinds: [], spaceIds: [], hosts: [], joinedWithin: null };
+		const theirs = { ...zebras, ...rest, tagIds: [], toSpaceId: to.id };
+		const faster = await page.context().newPage();
+		await faster.goto(address);
+		await communityApi(faster).filing.save({ rules: [theirs], version: 0 });
+		await faster.close();
+		await panel.getByRole('button', { name: 'Save', exact: true }).click();
+		await expect(panel.getByText('Somebody else changed the rules meanwhile.')).toBeVisible();
 		await panel.getByRole('button', { name: 'Save', exact: true }).click();
 		await expect(panel).toBeHidden();
+		await expect(page.getByRole('heading', { name: 'Zebras' })).toBeVisible();
 		await expect(page.getByRole('heading', { name: 'Sales' })).toBeVisible();
-		await expect(page.getByText(/When a new post contains the word/)).toBeVisible();
+		await expect(page.getByText(/contains the word “.*for sale/)).toBeVisible();
 		await expectAccessible(page);
 
 		const { path } = await publishPost(author, 'A new boat for sale', 'Steel.', {
