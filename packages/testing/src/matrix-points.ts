@@ -1,4 +1,5 @@
 import { communityCaller } from '@kith/domains';
+import { memberIdOf } from '@kith/kernel/actor';
 import { newId } from '@kith/kernel/ids';
 import type { Audited } from './audited-settings.ts';
 import type { Stage } from './matrix-stage.ts';
@@ -92,7 +93,7 @@ export const POINT_CASES: Cases = {
 	'gamification.shareBadge': {
 		allowed: INSIDE,
 		input: async (stage, ctx) => {
-			const memberId = ctx.standing?.memberId ?? (await stage.member()).memberId;
+			const memberId = memberIdOf(ctx.actor) ?? (await stage.member()).memberId;
 			return { grantId: await grantTo(stage, memberId), isShared: true };
 		},
 	},
