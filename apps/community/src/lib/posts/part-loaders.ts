@@ -15,13 +15,19 @@ const LOADERS = {
 	'kind-idea': () => import('#lib/kinds/idea-parts.ts'),
 	'kind-question': () => import('#lib/kinds/question-parts.ts'),
 	'kind-showcase': () => import('#lib/kinds/showcase-parts.ts'),
-	// What stands on a post's page for some readers alone, or when they ask for it.
+	// What is asleep on a post's page until somebody is about to act on it.
+	announcement: () => import('#lib/kinds/AnnouncementPart.svelte'),
+	'article-lead': () => import('#lib/kinds/ArticleLead.svelte'),
+	answer: () => import('#lib/kinds/AnswerPart.svelte'),
 	delivery: () => import('#lib/kinds/DeliveryReport.svelte'),
+	gallery: () => import('#lib/kinds/Gallery.svelte'),
+	idea: () => import('#lib/kinds/IdeaPart.svelte'),
 	'idea-decision': () => import('#lib/kinds/IdeaDecision.svelte'),
 	life: () => import('#lib/lifecycle/PostLife.svelte'),
-	lightbox: () => import('#lib/kinds/Lightbox.svelte'),
 	'merged-ideas': () => import('#lib/kinds/MergedIdeas.svelte'),
 	poll: () => import('#lib/polls/PollPart.svelte'),
+	// What covers a text, and what opens when it is asked for.
+	lightbox: () => import('#lib/kinds/Lightbox.svelte'),
 	warning: () => import('#lib/lifecycle/WarnedText.svelte'),
 };
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PostDetail } from '@kith/domains/posts/schema';
-import { partsFor } from './parts-for.ts';
+import { asleepOn, partsFor } from './parts-for.ts';
 
 const text = (...content: object[]) => ({ type: 'doc', content });
 const plain = { type: 'paragraph', content: [{ type: 'text', text: 'file "type":"table"' }] };
@@ -16,7 +16,7 @@ const post = {
 		shownIn: [],
 	},
 	body: text(plain),
-	parts: { question: null, idea: null },
+	parts: { question: null, idea: null, announcement: null },
 } as unknown as PostDetail;
 const comments = {
 	items: [{ id: 'one', createdAt: new Date(0), editedAt: null, body: text(plain) }],
@@ -36,27 +36,35 @@ test('a comment whose change waits needs its mark, and one whose change does not
 test('what became of a post is told by a part of its own', () => {
 	const filed = { rules: ['Sales'], from: 'Hall', to: 'Market', tags: [] };
 	for (const fact of [{ filed }, { isFeatured: true }, { pinnedUntil: new Date(0) }])
-		expect(partsFor({ post: { ...post, ...fact }, comments })).toEqual(['life']);
+		expect(asleepOn({ post: { ...post, ...fact }, delivery: null })).toEqual(['life']);
 });
 
 test('an accepted answer needs what it holds', () => {
 	const question = { answer: { body: text({ type: 'embed' }) } };
-	const answered = { ...post, parts: { question, idea: null } } as unknown as PostDetail;
+	const answered = { ...post, parts: { ...post.parts, question } } as unknown as PostDetail;
 	expect(partsFor({ post: answered, comments })).toEqual(['embed']);
+	expect(asleepOn({ post: answered, delivery: null })).toEqual(['answer']);
 });
 
-test('the desk of an idea, what was merged, and the report of an announcement are for who sees them', () => {
+test('what lies asleep is what this post and this reader have', () => {
 	const idea = { mayManage: false, mergedInto: null, merged: [] };
-	const needs = (facts: object, more: object = {}) => {
-		const parts = { question: null, idea: { ...idea, ...facts } };
-		return partsFor({ post: { ...post, parts } as unknown as PostDetail, comments, ...more });
+	const on = (facts: object) => {
+		const parts = { ...post.parts, idea: { ...idea, ...facts } };
+		return asleepOn({ post: { ...post, parts } as unknown as PostDetail, delivery: null });
 	};
-	expect(needs({})).toEqual([]);
-	expect(needs({ mayManage: true })).toEqual(['idea-decision']);
-	expect(needs({ mayManage: true, mergedInto: { id: 'two' } })).toEqual(['merged-ideas']);
-	expect(needs({ merged: [{ id: 'three' }] })).toEqual(['merged-ideas']);
-	expect(needs({}, { delivery: null })).toEqual([]);
-	expect(needs({}, { delivery: { report: {} } })).toEqual(['delivery']);
+	expect(asleepOn({ post, delivery: null })).toEqual([]);
+	expect(on({})).toEqual(['idea']);
+	expect(on({ mayManage: true })).toEqual(['idea', 'idea-decision']);
+	expect(on({ mayManage: true, mergedInto: { id: 'two' } })).toEqual(['idea', 'merged-ideas']);
+	expect(on({ merged: [{ id: 'three' }] })).toEqual(['idea', 'merged-ideas']);
+	expect(asleepOn({ post: { ...post, hasPoll: true }, delivery: null })).toEqual(['poll']);
+	const showcase = { ...post, kind: 'showcase' } as PostDetail;
+	expect(asleepOn({ post: showcase, delivery: null })).toEqual(['gallery']);
+	const parts = { ...post.parts, announcement: { audience: {} } };
+	const announced = { ...post, parts } as unknown as PostDetail;
+	expect(asleepOn({ post: announced, delivery: { report: {} } })).toEqual([
+		...['announcement', 'delivery'],
+	]);
 });
 
 test('what only some texts hold is found in the post and in every comment, each once', () => {
@@ -70,6 +78,6 @@ test('what only some texts hold is found in the post and in every comment, each 
 		}),
 	).toEqual([...['codeBlock', 'file', 'table']]);
 	expect(partsFor({ post: { ...post, kind: 'idea', hasPoll: true }, comments })).toEqual([
-		...['kind-idea', 'poll'],
+		...['kind-idea'],
 	]);
 });

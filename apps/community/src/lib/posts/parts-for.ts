@@ -1,25 +1,39 @@
 import type { PostDetail } from '@kith/domains/posts/schema';
+import { hasLife } from './has-life.ts';
 import { fetchParts, type PartName } from './part-loaders.ts';
 
 const IN_TEXTS: readonly PartName[] = ['codeBlock', 'embed', 'file', 'held', 'linkCard', 'table'];
 
-type Shown = { post: PostDetail; comments: unknown; delivery?: unknown };
+type Shown = { post: PostDetail; comments: unknown };
 
-/** Names of the parts that a post's page needs; none for a discussion with common words. */
-export function partsFor({ post, comments, delivery }: Shown): PartName[] {
-	const { idea } = post.parts;
+/** Names of the parts that a post's page needs at once; none for a discussion with common words. */
+export function partsFor({ post, comments }: Shown): PartName[] {
 	const own: (PartName | false)[] = [
 		post.kind !== 'discussion' && `kind-${post.kind}`,
-		post.hasPoll && 'poll',
-		hasLife(post) && 'life',
-		Boolean(delivery) && 'delivery',
-		Boolean(idea?.mayManage && !idea.mergedInto) && 'idea-decision',
-		Boolean(idea?.mergedInto || idea?.merged.length) && 'merged-ideas',
 		post.contentWarning !== '' && 'warning',
 	];
 	const texts = [post.body, post.parts.question, comments];
-	return [...own.filter((name) => name !== false), ...partsIn(texts)];
+	return [...named(own), ...partsIn(texts)];
 }
+
+/** Names of the parts that lie asleep on a post's page: see Asleep.svelte. */
+export function asleepOn({ post, delivery }: { post: PostDetail; delivery: unknown }): PartName[] {
+	const { idea, announcement, question } = post.parts;
+	return named([
+		post.kind === 'article' && 'article-lead',
+		post.kind === 'showcase' && 'gallery',
+		hasLife(post) && 'life',
+		post.hasPoll && 'poll',
+		announcement !== null && 'announcement',
+		Boolean(delivery) && 'delivery',
+		Boolean(question?.answer) && 'answer',
+		idea !== null && 'idea',
+		Boolean(idea?.mayManage && !idea.mergedInto) && 'idea-decision',
+		Boolean(idea?.mergedInto || idea?.merged.length) && 'merged-ideas',
+	]);
+}
+
+const named = (names: readonly (PartName | false)[]) => names.filter((name) => name !== false);
 
 /** Fetches what is needed to show `texts`. */
 export function fetchPartsIn(texts: unknown): Promise<void> {
@@ -31,13 +45,6 @@ export async function drawnWith(texts: unknown): Promise<string> {
 	const names = partsIn(texts);
 	await fetchParts(names);
 	return names.join(' ');
-}
-
-function hasLife(post: PostDetail): boolean {
-	const { closing, coAuthors, filed, held, isFeatured, isInvited, pinnedUntil, shownIn } = post;
-	const facts = [closing, filed, held, pinnedUntil];
-	const isSpecial = isInvited || isFeatured || facts.some((fact) => fact !== null);
-	return isSpecial || coAuthors.length > 0 || shownIn.length > 0;
 }
 
 function partsIn(texts: unknown): PartName[] {
