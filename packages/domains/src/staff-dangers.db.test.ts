@@ -72,6 +72,7 @@ test.for(ROLES)(
 		await mia.show();
 		expect(tokenOf(mia.browser)).not.toBe(before);
 		expect(await mia.may(permission)).toBe(true);
+		expect(await (await mia.platform()).identity.me()).toMatchObject({ hasSecondFactor: true });
 		expect((await createPlatformContext(installation.services, thief)).staff).toBeNull();
 	},
 );
@@ -119,7 +120,7 @@ test('a desk, and what its member is given later, asks for the factor; what else
 	const mia = await colleague();
 	await employ(mia.staffId, 'billing');
 	await mia.show();
-	const member = await memberWith(here, { 'members:ban': 'allow', 'posts:moderate': 'allow' });
+	const member = await memberWith(here, { 'members:ban': 'allow', 'search:terms': 'allow' });
 	await (await mia.platform()).desks.take(await deskToken(here, member));
 	expect(await mia.may('members:ban')).toBe(false);
 	await mia.show();
