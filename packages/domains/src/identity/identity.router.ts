@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Staff } from '../context.ts';
 import { passkeyChallenge } from '../factors/index.ts';
 import { PasskeyOptions } from '../factors/factors.schema.ts';
 import { communityProcedure, communityRouter, platformProcedure, platformRouter } from '../trpc.ts';
@@ -126,10 +127,14 @@ const StaffView = z.strictObject({
 	hasSecondFactor: z.boolean(),
 });
 
+const viewOf = ({ shownFor: _, organizations, ...staff }: Staff) => ({
+	...{ ...staff, organizations: [...organizations] },
+});
+
 export const staffIdentityRouter = platformRouter({
 	me: platformProcedure
 		.output(StaffView.nullable())
-		.query(({ ctx }) => ctx.staff && { ...ctx.staff, organizations: [...ctx.staff.organizations] }),
+		.query(({ ctx }) => ctx.staff && viewOf(ctx.staff)),
 	requestCode: platformProcedure
 		.input(RequestCode)
 		.output(z.void())
