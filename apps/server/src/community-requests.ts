@@ -12,6 +12,7 @@ import { previewSeconds, readPreviewToken, type Preview } from '@kith/domains/ro
 import { answerFailure, answerJson, answerText } from './answers.ts';
 import type { App } from './apps.ts';
 import { readBody } from './bodies.ts';
+import { answerCard, isCardPath } from './cards-http.ts';
 import { answerBusyCall, answerBusyPage } from './busy-page.ts';
 import { inTurn, type FairShare } from './fair-share.ts';
 import { takeDocument } from './library-http.ts';
@@ -57,7 +58,7 @@ export async function answerCommunity(
 	const refuse = () => answerBusyCall(response);
 	const call = () => answerCall(deps, community, exchange);
 	// What else there is lasts as long as it is watched, or is only read and written.
-	await (url.pathname.startsWith('/api/trpc/')
+	await (url.pathname.startsWith('/api/trpc/') || isCardPath(url.pathname)
 		? inTurn(deps.share, { ...turn, refuse }, call)
 		: call());
 }
@@ -97,6 +98,7 @@ async function answerCall(
 		return answerJson(response, 403, { code: 'permissions.looking_on' });
 	if (pathname.startsWith('/api/trpc/'))
 		return answerCommunityCall(ctx, { request, response, path: pathname.slice(10) });
+	if (isCardPath(pathname)) return answerCard(ctx, exchange);
 	if (pathname === '/api/live') return live.open(ctx, request, response);
 	if (pathname === '/api/images') return takeImage(ctx, exchange);
 	if (pathname === '/api/posters') return takePoster(ctx, exchange);

@@ -20,7 +20,7 @@ export function factsOf(
  * are kept until its hook takes them along.
  */
 export function isForPage(url: URL): boolean {
-	return !/^\/(?:api|files|icons)\//.test(url.pathname);
+	return !/^\/(?:api|cards|files|icons)\//.test(url.pathname);
 }
 
 /** The sender's address: behind a trusted proxy the last forwarded one, which that proxy wrote itself. */

@@ -20,7 +20,7 @@ import { readTemplates } from '@kith/domains/templates';
 import { createPostgresBus } from '@kith/integrations/bus';
 import { fileTypeOf } from '@kith/integrations/file-types';
 import { readFilm } from '@kith/integrations/films';
-import { drawIcon, makeAvif, readImage, readLogo } from '@kith/integrations/images';
+import { drawCard, drawIcon, makeAvif, readImage, readLogo } from '@kith/integrations/images';
 import { createResendMailer, STAND_IN_KEY } from '@kith/integrations/resend';
 import type { BlobStore } from '@kith/integrations/storage';
 import { readText } from '@kith/integrations/texts';
@@ -95,6 +95,7 @@ export async function createInstallation({
 		templates: await readTemplates(TENANTS),
 		mailer: createResendMailer(mailSettings(config)),
 		blobs: files,
+		drawCard,
 		drawIcon,
 		web: createWeb(),
 		oidc: createOidc(

@@ -77,6 +77,17 @@ export type Services = {
 		brand: string;
 		size: number;
 	}): Promise<Uint8Array>;
+	/** Draws what previews of a link show, as a PNG of 1200 by 630; colours are #rrggbb. */
+	drawCard(wish: {
+		sign: string;
+		signGround: string;
+		signInk: string;
+		title: string;
+		name: string;
+		logo: Uint8Array | null;
+		footer: string;
+		brand: string;
+	}): Promise<Uint8Array>;
 	readLogo(bytes: Uint8Array): Promise<{ full: Uint8Array; width: number; height: number }>;
 	bus: Bus;
 	web: Web;

@@ -244,6 +244,7 @@ export const OWN_THINGS: readonly string[] = [
 	...['feeds.forgetLearned', 'feeds.hide', 'feeds.switchPersonal', 'guidelines.accept'],
 	...['gamification.celebrate', 'gamification.handIn', 'gamification.joinChallenge'],
 	...['gamification.leaveChallenge', 'gamification.seeChallenge', 'gamification.setOffBoards'],
+	...['gamification.shareBadge'],
 	...['identity.changeAddress', 'identity.requestAddress'],
 	...['ideas.vote', 'identity.requestCode', 'identity.revokeSession', 'identity.setPassword'],
 	...['identity.signInWithCode', 'identity.signInWithPassword', 'identity.signOut'],

@@ -1,4 +1,5 @@
 import { communityCaller } from '@kith/domains';
+import { memberIdOf } from '@kith/kernel/actor';
 import { newId } from '@kith/kernel/ids';
 import type { Audited } from './audited-settings.ts';
 import type { Stage } from './matrix-stage.ts';
@@ -30,8 +31,19 @@ export async function badge(stage: Stage): Promise<string> {
 
 /** A badge that somebody was given by hand; the grant's id. */
 export async function grant(stage: Stage): Promise<string> {
+	return grantTo(stage, (await stage.member()).memberId);
+}
+
+/** A badge that whoever has it shows the world. */
+async function sharedGrant(stage: Stage): Promise<{ grantId: string }> {
+	const ctx = await stage.actor('member');
+	const grantId = await grantTo(stage, ctx.grants.memberId);
+	await communityCaller(ctx).gamification.shareBadge({ grantId, isShared: true });
+	return { grantId };
+}
+
+async function grantTo(stage: Stage, memberId: string): Promise<string> {
 	const id = newId();
-	const { memberId } = await stage.member();
 	await (
 		await owner(stage)
 	).giveBadge({ id, badgeId: await badge(stage), memberId, reason: 'Thanks' });
@@ -74,6 +86,17 @@ export const POINT_CASES: Cases = {
 	},
 	'gamification.badges': { allowed: RUNNERS },
 	'gamification.gallery': { allowed: INSIDE },
+	'gamification.shared': {
+		allowed: EVERYONE,
+		input: sharedGrant,
+	},
+	'gamification.shareBadge': {
+		allowed: INSIDE,
+		input: async (stage, ctx) => {
+			const memberId = memberIdOf(ctx.actor) ?? (await stage.member()).memberId;
+			return { grantId: await grantTo(stage, memberId), isShared: true };
+		},
+	},
 	'gamification.saveBadge': { allowed: RUNNERS, input: badgeFields },
 	'gamification.archiveBadge': {
 		allowed: RUNNERS,

@@ -22,7 +22,7 @@ const OF_MEMBERS: Paths = {
 	directory: 'searches saveSearch renameSearch deleteSearch',
 	drafts: 'list get save discard',
 	feeds: 'hide hidden dismiss personal switchPersonal forgetLearned',
-	gamification: 'joinChallenge leaveChallenge handIn seeChallenge',
+	gamification: 'joinChallenge leaveChallenge handIn seeChallenge shareBadge',
 	gifts: 'buy check given redeem',
 	guidelines: 'accept',
 	ideas: 'vote',

@@ -24,7 +24,7 @@ import { readTemplates } from '@kith/domains/templates';
 import { createMemoryBus } from '@kith/integrations/bus';
 import { fileTypeOf } from '@kith/integrations/file-types';
 import { readFilm } from '@kith/integrations/films';
-import { drawIcon, makeAvif, readImage, readLogo } from '@kith/integrations/images';
+import { drawCard, drawIcon, makeAvif, readImage, readLogo } from '@kith/integrations/images';
 import { readText } from '@kith/integrations/texts';
 import { createOidc } from '@kith/integrations/oidc';
 import { createSaml } from '@kith/integrations/saml';
@@ -96,6 +96,7 @@ export async function createTestInstallation(serverUrl = inject('postgresUrl')) 
 		oidc: createOidc({ web: OPEN_WEB_AND_HERE, allowsPlain: true }),
 		saml: createSaml(),
 		blobs: createDiskStore(join(dataDir, 'files'), clock),
+		drawCard,
 		drawIcon,
 		readLogo: async (bytes) => {
 			const { full } = await readLogo(bytes);

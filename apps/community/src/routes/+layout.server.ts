@@ -17,6 +17,9 @@ const DOORS = new Set(['/join', '/sign-in', '/enter', '/welcome', '/offline']);
 /** What somebody needs who waits for a membership: where they come back from Stripe, and what they were given. */
 const WAITING_ROOM = new Set(['/membership/done', '/gift/[code]', '/group/[token]']);
 
+/** What a private community shows whoever has the address, where it is to be seen at all. */
+const OPEN_TO_ALL = new Set(['/guidelines/[[kind]]', '/badges/[grantId]']);
+
 /** What is open to members who are asked to accept something: to read them, and to leave. */
 const BEFORE_ACCEPTING = /^\/(?:guidelines|settings)(?:\/|$)/;
 
@@ -33,9 +36,7 @@ export const load: LayoutServerLoad = async ({
 	const waitsToPay = viewer?.standing === 'pending' && face.access.join === 'membership';
 	const isWaitingRoom = !mayEnter && waitsToPay && WAITING_ROOM.has(route.id ?? '');
 	const isDoor =
-		DOORS.has(route.id ?? '') ||
-		isWaitingRoom ||
-		(!mayEnter && route.id === '/guidelines/[[kind]]');
+		DOORS.has(route.id ?? '') || isWaitingRoom || (!mayEnter && OPEN_TO_ALL.has(route.id ?? ''));
 	if (!mayEnter && !isDoor)
 		redirect(303, `/join?next=${encodeURIComponent(url.pathname + url.search)}`);
 	if (

@@ -3,6 +3,7 @@ import { gamification } from './gamification/0001-gamification.ts';
 import { challenges } from './gamification/0002-challenges.ts';
 import { ruleGrants } from './gamification/0003-rule-grants.ts';
 import { heldLevels } from './gamification/0004-held-levels.ts';
+import { sharedBadges } from './gamification/0005-shared-badges.ts';
 import { analytics } from './analytics/0001-analytics.ts';
 import { weeks } from './analytics/0002-weeks.ts';
 import { gifts } from './memberships/0004-gifts.ts';
@@ -14,7 +15,7 @@ import { offers } from './memberships/0003-offers.ts';
 
 /** What brings tables of its own to the communities that switch it on: the steps of each, oldest first; append only. */
 export const moduleMigrations = {
-	gamification: inOrder([gamification, challenges, ruleGrants, heldLevels]),
+	gamification: inOrder([gamification, challenges, ruleGrants, heldLevels, sharedBadges]),
 	analytics: inOrder([analytics, weeks]),
 	memberships: inOrder([memberships, ledger, offers, gifts, affiliates, seats]),
 } as const satisfies Readonly<Record<string, readonly Migration[]>>;

@@ -183,6 +183,7 @@ export interface BadgeGrants {
   expiresAt: Timestamp | null;
   givenAt: Timestamp;
   id: string;
+  isShared: boolean | null;
   memberId: string;
   reason: Generated<string>;
   revokedAt: Timestamp | null;

@@ -81,7 +81,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
 		restriction_details saved_searches status terms_version time_zone user_id version`,
 	files: `attached_at bytes created_at duration_ms has_poster height id kind mime name
 		owner_id purpose space_id state width`,
-	badge_grants: `badge_id challenge_id expires_at given_at id member_id reason revoke_reason
+	badge_grants: `badge_id challenge_id expires_at given_at id is_shared member_id reason revoke_reason
 		revoked_at rule_id`,
 	badges: `archived_at created_at description icon id lasts_days most_given name position tone version`,
 	affiliate_days: `affiliate_id clicks day`,

@@ -125,6 +125,33 @@ export const GiveBadge = BadgeRef.extend({ id: z.uuid(), memberId: z.uuid(), rea
 export type GiveBadge = z.infer<typeof GiveBadge>;
 export const TakeBadge = z.strictObject({ grantId: z.uuid(), reason: Reason });
 export type TakeBadge = z.infer<typeof TakeBadge>;
+
+/** A badge as it was given to one member. */
+export const GrantRef = z.strictObject({ grantId: z.uuid() });
+export type GrantRef = z.infer<typeof GrantRef>;
+export const ShareBadge = GrantRef.extend({ isShared: z.boolean() });
+export type ShareBadge = z.infer<typeof ShareBadge>;
+
+/** What the world sees of a badge that was given. */
+export const SharedBadge = z.strictObject({
+	...{ name: z.string(), description: z.string(), icon: z.string(), tone: z.enum(TONES) },
+	/** Handle and picture where visitors may open the profile. */
+	member: z.strictObject({
+		...{ name: z.string(), handle: z.string().nullable() },
+		...{ avatarFileId: z.uuid().nullable() },
+	}),
+	/** Over: its time ran out. */
+	state: z.enum(['held', 'over', 'revoked']),
+	givenAt: z.date(),
+	/** When it ends or did, or was taken back; null for one that is kept. */
+	endsAt: z.date().nullable(),
+	/** What was written to it, and the challenge it was given for; empty where there is none. */
+	...{ reason: z.string(), challenge: z.string() },
+	/** Whether it is the reader's own. */
+	isOwn: z.boolean(),
+});
+export type SharedBadge = z.infer<typeof SharedBadge>;
+
 /** `id` is the entry's, made by the client before the first try. */
 export const GivePoints = z.strictObject({
 	...{ id: z.uuid(), memberId: z.uuid(), reason: Reason },

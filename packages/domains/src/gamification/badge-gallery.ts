@@ -4,6 +4,7 @@ import { hasModule } from '../modules/index.ts';
 import { countedIn, progressTo, type Progress } from './badge-progress.ts';
 import { allBadges, badgesOf } from './badges.queries.ts';
 import { deedsOf } from './deeds.queries.ts';
+import { isOpenToVisitors } from './share-badge.ts';
 import { TONES, type GalleryBadge, type RuleDefinition } from './gamification.schema.ts';
 import { publishedRules } from './rules-in-force.ts';
 import { toDeed } from './settle-points.ts';
@@ -14,13 +15,23 @@ const Tone = z.enum(TONES);
 export async function badgeGallery(ctx: CommunityContext): Promise<GalleryBadge[]> {
 	ctx.authorize('read', 'Score', {});
 	if (!hasModule(ctx, 'gamification')) return [];
-	const mine = await badgesOf(ctx.db, ctx.grants.memberId, ctx.clock.now()).execute();
-	const had = new Map(mine.map(({ id, givenAt }) => [id, givenAt]));
-	const rows = await allBadges(ctx.db).execute();
+	const mine = await badgesOf(ctx.db, ctx.grants.memberId, ctx.clock.now())
+		.select('badgeGrants.isShared')
+		.execute();
+	const isOpen = isOpenToVisitors(ctx, { id: ctx.grants.memberId, status: 'active' });
+	const had = new Map(
+		mine.map(({ id, grantId, givenAt, isShared }) => [
+			id,
+			{ grantId, givenAt, isShared: isShared ?? isOpen },
+		]),
+	);
+	const rows = await allBadges(ctx.db, ctx.standing ? ctx.grants.memberId : null)
+		.select('badges.archivedAt')
+		.execute();
 	const progress = ctx.standing ? await progressIn(ctx) : new Map<string, Progress>();
-	return rows.map(({ id, name, description, icon, tone, mostGiven, held, given }) => ({
+	return rows.map(({ id, name, description, icon, tone, mostGiven, held, given, archivedAt }) => ({
 		...{ id, name, description, icon, tone: Tone.parse(tone), held: held ?? 0 },
-		left: mostGiven === null ? null : Math.max(0, mostGiven - (given ?? 0)),
+		left: mostGiven === null || archivedAt ? null : Math.max(0, mostGiven - (given ?? 0)),
 		mine: had.get(id) ?? null,
 		progress: had.has(id) ? null : (progress.get(id) ?? null),
 	}));

@@ -10,7 +10,8 @@ const SHOWN = [
 	'badges.tone',
 ] as const;
 
-export const allBadges = (db: CommunityDb) =>
+/** What is given out, and of what is not any more what this member has. */
+export const allBadges = (db: CommunityDb, heldBy: string | null = null) =>
 	db
 		.selectFrom('badges')
 		.select([...SHOWN, 'badges.mostGiven', 'badges.lastsDays', 'badges.version'])
@@ -27,7 +28,19 @@ export const allBadges = (db: CommunityDb) =>
 				.whereRef('badgeGrants.badgeId', '=', 'badges.id')
 				.as('given'),
 		])
-		.where('archivedAt', 'is', null)
+		.where((eb) =>
+			eb.or([
+				eb('archivedAt', 'is', null),
+				eb.exists(
+					eb
+						.selectFrom('badgeGrants')
+						.select('badgeGrants.id')
+						.whereRef('badgeGrants.badgeId', '=', 'badges.id')
+						.where('badgeGrants.revokedAt', 'is', null)
+						.where('badgeGrants.memberId', '=', heldBy),
+				),
+			]),
+		)
 		.orderBy('position')
 		.orderBy('id')
 		.limit(MOST_BADGES);
@@ -85,3 +98,29 @@ export const memberRow = (db: CommunityDb, memberId: string) =>
 		.select(['id', 'name'])
 		.where('id', '=', memberId)
 		.where('status', 'in', ['active', 'suspended']);
+
+/** One badge of one member, with what its page tells; nothing of who is not here now. */
+export const shownGrant = (db: CommunityDb, grantId: string) =>
+	db
+		.selectFrom('badgeGrants')
+		.innerJoin('badges', 'badges.id', 'badgeGrants.badgeId')
+		.innerJoin('members', 'members.id', 'badgeGrants.memberId')
+		.leftJoin('challenges', 'challenges.id', 'badgeGrants.challengeId')
+		.select([...SHOWN, 'badgeGrants.memberId', 'badgeGrants.givenAt', 'badgeGrants.expiresAt'])
+		.select(['badgeGrants.revokedAt', 'badgeGrants.reason', 'badgeGrants.isShared'])
+		.select(['members.name as member', 'members.handle', 'members.avatarFileId'])
+		.select(['members.status', 'challenges.title as challenge'])
+		.where('badgeGrants.id', '=', grantId)
+		.where('members.status', '=', 'active');
+
+/** Only by who has it. */
+export const setShared = (
+	db: CommunityDb,
+	{ grantId, memberId, isShared }: { grantId: string; memberId: string; isShared: boolean },
+) =>
+	db
+		.updateTable('badgeGrants')
+		.set({ isShared })
+		.where('id', '=', grantId)
+		.where('memberId', '=', memberId)
+		.returning('id');

@@ -22,11 +22,14 @@ import {
 	BadgeView,
 	GiveBadge,
 	GivePoints,
+	GrantRef,
 	LevelsTried,
 	LevelsView,
 	TryLevels,
 	SaveBadge,
 	SaveLevels,
+	SharedBadge,
+	ShareBadge,
 	SimulateRules,
 	Simulation,
 	StartPoints,
@@ -47,6 +50,7 @@ import {
 	setOffBoards,
 } from './read-score.ts';
 import { badgeGallery } from './badge-gallery.ts';
+import { shareBadge, sharedBadge } from './share-badge.ts';
 import { listLevels, saveLevels, tryLevels } from './save-levels.ts';
 import { publishRule, removeRule, saveRule, stopRule } from './save-rule.ts';
 import { simulateRule } from './simulate-rule.ts';
@@ -82,6 +86,14 @@ export const gamificationRouter = communityRouter({
 		.query(({ ctx, input }) => simulateRule(ctx, input)),
 	badges: communityProcedure.output(z.array(BadgeView)).query(({ ctx }) => listBadges(ctx)),
 	gallery: communityProcedure.output(z.array(GalleryBadge)).query(({ ctx }) => badgeGallery(ctx)),
+	shared: communityProcedure
+		.input(GrantRef)
+		.output(SharedBadge)
+		.query(({ ctx, input }) => sharedBadge(ctx, input)),
+	shareBadge: communityProcedure
+		.input(ShareBadge)
+		.output(z.void())
+		.mutation(({ ctx, input }) => shareBadge(ctx, input)),
 	saveBadge: communityProcedure
 		.input(SaveBadge)
 		.output(z.void())

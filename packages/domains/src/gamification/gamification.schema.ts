@@ -286,7 +286,8 @@ export type Board = z.infer<typeof Board>;
 export const GalleryBadge = z.strictObject({
 	...{ id: z.uuid(), name: z.string(), description: z.string(), icon: z.string() },
 	...{ tone: z.enum(TONES), held: z.int(), left: z.int().nullable() },
-	mine: z.date().nullable(),
+	/** Since when one has it, and whether whoever has its address may see that; null for who does not have it. */
+	mine: z.strictObject({ grantId: z.uuid(), givenAt: z.date(), isShared: z.boolean() }).nullable(),
 	/** How much of what is counted for it one has done; null where one has it, or nothing is counted. */
 	progress: z.strictObject({ done: z.int(), of: z.int() }).nullable(),
 });

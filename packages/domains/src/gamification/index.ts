@@ -7,6 +7,7 @@ import { gamificationRouter } from './gamification.router.ts';
 
 export { giveBadge, saveBadge } from './make-badge.ts';
 export { recount } from './recount.ts';
+export { badgeCard, type BadgeCard } from './draw-badge-card.ts';
 export { saveLevels } from './save-levels.ts';
 export { startPoints } from './start-points.ts';
 export { mergePoints } from './merge-points.ts';

@@ -17,8 +17,8 @@ export async function communityIcon(ctx: CommunityContext, size: IconSize): Prom
 	const key = iconKeyOf(community.id, `${version}-${size}`);
 	const kept = await services.blobs.get(key);
 	if (kept) return { body: await bytesOf(kept.body), version };
-	const { brand, logoFileId } = snapshot.look;
-	const logo = logoFileId ? await logoOf(ctx, logoFileId) : null;
+	const { brand } = snapshot.look;
+	const logo = await communityLogo(ctx);
 	const body = await services.drawIcon({ logo, name: community.name, brand, size });
 	await services.blobs.put(key, body, { contentType: 'image/png' });
 	return { body, version };
@@ -33,7 +33,11 @@ export function iconVersion(
 	return createHash('sha256').update(shown).digest('hex').slice(0, 16);
 }
 
-async function logoOf(ctx: CommunityContext, fileId: string): Promise<Uint8Array | null> {
+/** The bytes of the community's logo; null where there is none. */
+// authorize: as above.
+export async function communityLogo(ctx: CommunityContext): Promise<Uint8Array | null> {
+	const fileId = ctx.snapshot.look.logoFileId;
+	if (!fileId) return null;
 	const file = await fileById(ctx.db, fileId).executeTakeFirst();
 	const blob = file && (await ctx.services.blobs.get(blobKey(file.storageKey, 'full')));
 	return blob ? bytesOf(blob.body) : null;

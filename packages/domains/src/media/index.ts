@@ -22,7 +22,7 @@ export { blobKey, fileUrl, storageKeyOf } from './blob-keys.ts';
 export { cancelUpload } from './cancel-upload.ts';
 export { addPoster, shapesOf, type Shape } from './file-facts.ts';
 export { hintOf } from './picture-hint.ts';
-export { communityIcon } from './draw-community-icon.ts';
+export { communityIcon, communityLogo } from './draw-community-icon.ts';
 export { openAddress, openFile, type OpenedFile } from './open-file.ts';
 export type { Signature } from './signed-address.ts';
 export { everyCommunity } from './sweep-files.ts';

@@ -1,3 +1,4 @@
+export { drawCard, type CardWish } from './draw-card.ts';
 export { drawIcon, type IconWish } from './draw-icon.ts';
 export { makeAvif, type AvifFile, type AvifForms } from './make-avif.ts';
 export { readImage, type ImageVariant, type ReadImage } from './read-image.ts';

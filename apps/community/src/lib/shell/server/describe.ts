@@ -12,6 +12,8 @@ type Page = {
 	kind?: 'website' | 'article';
 	/** Path of a picture that stands for the page. */
 	image?: string | null;
+	/** In pixels: whoever shows it for the first time makes room before they have it. */
+	imageSize?: { width: number; height: number };
 	/** A schema.org description of what the page holds. */
 	subject?: Record<string, unknown>;
 };
@@ -33,6 +35,8 @@ export function describe(event: { locals: App.Locals; url: URL }, page: Page): v
 			'og:url': url,
 			'og:description': summary,
 			'og:image': image,
+			'og:image:width': image && page.imageSize?.width.toString(),
+			'og:image:height': image && page.imageSize?.height.toString(),
 		}),
 		tag('meta', { name: 'twitter:card', content: card }),
 		...(page.subject ? [jsonLd({ ...page.subject, url })] : []),

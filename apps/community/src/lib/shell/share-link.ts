@@ -1,8 +1,8 @@
 import { m } from '#lib/paraglide/messages.js';
-import { notify } from '#lib/shell/notify.ts';
+import { notify } from './notify.ts';
 
-/** Hands a post's link to the system to share, or copies it; the link says that it was shared. */
-export async function sharePost(title: string, path: string): Promise<void> {
+/** Hands a page's link to the system to share, or copies it; the link says that it was shared. */
+export async function shareLink(title: string, path: string): Promise<void> {
 	const link = new URL(path, location.origin);
 	link.searchParams.set('utm_source', 'share');
 	const touch = matchMedia('(pointer: coarse)').matches;
