@@ -10,7 +10,7 @@ export const membershipRow = (db: CommunityDb, membershipId: string) =>
 	db
 		.selectFrom('memberships')
 		.select(['id', 'memberId', 'tierId', 'source', 'status', 'endsAt', 'version'])
-		.select(['externalSubscriptionId', 'seats', 'seatGroupId'])
+		.select(['externalSubscriptionId', 'currentPeriodEnd', 'seats', 'seatGroupId'])
 		.where('id', '=', membershipId);
 
 /** Everything that changes what somebody has waits for their row first. */
@@ -199,8 +199,17 @@ const shown = (db: CommunityDb) =>
 				.as('taken'),
 		)
 		.select(sql<number | null>`(memberships.data->>'owedSince')::integer`.as('owedSince'))
+		.select(sql<unknown>`memberships.data->'parts'`.as('parts'))
 		.select(['members.id as memberId', 'members.name', 'members.handle', 'members.avatarFileId'])
-		.select((eb) => eb('memberships.externalSubscriptionId', 'is not', null).as('isPaidElsewhere'));
+		// What is paid up in parts has no period any more, and is theirs as what was bought once.
+		.select((eb) =>
+			eb
+				.and([
+					eb('memberships.externalSubscriptionId', 'is not', null),
+					eb('memberships.currentPeriodEnd', 'is not', null),
+				])
+				.as('isPaidElsewhere'),
+		);
 
 export type Listing = {
 	search: string;
