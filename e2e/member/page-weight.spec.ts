@@ -8,8 +8,11 @@ import { editorOf, openCommentEditor } from '../writing.ts';
 const MOST_SCRIPT_BYTES = 60 * 1024;
 const MOST_REQUESTS = 25;
 const POLL = {
-	...{ method: 'ranked', maxChoices: 1, isAnonymous: true },
-	...{ results: 'always', openDays: null },
+	method: 'ranked',
+	maxChoices: 1,
+	isAnonymous: true,
+	results: 'always',
+	openDays: null,
 } as const;
 const KINDS = ['question', 'idea', 'article', 'showcase', 'announcement'];
 

@@ -153,8 +153,11 @@ async function holdLater(page: Page): Promise<() => Promise<void>> {
 }
 
 const OPEN = {
-	...{ method: 'single', maxChoices: 1, isAnonymous: true },
-	...{ results: 'always', openDays: null },
+	method: 'single',
+	maxChoices: 1,
+	isAnonymous: true,
+	results: 'always',
+	openDays: null,
 } as const;
 
 /** A community and the address of a poll there, signed in as who asks. */

@@ -20,7 +20,10 @@ export async function answerCard(
 	try {
 		const { version, draw } = await badgeCard(ctx, wanted.data);
 		const headers = {
-			...{ etag: `"${version}"`, 'cache-control': 'public, max-age=300, s-maxage=60, must-revalidate' },
+			...{
+				etag: `"${version}"`,
+				'cache-control': 'public, max-age=300, s-maxage=60, must-revalidate',
+			},
 			'x-content-type-options': 'nosniff',
 		};
 		if (request.headers['if-none-match'] === headers.etag) {

@@ -127,8 +127,9 @@ const StaffView = z.strictObject({
 	hasSecondFactor: z.boolean(),
 });
 
-const viewOf = ({ shownFor: _, organizations, ...staff }: Staff) => ({
-	...{ ...staff, organizations: [...organizations] },
+const viewOf = ({ id, email, name, organizations, hasSecondFactor }: Staff) => ({
+	...{ id, email, name, hasSecondFactor },
+	organizations: [...organizations],
 });
 
 export const staffIdentityRouter = platformRouter({
