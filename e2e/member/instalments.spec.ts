@@ -35,7 +35,7 @@ test('an owner sells a tier in three parts; a member pays them one by one, sees 
 	await expect(page.getByText('Published').first()).toBeVisible({ timeout: SOON });
 
 	const { page: member, context } = await someoneElse(browser);
-	await joinQuickly(member, address, mails, { email: `${slug}@example.org`, name: 'Petra Parts' });
+	await joinQuickly(member, address, mails, { email: `${slug}-petra@example.org`, name: 'Petra Parts' });
 	await member.goto(`${address}/membership`);
 	await expect(member.getByText('3 × €40')).toBeVisible();
 	await expect(member.getByText(/^€120 in all/)).toBeVisible();
@@ -52,21 +52,22 @@ test('an owner sells a tier in three parts; a member pays them one by one, sees 
 	});
 	const own = `${address}/settings/membership`;
 	await member.goto(own);
-	await expect(member.getByText(/^1 of 3 paid\. The next payment is on /)).toBeVisible();
+	await expect(member.getByText(/1 of 3 paid\. The next payment is on /)).toBeVisible();
 	await expect(member.getByRole('button', { name: 'Pause', exact: true })).toHaveCount(0);
 	await expectAccessible(member);
 	await expectNoSidewaysScroll(member);
 	await member.getByRole('link', { name: 'End membership' }).click();
-	await expect(member.getByText(/^You have paid 1 of 3\./)).toBeVisible();
+	await expect(member.getByText('You have paid 1 of 3.')).toBeVisible();
 	await expectAccessible(member);
 	await member.getByRole('button', { name: 'End membership' }).click();
 	await expect(member.getByText(/^Ends on /)).toBeVisible({ timeout: SOON });
 	await expect(member.getByText('1 of 3 paid')).toBeVisible();
 	await member.getByRole('button', { name: 'Keep membership' }).click();
-	await expect(member.getByText(/^1 of 3 paid\. The next/)).toBeVisible({ timeout: SOON });
+	await expect(member.getByText(/1 of 3 paid\. The next/)).toBeVisible({ timeout: SOON });
 
+	await page.goto(address);
 	const { url: dashboard } = await payments.openDashboard();
-	for (const told of [/^2 of 3 paid\. The next/, /^All payments are made\./]) {
+	for (const told of [/2 of 3 paid\. The next/, /All payments are made\./]) {
 		await page.goto(dashboard);
 		await page.getByRole('button', { name: 'Let its period end' }).click();
 		await expect(async () => {

@@ -95,7 +95,7 @@ test('who is given more shows their factor again where they stand, goes on, and 
 	const before = await token();
 
 	// While the page is open: nothing typed is lost.
-	await give('Host', { 'members:manage': 'allow' });
+	await give('Lamplighter', { 'members:manage': 'allow' });
 	await mia.getByRole('switch', { name: 'Password' }).uncheck();
 	await mia.getByRole('button', { name: 'Save' }).click();
 	const dialog = mia.getByRole('dialog', { name: 'Show your second factor' });
