@@ -35,7 +35,10 @@ test('an owner sells a tier in three parts; a member pays them one by one, sees 
 	await expect(page.getByText('Published').first()).toBeVisible({ timeout: SOON });
 
 	const { page: member, context } = await someoneElse(browser);
-	await joinQuickly(member, address, mails, { email: `${slug}-petra@example.org`, name: 'Petra Parts' });
+	await joinQuickly(member, address, mails, {
+		email: `${slug}-petra@example.org`,
+		name: 'Petra Parts',
+	});
 	await member.goto(`${address}/membership`);
 	await expect(member.getByText('3 × €40')).toBeVisible();
 	await expect(member.getByText(/^€120 in all/)).toBeVisible();
