@@ -9,7 +9,7 @@ type Sleeper = {
 	part: string;
 	context: Map<unknown, unknown>;
 	/** Fields that were typed in or ticked while it slept; they keep what they say. */
-	touched: ReadonlySet<unknown>;
+	touched: readonly unknown[];
 	/** What the part is drawn with, now and whenever it changes. */
 	given: () => Props;
 	/** Whether it is drawn anew: what the server drew is not there, or no longer true. */
@@ -26,7 +26,7 @@ export async function wakeUp(sleeper: Sleeper): Promise<() => void> {
 	const Part = partOf<Component<Props>>(part);
 	if (!Part || !host.isConnected) return () => {};
 	const said = [...host.querySelectorAll<Field>('input, select, textarea')]
-		.filter((field) => touched.has(field))
+		.filter((field) => touched.includes(field))
 		.map((field) => [field, valueOf(field)] as const);
 	const isFresh = sleeper.isFresh() && said.length === 0;
 	if (isFresh) host.replaceChildren();
