@@ -1,7 +1,7 @@
 import { addParts, partOf, partsComeBy } from './parts.svelte.ts';
 
 const LOADERS = {
-	// What only some texts hold.
+	// What only some texts hold; asleep, too.
 	codeBlock: () => import('#lib/rich-text/CodeBlock.svelte'),
 	embed: () => import('#lib/rich-text/Embed.svelte'),
 	file: () => import('#lib/rich-text/FileCard.svelte'),
@@ -43,6 +43,9 @@ export async function fetchParts(names: readonly string[]): Promise<void> {
 	const found = await Promise.all(missing.map(async (name) => [name, await load(name)] as const));
 	addParts(Object.fromEntries(found));
 }
+
+/** Fetches all of them, once, where pages are drawn. */
+export const fetchAllParts = (): Promise<void> => fetchParts(Object.keys(LOADERS));
 
 async function load(name: PartName): Promise<unknown> {
 	const module = await LOADERS[name]();
