@@ -1,8 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import type { Page, Response } from '@playwright/test';
+import type { BlockNode } from '@kith/domains/rich-text/schema';
 import { communityApi } from '../api.ts';
 import { expect, test, unique } from '../journey.ts';
-import { foundCommunity, publishComment, publishPost } from '../scene.ts';
+import { foundCommunity, publishComment, publishPost, words } from '../scene.ts';
 import { editorOf, openCommentEditor } from '../writing.ts';
 
 const MOST_SCRIPT_BYTES = 60 * 1024;
@@ -14,6 +15,13 @@ const POLL = {
 	results: 'always',
 	openDays: null,
 } as const;
+const cell = { type: 'tableCell' as const, content: words('A cup').content };
+/** What only some texts hold. */
+const RARE: BlockNode[] = [
+	{ type: 'codeBlock', attrs: { language: 'js' }, content: [{ type: 'text', text: 'boil()' }] },
+	{ type: 'table', content: [{ type: 'tableRow', content: [cell, cell] }] },
+	{ type: 'embed', attrs: { provider: 'youtube', id: 'dQw4w9WgXcQ' } },
+];
 const KINDS = ['question', 'idea', 'article', 'showcase', 'announcement'];
 
 test('a post loads at most 60 KB of scripts and 25 files, for visitors and for who wrote there', async ({
@@ -67,14 +75,15 @@ test('a post with all that may become of it loads no more, for who may decide ab
 	const { address } = await foundCommunity(page, places, mails, { name: 'Laden', slug });
 	const api = communityApi(page);
 	const poll = { ...POLL, choices: ['Tea', 'Coffee', 'Cocoa'] };
+	const body = { type: 'doc' as const, content: [...words('All there is.').content, ...RARE] };
 	const { id: firstId } = await publishPost(page, 'A kettle', 'Please', { kind: 'idea' });
 	const laden = {
-		discussion: await publishPost(page, 'Tea or coffee?', 'Rank them.', { poll }),
-		idea: await publishPost(page, 'Two kettles', 'Please.', { kind: 'idea', poll }),
-		question: await publishPost(page, 'Why tea?', 'Says who?', { kind: 'question', poll }),
-		article: await publishPost(page, 'On tea', 'A long story.', { kind: 'article', poll }),
-		announcement: await publishPost(page, 'Tea at five', 'In the hall.', {
-			...{ kind: 'announcement', poll },
+		discussion: await publishPost(page, 'Tea or coffee?', '', { poll, body }),
+		idea: await publishPost(page, 'Two kettles', '', { kind: 'idea', poll, body }),
+		question: await publishPost(page, 'Why tea?', '', { kind: 'question', poll, body }),
+		article: await publishPost(page, 'On tea', '', { kind: 'article', poll, body }),
+		announcement: await publishPost(page, 'Tea at five', '', {
+			...{ kind: 'announcement', poll, body },
 		}),
 	};
 	await api.ideas.merge({ postId: firstId, intoId: laden.idea.id });
