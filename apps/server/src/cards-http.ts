@@ -31,14 +31,11 @@ export async function answerCard(
 			response.end();
 			return;
 		}
-		const type = { ...headers, 'content-type': 'image/png' };
-		if (request.method === 'HEAD') {
-			response.writeHead(200, type);
-			response.end();
-			return;
-		}
-		const body = await draw();
-		response.writeHead(200, { ...type, 'content-length': body.byteLength });
+		const body = request.method === 'HEAD' ? undefined : await draw();
+		response.writeHead(200, {
+			...{ ...headers, 'content-type': 'image/png' },
+			...(body && { 'content-length': body.byteLength }),
+		});
 		response.end(body);
 	} catch (error) {
 		answerFailure(response, error);
