@@ -26,8 +26,8 @@ const SHELL = new RegExp(
 		'ui/src/(Avatar|Badge|LightButton|LoadMore|ThemeToggle)\\.svelte$',
 		'src/lib/live/live-stream\\.ts$',
 		'src/lib/posts/(Author|ReactionBar)\\.svelte$',
-		'src/lib/kinds/(KindMark\\.svelte|kind-call\\.svelte\\.ts)$',
-		'src/lib/posts/(part-loaders|parts\\.svelte)\\.ts$',
+		'src/lib/kinds/KindMark\\.svelte$',
+		'src/lib/posts/(Asleep\\.svelte|(has-life|part-loaders|parts\\.svelte)\\.ts)$',
 		'src/lib/tags/TagLinks\\.svelte$',
 		'src/lib/rich-text/RichText\\.svelte$',
 		'src/lib/shell/(LazyMenu|Notice|PageHead|Shell|Time)\\.svelte$',
@@ -57,6 +57,13 @@ const FEED = new RegExp(
 const RARE =
 	/svelte\/src\/internal\/client\/dom\/(blocks\/await|elements\/(attributes\.js\?spread|bindings\/(input|select)|style\.js))/;
 
+/**
+ * Modules that do nothing by being loaded, which their packages do not say: what no page calls of them stays out. The
+ * flags of Svelte are set that way.
+ */
+const IDLE =
+	/\/svelte\/src\/(?!internal\/flags\/)|\/@sveltejs\/kit\/src\/(exports|messages|utils)\//;
+
 /** What one kind of post shows in lists and on its own page, and what pages with pictures share: a file for each. */
 const SIGNS = {
 	announcement: /messages\/announce_(told_\w+|acknowledge)\.js$|signs\/announcement\.ts$/,
@@ -79,7 +86,7 @@ export default defineConfig({
 				rolldownOptions: {
 					// Lets a group leave behind what its parts import.
 					preserveEntrySignatures: 'allow-extension',
-					treeshake: { moduleSideEffects: [{ test: RARE, sideEffects: false }] },
+					treeshake: { moduleSideEffects: [{ test: IDLE, sideEffects: false }] },
 					output: {
 						// Every page loads a list of all pages' scripts; with fewer signs to choose from it packs better.
 						hashCharacters: 'base36',

@@ -197,6 +197,32 @@ test('what is deleted comes back with one click; a folder says what goes with it
 	await expect(page.getByRole('link', { name: 'Two', exact: true })).toBeVisible();
 });
 
+test('words that are refused because of somebody else stay, and are saved the second time', async ({
+	page,
+	places,
+	mails,
+}) => {
+	const { path } = await openLibrary(page, places, mails);
+	await alive(page);
+	await adding(page).setInputFiles(await onDisk('Fire drill.txt', 'Walk, do not run.'));
+	await page.getByRole('link', { name: 'Fire drill', exact: true }).click();
+	await page.getByText('Rename, tag, move or delete').click();
+	await page.getByLabel('Title').fill('The fire drill');
+	await page.getByLabel('Description').fill('Every spring.');
+	const documentId = new URL(page.url()).pathname.slice(new URL(path).pathname.length + 1);
+	const other = { title: 'A drill', description: '', tags: [] };
+	await communityApi(page).library.edit({ documentId, version: 1, ...other });
+	await page.getByRole('button', { name: 'Save', exact: true }).click();
+	await expect(page.getByText('Something changed here meanwhile.')).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'A drill' })).toBeVisible();
+	await expect(page.getByLabel('Title')).toHaveValue('The fire drill');
+	await expect(page.getByLabel('Description')).toHaveValue('Every spring.');
+	await expectAccessible(page);
+	await page.getByRole('button', { name: 'Save', exact: true }).click();
+	await expect(page.getByRole('heading', { name: 'The fire drill' })).toBeVisible();
+	await expect(page.getByText('Every spring.').first()).toBeVisible();
+});
+
 test('without scripts a plain form adds a document, and a link takes it', async ({
 	page,
 	browser,

@@ -1,12 +1,27 @@
 import { gzipSync } from 'node:zlib';
 import type { Page, Response } from '@playwright/test';
+import type { BlockNode } from '@kith/domains/rich-text/schema';
 import { communityApi } from '../api.ts';
 import { expect, test, unique } from '../journey.ts';
-import { foundCommunity, publishComment, publishPost } from '../scene.ts';
+import { foundCommunity, publishComment, publishPost, words } from '../scene.ts';
 import { editorOf, openCommentEditor } from '../writing.ts';
 
 const MOST_SCRIPT_BYTES = 60 * 1024;
 const MOST_REQUESTS = 25;
+const POLL = {
+	method: 'ranked',
+	maxChoices: 1,
+	isAnonymous: true,
+	results: 'always',
+	openDays: null,
+} as const;
+const cell = { type: 'tableCell' as const, content: words('A cup').content };
+/** What only some texts hold. */
+const RARE: BlockNode[] = [
+	{ type: 'codeBlock', attrs: { language: 'js' }, content: [{ type: 'text', text: 'boil()' }] },
+	{ type: 'table', content: [{ type: 'tableRow', content: [cell, cell] }] },
+	{ type: 'embed', attrs: { provider: 'youtube', id: 'dQw4w9WgXcQ' } },
+];
 const KINDS = ['question', 'idea', 'article', 'showcase', 'announcement'];
 
 test('a post loads at most 60 KB of scripts and 25 files, for visitors and for who wrote there', async ({
@@ -45,6 +60,44 @@ test('a post of any kind loads no more than that, in the languages whose words w
 			const loaded = await loadedBy(reader, address + (path ?? ''));
 			expect(await scriptBytes(loaded), `${kind} ${locale}`).toBeLessThanOrEqual(MOST_SCRIPT_BYTES);
 			expect(loaded.length, `${kind} ${locale}`).toBeLessThanOrEqual(MOST_REQUESTS);
+			await reader.context().close();
+		}
+	}
+});
+
+test('a post with all that may become of it loads no more, for who may decide about everything', async ({
+	page,
+	browser,
+	places,
+	mails,
+}) => {
+	const slug = unique('laden');
+	const { address } = await foundCommunity(page, places, mails, { name: 'Laden', slug });
+	const api = communityApi(page);
+	const poll = { ...POLL, choices: ['Tea', 'Coffee', 'Cocoa'] };
+	const body = { type: 'doc' as const, content: [...words('All there is.').content, ...RARE] };
+	const { id: firstId } = await publishPost(page, 'A kettle', 'Please', { kind: 'idea' });
+	const laden = {
+		discussion: await publishPost(page, 'Tea or coffee?', '', { poll, body }),
+		idea: await publishPost(page, 'Two kettles', '', { kind: 'idea', poll, body }),
+		question: await publishPost(page, 'Why tea?', '', { kind: 'question', poll, body }),
+		article: await publishPost(page, 'On tea', '', { kind: 'article', poll, body }),
+		announcement: await publishPost(page, 'Tea at five', '', {
+			...{ kind: 'announcement', poll, body },
+		}),
+	};
+	await api.ideas.merge({ postId: firstId, intoId: laden.idea.id });
+	const answerId = await publishComment(page, laden.question.id, 'It is said to help.');
+	await api.questions.accept({ postId: laden.question.id, commentId: answerId });
+	const state = await page.context().storageState();
+	for (const [kind, { id, path }] of Object.entries(laden)) {
+		await api.lifecycle.feature({ postId: id, featured: true });
+		for (const storageState of [state, undefined]) {
+			const reader = await browser.newPage({ locale: 'ar', storageState });
+			const loaded = await loadedBy(reader, `${address}${path}?report`);
+			const what = `${kind} ${storageState ? 'owner' : 'visitor'}`;
+			expect(await scriptBytes(loaded), what).toBeLessThanOrEqual(MOST_SCRIPT_BYTES);
+			expect(loaded.length, what).toBeLessThanOrEqual(MOST_REQUESTS);
 			await reader.context().close();
 		}
 	}

@@ -86,7 +86,7 @@ test('a member shows a badge to the world, the world sees whether it is still he
 const picture = (page: Page, address: string, known = '') =>
 	page.evaluate(
 		async ({ address, known }) => {
-			const headers = known ? { 'if-none-match': known } : {};
+			const headers: Record<string, string> = known ? { 'if-none-match': known } : {};
 			const { status, headers: got } = await fetch(address, { headers, cache: 'no-store' });
 			return { status, type: got.get('content-type'), etag: got.get('etag') ?? '' };
 		},

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { communityApi } from '../api.ts';
+import { communityApi, platformApi } from '../api.ts';
+import { appCode } from '../authenticator.ts';
 import {
 	expect,
 	expectAccessible,
@@ -54,6 +55,85 @@ test('a member with a role opens the studio as far as it reaches, until it is ta
 	await expect(
 		mia.getByRole('heading', { name: 'This page does not exist' }).first(),
 	).toBeVisible();
+	await context.close();
+});
+
+test('who is given more shows their factor again where they stand, goes on, and has another token', async ({
+	page,
+	browser,
+	places,
+	mails,
+}) => {
+	test.setTimeout(120_000);
+	const slug = unique('again');
+	const { id, address } = await foundCommunity(page, places, mails, { name: 'Lighthouse', slug });
+	const { page: mia, context } = await someoneElse(browser);
+	const email = `${slug}-m@example.org`;
+	await joinQuickly(mia, address, mails, { email, name: 'Mia Marlow' });
+	const { members, roles } = communityApi(page);
+	const memberId = (await members.list({ search: 'Mia' })).items[0]?.id ?? '';
+	const give = async (
+		name: string,
+		permissions: Parameters<typeof roles.create>[0]['permissions'],
+	) => {
+		const { roleId } = await roles.create({ id: randomUUID(), name, permissions });
+		await roles.give({ memberId, roleId, spaceId: null });
+	};
+	await give('Doorkeeper', { 'settings:access': 'allow', 'search:terms': 'allow' });
+	await openDesk(mia, { name: 'Lighthouse', address, mails, email, who: 'Mia Marlow' });
+	await expect(mia.getByText('Some of your rights wait for a second factor')).toBeVisible();
+
+	const doors = `${places.studio}/c/${id}/settings/sign-in`;
+	const { factors } = platformApi(mia);
+	await factors.startApp();
+	const { secret } = await factors.appSetup();
+	const { recoveryCodes } = await factors.confirmApp({ code: appCode(secret) });
+	await mia.goto(doors);
+	await expect(mia.getByRole('switch', { name: 'Password' })).toBeVisible();
+	const token = async () =>
+		(await context.cookies(places.studio)).find(({ name }) => name.endsWith('kith'));
+	const before = await token();
+
+	// While the page is open: nothing typed is lost.
+	await give('Lamplighter', { 'members:manage': 'allow' });
+	await mia.getByRole('switch', { name: 'Password' }).uncheck();
+	await mia.getByRole('button', { name: 'Save' }).click();
+	const dialog = mia.getByRole('dialog', { name: 'Show your second factor' });
+	await expect(dialog).toBeVisible();
+	await expectAccessible(mia);
+	await dialog.getByLabel('Code of your app').fill('000000');
+	await expect(dialog.getByRole('alert').or(dialog.locator('[aria-invalid=true]'))).toBeVisible();
+	await dialog.getByLabel('Code of your app').fill(appCode(secret, 1));
+	await expect(mia.getByText('Now press once more')).toBeVisible();
+	await expect(dialog).toBeHidden();
+	await expect(mia.getByRole('switch', { name: 'Password' })).not.toBeChecked();
+	await mia.getByRole('button', { name: 'Save' }).click();
+	await expect(mia.getByText('Members who used this way')).toBeHidden();
+	await mia.reload();
+	await expect(mia.getByRole('switch', { name: 'Password' })).not.toBeChecked();
+	const after = await token();
+	expect(after?.value).not.toBe(before?.value);
+
+	const { page: thief, context: elsewhere } = await someoneElse(browser);
+	if (before) await elsewhere.addCookies([before]);
+	await thief.goto(doors);
+	await expect(thief).toHaveURL(/\/sign-in\?next=/);
+	await elsewhere.close();
+
+	// What is opened asks on a page of its own, and leads on.
+	await give('Treasurer', { 'payments:manage': 'allow' });
+	await mia.goto(`${places.studio}/c/${id}`);
+	await expect(mia.getByText('You may do more than before')).toBeVisible();
+	await expectAccessible(mia);
+	await mia.goto(doors);
+	await expect(mia.getByRole('heading', { name: 'Show your second factor' })).toBeVisible();
+	await expectAccessible(mia);
+	await mia.setViewportSize({ width: 390, height: 844 });
+	await expectNoSidewaysScroll(mia);
+	await mia.getByRole('link', { name: 'Use a recovery code' }).click();
+	await mia.getByLabel('Recovery code').fill(recoveryCodes?.[0] ?? '');
+	await mia.getByRole('button', { name: 'Confirm', exact: true }).click();
+	await expect(mia).toHaveURL(doors);
 	await context.close();
 });
 

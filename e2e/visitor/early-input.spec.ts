@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { beQuick, untilAlive } from '../alive.ts';
 import { communityApi } from '../api.ts';
-import { expect, test, unique } from '../journey.ts';
+import { expect, test, unique, type Mails, type Places } from '../journey.ts';
 import { foundCommunity, publishPost } from '../scene.ts';
 import { editorOf, selectWords } from '../writing.ts';
 
@@ -128,4 +128,101 @@ test('@phone the sheet of spaces that was opened before the scripts came stays o
 	});
 	await members.click();
 	await expect(page.getByRole('heading', { name: 'Members' })).toBeVisible();
+});
+
+/**
+ * Holds back every script that a page asks for from now on. What it returns lets them come, and waits until none is on its
+ * way any more.
+ */
+async function holdLater(page: Page): Promise<() => Promise<void>> {
+	const { promise: released, resolve: release } = Promise.withResolvers<void>();
+	let underway = 0;
+	await page.route('**/_app/immutable/**/*.js', async (route) => {
+		underway += 1;
+		await released;
+		await route.continue();
+	});
+	page.on('requestfinished', (request) => {
+		if (request.url().includes('/_app/immutable/')) underway -= 1;
+	});
+	return async () => {
+		await expect.poll(() => underway).toBeGreaterThan(0);
+		release();
+		await expect.poll(() => underway).toBe(0);
+	};
+}
+
+const OPEN = {
+	method: 'single',
+	maxChoices: 1,
+	isAnonymous: true,
+	results: 'always',
+	openDays: null,
+} as const;
+
+/** A community and the address of a poll there, signed in as who asks. */
+async function askWhatToDrink(page: Page, places: Places, mails: Mails): Promise<string> {
+	const slug = unique('asked');
+	const { address } = await foundCommunity(page, places, mails, { name: 'Asked', slug });
+	const { path } = await publishPost(page, 'What do we drink?', 'Tell us.', {
+		poll: { ...OPEN, choices: ['Tea', 'Coffee'] },
+	});
+	return address + path;
+}
+
+test('a part that sleeps takes what was chosen and pressed while its scripts were on their way', async ({
+	page,
+	places,
+	mails,
+}) => {
+	await page.goto(await askWhatToDrink(page, places, mails));
+	await untilAlive(page);
+	await page.evaluate(() => Object.assign(window, { stays: true }));
+	const release = await holdLater(page);
+	const poll = page.getByRole('region', { name: 'Poll' });
+	await poll.getByRole('radio', { name: 'Coffee' }).check();
+	await poll.getByRole('button', { name: 'Vote' }).click();
+	await expect(poll.getByText('1 person voted')).toBeHidden();
+	await release();
+	await expect(poll.getByText('1 person voted')).toBeVisible();
+	await expect(poll.getByRole('radio', { name: 'Coffee' })).toBeChecked();
+	// By its scripts: as a plain form it would have loaded the page again.
+	expect(await page.evaluate(() => 'stays' in window)).toBe(true);
+});
+
+test('words typed into a part that sleeps stay when its scripts come', async ({
+	page,
+	places,
+	mails,
+}) => {
+	const slug = unique('asleep');
+	const { address } = await foundCommunity(page, places, mails, { name: 'Asleep', slug });
+	const { path } = await publishPost(page, 'A kettle', 'Please.', { kind: 'idea' });
+	await page.goto(address + path);
+	await untilAlive(page);
+	const release = await holdLater(page);
+	await page.getByText('Decide').click();
+	const note = page.getByLabel('Official note');
+	await note.fill('Next spring.');
+	await release();
+	await expect(note).toHaveValue('Next spring.');
+	await page.getByLabel('Status').selectOption('planned');
+	await page.getByRole('button', { name: 'Save', exact: true }).click();
+	await expect(page.locator('article header').first().getByText('Planned')).toBeVisible();
+	await expect(page.getByText('Next spring.').first()).toBeVisible();
+});
+
+test('a part whose scripts never come does what its forms do by themselves', async ({
+	page,
+	places,
+	mails,
+}) => {
+	await page.goto(await askWhatToDrink(page, places, mails));
+	await untilAlive(page);
+	await page.route('**/_app/immutable/**/*.js', (route) => route.abort());
+	await beQuick(page);
+	const poll = page.getByRole('region', { name: 'Poll' });
+	await poll.getByRole('radio', { name: 'Coffee' }).check();
+	await poll.getByRole('button', { name: 'Vote' }).click();
+	await expect(poll.getByText('1 person voted')).toBeVisible();
 });

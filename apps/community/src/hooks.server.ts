@@ -1,4 +1,4 @@
-import type { Handle } from '@sveltejs/kit/hooks';
+import type { Handle, ServerInit } from '@sveltejs/kit/hooks';
 import { earlyInput } from '@kith/ui/early-input';
 import { pageInLanguage } from '@kith/ui/language-page';
 import { currentRequest, type CommunityRequest } from '@kith/client/request-store';
@@ -8,6 +8,7 @@ import { followIn } from '#lib/affiliates/server/follow.ts';
 import { communityHead } from '#lib/shell/server/describe.ts';
 import { isPublicCommunity } from '#lib/shell/server/is-public.ts';
 import { brandHead, firstScheme, schemeAttribute } from '#lib/shell/server/head.ts';
+import { fetchAllParts } from '#lib/posts/part-loaders.ts';
 import { owedIn } from '#lib/membership/server/owed-bar.ts';
 import { siteLanguage } from '#lib/shell/server/site-language.ts';
 import { viewedAsIn } from '#lib/shell/server/viewed-as.ts';
@@ -20,6 +21,9 @@ defineCustomServerStrategy('custom-member', {
 		return community && request && siteLanguage(community, request);
 	},
 });
+
+/** What pages are drawn with is here before the first of them. */
+export const init: ServerInit = fetchAllParts;
 
 export const handle: Handle = ({ event, resolve }) =>
 	paraglideMiddleware(event.request, async ({ locale }) => {

@@ -20,7 +20,10 @@ export async function answerCard(
 	try {
 		const { version, draw } = await badgeCard(ctx, wanted.data);
 		const headers = {
-			...{ etag: `"${version}"`, 'cache-control': 'public, max-age=300, s-maxage=60, must-revalidate' },
+			...{
+				etag: `"${version}"`,
+				'cache-control': 'public, max-age=300, s-maxage=60, must-revalidate',
+			},
 			'x-content-type-options': 'nosniff',
 		};
 		if (request.headers['if-none-match'] === headers.etag) {
@@ -28,14 +31,11 @@ export async function answerCard(
 			response.end();
 			return;
 		}
-		const type = { ...headers, 'content-type': 'image/png' };
-		if (request.method === 'HEAD') {
-			response.writeHead(200, type);
-			response.end();
-			return;
-		}
-		const body = await draw();
-		response.writeHead(200, { ...type, 'content-length': body.byteLength });
+		const body = request.method === 'HEAD' ? undefined : await draw();
+		response.writeHead(200, {
+			...{ ...headers, 'content-type': 'image/png' },
+			...(body && { 'content-length': body.byteLength }),
+		});
 		response.end(body);
 	} catch (error) {
 		answerFailure(response, error);

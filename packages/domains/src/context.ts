@@ -119,6 +119,8 @@ export type SessionFacts = {
 	/** When its holder last showed a proof of who they are. */
 	provedAt: Date;
 	factor: Factor | null;
+	/** What its holder could do that is dangerous when they showed the factor; left out without one. */
+	shownFor?: readonly string[];
 };
 
 export type CommunityTransaction = {
@@ -175,6 +177,8 @@ export type Staff = {
 	organizations: readonly { id: string; name: string; role: StaffRole }[];
 	/** Whether a second factor proved who they are: in this session, or, for jobs, whether they have one. */
 	hasSecondFactor: boolean;
+	/** Where it was shown: what they were then, and what their desks allowed, each with its place. Left out: it counts for all. */
+	shownFor?: readonly string[];
 };
 
 /** What is written down of an organization; who did it is known. */

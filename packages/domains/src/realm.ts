@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { CommunityTables } from '@kith/db/handles';
 import { UnauthenticatedError } from '@kith/kernel/errors';
 import type { CommunityContext, Factor, PlatformContext, SessionFacts } from './context.ts';
+import { dangersOf } from './dangers.ts';
 import { authHeaders, type Auth } from './identity/auth.ts';
 import { deleteOtherSessions, deleteSession } from './identity/identity.queries.ts';
 
@@ -71,8 +72,16 @@ export function selfOf(ctx: RealmContext): Self {
 
 export type { Factor } from './context.ts';
 
-/** `openedBy` marks a session that somebody else vouched for; one that comes `instead` of another has its mark. */
-type Opening = { provedAt?: Date; openedBy?: string | undefined; instead?: string };
+/**
+ * `openedBy` marks a session that somebody else vouched for; one that comes `instead` of another has its mark, and what
+ * the factor was `shownFor` there, unless it is shown now.
+ */
+type Opening = {
+	provedAt?: Date;
+	openedBy?: string | undefined;
+	instead?: string;
+	shownFor?: readonly string[] | undefined;
+};
 
 /** Starts a session of `userId` in this browser. */
 // authorize: called by verbs that have seen a proof.
@@ -80,28 +89,33 @@ export async function openSession(
 	ctx: RealmContext,
 	userId: string,
 	factor: Factor | null,
-	{ provedAt = ctx.clock.now(), openedBy, instead }: Opening = {},
+	{ provedAt = ctx.clock.now(), openedBy, instead, ...kept }: Opening = {},
 ): Promise<void> {
+	const shownFor = factor && (kept.shownFor ?? (await dangersOf(ctx, userId))).join(' ');
 	const { headers } = await realmOf(ctx).auth.api.enterAs({
-		body: { userId, factor, provedAt, openedBy, instead },
+		body: { userId, factor, shownFor, provedAt, openedBy, instead },
 		headers: authHeaders(ctx.request, realmOf(ctx).origin),
 		returnHeaders: true,
 	});
 	for (const line of headers.getSetCookie()) ctx.request.setCookie(line);
 }
 
-/** Gives this browser a new token for the session it has; `alone` also ends the person's sessions everywhere else. */
+/**
+ * Gives this browser a new token for the session it has. A factor that was `shown` just now counts for all that its holder
+ * may do; the one of before counts for what it did. `alone` also ends the person's sessions everywhere else.
+ */
 // authorize: one's own sessions, after a proof.
 export async function renewSession(
 	ctx: RealmContext,
 	{ userId, session }: Self,
-	{ factor, alone }: { factor: Factor | null; alone: boolean },
+	{ shown = null, alone }: { shown?: Factor | null; alone: boolean },
 ): Promise<void> {
 	const { db } = realmOf(ctx);
 	if (alone) await deleteOtherSessions(db, userId, session.id).execute();
 	await deleteSession(db, userId, session.id).execute();
-	const { provedAt, id: instead } = session;
-	await openSession(ctx, userId, factor, { provedAt, instead });
+	const { provedAt, id: instead, shownFor } = session;
+	const kept = shown ? {} : { shownFor };
+	await openSession(ctx, userId, shown ?? session.factor, { provedAt, instead, ...kept });
 	await forgetSessions(ctx, userId);
 }
 

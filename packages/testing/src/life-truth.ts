@@ -32,6 +32,8 @@ export async function complaintsOf(lived: Lived): Promise<Complaint[]> {
 	differ('each month', ours.mrr, lived.lifecycle.mrr);
 	differ('access', ours.opens, [...lived.lifecycle.opens].toSorted(byText));
 	differ('runs', ours.running, theirs.running);
+	const { kept } = lived.lifecycle;
+	if (kept !== undefined) differ('kept', sum(ours.entries.map(([, amount]) => amount)), kept);
 	if (new Set(theirs.tiers).size !== theirs.tiers.length) told.push('paid for twice');
 	if (new Set(ours.open).size !== ours.open.length) told.push('granted twice');
 	return told.map((what) => ({ lifecycle: lived.lifecycle.name, what }));
@@ -92,7 +94,7 @@ async function keptOf({ shop, person }: Lived) {
 	const memberIds = person.accounts.map(({ memberId }) => memberId);
 	const bought = await db
 		.selectFrom('memberships')
-		.select(['id', 'tierId', 'source', 'status', 'externalSubscriptionId'])
+		.select(['id', 'tierId', 'source', 'status', 'externalSubscriptionId', 'currentPeriodEnd'])
 		.where('memberId', 'in', memberIds)
 		.execute();
 	const ids = bought.map(({ id }) => id);
@@ -120,8 +122,11 @@ async function keptOf({ shop, person }: Lived) {
 			.toSorted(([a], [b]) => byText(a, b)),
 		fees: sum(rows.map(({ fee }) => fee)),
 		mrr: sum(rows.map(({ mrrDelta }) => mrrDelta)),
+		// What is paid up has no period any more, and no subscription runs for it.
 		running: open
-			.flatMap(({ externalSubscriptionId: id }) => (id === null ? [] : [id]))
+			.flatMap(({ externalSubscriptionId: id, currentPeriodEnd }) =>
+				id === null || currentPeriodEnd === null ? [] : [id],
+			)
 			.toSorted(byText),
 		open: open.map(({ tierId, source }) => `${tierId} ${source}`),
 		opens: names.filter((name) => rooms.some(({ spaceId }) => spaceId === person.roomOf(name))),

@@ -4,6 +4,13 @@ export const PRICES = {
 	'supporter.year': { tier: 'supporter', amount: 5_000, every: 'year' },
 	'supporter.lifetime': { tier: 'supporter', amount: 15_000, kind: 'lifetime' },
 	'supporter.pass': { tier: 'supporter', amount: 700, kind: 'pass', days: 30 },
+	'supporter.parts': {
+		tier: 'supporter',
+		amount: 4_000,
+		kind: 'instalments',
+		every: 'month',
+		payments: 3,
+	},
 	'supporter.open': { tier: 'supporter', amount: 1_000, kind: 'open', leastAmount: 100 },
 	'supporter.open-monthly': {
 		tier: 'supporter',
@@ -52,6 +59,8 @@ export type Lifecycle = {
 	/** What is open at the end, and what comes in each month. */
 	opens: readonly TierName[];
 	mrr: number;
+	/** All that came in, less what was given back; where it is what the lifecycle is about. */
+	kept?: number;
 };
 
 const buy = (price: PriceName, more: Omit<Step & { do: 'buy' }, 'do' | 'price'> = {}): Step => ({
@@ -74,6 +83,13 @@ const life = (
 	opens: readonly TierName[] = [],
 	mrr = 0,
 ): Lifecycle => ({ name, steps, opens, mrr });
+
+/** What is paid in parts of forty; none of them comes in each month. */
+const parts = (
+	name: string,
+	steps: readonly Step[],
+	{ kept, opens = [] }: { kept: number; opens?: readonly TierName[] },
+): Lifecycle => ({ name, steps: [buy('supporter.parts'), ...steps], opens, mrr: 0, kept });
 
 const FAILS_LATER = '4000 0000 0000 0341';
 const DECLINED = '4000 0000 0000 0002';
@@ -225,9 +241,35 @@ const MIXED = [
 	),
 ];
 
+const PARTS = [
+	parts('in parts, under way', [wait(40)], { kept: 8_000, opens: IS }),
+	parts('in parts, paid up, and theirs', [wait(100)], { kept: 12_000, opens: IS }),
+	parts('in parts, ended early', [wait(5), cancel, wait(35)], { kept: 4_000 }),
+	parts('in parts, ended early and kept', [wait(5), cancel, wait(5), keep, wait(90)], {
+		...{ kept: 12_000, opens: IS },
+	}),
+	parts('in parts, ended by staff', [wait(40), does('endNow'), wait(40)], { kept: 8_000 }),
+	parts('in parts, one fails and comes', [spoil, wait(33), mend, wait(67)], {
+		...{ kept: 12_000, opens: IS },
+	}),
+	parts('in parts, the last fails and comes', [wait(40), spoil, wait(25), mend, wait(35)], {
+		...{ kept: 12_000, opens: IS },
+	}),
+	parts('in parts, one never comes', [spoil, wait(52)], { kept: 4_000 }),
+	parts('in parts, the last never comes', [wait(40), spoil, wait(60)], { kept: 8_000 }),
+	parts('in parts, one is given back', [wait(40), refund(), wait(40)], { kept: 4_000 }),
+	parts('in parts, a bit is given back', [wait(40), refund(500), wait(60)], {
+		...{ kept: 11_500, opens: IS },
+	}),
+	parts('in parts, paid up and given back', [wait(70), does('refundAtStripe'), wait(9)], {
+		kept: 8_000,
+	}),
+	parts('in parts, and leaves', [wait(40), leave, wait(35)], { kept: 8_000 }),
+];
+
 /** What becomes of members who buy, each from its first step to what is true at its end. */
 export const LIFECYCLES: readonly Lifecycle[] = [
-	...[...JOINING, ...TRYING, ...CHANGING, ...ENDING, ...OWING, ...RETURNING, ...MIXED],
+	...[...JOINING, ...TRYING, ...CHANGING, ...ENDING, ...OWING, ...RETURNING, ...MIXED, ...PARTS],
 ];
 
 /** Days from its first step to its end. */

@@ -38,6 +38,7 @@ type PriceWish = {
 	every?: 'month' | 'year';
 	days?: number;
 	months?: number;
+	payments?: number;
 	leastAmount?: number;
 	leastSeats?: number;
 	mostSeats?: number;

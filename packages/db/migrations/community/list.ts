@@ -5,6 +5,7 @@ import { lastVotes } from './0058-last-votes.ts';
 import { wordsOfFiles } from './0059-words-of-files.ts';
 import { tagsOfDocuments } from './0060-tags-of-documents.ts';
 import { filedPosts } from './0061-filed-posts.ts';
+import { shownFactors } from './0062-shown-for.ts';
 import { fittingRoles } from './0040-fitting-roles.ts';
 import { arrival } from './0022-arrival.ts';
 import { audit } from './0028-audit.ts';
@@ -124,4 +125,5 @@ export const communityMigrations = inOrder([
 	wordsOfFiles,
 	tagsOfDocuments,
 	filedPosts,
+	shownFactors,
 ]);

@@ -3,6 +3,7 @@ import { archives } from './0005-archives.ts';
 import { communityModules } from './0008-community-modules.ts';
 import { connectedAccounts } from './0009-connected-accounts.ts';
 import { desks } from './0011-desks.ts';
+import { shownFactors } from './0012-shown-for.ts';
 import { foundation } from './0001-foundation.ts';
 import { inbox } from './0006-inbox.ts';
 import { mails } from './0007-mails.ts';
@@ -15,5 +16,5 @@ import { organizationSettings } from './0004-organization-settings.ts';
 export const platformMigrations = inOrder([
 	...[foundation, organizationSide, safeguards],
 	...[organizationSettings, archives, inbox, mails, communityModules],
-	...[connectedAccounts, plans, desks],
+	...[connectedAccounts, plans, desks, shownFactors],
 ]);

@@ -1,7 +1,7 @@
 // Made from the migrations by `npm run db:types`; do not edit.
 
 /** The migration version this schema stands at. */
-export const communityDdlVersion = 61;
+export const communityDdlVersion = 62;
 
 /** Every table, key and index of a new community; `schema` arrives quoted. */
 export const communityDdl = (schema: string): readonly string[] => [
@@ -46,6 +46,7 @@ export const communityDdl = (schema: string): readonly string[] => [
 	id uuid not null,
 	ip_address text,
 	proved_at timestamp with time zone,
+	shown_for text,
 	token text not null,
 	updated_at timestamp with time zone default now() not null,
 	user_agent text,

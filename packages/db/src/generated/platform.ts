@@ -67,6 +67,7 @@ export interface AuthSessions {
   id: string;
   ipAddress: string | null;
   provedAt: Timestamp | null;
+  shownFor: string | null;
   token: string;
   updatedAt: Generated<Timestamp>;
   userAgent: string | null;

@@ -2,6 +2,7 @@ import { addSeconds } from '@kith/kernel/clock';
 import { ForbiddenError, InvalidError, NotFoundError } from '@kith/kernel/errors';
 import { hashToken, newId, newToken } from '@kith/kernel/ids';
 import type { CommunityContext, PlatformContext, StaffRole } from '../context.ts';
+import { isShownAs } from '../dangers.ts';
 import { proceed } from '../identity/index.ts';
 import {
 	alignEntryRole,
@@ -28,14 +29,14 @@ export async function createEntryLink(
 ): Promise<{ url: string }> {
 	const staff = ctx.authorize();
 	const community = await ctx.services.directory.byId(communityId);
-	const isTheirs = staff.organizations.some(({ id }) => id === community?.organizationId);
-	if (!community || !isTheirs) throw new NotFoundError('communities.not_found');
+	const role = staff.organizations.find(({ id }) => id === community?.organizationId)?.role;
+	if (!community || !role) throw new NotFoundError('communities.not_found');
 	ctx.authorize(community.organizationId, ENTERING);
 	const token = newToken();
 	await ctx.transaction(async (tx) => {
 		await insertEntryToken(tx.db, {
 			...{ tokenHash: hashToken(token), communityId, staffId: staff.id, next },
-			hasSecondFactor: staff.hasSecondFactor,
+			hasSecondFactor: staff.hasSecondFactor && isShownAs(staff, community.organizationId, role),
 			expiresAt: addSeconds(ctx.clock.now(), TOKEN_SECONDS),
 		}).execute();
 		tx.audit({

@@ -1,5 +1,6 @@
 import { ForbiddenError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
+import { Resolver } from '../permissions/resolve.ts';
 import { SAFEGUARD } from '../permissions/safeguard.schema.ts';
 import { saveSetting } from './communities.queries.ts';
 import type { SecondFactorDay } from './communities.schema.ts';
@@ -9,7 +10,7 @@ import { settingTarget } from './setting-target.ts';
 export function readSecondFactor(ctx: CommunityContext): SecondFactorDay {
 	ctx.authorize('administer', 'Setting', { key: 'access' });
 	const { from, isDue } = ctx.snapshot.safeguard;
-	return { from, isDue, hasShown: ctx.standing?.hasSecondFactor ?? false };
+	return { from, isDue, hasShown: new Resolver(ctx.snapshot, ctx.standing).isStrong };
 }
 
 /**
@@ -19,7 +20,7 @@ export function readSecondFactor(ctx: CommunityContext): SecondFactorDay {
 export async function askSecondFactorNow(ctx: CommunityContext): Promise<void> {
 	await ctx.transaction(async (tx) => {
 		ctx.authorize('administer', 'Setting', { key: 'access' });
-		if (!ctx.standing?.hasSecondFactor)
+		if (!new Resolver(ctx.snapshot, ctx.standing).isStrong)
 			throw new ForbiddenError('permissions.second_factor_needed');
 		const { from, isDue } = ctx.snapshot.safeguard;
 		if (isDue) return;

@@ -1,7 +1,7 @@
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { MOST_COUNTED, waitingCounts } from '../submissions/index.ts';
-import { waitingMembers } from './desks.queries.ts';
+import { waitingMembers } from './waiting.queries.ts';
 import type { Waiting } from './desks.schema.ts';
 
 /**

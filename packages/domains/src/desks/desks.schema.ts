@@ -34,7 +34,13 @@ export const Sight = z.strictObject({
 	pages: z.array(z.enum(STUDIO_PAGES)),
 	may: z.array(PermissionKey),
 	/** For who may do something dangerous and shows no second factor: from when on that asks for one; null for others. */
-	safeguard: z.strictObject({ from: z.date(), isDue: z.boolean() }).nullable(),
+	safeguard: z
+		.strictObject({
+			...{ from: z.date(), isDue: z.boolean() },
+			/** Whether this session showed one, for less than they may now. */
+			wasShown: z.boolean(),
+		})
+		.nullable(),
 });
 export type Sight = z.infer<typeof Sight>;
 

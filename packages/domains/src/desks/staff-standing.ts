@@ -1,4 +1,5 @@
 import type { CommunityContext, Staff, StaffRole } from '../context.ts';
+import { isShownAs, shownIn } from '../dangers.ts';
 import { readStandingOf, standingOf } from '../members/index.ts';
 import type { Permission } from '../permissions/permissions.schema.ts';
 import type { Standing } from '../permissions/standing.ts';
@@ -28,9 +29,12 @@ export async function staffStanding(
 	{ role, enteredId }: Employed,
 ): Promise<Who | null> {
 	const { id, hasSecondFactor } = staff;
+	const { organizationId } = place.community;
+	const isShown = role !== undefined && isShownAs(staff, organizationId, role);
+	const proof = { hasSecondFactor, ...(!isShown && { shownFor: [] }) };
 	if (role === 'owner' || role === 'admin') {
 		const roleIds = place.snapshot.roles.filter(({ key }) => key === role).map((one) => one.id);
-		const standing = { memberId: enteredId ?? id, roleIds, spaceIds: [], hasSecondFactor };
+		const standing = { memberId: enteredId ?? id, roleIds, spaceIds: [], ...proof };
 		return { memberId: enteredId, standing };
 	}
 	const desk = await deskStanding(place, id);
@@ -38,11 +42,24 @@ export async function staffStanding(
 	if (desk)
 		return {
 			memberId: desk.memberId,
-			standing: { ...desk, hasSecondFactor, ...job },
+			standing: {
+				...desk,
+				hasSecondFactor,
+				...job,
+				...atDesk(place, staff, isShown ? role : null),
+			},
 		};
 	if (!role) return null;
 	const nothing = { memberId: '', roleIds: [], spaceIds: [], isMember: false as const };
-	return { memberId: null, standing: { ...nothing, hasSecondFactor, ...job } };
+	return { memberId: null, standing: { ...nothing, ...proof, ...job } };
+}
+
+/** What the second factor of an account counts for that is a member here, and has perhaps a job as well. */
+function atDesk({ community }: Place, staff: Staff, job: StaffRole | null): Partial<Standing> {
+	const shown = shownIn(staff, community.id);
+	if (!shown) return {};
+	const ofJob = job === 'billing' || job === 'analyst' ? JOBS[job] : [];
+	return { shownFor: [...shown, ...ofJob] };
 }
 
 /** What the member may whose desk an account has here, as it is now; null for none, and for who has lost the ground for it. */

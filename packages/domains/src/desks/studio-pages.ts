@@ -1,10 +1,10 @@
 import type { CommunityContext } from '../context.ts';
 import { isAllowed } from '../permissions/ability.ts';
 import { abilityOf } from '../permissions/compile.ts';
-import { grantsOf } from '../permissions/grants.ts';
 import type { Action, AppAbility, SubjectName, SubjectRow } from '../permissions/permission.ts';
-import { isDangerous, permissionCatalogue } from '../permissions/permissions.schema.ts';
-import type { Standing } from '../permissions/standing.ts';
+import { permissionCatalogue } from '../permissions/permissions.schema.ts';
+import { Resolver } from '../permissions/resolve.ts';
+import { withSecondFactor, type Standing } from '../permissions/standing.ts';
 import type { CommunitySnapshot } from '../snapshot.ts';
 import { STUDIO_PAGES, type Sight, type StudioPage } from './desks.schema.ts';
 
@@ -106,14 +106,14 @@ function safeguardBefore({
 	standing,
 }: Pick<CommunityContext, 'snapshot' | 'standing'>): Sight['safeguard'] {
 	const { from, isDue } = snapshot.safeguard;
-	if (!from || !standing || standing.hasSecondFactor) return null;
-	const grants = grantsOf(snapshot, { ...standing, hasSecondFactor: true });
-	const holdsAny = permissionCatalogue.some((one) => isDangerous(one) && grants.has(one));
-	return holdsAny ? { from, isDue } : null;
+	if (!from || !standing) return null;
+	const resolver = new Resolver(snapshot, standing);
+	if (resolver.isStrong || resolver.dangers().length === 0) return null;
+	return { from, isDue, wasShown: standing.hasSecondFactor ?? false };
 }
 
 /** Whether what somebody may opens any page of the studio, once they show a second factor. */
 export function opensAny(snapshot: CommunitySnapshot, standing: Standing): boolean {
-	const { ability } = abilityOf(snapshot, { ...standing, hasSecondFactor: true });
+	const { ability } = abilityOf(snapshot, withSecondFactor(standing));
 	return STUDIO_PAGES.some((page) => isOpen(ability, page));
 }

@@ -46,9 +46,9 @@ export async function takeDesk(ctx: PlatformContext, { token }: DeskToken): Prom
 	});
 	if (taken.isNew) {
 		await writeDown(ctx, staff, taken);
-		// The session reaches further from now on: whoever had its token before does not.
+		// The session reaches further from now on: whoever had its token before does not. What is dangerous waits for a factor.
 		const self = selfOf(ctx);
-		await renewSession(ctx, self, { factor: self.session.factor, alone: false });
+		await renewSession(ctx, self, { alone: false });
 	}
 	return { communityId: taken.communityId };
 }

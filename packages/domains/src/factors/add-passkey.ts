@@ -42,7 +42,7 @@ export async function addPasskey(
 		const safeguards = await safeguardsOf(db, userId).executeTakeFirst();
 		return safeguards?.recoveryLeft ? null : giveRecoveryCodes(ctx, db, userId);
 	});
-	await renewSession(ctx, self, { factor: 'passkey', alone: self.session.factor === null });
+	await renewSession(ctx, self, { shown: 'passkey', alone: self.session.factor === null });
 	await tellOwner(ctx, userId, 'passkey-added');
 	return { recoveryCodes };
 }

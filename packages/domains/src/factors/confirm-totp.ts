@@ -31,7 +31,7 @@ export async function confirmTotp(ctx: RealmContext, { code }: ConfirmTotp): Pro
 		if (!on) throw new NotFoundError('factors.setup_not_found');
 		return row.recoveryLeft > 0 ? null : giveRecoveryCodes(ctx, db, userId);
 	});
-	await renewSession(ctx, self, { factor: 'app', alone: true });
+	await renewSession(ctx, self, { shown: 'app', alone: true });
 	await tellOwner(ctx, userId, 'app-added');
 	return { recoveryCodes };
 }

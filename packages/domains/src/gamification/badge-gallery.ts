@@ -15,7 +15,9 @@ const Tone = z.enum(TONES);
 export async function badgeGallery(ctx: CommunityContext): Promise<GalleryBadge[]> {
 	ctx.authorize('read', 'Score', {});
 	if (!hasModule(ctx, 'gamification')) return [];
-	const mine = await badgesOf(ctx.db, ctx.grants.memberId, ctx.clock.now()).execute();
+	const mine = await badgesOf(ctx.db, ctx.grants.memberId, ctx.clock.now())
+		.select('badgeGrants.isShared')
+		.execute();
 	const isOpen = isOpenToVisitors(ctx, { id: ctx.grants.memberId, status: 'active' });
 	const had = new Map(
 		mine.map(({ id, grantId, givenAt, isShared }) => [

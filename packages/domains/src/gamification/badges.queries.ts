@@ -74,7 +74,7 @@ export const badgesOf = (db: CommunityDb, memberId: string, now: Date) =>
 		.selectFrom('badgeGrants')
 		.innerJoin('badges', 'badges.id', 'badgeGrants.badgeId')
 		.select([...SHOWN, 'badgeGrants.id as grantId', 'badgeGrants.givenAt'])
-		.select(['badgeGrants.expiresAt', 'badgeGrants.reason', 'badgeGrants.isShared'])
+		.select(['badgeGrants.expiresAt', 'badgeGrants.reason'])
 		.where('badgeGrants.memberId', '=', memberId)
 		.where('badgeGrants.revokedAt', 'is', null)
 		.where((eb) =>

@@ -9,7 +9,7 @@ export type BadgeCard = {
 	/** Changes with everything that the card shows. */
 	version: string;
 	/** Draws the PNG: nothing of it is kept, because it names somebody. */
-	draw(): Promise<Uint8Array>;
+	draw: () => Promise<Uint8Array>;
 };
 
 type Patch = { ground: string; ink: string };

@@ -72,7 +72,7 @@ async function scoreFor(ctx: CommunityContext, row: ScoreRow): Promise<Score> {
 		...{ points, level: stageOf(levels, at), streak: streak.days, freezes: streak.freezes },
 		next: at + 1 < levels.levels.length ? stageOf(levels, at + 1) : null,
 		kept: kept && { until: kept.until, reached: stageOf(levels, reached) },
-		badges: badges.map(({ tone, isShared: _, ...badge }) => ({ ...badge, tone: Tone.parse(tone) })),
+		badges: badges.map(({ tone, ...badge }) => ({ ...badge, tone: Tone.parse(tone) })),
 	};
 }
 

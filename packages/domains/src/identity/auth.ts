@@ -74,6 +74,8 @@ const entry = {
 				body: z.object({
 					userId: z.uuid(),
 					factor: z.string().nullish(),
+					/** What its holder could do that is dangerous when they showed it, apart by blanks. */
+					shownFor: z.string().nullish(),
 					/** When this person last showed a proof; now, without it. */
 					provedAt: z.date().nullish(),
 					openedBy: z.string().optional(),
@@ -83,9 +85,9 @@ const entry = {
 			async (ctx) => {
 				const user = await ctx.context.internalAdapter.findUserById(ctx.body.userId);
 				if (!user) throw new Error('entry for an unknown person');
-				const { factor = null, provedAt = null } = ctx.body;
+				const { factor = null, provedAt = null, shownFor = null } = ctx.body;
 				const session = await ctx.context.internalAdapter.createSession(user.id, false, {
-					...{ factor, provedAt },
+					...{ factor, provedAt, shownFor },
 				});
 				await setSessionCookie(ctx, { session, user });
 				const { openedBy, instead } = ctx.body;
@@ -121,6 +123,7 @@ export function createAuth({ db, secret, origin }: RealmOptions) {
 			additionalFields: {
 				provedAt: { type: 'date', required: false, input: false },
 				factor: { type: 'string', required: false, input: false },
+				shownFor: { type: 'string', required: false, input: false },
 			},
 		},
 		account: { modelName: 'authAccounts' },

@@ -58,7 +58,8 @@ export async function authenticate(
 
 /** A member as their session lets them stand here: a second factor counts where it was shown. */
 export function inSession(member: StandingRow | null, session: SessionFacts): StandingRow | null {
-	return member && { ...member, hasSecondFactor: session.factor !== null };
+	const { factor, shownFor } = session;
+	return member && { ...member, hasSecondFactor: factor !== null, ...(shownFor && { shownFor }) };
 }
 
 /** The staff person whose session cookie came with a request to the platform; null without a valid one. */
@@ -71,8 +72,9 @@ export async function authenticateStaff(
 	const found = await readSession(services.realms.platform(), origin, request);
 	if (!found) return null;
 	const session = factsOf(found.session);
-	const hasSecondFactor = session.factor !== null;
-	return { staff: await withOrganizations(services, found.user, hasSecondFactor), session };
+	const { factor, shownFor } = session;
+	const staff = await withOrganizations(services, found.user, factor !== null);
+	return { staff: { ...staff, ...(shownFor && { shownFor }) }, session };
 }
 
 /** A staff person as a job meets them, with the organizations they work for now; null when they are gone. */
@@ -110,8 +112,11 @@ type SessionRow = {
 	createdAt: Date;
 	provedAt?: Date | null | undefined;
 	factor?: string | null | undefined;
+	shownFor?: string | null | undefined;
 };
 
-function factsOf({ id, createdAt, provedAt, factor }: SessionRow): SessionFacts {
-	return { id, provedAt: provedAt ?? createdAt, factor: (factor ?? null) as Factor | null };
+function factsOf({ id, createdAt, provedAt, factor, shownFor }: SessionRow): SessionFacts {
+	const proof = { id, provedAt: provedAt ?? createdAt };
+	if (!factor) return { ...proof, factor: null };
+	return { ...proof, factor: factor as Factor, shownFor: shownFor?.split(' ') ?? [] };
 }

@@ -49,7 +49,7 @@ export async function changeAddress(ctx: RealmContext, { code }: ChangeAddress):
 		if (!isUniqueViolation(error, 'auth_users_email_key')) throw error;
 		throw new InvalidError('identity.bad_code', {}, { cause: error });
 	}
-	await renewSession(ctx, self, { factor: self.session.factor, alone: true });
+	await renewSession(ctx, self, { alone: true });
 }
 
 async function moveMember(ctx: CommunityContext, self: Self, email: string): Promise<void> {

@@ -1,6 +1,12 @@
 import { InvalidError } from '@kith/kernel/errors';
 import { languageOf } from '@kith/kernel/locales';
-import { checkPasskey, isFresh, methodsFor, passkeyChallengeFor } from '../factors/index.ts';
+import {
+	checkFactorCode,
+	checkPasskey,
+	isFresh,
+	methodsFor,
+	passkeyChallengeFor,
+} from '../factors/index.ts';
 import { realmOf, renewSession, selfOf, type Factor, type RealmContext } from '../realm.ts';
 import { checkPassword, redeemCode } from './credentials.ts';
 import { passwordOfUser } from './identity.queries.ts';
@@ -14,10 +20,10 @@ export async function readConfirmation(ctx: RealmContext): Promise<Confirmation>
 	const { userId, email } = self;
 	const realm = realmOf(ctx);
 	const known = await passwordOfUser(realm.db, userId).executeTakeFirst();
-	const { passkey } = await methodsFor(realm, userId);
+	const { app, recovery, passkey } = await methodsFor(realm, userId);
 	const options = passkey ? await passkeyChallengeFor(ctx, userId) : null;
 	return {
-		...{ email, passkey: options, isFresh: isFresh(ctx, self) },
+		...{ email, app, recovery, passkey: options, isFresh: isFresh(ctx, self) },
 		hasPassword: Boolean(known?.password),
 	};
 }
@@ -31,22 +37,23 @@ export async function requestConfirmation(ctx: RealmContext): Promise<void> {
 }
 
 /**
- * Proves once more who one is: for ten minutes this session may change how one signs in. Throws as signing in does.
+ * Proves once more who one is: for ten minutes this session may change how one signs in. Who shows a second factor may do
+ * all from then on that asks for one. Throws as signing in does.
  */
 // authorize: one's own account, by a proof.
 export async function confirm(ctx: RealmContext, proof: Confirm): Promise<void> {
 	const self = selfOf(ctx);
-	const { factor } = self.session;
 	const shown = await prove(ctx, self, proof);
 	const session = { ...self.session, provedAt: ctx.clock.now() };
-	await renewSession(ctx, { ...self, session }, { factor: factor ?? shown, alone: false });
+	await renewSession(ctx, { ...self, session }, { shown, alone: false });
 }
 
 async function prove(
 	ctx: RealmContext,
 	{ userId, email }: { userId: string; email: string },
-	{ passkey, password, code = '' }: Confirm,
+	{ passkey, password, factor, code = '' }: Confirm,
 ): Promise<Factor | null> {
+	if (factor !== undefined) return checkFactorCode(ctx, userId, factor);
 	if (passkey !== undefined) {
 		await checkPasskey(ctx, passkey, `step ${userId}`);
 		return 'passkey';

@@ -96,7 +96,8 @@ test('a password, a mailed code, or nothing less, opens ten minutes for changes'
 	const start = async () => outcomeOf(communityCaller(await visit(browser)).factors.startApp());
 	expect(await start()).toBe('identity.confirm_first');
 	expect(await readConfirmation(await visit(browser))).toEqual({
-		...{ email, hasPassword: true, passkey: null, isFresh: false },
+		...{ email, hasPassword: true, isFresh: false },
+		...{ app: false, recovery: false, passkey: null },
 	});
 	expect(await outcomeOf(confirm(await visit(browser), { password: 'a guess' }))).toBe(
 		'identity.bad_password',

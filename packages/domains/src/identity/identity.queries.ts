@@ -46,6 +46,14 @@ export const deleteMarkedSessions = (
 export const deleteOtherSessions = (db: RealmDb, userId: string, sessionId: string) =>
 	deleteSessionsOfUser(db, userId).where('id', '!=', sessionId);
 
+/** A session's second factor counts for one thing more. */
+export const addShown = (db: RealmDb, sessionId: string, what: string) =>
+	db
+		.updateTable('authSessions')
+		.set({ shownFor: sql<string>`concat_ws(' ', shown_for, ${what}::text)` })
+		.where('id', '=', sessionId)
+		.where('factor', 'is not', null);
+
 export const passwordOfUser = (db: RealmDb, userId: string) =>
 	db
 		.selectFrom('authAccounts')

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Staff } from '../context.ts';
 import { passkeyChallenge } from '../factors/index.ts';
 import { PasskeyOptions } from '../factors/factors.schema.ts';
 import { communityProcedure, communityRouter, platformProcedure, platformRouter } from '../trpc.ts';
@@ -126,10 +127,15 @@ const StaffView = z.strictObject({
 	hasSecondFactor: z.boolean(),
 });
 
+const viewOf = ({ id, email, name, organizations, hasSecondFactor }: Staff) => ({
+	...{ id, email, name, hasSecondFactor },
+	organizations: [...organizations],
+});
+
 export const staffIdentityRouter = platformRouter({
 	me: platformProcedure
 		.output(StaffView.nullable())
-		.query(({ ctx }) => ctx.staff && { ...ctx.staff, organizations: [...ctx.staff.organizations] }),
+		.query(({ ctx }) => ctx.staff && viewOf(ctx.staff)),
 	requestCode: platformProcedure
 		.input(RequestCode)
 		.output(z.void())

@@ -91,18 +91,22 @@ export type SecondStep = z.infer<typeof SecondStep>;
 export const Confirmation = z.strictObject({
 	email: z.string(),
 	hasPassword: z.boolean(),
+	app: z.boolean(),
+	recovery: z.boolean(),
 	passkey: PasskeyOptions.nullable(),
 	/** Whether they did so within the last ten minutes. */
 	isFresh: z.boolean(),
 });
 export type Confirmation = z.infer<typeof Confirmation>;
 
-/** What somebody confirms with: one of the three. */
+/** What somebody confirms with: one of the four. */
 export const Confirm = z
 	.strictObject({
 		code: Code.optional(),
 		password: z.string().min(1).max(200).optional(),
 		passkey: PasskeyText.optional(),
+		/** Of their app, or a recovery code. */
+		factor: FactorCode.optional(),
 	})
 	.refine(isOne);
 export type Confirm = z.infer<typeof Confirm>;

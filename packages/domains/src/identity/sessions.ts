@@ -94,5 +94,5 @@ export async function setPassword(
 		requireFresh(ctx, self);
 		await auth.api.setPassword({ body: { newPassword: password }, headers });
 	}
-	await renewSession(ctx, self, { factor: self.session.factor, alone: true });
+	await renewSession(ctx, self, { alone: true });
 }

@@ -35,6 +35,8 @@ export type StandingRow = {
 	mutedSpaceIds: string[];
 	/** Whether they have a second factor; of a member who acts, whether it was shown in this session. */
 	hasSecondFactor: boolean;
+	/** Of a member who acts: what was dangerous and theirs when they showed it. */
+	shownFor?: readonly string[];
 };
 
 /** The standing of the member behind a person of this community; null when there is none. */
@@ -77,6 +79,7 @@ function readStandingRow({ id, roleIds, spaceIds, scopedRoles, ...row }: Standin
 			termsVersion,
 		},
 		avoided: { blocked, blockedBy, muted, spaces: row.mutedSpaceIds },
+		...(row.shownFor && { shownFor: row.shownFor }),
 		...(row.unpaidSpaceIds.length > 0 && { unpaidSpaceIds: row.unpaidSpaceIds }),
 		...(row.restriction === 'silenced' && { silenced: { until: row.restrictedUntil } }),
 		scopedRoles: Object.fromEntries(

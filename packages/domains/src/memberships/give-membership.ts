@@ -90,7 +90,7 @@ export async function endMembership(
 async function membershipToChange(tx: CommunityTransaction, membershipId: string) {
 	const row = await membershipRow(tx.db, membershipId).executeTakeFirst();
 	if (!row) throw new NotFoundError('memberships.not_found');
-	if (row.externalSubscriptionId) throw new ConflictError('memberships.paid_elsewhere');
+	if (row.isPaidElsewhere) throw new ConflictError('memberships.paid_elsewhere');
 	const tier = await tierRow(tx.db, row.tierId).executeTakeFirstOrThrow();
 	const member = await memberById(tx.db, row.memberId).forNoKeyUpdate().executeTakeFirstOrThrow();
 	return { row, tier, target: targetOf(membershipId, member) };

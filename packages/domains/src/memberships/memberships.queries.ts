@@ -5,12 +5,17 @@ import { OPENING, type MembershipStatus } from './memberships.schema.ts';
 
 type Memberships = CommunityTables['memberships'];
 
+/** Whether its payments decide on a membership. What is paid up in parts is theirs, as what was bought once. */
+const PAID_ELSEWHERE = sql<boolean>`(memberships.external_subscription_id is not null
+	and coalesce((memberships.data->'parts'->>'paid')::integer < (memberships.data->'parts'->>'of')::integer, true))`;
+
 /** What decides about a membership. */
 export const membershipRow = (db: CommunityDb, membershipId: string) =>
 	db
 		.selectFrom('memberships')
 		.select(['id', 'memberId', 'tierId', 'source', 'status', 'endsAt', 'version'])
-		.select(['externalSubscriptionId', 'seats', 'seatGroupId'])
+		.select(['seats', 'seatGroupId'])
+		.select(PAID_ELSEWHERE.as('isPaidElsewhere'))
 		.where('id', '=', membershipId);
 
 /** Everything that changes what somebody has waits for their row first. */
@@ -199,8 +204,9 @@ const shown = (db: CommunityDb) =>
 				.as('taken'),
 		)
 		.select(sql<number | null>`(memberships.data->>'owedSince')::integer`.as('owedSince'))
+		.select(sql<unknown>`memberships.data->'parts'`.as('parts'))
 		.select(['members.id as memberId', 'members.name', 'members.handle', 'members.avatarFileId'])
-		.select((eb) => eb('memberships.externalSubscriptionId', 'is not', null).as('isPaidElsewhere'));
+		.select(PAID_ELSEWHERE.as('isPaidElsewhere'));
 
 export type Listing = {
 	search: string;

@@ -65,6 +65,8 @@ const Facts = {
 	endedAt: z.date().nullable(),
 	/** While a payment is owed: until when everything stays open. */
 	owedUntil: z.date().nullable(),
+	/** Of what is paid in parts: how many were, of how many, and when the next is; null where none is to come. */
+	parts: z.strictObject({ paid: z.int(), of: z.int(), nextAt: z.date().nullable() }).nullable(),
 	/** Of what pays for a group: its seats. */
 	seats: z.int().nullable(),
 	/** The group that it pays for, or is a seat of. */

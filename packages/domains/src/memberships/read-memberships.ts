@@ -89,11 +89,22 @@ function factsOf(row: Row) {
 		...{ id, source, status, startsAt, endsAt, cancelAt, currentPeriodEnd, trialEnd },
 		endedAt: row.endedAt,
 		owedUntil: owedUntil(row),
+		parts: partsOf(row),
 		seats,
 		group: groupId && { membershipId: groupId, name, manager, taken: row.taken ?? 0 },
 		tier: { id: row.tierId, name: row.tierName, slug: row.tierSlug },
 		price: row.priceId && { id: row.priceId, ...terms },
 	};
+}
+
+const Parts = z.object({ paid: z.int(), of: z.int() }).nullable();
+
+function partsOf({ parts, status, cancelAt, currentPeriodEnd }: Row) {
+	const told = Parts.parse(parts);
+	if (told === null) return null;
+	const { paid, of } = told;
+	const isToCome = paid < of && status === 'active' && cancelAt === null;
+	return { paid, of, nextAt: isToCome ? currentPeriodEnd : null };
 }
 
 function owedUntil({ owedSince }: Row): Date | null {

@@ -1,6 +1,7 @@
 import { ForbiddenError, InvalidError, LimitReachedError } from '@kith/kernel/errors';
 import { hashToken } from '@kith/kernel/ids';
 import type { PlatformContext, PlatformTransaction, Staff } from '../context.ts';
+import { renewSession, selfOf } from '../realm.ts';
 import { alignLater } from './align-later.ts';
 import { employmentChanged } from './employment-changed.ts';
 import { MOST_STAFF, type OrganizationRef, type Token } from './organizations.schema.ts';
@@ -20,7 +21,7 @@ type Offer = { organizationId: string; giverId: string; becomes: string | null }
 
 /**
  * Takes an organization over: who offered it steps down in the same transaction, so that somebody owns it at every
- * moment. Throws `organizations.offer_gone` for a link that no longer holds, `organizations.other_address` for staff it
+ * moment; the session of who takes it gets another token. Throws `organizations.offer_gone` for a link that no longer holds, `organizations.other_address` for staff it
  * was not sent to, `organizations.too_many_staff`.
  */
 export async function acceptOwnership(
@@ -37,6 +38,7 @@ export async function acceptOwnership(
 	});
 	for (const staffId of [staff.id, giverId])
 		await employmentChanged(ctx, { organizationId, staffId });
+	await renewSession(ctx, selfOf(ctx), { alone: false });
 	return { organizationId };
 }
 

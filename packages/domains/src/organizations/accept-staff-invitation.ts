@@ -8,6 +8,7 @@ import type {
 	OrganizationRef,
 	Token,
 } from './organizations.schema.ts';
+import { renewSession, selfOf } from '../realm.ts';
 import { employmentChanged } from './employment-changed.ts';
 import {
 	colleague,
@@ -36,7 +37,7 @@ export async function readStaffInvitation(
 }
 
 /**
- * Begins to work for the organization that asked. Throws `organizations.invitation_used` for a link that no longer
+ * Begins to work for the organization that asked; the session, which reaches further from now on, gets another token. Throws `organizations.invitation_used` for a link that no longer
  * holds, `organizations.other_address` for staff it was not sent to, `organizations.staff_already`.
  */
 export async function acceptStaffInvitation(
@@ -64,5 +65,6 @@ export async function acceptStaffInvitation(
 		return organizationId;
 	});
 	await employmentChanged(ctx, { organizationId, staffId: staff.id });
+	await renewSession(ctx, selfOf(ctx), { alone: false });
 	return { organizationId };
 }

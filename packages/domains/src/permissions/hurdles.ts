@@ -3,7 +3,7 @@ import type { CommunitySnapshot } from '../snapshot.ts';
 import { isAllowed } from './ability.ts';
 import { abilityOf } from './compile.ts';
 import type { Action, SubjectName, SubjectRow } from './permission.ts';
-import type { Standing } from './standing.ts';
+import { withSecondFactor, type Standing } from './standing.ts';
 
 type Asked = { action: Action; name: SubjectName; row: SubjectRow | undefined };
 
@@ -40,7 +40,7 @@ const HURDLES: readonly Hurdle[] = [
 	},
 	{
 		code: 'permissions.second_factor_needed',
-		lifted: (standing) => ({ ...standing, hasSecondFactor: true }),
+		lifted: withSecondFactor,
 	},
 ];
 

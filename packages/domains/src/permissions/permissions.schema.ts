@@ -60,9 +60,11 @@ export const permissionCatalogue = Object.keys(permissionFacts) as readonly Perm
 const spacePermissions: ReadonlySet<string> = new Set(
 	permissionCatalogue.filter((permission) => permissionFacts[permission] === 'space'),
 );
-const dangerousPermissions: ReadonlySet<string> = new Set(
-	permissionCatalogue.filter((permission) => permissionFacts[permission] === 'dangerous'),
+/** What its holder could take the community over with. */
+export const DANGEROUS: readonly Permission[] = permissionCatalogue.filter(
+	(permission) => permissionFacts[permission] === 'dangerous',
 );
+const dangerousPermissions: ReadonlySet<string> = new Set(DANGEROUS);
 
 /** Whether groups of spaces and spaces can decide it differently. */
 export const isBuiltOnSpaces = (permission: string): boolean => spacePermissions.has(permission);

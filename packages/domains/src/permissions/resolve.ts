@@ -1,5 +1,5 @@
 import type { CommunitySnapshot, Overrides, RoleFact, SpaceFact } from '../snapshot.ts';
-import { isBuiltOnSpaces, isDangerous } from './permissions.schema.ts';
+import { DANGEROUS, isBuiltOnSpaces, isDangerous } from './permissions.schema.ts';
 import { TAKING_PART, type Words } from './permission.ts';
 import type { Standing } from './standing.ts';
 import type { Step } from './permissions.schema.ts';
@@ -47,6 +47,8 @@ export class Resolver {
 	readonly owes: boolean;
 	/** Whether everybody is asked for a second factor before they take part, and the actor has shown none. */
 	readonly lacksSecondFactor: boolean;
+	/** Whether a second factor was shown that counts: for all that the actor may now and that is dangerous. */
+	readonly isStrong: boolean;
 	readonly #snapshot: CommunitySnapshot;
 	readonly #standing: Standing | null;
 	readonly #base: RoleFact | undefined;
@@ -77,6 +79,15 @@ export class Resolver {
 		this.owes = this.debts.guidelines || this.debts.terms;
 		const asksAll = this.#base?.key === 'member' && this.#base.requiresSecondFactor;
 		this.lacksSecondFactor = asksAll && !this.isOwner && !standing?.hasSecondFactor;
+		const { hasSecondFactor = false, shownFor } = standing ?? {};
+		this.isStrong =
+			hasSecondFactor && (!shownFor || this.dangers().every((one) => shownFor.includes(one)));
+	}
+
+	/** What the actor may that is dangerous, or may once they show a second factor. */
+	dangers(): readonly string[] {
+		if (this.isOwner) return DANGEROUS;
+		return DANGEROUS.filter((one) => isAllowedBy(this.#said(one, undefined, true)));
 	}
 
 	#owes(required: number, accepted: number | undefined): boolean {
@@ -104,7 +115,7 @@ export class Resolver {
 	rules(permission: string, space?: SpaceFact): readonly Rule[] {
 		if (this.isOwner) return this.#ofOwner(permission);
 		const where = isBuiltOnSpaces(permission) ? space : undefined;
-		const isStrong = this.#standing?.hasSecondFactor ?? false;
+		const { isStrong } = this;
 		const rules = this.#said(permission, where, isStrong);
 		if (isAllowedBy(rules)) return this.#limited(rules, permission, where);
 		if (isStrong || !(this.#isAnyStrict || this.#standing?.job)) return rules;
@@ -116,7 +127,7 @@ export class Resolver {
 	/** Everything; what is dangerous, once its day has come, to who shows a second factor. */
 	#ofOwner(permission: string): readonly Rule[] {
 		const all: Rule = { step: 'owner', word: 'allow', roleIds: [] };
-		if (this.#standing?.hasSecondFactor || !this.#isGuarded(permission)) return [all];
+		if (this.isStrong || !this.#isGuarded(permission)) return [all];
 		const own = this.held.filter(({ key }) => key === 'owner');
 		return [all, { ...denied('second_factor'), roleIds: own.map(({ id }) => id) }];
 	}

@@ -22,8 +22,16 @@ export type Standing = {
 	silenced?: { until: Date | null };
 	/** Whether this session was opened with a second factor; left out is no. */
 	hasSecondFactor?: boolean;
+	/** What they could do that is dangerous when they showed it: it counts as long as that is all. Left out: for anything. */
+	shownFor?: readonly string[];
 	/** What somebody's job in the organization allows them here, over and above what they may as a member. */
 	job?: readonly string[];
 	/** False for who works for the organization and is no member: what members may says nothing of them. */
 	isMember?: false;
 };
+
+/** The same with a second factor shown just now. */
+export function withSecondFactor(standing: Standing): Standing {
+	const { shownFor: _, ...rest } = standing;
+	return { ...rest, hasSecondFactor: true };
+}

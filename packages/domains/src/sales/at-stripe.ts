@@ -1,6 +1,7 @@
 import type { Stripe } from 'stripe';
 import type { CommunityContext } from '../context.ts';
 import { askStripe } from '../ask-stripe.ts';
+import { metadataOf } from './instalments.ts';
 import { customerOf, namePrice, nameProduct, personOf, type OfferRow } from './sales.queries.ts';
 
 /** Names of Stripe's hold on one account: another account's are none of ours. */
@@ -16,6 +17,9 @@ export const on = (account: string): Stripe.RequestOptions => ({ stripeAccount: 
 export const intervalOf = ({ every }: Pick<OfferRow, 'every'>): 'month' | 'year' =>
 	every === 'year' ? 'year' : 'month';
 
+/** Paid again and again, for good or until all parts are paid. */
+export const REPEATS: ReadonlySet<string> = new Set(['recurring', 'group', 'instalments']);
+
 type Deal = { account: string; offer: OfferRow };
 
 /** The price as Stripe knows it on this account; made there when it is first sold. */
@@ -26,14 +30,13 @@ export async function priceAtStripe(ctx: CommunityContext, deal: Deal): Promise<
 	if (known) return known;
 	const product = await productAtStripe(ctx, deal);
 	const { payments } = ctx.services;
-	const isRenewed = offer.kind === 'recurring' || offer.kind === 'group';
-	const recurring = isRenewed ? { interval: intervalOf(offer) } : null;
+	const recurring = REPEATS.has(offer.kind) ? { interval: intervalOf(offer) } : null;
 	const made = await askStripe(() =>
 		payments.prices.create(
 			{
 				...{ product, currency: offer.currency, unit_amount: offer.amount },
 				...(recurring && { recurring }),
-				metadata: { kith_price: offer.id },
+				metadata: metadataOf(offer),
 			},
 			{ ...on(account), idempotencyKey: `price ${account} ${offer.id}` },
 		),

@@ -15,14 +15,23 @@ import {
 	type Claim,
 } from '../offers/index.ts';
 import { payeeOf } from '../payments/index.ts';
-import { customerAtStripe, intervalOf, on, priceAtStripe, productAtStripe } from './at-stripe.ts';
+import {
+	customerAtStripe,
+	intervalOf,
+	on,
+	priceAtStripe,
+	productAtStripe,
+	REPEATS,
+} from './at-stripe.ts';
 import { termsOf } from './deal-at-stripe.ts';
 import { feeOf } from './fee.ts';
+import { instalmentWords } from './instalment-words.ts';
 import { referenceOf } from './reference.ts';
 import {
 	insertPurchase,
 	offerById,
 	openPurchase,
+	personOf,
 	purchaseById,
 	putData,
 	type OfferRow,
@@ -77,12 +86,8 @@ export async function buyMembership(
 	return { membershipId, url: await keepPage(ctx, attempt, session) };
 }
 
-/**
- * Payments in parts end by themselves and leave what they paid for, which no subscription does: they are not taken yet.
- * What is given is bought as a gift, what is for many as their seats.
- */
-const isSold = ({ kind }: OfferRow): boolean =>
-	kind !== 'instalments' && kind !== 'gift' && kind !== 'group';
+/** What is given is bought as a gift, what is for many as their seats. */
+const isSold = ({ kind }: OfferRow): boolean => kind !== 'gift' && kind !== 'group';
 
 function amountOf(offer: OfferRow, wished: number | undefined): number {
 	if (offer.kind !== 'open') return offer.amount;
@@ -192,13 +197,15 @@ async function openPage(
 	const beganAt = data.beganAt ?? 0;
 	const terms = await termsOf(ctx, { account, claim, amount, beganAt });
 	const { trialDays } = terms;
-	const repeats = offer.kind === 'recurring' || (offer.kind === 'open' && offer.every !== null);
+	const words = offer.kind === 'instalments' ? await wordsFor(ctx, memberId, offer) : null;
+	const repeats = offer.kind === 'open' ? offer.every !== null : REPEATS.has(offer.kind);
 	const metadata = { kith, ...terms.metadata };
 	return askStripe(() =>
 		services.payments.checkout.sessions.create(
 			{
 				...{ customer, client_reference_id: kith, metadata, ...terms.page },
 				line_items: [{ ...item, quantity: 1 }],
+				...(words !== null && { custom_text: { submit: { message: words } } }),
 				success_url: `${community.origin}/membership/done?of=${membershipId}`,
 				cancel_url: `${community.origin}/membership`,
 				...(repeats
@@ -222,6 +229,15 @@ async function openPage(
 			{ ...on(account), idempotencyKey: `buy ${membershipId} ${data.attempt}` },
 		),
 	);
+}
+
+async function wordsFor(
+	{ db }: CommunityContext,
+	memberId: string,
+	offer: OfferRow,
+): Promise<string> {
+	const person = await personOf(db, memberId).executeTakeFirst();
+	return instalmentWords(offer, person?.locale ?? null);
 }
 
 /** Remembers the page, unless another was asked for in the meantime; all who asked for this one have it. */

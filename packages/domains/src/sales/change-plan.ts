@@ -4,7 +4,7 @@ import type { CommunityContext } from '../context.ts';
 import { askStripe, isRefused } from '../ask-stripe.ts';
 import { amountAfter, fits, offerRow } from '../offers/index.ts';
 import { on, priceAtStripe } from './at-stripe.ts';
-import { ownRunning, type Running } from './own-purchase.ts';
+import { ownRunning, requireWhole, type Running } from './own-purchase.ts';
 import { offerById, openPurchase, type OfferRow } from './sales.queries.ts';
 import {
 	PurchaseData,
@@ -26,7 +26,7 @@ export function requireRecent({ clock }: CommunityContext, at: number): void {
 /**
  * What changing to another price would cost at this moment, to the cent: Stripe works it out, and the same moment is
  * named when it is confirmed. Throws `sales.not_offered`, `sales.same_plan`, `sales.already_yours`,
- * `sales.not_running`, `seats.is_group` for what pays for others, `payments.unavailable` and `payments.refused`.
+ * `sales.not_running`, `sales.in_parts`, `seats.is_group` for what pays for others, `payments.unavailable` and `payments.refused`.
  */
 // authorize: only the member’s own is found.
 export async function previewChange(
@@ -43,6 +43,7 @@ export async function previewOf(
 	running: Running,
 	priceId: string,
 ): Promise<ChangePreview> {
+	requireWhole(running);
 	const offer = await offerFor(ctx, running, priceId);
 	const { payments } = ctx.services;
 	const { account, subscriptionId, customer } = running;
@@ -98,6 +99,7 @@ export async function changeTo(
 	running: Running,
 	input: ConfirmChange,
 ): Promise<OfferRow> {
+	requireWhole(running);
 	const offer = await offerFor(ctx, running, input.priceId);
 	requireRecent(ctx, input.at);
 	const { services, community } = ctx;

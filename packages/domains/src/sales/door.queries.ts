@@ -22,5 +22,5 @@ export const anythingSold = (db: CommunityDb) =>
 		.where('tiers.status', '=', 'published')
 		.where('tiers.visibility', '=', 'public')
 		.where('prices.status', '=', 'active')
-		.where('prices.kind', 'not in', ['instalments', 'gift', 'group'])
+		.where('prices.kind', 'not in', ['gift', 'group'])
 		.limit(1);

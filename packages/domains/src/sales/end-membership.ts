@@ -4,12 +4,15 @@ import { ConflictError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { askStripe } from '../ask-stripe.ts';
 import { on } from './at-stripe.ts';
-import { ownRunning, type Running } from './own-purchase.ts';
+import { ownRunning, requireWhole, type Running } from './own-purchase.ts';
 import type { CancelMembership, PauseMembership, PurchaseRef } from './sales.schema.ts';
 import { leaveAnyway } from './retain-membership.ts';
 import { settlePurchase } from './settle-purchase.ts';
 
-/** Ends a membership with what was paid for; until then nothing changes, and it can be taken back. */
+/**
+ * Ends a membership with what was paid for; until then nothing changes, and it can be taken back. What is paid in parts is over
+ * then, however many of them were paid.
+ */
 // authorize: only the member’s own is found.
 export async function cancelMembership(
 	ctx: CommunityContext,
@@ -36,13 +39,14 @@ export async function keepMembership(
 	await change(ctx, running, { cancel_at_period_end: false });
 }
 
-/** Nothing is paid and nothing is open for some months; then both go on by themselves. Throws `sales.not_active`. */
+/** Nothing is paid and nothing is open for some months; then both go on by themselves. Throws `sales.not_active`, `sales.in_parts`. */
 // authorize: only the member’s own is found.
 export async function pauseMembership(
 	ctx: CommunityContext,
 	{ membershipId, months }: PauseMembership,
 ): Promise<void> {
 	const running = await ownRunning(ctx, membershipId);
+	requireWhole(running);
 	if (running.row.status !== 'active') throw new ConflictError('sales.not_active');
 	const resumes_at = Math.floor(addMonths(ctx.clock.now(), months).getTime() / 1000);
 	await change(ctx, running, { pause_collection: { behavior: 'void', resumes_at } });

@@ -36,6 +36,22 @@ export const ledgerRows = (db: CommunityDb, { after, limit, ...filter }: WantedE
 		.leftJoin('tiers', 'tiers.id', 'ledger.tierId')
 		.select(['ledger.id', 'ledger.at', 'ledger.kind', 'ledger.amount', 'ledger.fee'])
 		.select(['ledger.mrrDelta', 'ledger.currency', 'ledger.externalId', 'ledger.membershipId'])
+		.select(sql<number | null>`(memberships.data->'parts'->>'of')::integer`.as('parts'))
+		.select((eb) =>
+			eb
+				.case()
+				.when(sql<SqlBool>`ledger.kind = 'payment' and memberships.data ? 'parts'`)
+				.then(
+					eb
+						.selectFrom('ledger as earlier')
+						.select(sql<number>`count(*)::int`.as('count'))
+						.whereRef('earlier.membershipId', '=', 'ledger.membershipId')
+						.where('earlier.kind', '=', 'payment')
+						.where(sql<SqlBool>`(earlier.at, earlier.id) <= (ledger.at, ledger.id)`),
+				)
+				.end()
+				.as('part'),
+		)
 		.select(['tiers.name as tier', 'members.id as memberId', 'members.name as memberName'])
 		.$if(after !== null, (query) =>
 			query.where(

@@ -26,6 +26,8 @@ export const LedgerRow = z.strictObject({
 	currency: z.string(),
 	/** What Stripe calls it; null for movements. */
 	externalId: z.string().nullable(),
+	/** Of a payment in parts: which of how many it is. */
+	part: z.strictObject({ number: z.int(), of: z.int() }).nullable(),
 	tier: z.string().nullable(),
 	membershipId: z.uuid().nullable(),
 	/** Null once they are forgotten. */

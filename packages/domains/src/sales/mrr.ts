@@ -1,5 +1,6 @@
 import type { Stripe } from 'stripe';
 import { runningCoupon } from './deal-at-stripe.ts';
+import { partsOf } from './instalments.ts';
 
 /** Months in an interval; a week counts as a fifty-second of a year. */
 const MONTHS: Readonly<Record<string, number>> = {
@@ -12,12 +13,13 @@ const MONTHS: Readonly<Record<string, number>> = {
 /**
  * What a subscription brings each month, in the currency's smallest unit: what is paid per interval, spread over its months,
  * after discounts that stay or come again; one for a single payment counts for nothing. Nothing while it is tried, until
- * the first payment after that is made, while it is paused, or when it is not paid for any more.
+ * the first payment after that is made, while it is paused, or when it is not paid for any more; and nothing that is paid in
+ * parts, for the last of them is known and nothing comes after it.
  */
 export function mrrOf(subscription: Stripe.Subscription): number {
 	const { status, pause_collection, items, discounts } = subscription;
 	if ((status !== 'active' && status !== 'past_due') || pause_collection) return 0;
-	if (isUnpaidTrial(subscription)) return 0;
+	if (isUnpaidTrial(subscription) || partsOf(subscription) !== null) return 0;
 	const gross = items.data.reduce((sum, { price, quantity }) => {
 		const { recurring } = price;
 		if (!recurring) return sum;

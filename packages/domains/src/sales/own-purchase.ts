@@ -2,6 +2,7 @@ import { ConflictError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { buyerOf } from '../members/index.ts';
 import { requireModule } from '../modules/index.ts';
+import { isPaidUp } from './instalments.ts';
 import { purchaseById, type PurchaseRow } from './sales.queries.ts';
 import { PurchaseData } from './sales.schema.ts';
 
@@ -32,11 +33,17 @@ export async function ownRunning(ctx: CommunityContext, membershipId: string): P
 	return runningOf(await ownPurchase(ctx, membershipId));
 }
 
-/** Throws `sales.not_running` for what is over, or was paid for once. */
+/** Throws `sales.in_parts` for what is paid in parts: those were agreed on, and each is due on its day. */
+export function requireWhole({ row }: Running): void {
+	if (PurchaseData.parse(row.data).parts) throw new ConflictError('sales.in_parts');
+}
+
+/** Throws `sales.not_running` for what is over, was paid for once, or is paid up. */
 export function runningOf(row: PurchaseRow): Running {
-	const { account } = PurchaseData.parse(row.data);
+	const { account, parts } = PurchaseData.parse(row.data);
 	const { externalSubscriptionId: subscriptionId, externalCustomerId: customer } = row;
-	if (row.status === 'canceled' || account === undefined || !subscriptionId || !customer)
+	const isOver = row.status === 'canceled' || isPaidUp(parts);
+	if (isOver || account === undefined || !subscriptionId || !customer)
 		throw new ConflictError('sales.not_running');
 	return { row, account, subscriptionId, customer };
 }

@@ -21,9 +21,10 @@ export async function listLedger(
 	const page = toPage(rows, limit, ({ at, id }) => [at.toISOString(), id]);
 	return {
 		...page,
-		items: page.items.map(({ memberId, memberName, ...row }) =>
+		items: page.items.map(({ memberId, memberName, part, parts, ...row }) =>
 			LedgerRow.parse({
 				...row,
+				part: part === null || parts === null ? null : { number: part, of: parts },
 				member: memberId && memberName !== null ? { id: memberId, name: memberName } : null,
 			}),
 		),

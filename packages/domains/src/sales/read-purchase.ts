@@ -2,12 +2,15 @@ import type { Stripe } from 'stripe';
 import type { Services } from '../context.ts';
 import { askStripe } from '../ask-stripe.ts';
 import { on } from './at-stripe.ts';
+import { partsOf, partsPaid } from './instalments.ts';
 
 /** What Stripe says of a purchase now. */
 export type Told = {
 	session: Stripe.Checkout.Session | null;
 	subscription: Stripe.Subscription | null;
 	payment: Stripe.PaymentIntent | null;
+	/** Of a subscription that is paid in parts: how many were. */
+	partsPaid: number;
 };
 
 type Known = {
@@ -17,6 +20,8 @@ type Known = {
 	paymentId: string | null;
 };
 
+/** As many as parts there may be, and some more. */
+const MOST_INVOICES = 100;
 const PARTS = ['discounts.source.coupon', 'latest_invoice', 'default_payment_method'];
 
 /** Reads a purchase again, by whatever is known of it. Throws `payments.unavailable` and `payments.refused`. */
@@ -31,14 +36,15 @@ export async function readPurchase(
 	const ofSession = nameOf(session?.subscription);
 	const subscription = ofSession ?? subscriptionId;
 	const payment = nameOf(session?.payment_intent) ?? paymentId;
+	const told =
+		subscription === null
+			? null
+			: await askStripe(() =>
+					payments.subscriptions.retrieve(subscription, { expand: PARTS }, on(account)),
+				);
 	return {
-		session,
-		subscription:
-			subscription === null
-				? null
-				: await askStripe(() =>
-						payments.subscriptions.retrieve(subscription, { expand: PARTS }, on(account)),
-					),
+		...{ session, subscription: told },
+		partsPaid: told && partsOf(told) !== null ? await paidOf(payments, account, told.id) : 0,
 		payment:
 			payment === null
 				? null
@@ -46,6 +52,15 @@ export async function readPurchase(
 						payments.paymentIntents.retrieve(payment, { expand: ['latest_charge'] }, on(account)),
 					),
 	};
+}
+
+async function paidOf(
+	{ invoices }: Services['payments'],
+	account: string,
+	subscription: string,
+): Promise<number> {
+	const asked = { subscription, status: 'paid' as const, limit: MOST_INVOICES };
+	return partsPaid((await askStripe(() => invoices.list(asked, on(account)))).data);
 }
 
 /** What Stripe calls something that it gives whole or by name. */

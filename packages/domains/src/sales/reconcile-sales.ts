@@ -75,22 +75,7 @@ export async function reconcileCommunity(
 	const who = { secret: services.secret, communityId: community.id };
 	const since = Math.floor(ctx.clock.now().getTime() / 1000) - days * 24 * 60 * 60;
 	const { payments } = services;
-	for await (const one of pages((after) =>
-		payments.subscriptions.list(
-			{ limit: PAGE, status: 'all', created: { gte: since }, ...after },
-			on(account),
-		),
-	)) {
-		const membershipId = membershipIn(who, one.metadata['kith']);
-		if (membershipId) await compare(membershipId, one.id);
-	}
-	let after: string | null = null;
-	for (;;) {
-		const page: { id: string }[] = await purchasesAfter(ctx.db, after, PAGE).execute();
-		for (const { id } of page) await compare(id);
-		after = page.at(-1)?.id ?? null;
-		if (page.length < PAGE) break;
-	}
+	// Payments first: what was given back decides about what was paid in parts.
 	const created = { gte: since };
 	for await (const one of pages((next) =>
 		payments.charges.list({ limit: PAGE, created, ...next }, on(account)),
@@ -108,6 +93,22 @@ export async function reconcileCommunity(
 	const asOf = ctx.clock.now();
 	for (const { paymentId } of await undecided(ctx.db, asOf, MOST_UNDECIDED).execute())
 		await settleOne(paymentId);
+	for await (const one of pages((after) =>
+		payments.subscriptions.list(
+			{ limit: PAGE, status: 'all', created: { gte: since }, ...after },
+			on(account),
+		),
+	)) {
+		const membershipId = membershipIn(who, one.metadata['kith']);
+		if (membershipId) await compare(membershipId, one.id);
+	}
+	let after: string | null = null;
+	for (;;) {
+		const page: { id: string }[] = await purchasesAfter(ctx.db, after, PAGE).execute();
+		for (const { id } of page) await compare(id);
+		after = page.at(-1)?.id ?? null;
+		if (page.length < PAGE) break;
+	}
 	return { checked: seen.size, differed };
 
 	async function compare(membershipId: string, subscriptionId?: string): Promise<void> {

@@ -179,6 +179,18 @@ export const entriesOfPayment = (db: CommunityDb, paymentId: string) =>
 		.where('paymentId', '=', paymentId)
 		.limit(200);
 
+/** Payments for a membership that were given back whole. */
+export const givenBack = (db: CommunityDb, membershipId: string) =>
+	db
+		.selectFrom('ledger')
+		.select('paymentId')
+		.where('membershipId', '=', membershipId)
+		.where('kind', 'in', ['payment', 'refund', 'refund_failed'])
+		.groupBy('paymentId')
+		.having(({ fn }) => fn.sum('amount'), '<=', 0)
+		.having(({ fn }) => fn.countAll(), '>', 1)
+		.limit(1);
+
 export const entryById = (db: CommunityDb, id: string) =>
 	db.selectFrom('ledger').selectAll().where('id', '=', id);
 

@@ -159,6 +159,8 @@ export const PurchaseData = z.object({
 			...{ amount: z.int().nullable(), until: z.int().nullable() },
 		})
 		.optional(),
+	/** Of what is paid in parts: how many were, and of how many; the membership stays once all are. */
+	parts: z.object({ paid: z.int(), of: z.int() }).optional(),
 	/** A hash of the card that paid last. */
 	card: z.string().optional(),
 	/** Its card tried this tier before, so that nothing was opened. */

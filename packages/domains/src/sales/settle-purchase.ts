@@ -6,16 +6,18 @@ import { createJobContext } from '../create-context.ts';
 import type { CommunityIdentity } from '../snapshot.ts';
 import { changeMembership, lockMember } from '../memberships/index.ts';
 import { GRACE_DAYS, MembershipStatus } from '../memberships/memberships.schema.ts';
-import { askStripe } from '../ask-stripe.ts';
 import { isTriedCard, settleClaims } from '../offers/index.ts';
-import { nameOn, named, on } from './at-stripe.ts';
+import { nameOn, named } from './at-stripe.ts';
+import { boundInstalments, stopPaying } from './bound-instalments.ts';
 import { CLAIM_KEY } from './deal-at-stripe.ts';
+import { isPaidUp, partsOf } from './instalments.ts';
 import { newsOfChange } from './news-of-change.ts';
 import { readPurchase, type Told } from './read-purchase.ts';
 import { requestNews } from './request-news.ts';
 import {
 	addEntries,
 	drawQuestion,
+	givenBack,
 	keepPurchase,
 	offerById,
 	offerNamed,
@@ -62,14 +64,21 @@ export async function settlePurchase(
 		if (data.heard >= asked) return wasEnded;
 		const offer = await offerOf(tx, { row, account, told });
 		const now = ctx.clock.now();
-		const next = stateOfPurchase({ row, data, offer, now }, told);
+		const isGivenBack =
+			told.subscription !== null &&
+			partsOf(told.subscription) !== null &&
+			(await givenBack(tx.db, membershipId).executeTakeFirst()) !== undefined;
+		const next = stateOfPurchase({ row, data, offer, isGivenBack, now }, told);
 		const isTried = await settleOffers(ctx, tx, { row, next, told });
 		const facts = isTried ? { ...next.facts, status: 'canceled', endedAt: now } : next.facts;
 		const kept = { ...next.data, heard: asked, ...(isTried && { tried: true }) };
 		await keep(ctx, tx, row, { facts, data: kept });
-		return isTried ? 'tried' : wasEnded;
+		if (isTried) return 'tried';
+		if (wasEnded === 'kept' && facts.status === 'canceled') return 'ended';
+		return wasEnded === 'kept' && isPaidUp(kept.parts) ? 'paid' : wasEnded;
 	});
 	const isStopped = outcome !== 'kept' && (await stopPaying(services, account, told));
+	if (outcome === 'kept') await boundInstalments(services, account, told);
 	// What it brought each month is over with it, whether or not Stripe's word of that ever comes.
 	if (isStopped || outcome === 'tried') await settlePurchase(services, community, membershipId);
 }
@@ -117,19 +126,6 @@ async function lockPurchase(
 	if (!known) return undefined;
 	await lockMember(db, known.memberId).execute();
 	return purchaseById(db, membershipId).forNoKeyUpdate('memberships').executeTakeFirst();
-}
-
-const RUNS: ReadonlySet<string> = new Set(['trialing', 'active', 'past_due', 'unpaid', 'paused']);
-
-/** What ended here, because its member left while they were paying, runs at Stripe no more either; whether it did. */
-async function stopPaying(
-	{ payments }: Services,
-	account: string,
-	{ subscription }: Told,
-): Promise<boolean> {
-	if (!subscription || !RUNS.has(subscription.status)) return false;
-	await askStripe(() => payments.subscriptions.cancel(subscription.id, {}, on(account)));
-	return true;
 }
 
 type Reading = { row: PurchaseRow; account: string; told: Told };

@@ -1,6 +1,7 @@
 import type { Stripe } from 'stripe';
 import { addSeconds } from '@kith/kernel/clock';
 import { discountOf } from './deal-at-stripe.ts';
+import { endsEarly, isPaidUp, partsOf } from './instalments.ts';
 import { GRACE_DAYS } from '../memberships/memberships.schema.ts';
 import { mrrOf } from './mrr.ts';
 import { nameOf, type Told } from './read-purchase.ts';
@@ -9,12 +10,20 @@ import type { PurchaseData } from './sales.schema.ts';
 
 const DAY = 24 * 60 * 60;
 
-type Known = { row: PurchaseRow; data: PurchaseData; offer: OfferRow | null; now: Date };
+type Known = {
+	row: PurchaseRow;
+	data: PurchaseData;
+	offer: OfferRow | null;
+	/** Whether a payment for it was given back whole. */
+	isGivenBack: boolean;
+	now: Date;
+};
 export type NextState = { facts: PurchaseFacts; data: PurchaseData };
 
 /** Where a purchase stands by what Stripe says of it; nothing is asked and nothing kept. */
 export function stateOfPurchase(known: Known, told: Told): NextState {
-	if (told.subscription) return ofSubscription(known, told.subscription);
+	if (told.subscription)
+		return inParts(known, told, told.subscription, ofSubscription(known, told.subscription));
 	if (told.session) return ofSession(known, told.session, told.payment);
 	if (told.payment) return ofPayment(known, told.payment);
 	return unsent(known);
@@ -37,7 +46,8 @@ function ofSubscription(
 	const isOver = owedSince !== undefined && seconds >= owedSince + GRACE_DAYS * DAY;
 	const periodEnd = Math.max(0, ...subscription.items.data.map((it) => it.current_period_end));
 	const endsWithPeriod = subscription.cancel_at_period_end ? periodEnd : null;
-	const { owedSince: _, pausedUntil: __, session: ___, discount: ____, ...rest } = data;
+	const { owedSince: _, pausedUntil: __, session: ___, discount: ____, ...kept } = data;
+	const { parts: _____, ...rest } = kept;
 	const mrr = mrrOf(subscription);
 	const discount = discountOf(subscription);
 	return {
@@ -60,6 +70,39 @@ function ofSubscription(
 			...(owedSince !== undefined && { owedSince }),
 			...(pause_collection?.resumes_at != null && { pausedUntil: pause_collection.resumes_at }),
 		},
+	};
+}
+
+/**
+ * What is paid in parts stays once all of them are, whatever becomes of the subscription that paid them; until then it ends
+ * with it. It is over when one of them is given back whole, as what was bought once is.
+ */
+function inParts(
+	{ row, isGivenBack, now }: Known,
+	{ partsPaid: paid }: Told,
+	subscription: Stripe.Subscription,
+	{ facts, data }: NextState,
+): NextState {
+	const of = partsOf(subscription);
+	if (of === null) return { facts, data };
+	const parts = { paid: Math.min(paid, of), of };
+	if (isGivenBack)
+		return {
+			facts: { ...facts, status: 'canceled', cancelAt: null, endedAt: row.endedAt ?? now },
+			data: { ...data, parts },
+		};
+	if (!isPaidUp(parts))
+		return {
+			facts: { ...facts, ...(!endsEarly(subscription, of) && { cancelAt: null }) },
+			data: { ...data, parts },
+		};
+	const { owedSince: _, ...settled } = data;
+	return {
+		facts: {
+			...{ ...facts, status: 'active', cancelAt: null, currentPeriodEnd: null },
+			endedAt: row.status === 'canceled' ? row.endedAt : null,
+		},
+		data: { ...settled, parts },
 	};
 }
 

@@ -12,6 +12,7 @@ import {
 } from '../communities/index.ts';
 import { skeletonOf } from '../communities/slug.schema.ts';
 import type { PlatformContext, Staff } from '../context.ts';
+import { countAsOwner } from '../dangers.ts';
 import { foundOrganization } from '../organizations/index.ts';
 import { ownSignup, readSignup } from './read-signup.ts';
 import { signupById, updateSignup } from './signups.queries.ts';
@@ -64,17 +65,23 @@ async function settle(ctx: PlatformContext, staff: Staff, input: ChooseCommunity
 }
 
 async function insert(
-	{ db, clock }: PlatformContext,
+	ctx: PlatformContext,
 	id: string,
 	staff: Staff,
 	{ slug, name, template, locale }: ChooseCommunity,
 ): Promise<void> {
-	const organizationId =
-		ranBy(staff)?.id ?? (await foundOrganization(db, { staffId: staff.id, name }));
+	const { db, clock } = ctx;
+	const organizationId = ranBy(staff)?.id ?? (await found(ctx, staff, name));
 	await insertCommunity(db, {
 		...{ id, organizationId, slug, skeleton: skeletonOf(slug), name, template, locale },
 		...{ createdBy: staff.id, createdAt: clock.now() },
 	}).execute();
+}
+
+async function found(ctx: PlatformContext, { id: staffId }: Staff, name: string): Promise<string> {
+	const organizationId = await foundOrganization(ctx.db, { staffId, name });
+	await countAsOwner(ctx, organizationId);
+	return organizationId;
 }
 
 async function change(

@@ -120,7 +120,7 @@ test('of a person without a session of theirs it ends all that this connection o
 	const farAway = await comeIn(far, { sub, sid: newId() }, there);
 	// A proof gives a session another token; it is still the one that the connection opened.
 	const ctx = await visit(one);
-	await renewSession(ctx, selfOf(ctx), { factor: null, alone: false });
+	await renewSession(ctx, selfOf(ctx), { alone: false });
 	expect(await isIn(one)).toBe(true);
 	expect(await end(connection, { sub })).toBe('done');
 	const left = await Promise.all([one, two, elsewise, stranger].map((browser) => isIn(browser)));

@@ -118,8 +118,6 @@ export const payablePrices = (db: CommunityDb) =>
 		.selectFrom('prices')
 		.select(PRICE)
 		.where('status', '=', 'active')
-		// Payments in parts are not taken yet.
-		.where('kind', '<>', 'instalments')
 		.orderBy('createdAt')
 		.orderBy('id')
 		.limit(MOST_TIERS * MOST_PRICES);

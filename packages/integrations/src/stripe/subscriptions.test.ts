@@ -156,6 +156,34 @@ test('it ends with the period, or goes on when that is taken back', async () => 
 	expect((await stripe.subscriptions.retrieve(stays.id)).status).toBe('active');
 });
 
+test('a day that is set for its end: whole periods until there, and of the one it cuts only what lies before', async () => {
+	const { stripe } = local;
+	const { customer, price, advance } = await openTestShop(stripe);
+	const made = await stripe.subscriptions.create({
+		...{ customer: customer.id, items: [{ price: price.id }] },
+	});
+	const [whole, cut] = [Date.UTC(2026, 3, 30, 12) / 1000, Date.UTC(2026, 2, 16) / 1000];
+	const other = await stripe.subscriptions.create({
+		...{ customer: customer.id, items: [{ price: price.id }], cancel_at: cut },
+	});
+	await stripe.subscriptions.update(made.id, { cancel_at: whole });
+	await advance(Date.UTC(2026, 8, 1) / 1000);
+	const paidOf = async (subscription: string) =>
+		(await stripe.invoices.list({ subscription })).data.map(({ amount_paid }) => amount_paid);
+	expect(await paidOf(made.id)).toEqual([1_000, 1_000, 1_000]);
+	const start = Date.UTC(2026, 1, 28, 12) / 1000;
+	const end = Date.UTC(2026, 2, 31, 12) / 1000;
+	const part = Math.round((1_000 * (cut - start)) / (end - start));
+	expect(await paidOf(other.id)).toEqual([part, 1_000]);
+	for (const [{ id }, at] of [
+		[made, whole],
+		[other, cut],
+	] as const)
+		expect(await stripe.subscriptions.retrieve(id)).toMatchObject({
+			...{ status: 'canceled', ended_at: at },
+		});
+});
+
 test('paused and resumed: nothing is billed between, and a new period begins', async () => {
 	const { stripe } = local;
 	const { customer, price, advance } = await openTestShop(stripe);

@@ -1,7 +1,7 @@
 import { goto } from '$app/navigation';
 import type { CommentPage, CommentView } from '@kith/domains/comments/schema';
 import type { RichText } from '@kith/domains/rich-text/schema';
-import { fetchPartsIn } from '#lib/posts/parts-for.ts';
+import { fetchPartsOf } from '#lib/posts/parts-for.ts';
 import { failureOf } from '@kith/client/failure';
 import { m } from '#lib/paraglide/messages.js';
 import { api } from '#lib/shell/api.ts';
@@ -17,7 +17,7 @@ export async function appendPage(shown: Discussion): Promise<void> {
 	const { postId, order } = shown;
 	const input = { postId, order, cursor: shown.nextCursor, limit: PAGE };
 	const page = await (await api()).comments.list.query(input);
-	await fetchPartsIn(page.items);
+	await fetchPartsOf(page.items);
 	shown.rows = [...shown.rows, ...page.items.filter(({ id }) => !shown.find(id))];
 	shown.more = [...shown.more, ...page.more];
 	shown.nextCursor = page.nextCursor;
@@ -29,7 +29,7 @@ export async function appendReplies(shown: Discussion, rootId: string): Promise<
 	if (!cursor) return;
 	const { postId } = shown;
 	const page = await (await api()).comments.replies.query({ postId, rootId, cursor });
-	await fetchPartsIn(page.items);
+	await fetchPartsOf(page.items);
 	const root = shown.find(rootId);
 	const [first] = page.items;
 	const rows = root ? [root, ...page.items] : page.items;
@@ -110,7 +110,7 @@ async function renew(discussion: Discussion, commentId: string, mayAppend: boole
 	const input = { postId: discussion.postId, around: commentId, limit: 1 };
 	const page = await (await api()).comments.list.query(input);
 	const { items } = page;
-	await fetchPartsIn(items);
+	await fetchPartsOf(items);
 	const shown = discussion.find(commentId);
 	const found = items.find(({ id }) => id === commentId);
 	const known = shown ?? found;

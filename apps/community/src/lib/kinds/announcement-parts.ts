@@ -1,6 +1,5 @@
-import AnnouncementPart from './AnnouncementPart.svelte';
 import type { KindParts } from './kind-parts.ts';
 import KindMark from './KindMark.svelte';
 import { announcement } from './signs/announcement.ts';
 
-export const parts: KindParts = { ...announcement, Mark: KindMark, Part: AnnouncementPart };
+export const parts: KindParts = { ...announcement, Mark: KindMark, part: 'announcement' };

@@ -1,4 +1,3 @@
-import ArticleLead from './ArticleLead.svelte';
 import type { KindParts } from './kind-parts.ts';
 import KindMark from './KindMark.svelte';
 import { withoutCover } from './post-pictures.ts';
@@ -7,6 +6,6 @@ import { article } from './signs/article.ts';
 export const parts: KindParts = {
 	...article,
 	Mark: KindMark,
-	Lead: ArticleLead,
+	lead: 'article-lead',
 	bodyOf: withoutCover,
 };

@@ -1,4 +1,3 @@
-import Gallery from './Gallery.svelte';
 import type { KindParts } from './kind-parts.ts';
 import KindMark from './KindMark.svelte';
 import { withoutPictures } from './post-pictures.ts';
@@ -7,6 +6,6 @@ import { showcase } from './signs/showcase.ts';
 export const parts: KindParts = {
 	...showcase,
 	Mark: KindMark,
-	Lead: Gallery,
+	lead: 'gallery',
 	bodyOf: withoutPictures,
 };

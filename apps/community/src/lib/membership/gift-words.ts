@@ -1,9 +1,6 @@
 import type { GivenGift } from '@kith/domains/gifts/schema';
 import { m } from '#lib/paraglide/messages.js';
-import { getLocale } from '#lib/paraglide/runtime.js';
-
-export const dayInWords = (at: Date, timeZone: string): string =>
-	new Intl.DateTimeFormat(getLocale(), { dateStyle: 'long', timeZone }).format(at);
+import { dayInWords } from '#lib/shell/day-in-words.ts';
 
 /** Where a gift that one gave stands. */
 export function giftStateInWords(gift: GivenGift, timeZone: string): string {

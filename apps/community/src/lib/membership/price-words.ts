@@ -33,7 +33,10 @@ export function priceParts(price: Terms): { amount: string; per: string } {
 		case 'pass':
 			return { amount, per: m.price_for_days({ days: daysInWords(days ?? 0) }) };
 		case 'instalments':
-			return { amount: m.price_parts({ count: payments ?? 0, price: amount }), per: '' };
+			return {
+				amount: m.price_parts({ count: payments ?? 0, price: amount }),
+				per: every === 'year' ? m.price_parts_year() : m.price_parts_month(),
+			};
 		case 'open':
 			return {
 				amount: m.price_from({ price: moneyInWords(leastAmount ?? 0, currency) }),
@@ -51,6 +54,12 @@ export function priceInWords(price: Terms): string {
 	const { amount, per } = priceParts(price);
 	return per === '' ? amount : `${amount} ${per}`;
 }
+
+/** What all parts of a price come to, and that it ends there; empty for any other price. */
+export const partsInWords = ({ kind, payments, amount, currency }: Terms): string =>
+	kind === 'instalments'
+		? m.membership_parts_total({ total: moneyInWords(amount * (payments ?? 0), currency) })
+		: '';
 
 type Each = Pick<OfferedPrice, 'every' | 'currency' | 'amount'>;
 

@@ -11,6 +11,7 @@ const BY_CODE: Readonly<Record<string, () => string>> = {
 	'sales.not_running': m.sale_not_running,
 	'sales.not_active': m.sale_not_running,
 	'sales.not_found': m.sale_not_running,
+	'sales.in_parts': m.sale_in_parts,
 	'sales.same_plan': m.sale_already_yours,
 	'payments.unavailable': m.sale_unavailable,
 	'payments.refused': m.sale_refused,

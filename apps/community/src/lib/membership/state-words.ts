@@ -5,7 +5,7 @@ import { getLocale } from '#lib/paraglide/runtime.js';
 type Told = Pick<
 	OwnMembership,
 	| ('status' | 'endsAt' | 'cancelAt' | 'currentPeriodEnd' | 'trialEnd' | 'endedAt' | 'price')
-	| 'owedUntil'
+	| ('owedUntil' | 'parts')
 >;
 type Tone = 'neutral' | 'success' | 'info' | 'warning' | 'danger';
 
@@ -17,7 +17,7 @@ export function stateInWords(
 	const day = (at: Date | null) =>
 		at ? new Intl.DateTimeFormat(getLocale(), { dateStyle: 'long', timeZone }).format(at) : '';
 	const { status, endsAt, cancelAt, currentPeriodEnd, trialEnd, endedAt, price } = told;
-	const { owedUntil } = told;
+	const { owedUntil, parts } = told;
 	const end = cancelAt ?? endsAt;
 	switch (status) {
 		case 'trialing':
@@ -60,10 +60,19 @@ export function stateInWords(
 				...{ tone: end ? 'warning' : 'success', badge: m.membership_active() },
 				sentence: end
 					? m.membership_ends_on({ date: day(end) })
-					: renews
-						? m.membership_renews_on({ date: day(currentPeriodEnd) })
-						: m.membership_no_end(),
+					: parts
+						? partsInWords(parts, day)
+						: renews
+							? m.membership_renews_on({ date: day(currentPeriodEnd) })
+							: m.membership_no_end(),
 			};
 		}
 	}
+}
+
+type Parts = NonNullable<Told['parts']>;
+
+function partsInWords({ paid, of, nextAt }: Parts, day: (at: Date) => string): string {
+	if (nextAt) return m.membership_parts_next({ paid, of, date: day(nextAt) });
+	return paid >= of ? m.membership_parts_done() : m.membership_parts_paid({ paid, of });
 }

@@ -1,7 +1,7 @@
 import { addParts, partOf, partsComeBy } from './parts.svelte.ts';
 
 const LOADERS = {
-	// What only some texts hold.
+	// What only some texts hold; asleep, too.
 	codeBlock: () => import('#lib/rich-text/CodeBlock.svelte'),
 	embed: () => import('#lib/rich-text/Embed.svelte'),
 	file: () => import('#lib/rich-text/FileCard.svelte'),
@@ -15,13 +15,19 @@ const LOADERS = {
 	'kind-idea': () => import('#lib/kinds/idea-parts.ts'),
 	'kind-question': () => import('#lib/kinds/question-parts.ts'),
 	'kind-showcase': () => import('#lib/kinds/showcase-parts.ts'),
-	// What stands on a post's page for some readers alone, or when they ask for it.
+	// What is asleep on a post's page until somebody is about to act on it.
+	announcement: () => import('#lib/kinds/AnnouncementPart.svelte'),
+	'article-lead': () => import('#lib/kinds/ArticleLead.svelte'),
+	answer: () => import('#lib/kinds/AnswerPart.svelte'),
 	delivery: () => import('#lib/kinds/DeliveryReport.svelte'),
+	gallery: () => import('#lib/kinds/Gallery.svelte'),
+	idea: () => import('#lib/kinds/IdeaPart.svelte'),
 	'idea-decision': () => import('#lib/kinds/IdeaDecision.svelte'),
 	life: () => import('#lib/lifecycle/PostLife.svelte'),
-	lightbox: () => import('#lib/kinds/Lightbox.svelte'),
 	'merged-ideas': () => import('#lib/kinds/MergedIdeas.svelte'),
 	poll: () => import('#lib/polls/PollPart.svelte'),
+	// What covers a text, and what opens when it is asked for.
+	lightbox: () => import('#lib/kinds/Lightbox.svelte'),
 	warning: () => import('#lib/lifecycle/WarnedText.svelte'),
 };
 
@@ -37,6 +43,9 @@ export async function fetchParts(names: readonly string[]): Promise<void> {
 	const found = await Promise.all(missing.map(async (name) => [name, await load(name)] as const));
 	addParts(Object.fromEntries(found));
 }
+
+/** Fetches all of them, once, where pages are drawn. */
+export const fetchAllParts = (): Promise<void> => fetchParts(Object.keys(LOADERS));
 
 async function load(name: PartName): Promise<unknown> {
 	const module = await LOADERS[name]();

@@ -2,74 +2,16 @@ import { expect, test } from 'vitest';
 import type { PostDetail } from '@kith/domains/posts/schema';
 import { partsFor } from './parts-for.ts';
 
-const text = (...content: object[]) => ({ type: 'doc', content });
-const plain = { type: 'paragraph', content: [{ type: 'text', text: 'file "type":"table"' }] };
-const post = {
-	...{ kind: 'discussion', hasPoll: false, contentWarning: '', isInvited: false },
-	...{
-		isFeatured: false,
-		closing: null,
-		pinnedUntil: null,
-		held: null,
-		filed: null,
-		coAuthors: [],
-		shownIn: [],
-	},
-	body: text(plain),
-	parts: { question: null, idea: null },
-} as unknown as PostDetail;
-const comments = {
-	items: [{ id: 'one', createdAt: new Date(0), editedAt: null, body: text(plain) }],
-};
+const post = { kind: 'discussion', contentWarning: '' } as PostDetail;
 
-test('common words need nothing, whatever they say', () => {
-	expect(partsFor({ post, comments })).toEqual([]);
+test('a discussion needs nothing, whatever became of it', () => {
+	const laden = { ...post, hasPoll: true, isFeatured: true } as PostDetail;
+	expect(partsFor(laden, [{ held: null }])).toEqual([]);
 });
 
-test('a comment whose change waits needs its mark, and one whose change does not needs none', () => {
-	const [first] = comments.items;
+test('a kind, a warning, and a comment whose change waits need what they are drawn with', () => {
+	expect(partsFor({ ...post, kind: 'idea' } as PostDetail, [])).toEqual(['kind-idea']);
+	expect(partsFor({ ...post, contentWarning: 'Steam' }, [])).toEqual(['warning']);
 	const held = { id: 'change', state: 'waiting' };
-	expect(partsFor({ post, comments: { items: [{ ...first, held: null }] } })).toEqual([]);
-	expect(partsFor({ post, comments: { items: [{ ...first, held }] } })).toEqual(['held']);
-});
-
-test('what became of a post is told by a part of its own', () => {
-	const filed = { rules: ['Sales'], from: 'Hall', to: 'Market', tags: [] };
-	for (const fact of [{ filed }, { isFeatured: true }, { pinnedUntil: new Date(0) }])
-		expect(partsFor({ post: { ...post, ...fact }, comments })).toEqual(['life']);
-});
-
-test('an accepted answer needs what it holds', () => {
-	const question = { answer: { body: text({ type: 'embed' }) } };
-	const answered = { ...post, parts: { question, idea: null } } as unknown as PostDetail;
-	expect(partsFor({ post: answered, comments })).toEqual(['embed']);
-});
-
-test('the desk of an idea, what was merged, and the report of an announcement are for who sees them', () => {
-	const idea = { mayManage: false, mergedInto: null, merged: [] };
-	const needs = (facts: object, more: object = {}) => {
-		const parts = { question: null, idea: { ...idea, ...facts } };
-		return partsFor({ post: { ...post, parts } as unknown as PostDetail, comments, ...more });
-	};
-	expect(needs({})).toEqual([]);
-	expect(needs({ mayManage: true })).toEqual(['idea-decision']);
-	expect(needs({ mayManage: true, mergedInto: { id: 'two' } })).toEqual(['merged-ideas']);
-	expect(needs({ merged: [{ id: 'three' }] })).toEqual(['merged-ideas']);
-	expect(needs({}, { delivery: null })).toEqual([]);
-	expect(needs({}, { delivery: { report: {} } })).toEqual(['delivery']);
-});
-
-test('what only some texts hold is found in the post and in every comment, each once', () => {
-	const list = { type: 'listItem', content: [{ type: 'codeBlock' }, { type: 'table' }] };
-	const deep = text({ type: 'bulletList', content: [list, { type: 'codeBlock' }] });
-	const items = [...comments.items, { id: 'two', body: deep }];
-	expect(
-		partsFor({
-			post: { ...post, body: text({ type: 'file' }) } as PostDetail,
-			comments: { items },
-		}),
-	).toEqual([...['codeBlock', 'file', 'table']]);
-	expect(partsFor({ post: { ...post, kind: 'idea', hasPoll: true }, comments })).toEqual([
-		...['kind-idea', 'poll'],
-	]);
+	expect(partsFor(post, [{ held: null }, { held }])).toEqual(['held']);
 });

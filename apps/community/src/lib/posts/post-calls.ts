@@ -6,6 +6,6 @@ import { partsFor } from './parts-for.ts';
 /** The post as it is stored now. Throws what the server refuses. */
 export async function readPost(postId: string): Promise<PostDetail> {
 	const post = await (await api()).posts.get.query({ postId });
-	await fetchParts(partsFor({ post, comments: [] }));
+	await fetchParts(partsFor(post, []));
 	return post;
 }

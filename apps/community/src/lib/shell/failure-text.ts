@@ -8,7 +8,7 @@ const BY_CODE: Readonly<Record<string, () => string>> = {
 	'server.busy': m.shell_failure_busy,
 	'guidelines.accept_first': m.guidelines_owed_body,
 	'memberships.unpaid': m.owed_cannot_write,
-	'permissions.second_factor_needed': m.second_factor_owed,
+	'permissions.second_factor_needed': m.factor_failure,
 	'roles.above_you': m.space_roles_above,
 	'roles.beyond_own': m.space_roles_above,
 	'members.above_you': m.space_roles_above,

@@ -3,6 +3,7 @@ import { failureOf } from '@kith/client/failure';
 import { PostKind } from '@kith/domains/posts/schema';
 import { newId } from '@kith/kernel/ids';
 import * as z from 'zod';
+import { factorAddress } from '#lib/identity/factor-address.ts';
 import { textIn } from '#lib/identity/server/form-text.ts';
 import { onlyMembers } from '#lib/identity/server/signed-in.ts';
 import { termsIn } from '#lib/kinds/server/announcement-page.ts';
@@ -23,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
 	const { locals, url } = event;
 	const { viewer } = locals.request;
 	if (viewer?.owesGuidelines || viewer?.owesTerms) redirect(303, acceptFirst(url, viewer));
-	if (viewer?.lacksSecondFactor) redirect(303, '/settings/security/second-factor');
+	if (viewer?.lacksSecondFactor) redirect(303, factorAddress(url.pathname));
 	const edited = url.searchParams.get('edit');
 	if (edited !== null) return { kind: 'edit' as const, post: await editablePost(locals, edited) };
 	const [spaces, choice, draft] = await Promise.all([

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { onlyMembers } from '#lib/identity/server/signed-in.ts';
-import { drawnWith } from '#lib/posts/parts-for.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import { reasonsFor } from '#lib/submissions/server/reasons-for.ts';
 import type { PageServerLoad } from './$types';
@@ -13,11 +12,10 @@ export const load: PageServerLoad = async (event) => {
 	const queue = await orErrorPage(
 		event.locals.api.approval.queue({ cursor, ...(spaceId && { spaceId }) }),
 	);
-	const parts = await drawnWith(queue.items);
 	const { api } = event.locals;
 	const { mayOpen } = await api.desks.own();
 	const { face } = await event.parent();
 	const reasonsOf = await reasonsFor({ api, face });
 	const reasons = Object.fromEntries(queue.items.map((one) => [one.id, reasonsOf(one)]));
-	return { mayOpen, reasons, queue, parts, spaceId: spaceId ?? '', done: searchParams.get('done') };
+	return { mayOpen, reasons, queue, spaceId: spaceId ?? '', done: searchParams.get('done') };
 };

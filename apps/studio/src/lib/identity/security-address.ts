@@ -11,6 +11,11 @@ export function securityAddress(next: string | null, part: '' | '/app' = ''): st
 	return SECURITY + part + (next ? `?next=${encodeURIComponent(next)}` : '');
 }
 
+/** Where a second factor is shown again, or set up by who has none, and the way leads on to `next`. */
+export function factorAddress(next: string): string {
+	return `${SECURITY}/second-factor?next=${encodeURIComponent(next)}`;
+}
+
 /** Where one proves once more who one is, and comes back from. */
 export function confirmAddress(next: string): string {
 	return `${SECURITY}/confirm?next=${encodeURIComponent(next)}`;

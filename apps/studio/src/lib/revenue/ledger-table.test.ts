@@ -3,6 +3,7 @@ import type { LedgerRow } from '@kith/domains/sales/ledger';
 import { ledgerLine } from './ledger-table.ts';
 
 const row: LedgerRow = {
+	part: null,
 	...{ id: '0198c0de-0000-7000-8000-000000000001', at: new Date('2026-11-28T10:00:00Z') },
 	...{ kind: 'refund', amount: -1_050, fee: -52, mrrDelta: 0, currency: 'eur' },
 	...{ externalId: 're_1', tier: 'Supporter', membershipId: null, member: null },

@@ -37,9 +37,16 @@ export function whenText(row: MembershipRow, day: (at: Date) => string): string 
 	if (status === 'suspended') return '';
 	const end = cancelAt ?? endsAt;
 	if (end) return m.memberships_ends_on({ day: day(end) });
+	if (row.parts) return partsText(row.parts, day);
 	if (currentPeriodEnd) {
 		const due = { day: day(currentPeriodEnd) };
 		return status === 'active' ? m.memberships_renews_on(due) : m.memberships_until(due);
 	}
 	return row.source === 'complimentary' ? m.memberships_endless() : '';
 }
+
+/** When the next instalment is due; nothing where none is to come. */
+const partsText = (
+	{ nextAt }: NonNullable<MembershipRow['parts']>,
+	day: (at: Date) => string,
+): string => (nextAt ? m.memberships_parts_next({ day: day(nextAt) }) : '');

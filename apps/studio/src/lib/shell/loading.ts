@@ -1,7 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { getRequestEvent } from '$app/server';
 import { failureOf } from '@kith/client/failure';
-import { securityAddress } from '#lib/identity/security-address.ts';
+import { factorAddress } from '#lib/identity/security-address.ts';
 
 /** What `promise` gives; a failed call becomes the page's error with the stable code as its message. */
 export async function orErrorPage<T>(promise: Promise<T>): Promise<T> {
@@ -9,10 +9,10 @@ export async function orErrorPage<T>(promise: Promise<T>): Promise<T> {
 		return await promise;
 	} catch (cause) {
 		const { status, code } = failureOf(cause);
-		// Who only lacks a second factor is led to where it is set up.
+		// Who only lacks a second factor is led to where it is shown, or set up.
 		if (code === 'permissions.second_factor_needed') {
 			const { pathname, search } = getRequestEvent().url;
-			redirect(303, securityAddress(pathname + search));
+			redirect(303, factorAddress(pathname + search));
 		}
 		// Nothing failed: it may be asked again in a moment.
 		if (code === 'server.busy') error(status, code);

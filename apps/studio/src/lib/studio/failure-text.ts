@@ -120,6 +120,7 @@ const TEXTS: Readonly<Record<string, () => string>> = {
 	'sales.card_declined': m.care_fail_card,
 	'sales.dispute_over': m.care_fail_dispute_over,
 	'sales.ends_already': m.care_fail_ends_already,
+	'sales.in_parts': m.care_fail_in_parts,
 	'sales.not_found': m.care_fail_gone,
 	'sales.not_offered': m.care_fail_not_offered,
 	'sales.not_running': m.care_fail_not_running,

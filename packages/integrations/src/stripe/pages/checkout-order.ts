@@ -40,6 +40,10 @@ export function showOrder(
 	`;
 }
 
+/** What the seller says above the button. */
+export const sellersWord = ({ custom_text: { submit } }: Session): Html =>
+	submit === null ? html`` : html`<p>${submit.message}</p>`;
+
 const rhythm = (price: Stripe.Price | null): string =>
 	price?.recurring
 		? `, every ${price.recurring.interval_count > 1 ? `${price.recurring.interval_count} ` : ''}${price.recurring.interval}`

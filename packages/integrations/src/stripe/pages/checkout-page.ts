@@ -14,7 +14,7 @@ import { sumFields } from '../resources/checkout-fields.ts';
 import { completeSession } from '../resources/complete-session.ts';
 import { showAmount } from '../resources/subscription-items.ts';
 import { cardFields, readCard } from './card-form.ts';
-import { showOrder } from './checkout-order.ts';
+import { sellersWord, showOrder } from './checkout-order.ts';
 import { goTo, showPage } from './layout.ts';
 import { notFound, place, type Visit } from './visit.ts';
 
@@ -192,6 +192,7 @@ function offer(shop: Shop, visit: Visit, session: Session, refusal: string | nul
 						</label>`
 			}
 			${needsCard ? cardFields() : html`<p>No card is needed.</p>`} ${placeFields(session, state)}
+			${sellersWord(session)}
 			<button class="main">${buttonOf(session, sums)}</button>
 		</form>
 		${backLink(session)}

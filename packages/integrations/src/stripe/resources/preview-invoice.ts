@@ -9,7 +9,7 @@ import { billSubscription } from './bill-subscription.ts';
 import { creditUnused } from './prorate.ts';
 import { inPeriod } from './renew-subscription.ts';
 import { startSubscription } from './start-subscription.ts';
-import { itemLines, periodAround } from './subscription-items.ts';
+import { periodAround, renewalLines } from './subscription-items.ts';
 
 type Preview = Stripe.InvoiceCreatePreviewParams;
 type Details = NonNullable<Preview['subscription_details']>;
@@ -88,7 +88,7 @@ function ofRenewal(shop: Shop, subscription: Stripe.Subscription): Stripe.Invoic
 	const moved = { ...subscription, ...inPeriod(subscription, period) };
 	const now = shop.now();
 	return billSubscription(shop, moved, {
-		...{ reason: 'upcoming', lines: ends ? [] : itemLines(shop, moved, period) },
+		...{ reason: 'upcoming', lines: ends ? [] : renewalLines(shop, moved, period) },
 		period: { start: subscription.items.data[0]?.current_period_start ?? now, end: start },
 	});
 }

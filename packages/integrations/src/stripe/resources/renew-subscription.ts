@@ -5,7 +5,7 @@ import { billSubscription } from './bill-subscription.ts';
 import { endSubscription, voidInvoice } from './end-subscription.ts';
 import { changeStatus } from './follow-payment.ts';
 import { atBoundary } from './schedule-phases.ts';
-import { itemLines, periodAround, type Period } from './subscription-items.ts';
+import { periodAround, renewalLines, type Period } from './subscription-items.ts';
 import { schedule } from './subscription-timers.ts';
 
 /** How long a renewal stays a draft that may be changed. */
@@ -77,7 +77,7 @@ export function billRenewal(shop: Shop, subscription: Stripe.Subscription, perio
 	const waits = pause !== undefined || subscription.status === 'unpaid';
 	const at = shop.now() + DRAFT_SECONDS;
 	const draft = billSubscription(shop, subscription, {
-		...{ reason: 'subscription_cycle', lines: itemLines(shop, subscription, period) },
+		...{ reason: 'subscription_cycle', lines: renewalLines(shop, subscription, period) },
 		period: { start: previousStart(subscription, period), end: period.start },
 		fields: { auto_advance: !waits, automatically_finalizes_at: waits ? null : at },
 	});

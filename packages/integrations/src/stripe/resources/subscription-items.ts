@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { periodOf, type Interval, type Span } from '../engine/calendar.ts';
 import { mergeMetadata } from '../engine/metadata.ts';
+import { share } from '../engine/money.ts';
 import { idOf, type Shop } from '../engine/shop.ts';
 import { refused } from '../engine/stripe-error.ts';
 import { lineRates, type DrawnLine } from './draw-invoice.ts';
@@ -99,6 +100,21 @@ export function itemLines(
 			taxRates: lineRates(shop, item.tax_rates, subscription.default_tax_rates),
 		};
 	});
+}
+
+/** What the items cost for a period to come: as much of it as there is before the day that ends them. */
+export function renewalLines(
+	shop: Shop,
+	subscription: Stripe.Subscription,
+	{ start, end }: Period,
+): DrawnLine[] {
+	const { cancel_at: last } = subscription;
+	const lines = itemLines(shop, subscription, { start, end });
+	if (last === null || last <= start || last >= end) return lines;
+	return lines.map((line) => ({
+		...{ ...line, period: { start, end: last }, proration: true },
+		amount: share(line.amount, last - start, end - start),
+	}));
 }
 
 function describe(shop: Shop, item: Stripe.SubscriptionItem, currency: string, isTrial: boolean) {

@@ -1,5 +1,6 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { failureOf } from '@kith/client/failure';
+import { factorAddress } from '#lib/identity/factor-address.ts';
 import { onlyThemselves } from '#lib/identity/server/signed-in.ts';
 import { acceptFirst } from '#lib/onboarding/server/accept-first.ts';
 import { spaceIn } from '#lib/spaces/server/space-in.ts';
@@ -9,7 +10,7 @@ export const load: PageServerLoad = async (event) => {
 	onlyThemselves(event);
 	const { viewer } = event.locals.request;
 	if (viewer?.owesGuidelines || viewer?.owesTerms) redirect(303, acceptFirst(event.url, viewer));
-	if (viewer?.lacksSecondFactor) redirect(303, '/settings/security/second-factor');
+	if (viewer?.lacksSecondFactor) redirect(303, factorAddress(event.url.pathname));
 	const { navigation } = await event.parent();
 	if (!navigation.mayCreate) error(403, 'permissions.denied');
 	const groups = navigation.groups.flatMap(({ id, name }) => (id ? [{ id, name }] : []));
@@ -25,8 +26,6 @@ export const actions: Actions = {
 		} catch (cause) {
 			const { status, code, fields } = failureOf(cause);
 			if (status >= 500 || status === 0) throw cause;
-			if (code === 'permissions.second_factor_needed')
-				redirect(303, '/settings/security/second-factor');
 			return fail(status, { values, code, wrong: Object.keys(fields) });
 		}
 		redirect(303, `/s/${values.slug}`);

@@ -4,7 +4,6 @@ import type { SubmissionDetail } from '@kith/domains/approval/schema';
 import { failureOf } from '@kith/client/failure';
 import { textIn } from '#lib/identity/server/form-text.ts';
 import { onlyMembers } from '#lib/identity/server/signed-in.ts';
-import { drawnWith } from '#lib/posts/parts-for.ts';
 import { commentHref, postHref } from '#lib/posts/post-href.ts';
 import { textToRichText } from '#lib/rich-text/text-to-rich-text.ts';
 import { pollIn } from '#lib/polls/server/poll-actions.ts';
@@ -22,10 +21,9 @@ export const load: PageServerLoad = async (event) => {
 	const submission = await orErrorPage(api.approval.get({ submissionId }));
 	// An old link, from a mail for example, leads to what it has become.
 	if (submission.state === 'published') redirect(303, hrefOf(submission));
-	const parts = await drawnWith(submission.body);
 	const { face } = await event.parent();
 	const reasons = submission.mayApprove ? (await reasonsFor({ api, face }))(submission) : [];
-	return { submission, parts, reasons, isEditing: event.url.searchParams.has('edit') };
+	return { submission, reasons, isEditing: event.url.searchParams.has('edit') };
 };
 
 function idOf(text: string): string {

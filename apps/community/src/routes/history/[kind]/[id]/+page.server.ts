@@ -3,7 +3,6 @@ import * as z from 'zod';
 import { failureOf } from '@kith/client/failure';
 import { SubjectKind } from '@kith/domains/history/schema';
 import { textIn } from '#lib/identity/server/form-text.ts';
-import { drawnWith } from '#lib/posts/parts-for.ts';
 import { orSignIn } from '#lib/identity/server/signed-in.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import { failureText } from '#lib/shell/failure-text.ts';
@@ -23,8 +22,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const version = number
 		? await orErrorPage(locals.api.history.version({ ...subject, number }))
 		: null;
-	const parts = await drawnWith(version);
-	return { page, version, parts, kind: subject.subjectKind, isText: url.searchParams.has('text') };
+	return { page, version, kind: subject.subjectKind, isText: url.searchParams.has('text') };
 };
 
 function readable(

@@ -10,7 +10,6 @@ import { deliveryOf } from '#lib/kinds/server/announcement-page.ts';
 import { followMerge, targetsFor } from '#lib/kinds/server/idea-page.ts';
 import { kindActions } from '#lib/kinds/server/kind-actions.ts';
 import { pollActions, votersFor } from '#lib/polls/server/poll-actions.ts';
-import { fetchParts } from '#lib/posts/part-loaders.ts';
 import { partsFor } from '#lib/posts/parts-for.ts';
 import { commentHref, postHref } from '#lib/posts/post-href.ts';
 import { descriptionOf } from '#lib/posts/server/post-description.ts';
@@ -51,12 +50,10 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 	const isPublic = isOpen && space?.visibility === 'public';
 	if (isPublic) describe({ locals, url }, descriptionOf(post));
 	const delivery = await deliveryOf(post, { locals, url });
-	const parts = partsFor({ post, comments, delivery });
-	await fetchParts(parts);
 	return {
 		...{ post, comments, order, reading: place, meantId, isPublic },
 		choices: OFFERED[post.space.reactions],
-		parts: parts.join(' '),
+		parts: partsFor(post, comments.items).join(' '),
 		path: postHref(post),
 		startsAt: placeId ?? cursor,
 		replyTo: idOf(url.searchParams.get('reply')),

@@ -2,8 +2,15 @@ import type { LiveStream } from '#lib/live/live-stream.ts';
 
 const SETTLE_MS = 400;
 
+const CHANGES = [
+	...(['reactions.added', 'reactions.taken_back', 'posts.edited'] as const),
+	...(['ideas.voted', 'ideas.vote_taken_back', 'ideas.status_changed'] as const),
+	...(['polls.voted', 'polls.closed'] as const),
+	...(['questions.answer_accepted', 'questions.answer_withdrawn'] as const),
+] as const;
+
 type Heard = {
-	/** The post was edited, pinned or reacted to. */
+	/** The post was edited, pinned, reacted to, voted on, decided or answered. */
 	onchange: () => Promise<void>;
 	/** The post was taken down. */
 	ongone: () => void;
@@ -19,9 +26,7 @@ export function followPost(live: LiveStream, postId: string, heard: Heard): () =
 		timer = setTimeout(() => void heard.onchange().catch(() => {}), SETTLE_MS);
 	};
 	const stops = [
-		live.on('reactions.added', change),
-		live.on('reactions.taken_back', change),
-		live.on('posts.edited', change),
+		...CHANGES.map((name) => live.on(name, change)),
 		live.on('posts.removed', (subject) => {
 			if (subject.postId === postId) heard.ongone();
 		}),

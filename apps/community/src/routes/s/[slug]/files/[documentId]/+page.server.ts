@@ -4,7 +4,7 @@ import { typedNames } from '@kith/kernel/typed-names';
 import { wayTo } from '#lib/library/folder-options.ts';
 import { folderPath } from '#lib/library/paths.ts';
 import { FolderChoice } from '#lib/library/server/folder-choice.ts';
-import { doing, saying } from '#lib/shell/server/doing.ts';
+import { doing, doingWithWords, saying } from '#lib/shell/server/doing.ts';
 import { librarySpace } from '#lib/library/server/library-of.ts';
 import { failureText } from '#lib/shell/failure-text.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
@@ -45,7 +45,7 @@ const Words = Document.extend({
 });
 
 export const actions: Actions = {
-	edit: doing(Words, ({ locals }, fields) => locals.api.library.edit(fields)),
+	edit: doingWithWords(Words, ({ locals }, fields) => locals.api.library.edit(fields)),
 	move: doing(Document.extend({ to: FolderChoice }), ({ locals }, { documentId, to }) =>
 		locals.api.library.move({ documentId, folderId: to }),
 	),
