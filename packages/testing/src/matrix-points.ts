@@ -58,7 +58,7 @@ const seasonFields = () => {
 	return { id: newId(), name: `Season ${year}`, ...days, version: null };
 };
 
-async function season(stage: Stage): Promise<string> {
+export async function season(stage: Stage): Promise<string> {
 	const fields = seasonFields();
 	await (await owner(stage)).saveSeason(fields);
 	return fields.id;

@@ -9,14 +9,14 @@ export const SETTLING_MINUTES = 10;
 export const SeasonRef = z.strictObject({ seasonId: z.uuid() });
 export type SeasonRef = z.infer<typeof SeasonRef>;
 
-const Name = z.string().trim().min(1).max(60);
+export const SeasonName = z.string().trim().min(1).max(60);
 /** The first day and the last one, both of them inside; days are those of UTC. */
 const Days = { from: z.iso.date(), until: z.iso.date() };
 
 /** The id is made by the client before the first try, so that a retry creates nothing twice. */
 export const SaveSeason = z
 	.strictObject({
-		...{ id: z.uuid(), name: Name, ...Days },
+		...{ id: z.uuid(), name: SeasonName, ...Days },
 		/** The version that was read; null for a new season. */
 		version: z.int().positive().nullable(),
 	})
@@ -37,7 +37,7 @@ export type SeasonView = z.infer<typeof SeasonView>;
 
 /** A season as it is kept. */
 export const Season = z.strictObject({
-	...{ id: z.uuid(), name: Name, ...Days, version: z.int().positive() },
+	...{ id: z.uuid(), name: SeasonName, ...Days, version: z.int().positive() },
 	/** When its table was fixed. */
 	closedAt: z.iso.datetime().nullable(),
 });
