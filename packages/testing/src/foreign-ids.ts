@@ -1,6 +1,6 @@
 import { newId } from '@kith/kernel/ids';
 import { evidenceIn } from './matrix-challenges.ts';
-import { badge, draftRule, grant } from './matrix-points.ts';
+import { badge, draftRule, grant, season } from './matrix-points.ts';
 import { commissionIn, payoutIn } from './matrix-affiliates.ts';
 import { aFilingRule } from './matrix-filing.ts';
 import { directoryToken } from './matrix-scim.ts';
@@ -44,6 +44,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 		await grant(stage),
 	];
 	const { challengeId, teamId, stepId, evidenceId } = await evidenceIn(stage);
+	const seasonId = await season(stage);
 	const { giftId } = await stage.gift();
 	const { filingRuleId } = await aFilingRule(stage);
 	const { spaceId } = stage;
@@ -79,7 +80,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 		...{ submissionId, documentId, toFolderId, affiliateId, affiliateIds: affiliateId },
 		...{ commissionIds: commissionIds[0] ?? '', payoutId },
 		...{ tierId, tierIds: tierId, priceId, replacesId: priceId, membershipId, entryId, offerId },
-		...{ ruleId, badgeId, grantId, challengeId, teamId, stepId, evidenceId },
+		...{ ruleId, badgeId, grantId, challengeId, teamId, stepId, evidenceId, seasonId },
 		...{ giftId, filingRuleId, toSpaceId: spaceId },
 		...{ questionId, answerIds, optionId: answerIds, introSpaceId: spaceId, tagIds: tagId },
 		...{

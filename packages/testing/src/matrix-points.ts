@@ -50,6 +50,20 @@ async function grantTo(stage: Stage, memberId: string): Promise<string> {
 	return id;
 }
 
+let year = 2100;
+/** One after the other, because none may meet another one. */
+const seasonFields = () => {
+	year += 1;
+	const days = { from: `${year}-01-01`, until: `${year}-03-31` };
+	return { id: newId(), name: `Season ${year}`, ...days, version: null };
+};
+
+export async function season(stage: Stage): Promise<string> {
+	const fields = seasonFields();
+	await (await owner(stage)).saveSeason(fields);
+	return fields.id;
+}
+
 async function levels(stage: Stage) {
 	const { levels: kept, version } = await (await owner(stage)).levels();
 	return { levels: { ...kept, staffOnBoards: !kept.staffOnBoards }, version };
@@ -130,6 +144,12 @@ export const POINT_CASES: Cases = {
 	'gamification.mine': { allowed: EVERYONE },
 	'gamification.log': { allowed: INSIDE, input: () => ({}) },
 	'gamification.board': { allowed: INSIDE, input: () => ({}) },
+	'gamification.seasons': { allowed: INSIDE },
+	'gamification.saveSeason': { allowed: RUNNERS, input: seasonFields },
+	'gamification.removeSeason': {
+		allowed: RUNNERS,
+		input: async (stage) => ({ seasonId: await season(stage), version: 1 }),
+	},
 	'gamification.setOffBoards': { allowed: INSIDE, input: () => ({ isOffBoards: true }) },
 	'gamification.celebrate': { allowed: INSIDE },
 };
@@ -150,5 +170,7 @@ export const AUDITED_POINTS: Readonly<Record<string, Audited>> = {
 	'gamification.giveBadge': { action: 'badges.given' },
 	'gamification.takeBadge': { action: 'badges.revoked' },
 	'gamification.saveLevels': { action: 'levels.updated' },
+	'gamification.saveSeason': { action: 'seasons.created' },
+	'gamification.removeSeason': { action: 'seasons.removed' },
 	'gamification.give': { action: 'points.given' },
 };

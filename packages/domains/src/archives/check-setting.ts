@@ -9,6 +9,7 @@ import { Weights } from '../feeds/feeds.schema.ts';
 import { MemberFields } from '../fields/fields.schema.ts';
 import { FilingTally, SaveFiling } from '../filing/filing.schema.ts';
 import { Levels } from '../gamification/awards.schema.ts';
+import { FinalTables, Seasons } from '../gamification/seasons.schema.ts';
 import { GuidelinesInForce } from '../guidelines/guidelines.schema.ts';
 import { SignInSettings } from '../identity/identity.schema.ts';
 import { StorageLimits } from '../media/media.schema.ts';
@@ -42,6 +43,7 @@ export const SETTINGS: Readonly<Record<string, z.ZodType>> = {
 	},
 	searchLanguages: SearchLanguages,
 	...{ onboarding: OnboardingSettings, seeded: z.string().max(100) },
+	...{ finalTables: FinalTables, seasons: Seasons },
 	...{ filing: SaveFiling, filingTally: FilingTally, replies: SaveReplies },
 	...{ rota: SaveRota, signIn: SignInSettings.partial(), storage: StorageLimits },
 };

@@ -45,7 +45,7 @@ export const LEFT_OUT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
 /** Settings that can be read again; any other stays behind, and is named in the manifest. */
 export const KEPT_SETTINGS: ReadonlySet<string> = new Set([
 	...['access', 'affiliates', 'approval', 'feed', 'fields', 'filing', 'general'],
-	...['filingTally', 'guidelines'],
+	...['filingTally', 'finalTables', 'guidelines', 'seasons'],
 	...['joining', 'labels', 'levels', 'life'],
 	...[
 		'imprint',

@@ -2,9 +2,17 @@ import { newId } from '@kith/kernel/ids';
 import type { CommunityIdentity } from '../communities/index.ts';
 import type { Services } from '../context.ts';
 import { createJobContext } from '../create-context.ts';
-import { giveBadge, recount, saveBadge, saveLevels, startPoints } from '../gamification/index.ts';
+import {
+	closeSeasonsOf,
+	giveBadge,
+	recount,
+	saveBadge,
+	saveLevels,
+	saveSeason,
+	startPoints,
+} from '../gamification/index.ts';
 import type { Demo } from '../templates/index.ts';
-import { definitionOf, levelsOf } from '../templates/points.schema.ts';
+import { definitionOf, levelsOf, type DemoPoints } from '../templates/points.schema.ts';
 import { memberCalled } from './demo.queries.ts';
 
 /** Counts what the members of a demo did, the way the product counts: rules in force from the beginning, then once over all. */
@@ -36,4 +44,23 @@ export async function playPoints(
 	}));
 	await startPoints(ctx, { rules, countsPast: true });
 	await recount(services, community.id);
+	for (const season of points.seasons) await planSeason(services, community, season);
+	await closeSeasonsOf(services, { communityId: community.id });
+}
+
+/** Plans a season on its first day, and not today: one that has ended cannot be planned. */
+async function planSeason(
+	services: Services,
+	community: CommunityIdentity,
+	{ name, firstDaysAgo, lastDaysAgo }: DemoPoints['seasons'][number],
+): Promise<void> {
+	const now = services.clock.now();
+	const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
+	const clock = { now: () => (firstDaysAgo > 0 ? daysAgo(firstDaysAgo) : now) };
+	const ctx = await createJobContext({ ...services, clock }, community, 'demo');
+	ctx.authorize('update', 'PointRule');
+	const [from, until] = [firstDaysAgo, lastDaysAgo].map((days) =>
+		daysAgo(days).toISOString().slice(0, 10),
+	) as [string, string];
+	await saveSeason(ctx, { id: newId(), name, from, until, version: null });
 }

@@ -13,7 +13,7 @@ export const STUDIO_PAGES = [
 	...(['moderation/queue', 'moderation/rota', 'moderation/rules'] as const),
 	...(['moderation/filing', 'moderation/replies', 'guidelines'] as const),
 	...(['engagement/rules', 'engagement/levels', 'engagement/badges'] as const),
-	'engagement/challenges',
+	...(['engagement/challenges', 'engagement/seasons'] as const),
 	...(['analytics/overview', 'analytics/week', 'analytics/growth'] as const),
 	...(['analytics/engagement', 'analytics/retention', 'analytics/risk'] as const),
 	...(['analytics/content', 'analytics/moderation', 'analytics/space'] as const),

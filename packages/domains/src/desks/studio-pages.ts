@@ -46,6 +46,7 @@ const ASKED: Readonly<Record<Exclude<StudioPage, keyof typeof ANY_OF>, readonly 
 	'engagement/rules': POINTS,
 	'engagement/levels': POINTS,
 	'engagement/badges': POINTS,
+	'engagement/seasons': POINTS,
 	'engagement/challenges': [['update', 'Challenge']],
 	'analytics/overview': NUMBERS,
 	'analytics/week': NUMBERS,

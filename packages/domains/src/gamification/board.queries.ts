@@ -91,6 +91,8 @@ export const entryLines = (
 export type BoardWish = {
 	/** Points of these days alone; all there are without it. */
 	since: string | null;
+	/** Up to this day. */
+	until: string | null;
 	/** Less those of the days before, from here on. */
 	lessSince: string | null;
 	spaceId: string | null;
@@ -101,7 +103,7 @@ export type BoardWish = {
 
 /** Every member on a board with their rank, as a relation that a page or a single row is taken from. */
 const ranked = (db: CommunityDb, wish: BoardWish) => {
-	const { since, lessSince, spaceId, without, staffRoleIds } = wish;
+	const { since, until, lessSince, spaceId, without, staffRoleIds } = wish;
 	const isSummed = since !== null || spaceId !== null;
 	const sums = db
 		.selectFrom('scoreDays')
@@ -114,6 +116,7 @@ const ranked = (db: CommunityDb, wish: BoardWish) => {
 					),
 		)
 		.$if(since !== null, (query) => query.where(sql<boolean>`day >= ${lessSince ?? since}::date`))
+		.$if(until !== null, (query) => query.where(sql<boolean>`day <= ${until}::date`))
 		.$if(spaceId !== null, (query) => query.where('spaceId', '=', spaceId ?? ''))
 		.groupBy('scoreDays.memberId');
 	const totals = db.selectFrom('scores').select(['scores.memberId', 'scores.points']);

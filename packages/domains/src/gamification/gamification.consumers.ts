@@ -3,6 +3,7 @@ import type { Consumer } from '../domain.ts';
 import { eventCatalogue, type EventName, type EventPayload } from '../events.ts';
 import { departureOf, DEPARTURES, forgottenBy } from '../members/index.ts';
 import { hasModule } from '../modules/index.ts';
+import { renameInFinals } from './close-seasons.ts';
 import type { Scope } from './deeds.queries.ts';
 import { forgetInChallenges } from './leave-behind.ts';
 import { winnersOf } from './access.queries.ts';
@@ -108,6 +109,7 @@ const forget: Consumer = {
 		await ctx.transaction(async (tx) => {
 			await forgetInChallenges(tx, memberId);
 			await forgetPoints(tx.db, memberId);
+			await renameInFinals(ctx, tx, { from: memberId, into: null });
 		});
 	},
 };

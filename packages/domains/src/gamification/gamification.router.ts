@@ -53,6 +53,8 @@ import { badgeGallery } from './badge-gallery.ts';
 import { shareBadge, sharedBadge } from './share-badge.ts';
 import { listLevels, saveLevels, tryLevels } from './save-levels.ts';
 import { publishRule, removeRule, saveRule, stopRule } from './save-rule.ts';
+import { listSeasons, removeSeason, saveSeason } from './save-season.ts';
+import { RemoveSeason, SaveSeason, SeasonView } from './seasons.schema.ts';
 import { simulateRule } from './simulate-rule.ts';
 import { startPoints } from './start-points.ts';
 
@@ -136,6 +138,15 @@ export const gamificationRouter = communityRouter({
 		.input(ReadBoard)
 		.output(Board)
 		.query(({ ctx, input }) => readBoard(ctx, input)),
+	seasons: communityProcedure.output(z.array(SeasonView)).query(({ ctx }) => listSeasons(ctx)),
+	saveSeason: communityProcedure
+		.input(SaveSeason)
+		.output(z.void())
+		.mutation(({ ctx, input }) => saveSeason(ctx, input)),
+	removeSeason: communityProcedure
+		.input(RemoveSeason)
+		.output(z.void())
+		.mutation(({ ctx, input }) => removeSeason(ctx, input)),
 	setOffBoards: communityProcedure
 		.input(SetOffBoards)
 		.output(z.void())

@@ -263,15 +263,20 @@ export type BoardSpan = z.infer<typeof BoardSpan>;
 export const ReadBoard = z.strictObject({
 	span: BoardSpan.default('month'),
 	spaceId: z.uuid().nullable().default(null),
+	/** In place of the span. */
+	seasonId: z.uuid().nullable().default(null),
 });
 export type ReadBoard = z.infer<typeof ReadBoard>;
 
 const BoardRow = z.strictObject({
 	...{ rank: z.int(), points: z.int() },
-	member: z.strictObject({
-		...{ id: z.uuid(), handle: z.string(), name: z.string() },
-		...{ avatarFileId: z.uuid().nullable() },
-	}),
+	/** Null in a final table for who is not to be named any more. */
+	member: z
+		.strictObject({
+			...{ id: z.uuid(), handle: z.string(), name: z.string() },
+			...{ avatarFileId: z.uuid().nullable() },
+		})
+		.nullable(),
 	level: z.int(),
 });
 export const Board = z.strictObject({

@@ -5,10 +5,12 @@ import { gamificationJobs } from './gamification.jobs.ts';
 import { gamificationPermissions, gamificationPolicy } from './gamification.policy.ts';
 import { gamificationRouter } from './gamification.router.ts';
 
+export { closeSeasonsOf } from './close-seasons.ts';
 export { giveBadge, saveBadge } from './make-badge.ts';
 export { recount } from './recount.ts';
 export { badgeCard, type BadgeCard } from './draw-badge-card.ts';
 export { saveLevels } from './save-levels.ts';
+export { saveSeason } from './save-season.ts';
 export { startPoints } from './start-points.ts';
 export { mergePoints } from './merge-points.ts';
 

@@ -9,6 +9,7 @@ import {
 	givenByHand,
 	type Pair,
 } from './merge.queries.ts';
+import { renameInFinals } from './close-seasons.ts';
 import { mergeChallenges } from './leave-behind.ts';
 import { settleLater } from './note-deeds.ts';
 import { ensureScore, lockScore } from './points.queries.ts';
@@ -38,6 +39,7 @@ export async function mergePoints(
 	for (const statement of bringDeeds(tx.db, pair)) await statement.execute();
 	for (const statement of bringGrants(tx.db, pair)) await statement.execute();
 	await dropEarned(tx.db, from);
+	await renameInFinals(ctx, tx, pair);
 	const entries = gifts.map((gift) => ({ ...gift, id: newId(), memberId: into }));
 	await enter(ctx, tx, into, { entries, before: score.points });
 	await settleLater(ctx, tx, [into, ...left]);

@@ -225,7 +225,7 @@ test('boards rank by points, leave out staff and who does not want to be there',
 	const board = async (who: TestMember, span: 'week' | 'all' | 'improved' = 'all') =>
 		(await points.as(who)).gamification.board({ span, spaceId: null });
 	const names = async (span?: 'week' | 'all' | 'improved') =>
-		(await board(ana, span)).rows.map(({ rank, member }) => `${rank} ${member.name}`);
+		(await board(ana, span)).rows.map(({ rank, member }) => `${rank} ${member?.name}`);
 	expect(await names()).toEqual(['1 Ana', '2 Ben']);
 	expect(await names('week')).toEqual(['1 Ana', '2 Ben']);
 	expect(await names('improved')).toEqual(['1 Ana', '2 Ben']);

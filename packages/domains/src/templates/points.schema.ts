@@ -6,6 +6,7 @@ import {
 	type Levels,
 } from '../gamification/awards.schema.ts';
 import { NO_LIMITS, RuleDefinition, RuleName } from '../gamification/gamification.schema.ts';
+import { SeasonName } from '../gamification/seasons.schema.ts';
 
 const Key = z.string().regex(/^[a-z][a-z0-9-]*$/);
 
@@ -33,6 +34,11 @@ export const DemoPoints = z.strictObject({
 			}),
 		)
 		.max(20),
+	/** From the first on; days that are still to come are negative. */
+	seasons: z
+		.array(z.strictObject({ name: SeasonName, firstDaysAgo: z.int(), lastDaysAgo: z.int() }))
+		.max(10)
+		.default([]),
 });
 export type DemoPoints = z.infer<typeof DemoPoints>;
 

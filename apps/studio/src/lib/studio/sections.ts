@@ -199,6 +199,10 @@ function engagement(root: string): SectionGroup {
 				...{ label: m.studio_nav_challenges(), href: `${root}/engagement/challenges` },
 				keywords: m.studio_nav_challenges_keywords(),
 			},
+			{
+				...{ label: m.studio_nav_seasons(), href: `${root}/engagement/seasons` },
+				keywords: m.studio_nav_seasons_keywords(),
+			},
 		],
 	};
 }

@@ -1,0 +1,8 @@
+import { orOff } from '#lib/points/server/read-points.ts';
+import { communityFor } from '#lib/studio/server/community.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { api } = await communityFor(event);
+	return { seasons: await orOff(api.gamification.seasons()) };
+};
