@@ -4,16 +4,17 @@ import { askStripe, isRefused } from '../ask-stripe.ts';
 import { priceOf } from './catalogue.ts';
 import { BUYERS, ensureCustomer } from './customer.ts';
 import { subscriptionOf } from './plans.queries.ts';
-import type { ChoosePlan, OfOrganization, PlanUrl } from './plans.schema.ts';
+import { mayTry } from './may-try.ts';
+import { TRIAL_DAYS, type BuyPlan, type OfOrganization, type PlanUrl } from './plans.schema.ts';
 import { settlePlan } from './settle-plan.ts';
 
 /**
- * Leads to Stripe's page where a plan is bought. One such page is open at a time: an older one is closed. Throws
- * `plans.has_one` when a plan runs, which is changed instead.
+ * Leads to Stripe's page where a plan is bought, or tried for some days first. One such page is open at a time: an older one
+ * is closed. Throws `plans.has_one` when a plan runs, which is changed instead, and `plans.trial_used` where one ran before.
  */
 export async function checkOut(
 	ctx: PlatformContext,
-	{ organizationId, plan, interval }: ChoosePlan,
+	{ organizationId, plan, interval, isTrial }: BuyPlan,
 ): Promise<PlanUrl> {
 	const staff = ctx.authorize(organizationId, BUYERS);
 	const { services } = ctx;
@@ -24,6 +25,7 @@ export async function checkOut(
 	await settlePlan(services, organizationId);
 	const row = await subscriptionOf(platform, organizationId).executeTakeFirst();
 	if (row && row.plan !== 'free') throw new ConflictError('plans.has_one');
+	if (isTrial && !mayTry(row)) throw new ConflictError('plans.trial_used');
 	const price = await priceOf(services, { plan, interval });
 	await closeOpenPages(ctx, customer);
 	const here = `${platformOrigin}/home/${organizationId}/plan`;
@@ -34,12 +36,15 @@ export async function checkOut(
 			...{ success_url: `${here}?paid`, cancel_url: here, allow_promotion_codes: true },
 			...{ tax_id_collection: { enabled: true }, billing_address_collection: 'required' },
 			customer_update: { name: 'auto', address: 'auto' },
-			subscription_data: { metadata: { kith_organization: organizationId } },
+			subscription_data: {
+				metadata: { kith_organization: organizationId },
+				...(isTrial && { trial_period_days: TRIAL_DAYS }),
+			},
 		}),
 	);
 	await ctx.transaction(async (tx) =>
 		tx.audit({
-			...{ organizationId, action: 'plan.ordered', after: { plan, interval } },
+			...{ organizationId, action: 'plan.ordered', after: { plan, interval, isTrial } },
 			target: { kind: 'plan', id: plan, label: plan },
 		}),
 	);

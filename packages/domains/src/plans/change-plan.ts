@@ -35,6 +35,9 @@ export async function previewChange(
 	if (!isUp(running, { plan, interval }))
 		return { kind: 'later', at: running.periodEnd ?? clock.now(), amount };
 	const at = Math.floor(clock.now().getTime() / 1000);
+	// What is tried costs nothing until its day, whichever plan it is; a preview would show the bill of that day.
+	if (running.status === 'trialing')
+		return { kind: 'now', dueNow: 0, lines: [], tax: 0, at, amount };
 	const invoice = await askStripe(async () =>
 		services.payments.invoices.createPreview({
 			subscription: running.subscriptionId,

@@ -4,6 +4,7 @@ import { checkOut, openPortal, readPlanAgain } from './buy-plan.ts';
 import { cancelPlan, keepPlan } from './cancel-plan.ts';
 import { changePlan, previewChange } from './change-plan.ts';
 import {
+	BuyPlan,
 	CancelPlan,
 	ChangePlan,
 	ChoosePlan,
@@ -29,7 +30,7 @@ export const plansRouter = platformRouter({
 		.output(Preview)
 		.query(({ ctx, input }) => previewChange(ctx, input)),
 	checkOut: platformProcedure
-		.input(ChoosePlan)
+		.input(BuyPlan)
 		.output(PlanUrl)
 		.mutation(({ ctx, input }) => checkOut(ctx, input)),
 	change: platformProcedure

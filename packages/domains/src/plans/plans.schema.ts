@@ -44,10 +44,19 @@ export type Interval = z.infer<typeof Interval>;
 export const PlanChoice = z.strictObject({ plan: z.enum(['pro', 'business']), interval: Interval });
 export type PlanChoice = z.infer<typeof PlanChoice>;
 
+/** So long a paid plan is tried for nothing, once, by an organization that never had one. */
+export const TRIAL_DAYS = 14;
+
 export const OfOrganization = z.strictObject({ organizationId: z.uuid() });
 export type OfOrganization = z.infer<typeof OfOrganization>;
 export const ChoosePlan = OfOrganization.extend(PlanChoice.shape);
 export type ChoosePlan = z.infer<typeof ChoosePlan>;
+
+export const BuyPlan = ChoosePlan.extend({
+	/** Tried first: nothing is charged before `TRIAL_DAYS` are over. */
+	isTrial: z.boolean().default(false),
+});
+export type BuyPlan = z.infer<typeof BuyPlan>;
 
 /** A change as it was previewed: what is due is worked out for that second. */
 export const ChangePlan = ChoosePlan.extend({ at: z.int().min(0).nullable() });
@@ -85,6 +94,8 @@ export const PlanView = z.strictObject({
 	status: z.string(),
 	periodEnd: z.date().nullable(),
 	trialEnd: z.date().nullable(),
+	/** Whether a paid plan can be tried first. */
+	mayTry: z.boolean(),
 	/** When it ends and Free begins. */
 	cancelAt: z.date().nullable(),
 	/** What it becomes at the end of the period. */

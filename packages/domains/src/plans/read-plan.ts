@@ -3,6 +3,7 @@ import type { PlatformContext, Services } from '../context.ts';
 import { askStripe } from '../ask-stripe.ts';
 import { countUsage, GRACE_DAYS } from './count-usage.ts';
 import { BUYERS, READERS } from './customer.ts';
+import { mayTry } from './may-try.ts';
 import { subscriptionOf, usageOf } from './plans.queries.ts';
 import {
 	METERS,
@@ -39,6 +40,7 @@ export async function readPlan(
 		...{ plan, interval: (row?.interval ?? null) as PlanView['interval'] },
 		...{ amount: row?.amount ?? null, status: row?.status ?? 'none', periodEnd: at },
 		...{ trialEnd: row?.trialEnd ?? null, cancelAt: row?.cancelAt ?? null },
+		mayTry: mayTry(row),
 		next:
 			row?.nextPlan && at
 				? {

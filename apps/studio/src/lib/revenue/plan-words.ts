@@ -37,3 +37,8 @@ export const each = (interval: 'month' | 'year', amount: number): string =>
 	interval === 'year'
 		? m.plan_per_year({ amount: money(amount) })
 		: m.plan_per_month({ amount: money(amount) });
+
+export const inDays = (days: number): string =>
+	new Intl.NumberFormat(getLocale(), {
+		...{ style: 'unit', unit: 'day', unitDisplay: 'long' },
+	}).format(days);

@@ -81,6 +81,7 @@ const TEXTS: Readonly<Record<string, () => string>> = {
 	'payments.unavailable': m.pay_fail_unavailable,
 	'plans.card_refused': m.fail_plan_card,
 	'plans.has_one': m.fail_plan_overtaken,
+	'plans.trial_used': m.fail_plan_trial_used,
 	'plans.none': m.fail_plan_overtaken,
 	'plans.not_now': m.fail_plan_not_now,
 	'plans.preview_again': m.fail_plan_stale,

@@ -12,8 +12,8 @@ export const POST: RequestHandler = async ({ locals, params, request, url }) => 
 	const form = await request.formData();
 	const { plans } = locals.api;
 	// The domain's schema refuses what is no plan.
-	const [plan, interval] = formText(form, 'to').split('-');
-	const choice = { plan, interval } as PlanChoice;
+	const [plan, interval, how] = formText(form, 'to').split('-');
+	const choice = { ...({ plan, interval } as PlanChoice), isTrial: how === 'trial' };
 	const ask =
 		plan === 'portal'
 			? () => plans.openPortal({ organizationId })
