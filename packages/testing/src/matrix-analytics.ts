@@ -1,4 +1,5 @@
 import { communityCaller } from '@kith/domains';
+import { DEFAULT_HEALTH_WEIGHTS } from '@kith/domains/analytics/health';
 import type { Stage } from './matrix-stage.ts';
 import { KEEPERS, RUNNERS, type Cases } from './matrix-who.ts';
 import { founderOf } from './test-actors.ts';
@@ -51,6 +52,17 @@ export const ANALYTICS_CASES: Cases = {
 			await startIn(stage);
 			return undefined;
 		},
+	},
+	'analytics.health': {
+		allowed: READERS,
+		input: async (stage) => {
+			await startIn(stage);
+			return undefined;
+		},
+	},
+	'analytics.weighHealth': {
+		allowed: RUNNERS,
+		input: () => ({ weights: { ...DEFAULT_HEALTH_WEIGHTS, moderation: 0 }, version: 0 }),
 	},
 	'analytics.week': {
 		allowed: READERS,
