@@ -30,7 +30,7 @@ for (const where of ['', ' @phone'])
 			postId = (await publishPost(member, `What ${name} asks`)).id;
 			await context.close();
 		}
-		const index = page.locator('[data-index]');
+		const index = page.locator('#health-index');
 		await expect(async () => {
 			await page.goto(here);
 			await expect(index).toHaveText(/^\d+ of 100$/);
