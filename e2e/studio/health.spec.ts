@@ -61,6 +61,6 @@ for (const where of ['', ' @phone'])
 		expect(items[0]).toMatchObject({ action: 'settings.updated', target: { id: 'health' } });
 		const file = await page.request.get(`${places.studio}/c/${id}/analytics/health.csv`);
 		const lines = (await file.text()).trim().split('\n');
-		expect(lines[0]).toContain('Week,Health index,Activation');
+		expect(lines[0]).toContain('Health index,Activation,Reciprocity');
 		expect(lines).toHaveLength(1 + 26);
 	});

@@ -42,7 +42,7 @@ export async function healthTable(
 ): Promise<Pick<Report, 'columns' | 'rows'>> {
 	const [weeks, { weights }] = await Promise.all([healthWeeks(ctx), keptWeights(ctx)]);
 	return {
-		columns: ['week', 'health', ...COMPONENTS],
+		columns: ['week_of', 'health', ...COMPONENTS],
 		rows: weeks
 			.map((week) => pointOf(week, weights))
 			.map(({ week, index, scores }) => [week, index, ...COMPONENTS.map((one) => scores[one])]),

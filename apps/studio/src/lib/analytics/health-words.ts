@@ -57,6 +57,7 @@ export const COMPONENT_WORDS: Readonly<Record<Component, Words>> = {
 
 /** What stands above the columns of the table of weeks. */
 export const HEALTH_COLUMNS: Readonly<Record<string, () => string>> = {
+	week_of: m.health_week,
 	health: m.health_index,
 	...Object.fromEntries(Object.entries(COMPONENT_WORDS).map(([name, { label }]) => [name, label])),
 };
