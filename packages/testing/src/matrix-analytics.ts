@@ -62,7 +62,14 @@ export const ANALYTICS_CASES: Cases = {
 	},
 	'analytics.weighHealth': {
 		allowed: RUNNERS,
-		input: () => ({ weights: { ...DEFAULT_HEALTH_WEIGHTS, moderation: 0 }, version: 0 }),
+		input: async ({ here }) => {
+			const { analytics } = communityCaller(await here.as(await founderOf(here)));
+			await analytics.start();
+			const { version } = await communityCaller(
+				await here.as(await founderOf(here)),
+			).analytics.health();
+			return { weights: { ...DEFAULT_HEALTH_WEIGHTS, moderation: 0 }, version };
+		},
 	},
 	'analytics.week': {
 		allowed: READERS,
