@@ -141,6 +141,30 @@ export async function mostAnswered(
 		.execute();
 }
 
+/**
+ * What was answered with or reacted to since a moment, as ids of comments and of what reactions are on: the ones with most
+ * facts first, and of those the newest.
+ */
+export async function touchedSince(
+	db: CommunityDb,
+	{ communityId, since, limit }: { communityId: string; since: Date; limit: number },
+): Promise<string[]> {
+	const rows = await streamsOf(db)
+		.selectFrom('activity')
+		.select(sql<string>`target_id`.as('id'))
+		.where('communityId', '=', communityId)
+		.where('at', '>=', since)
+		.where('kind', 'in', ['comment', 'reaction'])
+		.where('targetId', 'is not', null)
+		.groupBy('targetId')
+		.orderBy(sql`count(*)`, 'desc')
+		.orderBy(sql`max(at)`, 'desc')
+		.orderBy('targetId')
+		.limit(limit)
+		.execute();
+	return rows.map(({ id }) => id);
+}
+
 /** Takes out of the fact that tells how somebody came what it says of that; they came between these two moments. */
 export async function forgetOrigin(
 	db: CommunityDb,

@@ -111,6 +111,7 @@ export const AUDITED_SETTINGS: Readonly<Record<string, Audited>> = {
 	'tiers.create': { action: 'tiers.created' },
 	'tiers.setStatus': { action: 'tiers.archived' },
 	'analytics.start': started('analytics'),
+	'analytics.weighHealth': { action: 'settings.updated' },
 	'analytics.exportModeration': { action: 'analytics.exported' },
 	'tiers.start': started('memberships'),
 	'tiers.update': { action: 'tiers.updated' },

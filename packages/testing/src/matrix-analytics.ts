@@ -1,4 +1,5 @@
 import { communityCaller } from '@kith/domains';
+import { DEFAULT_HEALTH_WEIGHTS } from '@kith/domains/analytics/health';
 import type { Stage } from './matrix-stage.ts';
 import { KEEPERS, RUNNERS, type Cases } from './matrix-who.ts';
 import { founderOf } from './test-actors.ts';
@@ -50,6 +51,24 @@ export const ANALYTICS_CASES: Cases = {
 		input: async (stage) => {
 			await startIn(stage);
 			return undefined;
+		},
+	},
+	'analytics.health': {
+		allowed: READERS,
+		input: async (stage) => {
+			await startIn(stage);
+			return undefined;
+		},
+	},
+	'analytics.weighHealth': {
+		allowed: RUNNERS,
+		input: async ({ here }) => {
+			const { analytics } = communityCaller(await here.as(await founderOf(here)));
+			await analytics.start();
+			const { version } = await communityCaller(
+				await here.as(await founderOf(here)),
+			).analytics.health();
+			return { weights: { ...DEFAULT_HEALTH_WEIGHTS, moderation: 0 }, version };
 		},
 	},
 	'analytics.week': {

@@ -27,3 +27,9 @@ export function labelsShown(count: number, room: number): ReadonlySet<number> {
 		),
 	);
 }
+
+/** A value in words; a dash where nothing can be said. */
+export const valueWords = (
+	value: number | null | undefined,
+	format: (value: number) => string,
+): string => (value === null ? '–' : format(value ?? 0));

@@ -26,6 +26,28 @@ test('lines are drawn by the server, named for who does not see them, and told i
 	expect(body).toContain('6 times');
 });
 
+test('where nothing can be said, a line has a gap and the table a dash', () => {
+	const { body } = render(LineChart, {
+		props: {
+			...{ label: 'Health', format, tableLabel: 'Table', columnLabel: 'Week', top: 100 },
+			labels: ['1', '2', '3', '4', '5'].map((week) => ({ short: week, long: `Week ${week}` })),
+			series: [
+				{
+					name: 'Index',
+					values: [40, 50, null, 60, 50],
+					tone: 'bg-accent',
+					stroke: 'stroke-accent',
+				},
+			],
+		},
+	});
+	const drawn = /<path d="([^"]+)"[^>]*class="fill-none/.exec(body)?.[1] ?? '';
+	expect(count(drawn, 'M')).toBe(2);
+	expect(count(drawn, 'L')).toBe(2);
+	expect(body).toContain('>–</td>');
+	expect(body).toContain('100 times');
+});
+
 test('a heat map has a field for every hour of every day, the strongest for the most', () => {
 	const { body } = render(HeatMap, {
 		props: {

@@ -5,6 +5,7 @@ import { ruleGrants } from './gamification/0003-rule-grants.ts';
 import { heldLevels } from './gamification/0004-held-levels.ts';
 import { sharedBadges } from './gamification/0005-shared-badges.ts';
 import { analytics } from './analytics/0001-analytics.ts';
+import { health } from './analytics/0003-health.ts';
 import { weeks } from './analytics/0002-weeks.ts';
 import { gifts } from './memberships/0004-gifts.ts';
 import { ledger } from './memberships/0002-ledger.ts';
@@ -16,6 +17,6 @@ import { offers } from './memberships/0003-offers.ts';
 /** What brings tables of its own to the communities that switch it on: the steps of each, oldest first; append only. */
 export const moduleMigrations = {
 	gamification: inOrder([gamification, challenges, ruleGrants, heldLevels, sharedBadges]),
-	analytics: inOrder([analytics, weeks]),
+	analytics: inOrder([analytics, weeks, health]),
 	memberships: inOrder([memberships, ledger, offers, gifts, affiliates, seats]),
 } as const satisfies Readonly<Record<string, readonly Migration[]>>;

@@ -76,6 +76,12 @@ export interface AnalyticsDays {
   visits: number;
 }
 
+export interface AnalyticsHealth {
+  countedAt: Timestamp;
+  figures: Json;
+  week: Timestamp;
+}
+
 export interface AnalyticsMembers {
   campaign: string;
   contributedOn: Timestamp | null;
@@ -1082,6 +1088,7 @@ export interface DB {
   affiliates: Affiliates;
   analyticsCounts: AnalyticsCounts;
   analyticsDays: AnalyticsDays;
+  analyticsHealth: AnalyticsHealth;
   analyticsMembers: AnalyticsMembers;
   analyticsState: AnalyticsState;
   analyticsUnmailed: AnalyticsUnmailed;

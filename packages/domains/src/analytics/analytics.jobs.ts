@@ -5,6 +5,7 @@ import type { Job } from '../domain.ts';
 import { communitiesWith, hasModule } from '../modules/index.ts';
 import { pruneDays } from './analytics.queries.ts';
 import { dayAfter, dayOf, timeZoneOf } from './days.ts';
+import { healthWeeks } from './health-weeks.ts';
 import { ROLL_UP, rollUp } from './roll-up.ts';
 import { planWeeks, WRITE_WEEK, writeWeek } from './write-week.ts';
 
@@ -38,6 +39,7 @@ async function tend(services: Services, communityId: string): Promise<void> {
 	const ctx = await createJobContext(services, community, ROLL_UP);
 	if (!hasModule(ctx, 'analytics')) return;
 	await rollUp(ctx);
+	await healthWeeks(ctx);
 	const today = dayOf(ctx.clock.now(), timeZoneOf(ctx));
 	await pruneDays(ctx.db, dayAfter(today, -MEMBER_DAYS_KEPT)).execute();
 }

@@ -7,6 +7,8 @@ import {
 	ModerationFile,
 	ModerationNumbers,
 } from './moderation.schema.ts';
+import { Health, WeighHealth } from './health.schema.ts';
+import { readHealth } from './read-health.ts';
 import { readHome } from './read-home.ts';
 import { exportReport, readReport } from './read-report.ts';
 import { exportModeration, readModeration } from './read-moderation.ts';
@@ -16,6 +18,7 @@ import { Risk } from './risk.schema.ts';
 import { readWeek, setWeekMail } from './read-week.ts';
 import { AskSpaceNumbers, SpaceNumbers } from './space-numbers.schema.ts';
 import { startAnalytics } from './start-analytics.ts';
+import { weighHealth } from './weigh-health.ts';
 import { AskWeek, SetWeekMail, WeekRead } from './weeks.schema.ts';
 
 export const analyticsRouter = communityRouter({
@@ -48,6 +51,11 @@ export const analyticsRouter = communityRouter({
 		.input(AskModerationTable)
 		.output(ModerationFile)
 		.mutation(({ ctx, input }) => exportModeration(ctx, input)),
+	health: communityProcedure.output(Health).query(({ ctx }) => readHealth(ctx)),
+	weighHealth: communityProcedure
+		.input(WeighHealth)
+		.output(WeighHealth.pick({ version: true }))
+		.mutation(({ ctx, input }) => weighHealth(ctx, input)),
 	risk: communityProcedure.output(Risk).query(({ ctx }) => readRisk(ctx)),
 	setWeekMail: communityProcedure
 		.input(SetWeekMail)

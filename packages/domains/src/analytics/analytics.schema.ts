@@ -18,8 +18,8 @@ export type Window = z.infer<typeof Window>;
 
 export const ReportName = z.enum([
 	...(['active', 'contributions', 'hours', 'ladder', 'spaces', 'contributors'] as const),
-	...(['joins', 'origins', 'campaigns', 'funnel', 'cohorts'] as const),
-	...(['answering', 'unanswered'] as const),
+	...(['joins', 'origins', 'campaigns', 'funnel', 'cohorts', 'health'] as const),
+	...(['answering', 'unanswered', 'posts'] as const),
 ]);
 export type ReportName = z.infer<typeof ReportName>;
 

@@ -4,8 +4,15 @@ import { STAFF_ROLES } from './facts.ts';
 
 type Between = { from: Date; to: Date };
 
-/** Posts of a stretch of time that nobody answered, the one that waits longest first, and how many there are. */
-export const unansweredPosts = (db: CommunityDb, { from, to }: Between, limit: number) =>
+/**
+ * Posts of a stretch of time that nobody answered, the one that waits longest first, and how many there are; of these spaces
+ * alone where some are given.
+ */
+export const unansweredPosts = (
+	db: CommunityDb,
+	{ from, to }: Between,
+	{ limit, spaceIds }: { limit: number; spaceIds?: readonly string[] },
+) =>
 	db
 		.selectFrom('posts')
 		.select(['id', 'title', 'spaceId', 'createdAt'])
@@ -16,6 +23,9 @@ export const unansweredPosts = (db: CommunityDb, { from, to }: Between, limit: n
 		.where('kind', '<>', 'announcement')
 		.where('createdAt', '>=', from)
 		.where('createdAt', '<', to)
+		.$if(spaceIds !== undefined, (query) =>
+			query.where('spaceId', '=', sql<string>`any(${[...(spaceIds ?? [])]}::uuid[])`),
+		)
 		.orderBy('createdAt')
 		.limit(limit);
 

@@ -1,3 +1,4 @@
+import { midnightOf } from '@kith/kernel/clock';
 import type { CommunityContext } from '../context.ts';
 
 const DAY_MS = 86_400_000;
@@ -9,6 +10,10 @@ export const timeZoneOf = ({ snapshot }: Pick<CommunityContext, 'snapshot'>): st
 /** The day of a moment, such as `2026-11-28`. */
 export const dayOf = (moment: Date, timeZone: string): string =>
 	new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(moment);
+
+/** The moment that a day begins at by a clock. */
+export const startOf = (day: string, timeZone: string): Date =>
+	midnightOf(new Date(`${day}T00:00:00Z`), timeZone);
 
 /** The day so many days after another, or before it. */
 export const dayAfter = (day: string, days: number): string =>

@@ -13,6 +13,8 @@ import {
 import { answeringTimes, noStaffAmong, unansweredPosts } from './content.queries.ts';
 import { dayAfter, dayOf, daysFrom, timeZoneOf } from './days.ts';
 import { foldSmall } from './fold-small.ts';
+import { healthTable } from './read-health.ts';
+import { readableIn } from './readable-in.ts';
 import {
 	MONTH,
 	WEEK,
@@ -28,6 +30,7 @@ import {
 	type Span,
 } from './reports.queries.ts';
 import { freshen } from './roll-up.ts';
+import { topPosts } from './top-posts.ts';
 
 type Table = Pick<Report, 'columns' | 'rows'>;
 
@@ -74,6 +77,8 @@ const REPORTS: Readonly<Record<ReportName, (ctx: CommunityContext, span: Span) =
 		cohorts,
 		answering,
 		unanswered,
+		posts: topPosts,
+		health: healthTable,
 	};
 
 async function active({ db }: CommunityContext, span: Span): Promise<Table> {
@@ -227,8 +232,10 @@ async function answering(ctx: CommunityContext, span: Span): Promise<Table> {
 
 const MOST_POSTS = 20;
 
-async function unanswered({ db, snapshot }: CommunityContext, span: Span): Promise<Table> {
-	const posts = await unansweredPosts(db, momentsOf(span), MOST_POSTS).execute();
+async function unanswered(ctx: CommunityContext, span: Span): Promise<Table> {
+	const { db, snapshot } = ctx;
+	const asked = { limit: MOST_POSTS, spaceIds: readableIn(ctx) };
+	const posts = await unansweredPosts(db, momentsOf(span), asked).execute();
 	const nameOf = (spaceId: string) => snapshot.spaces.find(({ id }) => id === spaceId)?.name ?? '';
 	return {
 		columns: ['day', 'post', 'space', 'post_id'],

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
+import { ACTIVATION_DAYS } from './health.schema.ts';
 
 /** Days, both included, and whether who works for the community counts. */
 export type Span = { from: string; to: string; withStaff: boolean };
@@ -156,9 +157,7 @@ const joinedIn = (db: CommunityDb, { from, to, withStaff }: Span) =>
 		.where('analyticsMembers.joinedOn', '<=', day(to))
 		.$if(!withStaff, (query) => query.where('analyticsMembers.isStaff', '=', false));
 
-/** Days after joining in which a first text makes somebody one who takes part. */
-export const ACTIVATED_WITHIN = 7;
-const activated = sql<boolean>`contributed_on between joined_on and joined_on + ${sql.lit(ACTIVATED_WITHIN)}`;
+const activated = sql<boolean>`contributed_on between joined_on and joined_on + ${sql.lit(ACTIVATION_DAYS)}`;
 
 /** Who joined, by what led them here, and what became of them. Empty: nobody knows. */
 export const originsOf = (db: CommunityDb, span: Span, by: 'origin' | 'campaign') =>

@@ -24,6 +24,7 @@ import {
 } from './analytics.queries.ts';
 import { backfill } from './backfill.ts';
 import { dayOf, nextDay, timeZoneOf } from './days.ts';
+import { dropHealth } from './health.queries.ts';
 import { sumUp } from './sum-up.ts';
 
 const BATCH = 5000;
@@ -93,6 +94,9 @@ async function countBatch(ctx: CommunityContext, tx: CommunityTransaction): Prom
 	if (counts.length > 0) await addCounts(tx.db, counts).execute();
 	if (days.length > 0) await addDays(tx.db, days).execute();
 	if (members.length > 0) await addMembers(tx.db, members).execute();
+	// What comes late changes weeks that are over.
+	const [first] = facts.map(({ day }) => day).toSorted();
+	if (first) await dropHealth(tx.db, first).execute();
 	const last = facts.at(-1);
 	const after: ActivityMark = last ?? { xid: afterXid, id: afterId };
 	await noteProgress(tx.db, { after, now, isWhole: facts.length < BATCH }).execute();
@@ -117,6 +121,7 @@ async function beginAnew(ctx: CommunityContext, tx: CommunityTransaction): Promi
 	const countsFrom = hasPast ? whole : null;
 	await dropCounts(tx.db, countsFrom).execute();
 	await dropDays(tx.db, countsFrom).execute();
+	await dropHealth(tx.db, null).execute();
 	if (countsFrom === null) await dropMembers(tx.db).execute();
 	await startAnew(tx.db, { timeZone, countsFrom }).execute();
 }

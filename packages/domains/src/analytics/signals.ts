@@ -39,7 +39,7 @@ export async function signalsOf(ctx: CommunityContext, both: Span, span: Span): 
 async function unanswered({ db, clock }: CommunityContext): Promise<Signal | null> {
 	const ago = (days: number) => new Date(clock.now().getTime() - days * DAY_MS);
 	const between = { from: ago(WAITED.most), to: ago(WAITED.least) };
-	const post = await unansweredPosts(db, between, 1).executeTakeFirst();
+	const post = await unansweredPosts(db, between, { limit: 1 }).executeTakeFirst();
 	return post ? { kind: 'unanswered', count: Number(post.count), postId: post.id } : null;
 }
 

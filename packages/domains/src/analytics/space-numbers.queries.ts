@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
-import { STAFF_ROLES } from './facts.ts';
 import type { Span } from './reports.queries.ts';
+import { staffMembers } from './staff-members.queries.ts';
 
 /** How often each thing was done in one space on each day. */
 export const countsInSpace = (
@@ -23,13 +23,6 @@ export const countsInSpace = (
 
 type InSpace = { spaceId: string; from: Date; to: Date; withStaff: boolean };
 
-const staff = (db: CommunityDb) =>
-	db
-		.selectFrom('memberRoles')
-		.innerJoin('roles', 'roles.id', 'memberRoles.roleId')
-		.select('memberRoles.memberId')
-		.where('roles.key', 'in', [...STAFF_ROLES]);
-
 /** How many members were in a space last since a moment; who lets nobody look at what they do is not among them. */
 export const visitorsOf = (db: CommunityDb, { spaceId, from, withStaff }: InSpace) =>
 	db
@@ -40,7 +33,7 @@ export const visitorsOf = (db: CommunityDb, { spaceId, from, withStaff }: InSpac
 		.where('spaceVisits.seenAt', '>=', from)
 		.where('members.status', '=', 'active')
 		.where('members.isPersonal', '=', true)
-		.$if(!withStaff, (query) => query.where('members.id', 'not in', staff(db)));
+		.$if(!withStaff, (query) => query.where('members.id', 'not in', staffMembers(db)));
 
 /** How many members wrote something in a space that is still shown. */
 export const writersOf = (db: CommunityDb, { spaceId, from, to, withStaff }: InSpace) =>
@@ -69,4 +62,4 @@ export const writersOf = (db: CommunityDb, { spaceId, from, to, withStaff }: InS
 				.as('texts'),
 		)
 		.select(sql<string>`count(distinct author_id)`.as('n'))
-		.$if(!withStaff, (query) => query.where('authorId', 'not in', staff(db)));
+		.$if(!withStaff, (query) => query.where('authorId', 'not in', staffMembers(db)));

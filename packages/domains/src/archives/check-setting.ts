@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { InvalidError } from '@kith/kernel/errors';
 import { Programme } from '../affiliates/programme.schema.ts';
 import { Access, General, Localization } from '../communities/communities.schema.ts';
+import { WeighHealth } from '../analytics/health.schema.ts';
 import { Css, SECTIONS, Site } from '../design/design.schema.ts';
 import { SearchLanguages } from '../communities/search-languages.schema.ts';
 import { compileCss } from '../design/index.ts';
@@ -31,7 +32,7 @@ export const SETTINGS: Readonly<Record<string, z.ZodType>> = {
 		feed: Weights,
 		fields: MemberFields,
 	},
-	...{ general: General.partial(), guidelines: GuidelinesInForce, life: Life },
+	...{ general: General.partial(), guidelines: GuidelinesInForce, health: WeighHealth, life: Life },
 	...{ imprint: GuidelinesInForce, privacy: GuidelinesInForce, terms: GuidelinesInForce },
 	...{
 		joining: Joining,

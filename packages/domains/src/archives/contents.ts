@@ -6,6 +6,7 @@ import { MODULES, moduleTables } from '@kith/db/modules';
 export const LEFT_OUT: Readonly<Record<string, string>> = {
 	analytics_counts: 'counted anew',
 	analytics_days: 'counted anew',
+	analytics_health: 'counted anew',
 	analytics_members: 'counted anew',
 	analytics_state: 'counted anew',
 	analytics_unmailed: 'asked anew where one runs the community',
@@ -45,7 +46,7 @@ export const LEFT_OUT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
 /** Settings that can be read again; any other stays behind, and is named in the manifest. */
 export const KEPT_SETTINGS: ReadonlySet<string> = new Set([
 	...['access', 'affiliates', 'approval', 'feed', 'fields', 'filing', 'general'],
-	...['filingTally', 'finalTables', 'guidelines', 'seasons'],
+	...['filingTally', 'finalTables', 'guidelines', 'health', 'seasons'],
 	...['joining', 'labels', 'levels', 'life'],
 	...[
 		'imprint',

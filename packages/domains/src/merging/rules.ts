@@ -33,6 +33,7 @@ const ON_ROW = own('the one that stays is filled in, the other emptied');
  */
 export const RULES: Readonly<Record<string, Rule>> = {
 	'analyticsDays.memberId': AS_COUNTED,
+	'analyticsHealth.figures': NO_MEMBER,
 	'analyticsMembers.memberId': AS_COUNTED,
 	'analyticsState.afterId': NO_MEMBER,
 	'analyticsUnmailed.memberId': stays('the account that stays goes by what it chose itself'),

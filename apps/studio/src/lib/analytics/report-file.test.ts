@@ -23,3 +23,8 @@ test('what led somebody here runs nothing in a spreadsheet, and a number that is
 	const text = reportFile(report(['origin', 'joined'], [['=cmd()', null]]));
 	expect(text.split('\r\n')[1]).toBe(`"'=cmd()",`);
 });
+
+test('a week of the health index is headed as one, and a part that nothing is said of stays empty', () => {
+	const text = reportFile(report(['week_of', 'health', 'activation'], [['2026-11-23', 81, null]]));
+	expect(text).toBe('\uFEFFWeek,Health index,Activation\r\n2026-11-23,81,\r\n');
+});

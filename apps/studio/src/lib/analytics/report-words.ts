@@ -1,11 +1,13 @@
 import type { Cell, Report } from '@kith/domains/analytics/schema';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
+import { HEALTH_COLUMNS } from './health-words.ts';
 import { MODERATION_COLUMNS } from './moderation-words.ts';
 
 const COLUMNS: Readonly<Record<string, () => string>> = {
 	day: m.analytics_col_day,
 	member: m.analytics_col_member,
+	author: m.analytics_col_author,
 	handle: m.analytics_col_handle,
 	people: m.analytics_col_people,
 	answers: m.analytics_col_answers,
@@ -52,7 +54,7 @@ export function columnWords(column: string): string {
 	const numbered = /^([wh])(\d+)$/.exec(column);
 	if (numbered?.[1] === 'w') return m.analytics_col_week_after({ number: Number(numbered[2]) + 1 });
 	if (numbered) return hourWords(Number(numbered[2]));
-	return (COLUMNS[column] ?? MODERATION_COLUMNS[column])?.() ?? column;
+	return (COLUMNS[column] ?? MODERATION_COLUMNS[column] ?? HEALTH_COLUMNS[column])?.() ?? column;
 }
 
 export const stepWords = (step: Cell): string => STEPS[String(step)]?.() ?? String(step);

@@ -10,6 +10,7 @@ const TEXTS: Readonly<Record<string, () => string>> = {
 	'affiliates.commission_not_found': m.aff_fail_commission_gone,
 	'affiliates.not_found': m.aff_fail_gone,
 	'affiliates.not_owed': m.aff_fail_not_owed,
+	'analytics.weights_changed': m.studio_overtaken_body,
 	'analytics.week_not_found': m.failure_week_not_found,
 	'affiliates.owed_changed': m.aff_fail_owed_changed,
 	'affiliates.payout_built_upon': m.aff_fail_built_upon,

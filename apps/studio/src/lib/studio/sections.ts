@@ -237,6 +237,10 @@ function analytics(root: string): SectionGroup {
 				keywords: m.studio_nav_risk_keywords(),
 			},
 			{
+				...{ label: m.studio_nav_health(), href: `${root}/analytics/health` },
+				keywords: m.studio_nav_health_keywords(),
+			},
+			{
 				...{ label: m.studio_nav_answers(), href: `${root}/analytics/content` },
 				keywords: m.studio_nav_answers_keywords(),
 			},
