@@ -89,8 +89,8 @@ function wordsOf(facts: SaleFacts, reader: Reader): Omit<SaleLetterFacts, 'membe
 }
 
 function partIn({ number, of }: { number: number; of: number }, locale: string) {
-	const { format } = new Intl.NumberFormat(locale);
-	return { number: format(number), of: format(of) };
+	const numbers = new Intl.NumberFormat(locale);
+	return { number: numbers.format(number), of: numbers.format(of) };
 }
 
 function dayIn(at: Date, { locale, timeZone }: Reader): string {
