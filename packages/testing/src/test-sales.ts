@@ -42,12 +42,14 @@ type PriceWish = {
 	leastAmount?: number;
 	leastSeats?: number;
 	mostSeats?: number;
+	/** Amounts in other currencies. */
+	others?: Readonly<Record<string, number>>;
 };
 
 export async function makePrice(
 	{ db }: TestCommunity,
 	tierId: string,
-	{ amount, kind = 'recurring', every, ...more }: PriceWish,
+	{ amount, kind = 'recurring', every, others = {}, ...more }: PriceWish,
 ): Promise<string> {
 	const id = newId();
 	await db
@@ -55,6 +57,9 @@ export async function makePrice(
 		.values({
 			...{ id, tierId, kind, amount, currency: 'eur', status: 'active', createdAt: new Date() },
 			every: every ?? (kind === 'recurring' || kind === 'group' ? 'month' : null),
+			otherCurrencies: JSON.stringify(
+				Object.entries(others).map(([currency, other]) => ({ currency, amount: other })),
+			),
 			...more,
 		})
 		.execute();
@@ -64,7 +69,7 @@ export async function makePrice(
 export const salesOf = async (here: TestCommunity, who: TestMember) =>
 	communityCaller(await here.as(who)).sales;
 
-type Buying = { who?: TestMember; code?: string; card?: string };
+type Buying = { who?: TestMember; code?: string; card?: string; currency?: string };
 
 /** A community that sells, and Ada, who buys. */
 export async function openTestSales(installation: TestInstallation) {
@@ -93,9 +98,11 @@ export async function openTestSales(installation: TestInstallation) {
 		return { tierId, priceId: await makePrice(here, tierId, { amount }) };
 	}
 
-	async function bought(priceId: string, { who = ada, code, card }: Buying = {}) {
+	async function bought(priceId: string, { who = ada, code, card, currency }: Buying = {}) {
 		const sales = await salesOf(here, who);
-		const { url, membershipId } = await sales.buy({ priceId, ...(code && { code }) });
+		const { url, membershipId } = await sales.buy({
+			...{ priceId, ...(code && { code }), ...(currency && { currency }) },
+		});
 		await pay(installation, url, card);
 		return { sales, membershipId };
 	}

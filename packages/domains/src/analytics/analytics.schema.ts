@@ -80,8 +80,11 @@ export const Findings = z.strictObject({
 	active: Compared,
 	joined: Compared,
 	answers: Compared,
-	/** In the smallest unit of its currency; null where nothing is sold, or for who may not see it. */
-	mrr: Compared.extend({ currency: z.string() }).nullable(),
+	/** Of each currency, in its smallest unit; null where nothing is sold, or for who may not see it. */
+	mrr: z
+		.array(Compared.extend({ currency: z.string() }))
+		.max(200)
+		.nullable(),
 	/** How active members and their answers to each other went: what the headline says. */
 	headline: z.strictObject({ active: Sign, answers: Sign }),
 	signals: z.array(Signal).max(3),

@@ -26,10 +26,12 @@ export async function findingsOf(
 	const compared = (metric: string) => compare(counts, metric, span);
 	const here = { now: Number(active.now), before: Number(active.before) };
 	const answers = compared('answer');
-	const [before = 0, today = 0] = money?.amounts ?? [];
 	return {
 		...{ active: here, joined: compared('joined'), answers, signals },
-		mrr: money && { now: today, before, currency: money.currency },
+		mrr:
+			money?.map(({ currency, amounts: [before = 0, today = 0] }) => ({
+				...{ now: today, before, currency },
+			})) ?? null,
 		headline: { active: signOf(here), answers: signOf(answers) },
 	};
 }

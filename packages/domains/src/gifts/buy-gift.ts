@@ -12,6 +12,7 @@ import {
 	customerAtStripe,
 	feeOf,
 	giftReferenceOf,
+	inCurrency,
 	offerById,
 	on,
 	priceAtStripe,
@@ -30,26 +31,29 @@ const PER_DAY = 50;
 
 /**
  * Leads to Stripe's page where a gift is paid for. Sent again with the same id there is one gift and one page. Throws
- * `sales.price_not_found`, `sales.not_offered`, `sales.not_open`, `gifts.day_refused`, `gifts.too_many`,
- * `gifts.not_found` for another's id, `gifts.paid_already`, `payments.unavailable` and `payments.refused`.
+ * `sales.price_not_found`, `sales.not_offered`, `sales.not_in_currency` with the price's own, `sales.not_open`,
+ * `gifts.day_refused`, `gifts.too_many`, `gifts.not_found` for another's id, `gifts.paid_already`, `payments.unavailable` and `payments.refused`.
  */
 export async function buyGift(ctx: CommunityContext, input: BuyGift): Promise<GiftCheckout> {
 	const buyerId = selfOf(ctx.actor);
 	ctx.authorize('create', 'Purchase', { memberId: buyerId });
 	requireModule(ctx, 'memberships');
-	const offer = await offerById(ctx.db, input.priceId).executeTakeFirst();
-	if (!offer) throw new NotFoundError('sales.price_not_found');
-	if (offer.status !== 'active' || offer.tierStatus !== 'published' || offer.kind !== 'gift')
+	const row = await offerById(ctx.db, input.priceId).executeTakeFirst();
+	if (!row) throw new NotFoundError('sales.price_not_found');
+	if (row.status !== 'active' || row.tierStatus !== 'published' || row.kind !== 'gift')
 		throw new ConflictError('sales.not_offered');
+	const offer = inCurrency(row, input.currency);
 	const payee = await payeeOf(ctx.services, ctx.community);
 	if (!payee) throw new ConflictError('sales.not_open');
 	const sendAt = input.email === null ? null : await sendTime(ctx, buyerId, input.sendOn);
 	await ctx.services.limiter.take(`gift ${ctx.community.id} ${buyerId}`, PER_DAY, DAY);
 	const gift = await begin(ctx, { input, offer, buyerId, sendAt, account: payee.accountId });
-	const { session } = GiftData.parse(gift.data);
+	const { session, currency } = GiftData.parse(gift.data);
 	if (gift.status !== 'pending') throw new ConflictError('gifts.paid_already');
 	if (session) return { giftId: gift.id, url: session.url };
-	return { giftId: gift.id, url: await openPage(ctx, gift, { offer, payee }) };
+	// As it was asked for first: its page is kept by its id.
+	const asked = { offer: inCurrency(row, currency), payee };
+	return { giftId: gift.id, url: await openPage(ctx, gift, asked) };
 }
 
 /** When a mail goes out that is to go on a day; null: once it is paid. */
@@ -96,7 +100,8 @@ async function begin(
 			...{ status: 'pending', buyerId, sender, email, message, sendAt },
 			codeHash: hashOfCode(code),
 			sealedCode: seal(ctx.services.secret, GIFT_SEAL, code),
-			...{ data: JSON.stringify({ account }), createdAt: ctx.clock.now() },
+			data: JSON.stringify({ account, currency: offer.currency }),
+			createdAt: ctx.clock.now(),
 		}).execute();
 		return giftById(db, id).executeTakeFirstOrThrow();
 	});
@@ -118,7 +123,7 @@ async function openPage(
 		services.payments.checkout.sessions.create(
 			{
 				...{ mode: 'payment', customer, client_reference_id: kith, metadata: { kith } },
-				line_items: [{ price, quantity: 1 }],
+				...{ line_items: [{ price, quantity: 1 }], currency: offer.currency },
 				payment_intent_data: { metadata: { kith }, application_fee_amount: fee },
 				success_url: `${community.origin}/membership/gifts/${id}`,
 				cancel_url: `${community.origin}/membership/give/${tierId}`,

@@ -121,7 +121,7 @@ const shown = (db: CommunityDb) =>
 		.innerJoin('prices', 'prices.id', 'gifts.priceId')
 		.leftJoin('members as buyer', 'buyer.id', 'gifts.buyerId')
 		.leftJoin('members as redeemer', 'redeemer.id', 'gifts.redeemedBy')
-		.select(['prices.amount', 'prices.currency'])
+		.select(['prices.amount', 'prices.currency', 'prices.leastAmount', 'prices.otherCurrencies'])
 		.select(['buyer.name as buyerName', 'redeemer.name as redeemerName'])
 		.select((eb) =>
 			eb

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PageInput } from '@kith/kernel/pages';
+import { Currency } from '../tiers/tiers.schema.ts';
 
 /** A gift is redeemed within so many months of the day it is sent. */
 export const GIFT_MONTHS = 12;
@@ -15,6 +16,8 @@ const oneLine = (most: number) => z.string().trim().min(1).max(most);
 export const BuyGift = z.strictObject({
 	id: z.uuid(),
 	priceId: z.uuid(),
+	/** What it is paid in; the price's own, unless told. */
+	currency: Currency.optional(),
 	/** Who it is from, as the card says it. */
 	sender: oneLine(80),
 	/** Whom it is mailed to; null for who gives the link themselves. */
@@ -134,6 +137,8 @@ export const keyOfGiftNews = ({ communityId, giftId, news, again }: GiftNews): s
 export const GiftData = z.object({
 	/** The account at Stripe that is paid. */
 	account: z.string().optional(),
+	/** What it is paid in; the price's own where it is left out. */
+	currency: z.string().optional(),
 	session: z.object({ id: z.string(), url: z.string(), until: z.int() }).optional(),
 	payment: z.string().optional(),
 	/** Of two answers of Stripe's the one to the later question counts. */

@@ -5,18 +5,21 @@ import { NotFoundError } from '@kith/kernel/errors';
 import { decodeCursor, toPage } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { hasModule, requireModule } from '../modules/index.ts';
-import { offerById } from '../sales/index.ts';
+import { inCurrency, offerById } from '../sales/index.ts';
+import { shownIn } from '../tiers/currencies.schema.ts';
+import { OtherCurrencies } from '../tiers/tiers.schema.ts';
 import { factsOf, givenView, giftUrl } from './gift-view.ts';
 import { giftById, giftRows, giftsBy, heldOf, type Gift, type ShownGift } from './gifts.queries.ts';
-import type {
-	FoundGift,
-	GiftCode,
-	GiftNews,
-	GiftPage,
-	GiftRef,
-	GiftRow,
-	GivenGift,
-	ListGifts,
+import {
+	GiftData,
+	type FoundGift,
+	type GiftCode,
+	type GiftNews,
+	type GiftPage,
+	type GiftRef,
+	type GiftRow,
+	type GivenGift,
+	type ListGifts,
 } from './gifts.schema.ts';
 import { giftOfCode, startOf } from './redeem-gift.ts';
 import { settleGift } from './settle-gift.ts';
@@ -86,7 +89,10 @@ export async function listGifts(
 }
 
 function rowView(row: ShownGift, now: Date): GiftRow {
-	const { buyerId, buyerName, redeemedBy, redeemerName, amount, currency, email } = row;
+	const { buyerId, buyerName, redeemedBy, redeemerName, email } = row;
+	const otherCurrencies = OtherCurrencies.parse(row.otherCurrencies);
+	const paidIn = GiftData.parse(row.data).currency ?? null;
+	const { amount, currency } = shownIn({ ...row, otherCurrencies }, paidIn);
 	const { sendAt, sentAt, paidAt, redeemedAt, membershipId, createdAt } = row;
 	const person = (id: string | null, name: string | null) =>
 		id === null || name === null ? null : { id, name };
@@ -111,6 +117,6 @@ export async function readGiftNews(
 	const isOpen = factsOf(gift, ctx.clock.now()).state === 'open';
 	if (news === 'gift' && (!isOpen || gift.email === null)) return null;
 	const price = await offerById(ctx.db, gift.priceId).executeTakeFirstOrThrow();
-	const { amount, currency } = price;
+	const { amount, currency } = inCurrency(price, GiftData.parse(gift.data).currency);
 	return { gift, url: giftUrl(ctx, gift), amount, currency };
 }

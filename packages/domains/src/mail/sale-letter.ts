@@ -13,10 +13,15 @@ export type SaleLetterFacts = {
 	otherDay: string;
 	/** Of a payment that is owed: how many days. */
 	since: DunningDay;
+	/** Of a payment of what is paid in parts. */
+	part?: Part | null;
 	url: string;
 };
 
-type Told = Omit<SaleLetterFacts, 'news' | 'url' | 'since'> & { community: string };
+/** Which of how many a payment is, as the reader writes numbers. */
+type Part = { number: string; of: string };
+
+type Told = Omit<SaleLetterFacts, 'news' | 'url' | 'since' | 'part'> & { community: string };
 type Say = (told: Told) => string;
 type Said = { subject: Say; text: Say; action: string };
 
@@ -32,7 +37,7 @@ export type SaleWords = {
 	ending: Said;
 	ended: Said;
 	trial: Said;
-	receipt: Said & { period: Say };
+	receipt: Said & { period: Say; part: (part: Part) => string };
 	dispute: Said & { untold: Say };
 	preheader: Say;
 	note: Say;
@@ -42,13 +47,13 @@ export type SaleWords = {
 export function writeSaleNews(
 	words: SaleWords,
 	community: string,
-	{ news, url, since, ...facts }: SaleLetterFacts,
+	{ news, url, since, part = null, ...facts }: SaleLetterFacts,
 ): Letter {
 	const told = {
 		...{ ...facts, community },
 		...{ tier: oneLine(facts.tier, 80), member: oneLine(facts.member, 80) },
 	};
-	const { subject, paragraphs, action } = partsOf(words, told, { news, since });
+	const { subject, paragraphs, action } = partsOf(words, told, { news, since, part });
 	return {
 		...{ subject, heading: subject, preheader: words.preheader(told), paragraphs },
 		action: { label: action, url },
@@ -56,9 +61,9 @@ export function writeSaleNews(
 	};
 }
 
-type Which = Pick<SaleLetterFacts, 'news' | 'since'>;
+type Which = Pick<SaleLetterFacts, 'news' | 'since'> & { part: Part | null };
 
-function partsOf(words: SaleWords, told: Told, { news, since }: Which) {
+function partsOf(words: SaleWords, told: Told, { news, since, part }: Which) {
 	if (news === 'owed') {
 		const { subjects, text, again, after, action } = words.owed;
 		const tried = told.otherDay === '' ? '' : again(told);
@@ -68,10 +73,12 @@ function partsOf(words: SaleWords, told: Told, { news, since }: Which) {
 		};
 	}
 	const { subject, text, action } = words[news];
-	const more =
-		news === 'receipt' && told.day !== '' && told.otherDay !== ''
+	const more = [
+		...(news === 'receipt' && part ? [words.receipt.part(part)] : []),
+		...(news === 'receipt' && told.day !== '' && told.otherDay !== ''
 			? [words.receipt.period(told)]
-			: [];
+			: []),
+	];
 	const first = news === 'dispute' && told.day === '' ? words.dispute.untold(told) : text(told);
 	return { subject: subject(told), action, paragraphs: [first, ...more] };
 }

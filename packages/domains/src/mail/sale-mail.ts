@@ -77,12 +77,20 @@ function wordsOf(facts: SaleFacts, reader: Reader): Omit<SaleLetterFacts, 'membe
 				...{ day: day(facts.readOnlyAt), otherDay: day(facts.triedAt) },
 			};
 		case 'receipt':
-			return { ...base, day: day(facts.to), otherDay: day(facts.from) };
+			return {
+				...{ ...base, day: day(facts.to), otherDay: day(facts.from) },
+				part: facts.part && partIn(facts.part, reader.locale),
+			};
 		case 'dispute':
 			return { ...base, day: day(facts.dueAt) };
 		default:
 			return { ...base, day: day(facts.at) };
 	}
+}
+
+function partIn({ number, of }: { number: number; of: number }, locale: string) {
+	const numbers = new Intl.NumberFormat(locale);
+	return { number: numbers.format(number), of: numbers.format(of) };
 }
 
 function dayIn(at: Date, { locale, timeZone }: Reader): string {

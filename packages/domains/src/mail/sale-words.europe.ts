@@ -38,6 +38,7 @@ export const EUROPEAN_SALE_WORDS: Readonly<Record<'de' | 'en' | 'es' | 'fr', Sal
 			subject: ({ tier, amount }) => `Beleg: ${amount} für ${tier}`,
 			text: ({ tier, community, amount }) =>
 				`Du hast ${amount} für ${tier} bei ${community} bezahlt.`,
+			part: ({ number, of }) => `Zahlung ${number} von ${of}.`,
 			period: ({ otherDay, day }) => `Für die Zeit vom ${otherDay} bis ${day}.`,
 			action: 'Rechnung ansehen',
 		},
@@ -90,6 +91,7 @@ export const EUROPEAN_SALE_WORDS: Readonly<Record<'de' | 'en' | 'es' | 'fr', Sal
 		receipt: {
 			subject: ({ tier, amount }) => `Receipt: ${amount} for ${tier}`,
 			text: ({ tier, community, amount }) => `You paid ${amount} for ${tier} at ${community}.`,
+			part: ({ number, of }) => `Payment ${number} of ${of}.`,
 			period: ({ otherDay, day }) => `It is for ${otherDay} to ${day}.`,
 			action: 'See the invoice',
 		},
@@ -141,6 +143,7 @@ export const EUROPEAN_SALE_WORDS: Readonly<Record<'de' | 'en' | 'es' | 'fr', Sal
 		receipt: {
 			subject: ({ tier, amount }) => `Recibo: ${amount} por ${tier}`,
 			text: ({ tier, community, amount }) => `Pagaste ${amount} por ${tier} en ${community}.`,
+			part: ({ number, of }) => `Pago ${number} de ${of}.`,
 			period: ({ otherDay, day }) => `Corresponde al periodo del ${otherDay} al ${day}.`,
 			action: 'Ver la factura',
 		},
@@ -193,6 +196,7 @@ export const EUROPEAN_SALE_WORDS: Readonly<Record<'de' | 'en' | 'es' | 'fr', Sal
 			subject: ({ tier, amount }) => `Reçu : ${amount} pour ${tier}`,
 			text: ({ tier, community, amount }) =>
 				`Vous avez payé ${amount} pour ${tier} à ${community}.`,
+			part: ({ number, of }) => `Paiement ${number} sur ${of}.`,
 			period: ({ otherDay, day }) => `Pour la période du ${otherDay} au ${day}.`,
 			action: 'Voir la facture',
 		},

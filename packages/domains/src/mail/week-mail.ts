@@ -72,12 +72,14 @@ function factsOf(
 		...{ name, value: number.format(now), before: number.format(before) },
 	});
 	const { active, joined, answers, mrr, headline, signals } = findings;
-	const money = (amount: number) => moneyIn(amount, mrr?.currency ?? 'eur', locale);
 	return {
 		...{ days, headline, url: `${root}/analytics/week?week=${week}` },
 		figures: [
 			...[counted('active', active), counted('joined', joined), counted('answers', answers)],
-			...(mrr ? [{ name: 'mrr' as const, value: money(mrr.now), before: money(mrr.before) }] : []),
+			...(mrr ?? []).map(({ currency, now, before }) => ({
+				...{ name: 'mrr' as const, value: moneyIn(now, currency, locale) },
+				before: moneyIn(before, currency, locale),
+			})),
 		],
 		signals: signals.flatMap((signal) => {
 			if (signal.kind === 'all_well') return [];

@@ -159,7 +159,8 @@ export const holdersOf = (db: CommunityDb, tierId: string, after: string, limit:
 const PRICE = [
 	...(['prices.kind', 'prices.every', 'prices.days', 'prices.payments'] as const),
 	...(['prices.months', 'prices.currency', 'prices.amount', 'memberships.priceId'] as const),
-	...(['prices.leastSeats', 'prices.mostSeats'] as const),
+	...(['prices.leastSeats', 'prices.mostSeats', 'prices.leastAmount'] as const),
+	'prices.otherCurrencies',
 ] as const;
 const FACTS = [
 	...(['memberships.id', 'memberships.source', 'memberships.status'] as const),
@@ -205,6 +206,7 @@ const shown = (db: CommunityDb) =>
 		)
 		.select(sql<number | null>`(memberships.data->>'owedSince')::integer`.as('owedSince'))
 		.select(sql<unknown>`memberships.data->'parts'`.as('parts'))
+		.select(sql<string | null>`memberships.data->>'currency'`.as('paidIn'))
 		.select(['members.id as memberId', 'members.name', 'members.handle', 'members.avatarFileId'])
 		.select(PAID_ELSEWHERE.as('isPaidElsewhere'));
 

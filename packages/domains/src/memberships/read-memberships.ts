@@ -6,6 +6,8 @@ import { decodeCursor, toPage } from '@kith/kernel/pages';
 import type { CommunityContext } from '../context.ts';
 import { requireModule } from '../modules/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
+import { shownIn } from '../tiers/currencies.schema.ts';
+import { OtherCurrencies } from '../tiers/tiers.schema.ts';
 import { membershipRows, membershipShown, ownRows } from './memberships.queries.ts';
 import {
 	GRACE_DAYS,
@@ -82,9 +84,9 @@ type Row = Awaited<ReturnType<ReturnType<typeof membershipRows>['execute']>>[num
 
 function factsOf(row: Row) {
 	const { id, source, status, startsAt, endsAt, cancelAt, currentPeriodEnd, trialEnd } = row;
-	const { kind, every, days, months, payments, currency, amount } = row;
+	const { kind, every, days, months, payments } = row;
 	const { leastSeats, mostSeats, seats, groupId, groupName: name, managerName: manager } = row;
-	const terms = { kind, every, days, months, payments, currency, amount, leastSeats, mostSeats };
+	const terms = { kind, every, days, months, payments, leastSeats, mostSeats, ...moneyOf(row) };
 	return {
 		...{ id, source, status, startsAt, endsAt, cancelAt, currentPeriodEnd, trialEnd },
 		endedAt: row.endedAt,
@@ -95,6 +97,14 @@ function factsOf(row: Row) {
 		tier: { id: row.tierId, name: row.tierName, slug: row.tierSlug },
 		price: row.priceId && { id: row.priceId, ...terms },
 	};
+}
+
+/** What its price is, in the currency that it is paid in. */
+function moneyOf({ currency, amount, leastAmount, otherCurrencies: others, paidIn }: Row) {
+	if (currency === null || amount === null) return { currency, amount };
+	const otherCurrencies = OtherCurrencies.parse(others);
+	const paid = shownIn({ currency, amount, leastAmount, otherCurrencies }, paidIn);
+	return { currency: paid.currency, amount: paid.amount };
 }
 
 const Parts = z.object({ paid: z.int(), of: z.int() }).nullable();

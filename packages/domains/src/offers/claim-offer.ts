@@ -30,7 +30,8 @@ export type Claim = { id: string; offer: OfferRow | null; trialDays: number };
  * Holds an offer for a purchase that is about to be paid, in the transaction that makes the purchase and with its row locked;
  * who waits for the offer's row counts what others hold. An offer takes the place of the tier's own trial, which is held the
  * same way. A claim holds until its purchase came to something. Throws `offers.unknown`, `offers.expired`, `offers.used_up`,
- * `offers.already_yours`, `offers.already_tried` and `offers.not_for_this`.
+ * `offers.already_yours`, `offers.already_tried`, `offers.not_for_this`, and `offers.other_currency` with the one that it is
+ * in.
  */
 // authorize: who buys has asked.
 export async function claimOffer(
@@ -68,11 +69,20 @@ async function takeOffer(
 	const offer = await offerRow(db, offerId).forNoKeyUpdate().executeTakeFirst();
 	if (!offer) throw new NotFoundError('offers.unknown');
 	requireOpen(offer, ctx.clock.now());
-	if (!fits(offer, price)) throw new ConflictError('offers.not_for_this');
+	requireFit(offer, price);
 	const taking = { offerId, membershipId };
 	if (await takenBy(db, { ...taking, memberId }).executeTakeFirst())
 		throw new ConflictError('offers.already_yours');
 	const { count } = await takenByOthers(db, taking).executeTakeFirstOrThrow();
 	if (offer.mostUses !== null && count >= offer.mostUses) throw new ConflictError('offers.used_up');
 	return offer;
+}
+
+function requireFit(offer: OfferRow, price: Priced): void {
+	if (fits(offer, price)) return;
+	const { currency } = offer;
+	// An amount is taken off in one currency alone.
+	if (currency !== null && fits(offer, { ...price, currency }))
+		throw new ConflictError('offers.other_currency', { currency });
+	throw new ConflictError('offers.not_for_this');
 }

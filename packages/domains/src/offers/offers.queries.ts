@@ -62,7 +62,7 @@ export const pricesOnOffer = (db: CommunityDb, limit: number) =>
 		.selectFrom('prices')
 		.innerJoin('tiers', 'tiers.id', 'prices.tierId')
 		.select(['prices.id', 'prices.tierId', 'prices.kind', 'prices.every'])
-		.select(['prices.currency', 'prices.amount'])
+		.select(['prices.currency', 'prices.amount', 'prices.leastAmount', 'prices.otherCurrencies'])
 		.where('prices.status', '=', 'active')
 		.where('tiers.status', '=', 'published')
 		.orderBy('prices.id')

@@ -106,7 +106,11 @@ export const OfferView = z.strictObject({
 });
 export type OfferView = z.infer<typeof OfferView>;
 
-export const FindOffer = z.strictObject({ code: z.string().max(100) });
+export const FindOffer = z.strictObject({
+	code: z.string().max(100),
+	/** What prices are shown in that are sold in it; their own, unless told. */
+	currency: Currency.optional(),
+});
 export type FindOffer = z.infer<typeof FindOffer>;
 
 /** An offer as whoever knows its code sees it, with what it does to each price it is for. */
@@ -115,7 +119,7 @@ export const FoundOffer = z.strictObject({
 	prices: z.array(
 		z.strictObject({
 			priceId: z.uuid(),
-			/** Of the payments that it counts for; the price's own where it gives a trial. */
+			/** Of the payments that it counts for, in the currency the price is shown in; its own where it gives a trial. */
 			amount: z.int(),
 		}),
 	),

@@ -2,7 +2,8 @@ import { ConflictError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { askingId } from '../members/index.ts';
 import { requireModule } from '../modules/index.ts';
-import { MOST_PRICES, MOST_TIERS } from '../tiers/tiers.schema.ts';
+import { shownIn } from '../tiers/currencies.schema.ts';
+import { MOST_PRICES, MOST_TIERS, OtherCurrencies } from '../tiers/tiers.schema.ts';
 import { amountAfter, fits } from './fit.schema.ts';
 import {
 	allOffers,
@@ -41,11 +42,14 @@ export async function listOffers(ctx: CommunityContext): Promise<OfferView[]> {
 }
 
 /**
- * What a code does to the prices on offer here; nothing is told of other offers. Throws as `openOffer`, `offers.used_up` and
+ * What a code does to the prices on offer here, as they are shown in a currency; nothing is told of other offers. Throws as `openOffer`, `offers.used_up` and
  * `offers.already_yours`.
  */
 // authorize: whoever knows a code may know what it does; it is told nobody else.
-export async function findOffer(ctx: CommunityContext, { code }: FindOffer): Promise<FoundOffer> {
+export async function findOffer(
+	ctx: CommunityContext,
+	{ code, currency: shown }: FindOffer,
+): Promise<FoundOffer> {
 	const offer = await openOffer(ctx, code);
 	const memberId = askingId(ctx);
 	const taking = { offerId: offer.id, membershipId: NONE };
@@ -65,6 +69,12 @@ export async function findOffer(ctx: CommunityContext, { code }: FindOffer): Pro
 	return FoundOffer.parse({
 		...{ name, gives, percent, amount, currency, trialDays, lasts, months, code: offer.code },
 		prices: prices
+			.map(({ otherCurrencies, ...price }) =>
+				shownIn(
+					{ ...price, otherCurrencies: OtherCurrencies.parse(otherCurrencies) },
+					shown ?? null,
+				),
+			)
 			.filter((price) => fits(offer, price))
 			.map((price) => ({ priceId: price.id, amount: amountAfter(offer, price.amount) })),
 	});

@@ -2,7 +2,15 @@ import type { Stripe } from 'stripe';
 import type { CommunityContext } from '../context.ts';
 import { askStripe } from '../ask-stripe.ts';
 import { metadataOf } from './instalments.ts';
-import { customerOf, namePrice, nameProduct, personOf, type OfferRow } from './sales.queries.ts';
+import { OtherCurrencies } from '../tiers/tiers.schema.ts';
+import {
+	customerOf,
+	namePrice,
+	nameProduct,
+	offerById,
+	personOf,
+	type OfferRow,
+} from './sales.queries.ts';
 
 /** Names of Stripe's hold on one account: another account's are none of ours. */
 export const named = (account: string, id: string): string => `${account} ${id}`;
@@ -22,23 +30,41 @@ export const REPEATS: ReadonlySet<string> = new Set(['recurring', 'group', 'inst
 
 type Deal = { account: string; offer: OfferRow };
 
-/** The price as Stripe knows it on this account; made there when it is first sold. */
+/**
+ * The price as Stripe knows it on this account, with all currencies that it is sold in; made there when it is first sold, in
+ * whichever of them.
+ */
 // authorize: who buys has asked.
 export async function priceAtStripe(ctx: CommunityContext, deal: Deal): Promise<string> {
 	const { account, offer } = deal;
-	const known = nameOn(account, offer.externalId);
-	if (known) return known;
-	const product = await productAtStripe(ctx, deal);
+	const own = await offerById(ctx.db, offer.id).executeTakeFirstOrThrow();
+	const currency_options = Object.fromEntries(
+		OtherCurrencies.parse(own.otherCurrencies).map(({ currency, amount }) => [
+			...([currency, { unit_amount: amount }] as const),
+		]),
+	);
+	const known = nameOn(account, own.externalId);
 	const { payments } = ctx.services;
-	const recurring = REPEATS.has(offer.kind) ? { interval: intervalOf(offer) } : null;
+	if (known) {
+		if (offer.currency === own.currency) return known;
+		const asked = { expand: ['currency_options'] };
+		const told = await askStripe(() => payments.prices.retrieve(known, asked, on(account)));
+		// Made before it could be paid in any other.
+		if (!told.currency_options?.[offer.currency])
+			await askStripe(() => payments.prices.update(known, { currency_options }, on(account)));
+		return known;
+	}
+	const product = await productAtStripe(ctx, deal);
+	const recurring = REPEATS.has(own.kind) ? { interval: intervalOf(own) } : null;
 	const made = await askStripe(() =>
 		payments.prices.create(
 			{
-				...{ product, currency: offer.currency, unit_amount: offer.amount },
+				...{ product, currency: own.currency, unit_amount: own.amount },
+				...(Object.keys(currency_options).length > 0 && { currency_options }),
 				...(recurring && { recurring }),
-				metadata: metadataOf(offer),
+				metadata: metadataOf(own),
 			},
-			{ ...on(account), idempotencyKey: `price ${account} ${offer.id}` },
+			{ ...on(account), idempotencyKey: `price ${account} ${own.id}` },
 		),
 	);
 	await namePrice(ctx.db, offer.id, named(account, made.id)).execute();

@@ -15,6 +15,8 @@ import {
 	type Claim,
 } from '../offers/index.ts';
 import { payeeOf } from '../payments/index.ts';
+import { stepOf } from '../tiers/currencies.schema.ts';
+import { runningCurrencies } from '../tiers/index.ts';
 import {
 	customerAtStripe,
 	intervalOf,
@@ -25,6 +27,7 @@ import {
 } from './at-stripe.ts';
 import { termsOf } from './deal-at-stripe.ts';
 import { feeOf } from './fee.ts';
+import { inCurrency } from './in-currency.ts';
 import { instalmentWords } from './instalment-words.ts';
 import { referenceOf } from './reference.ts';
 import {
@@ -57,7 +60,8 @@ type Attempt = {
 /**
  * Leads to Stripe's page where a tier is paid for. Pressed many times at once there is one purchase and one page; who
  * changes their mind gets another page, and the one before is closed. Throws `sales.price_not_found`, `sales.not_offered`,
- * `sales.not_open`, `sales.already_yours`, `sales.amount_needed` with the least amount, `payments.unavailable`,
+ * `sales.not_open`, `sales.already_yours`, `sales.not_in_currency` with the price's own, `sales.other_currency` with the one
+ * that the buyer pays other memberships in, `sales.amount_needed` with the least amount, `payments.unavailable`,
  * `payments.refused`, and as `openOffer` and `claimOffer`.
  */
 // authorize: buyerOf asks.
@@ -67,13 +71,15 @@ export async function buyMembership(
 ): Promise<Checkout> {
 	const memberId = await buyerOf(ctx);
 	requireModule(ctx, 'memberships');
-	const offer = await offerById(ctx.db, input.priceId).executeTakeFirst();
-	if (!offer) throw new NotFoundError('sales.price_not_found');
-	if (offer.status !== 'active' || offer.tierStatus !== 'published' || !isSold(offer))
+	const row = await offerById(ctx.db, input.priceId).executeTakeFirst();
+	if (!row) throw new NotFoundError('sales.price_not_found');
+	if (row.status !== 'active' || row.tierStatus !== 'published' || !isSold(row))
 		throw new ConflictError('sales.not_offered');
+	const offer = inCurrency(row, input.currency);
 	const amount = amountOf(offer, input.amount);
 	const payee = await payeeOf(ctx.services, ctx.community);
 	if (!payee) throw new ConflictError('sales.not_open');
+	if (repeats(offer)) await requireOneCurrency(ctx, { memberId, offer, payee });
 	const offerId = input.code ? (await openOffer(ctx, input.code)).id : null;
 	const wish = { memberId, offer, amount, account: payee.accountId, offerId };
 	const attempt = await begin(ctx, wish);
@@ -94,7 +100,23 @@ function amountOf(offer: OfferRow, wished: number | undefined): number {
 	const least = offer.leastAmount ?? 0;
 	if (wished === undefined || wished < least)
 		throw new InvalidError('sales.amount_needed', { least });
-	return wished;
+	const step = stepOf(offer.currency);
+	return Math.round(wished / step) * step;
+}
+
+const repeats = ({ kind, every }: OfferRow): boolean =>
+	kind === 'open' ? every !== null : REPEATS.has(kind);
+
+/** Stripe lets one customer have subscriptions in one currency. Throws `sales.other_currency` with it. */
+async function requireOneCurrency(
+	{ db }: CommunityContext,
+	{ memberId, offer, payee }: { memberId: string; offer: OfferRow; payee: Payee },
+): Promise<void> {
+	const running = await runningCurrencies(db, memberId).execute();
+	const other = running.find(
+		({ account, currency }) => account === payee.accountId && currency !== offer.currency,
+	);
+	if (other) throw new ConflictError('sales.other_currency', { currency: other.currency });
 }
 
 type Beginning = {
@@ -118,7 +140,7 @@ async function begin(ctx: CommunityContext, wish: Beginning): Promise<Attempt> {
 			open && (await purchaseById(db, open.id).forNoKeyUpdate('memberships').executeTakeFirst());
 		if (row?.status !== 'pending') throw new ConflictError('sales.already_yours');
 		const before = PurchaseData.parse(row.data);
-		const wanted = [account, offer.id, amount, ...(offerId === null ? [] : [offerId])].join(' ');
+		const wanted = [account, offer.id, amount, offer.currency, offerId ?? ''].join(' ');
 		const now = Math.floor(at.getTime() / 1000);
 		const { session, ...rest } = before;
 		if (before.wish === wanted && isPageGood(before, now)) {
@@ -198,17 +220,18 @@ async function openPage(
 	const terms = await termsOf(ctx, { account, claim, amount, beganAt });
 	const { trialDays } = terms;
 	const words = offer.kind === 'instalments' ? await wordsFor(ctx, memberId, offer) : null;
-	const repeats = offer.kind === 'open' ? offer.every !== null : REPEATS.has(offer.kind);
 	const metadata = { kith, ...terms.metadata };
 	return askStripe(() =>
 		services.payments.checkout.sessions.create(
 			{
 				...{ customer, client_reference_id: kith, metadata, ...terms.page },
 				line_items: [{ ...item, quantity: 1 }],
+				// Left out, Stripe takes one by where the buyer seems to be.
+				currency: offer.currency,
 				...(words !== null && { custom_text: { submit: { message: words } } }),
 				success_url: `${community.origin}/membership/done?of=${membershipId}`,
 				cancel_url: `${community.origin}/membership`,
-				...(repeats
+				...(repeats(offer)
 					? {
 							mode: 'subscription' as const,
 							subscription_data: {

@@ -4,6 +4,7 @@ import type { CommunityContext } from '../context.ts';
 import { askStripe, isRefused } from '../ask-stripe.ts';
 import { amountAfter, fits, offerRow } from '../offers/index.ts';
 import { on, priceAtStripe } from './at-stripe.ts';
+import { currencyOf, inCurrency } from './in-currency.ts';
 import { ownRunning, requireWhole, type Running } from './own-purchase.ts';
 import { offerById, openPurchase, type OfferRow } from './sales.queries.ts';
 import {
@@ -25,8 +26,9 @@ export function requireRecent({ clock }: CommunityContext, at: number): void {
 
 /**
  * What changing to another price would cost at this moment, to the cent: Stripe works it out, and the same moment is
- * named when it is confirmed. Throws `sales.not_offered`, `sales.same_plan`, `sales.already_yours`,
- * `sales.not_running`, `sales.in_parts`, `seats.is_group` for what pays for others, `payments.unavailable` and `payments.refused`.
+ * named when it is confirmed. It goes on in the currency that it is paid in. Throws `sales.not_offered`, `sales.same_plan`,
+ * `sales.already_yours`, `sales.not_running`, `sales.in_parts`, `sales.not_in_currency` with the price's own, `seats.is_group`
+ * for what pays for others, `payments.unavailable` and `payments.refused`.
  */
 // authorize: only the member’s own is found.
 export async function previewChange(
@@ -148,7 +150,7 @@ async function discountOn({ db }: CommunityContext, { row }: Running, price: Off
 	};
 }
 
-/** What may be changed to: another recurring price, of a tier that is offered. */
+/** What may be changed to: another recurring price, of a tier that is offered, in the currency that is paid already. */
 async function offerFor(
 	{ db }: CommunityContext,
 	{ row }: Running,
@@ -165,7 +167,7 @@ async function offerFor(
 			? undefined
 			: await openPurchase(db, row.memberId, offer.tierId).executeTakeFirst();
 	if (other) throw new ConflictError('sales.already_yours');
-	return offer;
+	return inCurrency(offer, currencyOf(row));
 }
 
 /** What a subscription is for. Throws `sales.not_running`. */

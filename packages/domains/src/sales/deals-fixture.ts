@@ -27,7 +27,10 @@ export async function openDeals(installation: TestInstallation) {
 	/** What the ledger says that comes in each month is what Stripe’s subscriptions say. */
 	async function expectTrueMrr(): Promise<number> {
 		const moved = sum((await ledger()).map(({ mrrDelta }) => mrrDelta));
-		const expand = ['data.discounts.source.coupon', 'data.latest_invoice'];
+		const expand = [
+			...['data.discounts.source.coupon', 'data.latest_invoice'],
+			'data.items.data.price.currency_options',
+		];
 		const { subscriptions } = installation.services.payments;
 		const { data } = await subscriptions.list({ status: 'all', expand }, on());
 		expect(moved).toBe(sum(data.map(mrrOf)));

@@ -2,7 +2,13 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { dunningIn } from '@kith/testing/test-dunning';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { mailBounces } from '@kith/testing/test-bounces';
-import { openTestSales, salesOf, type TestSales } from '@kith/testing/test-sales';
+import {
+	makePrice,
+	makeTier,
+	openTestSales,
+	salesOf,
+	type TestSales,
+} from '@kith/testing/test-sales';
 import { communityCaller } from '../index.ts';
 import { reconcileCommunity, settleLater } from './reconcile-sales.ts';
 
@@ -234,4 +240,18 @@ test('each payment has its receipt once, with what it is for and its invoice', a
 	const [newest] = await installation.mailbox.list({ limit: 1, to: ada.email });
 	expect(newest?.text).toMatch(/It is for .+ to .+\./);
 	expect(newest?.text).toContain('/dev/stripe/');
+});
+
+test('the receipt of a payment in parts says which of how many it is', async () => {
+	const { here, ada, bought } = shop;
+	const tierId = await makeTier(here, { name: 'Course' });
+	const terms = { amount: 4_000, kind: 'instalments', payments: 3, every: 'month' } as const;
+	await bought(await makePrice(here, tierId, terms));
+	await dunning.runMails();
+	await dunning.pass(32);
+	await dunning.runMails();
+	const mails = await installation.mailbox.list({ limit: 2, to: ada.email });
+	expect(mails.map(({ text }) => /Payment \d of \d\./.exec(text ?? '')?.[0])).toEqual([
+		...['Payment 2 of 3.', 'Payment 1 of 3.'],
+	]);
 });

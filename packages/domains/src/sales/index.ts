@@ -17,6 +17,7 @@ export { reconcileCommunity, reconcileSales, type SalesReport } from './reconcil
 export { replaySales } from './replay-sales.ts';
 export { readMrr } from './read-mrr.ts';
 export { feeOf } from './fee.ts';
+export { currencyOf, inCurrency } from './in-currency.ts';
 export { readPurchase, type Told } from './read-purchase.ts';
 export { runningOf, type Running } from './own-purchase.ts';
 export { giftIn, giftReferenceOf, referenceOf } from './reference.ts';

@@ -25,6 +25,18 @@ const narrowed = (db: CommunityDb, { kinds, tierId, from, to }: Filter) =>
 export const ledgerCount = (db: CommunityDb, filter: Filter) =>
 	narrowed(db, filter).select((eb) => eb.fn.countAll<string>().as('count'));
 
+/** How many payments were made for a membership until one of them, with it. */
+export const paymentsUntil = (
+	db: CommunityDb,
+	{ membershipId, at, id }: { membershipId: string; at: Date; id: string },
+) =>
+	db
+		.selectFrom('ledger')
+		.select(sql<number>`count(*)::int`.as('count'))
+		.where('membershipId', '=', membershipId)
+		.where('kind', '=', 'payment')
+		.where(sql<SqlBool>`(at, id) <= (${at}::timestamptz, ${id}::uuid)`);
+
 /** One more than asked for, newest first. */
 export const ledgerRows = (db: CommunityDb, { after, limit, ...filter }: WantedEntries) =>
 	narrowed(db, filter)

@@ -11,7 +11,8 @@ const MONTHS: Readonly<Record<string, number>> = {
 };
 
 /**
- * What a subscription brings each month, in the currency's smallest unit: what is paid per interval, spread over its months,
+ * What a subscription brings each month, in its own currency's smallest unit, whose amounts its prices have to tell
+ * (`currency_options`): what is paid per interval, spread over its months,
  * after discounts that stay or come again; one for a single payment counts for nothing. Nothing while it is tried, until
  * the first payment after that is made, while it is paused, or when it is not paid for any more; and nothing that is paid in
  * parts, for the last of them is known and nothing comes after it.
@@ -24,7 +25,7 @@ export function mrrOf(subscription: Stripe.Subscription): number {
 		const { recurring } = price;
 		if (!recurring) return sum;
 		const months = (MONTHS[recurring.interval] ?? 1) * recurring.interval_count;
-		return sum + ((price.unit_amount ?? 0) * (quantity ?? 1)) / months;
+		return sum + (unitOf(price, subscription.currency) * (quantity ?? 1)) / months;
 	}, 0);
 	const first = items.data[0]?.price.recurring;
 	const months = first ? (MONTHS[first.interval] ?? 1) * first.interval_count : 1;
@@ -37,6 +38,11 @@ export function mrrOf(subscription: Stripe.Subscription): number {
 	}
 	return Math.max(0, Math.round(net));
 }
+
+const unitOf = (
+	{ currency, unit_amount, currency_options }: Stripe.Price,
+	paidIn: string,
+): number => (currency === paidIn ? unit_amount : currency_options?.[paidIn]?.unit_amount) ?? 0;
 
 /** The first payment after a trial shows whether it brings anything. */
 function isUnpaidTrial({ trial_end, items, latest_invoice }: Stripe.Subscription): boolean {

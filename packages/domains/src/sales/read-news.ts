@@ -5,6 +5,7 @@ import type { CommunityContext } from '../context.ts';
 import { GRACE_DAYS } from '../memberships/memberships.schema.ts';
 import { on } from './at-stripe.ts';
 import { invoiceOfPayment } from './invoice-of-payment.ts';
+import { paymentsUntil } from './ledger.queries.ts';
 import { DUNNING_DAYS, type DunningDay, type SaleNews } from './news.schema.ts';
 import { entriesOfPayment, purchaseById, type PurchaseRow } from './sales.queries.ts';
 import { PurchaseData } from './sales.schema.ts';
@@ -16,6 +17,8 @@ const MOST_DAYS = 14;
 
 type Money = { amount: number; currency: string };
 type About = { memberId: string; tier: string };
+/** Of what is paid in parts: which of how many a payment is. */
+type Part = { part: { number: number; of: number } | null };
 
 /** What a mail tells of a membership. */
 export type SaleFacts = About &
@@ -23,7 +26,7 @@ export type SaleFacts = About &
 		| ({ news: 'owed'; day: DunningDay; triedAt: Date | null; readOnlyAt: Date } & Money)
 		| { news: 'ending' | 'ended'; at: Date }
 		| ({ news: 'trial'; at: Date } & Money)
-		| ({ news: 'receipt'; from: Date | null; to: Date | null; url: string | null } & Money)
+		| ({ news: 'receipt'; from: Date | null; to: Date | null; url: string | null } & Part & Money)
 		| ({ news: 'dispute'; dueAt: Date | null } & Money)
 	);
 
@@ -111,18 +114,21 @@ async function receipt(
 	row: PurchaseRow,
 	{ paymentId, again }: Extract<SaleNews, { news: 'receipt' }>,
 ): Promise<SaleFacts | null> {
-	const { account } = PurchaseData.parse(row.data);
+	const { account, parts } = PurchaseData.parse(row.data);
 	const entries = await entriesOfPayment(ctx.db, paymentId).execute();
 	const paid = entries.find(({ kind }) => kind === 'payment');
 	if (!paid || paid.membershipId !== row.id || paid.amount <= 0 || account === undefined)
 		return null;
 	// By hand it is sent however old.
 	if (again === undefined && isOld(ctx, paid.at)) return null;
-	const { amount, currency } = paid;
+	const { amount, currency, at, id } = paid;
+	const until = { membershipId: row.id, at, id };
+	const counted = parts && (await paymentsUntil(ctx.db, until).executeTakeFirstOrThrow());
 	const invoice = await invoiceOfPayment(ctx, { account, paymentId });
 	return {
 		...{ ...about(row), news: 'receipt', amount, currency },
 		...periodOf(invoice),
+		part: parts && counted ? { number: counted.count, of: parts.of } : null,
 		url: invoice?.hosted_invoice_url ?? null,
 	};
 }

@@ -22,7 +22,11 @@ type Known = {
 
 /** As many as parts there may be, and some more. */
 const MOST_INVOICES = 100;
-const PARTS = ['discounts.source.coupon', 'latest_invoice', 'default_payment_method'];
+const PARTS = [
+	...['discounts.source.coupon', 'latest_invoice', 'default_payment_method'],
+	// Without it a price tells its own currency alone.
+	'items.data.price.currency_options',
+];
 
 /** Reads a purchase again, by whatever is known of it. Throws `payments.unavailable` and `payments.refused`. */
 export async function readPurchase(

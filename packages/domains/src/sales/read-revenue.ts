@@ -7,7 +7,7 @@ import { monthsOf, mrrBefore, owing, purchaseCounts } from './sales.queries.ts';
 
 const MOST_OWING = 20;
 
-/** What memberships bring, month by month, out of the ledger alone. Throws `module.off`. */
+/** What memberships bring, month by month, each currency for itself, out of the ledger alone. Throws `module.off`. */
 export async function readRevenue(
 	ctx: CommunityContext,
 	{ months }: RevenueRange,
@@ -27,7 +27,9 @@ export async function readRevenue(
 		owing(db, MOST_OWING).execute(),
 	]);
 	const currency = (await payeeOf(services, community))?.currency ?? 'eur';
-	const currencies = movements({ names, rows, before, currency });
+	const currencies = movements({ names, rows, before, currency }).map((one) => ({
+		...{ ...one, churnRate: churnRateOf(one.months) },
+	}));
 	const countOf = (status: string) => counts.find((row) => row.status === status)?.count ?? 0;
 	return Revenue.parse({
 		currencies,
@@ -35,7 +37,6 @@ export async function readRevenue(
 			...{ active: countOf('active'), trialing: countOf('trialing'), paused: countOf('paused') },
 			...{ pastDue: countOf('past_due'), suspended: countOf('suspended') },
 		},
-		churnRate: churnRateOf(currencies[0]?.months ?? []),
 		owing: late.map(({ tierName, currentPeriodEnd, ...row }) => ({
 			...row,
 			...{ tier: tierName, since: currentPeriodEnd },

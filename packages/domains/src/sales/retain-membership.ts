@@ -11,6 +11,7 @@ import {
 import { Lasts } from '../offers/offers.schema.ts';
 import { intervalOf, on } from './at-stripe.ts';
 import { couponAtStripe } from './deal-at-stripe.ts';
+import { currencyOf, inCurrency } from './in-currency.ts';
 import { ownPurchase, ownRunning, type Running } from './own-purchase.ts';
 import { offerById, purchaseById, type PurchaseRow } from './sales.queries.ts';
 import {
@@ -90,5 +91,6 @@ async function leavingOf(ctx: CommunityContext, row: PurchaseRow): Promise<Leavi
 	if (PurchaseData.parse(row.data).discount) return null;
 	const price = await offerById(ctx.db, row.priceId).executeTakeFirst();
 	if (price?.kind !== 'recurring') return null;
-	return { membershipId: row.id, memberId: row.memberId, price };
+	const { id: membershipId, memberId } = row;
+	return { membershipId, memberId, price: inCurrency(price, currencyOf(row)) };
 }

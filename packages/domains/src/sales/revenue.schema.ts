@@ -23,6 +23,8 @@ export type RevenueMonth = z.infer<typeof RevenueMonth>;
 export const RevenueIn = z.strictObject({
 	currency: z.string(),
 	months: z.array(RevenueMonth),
+	/** Of what came in each month when the last whole month began, the part that left in it; null where nothing came in. */
+	churnRate: z.number().nullable(),
 });
 
 export const Revenue = z.strictObject({
@@ -37,8 +39,6 @@ export const Revenue = z.strictObject({
 			paused: z.int(),
 		},
 	}),
-	/** Of what came in each month when the last whole month began, the part that left in it; null where nothing came in. */
-	churnRate: z.number().nullable(),
 	owing: z.array(
 		z.strictObject({
 			...{ id: z.uuid(), memberId: z.uuid(), name: z.string(), tier: z.string() },

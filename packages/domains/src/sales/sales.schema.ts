@@ -1,11 +1,14 @@
 import * as z from 'zod';
 import { Lasts } from '../offers/offers.schema.ts';
+import { Currency } from '../tiers/tiers.schema.ts';
 
 /** What a member pays for what they choose, where the price leaves it to them. */
 const Amount = z.int().min(1).max(99_999_999);
 
 export const BuyMembership = z.strictObject({
 	...{ priceId: z.uuid(), amount: Amount.optional() },
+	/** What it is paid in; the price's own, unless told. */
+	currency: Currency.optional(),
 	/** Of an offer. */
 	code: z.string().max(100).optional(),
 });

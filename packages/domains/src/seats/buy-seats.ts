@@ -10,6 +10,7 @@ import { requireModule } from '../modules/index.ts';
 import { payeeOf } from '../payments/index.ts';
 import {
 	groupAtStripe,
+	inCurrency,
 	isClosed,
 	isPageGood,
 	keepPage,
@@ -42,18 +43,19 @@ type Attempt = { membershipId: string; data: PurchaseData; left: Left | null };
 
 /**
  * Leads to Stripe's page where the seats of a group are paid for. Sent again with the same id there is one group and one
- * page; with another number there is another page, and the one before is closed. Throws `sales.price_not_found`,
- * `sales.not_offered`, `sales.not_open`, `seats.count_refused` with the least and most, `seats.too_many_unpaid`,
+ * page; with another number or currency there is another page, and the one before is closed. Throws
+ * `sales.price_not_found`, `sales.not_offered`, `sales.not_in_currency`, `sales.not_open`, `seats.count_refused` with the least and most, `seats.too_many_unpaid`,
  * `seats.not_found` for another's id, `seats.paid_already`, `payments.unavailable` and `payments.refused`.
  */
 export async function buySeats(ctx: CommunityContext, input: BuySeats): Promise<Checkout> {
 	const memberId = selfOf(ctx.actor);
 	ctx.authorize('create', 'Purchase', { memberId });
 	requireModule(ctx, 'memberships');
-	const offer = await offerById(ctx.db, input.priceId).executeTakeFirst();
-	if (!offer) throw new NotFoundError('sales.price_not_found');
-	if (offer.status !== 'active' || offer.tierStatus !== 'published' || offer.kind !== 'group')
+	const row = await offerById(ctx.db, input.priceId).executeTakeFirst();
+	if (!row) throw new NotFoundError('sales.price_not_found');
+	if (row.status !== 'active' || row.tierStatus !== 'published' || row.kind !== 'group')
 		throw new ConflictError('sales.not_offered');
+	const offer = inCurrency(row, input.currency);
 	requireCount(offer, input.seats);
 	const payee = await payeeOf(ctx.services, ctx.community);
 	if (!payee) throw new ConflictError('sales.not_open');
@@ -109,7 +111,7 @@ async function begin(
 	}
 	await changeGroup(db, id, { name }).execute();
 	const before = PurchaseData.parse(known?.data ?? {});
-	const wish = [account, priceId, seats].join(' ');
+	const wish = [account, priceId, seats, offer.currency].join(' ');
 	const now = Math.floor(at.getTime() / 1000);
 	if (before.wish === wish && isPageGood(before, now))
 		return { membershipId: id, data: before, left: null };
@@ -145,7 +147,7 @@ async function openPage(
 		services.payments.checkout.sessions.create(
 			{
 				...{ mode: 'subscription', customer, client_reference_id: kith, metadata: { kith } },
-				line_items: [{ price, quantity }],
+				...{ line_items: [{ price, quantity }], currency: offer.currency },
 				subscription_data: { metadata: { kith }, application_fee_percent: feePercent },
 				success_url: `${community.origin}/settings/membership/group/${membershipId}`,
 				cancel_url: `${community.origin}/membership/group/${offer.tierId}`,

@@ -2,6 +2,8 @@ import { ConflictError } from '@kith/kernel/errors';
 import { askStripe } from '../ask-stripe.ts';
 import type { CommunityContext } from '../context.ts';
 import {
+	currencyOf,
+	inCurrency,
 	itemOf,
 	offerById,
 	on,
@@ -46,7 +48,8 @@ export async function previewSeats(
 			on(account),
 		),
 	);
-	const offer = await offerById(ctx.db, row.priceId ?? '').executeTakeFirstOrThrow();
+	const price = await offerById(ctx.db, row.priceId ?? '').executeTakeFirstOrThrow();
+	const offer = inCurrency(price, currencyOf(row));
 	const credit = invoice.lines.data.reduce((sum, { amount }) => sum - Math.min(0, amount), 0);
 	const next = row.currentPeriodEnd && { amount: offer.amount * seats, at: row.currentPeriodEnd };
 	return { at, due: invoice.total, credit, currency: invoice.currency, next };

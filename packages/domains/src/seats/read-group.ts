@@ -7,6 +7,8 @@ import { unseal } from '@kith/kernel/seal';
 import type { CommunityContext } from '../context.ts';
 import { OPENING } from '../memberships/memberships.schema.ts';
 import { hasModule, requireModule } from '../modules/index.ts';
+import { shownIn } from '../tiers/currencies.schema.ts';
+import { OtherCurrencies } from '../tiers/tiers.schema.ts';
 import { LINK_SEAL, seatUrl } from './seat-link.ts';
 import { ownGroup } from './own-group.ts';
 import {
@@ -51,7 +53,10 @@ export async function readGroup(ctx: CommunityContext, { membershipId }: GroupRe
 	});
 }
 
-function priceOf({ priceId: id, every, currency, amount, leastSeats, mostSeats }: GroupRow) {
+/** What it costs, in the currency that it is paid in. */
+function priceOf({ priceId: id, every, leastSeats, mostSeats, paidIn, ...price }: GroupRow) {
+	const otherCurrencies = OtherCurrencies.parse(price.otherCurrencies);
+	const { currency, amount } = shownIn({ ...price, otherCurrencies }, paidIn);
 	return { id, every, currency, amount, leastSeats, mostSeats };
 }
 

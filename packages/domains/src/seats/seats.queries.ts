@@ -21,6 +21,8 @@ const groups = (db: CommunityDb) =>
 		])
 		.select(['memberships.currentPeriodEnd', 'memberships.cancelAt', 'memberships.priceId'])
 		.select(['prices.every', 'prices.currency', 'prices.amount', 'prices.leastSeats'])
+		.select(['prices.leastAmount', 'prices.otherCurrencies'])
+		.select(sql<string | null>`memberships.data->>'currency'`.as('paidIn'))
 		.select(['prices.mostSeats', 'tiers.name as tierName', 'members.name as managerName'])
 		.select('asked.name as askedName')
 		.select((eb) =>

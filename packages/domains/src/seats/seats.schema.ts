@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { PageInput } from '@kith/kernel/pages';
 import { MembershipStatus } from '../memberships/memberships.schema.ts';
 import { ChangePreview, PurchaseRef } from '../sales/sales.schema.ts';
-import { Price } from '../tiers/tiers.schema.ts';
+import { Currency, Price } from '../tiers/tiers.schema.ts';
 
 /** An invitation to a seat can be taken for so long. */
 export const INVITE_DAYS = 30;
@@ -22,6 +22,8 @@ const Email = z.email().max(254).toLowerCase();
 export const BuySeats = z.strictObject({
 	id: z.uuid(),
 	priceId: z.uuid(),
+	/** What it is paid in; the price's own, unless told. */
+	currency: Currency.optional(),
 	seats: Count,
 	/** What the group is called, such as the company or the family. */
 	name: Name,

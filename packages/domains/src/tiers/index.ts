@@ -4,7 +4,7 @@ import { tiersPermissions, tiersPolicy } from './tiers.policy.ts';
 import { tiersRouter } from './tiers.router.ts';
 
 export { requireMayOpen } from './may-open.ts';
-export { tierRow } from './tiers.queries.ts';
+export { runningCurrencies, tierRow } from './tiers.queries.ts';
 
 export const tiers = {
 	router: tiersRouter,

@@ -6,6 +6,7 @@ import {
 	allTiers,
 	offeredTiers,
 	payablePrices,
+	runningCurrencies,
 	tiersHeldBy,
 	tiersTriedBy,
 } from './tiers.queries.ts';
@@ -37,6 +38,8 @@ export async function listOffers(ctx: CommunityContext): Promise<Offer[]> {
 	const memberId = askingId(ctx);
 	const held = memberId ? await tiersHeldBy(ctx.db, memberId).execute() : [];
 	const tried = memberId ? await tiersTriedBy(ctx.db, memberId).execute() : [];
+	const [paying] = memberId ? await runningCurrencies(ctx.db, memberId).execute() : [];
+	const paysIn = paying?.currency ?? null;
 	const mine = new Set(held.map(({ tierId }) => tierId));
 	const isTried = new Set(tried.map(({ tierId }) => tierId));
 	const ofTier = Map.groupBy(prices, ({ tierId }) => tierId);
@@ -52,7 +55,7 @@ export async function listOffers(ctx: CommunityContext): Promise<Offer[]> {
 		return Offer.parse({
 			...{ id, name, slug, description, benefits, spaces, isMine: mine.has(id) },
 			trialDays: isTried.has(id) ? 0 : trialDays,
-			...{ prices, gifts, groups },
+			...{ prices, gifts, groups, paysIn },
 		});
 	});
 }

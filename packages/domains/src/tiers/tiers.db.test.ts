@@ -156,6 +156,20 @@ test.each([
 		...{ kind: 'lifetime', currency: 'eur', amount: 1 },
 		otherCurrencies: [{ currency: 'eur', amount: 1 }],
 	},
+	// Cards are charged in whole tens of thousandths.
+	{ kind: 'lifetime', currency: 'kwd', amount: 1_505 },
+	{
+		...{ kind: 'lifetime', currency: 'eur', amount: 1 },
+		otherCurrencies: [{ currency: 'kwd', amount: 1_505 }],
+	},
+	{
+		...{ kind: 'gift', months: 1, currency: 'eur', amount: 1 },
+		otherCurrencies: [{ currency: 'usd', amount: 0 }],
+	},
+	{
+		...{ kind: 'open', every: null, currency: 'eur', amount: 2, leastAmount: 1 },
+		otherCurrencies: [{ currency: 'usd', amount: 2, leastAmount: 3 }],
+	},
 ])('%o is no price', (terms) => {
 	expect(PriceTerms.safeParse(terms).success).toBe(false);
 });

@@ -139,6 +139,25 @@ export const tiersTriedBy = (db: CommunityDb, memberId: string) =>
 		)
 		.limit(MOST_TIERS);
 
+/** The currencies that a member's own subscriptions run in, and the accounts they are paid on, the newest first. */
+export const runningCurrencies = (db: CommunityDb, memberId: string) =>
+	db
+		.selectFrom('memberships')
+		.select(sql<string>`data->>'currency'`.as('currency'))
+		.select(sql<string>`data->>'account'`.as('account'))
+		.where('memberId', '=', memberId)
+		.where('source', '=', 'purchase')
+		.where('seats', 'is', null)
+		.where('externalSubscriptionId', 'is not', null)
+		.where('status', 'not in', ['canceled', 'pending'])
+		.where(sql<boolean>`data->>'currency' is not null`)
+		// What was paid in parts, and is paid, runs no more.
+		.where(
+			sql<boolean>`coalesce((data->'parts'->>'paid')::integer < (data->'parts'->>'of')::integer, true)`,
+		)
+		.orderBy('createdAt', 'desc')
+		.limit(MOST_TIERS);
+
 /** The tiers that a member has now. */
 export const tiersHeldBy = (db: CommunityDb, memberId: string) =>
 	db

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { stepOf } from './currencies.schema.ts';
 
 /** Of one community, archived ones too. */
 export const MOST_TIERS = 200;
@@ -104,9 +105,29 @@ export const PriceTerms = z
 	})
 	.refine((terms) => terms.kind !== 'open' || terms.leastAmount <= terms.amount)
 	.refine((terms) => terms.kind !== 'group' || terms.leastSeats <= terms.mostSeats)
+	.refine(
+		({ kind, otherCurrencies }) =>
+			kind !== 'open' ||
+			otherCurrencies.every(({ amount, leastAmount }) => (leastAmount ?? 0) <= amount),
+	)
 	// What is given, or bought for others, is paid for.
-	.refine(({ kind, amount }) => (kind !== 'gift' && kind !== 'group') || amount > 0);
+	.refine(
+		({ kind, ...money }) =>
+			(kind !== 'gift' && kind !== 'group') || amountsOf(money).every(({ amount }) => amount > 0),
+	)
+	.refine((terms) =>
+		amountsOf(terms).every(
+			({ currency, amount, leastAmount }) =>
+				amount % stepOf(currency) === 0 && (leastAmount ?? 0) % stepOf(currency) === 0,
+		),
+	);
 export type PriceTerms = z.infer<typeof PriceTerms>;
+
+type Sums = { currency: string; amount: number; leastAmount?: number | null };
+const amountsOf = ({ otherCurrencies, ...own }: Sums & { otherCurrencies: Sums[] }): Sums[] => [
+	own,
+	...otherCurrencies,
+];
 
 export const Price = z.strictObject({
 	id: z.uuid(),
@@ -211,6 +232,8 @@ export const Offer = z.strictObject({
 	groups: z.array(OfferedPrice),
 	/** Whether the viewer has it. */
 	isMine: z.boolean(),
+	/** The currency that the viewer pays memberships in: all of theirs are paid in one. Null for who pays none. */
+	paysIn: z.string().nullable(),
 });
 export type Offer = z.infer<typeof Offer>;
 

@@ -143,6 +143,46 @@ export function stripeContract(
 			expect((await stripe.checkout.sessions.expire(session.id)).status).toBe('expired');
 		}, 60_000);
 
+		test('a price is paid in a currency that it knows, and a customer’s subscriptions are in one', async () => {
+			const priced = await stripe.prices.create({
+				...{ product: price.product as string, currency: 'eur', unit_amount: 1_000 },
+				...{ recurring: { interval: 'month' }, currency_options: { usd: { unit_amount: 1_100 } } },
+			});
+			const offer = (currency: string, customer?: string) =>
+				stripe.checkout.sessions.create({
+					...{ mode: 'subscription', line_items: [{ price: priced.id, quantity: 1 }] },
+					...{ success_url: 'https://example.com/ok', currency, ...(customer && { customer }) },
+				});
+			expect(await offer('usd')).toMatchObject({ currency: 'usd', amount_total: 1_100 });
+			await expect(offer('gbp')).rejects.toMatchObject({
+				...{ statusCode: 400, type: 'StripeInvalidRequestError' },
+				message: expect.stringContaining('expected currency of `gbp`') as string,
+			});
+			await stripe.prices.update(priced.id, { currency_options: { gbp: { unit_amount: 900 } } });
+			expect(await offer('gbp')).toMatchObject({ currency: 'gbp', amount_total: 900 });
+			const customer = await join('pm_card_visa');
+			const items = [{ price: priced.id }];
+			const made = await stripe.subscriptions.create({
+				...{ customer: customer.id, items, currency: 'usd' },
+				expand: ['latest_invoice', 'items.data.price.currency_options'],
+			});
+			expect(made).toMatchObject({ currency: 'usd', latest_invoice: { total: 1_100 } });
+			const [item] = made.items.data;
+			expect(item?.price).toMatchObject({
+				...{ currency: 'eur', unit_amount: 1_000 },
+				currency_options: { usd: { unit_amount: 1_100 } },
+			});
+			for (const begun of [
+				offer('eur', customer.id),
+				stripe.subscriptions.create({ customer: customer.id, items, currency: 'eur' }),
+			])
+				await expect(begun).rejects.toMatchObject({
+					...{ statusCode: 400, type: 'StripeInvalidRequestError' },
+					message: expect.stringContaining('cannot combine currencies') as string,
+				});
+			expect(await offer('usd', customer.id)).toMatchObject({ status: 'open' });
+		}, 60_000);
+
 		test('a refund, whole and in parts, is never more than was paid', async () => {
 			const intent = await stripe.paymentIntents.create({
 				...{ amount: 1_500, currency: 'eur', confirm: true, payment_method: 'pm_card_visa' },

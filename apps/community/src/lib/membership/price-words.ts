@@ -23,6 +23,10 @@ export const monthsInWords = (months: number): string =>
 export const moneyInWords = (amount: number, currency: string): string =>
 	formatMoney(amount, currency, getLocale());
 
+/** "US dollar", as the reader's language calls it. */
+export const currencyName = (currency: string): string =>
+	new Intl.DisplayNames(getLocale(), { type: 'currency' }).of(currency.toUpperCase()) ?? currency;
+
 /** What a price asks for: an amount, and behind it how often or for how long. */
 export function priceParts(price: Terms): { amount: string; per: string } {
 	const { kind, every, days, payments, currency, leastAmount } = price;

@@ -1,18 +1,21 @@
-import { redirect } from '@sveltejs/kit';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { failureOf } from '@kith/client/failure';
 import type { CommunityFace } from '@kith/domains/communities/schema';
 import type { Viewer } from '@kith/domains/identity/schema';
+import type { Offer } from '@kith/domains/tiers/schema';
 import { enterCode, sendCode } from '#lib/identity/server/door-actions.ts';
 import { answerQuestions } from '#lib/identity/server/answer-questions.ts';
 import { leadToDoor } from '#lib/identity/server/sso-door.ts';
 import { textIn } from '#lib/identity/server/form-text.ts';
+import { inChosenCurrency } from '#lib/membership/server/chosen-currency.ts';
 import { dealOf } from '#lib/membership/server/deal-of.ts';
 import { nextPath } from '#lib/identity/server/next-path.ts';
 import { heldText } from '#lib/members/server/held-text.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, url }) => {
+export const load: PageServerLoad = async (event) => {
+	const { locals, url } = event;
 	const { viewer, face } = locals.request;
 	if (viewer?.standing === 'active') redirect(303, nextPath(url));
 	const token = url.searchParams.get('invitation');
@@ -27,7 +30,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const before = sells && waiting === 'pending' ? await orErrorPage(locals.api.sales.door()) : null;
 	return {
 		/** What stands at the door where one joins by membership. */
-		shop: sells && (before || !waiting) ? await shopAt(locals, url) : null,
+		shop: sells && (before || !waiting) ? await shopAt(event) : null,
 		before,
 		doors: await orErrorPage(locals.api.sso.doors()),
 		proof: await locals.api.identity.proofChallenge(),
@@ -61,21 +64,26 @@ export const actions: Actions = {
 	},
 };
 
-async function shopAt(locals: App.Locals, url: URL) {
-	const offers = await orErrorPage(locals.api.tiers.offers());
+async function shopAt(event: RequestEvent) {
+	const { locals, url } = event;
+	const all = await orErrorPage(locals.api.tiers.offers());
+	const { offers, currencies } = inChosenCurrency(event, withoutOthers(all));
 	const next = new URL(nextPath(url), url);
 	const code = url.searchParams.get('offer') ?? next.searchParams.get('offer') ?? '';
 	const every = url.searchParams.get('every') ?? next.searchParams.get('every');
-	const { deal } = await dealOf(locals, code.trim().slice(0, 40));
+	const { deal } = await dealOf(locals, code.trim().slice(0, 40), currencies.shown);
 	return {
 		...{ deal, problem: url.searchParams.get('problem') },
 		every: every === 'year' ? ('year' as const) : ('month' as const),
-		// Gifts and groups are bought by members.
-		offers: offers
-			.filter(({ prices }) => prices.length > 0)
-			.map((offer) => ({ ...offer, gifts: [], groups: [] })),
+		...{ offers, currencies },
 	};
 }
+
+/** Gifts and groups are bought by members. */
+const withoutOthers = (offers: readonly Offer[]): Offer[] =>
+	offers
+		.filter(({ prices }) => prices.length > 0)
+		.map((offer) => ({ ...offer, gifts: [], groups: [] }));
 
 type Waiting = 'pending' | 'suspended' | 'banned' | 'removed' | 'not_invited';
 

@@ -1,20 +1,23 @@
 import { failureOf } from '@kith/client/failure';
 import type { LockedSpace } from '@kith/domains/spaces/schema';
+import { inChosenCurrency } from '#lib/membership/server/chosen-currency.ts';
 import { dealOf } from '#lib/membership/server/deal-of.ts';
 import { mayTake } from '#lib/membership/server/may-take.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, url }) => {
+export const load: PageServerLoad = async ({ locals, url, cookies, request }) => {
 	const opens = url.searchParams.get('opens');
-	const [offers, door] = await Promise.all([
+	const [all, door] = await Promise.all([
 		orErrorPage(locals.api.tiers.offers()),
 		opens ? knock(locals, opens) : null,
 	]);
 	const code = (url.searchParams.get('offer') ?? '').trim().slice(0, 40);
-	const { deal, refusal } = await dealOf(locals, offers.length === 0 ? '' : code);
+	const { offers, currencies } = inChosenCurrency({ url, cookies, request }, all);
+	const known = offers.length === 0 ? '' : code;
+	const { deal, refusal } = await dealOf(locals, known, currencies.shown);
 	return {
-		offers,
+		...{ offers, currencies },
 		/** The locked space that somebody came from. */
 		door,
 		every: url.searchParams.get('every') === 'year' ? ('year' as const) : ('month' as const),

@@ -1,4 +1,5 @@
 import { moneyText, parseMoney } from '@kith/ui/money';
+import { stepOf } from '@kith/domains/tiers/currencies';
 import type { Price, PriceTerms } from '@kith/domains/tiers/schema';
 
 export const PRICE_KINDS = [
@@ -82,8 +83,8 @@ export function readPrice(draft: PriceDraft, locale: string): Read {
 	const amountIn = (text: string, code: string, key: string, fault: 'amount' | 'least') => {
 		const amount = parseMoney(text, code, locale);
 		// Only what one likes may be nothing: the rest is given away by giving memberships.
-		if (amount === null || amount > MOST_AMOUNT || (amount === 0 && !isOpen))
-			faults.set(key, fault);
+		const isNone = amount === null || amount > MOST_AMOUNT || (amount === 0 && !isOpen);
+		if (isNone || amount % stepOf(code) !== 0) faults.set(key, fault);
 		return amount ?? 0;
 	};
 	const amount = amountIn(draft.amount, currency, 'amount', 'amount');

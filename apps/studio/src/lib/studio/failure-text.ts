@@ -124,6 +124,7 @@ const TEXTS: Readonly<Record<string, () => string>> = {
 	'sales.ends_already': m.care_fail_ends_already,
 	'sales.in_parts': m.care_fail_in_parts,
 	'sales.not_found': m.care_fail_gone,
+	'sales.not_in_currency': m.care_fail_currency,
 	'sales.not_offered': m.care_fail_not_offered,
 	'sales.not_running': m.care_fail_not_running,
 	'sales.preview_old': m.care_fail_preview_old,

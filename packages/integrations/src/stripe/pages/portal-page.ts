@@ -7,6 +7,7 @@ import { changeCustomer, needCustomer } from '../resources/customers.ts';
 import { endSubscription } from '../resources/end-subscription.ts';
 import { pauseSubscription, resumeSubscription } from '../resources/pause-subscription.ts';
 import { attach } from '../resources/payment-methods.ts';
+import { amountIn } from '../resources/prices.ts';
 import { nameOf, showAmount } from '../resources/subscription-items.ts';
 import { cardFields, readCard } from './card-form.ts';
 import { goTo, showPage } from './layout.ts';
@@ -141,10 +142,9 @@ function showSubscription(desk: Desk, subscription: Stripe.Subscription): Html {
 	const [item] = subscription.items.data;
 	if (item === undefined) return html``;
 	const hidden = html`<input type="hidden" name="subscription" value="${subscription.id}" />`;
-	const amount = showAmount(
-		(item.price.unit_amount ?? 0) * (item.quantity ?? 1),
-		subscription.currency,
-	);
+	const price = shop.get('price', item.price.id) ?? item.price;
+	const unit = amountIn(price, subscription.currency) ?? 0;
+	const amount = showAmount(unit * (item.quantity ?? 1), subscription.currency);
 	const until = showDay(item.current_period_end);
 	return html`
 		<section class="card">

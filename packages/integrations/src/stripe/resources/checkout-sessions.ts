@@ -5,6 +5,7 @@ import { part, route, type Call } from '../engine/routes.ts';
 import { idOf, type Shop } from '../engine/shop.ts';
 import { refused } from '../engine/stripe-error.ts';
 import {
+	currencyOf,
 	keepState,
 	priceSession,
 	sellLines,
@@ -15,6 +16,7 @@ import {
 import { sessionFields, sumFields } from './checkout-fields.ts';
 import { needCustomer } from './customers.ts';
 import { checkMayCharge } from './may-charge.ts';
+import { requireOneCurrency } from './start-subscription.ts';
 
 const DAY = 24 * 60 * 60;
 const SHORTEST = 30 * 60;
@@ -37,6 +39,8 @@ function createSession(call: Call<SessionParams>) {
 		...{ params, lines: sellLines(shop, params), shown: [], waiting: null },
 		discounts: (params.discounts ?? []).map((one) => ({ ...one })),
 	};
+	if (customer && params.mode === 'subscription')
+		requireOneCurrency(shop, customer, currencyOf(shop, state));
 	const sums =
 		params.mode === 'setup'
 			? null

@@ -96,8 +96,13 @@ export function withoutCurrencies(price: Stripe.Price): Stripe.Price {
 export function amountIn(price: Stripe.Price, currency: string): number | null {
 	if (price.currency === currency) return price.unit_amount;
 	const other = price.currency_options?.[currency];
-	if (other === undefined)
-		throw refused(`The price specified only supports \`${price.currency}\`.`, 'currency');
+	if (other === undefined) {
+		const known = Object.keys(price.currency_options ?? { [price.currency]: null });
+		throw refused(
+			`The price specified supports currencies of \`${known.join('`, `')}\` which doesn't include the expected currency of \`${currency}\`.`,
+			'currency',
+		);
+	}
 	return other.unit_amount;
 }
 

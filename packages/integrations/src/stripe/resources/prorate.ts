@@ -96,7 +96,9 @@ function pend(
 		pricing: {
 			type: 'price_details',
 			price_details: { price: item.price.id, product: idOf(item.price.product) ?? '' },
-			unit_amount_decimal: decimal(item.price.unit_amount),
+			unit_amount_decimal: decimal(
+				amountIn(shop.get('price', item.price.id) ?? item.price, subscription.currency),
+			),
 		},
 	});
 }

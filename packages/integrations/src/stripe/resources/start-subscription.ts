@@ -70,11 +70,7 @@ function draftSubscription(shop: Shop, customer: Stripe.Customer, params: Start)
 	const first = given[0]?.price ? shop.need('price', given[0].price, 'items[0][price]') : null;
 	const data = given[0]?.price_data as { currency?: string } | undefined;
 	const currency = (params.currency ?? first?.currency ?? data?.currency ?? 'usd').toLowerCase();
-	if (customer.currency && customer.currency !== currency && owesIn(shop, customer))
-		throw refused(
-			`You cannot combine currencies on a single customer. This customer has an active subscription in ${customer.currency}.`,
-			'currency',
-		);
+	requireOneCurrency(shop, customer, currency);
 	const prices = given.map((one) => priceFor(shop, one, currency));
 	const id = shop.world.ids.next('sub');
 	const now = shop.now();
@@ -97,6 +93,15 @@ function draftSubscription(shop: Shop, customer: Stripe.Customer, params: Start)
 		...settingsOf(shop, params, customer),
 		...cancelOf(params, end),
 	});
+}
+
+/** What runs for a customer is paid in one currency. */
+export function requireOneCurrency(shop: Shop, customer: Stripe.Customer, currency: string): void {
+	if (!customer.currency || customer.currency === currency || !owesIn(shop, customer)) return;
+	throw refused(
+		`You cannot combine currencies on a single customer. This customer has an active subscription, subscription schedule, discount, quote, or invoice item with currency ${customer.currency}.`,
+		'currency',
+	);
 }
 
 const owesIn = (shop: Shop, customer: Stripe.Customer): boolean =>

@@ -120,7 +120,8 @@ export function renewalLines(
 function describe(shop: Shop, item: Stripe.SubscriptionItem, currency: string, isTrial: boolean) {
 	const name = nameOf(shop, item.price);
 	if (isTrial) return `Trial period for ${name}`;
-	const amount = showAmount(item.price.unit_amount ?? 0, currency);
+	const price = shop.get('price', item.price.id) ?? item.price;
+	const amount = showAmount(amountIn(price, currency) ?? 0, currency);
 	return `${item.quantity ?? 1} × ${name} (at ${amount} / ${item.price.recurring?.interval})`;
 }
 
@@ -150,13 +151,17 @@ const WHOLE = new Set([
 const formats = new Map<string, Intl.NumberFormat>();
 const shown = new Map<string, string>();
 
+const THOUSANDTHS = new Set(['bhd', 'jod', 'kwd', 'omr', 'tnd']);
+
 /** An amount as people write it: `€5.00`, `¥500`. */
 export function showAmount(amount: number, currency: string): string {
 	const key = currency + amount;
 	let text = shown.get(key);
 	if (text === undefined) {
 		const format = formats.get(currency) ?? formatOf(currency);
-		text = format.format(WHOLE.has(currency) ? amount : amount / 100);
+		text = format.format(
+			amount / (WHOLE.has(currency) ? 1 : THOUSANDTHS.has(currency) ? 1_000 : 100),
+		);
 		// The same few prices are written again and again.
 		if (shown.size > 1_000) shown.clear();
 		shown.set(key, text);

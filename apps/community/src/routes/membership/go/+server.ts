@@ -27,11 +27,12 @@ export const POST: RequestHandler = async ({ request, locals }) => {
 	return new Response(null, { headers: { refresh: `0;url=${url}`, 'cache-control': 'no-store' } });
 
 	async function buy(data: FormData) {
-		const currency = textIn(data, 'currency') || 'eur';
-		const amount = parseMoney(textIn(data, 'amount'), currency, getLocale());
+		const currency = textIn(data, 'currency');
+		const amount = parseMoney(textIn(data, 'amount'), currency || 'eur', getLocale());
 		const priceId = textIn(data, 'priceId');
 		return locals.api.sales.buy({
 			priceId,
+			...(currency !== '' && { currency }),
 			...(amount !== null && { amount }),
 			...(code !== '' && { code }),
 		});

@@ -3,15 +3,17 @@ import { failureOf } from '@kith/client/failure';
 import { newId } from '@kith/kernel/ids';
 import { orSignIn } from '#lib/identity/server/signed-in.ts';
 import { textIn } from '#lib/identity/server/form-text.ts';
+import { inChosenCurrency } from '#lib/membership/server/chosen-currency.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const offers = await orErrorPage(locals.api.tiers.offers());
+export const load: PageServerLoad = async ({ locals, params, url, cookies, request }) => {
+	const all = await orErrorPage(locals.api.tiers.offers());
+	const { offers, currencies } = inChosenCurrency({ url, cookies, request }, all);
 	const offer = offers.find(({ id }) => id === params.tierId);
 	if (!offer || offer.gifts.length === 0) error(404, 'tiers.not_found');
 	await orSignIn(locals.api.gifts.given(), { url });
-	return { offer, giftId: newId(), sender: locals.request.viewer?.name ?? '' };
+	return { offer, currencies, giftId: newId(), sender: locals.request.viewer?.name ?? '' };
 };
 
 export const actions: Actions = {
@@ -19,6 +21,7 @@ export const actions: Actions = {
 		const data = await request.formData();
 		const typed = {
 			...{ giftId: textIn(data, 'giftId'), priceId: textIn(data, 'priceId') },
+			currency: textIn(data, 'currency'),
 			...{ sender: textIn(data, 'sender'), message: textIn(data, 'message') },
 			...{ email: textIn(data, 'email'), sendOn: textIn(data, 'sendOn') },
 			how: textIn(data, 'how') === 'link' ? 'link' : 'mail',
@@ -28,6 +31,7 @@ export const actions: Actions = {
 		try {
 			const { url } = await locals.api.gifts.buy({
 				...{ id: typed.giftId, priceId: typed.priceId },
+				...(typed.currency !== '' && { currency: typed.currency }),
 				...{ sender: typed.sender, message: typed.message },
 				email: isMailed ? typed.email : null,
 				sendOn: isMailed && typed.sendOn !== '' ? typed.sendOn : null,

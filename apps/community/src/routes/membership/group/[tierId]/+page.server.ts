@@ -3,15 +3,17 @@ import { failureOf } from '@kith/client/failure';
 import { newId } from '@kith/kernel/ids';
 import { textIn } from '#lib/identity/server/form-text.ts';
 import { onlyMembers } from '#lib/identity/server/signed-in.ts';
+import { inChosenCurrency } from '#lib/membership/server/chosen-currency.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params, url }) => {
+export const load: PageServerLoad = async ({ locals, params, url, cookies, request }) => {
 	onlyMembers({ locals, url });
-	const offers = await orErrorPage(locals.api.tiers.offers());
+	const all = await orErrorPage(locals.api.tiers.offers());
+	const { offers, currencies } = inChosenCurrency({ url, cookies, request }, all);
 	const offer = offers.find(({ id }) => id === params.tierId);
 	if (!offer || offer.groups.length === 0) error(404, 'tiers.not_found');
-	return { offer, id: newId() };
+	return { offer, currencies, id: newId() };
 };
 
 export const actions: Actions = {
@@ -22,12 +24,16 @@ export const actions: Actions = {
 			...{ seats: textIn(data, 'seats'), name: textIn(data, 'name', 80).trim() },
 			takesSeat: data.has('takesSeat'),
 		};
+		const currency = textIn(data, 'currency');
 		const seats = Number(typed.seats);
 		if (typed.name === '') return fail(422, { typed, problem: 'seats.name_missing' });
 		if (!Number.isInteger(seats) || seats < 1 || seats > 1000)
 			return fail(422, { typed, problem: 'seats.count_refused' });
 		try {
-			const { url } = await locals.api.seats.buy({ ...typed, seats });
+			const { url } = await locals.api.seats.buy({
+				...{ ...typed, seats },
+				...(currency !== '' && { currency }),
+			});
 			// Not a redirect: `form-action 'self'` also holds for where a submitted form is redirected to.
 			setHeaders({ refresh: `0;url=${url}`, 'cache-control': 'no-store' });
 			return { typed, going: url };

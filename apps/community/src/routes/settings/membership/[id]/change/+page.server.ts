@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { failureOf } from '@kith/client/failure';
+import { shownIn } from '@kith/domains/tiers/currencies';
 import { textIn } from '#lib/identity/server/form-text.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -17,7 +18,10 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
 			if (status >= 500 || status === 0) throw cause;
 			redirect(303, `/settings/membership?problem=${encodeURIComponent(code)}`);
 		});
-	return { preview, tier: offer?.name ?? '', price: price ?? null };
+	return {
+		...{ preview, tier: offer?.name ?? '' },
+		price: price ? shownIn(price, preview.currency) : null,
+	};
 };
 
 export const actions: Actions = {
