@@ -43,6 +43,7 @@ const NOUNS: Readonly<Record<AuditNoun, () => string>> = {
 	prices: m.audit_noun_prices,
 	roles: m.audit_noun_roles,
 	sales: m.audit_noun_sales,
+	seasons: m.audit_noun_seasons,
 	settings: m.audit_noun_settings,
 	spaces: m.audit_noun_spaces,
 	submissions: m.audit_noun_submissions,
