@@ -25,7 +25,7 @@ export default defineConfig({
 					maxWorkers: 2,
 					include: ['{packages,apps,scripts,tenants,infra,bench}/**/*.test.ts'],
 					exclude: [...NEVER, DATABASE, COMPONENT],
-					testTimeout: 20_000,
+					testTimeout: 60_000,
 				},
 			},
 			{
@@ -40,8 +40,8 @@ export default defineConfig({
 					// the product is loaded twice instead of a hundred times.
 					isolate: false,
 					maxWorkers: 2,
-					testTimeout: 20_000,
-					hookTimeout: 60_000,
+					testTimeout: 60_000,
+					hookTimeout: 120_000,
 				},
 			},
 			{

@@ -202,7 +202,7 @@ const asPairs = (memberId: string, { community, spaces }: RolePreview) => [
 
 test(
 	'the studio, the rules, the lists and SQL give one answer, for five hundred sets of roles',
-	{ timeout: 120_000 },
+	{ timeout: 300_000 },
 	async () => {
 		const counted = { yes: 0, no: 0 };
 		const seen = new Set<string>();
