@@ -4,5 +4,9 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { api } = await communityFor(event);
-	return { seasons: await orOff(api.gamification.seasons()) };
+	const [seasons, levels] = await Promise.all([
+		orOff(api.gamification.seasons()),
+		orOff(api.gamification.levels()),
+	]);
+	return { seasons, hasBoards: levels?.levels.boards ?? true };
 };
