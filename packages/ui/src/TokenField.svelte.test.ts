@@ -23,3 +23,28 @@ test('where nothing fits the list says so as an option that cannot be chosen', a
 	await expect.element(none).toHaveAttribute('aria-disabled', 'true');
 	expect(active()).toBeNull();
 });
+
+test('an option that is pressed is chosen, although the list became shorter meanwhile', async () => {
+	let answers = 0;
+	await render(TokenField, {
+		...props,
+		suggest: async (text: string) => {
+			const found = await props.suggest(text);
+			answers += 1;
+			return found.toReversed();
+		},
+	});
+	await field.click();
+	const option = page.getByRole('option', { name: 'Soloist' });
+	await expect.element(option).toBeVisible();
+	const place = option.element().getBoundingClientRect();
+	const at = { bubbles: true, cancelable: true, clientX: place.x + 20, clientY: place.y + 5 };
+	option.element().dispatchEvent(new PointerEvent('pointerdown', at));
+	await field.fill('sol');
+	await expect.poll(() => answers).toBe(2);
+	await new Promise((resolve) => setTimeout(resolve, 100));
+	document
+		.elementFromPoint(at.clientX, at.clientY)
+		?.dispatchEvent(new PointerEvent('pointerup', at));
+	await expect.element(page.getByRole('button', { name: 'Take off Soloist' })).toBeVisible();
+});

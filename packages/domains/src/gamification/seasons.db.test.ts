@@ -25,6 +25,9 @@ const seasonOf = (change: Partial<SaveSeason> = {}): SaveSeason => ({
 });
 
 async function openSeasons() {
+	// At noon, far from the minutes after midnight in which tables are waited for.
+	const now = installation.clock.now();
+	installation.clock.advance((new Date(now).setUTCHours(36, 0, 0, 0) - now.getTime()) / 1000);
 	const points = await openPoints(installation);
 	await points.rule(ruleOf({ points: 10 }));
 	const { here, founder } = points;

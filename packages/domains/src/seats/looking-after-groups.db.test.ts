@@ -52,7 +52,8 @@ test('more seats are paid at once, to the cent of what was shown, and can be tak
 		outcomeOf((await seatsOf(shop.ada)).change({ membershipId, seats: 5, at: preview.at })),
 	);
 	await installation.hearStripe();
-	expect((await paid()).toSorted((a, b) => a - b)).toEqual([preview.due, 2_000]);
+	// Which of the two is the smaller depends on how long this month is.
+	expect((await paid()).toSorted()).toEqual([preview.due, 2_000].toSorted());
 	expect(await seats.group({ membershipId })).toMatchObject({ seats: 5, taken: 2 });
 	expect(await mrr()).toBe(5_000);
 	await seated(token);
