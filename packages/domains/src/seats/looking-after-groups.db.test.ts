@@ -53,7 +53,8 @@ test('more seats are paid at once, to the cent of what was shown, and can be tak
 	);
 	await installation.hearStripe();
 	// Which of the two is the smaller depends on how long this month is.
-	expect((await paid()).toSorted()).toEqual([preview.due, 2_000].toSorted());
+	expect(await paid()).toHaveLength(2);
+	expect(await paid()).toEqual(expect.arrayContaining([preview.due, 2_000]));
 	expect(await seats.group({ membershipId })).toMatchObject({ seats: 5, taken: 2 });
 	expect(await mrr()).toBe(5_000);
 	await seated(token);
