@@ -46,6 +46,13 @@ export const ANALYTICS_CASES: Cases = {
 		allowed: [...KEEPERS, 'analyst'],
 		input: () => ({ name: 'hours' }),
 	},
+	'analytics.outlook': {
+		allowed: READERS,
+		input: async (stage) => {
+			await startIn(stage);
+			return { metric: 'texts' };
+		},
+	},
 	'analytics.risk': {
 		allowed: READERS,
 		input: async (stage) => {

@@ -26,6 +26,33 @@ test('lines are drawn by the server, named for who does not see them, and told i
 	expect(body).toContain('6 times');
 });
 
+test('between what is thought least and most lies a band, which the table tells as two columns', () => {
+	const { body } = render(LineChart, {
+		props: {
+			...{ label: 'Outlook', format, tableLabel: 'Table', columnLabel: 'Day' },
+			labels: ['1', '2', '3'].map((day) => ({ short: day, long: `Day ${day}` })),
+			series: [
+				{ name: 'Said', values: [null, 5, 6], tone: 'bg-info', stroke: 'stroke-info' },
+				{ name: 'Came', values: [4, null, null], tone: 'bg-accent', stroke: 'stroke-accent' },
+			],
+			band: {
+				name: 'Mostly',
+				low: { name: 'At least', values: [null, 3, 2] },
+				high: { name: 'At most', values: [null, 40, 80] },
+			},
+		},
+	});
+	const band = /<path d="([^"]+)" class="fill-accent opacity-20"/.exec(body)?.[1] ?? '';
+	expect([count(band, 'M'), count(band, 'Z')]).toEqual([1, 1]);
+	expect(count(body, 'Mostly')).toBe(1);
+	for (const head of ['Said', 'Came', 'At least', 'At most'])
+		expect(body).toMatch(new RegExp(`<th[^>]*>\\s*${head}`));
+	// What may come stands within the chart.
+	expect(body).toContain('80 times');
+	for (const y of band.match(/,(-?[\d.]+)/g) ?? [])
+		expect(Number(y.slice(1))).toBeGreaterThanOrEqual(0);
+});
+
 test('where nothing can be said, a line has a gap and the table a dash', () => {
 	const { body } = render(LineChart, {
 		props: {

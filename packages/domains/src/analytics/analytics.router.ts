@@ -8,8 +8,10 @@ import {
 	ModerationNumbers,
 } from './moderation.schema.ts';
 import { Health, WeighHealth } from './health.schema.ts';
+import { AskOutlook, Outlook } from './outlook.schema.ts';
 import { readHealth } from './read-health.ts';
 import { readHome } from './read-home.ts';
+import { readOutlook } from './read-outlook.ts';
 import { exportReport, readReport } from './read-report.ts';
 import { exportModeration, readModeration } from './read-moderation.ts';
 import { readSpace } from './read-space.ts';
@@ -56,6 +58,10 @@ export const analyticsRouter = communityRouter({
 		.input(WeighHealth)
 		.output(WeighHealth.pick({ version: true }))
 		.mutation(({ ctx, input }) => weighHealth(ctx, input)),
+	outlook: communityProcedure
+		.input(AskOutlook)
+		.output(Outlook)
+		.query(({ ctx, input }) => readOutlook(ctx, input)),
 	risk: communityProcedure.output(Risk).query(({ ctx }) => readRisk(ctx)),
 	setWeekMail: communityProcedure
 		.input(SetWeekMail)

@@ -30,6 +30,7 @@ import {
 	type Span,
 } from './reports.queries.ts';
 import { freshen } from './roll-up.ts';
+import { survival } from './survival.ts';
 import { topPosts } from './top-posts.ts';
 
 type Table = Pick<Report, 'columns' | 'rows'>;
@@ -75,6 +76,7 @@ const REPORTS: Readonly<Record<ReportName, (ctx: CommunityContext, span: Span) =
 		campaigns: (ctx, span) => origins(ctx, span, 'campaign'),
 		funnel,
 		cohorts,
+		survival,
 		answering,
 		unanswered,
 		posts: topPosts,

@@ -54,6 +54,7 @@ const ASKED: Readonly<Record<Exclude<StudioPage, keyof typeof ANY_OF>, readonly 
 	'analytics/engagement': NUMBERS,
 	'analytics/retention': NUMBERS,
 	'analytics/risk': NUMBERS,
+	'analytics/outlook': NUMBERS,
 	'analytics/health': NUMBERS,
 	'analytics/content': NUMBERS,
 	'analytics/moderation': [['read', 'ModerationNumbers']],

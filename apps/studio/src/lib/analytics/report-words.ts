@@ -29,6 +29,8 @@ const COLUMNS: Readonly<Record<string, () => string>> = {
 	members: m.analytics_col_members,
 	origin: m.analytics_col_origin,
 	campaign: m.analytics_campaigns,
+	after_weeks: m.analytics_col_after_weeks,
+	stayed_percent: m.analytics_col_stayed,
 	week: m.analytics_col_week,
 	weekday: m.analytics_col_weekday,
 	answered: m.analytics_answered,
@@ -61,6 +63,7 @@ export const stepWords = (step: Cell): string => STEPS[String(step)]?.() ?? Stri
 
 /** What led somebody here, in words where it is no address. */
 export function originWords(origin: Cell, column: string): string {
+	if (origin === '@all') return m.analytics_origin_all();
 	if (origin === '@others') return m.analytics_origin_others();
 	if (origin === '@invited') return m.analytics_origin_invited();
 	if (origin !== '') return String(origin);

@@ -237,6 +237,10 @@ function analytics(root: string): SectionGroup {
 				keywords: m.studio_nav_risk_keywords(),
 			},
 			{
+				...{ label: m.studio_nav_outlook(), href: `${root}/analytics/outlook` },
+				keywords: m.studio_nav_outlook_keywords(),
+			},
+			{
 				...{ label: m.studio_nav_health(), href: `${root}/analytics/health` },
 				keywords: m.studio_nav_health_keywords(),
 			},
