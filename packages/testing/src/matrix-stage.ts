@@ -184,6 +184,13 @@ export async function createStage(installation: TestInstallation) {
 		const { at } = await sales.previewFor({ membershipId, priceId });
 		return { membershipId, priceId, at };
 	}
+	/** Days more that a member could be given for what they bought. */
+	async function extensionShown() {
+		const { membershipId } = await purchase();
+		const { sales } = communityCaller(await founder());
+		const { from } = await sales.previewExtension({ membershipId, days: 30 });
+		return { membershipId, days: 30, from };
+	}
 	const membership = async () =>
 		shop.give((await here.member('member', uniqueName())).memberId, (await tier()).tierId);
 	const space = async () => createSpace(await founder(), spaceFields());
@@ -289,7 +296,7 @@ export async function createStage(installation: TestInstallation) {
 			space,
 			group,
 		},
-		...{ tier, newTier, membership, offer, gift, purchase, disputed, changeShown },
+		...{ tier, newTier, membership, offer, gift, purchase, disputed, changeShown, extensionShown },
 		...{ librarySpaceId, document, libraryFolder },
 		...{ role, onboarding, field, tag, tagGroup, invitation, member, editedPost, submission },
 		...{ connection, mailedInvitation, silenced, note, segment, batch, list, checkedList },
