@@ -203,12 +203,6 @@ const EXTENDED = [
 	life('given days twice', [buy(MONTH), extend(10), wait(35), extend(20), wait(30)], IS, 500),
 	life('given days, then an end', [buy(MONTH), extend(30), wait(40), cancel, wait(30)]),
 	life('given days, and owed after them', [buy(MONTH), extend(5), spoil, wait(38)], IS, 500),
-	life(
-		'given days, and upgraded in them',
-		[buy(MONTH), extend(30), wait(40), change(PATRON), wait(30)],
-		['patron'],
-		2_000,
-	),
 	life('a trial, paid, given days', [buy(TRIED), wait(20), extend(30), wait(40)], TRIES, 900),
 ];
 

@@ -7,7 +7,7 @@ import { connectionFields } from './test-sso.ts';
 import { documentBy, folderBy, openLibrary } from './test-library.ts';
 import type { TestInstallation } from './test-installation.ts';
 import { makeOffer } from './test-offers.ts';
-import { buy, disputeCharge, giveGift, openAccount } from './test-purchases.ts';
+import { buy, disputeCharge, giveGift, openAccount, showExtension } from './test-purchases.ts';
 import { openShop } from './test-tiers.ts';
 import { createTestStaff, openBrowser } from './test-staff.ts';
 import {
@@ -184,13 +184,7 @@ export async function createStage(installation: TestInstallation) {
 		const { at } = await sales.previewFor({ membershipId, priceId });
 		return { membershipId, priceId, at };
 	}
-	/** Days more that a member could be given for what they bought. */
-	async function extensionShown() {
-		const { membershipId } = await purchase();
-		const { sales } = communityCaller(await founder());
-		const { from } = await sales.previewExtension({ membershipId, days: 30 });
-		return { membershipId, days: 30, from };
-	}
+	const extensionShown = async () => showExtension(await founder(), await purchase());
 	const membership = async () =>
 		shop.give((await here.member('member', uniqueName())).memberId, (await tier()).tierId);
 	const space = async () => createSpace(await founder(), spaceFields());

@@ -41,12 +41,10 @@ const moves = async () =>
 		.map(({ kind, mrrDelta }) => [kind, mrrDelta]);
 const payments = async () =>
 	(await shop.ledger()).filter(({ kind }) => kind === 'payment').map(({ amount }) => amount);
-const told = async () =>
-	stripe().subscriptions.retrieve(
-		(await shop.membership()).externalSubscriptionId ?? '',
-		{},
-		shop.on(),
-	);
+const told = async () => {
+	const { externalSubscriptionId: id } = await shop.membership();
+	return stripe().subscriptions.retrieve(id ?? '', {}, shop.on());
+};
 
 async function sold({ trialDays = 0 } = {}) {
 	const { tierWith, bought, membership } = shop;
@@ -157,8 +155,7 @@ describe('days given to who pays', () => {
 		const patron = await makeTier(here, { name: 'Patron' });
 		const priceId = await makePrice(here, patron, { amount: 3_000 });
 		const shown = await mine.previewChange({ membershipId, priceId });
-		const next = { amount: 3_000, at: later(from, 30) };
-		expect(shown).toMatchObject({ due: 0, credit: 0, next });
+		expect(shown).toMatchObject({ due: 0, next: { amount: 3_000, at: later(from, 30) } });
 		await mine.change({ membershipId, priceId, at: shown.at });
 		expect(await membership()).toMatchObject({ tierId: patron, status: 'active' });
 		expect((await moves()).reduce((sum, [, delta]) => sum + Number(delta), 0)).toBe(3_000);
@@ -185,8 +182,7 @@ describe('days given to who pays', () => {
 		const { membershipId } = await bought(priceId, { code });
 		const sales = await staff();
 		expect(await sales.previewExtension({ membershipId, days: 1 })).toMatchObject({ amount: 500 });
-		const shown = await sales.previewExtension({ membershipId, days: 60 });
-		expect(shown.amount).toBe(1_000);
+		expect((await sales.previewExtension({ membershipId, days: 60 })).amount).toBe(1_000);
 		const from = (await membership()).currentPeriodEnd ?? new Date(0);
 		await sales.extendFor({ membershipId, days: 60, from, reason });
 		await pass(95);
