@@ -88,6 +88,10 @@ export const AUDITED_SETTINGS: Readonly<Record<string, Audited>> = {
 			return { membershipId, when: 'now', reason: 'As they asked' };
 		},
 	},
+	'sales.extendFor': {
+		action: 'sales.extended',
+		input: async (stage) => ({ ...(await stage.extensionShown()), reason: 'As they asked' }),
+	},
 	'sales.resendReceipt': {
 		action: 'sales.receipt_sent',
 		input: async (stage) => ({ ...(await stage.purchase()), id: newId(), reason: 'It was lost' }),

@@ -284,6 +284,7 @@ export const WRITTEN_ELSEWHERE: Readonly<Record<string, { action: AuditAction; t
 /** What staff do that nobody else sees: trying out, ticking off, and what is their own. */
 export const UNSEEN: readonly string[] = [
 	...['imports.check', 'payments.readAgain', 'sales.previewFor', 'sso.readMetadata'],
+	...['sales.previewExtension'],
 	...['communities.dismissChecklist', 'communities.markAddressShared'],
 	...['design.saveDraft', 'mail.sendTest'],
 	...['factors.addPasskey', 'factors.confirmApp', 'factors.removeApp', 'factors.removePasskey'],

@@ -158,6 +158,11 @@ export async function bornInto(installation: TestInstallation, shop: LifeShop, n
 		if (step.do === 'endNow') return staff.endFor({ membershipId, when: 'now', reason: REASON });
 		if (step.do === 'endLater')
 			return staff.endFor({ membershipId, when: 'period_end', reason: REASON });
+		if (step.do === 'extend') {
+			const { days } = step;
+			const { from } = await staff.previewExtension({ membershipId, days });
+			return staff.extendFor({ membershipId, days, from, reason: REASON });
+		}
 		if (step.do === 'stay') {
 			const offer = await mine.retention({ membershipId });
 			if (!offer) throw new Error('nothing is offered');

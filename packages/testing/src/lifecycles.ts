@@ -44,6 +44,8 @@ export type Step =
 	/** Of the tier, or of what was bought last. */
 	| { do: 'cancel'; tier?: TierName }
 	| { do: 'pause' | 'comp'; for: number | null }
+	/** Staff put the next charge off by so many days. */
+	| { do: 'extend'; days: number }
 	| { do: 'refund'; amount?: number }
 	| { do: 'decide'; as: 'won' | 'lost' }
 	| { do: Plain };
@@ -70,6 +72,7 @@ const wait = (days: number): Step => ({ do: 'wait', days });
 const change = (to: PriceName): Step => ({ do: 'change', to });
 const open = (price: PriceName): Step => ({ do: 'open', price });
 const pause = (months: number): Step => ({ do: 'pause', for: months });
+const extend = (days: number): Step => ({ do: 'extend', days });
 const comp = (days: number | null): Step => ({ do: 'comp', for: days });
 const does = (deed: Plain): Step => ({ do: deed });
 const cancel: Step = { do: 'cancel' };
@@ -194,6 +197,15 @@ const ENDING = [
 	life('leaves with the page open, and pays', [open(MONTH), leave, does('pay'), wait(3)]),
 ];
 
+const EXTENDED = [
+	life('given days, and on', [buy(MONTH), wait(5), extend(30), wait(40)], IS, 500),
+	life('given days, and charged after them', [buy(MONTH), wait(5), extend(10), wait(45)], IS, 500),
+	life('given days twice', [buy(MONTH), extend(10), wait(35), extend(20), wait(30)], IS, 500),
+	life('given days, then an end', [buy(MONTH), extend(30), wait(40), cancel, wait(30)]),
+	life('given days, and owed after them', [buy(MONTH), extend(5), spoil, wait(38)], IS, 500),
+	life('a trial, paid, given days', [buy(TRIED), wait(20), extend(30), wait(40)], TRIES, 900),
+];
+
 const OWING = [
 	life('a payment fails', [buy(MONTH), spoil, wait(33)], IS, 500),
 	life('a payment fails, and comes', [buy(MONTH), spoil, wait(33), mend, wait(3)], IS, 500),
@@ -269,7 +281,17 @@ const PARTS = [
 
 /** What becomes of members who buy, each from its first step to what is true at its end. */
 export const LIFECYCLES: readonly Lifecycle[] = [
-	...[...JOINING, ...TRYING, ...CHANGING, ...ENDING, ...OWING, ...RETURNING, ...MIXED, ...PARTS],
+	...[
+		...JOINING,
+		...TRYING,
+		...CHANGING,
+		...ENDING,
+		...EXTENDED,
+		...OWING,
+		...RETURNING,
+		...MIXED,
+		...PARTS,
+	],
 ];
 
 /** Days from its first step to its end. */

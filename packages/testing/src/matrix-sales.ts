@@ -248,6 +248,16 @@ export const SALES_CASES: Cases = {
 			...{ ...(await theirs(stage)), priceId: newId(), at: 1, reason: 'Asked' },
 		}),
 	},
+	'sales.previewExtension': {
+		...NOT_A_PURCHASE,
+		input: async (stage) => ({ ...(await theirs(stage)), days: 30 }),
+	},
+	'sales.extendFor': {
+		...NOT_A_PURCHASE,
+		input: async (stage) => ({
+			...{ ...(await theirs(stage)), days: 30, from: new Date(0), reason: 'Asked' },
+		}),
+	},
 	'sales.resendReceipt': {
 		...NOT_A_PURCHASE,
 		input: async (stage) => ({

@@ -7,7 +7,7 @@ import { connectionFields } from './test-sso.ts';
 import { documentBy, folderBy, openLibrary } from './test-library.ts';
 import type { TestInstallation } from './test-installation.ts';
 import { makeOffer } from './test-offers.ts';
-import { buy, disputeCharge, giveGift, openAccount } from './test-purchases.ts';
+import { buy, disputeCharge, giveGift, openAccount, showExtension } from './test-purchases.ts';
 import { openShop } from './test-tiers.ts';
 import { createTestStaff, openBrowser } from './test-staff.ts';
 import {
@@ -184,6 +184,7 @@ export async function createStage(installation: TestInstallation) {
 		const { at } = await sales.previewFor({ membershipId, priceId });
 		return { membershipId, priceId, at };
 	}
+	const extensionShown = async () => showExtension(await founder(), await purchase());
 	const membership = async () =>
 		shop.give((await here.member('member', uniqueName())).memberId, (await tier()).tierId);
 	const space = async () => createSpace(await founder(), spaceFields());
@@ -289,7 +290,7 @@ export async function createStage(installation: TestInstallation) {
 			space,
 			group,
 		},
-		...{ tier, newTier, membership, offer, gift, purchase, disputed, changeShown },
+		...{ tier, newTier, membership, offer, gift, purchase, disputed, changeShown, extensionShown },
 		...{ librarySpaceId, document, libraryFolder },
 		...{ role, onboarding, field, tag, tagGroup, invitation, member, editedPost, submission },
 		...{ connection, mailedInvitation, silenced, note, segment, batch, list, checkedList },

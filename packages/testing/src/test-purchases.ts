@@ -1,4 +1,5 @@
 import { communityCaller } from '@kith/domains';
+import type { CommunityContext } from '@kith/domains/context';
 import { newId } from '@kith/kernel/ids';
 import { founderOf } from './test-actors.ts';
 import type { TestCommunity, TestMember } from './test-community.ts';
@@ -75,4 +76,14 @@ export async function giveGift(
 	const { giftId, url } = await gifts.buy({ id: newId(), priceId, ...words });
 	await pay(installation, url);
 	return { giftId };
+}
+
+/** Days more that a member could be given for what they bought, as whoever may give them is shown. */
+export async function showExtension(
+	founder: CommunityContext,
+	{ membershipId }: { membershipId: string },
+): Promise<{ membershipId: string; days: number; from: Date }> {
+	const { sales } = communityCaller(founder);
+	const { from } = await sales.previewExtension({ membershipId, days: 30 });
+	return { membershipId, days: 30, from };
 }

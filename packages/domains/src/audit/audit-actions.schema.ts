@@ -145,6 +145,7 @@ export const AUDIT_ACTIONS = {
 	'sales.answered': 'billing',
 	'sales.changed': 'billing',
 	'sales.ended': 'billing',
+	'sales.extended': 'billing',
 	'sales.receipt_sent': 'billing',
 	'sales.refunded': 'billing',
 	'settings.updated': 'administration',

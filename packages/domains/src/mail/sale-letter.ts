@@ -3,7 +3,7 @@ import { oneLine, type Letter } from './letter.ts';
 
 /** What happened to a membership; amounts and days in the reader's words, empty where there are none. */
 export type SaleLetterFacts = {
-	news: 'owed' | 'ending' | 'ended' | 'trial' | 'receipt' | 'dispute';
+	news: 'owed' | 'ending' | 'ended' | 'trial' | 'extended' | 'receipt' | 'dispute';
 	tier: string;
 	/** Whose it is. */
 	member: string;
@@ -37,6 +37,7 @@ export type SaleWords = {
 	ending: Said;
 	ended: Said;
 	trial: Said;
+	extended: Said;
 	receipt: Said & { period: Say; part: (part: Part) => string };
 	dispute: Said & { untold: Say };
 	preheader: Say;

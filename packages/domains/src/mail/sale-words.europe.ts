@@ -34,6 +34,12 @@ export const EUROPEAN_SALE_WORDS: Readonly<Record<'de' | 'en' | 'es' | 'fr', Sal
 				`Du testest ${tier} bei ${community} bis ${day}. Danach wird bezahlt: ${amount}. Beende es vorher, wenn es nicht passt, dann wird nichts abgebucht.`,
 			action: 'Meine Mitgliedschaft verwalten',
 		},
+		extended: {
+			subject: ({ tier, day }) => `Deine nächste Zahlung für ${tier} ist erst am ${day}`,
+			text: ({ tier, community, day, amount }) =>
+				`Das Team von ${community} hat dir zusätzliche Tage für ${tier} geschenkt. Die nächste Zahlung von ${amount} wird am ${day} abgebucht, vorher nichts.`,
+			action: 'Meine Mitgliedschaft ansehen',
+		},
 		receipt: {
 			subject: ({ tier, amount }) => `Beleg: ${amount} für ${tier}`,
 			text: ({ tier, community, amount }) =>
@@ -88,6 +94,12 @@ export const EUROPEAN_SALE_WORDS: Readonly<Record<'de' | 'en' | 'es' | 'fr', Sal
 				`You try ${tier} at ${community} until ${day}. After that it is paid for: ${amount}. End it before then if it is not for you, and nothing is charged.`,
 			action: 'Manage my membership',
 		},
+		extended: {
+			subject: ({ tier, day }) => `Your next payment for ${tier} moves to ${day}`,
+			text: ({ tier, community, day, amount }) =>
+				`The team of ${community} gave you more days of ${tier}. Your next payment of ${amount} is charged on ${day}, and nothing before.`,
+			action: 'See my membership',
+		},
 		receipt: {
 			subject: ({ tier, amount }) => `Receipt: ${amount} for ${tier}`,
 			text: ({ tier, community, amount }) => `You paid ${amount} for ${tier} at ${community}.`,
@@ -140,6 +152,12 @@ export const EUROPEAN_SALE_WORDS: Readonly<Record<'de' | 'en' | 'es' | 'fr', Sal
 				`Pruebas ${tier} en ${community} hasta el ${day}. Después se paga: ${amount}. Termínala antes si no te convence y no se cobrará nada.`,
 			action: 'Gestionar mi membresía',
 		},
+		extended: {
+			subject: ({ tier, day }) => `Tu próximo pago de ${tier} pasa al ${day}`,
+			text: ({ tier, community, day, amount }) =>
+				`El equipo de ${community} te ha regalado más días de ${tier}. Tu próximo pago de ${amount} se cobrará el ${day}, y nada antes.`,
+			action: 'Ver mi membresía',
+		},
 		receipt: {
 			subject: ({ tier, amount }) => `Recibo: ${amount} por ${tier}`,
 			text: ({ tier, community, amount }) => `Pagaste ${amount} por ${tier} en ${community}.`,
@@ -191,6 +209,12 @@ export const EUROPEAN_SALE_WORDS: Readonly<Record<'de' | 'en' | 'es' | 'fr', Sal
 			text: ({ tier, community, day, amount }) =>
 				`Vous essayez ${tier} à ${community} jusqu’au ${day}. Ensuite, elle est payante : ${amount}. Arrêtez-la avant si elle ne vous convient pas, et rien n’est prélevé.`,
 			action: 'Gérer mon adhésion',
+		},
+		extended: {
+			subject: ({ tier, day }) => `Votre prochain paiement pour ${tier} passe au ${day}`,
+			text: ({ tier, community, day, amount }) =>
+				`L’équipe de ${community} vous offre des jours supplémentaires de ${tier}. Votre prochain paiement de ${amount} sera prélevé le ${day}, et rien avant.`,
+			action: 'Voir mon adhésion',
 		},
 		receipt: {
 			subject: ({ tier, amount }) => `Reçu : ${amount} pour ${tier}`,

@@ -35,6 +35,12 @@ export const SALE_WORDS: Readonly<Record<Locale, SaleWords>> = {
 				`تجرّب ${tier} في ${community} حتى ${day}، وبعدها يُدفع ${amount}. أنهها قبل ذلك إن لم تناسبك، فلا يُحصَّل شيء.`,
 			action: 'إدارة عضويتي',
 		},
+		extended: {
+			subject: ({ tier, day }) => `تأجّل الدفع التالي عن ${tier} إلى ${day}`,
+			text: ({ tier, community, day, amount }) =>
+				`منحك فريق ${community} أيامًا إضافية من ${tier}. يُحصَّل الدفع التالي، ${amount}، في ${day}، ولا يُحصَّل شيء قبله.`,
+			action: 'عرض عضويتي',
+		},
 		receipt: {
 			subject: ({ tier, amount }) => `إيصال: ${amount} عن ${tier}`,
 			text: ({ tier, community, amount }) => `دفعت ${amount} عن ${tier} في ${community}.`,
@@ -85,6 +91,12 @@ export const SALE_WORDS: Readonly<Record<Locale, SaleWords>> = {
 			text: ({ tier, community, day, amount }) =>
 				`${community}の${tier}を${day}まで無料でお試し中です。その後は${amount}が引き落とされます。続けない場合はその前に終了してください。料金はかかりません。`,
 			action: 'メンバーシップを管理する',
+		},
+		extended: {
+			subject: ({ tier, day }) => `${tier}の次のお支払いは${day}になりました`,
+			text: ({ tier, community, day, amount }) =>
+				`${community}のチームが${tier}の期間を延長しました。次のお支払い${amount}は${day}に引き落とされ、それまで料金はかかりません。`,
+			action: 'メンバーシップを見る',
 		},
 		receipt: {
 			subject: ({ tier, amount }) => `領収：${tier} ${amount}`,

@@ -16,6 +16,32 @@ export type PreviewForMember = z.infer<typeof PreviewForMember>;
 export const ChangeForMember = ConfirmChange.extend({ reason: CareReason });
 export type ChangeForMember = z.infer<typeof ChangeForMember>;
 
+/** So many days at once may be given to who pays. */
+export const MOST_EXTENDED_DAYS = 365;
+const Days = z.int().min(1).max(MOST_EXTENDED_DAYS);
+
+export const PreviewExtension = PurchaseRef.extend({ days: Days });
+export type PreviewExtension = z.infer<typeof PreviewExtension>;
+
+export const ExtendForMember = PurchaseRef.extend({
+	days: Days,
+	/** The next charge as it was seen: the days are counted from it, so that a retry gives none twice. */
+	from: z.date(),
+	reason: CareReason,
+});
+export type ExtendForMember = z.infer<typeof ExtendForMember>;
+
+/** When a member would be charged next, and how much then; nothing is charged before. */
+export const ExtensionPreview = z.strictObject({
+	/** When they are charged as it is. */
+	from: z.date(),
+	until: z.date(),
+	/** In the currency's smallest unit. */
+	amount: z.int(),
+	currency: z.string(),
+});
+export type ExtensionPreview = z.infer<typeof ExtensionPreview>;
+
 /** The id is made by the client before the first try, so that a retry sends nothing twice. */
 export const ResendReceipt = PurchaseRef.extend({
 	id: z.uuid(),

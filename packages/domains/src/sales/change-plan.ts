@@ -50,7 +50,7 @@ export async function previewOf(
 	const { payments } = ctx.services;
 	const { account, subscriptionId, customer } = running;
 	const { dropped, afterAll } = await discountOn(ctx, running, offer);
-	const item = await itemOf(ctx, running);
+	const { item, freeUntil } = await itemOf(ctx, running);
 	const price = await priceAtStripe(ctx, { account, offer });
 	const at = Math.floor(ctx.clock.now().getTime() / 1000);
 	const invoice = await askStripe(() =>
@@ -66,13 +66,18 @@ export async function previewOf(
 			on(account),
 		),
 	);
+	const { currency } = invoice;
+	if (freeUntil !== null) {
+		const next = { amount: afterAll(freeUntil), at: new Date(freeUntil * 1000) };
+		return { at, due: 0, credit: 0, currency, next };
+	}
 	const lines = invoice.lines.data;
 	const credit = lines.reduce((sum, { amount }) => sum - Math.min(0, amount), 0);
 	return {
 		at,
 		due: invoice.total,
 		credit,
-		currency: invoice.currency,
+		currency,
 		next: nextOf(afterAll, lines),
 	};
 }
@@ -107,7 +112,7 @@ export async function changeTo(
 	const { services, community } = ctx;
 	const { account, subscriptionId, row } = running;
 	const { dropped } = await discountOn(ctx, running, offer);
-	const item = await itemOf(ctx, running);
+	const { item } = await itemOf(ctx, running);
 	const price = await priceAtStripe(ctx, { account, offer });
 	const change = services.payments.subscriptions.update(
 		subscriptionId,
@@ -170,15 +175,17 @@ async function offerFor(
 	return inCurrency(offer, currencyOf(row));
 }
 
-/** What a subscription is for. Throws `sales.not_running`. */
+/** What a subscription is for, and until when nothing of it is charged, in seconds. Throws `sales.not_running`. */
 // authorize: the verb that found it has asked.
 export async function itemOf(
 	{ services }: CommunityContext,
 	{ account, subscriptionId }: Running,
-): Promise<string> {
+): Promise<{ item: string; freeUntil: number | null }> {
 	const { subscriptions } = services.payments;
-	const { items } = await askStripe(() => subscriptions.retrieve(subscriptionId, {}, on(account)));
+	const { items, status, trial_end } = await askStripe(() =>
+		subscriptions.retrieve(subscriptionId, {}, on(account)),
+	);
 	const [item] = items.data;
 	if (!item) throw new ConflictError('sales.not_running');
-	return item.id;
+	return { item: item.id, freeUntil: status === 'trialing' ? trial_end : null };
 }

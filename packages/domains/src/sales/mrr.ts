@@ -1,5 +1,6 @@
 import type { Stripe } from 'stripe';
 import { runningCoupon } from './deal-at-stripe.ts';
+import { extensionOf, isExtended } from './extension.ts';
 import { partsOf } from './instalments.ts';
 
 /** Months in an interval; a week counts as a fifty-second of a year. */
@@ -15,11 +16,12 @@ const MONTHS: Readonly<Record<string, number>> = {
  * (`currency_options`): what is paid per interval, spread over its months,
  * after discounts that stay or come again; one for a single payment counts for nothing. Nothing while it is tried, until
  * the first payment after that is made, while it is paused, or when it is not paid for any more; and nothing that is paid in
- * parts, for the last of them is known and nothing comes after it.
+ * parts, for the last of them is known and nothing comes after it. What is paid and whose next payment was put off counts on.
  */
 export function mrrOf(subscription: Stripe.Subscription): number {
 	const { status, pause_collection, items, discounts } = subscription;
-	if ((status !== 'active' && status !== 'past_due') || pause_collection) return 0;
+	const isPaid = status === 'active' || status === 'past_due' || isExtended(subscription);
+	if (!isPaid || pause_collection) return 0;
 	if (isUnpaidTrial(subscription) || partsOf(subscription) !== null) return 0;
 	const gross = items.data.reduce((sum, { price, quantity }) => {
 		const { recurring } = price;
@@ -44,8 +46,10 @@ const unitOf = (
 	paidIn: string,
 ): number => (currency === paidIn ? unit_amount : currency_options?.[paidIn]?.unit_amount) ?? 0;
 
-/** The first payment after a trial shows whether it brings anything. */
-function isUnpaidTrial({ trial_end, items, latest_invoice }: Stripe.Subscription): boolean {
+/** The first payment after a trial shows whether it brings anything; what was put off was paid before. */
+function isUnpaidTrial(subscription: Stripe.Subscription): boolean {
+	const { trial_end, items, latest_invoice } = subscription;
+	if (extensionOf(subscription) !== null) return false;
 	const start = items.data[0]?.current_period_start ?? 0;
 	if (trial_end === null || start > trial_end || typeof latest_invoice !== 'object') return false;
 	return latest_invoice !== null && latest_invoice.status !== 'paid';

@@ -40,6 +40,11 @@ export function newsOfChange(
 		planned.push({
 			news: { ...whose, news: 'ended', at: (facts.endedAt ?? now).toISOString() },
 		});
+	const { extendedUntil } = data;
+	if (extendedUntil !== undefined && extendedUntil !== before.extendedUntil && !isOver)
+		planned.push({
+			news: { ...whose, news: 'extended', at: new Date(extendedUntil * 1000).toISOString() },
+		});
 	const isNewTrial = row.status !== 'trialing' || trialEnd?.getTime() !== row.trialEnd?.getTime();
 	if (status === 'trialing' && trialEnd && isNewTrial)
 		planned.push({

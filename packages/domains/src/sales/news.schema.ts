@@ -19,6 +19,7 @@ export const SaleNews = z.discriminatedUnion('news', [
 	z.strictObject({ ...About, news: z.literal('ending'), at: z.iso.datetime() }),
 	z.strictObject({ ...About, news: z.literal('ended'), at: z.iso.datetime() }),
 	z.strictObject({ ...About, news: z.literal('trial'), at: z.iso.datetime() }),
+	z.strictObject({ ...About, news: z.literal('extended'), at: z.iso.datetime() }),
 	z.strictObject({
 		...{ ...About, news: z.literal('receipt'), paymentId: z.string() },
 		/** Which time it is sent by hand; left out for the one that goes by itself. */

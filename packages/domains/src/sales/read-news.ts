@@ -25,7 +25,7 @@ export type SaleFacts = About &
 	(
 		| ({ news: 'owed'; day: DunningDay; triedAt: Date | null; readOnlyAt: Date } & Money)
 		| { news: 'ending' | 'ended'; at: Date }
-		| ({ news: 'trial'; at: Date } & Money)
+		| ({ news: 'trial' | 'extended'; at: Date } & Money)
 		| ({ news: 'receipt'; from: Date | null; to: Date | null; url: string | null } & Part & Money)
 		| ({ news: 'dispute'; dueAt: Date | null } & Money)
 	);
@@ -52,6 +52,8 @@ export async function readNews(ctx: CommunityContext, news: SaleNews): Promise<S
 				: null;
 		case 'trial':
 			return trial(ctx, row, news.at);
+		case 'extended':
+			return extended(ctx, row, news.at);
 		case 'receipt':
 			return receipt(ctx, row, news);
 		case 'dispute':
@@ -93,20 +95,36 @@ async function owed(
 
 /** What is paid when a trial is over, with all that is taken off. */
 async function trial(
-	{ services }: CommunityContext,
+	ctx: CommunityContext,
 	row: PurchaseRow,
 	at: string,
 ): Promise<SaleFacts | null> {
+	const isSo = row.status === 'trialing' && row.trialEnd?.toISOString() === at && !row.cancelAt;
+	const money = isSo ? await nextBill(ctx, row) : null;
+	return money && { ...about(row), news: 'trial', at: new Date(at), ...money };
+}
+
+/** What is paid when the days are over that somebody was given. */
+async function extended(
+	ctx: CommunityContext,
+	row: PurchaseRow,
+	at: string,
+): Promise<SaleFacts | null> {
+	const { extendedUntil } = PurchaseData.parse(row.data);
+	const isSo = row.status === 'active' && dateOf(extendedUntil)?.toISOString() === at;
+	const money = isSo && !row.cancelAt ? await nextBill(ctx, row) : null;
+	return money && { ...about(row), news: 'extended', at: new Date(at), ...money };
+}
+
+async function nextBill({ services }: CommunityContext, row: PurchaseRow): Promise<Money | null> {
 	const { account } = PurchaseData.parse(row.data);
 	const { externalSubscriptionId: subscription, externalCustomerId: customer } = row;
-	const isSo = row.status === 'trialing' && row.trialEnd?.toISOString() === at && !row.cancelAt;
-	if (!isSo || account === undefined || subscription === null || customer === null) return null;
+	if (account === undefined || subscription === null || customer === null) return null;
 	const { invoices } = services.payments;
 	const bill = await askStripe(() =>
 		invoices.createPreview({ customer, subscription }, on(account)),
 	);
-	const money = { amount: bill.total, currency: bill.currency };
-	return { ...about(row), news: 'trial', at: new Date(at), ...money };
+	return { amount: bill.total, currency: bill.currency };
 }
 
 async function receipt(

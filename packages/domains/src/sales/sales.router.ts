@@ -11,6 +11,9 @@ import {
 	Care,
 	ChangeForMember,
 	EndForMember,
+	ExtendForMember,
+	ExtensionPreview,
+	PreviewExtension,
 	PreviewForMember,
 	ResendReceipt,
 } from './care.schema.ts';
@@ -21,6 +24,7 @@ import {
 	pauseMembership,
 	resumeMembership,
 } from './end-membership.ts';
+import { extendForMember, previewExtension } from './extend-for-member.ts';
 import { Door, DoorNumbers } from './door.schema.ts';
 import { readDoor, readDoorNumbers } from './door.ts';
 import { answerDispute, listDisputes, listOpenDisputes } from './disputes.ts';
@@ -125,6 +129,14 @@ export const salesRouter = communityRouter({
 		.input(ChangeForMember)
 		.output(z.void())
 		.mutation(({ ctx, input }) => changeForMember(ctx, input)),
+	previewExtension: communityProcedure
+		.input(PreviewExtension)
+		.output(ExtensionPreview)
+		.mutation(({ ctx, input }) => previewExtension(ctx, input)),
+	extendFor: communityProcedure
+		.input(ExtendForMember)
+		.output(z.void())
+		.mutation(({ ctx, input }) => extendForMember(ctx, input)),
 	resendReceipt: communityProcedure
 		.input(ResendReceipt)
 		.output(z.void())

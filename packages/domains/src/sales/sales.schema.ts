@@ -172,6 +172,12 @@ export const PurchaseData = z.object({
 	lentCard: z.string().optional(),
 	/** Seconds: since when the last payment is owed. */
 	owedSince: z.int().optional(),
+	/** Seconds: until when the next payment is put off; only while it is. */
+	extendedUntil: z.int().optional(),
+	/** The last time that somebody put it off: from when until when, since when that is held, and whether the log has it. */
+	extension: z
+		.object({ from: z.int(), until: z.int(), at: z.int(), isLogged: z.boolean() })
+		.optional(),
 	/** Seconds: until when payments are paused. */
 	pausedUntil: z.int().optional(),
 	/** Of two answers of Stripe's the one to the later question counts. */

@@ -10,6 +10,7 @@ import { isTriedCard, settleClaims } from '../offers/index.ts';
 import { nameOn, named } from './at-stripe.ts';
 import { boundInstalments, stopPaying } from './bound-instalments.ts';
 import { CLAIM_KEY } from './deal-at-stripe.ts';
+import { isExtended } from './extension.ts';
 import { isPaidUp, partsOf } from './instalments.ts';
 import { newsOfChange } from './news-of-change.ts';
 import { readPurchase, type Told } from './read-purchase.ts';
@@ -107,6 +108,7 @@ async function settleOffers(
 	});
 	const method = subscription?.default_payment_method;
 	if (subscription?.status !== 'trialing' || row.status === 'canceled') return false;
+	if (isExtended(subscription)) return false;
 	if (method === null || typeof method !== 'object' || !method.card?.fingerprint) return false;
 	return isTriedCard(ctx, tx, { membershipId: row.id, fingerprint: method.card.fingerprint });
 }

@@ -1,6 +1,7 @@
 import type { Stripe } from 'stripe';
 import { addSeconds } from '@kith/kernel/clock';
 import { discountOf } from './deal-at-stripe.ts';
+import { isExtended, periodEndOf, trialEndOf } from './extension.ts';
 import { endsEarly, isPaidUp, partsOf } from './instalments.ts';
 import { GRACE_DAYS } from '../memberships/memberships.schema.ts';
 import { mrrOf } from './mrr.ts';
@@ -39,15 +40,17 @@ function ofSubscription(
 	{ row, data, offer, now }: Known,
 	subscription: Stripe.Subscription,
 ): NextState {
-	const { status, pause_collection, trial_end, ended_at, cancel_at } = subscription;
+	const { pause_collection, ended_at, cancel_at } = subscription;
+	const isPutOff = isExtended(subscription);
+	const status = isPutOff ? 'active' : subscription.status;
 	const seconds = Math.floor(now.getTime() / 1000);
 	const isOwed = status === 'past_due' || status === 'unpaid';
 	const owedSince = isOwed ? (data.owedSince ?? seconds) : undefined;
 	const isOver = owedSince !== undefined && seconds >= owedSince + GRACE_DAYS * DAY;
-	const periodEnd = Math.max(0, ...subscription.items.data.map((it) => it.current_period_end));
+	const periodEnd = periodEndOf(subscription);
 	const endsWithPeriod = subscription.cancel_at_period_end ? periodEnd : null;
 	const { owedSince: _, pausedUntil: __, session: ___, discount: ____, ...kept } = data;
-	const { parts: _____, ...rest } = kept;
+	const { parts: _____, extendedUntil: ______, ...rest } = kept;
 	const mrr = mrrOf(subscription);
 	const discount = discountOf(subscription);
 	return {
@@ -58,7 +61,7 @@ function ofSubscription(
 			startsAt: dateOf(subscription.start_date) ?? row.startsAt,
 			cancelAt: ended_at === null ? dateOf(cancel_at ?? endsWithPeriod) : null,
 			currentPeriodEnd: dateOf(periodEnd),
-			trialEnd: dateOf(trial_end) ?? row.trialEnd,
+			trialEnd: dateOf(trialEndOf(subscription)) ?? row.trialEnd,
 			endedAt: dateOf(ended_at),
 			externalSubscriptionId: subscription.id,
 			externalCustomerId: nameOf(subscription.customer),
@@ -68,6 +71,7 @@ function ofSubscription(
 			...{ mrr, currency: subscription.currency, hadMrr: data.hadMrr || mrr > 0 },
 			...(discount !== null && { discount }),
 			...(owedSince !== undefined && { owedSince }),
+			...(isPutOff && { extendedUntil: periodEnd }),
 			...(pause_collection?.resumes_at != null && { pausedUntil: pause_collection.resumes_at }),
 		},
 	};

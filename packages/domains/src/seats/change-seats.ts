@@ -34,7 +34,7 @@ export async function previewSeats(
 ): Promise<SeatsPreview> {
 	const running = await changeableGroup(ctx, membershipId, seats);
 	const { account, subscriptionId, customer, row } = running;
-	const item = await itemOf(ctx, running);
+	const { item, freeUntil } = await itemOf(ctx, running);
 	const at = Math.floor(ctx.clock.now().getTime() / 1000);
 	const invoice = await askStripe(() =>
 		ctx.services.payments.invoices.createPreview(
@@ -52,6 +52,7 @@ export async function previewSeats(
 	const offer = inCurrency(price, currencyOf(row));
 	const credit = invoice.lines.data.reduce((sum, { amount }) => sum - Math.min(0, amount), 0);
 	const next = row.currentPeriodEnd && { amount: offer.amount * seats, at: row.currentPeriodEnd };
+	if (freeUntil !== null) return { at, due: 0, credit: 0, currency: invoice.currency, next };
 	return { at, due: invoice.total, credit, currency: invoice.currency, next };
 }
 
@@ -69,7 +70,7 @@ export async function changeSeats(
 	requireRecent(ctx, at);
 	const { services, community } = ctx;
 	const { account, subscriptionId, row } = running;
-	const item = await itemOf(ctx, running);
+	const { item } = await itemOf(ctx, running);
 	await ctx.transaction(async (tx) => {
 		await holdOwnGroup(ctx, tx, { membershipId, memberId: row.memberId });
 		const { taken } = await seatsTaken(tx.db, membershipId).executeTakeFirstOrThrow();

@@ -98,6 +98,60 @@ export function stripeContract(
 			expect(ended.status).toBe('canceled');
 		}, 120_000);
 
+		test('a trial end in what is paid already moves its next charge, and asks for nothing now', async () => {
+			const customer = await join('pm_card_visa');
+			const { frozen_time: now } = await stripe.testHelpers.testClocks.retrieve(clock.id);
+			const made = await stripe.subscriptions.create({
+				...{ customer: customer.id, items: [{ price: price.id }], metadata: { member: 'm2' } },
+			});
+			const end = made.items.data[0]?.current_period_end ?? 0;
+			const until = end + 30 * DAY;
+			const wish = { trial_end: until, proration_behavior: 'none' } as const;
+			const key = { idempotencyKey: `extend-${made.id}` };
+			const given = { ...wish, metadata: { mark: 'm' }, expand: ['latest_invoice'] };
+			const moved = await stripe.subscriptions.update(made.id, given, key);
+			expect(moved).toMatchObject({
+				...{ status: 'trialing', trial_end: until, billing_cycle_anchor: until },
+				...{
+					metadata: { member: 'm2', mark: 'm' },
+					items: { data: [{ current_period_end: until }] },
+				},
+				latest_invoice: { total: 0, amount_due: 0, status: 'paid' },
+			});
+			const again = await stripe.subscriptions.update(made.id, given, key);
+			expect(again.latest_invoice).toMatchObject({
+				id: (moved.latest_invoice as Stripe.Invoice).id,
+			});
+			const { total, lines } = await stripe.invoices.createPreview({ subscription: made.id });
+			expect([total, lines.data[0]?.period.start]).toEqual([1_000, until]);
+			const far = { ...wish, trial_end: now + 731 * DAY };
+			await expect(stripe.subscriptions.update(made.id, far)).rejects.toMatchObject({
+				...{ statusCode: 400, type: 'StripeInvalidRequestError' },
+			});
+			const leaving = { cancel_at_period_end: true } as const;
+			await stripe.subscriptions.update(made.id, leaving);
+			const later = { ...wish, trial_end: until + DAY };
+			const left = await stripe.subscriptions.update(made.id, later);
+			expect([left.cancel_at_period_end, left.cancel_at]).toEqual([true, until + DAY]);
+			const staying = { ...later, trial_end: until, cancel_at_period_end: false };
+			await stripe.subscriptions.update(made.id, staying);
+			await advance(end + DAY);
+			expect((await stripe.subscriptions.retrieve(made.id)).status).toBe('trialing');
+			await advance(until + DAY);
+			const paid = await stripe.subscriptions.retrieve(made.id, { expand: ['latest_invoice'] });
+			expect(paid).toMatchObject({
+				...{ status: 'active', trial_end: until, latest_invoice: { status: 'paid' } },
+				items: { data: [{ current_period_start: until }] },
+			});
+			const { data } = await stripe.invoices.list({ subscription: made.id });
+			expect(data.map((one) => one.amount_paid).filter((paid) => paid > 0)).toEqual([1_000, 1_000]);
+			const types = (await stripe.events.list({ limit: 100 })).data
+				.filter(({ data: { object } }) => 'id' in object && object.id === made.id)
+				.map(({ type }) => type);
+			expect(types).toContain('customer.subscription.trial_will_end');
+			await stripe.subscriptions.cancel(made.id);
+		}, 120_000);
+
 		test('a card that fails when it is charged makes its subscription late, and another brings it back', async () => {
 			const customer = await join('pm_card_chargeCustomerFail');
 			const { frozen_time: now } = await stripe.testHelpers.testClocks.retrieve(clock.id);

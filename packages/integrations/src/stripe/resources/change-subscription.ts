@@ -20,6 +20,8 @@ import { updateFields } from './update-fields.ts';
 
 type Update = Stripe.SubscriptionUpdateParams;
 
+const MOST_TRIAL_SECONDS = 730 * 24 * 60 * 60;
+
 export type Changed = {
 	subscription: Stripe.Subscription;
 	/** The draft that the change is billed with at once; without one it waits for the next renewal. */
@@ -43,7 +45,7 @@ export function changeSubscription(shop: Shop, old: Stripe.Subscription, params:
 	const draft = startsAnew(shop, fielded, changes, params)
 		? beginAnew(shop, fielded, changes, { at, prorates })
 		: trialed
-			? moveTrial(shop, trialed, changes)
+			? moveTrial(shop, trialed, changes, prorates)
 			: stay(shop, fielded, changes, {
 					at,
 					prorates,
@@ -133,20 +135,28 @@ const withItems = (subscription: Stripe.Subscription, items: Stripe.Subscription
 function trialMove(shop: Shop, subscription: Stripe.Subscription, { trial_end: end }: Update) {
 	if (typeof end !== 'number') return null;
 	if (end <= shop.now()) throw refused('Invalid timestamp: must be in the future.', 'trial_end');
+	if (end > shop.now() + MOST_TRIAL_SECONDS)
+		throw refused('The maximum number of trial period days is 730 (2 years).', 'trial_end');
+	const began = subscription.status === 'trialing' ? subscription.trial_start : null;
 	return shop.patch('subscription', subscription, {
-		...{ billing_cycle_anchor: end, trial_end: end, status: 'trialing' },
-		trial_start: subscription.trial_start ?? shop.now(),
+		...{ billing_cycle_anchor: end, trial_end: end, trial_start: began ?? shop.now() },
+		...{ status: 'trialing', ...(subscription.cancel_at_period_end && { cancel_at: end }) },
 	});
 }
 
-/** A trial given or moved: what was paid for the time in it is credited, and the period ends with it. */
+/**
+ * A trial given or moved: what was paid for the time in it is credited unless nothing is to be prorated, the period ends with
+ * it, and an invoice of nothing is made at once.
+ */
 function moveTrial(
 	shop: Shop,
 	subscription: Stripe.Subscription,
 	changes: readonly ItemChange[],
+	prorates: boolean,
 ): Stripe.Invoice {
 	const now = shop.now();
-	for (const { before } of changes) if (before) creditUnused(shop, subscription, before, now);
+	if (prorates)
+		for (const { before } of changes) if (before) creditUnused(shop, subscription, before, now);
 	const period = { start: now, end: subscription.trial_end ?? now };
 	const moved = shop.patch('subscription', subscription, {
 		...inPeriod(withItems(subscription, after(changes)), period),
