@@ -6,7 +6,7 @@ import { openPoints, ruleOf, type Points } from '@kith/testing/test-points';
 import { founderOf } from '@kith/testing/test-actors';
 import { createTestCommunity, type TestMember } from '@kith/testing/test-community';
 import { communityCaller } from '../index.ts';
-import { NO_LIMITS, type RuleDefinition } from './gamification.schema.ts';
+import { NO_LIMITS, type Condition, type RuleDefinition } from './gamification.schema.ts';
 import { simulateSet } from './simulate-set.ts';
 
 let installation: TestInstallation;
@@ -111,6 +111,7 @@ const holders = async ({ here }: Points, badgeId: string): Promise<number> =>
 
 test.for([1, 2, 3])(
 	'what it says comes out when the drafts are published and all is counted anew; it writes nothing (%s)',
+	{ timeout: 60_000 },
 	async (seed) => {
 		const points = await openPoints(installation);
 		const [bees, owls] = [await badge(points), await badge(points)];
@@ -158,7 +159,6 @@ test.for([1, 2, 3])(
 			...[0, after.points, after.points],
 		]);
 	},
-	60_000,
 );
 
 test('who may not run points is refused, and so is a place without them', async () => {
@@ -242,7 +242,7 @@ test('rules are told of that are dead, that name what is gone, or that get in ea
 	const add = async (name: string, change: Partial<RuleDefinition>) => {
 		named[await draft(points, ruleOf(change))] = name;
 	};
-	const space = { is: 'space', in: [spaceId] } as const;
+	const space: Condition = { is: 'space', in: [spaceId] };
 	await add('posts', {});
 	await add('again', {});
 	await add('takes', { points: -2, when: { is: 'first' } });
