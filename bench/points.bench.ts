@@ -15,14 +15,15 @@ const FULL = { members: 5000, posts: 10_000, comments: 30_000, reactions: 60_000
 type Size = typeof SOME;
 
 const REPLAYS = 3;
-/** So many a rule is tried out over. */
+/** So many a rule is tried out over, and so many rules together. */
 const DEEDS = 100_000;
+const RULES = 30;
 /** Of what was written so much is deleted. */
 const GONE = 0.05;
 
 /**
  * What it costs to count points, and whether it always comes to the same: told of in any order, three times, and counted
- * anew from nothing. Then a rule is tried out over all of it, and rules that mean harm are refused.
+ * anew from nothing. Then a rule and a whole set of them are tried out over all of it, and rules that mean harm are refused.
  */
 export async function bench({ full }: Settings): Promise<void> {
 	const server = await openTestServer();
@@ -210,8 +211,43 @@ async function measureTrial(
 	return [
 		row('deeds a rule was tried out over', deeds, ''),
 		row('the trial', took / 1000, 's', { most: 3 }),
+		...(await measureSet(points, took)),
 	];
 }
+
+/** All rules that are in force and drafts of every kind, together over the same deeds; beside what one of them took. */
+async function measureSet({ founder, as }: Points, one: number): Promise<Row[]> {
+	const { gamification } = await as(founder);
+	const kept = (await gamification.rules()).length;
+	for (let made = kept; made < RULES; made += 1) {
+		const [on, to] = SEEN[made % SEEN.length] ?? SEEN[0];
+		const when = ASKED[made % ASKED.length] ?? null;
+		const most = { ...NO_LIMITS, day: (made % 5) + 1 };
+		const definition = ruleOf({ on, to, when, most, points: made });
+		await gamification.saveRule({ id: newId(), name: `Draft ${made}`, definition, version: null });
+	}
+	let tried = { deeds: 0, rules: 0 };
+	const took = await timeOnce(async () => {
+		tried = await gamification.simulateSet();
+	});
+	return [
+		row('rules tried out together', tried.rules, ''),
+		row('deeds they were tried out over', tried.deeds, ''),
+		row('the trial of all of them', took / 1000, 's', {
+			...{ ratio: [took / one, 'one rule'], most: 3 },
+		}),
+	];
+}
+
+const SEEN = [
+	...([['reaction', 'other'] as const, ['reaction', 'doer'] as const] as const),
+	...([['comment', 'doer'] as const, ['comment', 'other'] as const] as const),
+	['post', 'doer'] as const,
+] as const;
+const ASKED: readonly (Condition | null)[] = [
+	...[null, { is: 'streak', days: 3 } as const, { is: 'first' } as const],
+	{ is: 'count', of: 'reaction', as: 'doer', days: 30, atLeast: 5 },
+];
 
 /** Rules that are made to hurt whoever reads them: the slowest refusal. */
 async function measureRefusals(points: Points): Promise<Row[]> {

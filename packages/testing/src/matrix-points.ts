@@ -98,6 +98,7 @@ export const POINT_CASES: Cases = {
 		allowed: RUNNERS,
 		input: () => ({ ruleId: newId(), definition: ruleOf() }),
 	},
+	'gamification.simulateSet': { allowed: RUNNERS },
 	'gamification.badges': { allowed: RUNNERS },
 	'gamification.gallery': { allowed: INSIDE },
 	'gamification.shared': {

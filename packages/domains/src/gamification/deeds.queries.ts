@@ -148,3 +148,25 @@ export const deedsSince = (db: CommunityDb, since: Date, limit: number) =>
 		.orderBy('at')
 		.orderBy('id')
 		.limit(limit);
+
+/** The deeds since a moment, newest first: those that come after one that was read. */
+export const deedsBefore = (
+	db: CommunityDb,
+	{ since, before, limit }: { since: number; before: string | null; limit: number },
+) =>
+	db
+		.selectFrom('deeds')
+		.select(['id', 'kind', 'subjectId', 'memberId', 'otherId', 'spaceId', 'at', 'facts'])
+		.where('isUndone', '=', false)
+		.$if(Number.isFinite(since), (query) => query.where('at', '>=', new Date(since)))
+		.$if(before !== null, (query) => {
+			// Times are finer in the table than here, and many a deed may have the same.
+			const last = db
+				.selectFrom('deeds as last')
+				.select(['last.at', 'last.id'])
+				.where('last.id', '=', before ?? '');
+			return query.where(sql<boolean>`(deeds.at, deeds.id) < ${last}`);
+		})
+		.orderBy('at', 'desc')
+		.orderBy('id', 'desc')
+		.limit(limit);

@@ -55,7 +55,9 @@ import { listLevels, saveLevels, tryLevels } from './save-levels.ts';
 import { publishRule, removeRule, saveRule, stopRule } from './save-rule.ts';
 import { listSeasons, removeSeason, saveSeason } from './save-season.ts';
 import { RemoveSeason, SaveSeason, SeasonView } from './seasons.schema.ts';
+import { SetTrial } from './set-trial.schema.ts';
 import { simulateRule } from './simulate-rule.ts';
+import { simulateSet } from './simulate-set.ts';
 import { startPoints } from './start-points.ts';
 
 export const gamificationRouter = communityRouter({
@@ -86,6 +88,7 @@ export const gamificationRouter = communityRouter({
 		.input(SimulateRules)
 		.output(Simulation)
 		.query(({ ctx, input }) => simulateRule(ctx, input)),
+	simulateSet: communityProcedure.output(SetTrial).query(({ ctx }) => simulateSet(ctx)),
 	badges: communityProcedure.output(z.array(BadgeView)).query(({ ctx }) => listBadges(ctx)),
 	gallery: communityProcedure.output(z.array(GalleryBadge)).query(({ ctx }) => badgeGallery(ctx)),
 	shared: communityProcedure

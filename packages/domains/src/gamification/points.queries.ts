@@ -3,6 +3,9 @@ import type { CommunityDb, CommunityTables, PlatformDb } from '@kith/db/handles'
 import { dropEarned } from './merge.queries.ts';
 import { MOST_RULES, MOST_BADGES } from './gamification.schema.ts';
 
+/** Badges taken by hand that a trial minds. */
+const MOST_TAKEN = 50_000;
+
 /** Rows of days that no space belongs to. */
 export const NO_SPACE = '00000000-0000-0000-0000-000000000000';
 
@@ -141,6 +144,16 @@ export const takenByHand = (db: CommunityDb, memberId: string) =>
 		.where('memberId', '=', memberId)
 		.where('revokeReason', '<>', '')
 		.limit(MOST_BADGES);
+
+/** Who had one of these badges taken by hand. */
+export const takenByHandOf = (db: CommunityDb, badgeIds: readonly string[]) =>
+	db
+		.selectFrom('badgeGrants')
+		.select(['memberId', 'badgeId'])
+		.distinct()
+		.where('badgeId', '=', sql<string>`any(${[...badgeIds]}::uuid[])`)
+		.where('revokeReason', '<>', '')
+		.limit(MOST_TAKEN);
 
 /** A badge with how many of it there are, one after the other where there is an end to them. */
 export const lockBadge = (db: CommunityDb, badgeId: string) =>

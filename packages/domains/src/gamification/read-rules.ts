@@ -56,7 +56,8 @@ const sinceOf = (countsFrom: Date | null): Date | null =>
 type Kind = 'space' | 'tag' | 'role';
 type There = Record<Kind | 'badge' | 'harmless', ReadonlySet<string>>;
 
-async function whatIsThere(
+/** Of what these definitions name, what there is. */
+export async function whatIsThere(
 	{ db, snapshot }: CommunityContext,
 	definitions: readonly RuleDefinition[],
 ): Promise<There> {
@@ -74,7 +75,8 @@ async function whatIsThere(
 
 const idsOf = (rows: readonly { id: string }[]) => new Set(rows.map(({ id }) => id));
 
-function missingIn(definition: RuleDefinition, there: There): RuleView['missing'] {
+/** The kinds of things that a definition names and that are gone. */
+export function missingIn(definition: RuleDefinition, there: There): RuleView['missing'] {
 	const kinds: readonly Kind[] = ['space', 'tag', 'role'];
 	const missing: RuleView['missing'] = kinds.filter((kind) =>
 		namesIn(definition, kind).some((id) => !there[kind].has(id)),

@@ -87,8 +87,8 @@ async function topOf(ctx: CommunityContext, results: Results): Promise<Simulatio
 	}));
 }
 
-/** How much of it came from one and the same other member: near 1 where two do each other favours. */
-function shareOfOne(memberId: string, awards: Evaluation['awards']): number {
+/** How much of it, from 0 to 1, came from one and the same other member: near 1 where two do each other favours. */
+export function shareOfOne(memberId: string, awards: Evaluation['awards']): number {
 	const counts = new Map<string, number>();
 	for (const { deed } of awards) {
 		const other = deed.memberId === memberId ? deed.otherId : deed.memberId;
@@ -139,7 +139,8 @@ async function accessOf(ctx: CommunityContext, results: Results): Promise<Simula
 
 const byWord = (a: string, b: string): number => a.localeCompare(b);
 
-async function named(
+/** The names of these members, by their ids; who is gone has none. */
+export async function named(
 	{ db }: CommunityContext,
 	members: readonly { memberId: string }[],
 ): Promise<Map<string, string>> {

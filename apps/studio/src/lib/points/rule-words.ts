@@ -11,6 +11,15 @@ export type Named = {
 	badges: readonly { id: string; name: string }[];
 };
 
+/** What is wrong where a rule names something that is gone. */
+export const MISSING = {
+	space: m.points_missing_space,
+	tag: m.points_missing_tag,
+	role: m.points_missing_role,
+	badge: m.points_missing_badge,
+	harmless: m.points_missing_harmless,
+} as const;
+
 /** "publishes a post", by who is rewarded for it. */
 const OCCASIONS = {
 	'post doer': m.points_when_post,
