@@ -208,54 +208,32 @@ function engagement(root: string): SectionGroup {
 }
 
 function analytics(root: string): SectionGroup {
-	const home = `${root}/analytics/overview`;
+	const at = (page: string, label: string, keywords: string) => ({
+		...{ label, keywords, href: `${root}/analytics/${page}` },
+	});
+	const home = at(
+		'overview',
+		m.studio_nav_analytics_home(),
+		m.studio_nav_analytics_home_keywords(),
+	);
 	return {
-		...{ label: m.studio_nav_analytics(), href: home, icon: ChartColumn, keywords: '' },
+		...{ label: m.studio_nav_analytics(), href: home.href, icon: ChartColumn, keywords: '' },
 		pages: [
-			{
-				...{ label: m.studio_nav_analytics_home(), href: home },
-				keywords: m.studio_nav_analytics_home_keywords(),
-			},
-			{
-				...{ label: m.studio_nav_week(), href: `${root}/analytics/week` },
-				keywords: m.studio_nav_week_keywords(),
-			},
-			{
-				...{ label: m.studio_nav_growth(), href: `${root}/analytics/growth` },
-				keywords: m.studio_nav_growth_keywords(),
-			},
-			{
-				...{ label: m.studio_nav_engagement(), href: `${root}/analytics/engagement` },
-				keywords: m.studio_nav_engagement_keywords(),
-			},
-			{
-				...{ label: m.studio_nav_retention(), href: `${root}/analytics/retention` },
-				keywords: m.studio_nav_retention_keywords(),
-			},
-			{
-				...{ label: m.studio_nav_risk(), href: `${root}/analytics/risk` },
-				keywords: m.studio_nav_risk_keywords(),
-			},
-			{
-				...{ label: m.studio_nav_outlook(), href: `${root}/analytics/outlook` },
-				keywords: m.studio_nav_outlook_keywords(),
-			},
-			{
-				...{ label: m.studio_nav_health(), href: `${root}/analytics/health` },
-				keywords: m.studio_nav_health_keywords(),
-			},
-			{
-				...{ label: m.studio_nav_answers(), href: `${root}/analytics/content` },
-				keywords: m.studio_nav_answers_keywords(),
-			},
-			{
-				...{ label: m.studio_nav_moderation_numbers(), href: `${root}/analytics/moderation` },
-				keywords: m.studio_nav_moderation_numbers_keywords(),
-			},
-			{
-				...{ label: m.studio_nav_space_numbers(), href: `${root}/analytics/space` },
-				keywords: m.studio_nav_space_numbers_keywords(),
-			},
+			home,
+			at('week', m.studio_nav_week(), m.studio_nav_week_keywords()),
+			at('growth', m.studio_nav_growth(), m.studio_nav_growth_keywords()),
+			at('engagement', m.studio_nav_engagement(), m.studio_nav_engagement_keywords()),
+			at('retention', m.studio_nav_retention(), m.studio_nav_retention_keywords()),
+			at('risk', m.studio_nav_risk(), m.studio_nav_risk_keywords()),
+			at('outlook', m.studio_nav_outlook(), m.studio_nav_outlook_keywords()),
+			at('health', m.studio_nav_health(), m.studio_nav_health_keywords()),
+			at('content', m.studio_nav_answers(), m.studio_nav_answers_keywords()),
+			at(
+				'moderation',
+				m.studio_nav_moderation_numbers(),
+				m.studio_nav_moderation_numbers_keywords(),
+			),
+			at('space', m.studio_nav_space_numbers(), m.studio_nav_space_numbers_keywords()),
 		],
 	};
 }
