@@ -1,5 +1,4 @@
 import { expect, expectAccessible, expectNoSidewaysScroll, test, unique } from '../journey.ts';
-import { signInToStudio } from '../people.ts';
 import { foundCommunity } from '../scene.ts';
 
 for (const where of ['', ' @phone'])
@@ -19,18 +18,3 @@ for (const where of ['', ' @phone'])
 		await expectAccessible(page);
 		await expectNoSidewaysScroll(page);
 	});
-
-test('whoever runs a community that is known for long sees what comes next, and how far that was off', async ({
-	page,
-	places,
-}) => {
-	await signInToStudio(page, places.studio, 'mareike@demo.kith.invalid');
-	const open = page.getByRole('link', { name: 'Open studio' }).first();
-	await page.goto(`${places.studio}${await open.getAttribute('href')}/analytics/outlook`);
-	await expect(page.getByRole('heading', { name: 'How far to trust it' })).toBeVisible();
-	await page.getByText('As a table').click();
-	await expect(page.getByRole('columnheader', { name: 'At most' })).toBeVisible();
-	await expectAccessible(page);
-	await page.getByRole('link', { name: 'Posts and comments' }).click();
-	await expect(page.getByRole('heading', { name: 'Posts and comments' })).toBeVisible();
-});

@@ -42,7 +42,7 @@ test('between what is thought least and most lies a band, which the table tells 
 			},
 		},
 	});
-	const band = /<path d="([^"]+)" class="fill-accent opacity-20"/.exec(body)?.[1] ?? '';
+	const band = /<path d="([^"]+)" class="fill-accent opacity-30"/.exec(body)?.[1] ?? '';
 	expect([count(band, 'M'), count(band, 'Z')]).toEqual([1, 1]);
 	expect(count(body, 'Mostly')).toBe(1);
 	for (const head of ['Said', 'Came', 'At least', 'At most'])
