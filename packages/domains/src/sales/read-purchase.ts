@@ -26,6 +26,8 @@ const PARTS = [
 	...['discounts.source.coupon', 'latest_invoice', 'default_payment_method'],
 	// Without it a price tells its own currency alone.
 	'items.data.price.currency_options',
+	// Where its buyer lives decides about the tax.
+	'customer.tax_ids',
 ];
 
 /** Reads a purchase again, by whatever is known of it. Throws `payments.unavailable` and `payments.refused`. */
@@ -53,7 +55,13 @@ export async function readPurchase(
 			payment === null
 				? null
 				: await askStripe(() =>
-						payments.paymentIntents.retrieve(payment, { expand: ['latest_charge'] }, on(account)),
+						payments.paymentIntents.retrieve(
+							...([
+								payment,
+								{ expand: ['latest_charge', 'customer.tax_ids'] },
+								on(account),
+							] as const),
+						),
 					),
 	};
 }

@@ -147,6 +147,7 @@ export type NewEntry = {
 	tierId: string | null;
 	amount?: number;
 	fee?: number;
+	tax?: number;
 	mrrDelta?: number;
 	currency: string;
 	externalId?: string;
@@ -174,7 +175,17 @@ export const addEntries = (db: CommunityDb, entries: readonly NewEntry[]) =>
 export const entriesOfPayment = (db: CommunityDb, paymentId: string) =>
 	db
 		.selectFrom('ledger')
-		.select(['id', 'kind', 'amount', 'fee', 'externalId', 'membershipId', 'tierId', 'currency'])
+		.select([
+			'id',
+			'kind',
+			'amount',
+			'fee',
+			'tax',
+			'externalId',
+			'membershipId',
+			'tierId',
+			'currency',
+		])
 		.select('at')
 		.where('paymentId', '=', paymentId)
 		.limit(200);
@@ -197,7 +208,18 @@ export const entryById = (db: CommunityDb, id: string) =>
 export const entriesOf = (db: CommunityDb, membershipId: string, limit: number) =>
 	db
 		.selectFrom('ledger')
-		.select(['id', 'at', 'kind', 'amount', 'fee', 'mrrDelta', 'currency', 'paymentId'])
+		.select([
+			'id',
+			'at',
+			'kind',
+			'amount',
+			'fee',
+			'tax',
+			'mrrDelta',
+			'currency',
+			'paymentId',
+			'externalId',
+		])
 		.where('membershipId', '=', membershipId)
 		.orderBy('at', 'desc')
 		.orderBy('id', 'desc')

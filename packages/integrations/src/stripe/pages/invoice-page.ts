@@ -47,6 +47,7 @@ function face(visit: Visit, invoice: Stripe.Invoice, problem: string | null): Ht
 				)}
 			</ul>
 		</section>
+		${wordsOf(invoice).map((line) => html`<p class="soft">${line}</p>`)}
 		<p><a href="/dev/stripe/invoice/${visit.id}/pdf">Download invoice (PDF)</a></p>
 		${
 			invoice.status === 'open'
@@ -74,6 +75,12 @@ function rowsOf(invoice: Stripe.Invoice): [string, number][] {
 	];
 }
 
+/** What the seller has bills say: their own line, and what stands at the foot. */
+const wordsOf = ({ custom_fields: fields, footer }: Stripe.Invoice): string[] => [
+	...(fields ?? []).map(({ name, value }) => `${name}: ${value}`),
+	...(footer ?? '').split('\n').filter((line) => line !== ''),
+];
+
 function showPdf(shop: Shop, invoice: Stripe.Invoice): Response {
 	const seller =
 		shop.in(shop.world.platform).get('account', shop.account)?.business_profile?.name ?? 'Seller';
@@ -84,6 +91,7 @@ function showPdf(shop: Shop, invoice: Stripe.Invoice): Response {
 			seller,
 			`Bill to: ${invoice.customer_name ?? invoice.customer_email ?? ''}`,
 			`Date: ${day}`,
+			...wordsOf(invoice),
 			'Local stand-in for Stripe: not an invoice in law',
 		],
 		rowsOf(invoice).map(([name, amount]) => [name, showAmount(amount, invoice.currency)]),
