@@ -138,6 +138,7 @@ const SETTINGS: Readonly<Record<string, () => string>> = {
 	onboarding: m.audit_setting_onboarding,
 	segments: m.members_segments,
 	storage: m.audit_setting_storage,
+	taxes: m.studio_nav_taxes,
 	tags: m.audit_setting_tags,
 };
 
