@@ -62,7 +62,7 @@ for (const where of ['', ' @phone'])
 			.click();
 		const dialog = page.getByRole('dialog');
 		await dialog.getByLabel('Reason').fill('As they asked');
-		await dialog.getByRole('button', { name: /^Give/ }).click();
+		await dialog.getByRole('button', { name: /^Refund/ }).click();
 		await expect(page.getByRole('link', { name: /^Credit note/ })).toBeVisible({ timeout: SOON });
 		await expectAccessible(page);
 		await expectNoSidewaysScroll(page);

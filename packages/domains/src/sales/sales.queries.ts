@@ -175,18 +175,8 @@ export const addEntries = (db: CommunityDb, entries: readonly NewEntry[]) =>
 export const entriesOfPayment = (db: CommunityDb, paymentId: string) =>
 	db
 		.selectFrom('ledger')
-		.select([
-			'id',
-			'kind',
-			'amount',
-			'fee',
-			'tax',
-			'externalId',
-			'membershipId',
-			'tierId',
-			'currency',
-		])
-		.select('at')
+		.select(['id', 'at', 'kind', 'amount', 'fee', 'tax', 'currency'])
+		.select(['externalId', 'membershipId', 'tierId'])
 		.where('paymentId', '=', paymentId)
 		.limit(200);
 
@@ -208,18 +198,8 @@ export const entryById = (db: CommunityDb, id: string) =>
 export const entriesOf = (db: CommunityDb, membershipId: string, limit: number) =>
 	db
 		.selectFrom('ledger')
-		.select([
-			'id',
-			'at',
-			'kind',
-			'amount',
-			'fee',
-			'tax',
-			'mrrDelta',
-			'currency',
-			'paymentId',
-			'externalId',
-		])
+		.select(['id', 'at', 'kind', 'amount', 'fee', 'tax', 'currency'])
+		.select(['mrrDelta', 'paymentId', 'externalId'])
 		.where('membershipId', '=', membershipId)
 		.orderBy('at', 'desc')
 		.orderBy('id', 'desc')

@@ -1,4 +1,5 @@
 import type { Stripe } from 'stripe';
+import { InvalidError } from '@kith/kernel/errors';
 import { askStripe } from '../ask-stripe.ts';
 import type { CommunityContext } from '../context.ts';
 import { on } from './at-stripe.ts';
@@ -12,27 +13,32 @@ const RUNS: ReadonlySet<string> = new Set(['trialing', 'active', 'past_due', 'un
 /**
  * Has the next bills of what runs bear the tax that counts now where its buyer lives, and say who sells. Whether tax is in
  * the price stays as it was bought, and comes into it where it was bought without any, so that nobody pays more by it. Asked
- * again it asks for nothing; what Stripe works out the tax of is left alone. True where anything was changed.
+ * again it asks for nothing; what Stripe works out the tax of is left alone.
  */
 // authorize: what Stripe says of the purchase decides.
 export async function settleTaxes(
 	ctx: CommunityContext,
 	account: string,
 	{ subscription }: Told,
-): Promise<boolean> {
-	if (!subscription || !RUNS.has(subscription.status) || subscription.schedule !== null)
-		return false;
+): Promise<void> {
+	if (!subscription || !RUNS.has(subscription.status) || subscription.schedule !== null) return;
 	const { version, ...taxes } = await taxesIn(ctx.db);
-	if (version === 0) return false;
-	const change = {
-		...(await ratesFor(ctx, account, subscription, taxes)),
-		...(await wordsFor(ctx, account, subscription, taxes)),
-	};
-	if (Object.keys(change).length === 0) return false;
-	const { subscriptions } = ctx.services.payments;
-	const wish = { ...change, proration_behavior: 'none' as const };
-	await askStripe(() => subscriptions.update(subscription.id, wish, on(account)));
-	return true;
+	if (version === 0) return;
+	try {
+		const change = {
+			...(await ratesFor(ctx, account, subscription, taxes)),
+			...(await wordsFor(ctx, account, subscription, taxes)),
+		};
+		if (Object.keys(change).length === 0) return;
+		const { subscriptions } = ctx.services.payments;
+		const wish = { ...change, proration_behavior: 'none' as const };
+		await askStripe(() => subscriptions.update(subscription.id, wish, on(account)));
+	} catch (error) {
+		// What Stripe refuses changes nothing about what was bought.
+		if (!(error instanceof InvalidError)) throw error;
+		const { id } = subscription;
+		ctx.services.logger.warn({ error, subscription: id }, 'taxes could not be told');
+	}
 }
 
 async function ratesFor(

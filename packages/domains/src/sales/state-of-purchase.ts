@@ -52,7 +52,7 @@ function ofSubscription(
 	const endsWithPeriod = subscription.cancel_at_period_end ? periodEnd : null;
 	const { owedSince: _, pausedUntil: __, session: ___, discount: ____, ...kept } = data;
 	const { parts: _____, extendedUntil: ______, taxId: _______, ...rest } = kept;
-	const taxId = taxIdOf(subscription.customer);
+	const taxId = taxIdNow(row, data, subscription.customer);
 	const mrr = mrrOf(subscription);
 	const discount = discountOf(subscription);
 	return {
@@ -72,7 +72,7 @@ function ofSubscription(
 			...rest,
 			...{ mrr, currency: subscription.currency, hadMrr: data.hadMrr || mrr > 0 },
 			...(discount !== null && { discount }),
-			...(taxId !== null && { taxId }),
+			...(taxId && { taxId }),
 			...(owedSince !== undefined && { owedSince }),
 			...(isPutOff && { extendedUntil: periodEnd }),
 			...(pause_collection?.resumes_at != null && { pausedUntil: pause_collection.resumes_at }),
@@ -112,6 +112,13 @@ function inParts(
 		data: { ...settled, parts },
 	};
 }
+
+/** What is over keeps the number that its buyer had, or none once they are forgotten. */
+const taxIdNow = (
+	row: PurchaseRow,
+	{ taxId }: PurchaseData,
+	customer: Stripe.Subscription['customer'] | null,
+): PurchaseData['taxId'] | null => (row.status === 'canceled' ? taxId : taxIdOf(customer));
 
 /** Of a group: how many are paid for. */
 const seatsOf = ({ items }: Stripe.Subscription): number | undefined => items.data[0]?.quantity;
@@ -164,10 +171,10 @@ function ofSession(
 /** What was paid for once: it is there while the money is, and a pass until its days are over. */
 function ofPayment(known: Known, payment: Stripe.PaymentIntent): NextState {
 	const { taxId: _, ...rest } = gone(known.data);
-	const taxId = taxIdOf(payment.customer);
+	const taxId = taxIdNow(known.row, known.data, payment.customer);
 	const data = {
 		...{ ...rest, payment: payment.id, currency: payment.currency },
-		...(taxId !== null && { taxId }),
+		...(taxId && { taxId }),
 	};
 	if (payment.status === 'canceled')
 		return { facts: { status: 'canceled', endedAt: known.now }, data };
