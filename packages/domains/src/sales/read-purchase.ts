@@ -29,6 +29,7 @@ const PARTS = [
 	// Where its buyer lives decides about the tax.
 	'customer.tax_ids',
 ];
+const OF_PAYMENT = ['latest_charge', 'customer.tax_ids'];
 
 /** Reads a purchase again, by whatever is known of it. Throws `payments.unavailable` and `payments.refused`. */
 export async function readPurchase(
@@ -55,13 +56,7 @@ export async function readPurchase(
 			payment === null
 				? null
 				: await askStripe(() =>
-						payments.paymentIntents.retrieve(
-							...([
-								payment,
-								{ expand: ['latest_charge', 'customer.tax_ids'] },
-								on(account),
-							] as const),
-						),
+						payments.paymentIntents.retrieve(payment, { expand: OF_PAYMENT }, on(account)),
 					),
 	};
 }

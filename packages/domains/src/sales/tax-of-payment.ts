@@ -2,7 +2,7 @@ import type { Stripe } from 'stripe';
 import { taxOf } from './taxes.schema.ts';
 
 /** A part of a whole, rounded to the nearest, halves up; nothing of nothing. */
-export function partOf(amount: number, part: number, whole: number): number {
+function partOf(amount: number, part: number, whole: number): number {
 	if (whole <= 0) return 0;
 	return Number((BigInt(amount) * BigInt(part) * 2n + BigInt(whole)) / (BigInt(whole) * 2n));
 }

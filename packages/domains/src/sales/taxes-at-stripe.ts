@@ -78,7 +78,7 @@ function footerOf({ name, address, vatId, footer }: Taxes['legal']): string {
 	return [who, vatId, footer].filter((part) => part !== '').join('\n');
 }
 
-export const tellsBills = ({ name, address, vatId, footer, field }: Taxes['legal']): boolean =>
+const tellsBills = ({ name, address, vatId, footer, field }: Taxes['legal']): boolean =>
 	field !== null || [name, address, vatId, footer].some((text) => text !== '');
 
 type Buying = {
@@ -87,7 +87,7 @@ type Buying = {
 	/** Where the buyer says that they live; what Stripe knows of it counts. */
 	country: string | null;
 };
-export type PageTaxes = {
+type PageTaxes = {
 	/** What each line of a page is told where something is paid once. */
 	line: { tax_rates?: string[] };
 	/** What a page tells its subscription. */

@@ -69,10 +69,9 @@ export const SaveTaxes = Taxes.extend({ version: z.int().min(0) });
 export type SaveTaxes = z.infer<typeof SaveTaxes>;
 
 /** Whether Stripe Tax works on the community's account; `unknown` where no account takes payments or Stripe does not answer. */
-export const AUTOMATIC = ['active', 'pending', 'unknown'] as const;
 export const TaxesView = z.strictObject({
 	taxes: SaveTaxes,
-	automatic: z.enum(AUTOMATIC),
+	automatic: z.enum(['active', 'pending', 'unknown']),
 	mayManage: z.boolean(),
 });
 export type TaxesView = z.infer<typeof TaxesView>;

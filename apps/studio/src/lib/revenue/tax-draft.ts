@@ -1,6 +1,6 @@
 import { Taxes, type TaxRate } from '@kith/domains/sales/taxes';
 
-export type RateDraft = {
+type RateDraft = {
 	id: string;
 	name: string;
 	/** Empty: everywhere. */

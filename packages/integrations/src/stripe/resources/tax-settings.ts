@@ -11,7 +11,7 @@ const NOTHING: Stripe.Address = {
 };
 
 /** How an account's tax is worked out: by nobody until it is told where the account is at home. */
-export function taxSettings(shop: Shop): Stripe.Tax.Settings {
+function taxSettings(shop: Shop): Stripe.Tax.Settings {
 	const given = (shop.get('own.note', NAME)?.given ?? {}) as Given;
 	const { address } = given.head_office ?? {};
 	const isActive = Boolean(address?.country);

@@ -18,7 +18,7 @@ export function countryOf({ cookies, request }: Asking): string | null {
 	return isCountry(said) ? said : regionOf(request.headers.get('accept-language') ?? '');
 }
 
-export type TaxPlace = {
+type TaxPlace = {
 	terms: TaxTerms;
 	country: string | null;
 	/** Countries between which it makes a difference, and everywhere else; none where it makes none. */
