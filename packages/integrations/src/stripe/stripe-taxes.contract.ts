@@ -39,11 +39,11 @@ export function taxCases(shop: () => Shop): void {
 		});
 		const next = await stripe.invoices.createPreview({ subscription: made.id });
 		expect(next).toMatchObject({ total: 1_000, total_taxes: [{ amount: 82 }] });
-		const { data } = await stripe.invoicePayments.list({ invoice: bill.id ?? '' });
+		const { data } = await stripe.invoicePayments.list({ invoice: bill.id });
 		const intent = data[0]?.payment.payment_intent as string;
 		const refund = await stripe.refunds.create({ payment_intent: intent, amount: 500 });
 		const note = {
-			...{ invoice: bill.id ?? '', amount: 500, reason: 'order_change' as const },
+			...{ invoice: bill.id, amount: 500, reason: 'order_change' as const },
 			refunds: [{ refund: refund.id, amount_refunded: 500 }],
 		};
 		expect(await stripe.creditNotes.create(note)).toMatchObject({

@@ -5,7 +5,7 @@ import { attach } from '../resources/payment-methods.ts';
 import { payInvoice } from '../resources/pay-invoice.ts';
 import { showAmount } from '../resources/subscription-items.ts';
 import { cardFields, readCard } from './card-form.ts';
-import { writePdf } from './invoice-pdf.ts';
+import { answerPdf, writePdf } from './invoice-pdf.ts';
 import { goTo, showPage } from './layout.ts';
 import { notFound, place, type Visit } from './visit.ts';
 
@@ -76,7 +76,7 @@ function rowsOf(invoice: Stripe.Invoice): [string, number][] {
 }
 
 /** What the seller has bills say: their own line, and what stands at the foot. */
-const wordsOf = ({ custom_fields: fields, footer }: Stripe.Invoice): string[] => [
+export const wordsOf = ({ custom_fields: fields, footer }: Stripe.Invoice): string[] => [
 	...(fields ?? []).map(({ name, value }) => `${name}: ${value}`),
 	...(footer ?? '').split('\n').filter((line) => line !== ''),
 ];
@@ -96,11 +96,7 @@ function showPdf(shop: Shop, invoice: Stripe.Invoice): Response {
 		],
 		rowsOf(invoice).map(([name, amount]) => [name, showAmount(amount, invoice.currency)]),
 	);
-	const headers = {
-		'content-type': 'application/pdf',
-		'content-disposition': `attachment; filename="Invoice-${invoice.number}.pdf"`,
-	};
-	return new Response(pdf, { headers });
+	return answerPdf(`Invoice-${invoice.number}`, pdf);
 }
 
 /** What a buyer gets for a payment without an invoice. */

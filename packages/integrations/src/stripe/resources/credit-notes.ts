@@ -74,7 +74,7 @@ function noteFields(shop: Shop, params: Given, invoice: Stripe.Invoice, amount: 
 		lines: listOf([line], `/v1/credit_notes/${id}/lines`) as unknown as Stripe.CreditNote['lines'],
 		...{ memo: params.memo ?? null, metadata: mergeMetadata(null, params.metadata) },
 		number: `${invoice.number}-CN-${String(shop.count(`cn:${invoice.id}`)).padStart(2, '0')}`,
-		pdf: `${shop.world.pagesUrl}/dev/stripe/invoice/${shop.account}-${invoice.id}/pdf`,
+		pdf: `${shop.world.pagesUrl}/dev/stripe/credit-note/${shop.account}-${id}/pdf`,
 		...{ post_payment_amount: 0, pre_payment_amount: 0, pretax_credit_amounts: [], refunds: [] },
 		...{ reason: params.reason ?? null, status: 'issued', subtotal: amount, total: amount },
 		...taxFields(invoice, amount),
