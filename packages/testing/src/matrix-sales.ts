@@ -1,3 +1,4 @@
+import { communityCaller } from '@kith/domains';
 import { DEFAULT_TAXES } from '@kith/domains/sales/taxes';
 import { newId } from '@kith/kernel/ids';
 import type { Stage } from './matrix-stage.ts';
@@ -12,6 +13,16 @@ export async function taxesAsSaved({ here, tier }: Stage) {
 	await tier();
 	const stored = here.db.selectFrom('settings').select('version').where('key', '=', 'taxes');
 	return { ...DEFAULT_TAXES, version: (await stored.executeTakeFirst())?.version ?? 0 };
+}
+
+/** A rate that counts for everybody. Answers its id. */
+export async function taxRateIn(stage: Stage): Promise<string> {
+	const saved = await taxesAsSaved(stage);
+	const id = newId();
+	const rates = [{ id, name: 'VAT', country: null, region: null, percent: 19 }];
+	const { sales } = communityCaller(await stage.actor('owner'));
+	await sales.saveTaxes({ ...saved, rates, defaultRateId: id });
+	return id;
 }
 
 /** One that is not there, where something is sold. */

@@ -1,4 +1,4 @@
-import { ConflictError, InvalidError } from '@kith/kernel/errors';
+import { ConflictError, InvalidError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityDb } from '@kith/db/handles';
 import { askStripe } from '../ask-stripe.ts';
 import { settingTarget } from '../communities/index.ts';
@@ -57,7 +57,7 @@ export async function readTaxTerms({ db }: CommunityContext): Promise<TaxTerms> 
 
 /**
  * Changes the taxes, upon the version that the editor started from. Who pays already never pays more by it: see decision 84.
- * Throws `sales.taxes_changed`, `sales.tax_no_rates`, `sales.tax_rate_twice` with the country, `sales.tax_default_gone`,
+ * Throws `sales.taxes_changed`, `sales.tax_no_rates`, `sales.tax_rate_twice` with the country, `sales.tax_rate_not_found`,
  * `sales.tax_id_refused`, `sales.automatic_not_active`, `sales.not_open` and `payments.unavailable` where Stripe has to be asked.
  */
 export async function saveTaxes(
@@ -108,7 +108,7 @@ function requireSound({ mode, rates, defaultRateId, legal }: Taxes): void {
 	if (new Set(ids).size !== ids.length)
 		throw new InvalidError('sales.tax_rate_twice', { country: null });
 	if (defaultRateId !== null && !ids.includes(defaultRateId))
-		throw new InvalidError('sales.tax_default_gone');
+		throw new NotFoundError('sales.tax_rate_not_found');
 	if (legal.vatId !== '' && !isVatId(legal.vatId)) throw new InvalidError('sales.tax_id_refused');
 }
 

@@ -44,7 +44,7 @@ describe('taxes as they are told', () => {
 		const twice = [german, { ...german, id: newId() }];
 		expect(await save({ mode: 'rates', rates: twice })).toBe('sales.tax_rate_twice');
 		expect(await save({ ...RATES, rates: [german], defaultRateId: newId() })).toBe(
-			'sales.tax_default_gone',
+			'sales.tax_rate_not_found',
 		);
 		expect(await save({ legal: { ...LEGAL, vatId: 'DE-1' } })).toBe('sales.tax_id_refused');
 		expect(await save({ mode: 'automatic' })).toBe('sales.automatic_not_active');

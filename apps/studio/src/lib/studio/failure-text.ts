@@ -138,7 +138,7 @@ const TEXTS: Readonly<Record<string, () => string>> = {
 	'sales.same_plan': m.care_fail_same_plan,
 	'sales.too_far': m.care_fail_too_far,
 	'sales.automatic_not_active': m.taxes_automatic_pending,
-	'sales.tax_default_gone': m.taxes_fail_default,
+	'sales.tax_rate_not_found': m.taxes_fail_default,
 	'sales.tax_id_refused': m.taxes_fail_number,
 	'sales.tax_no_rates': m.taxes_fail_no_rates,
 	'sales.tax_rate_twice': m.taxes_fail_twice,
