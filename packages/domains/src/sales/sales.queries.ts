@@ -251,14 +251,14 @@ export const monthsOf = (
 		.selectFrom((from) =>
 			from
 				.selectFrom('ledger')
-				.select([month.as('month'), 'kind', 'currency', 'amount', 'fee', 'mrrDelta'])
+				.select([month.as('month'), 'kind', 'currency', 'amount', 'fee', 'tax', 'mrrDelta'])
 				.where('at', '>=', since)
 				.as('told'),
 		)
 		.select(['month', 'kind', 'currency'])
 		.select((eb) => [
 			eb.fn.sum<string>('amount').as('amount'),
-			eb.fn.sum<string>('fee').as('fee'),
+			...[eb.fn.sum<string>('fee').as('fee'), eb.fn.sum<string>('tax').as('tax')],
 			eb.fn.sum<string>('mrrDelta').as('mrrDelta'),
 			eb.fn.countAll<number>().as('count'),
 		])

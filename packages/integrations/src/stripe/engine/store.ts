@@ -24,10 +24,7 @@ const INDEXES: { [K in Kind]?: Record<string, (value: Kinds[K]) => string | null
 	},
 	promotion_code: { code: ({ code }) => code.toLowerCase() },
 	tax_id: { customer: ({ customer }) => customer as string },
-	credit_note: {
-		invoice: ({ invoice }) => invoice as string,
-		customer: ({ customer }) => customer as string,
-	},
+	credit_note: { invoice: ({ invoice }) => invoice as string },
 	customer_balance_transaction: { customer: ({ customer }) => customer as string },
 };
 
