@@ -58,7 +58,8 @@ export async function priceAtStripe(ctx: CommunityContext, deal: Deal): Promise<
 		const said = told.tax_behavior ?? 'unspecified';
 		const change = {
 			// Made before it could be paid in any other.
-			...(!told.currency_options?.[offer.currency] && { currency_options }),
+			...(offer.currency !== own.currency &&
+				!told.currency_options?.[offer.currency] && { currency_options }),
 			...(behavior !== null && said === 'unspecified' && { tax_behavior: behavior }),
 		};
 		if (Object.keys(change).length > 0)

@@ -60,7 +60,9 @@ export async function listCreditNotes(
 	if (!row?.externalCustomerId || account === undefined) return [];
 	const entries = await entriesOf(ctx.db, membershipId, MOST).execute();
 	const refunds = new Map(
-		entries.flatMap(({ id, externalId }) => (externalId === null ? [] : [[externalId, id]])),
+		entries.flatMap(({ id, externalId }) =>
+			externalId === null ? [] : [[externalId, id] as const],
+		),
 	);
 	const notes = await notesOf(ctx, { account, customer: row.externalCustomerId });
 	return notes.flatMap((note) => {

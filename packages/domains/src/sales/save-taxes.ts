@@ -47,7 +47,10 @@ export async function readTaxTerms({ db }: CommunityContext): Promise<TaxTerms> 
 			mode !== 'rates'
 				? []
 				: rates
-						.filter(({ id, region, country }) => id === defaultRateId || (country && !region))
+						.filter(
+							({ id, region, country }) =>
+								id === defaultRateId || (country !== null && region === null),
+						)
 						.flatMap(({ id, name, percent, country }) => [
 							...(id === defaultRateId ? [{ name, percent, country: null }] : []),
 							...(country !== null ? [{ name, percent, country }] : []),

@@ -14,7 +14,7 @@ export const taxOn = ({
 	total_taxes: readonly { amount: number }[] | null;
 }): number => (total_taxes ?? []).reduce((sum, { amount }) => sum + amount, 0);
 
-type Entry = { kind: string; amount: number; externalId?: string };
+type Entry = { kind: string; amount?: number; externalId?: string };
 
 /**
  * How much tax is in each entry of one payment: in the payment what is on its bill, as far as it paid the bill; in what was
@@ -34,11 +34,12 @@ export function withTax<E extends Entry>(
 	let given = 0;
 	let last = 0;
 	return entries.map((entry) => {
+		const { amount = 0 } = entry;
 		switch (entry.kind) {
 			case 'payment':
 				return { ...entry, tax };
 			case 'refund': {
-				const until = Math.min(paid, given - entry.amount);
+				const until = Math.min(paid, given - amount);
 				last = partOf(tax, until, paid) - partOf(tax, given, paid);
 				if (!failed.has(entry.externalId ?? '')) given = until;
 				return { ...entry, tax: 0 - last };
@@ -46,8 +47,8 @@ export function withTax<E extends Entry>(
 			case 'refund_failed':
 				return { ...entry, tax: last };
 			default: {
-				const part = partOf(tax, Math.min(paid, Math.abs(entry.amount)), paid);
-				return { ...entry, tax: entry.amount < 0 ? 0 - part : part };
+				const part = partOf(tax, Math.min(paid, Math.abs(amount)), paid);
+				return { ...entry, tax: amount < 0 ? 0 - part : part };
 			}
 		}
 	});
