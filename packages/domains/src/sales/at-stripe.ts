@@ -45,7 +45,8 @@ export async function priceAtStripe(ctx: CommunityContext, deal: Deal): Promise<
 	const own = await offerById(ctx.db, offer.id).executeTakeFirstOrThrow();
 	const currency_options = Object.fromEntries(
 		OtherCurrencies.parse(own.otherCurrencies).map(({ currency, amount }) => [
-			...([currency, { unit_amount: amount }] as const),
+			currency,
+			{ unit_amount: amount, ...(behavior !== null && { tax_behavior: behavior }) },
 		]),
 	);
 	const known = nameOn(account, own.externalId);
@@ -56,16 +57,18 @@ export async function priceAtStripe(ctx: CommunityContext, deal: Deal): Promise<
 		const asked = { expand: ['currency_options'] };
 		const told = await askStripe(() => payments.prices.retrieve(known, asked, on(account)));
 		const said = told.tax_behavior ?? 'unspecified';
+		const isSilent = behavior !== null && said === 'unspecified';
+		// Made before it could be paid in any other.
+		const isMissing = offer.currency !== own.currency && !told.currency_options?.[offer.currency];
 		const change = {
-			// Made before it could be paid in any other.
-			...(offer.currency !== own.currency &&
-				!told.currency_options?.[offer.currency] && { currency_options }),
-			...(behavior !== null && said === 'unspecified' && { tax_behavior: behavior }),
+			...((isSilent || isMissing) &&
+				Object.keys(currency_options).length > 0 && { currency_options }),
+			...(isSilent && { tax_behavior: behavior }),
 		};
 		if (Object.keys(change).length > 0)
 			await askStripe(() => payments.prices.update(known, change, on(account)));
 		// Said once it is said for good: one that says otherwise gives way to another.
-		if (behavior === null || said === 'unspecified' || said === behavior) return known;
+		if (behavior === null || isSilent || said === behavior) return known;
 	}
 	const product = await productAtStripe(ctx, deal);
 	const recurring = REPEATS.has(own.kind) ? { interval: intervalOf(own) } : null;
