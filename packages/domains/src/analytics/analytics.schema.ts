@@ -18,8 +18,8 @@ export type Window = z.infer<typeof Window>;
 
 export const ReportName = z.enum([
 	...(['active', 'contributions', 'hours', 'ladder', 'spaces', 'contributors'] as const),
-	...(['joins', 'origins', 'campaigns', 'funnel', 'cohorts', 'survival', 'health'] as const),
-	...(['answering', 'unanswered', 'posts'] as const),
+	...(['joins', 'origins', 'campaigns', 'funnel', 'cohorts', 'survival', 'comings'] as const),
+	...(['health', 'answering', 'unanswered', 'posts'] as const),
 ]);
 export type ReportName = z.infer<typeof ReportName>;
 
