@@ -53,6 +53,9 @@ export type Compared = z.infer<typeof Compared>;
 export const Sign = z.enum(['up', 'same', 'down']);
 export type Sign = z.infer<typeof Sign>;
 
+/** A day, what was counted on it, and what is usual on that day of the week. */
+const UnusualDay = { day: z.iso.date(), count: z.int(), usual: z.int() };
+
 /** Something that asks for a deed, and where that is done. */
 export const Signal = z.discriminatedUnion('kind', [
 	z.strictObject({
@@ -70,6 +73,8 @@ export const Signal = z.discriminatedUnion('kind', [
 		name: z.string(),
 		more: z.int(),
 	}),
+	z.strictObject({ kind: z.literal('unusual_texts'), ...UnusualDay }),
+	z.strictObject({ kind: z.literal('unusual_joined'), ...UnusualDay }),
 	z.strictObject({ kind: z.literal('nobody_joined'), days: z.int() }),
 	z.strictObject({ kind: z.literal('all_well') }),
 ]);
