@@ -4,15 +4,13 @@ import { createJobContext } from '../create-context.ts';
 import type { Job } from '../domain.ts';
 import { communitiesWith, hasModule } from '../modules/index.ts';
 import { pruneDays } from './analytics.queries.ts';
-import { dayAfter, dayOf, timeZoneOf } from './days.ts';
+import { dayAfter, dayOf, MEMBER_DAYS_KEPT, timeZoneOf } from './days.ts';
 import { healthWeeks } from './health-weeks.ts';
 import { ROLL_UP, rollUp } from './roll-up.ts';
 import { planWeeks, WRITE_WEEK, writeWeek } from './write-week.ts';
 
 const Ref = z.strictObject({ communityId: z.string() });
 const PAGE = 200;
-/** So long it is kept on which days single members were here; sums stay. */
-const MEMBER_DAYS_KEPT = 760;
 
 const count: Job = {
 	async run(services, payload) {
