@@ -30,7 +30,7 @@ const day = fc.record({
 	},
 	...{ visits: few, posts: few, comments: few, reactions: few },
 });
-export const person = fc.record({
+const person = fc.record({
 	joinedAgo: fc.integer({ min: 0, max: REACH }),
 	/** So many days after joining the first text came; never, or before that. */
 	wroteAfter: fc.option(fc.integer({ min: -3, max: 20 })),
@@ -49,7 +49,7 @@ const METRICS = [
 	...(['visit', 'action', 'post', 'comment', 'reaction', 'vote', 'answer', 'solution'] as const),
 	...(['follow', 'document', 'joined', 'left'] as const),
 ];
-export const sum = fc.record({
+const sum = fc.record({
 	metric: fc.constantFrom(...METRICS),
 	source: fc.constantFrom('member', 'member', 'staff', 'bot', 'api', 'import'),
 	ago: fc.integer({ min: 0, max: REACH }),

@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql, type AliasedExpression, type RawBuilder } from 'kysely';
 import type { CommunityDb } from '@kith/db/handles';
 import { matching, type Wanted } from '../roster/index.ts';
 import { FEWEST } from './analytics.schema.ts';
@@ -97,19 +97,23 @@ const newcomersIn = (db: CommunityDb, metric: Metric, { from, to, withStaff }: S
 
 const cameBy = sql<string>`case when origin = '' and is_invited then '@invited' else origin end`;
 
+type Deed = { memberId: string; on: Date; n: number };
+const allDeeds = (db: CommunityDb, metric: Metric, span: Span): AliasedExpression<Deed, 'deeds'> =>
+	isOfNewcomers(metric)
+		? newcomersIn(db, metric, span).as('deeds')
+		: deedsIn(db, metric, span).as('deeds');
+
 /** What was done, by those who are meant. Who does not want to be looked at holds no role and no label here. */
 const deedsOf = (db: CommunityDb, { metric, span, meant }: Question) =>
 	db
-		.selectFrom(
-			isOfNewcomers(metric)
-				? newcomersIn(db, metric, span).as('deeds')
-				: deedsIn(db, metric, span).as('deeds'),
-		)
+		.selectFrom(allDeeds(db, metric, span))
 		.$if(meant.isNew ?? false, (query) =>
 			query.where(
 				'deeds.memberId',
 				'in',
-				newcomersIn(db, 'newcomers', span).clearSelect().select('memberId'),
+				newcomersIn(db, 'newcomers', { ...span, withStaff: true })
+					.clearSelect()
+					.select('memberId'),
 			),
 		)
 		.$if(meant.origin !== undefined, (query) =>
@@ -169,8 +173,12 @@ const rolesOf = (db: CommunityDb, ordinaryId: string | null) =>
 		.distinct()
 		.where('members.isPersonal', '=', true);
 
+type Kind = { memberId: string; kind: string | null };
 /** Members beside what tells them apart. */
-const kindsOf = (db: CommunityDb, { dimension, ordinaryId }: Question) => {
+const kindsOf = (
+	db: CommunityDb,
+	{ dimension, ordinaryId }: Question,
+): AliasedExpression<Kind, 'kinds'> => {
 	if (dimension === 'role') return rolesOf(db, ordinaryId).as('kinds');
 	if (dimension === 'label')
 		return db
@@ -197,8 +205,9 @@ const TOLD_BY = {
 } as const;
 const isToldBy = (dimension: Dimension): dimension is keyof typeof TOLD_BY => dimension in TOLD_BY;
 
+type Told = { memberId: string; n: number; bucket: string };
 /** What was done beside the line that it belongs to; of who holds two roles beside both. */
-const toldOf = (db: CommunityDb, question: Question) => {
+const toldOf = (db: CommunityDb, question: Question): AliasedExpression<Told, 'told'> => {
 	const { dimension } = question;
 	const deeds = deedsOf(db, question).select(['deeds.memberId', 'deeds.n']);
 	if (isToldBy(dimension)) return deeds.select(TOLD_BY[dimension].as('bucket')).as('told');
