@@ -92,6 +92,12 @@ export const ANALYTICS_CASES: Cases = {
 		allowed: RUNNERS,
 		input: async (stage) => ({ explorationId: (await exploration(stage)).id, version: 1 }),
 	},
+	'analytics.mailExploration': {
+		allowed: RUNNERS,
+		input: async (stage) => ({
+			...{ explorationId: (await exploration(stage)).id, rhythm: 'weekly' },
+		}),
+	},
 	'analytics.exportExplored': {
 		allowed: READERS,
 		input: async (stage) => {

@@ -15,10 +15,12 @@ import {
 } from './explorations.ts';
 import {
 	ListedExploration,
+	MailExploration,
 	RemoveExploration,
 	RenameExploration,
 	SaveExploration,
 } from './explorations.schema.ts';
+import { mailExploration } from './mail-exploration.ts';
 import { explorable } from './explore-choices.ts';
 import { explore, exportExplored } from './explore.ts';
 import { AskExplore, ExploreChoices, Explored } from './explore.schema.ts';
@@ -72,6 +74,10 @@ export const analyticsRouter = communityRouter({
 		.input(RenameExploration)
 		.output(z.void())
 		.mutation(({ ctx, input }) => renameExploration(ctx, input)),
+	mailExploration: communityProcedure
+		.input(MailExploration)
+		.output(z.void())
+		.mutation(({ ctx, input }) => mailExploration(ctx, input)),
 	removeExploration: communityProcedure
 		.input(RemoveExploration)
 		.output(z.void())

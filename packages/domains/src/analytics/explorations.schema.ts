@@ -14,9 +14,20 @@ const Exploration = z.strictObject({
 	version: Version,
 });
 
+/** How often somebody has an answer by mail: on Mondays, or on the first of each month. */
+export const Rhythm = z.enum(['weekly', 'monthly']);
+export type Rhythm = z.infer<typeof Rhythm>;
+export const MOST_MAILED = 50;
+const Mailed = z.strictObject({ memberId: z.uuid(), rhythm: Rhythm });
+
 /** As it is kept; null where somebody made it who is no member. */
 export const Explorations = z
-	.array(Exploration.extend({ memberId: z.uuid().nullable() }))
+	.array(
+		Exploration.extend({
+			memberId: z.uuid().nullable(),
+			mails: z.array(Mailed).max(MOST_MAILED).default([]),
+		}),
+	)
 	.max(MOST_EXPLORATIONS);
 export type Explorations = z.infer<typeof Explorations>;
 export type KeptExploration = Explorations[number];
@@ -25,6 +36,10 @@ export type KeptExploration = Explorations[number];
 export const ListedExploration = Exploration.extend({
 	/** Who made it; null for who is no member any more, or never was one. */
 	by: z.string().nullable(),
+	/** How often the actor has it by mail. */
+	mail: Rhythm.nullable(),
+	/** Whether they can: mails go to members, and of answers that change. */
+	mayMail: z.boolean(),
 	/** Whether the actor may change it. */
 	isManageable: z.boolean(),
 });
@@ -38,6 +53,13 @@ export const RenameExploration = z.strictObject({
 	...{ explorationId: z.uuid(), name: Name, isShared: z.boolean(), version: Version },
 });
 export type RenameExploration = z.infer<typeof RenameExploration>;
+
+/** Null: no more mails. */
+export const MailExploration = z.strictObject({
+	explorationId: z.uuid(),
+	rhythm: Rhythm.nullable(),
+});
+export type MailExploration = z.infer<typeof MailExploration>;
 
 export const RemoveExploration = z.strictObject({ explorationId: z.uuid(), version: Version });
 export type RemoveExploration = z.infer<typeof RemoveExploration>;

@@ -26,8 +26,11 @@ export async function listExplorations(ctx: CommunityContext): Promise<ListedExp
 	const seen = Explorations.parse(row?.value ?? []).filter((one) => sees(ctx, one));
 	const ids = seen.flatMap(({ memberId }) => memberId ?? []);
 	const members = ids.length > 0 ? await namesOf(ctx.db, ids).execute() : [];
-	return seen.map(({ memberId, ...one }) => ({
+	const self = memberIdOf(ctx.actor);
+	return seen.map(({ memberId, mails, ...one }) => ({
 		...one,
+		mail: mails.find((mail) => mail.memberId === self)?.rhythm ?? null,
+		mayMail: self !== null && one.question.from === null,
 		by: members.find(({ id }) => id === memberId)?.name ?? null,
 		isManageable: manages(ctx, { memberId }),
 	}));
@@ -47,7 +50,9 @@ export async function saveExploration(
 		if (all.some((one) => one.id === id)) return null;
 		if (all.length >= MOST_EXPLORATIONS)
 			throw new LimitReachedError('analytics.too_many_explorations');
-		const after: KeptExploration = { id, name, question, isShared, memberId, version: 1 };
+		const after: KeptExploration = {
+			...{ id, name, question, isShared, memberId, version: 1, mails: [] },
+		};
 		requireFree(ctx, all, after);
 		return { before: null, after };
 	});
@@ -90,8 +95,10 @@ export async function removeExploration(
 	}));
 }
 
-const sees = ({ actor }: CommunityContext, { isShared, memberId }: KeptExploration): boolean =>
-	isShared || (memberId !== null && memberId === memberIdOf(actor));
+export const sees = (
+	{ actor }: CommunityContext,
+	{ isShared, memberId }: KeptExploration,
+): boolean => isShared || (memberId !== null && memberId === memberIdOf(actor));
 
 /** Its maker does, and of what is shared whoever has a say in the community's settings. */
 const manages = (

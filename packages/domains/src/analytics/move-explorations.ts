@@ -12,7 +12,14 @@ export async function moveExplorations(
 ): Promise<void> {
 	const row = await storedSetting(tx.db, EXPLORATIONS).forNoKeyUpdate().executeTakeFirst();
 	const all = Explorations.parse(row?.value ?? []);
-	if (!all.some(({ memberId }) => memberId === from)) return;
-	const moved = all.map((one) => (one.memberId === from ? { ...one, memberId: into } : one));
+	const isTouched = ({ memberId, mails }: Explorations[number]) =>
+		memberId === from || mails.some((mail) => mail.memberId === from);
+	if (!all.some(isTouched)) return;
+	// The account that stays goes by what it chose itself.
+	const moved = all.map((one) => ({
+		...one,
+		memberId: one.memberId === from ? into : one.memberId,
+		mails: one.mails.filter(({ memberId }) => memberId !== from),
+	}));
 	await keepSetting(tx.db, EXPLORATIONS, moved, ctx.clock.now()).execute();
 }

@@ -12,6 +12,7 @@ const TEXTS: Readonly<Record<string, () => string>> = {
 	'affiliates.not_owed': m.aff_fail_not_owed,
 	'analytics.exploration_changed': m.studio_overtaken_body,
 	'analytics.exploration_not_found': m.studio_overtaken_body,
+	'analytics.too_many_mails': m.explore_fail_mails,
 	'analytics.name_taken': m.explore_fail_name,
 	'analytics.too_many_explorations': m.explore_fail_many,
 	'analytics.weights_changed': m.studio_overtaken_body,

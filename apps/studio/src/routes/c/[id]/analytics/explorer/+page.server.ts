@@ -1,6 +1,7 @@
+import { redirect } from '@sveltejs/kit';
 import { failureOf } from '@kith/client/failure';
 import type { Explored } from '@kith/domains/analytics/explore';
-import { hasOwnDays, readQuestion } from '#lib/analytics/question.ts';
+import { hasOwnDays, queryOf, readQuestion } from '#lib/analytics/question.ts';
 import { readFor } from '#lib/analytics/server/read.ts';
 import type { PageServerLoad } from './$types';
 
@@ -10,9 +11,9 @@ const REFUSALS = new Set([
 	...['roles.not_found', 'roster.segment_not_found', 'spaces.not_found', 'fields.not_found'],
 ]);
 
-export const load: PageServerLoad = (event) => {
+export const load: PageServerLoad = async (event) => {
 	const asked = readQuestion(event.url);
-	return readFor(event, async ({ analytics }) => {
+	const found = await readFor(event, async ({ analytics }) => {
 		const choices = await analytics.explorable();
 		const [answer, kept] = await Promise.all([
 			answered(analytics.explore(asked)),
@@ -20,6 +21,11 @@ export const load: PageServerLoad = (event) => {
 		]);
 		return { ...answer, asked, choices, kept, hasOwnDays: hasOwnDays(event.url) };
 	});
+	// A mail names a question, which may be called and asked otherwise by now.
+	const named = event.url.searchParams.get('kept');
+	const meant = found.kept.find(({ id }) => id === named);
+	if (meant) redirect(303, event.url.pathname + queryOf(meant.question));
+	return found;
 };
 
 type Answer = { explored: Explored | null; refusal: string | null };
