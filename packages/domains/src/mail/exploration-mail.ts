@@ -57,7 +57,12 @@ async function deliveryTo(
 	const token = explorationStopTokenOf(ctx, { memberId: reader.id, explorationId });
 	const url = `${services.platformOrigin}/c/${community.id}/analytics/explorer?kept=${explorationId}`;
 	return {
-		...{ kind: 'exploration', to: reader.email, locale, brand: brandOf(community, snapshot) },
+		...{
+			kind: 'exploration' as const,
+			to: reader.email,
+			locale,
+			brand: brandOf(community, snapshot),
+		},
 		props: { name, url, ...factsOf(question, explored, locale) },
 		idempotencyKey: `exploration:${community.id}:${explorationId}:${day}:${reader.id}`,
 		stopAt: `${community.origin}/api/unsubscribe/explorations/${token}`,
