@@ -73,13 +73,13 @@ test('a name is there once, and what changes goes by the version one saw', async
 	await analytics.removeExploration({ explorationId, version: 2 });
 	expect(await names()).toEqual([]);
 	const { items } = await (await api()).audit.list({ action: 'settings.updated' });
-	expect(items.slice(0, 3).map(({ details }) => [details?.before, details?.after])).toEqual([
-		[{ Texts: expect.objectContaining({ metric: 'post' }) }, {}],
+	expect(items.slice(0, 3).map(({ details }) => [details?.before, details?.after])).toMatchObject([
+		[{ name: 'Texts', metric: 'post' }, { name: null }],
 		[
-			{ 'Posts by week': expect.objectContaining({ metric: 'post' }) },
-			{ Texts: expect.objectContaining({ metric: 'post' }) },
+			{ name: 'Posts by week', metric: 'post' },
+			{ name: 'Texts', metric: 'post' },
 		],
-		[{}, { 'Posts by week': expect.objectContaining({ isShared: true }) }],
+		[{ name: null }, { name: 'Posts by week', isShared: true, dimension: 'week' }],
 	]);
 });
 

@@ -162,5 +162,6 @@ async function withoutLost({ db }: CommunityTransaction, all: Explorations): Pro
 	return all.filter(({ isShared, memberId }) => isShared || here.has(memberId ?? ''));
 }
 
+/** What is written down of it; nothing had no name. */
 const saidOf = (one: KeptExploration | null) =>
-	one ? { [one.name]: { ...one.question, isShared: one.isShared } } : {};
+	one ? { name: one.name, isShared: one.isShared, ...one.question } : { name: null };
