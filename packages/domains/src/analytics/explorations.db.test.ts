@@ -75,10 +75,7 @@ test('a name is there once, and what changes goes by the version one saw', async
 	const { items } = await (await api()).audit.list({ action: 'settings.updated' });
 	expect(items.slice(0, 3).map(({ details }) => [details?.before, details?.after])).toMatchObject([
 		[{ name: 'Texts', metric: 'post' }, { name: null }],
-		[
-			{ name: 'Posts by week', metric: 'post' },
-			{ name: 'Texts', metric: 'post' },
-		],
+		[{ name: 'Posts by week' }, { name: 'Texts' }],
 		[{ name: null }, { name: 'Posts by week', isShared: true, dimension: 'week' }],
 	]);
 });
