@@ -10,6 +10,7 @@ import {
 	type ReportName,
 	type Window,
 } from './analytics.schema.ts';
+import { comings } from './comings.ts';
 import { answeringTimes, noStaffAmong, unansweredPosts } from './content.queries.ts';
 import { dayAfter, dayOf, daysFrom, timeZoneOf } from './days.ts';
 import { foldSmall } from './fold-small.ts';
@@ -76,6 +77,7 @@ const REPORTS: Readonly<Record<ReportName, (ctx: CommunityContext, span: Span) =
 		campaigns: (ctx, span) => origins(ctx, span, 'campaign'),
 		funnel,
 		cohorts,
+		comings,
 		survival,
 		answering,
 		unanswered,
