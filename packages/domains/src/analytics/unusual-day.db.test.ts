@@ -1,11 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { founderOf } from '@kith/testing/test-actors';
-import { countAll } from '@kith/testing/test-analytics';
-import { createTestCommunity } from '@kith/testing/test-community';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
-import { communityCaller } from '../index.ts';
-import { addCounts } from './analytics.queries.ts';
-import { dayAfter, dayOf } from './days.ts';
+import { openSums } from './sums-fixture.ts';
 
 let installation: TestInstallation;
 beforeAll(async () => {
@@ -15,20 +10,11 @@ afterAll(() => installation.close());
 
 /** A community in which as much happens every day, from so many days ago on. */
 async function quietPlace(since: number, perDay: Readonly<Record<string, number>>) {
-	const here = await createTestCommunity(installation);
-	const founder = await founderOf(here);
-	await countAll(await here.as(founder));
-	installation.services.snapshots.drop(here.id);
-	const today = dayOf(installation.clock.now(), 'UTC');
-	const ago = (days: number) => dayAfter(today, -days);
-	const add = (days: number, metric: string, n: number, source = 'member') =>
-		addCounts(here.db, [
-			{ day: ago(days), metric, source, dimension: 'all', value: '', n },
-		]).execute();
+	const { ago, add, analytics } = await openSums(installation);
 	for (let days = since; days >= 0; days -= 1)
 		for (const [metric, n] of Object.entries(perDay)) await add(days, metric, n);
 	const unusual = async (withStaff = false) => {
-		const { signals } = await communityCaller(await here.as(founder)).analytics.home({ withStaff });
+		const { signals } = await (await analytics()).home({ withStaff });
 		return signals.filter(({ kind }) => kind.startsWith('unusual'));
 	};
 	return { ago, add, unusual };
