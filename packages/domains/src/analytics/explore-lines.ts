@@ -9,7 +9,7 @@ import {
 	summedBy,
 	type Question,
 } from './explore.queries.ts';
-import { countsPeople, isTime, MOST_ROWS, tellsPeopleApart, type Basis } from './explore.schema.ts';
+import { countsPeople, isTime, MOST_ROWS, type Basis } from './explore.schema.ts';
 import { foldSmall, OTHERS } from './fold-small.ts';
 import { readableIn } from './readable-in.ts';
 
@@ -21,7 +21,11 @@ export type Lines = {
 	isInOrder: boolean;
 	total: number | null;
 };
-type Asked = Question & { basis: Basis };
+type Asked = Question & {
+	basis: Basis;
+	/** Whether fewer than five are told of only together with others. */
+	isNarrowed: boolean;
+};
 type Told = Omit<Lines, 'isInOrder'>;
 
 const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '7'] as const;
@@ -79,16 +83,13 @@ async function ofPeople(ctx: CommunityContext, asked: Asked): Promise<Told> {
 	const { people, n } = await doneInAll(ctx.db, asked).executeTakeFirstOrThrow();
 	const all = { people: Number(people), n: Number(n ?? 0) };
 	const lines = await linesOfPeople(ctx, asked);
-	if (!isNarrowed(asked)) return { lines, total: amountOf(asked, all) };
+	if (!asked.isNarrowed) return { lines, total: amountOf(asked, all) };
 	const isTold = all.people === 0 || all.people >= FEWEST;
 	return {
 		lines,
 		total: isTold && (await hidesEnough(ctx, asked, lines)) ? amountOf(asked, all) : null,
 	};
 }
-
-const isNarrowed = ({ dimension, meant }: Asked) =>
-	tellsPeopleApart(dimension) || Object.keys(meant).length > 0;
 
 type Counted = { people: number; n: number };
 const amountOf = ({ metric }: Asked, { people, n }: Counted) => (countsPeople(metric) ? people : n);
@@ -100,7 +101,7 @@ async function linesOfPeople(ctx: CommunityContext, asked: Asked): Promise<Line[
 		...{ key: bucket, people: Number(people), n: Number(n) },
 	}));
 	const told = (counted: Counted) =>
-		isNarrowed(asked) && counted.people > 0 && counted.people < FEWEST
+		asked.isNarrowed && counted.people > 0 && counted.people < FEWEST
 			? null
 			: amountOf(asked, counted);
 	if (isTime(dimension)) {

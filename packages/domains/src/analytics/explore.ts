@@ -9,6 +9,7 @@ import { readLines, type Lines } from './explore-lines.ts';
 import {
 	basisOf,
 	Explored,
+	isNarrowed,
 	isOfNewcomers,
 	MOST_DAYS_BACK,
 	tellsPeopleApart,
@@ -30,12 +31,16 @@ export async function explore(ctx: CommunityContext, asked: AskExplore): Promise
 	if (asked.dimension === 'label') ctx.authorize('read', 'Note');
 	requireModule(ctx, 'analytics');
 	const { metric, dimension, withStaff } = asked;
-	const basis = basisOf({ metric, dimension, withStaff, people: asked.people.kind });
+	const people = asked.people.kind;
+	const basis = basisOf({ metric, dimension, withStaff, people });
 	if (basis === null) throw new InvalidError('analytics.not_offered');
 	const meant = await whoIsMeant(ctx, asked.people);
 	const { span, spanBefore } = spansOf(ctx, asked, basis);
 	const reach = await freshen(ctx);
-	const question = { metric, dimension, meant, basis, ordinaryId: ordinaryRole(ctx).id };
+	const question = {
+		...{ metric, dimension, meant, basis, ordinaryId: ordinaryRole(ctx).id },
+		isNarrowed: isNarrowed({ dimension, people }),
+	};
 	const now = await readLines(ctx, { ...question, span });
 	const before = spanBefore && (await readLines(ctx, { ...question, span: spanBefore }));
 	return Explored.parse({

@@ -8,7 +8,7 @@ import { mail } from '../mail/index.ts';
 import { analyticsJobs } from './analytics.jobs.ts';
 import { dayAfter } from './days.ts';
 import { openExplorer } from './explore-fixture.ts';
-import { AskExplore } from './explore.schema.ts';
+import type { AskExplore } from './explore.schema.ts';
 import { explorationStopTokenOf, rhythmsOn, stopExplorationMail } from './mail-exploration.ts';
 import { mondayOf } from './write-week.ts';
 

@@ -29,10 +29,12 @@ export async function mailExplorations(services: Services, payload: unknown): Pr
 		(await holdersOf(ctx, 'analytics:read', MOST_HOLDERS)).map((one) => [one.id, one]),
 	);
 	const ids = new Set(due.flatMap(({ memberIds }) => memberIds));
-	await endMailsFor(
-		ctx,
-		[...ids].filter((id) => !holders.has(id)),
-	);
+	// Where more may see them than are looked among, who is not found may be one of the others.
+	if (holders.size < MOST_HOLDERS)
+		await endMailsFor(
+			ctx,
+			[...ids].filter((id) => !holders.has(id)),
+		);
 	for (const { exploration, memberIds } of due) {
 		const readers = memberIds.flatMap((id) => holders.get(id) ?? []);
 		const deliveries: Delivery<'exploration'>[] = [];
