@@ -45,7 +45,7 @@ async function makeTemplate(adminUrl: string, templateUrl: string): Promise<void
 	const owner = new pg.Client({ connectionString: templateUrl });
 	await owner.connect();
 	await prepareInstallation(owner, TEST_SECRET);
-	await refillPool(owner, seedRoles, { low: 4, high: 4 });
+	await refillPool(owner, seedRoles, { low: 8, high: 8 });
 	await owner.end();
 	await runMigrations({ connectionString: templateUrl });
 }
