@@ -6,7 +6,8 @@ import { createPlatformContext } from '@kith/domains/platform-context';
 import { wire } from '@kith/kernel/wire';
 import { COMMUNITY_CASES } from '@kith/testing/matrix-cases';
 import { outcomeAt } from '@kith/testing/matrix-line';
-import { ACTORS, createStage, type Stage } from '@kith/testing/matrix-stage';
+import { ACTORS } from '@kith/testing/matrix-actors';
+import { createStage, type Stage } from '@kith/testing/matrix-stage';
 import {
 	createPlatformStage,
 	PLATFORM_ACTORS,

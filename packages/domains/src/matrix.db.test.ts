@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { matrixLine, outcomeAt } from '@kith/testing/matrix-line';
+import { isQuery, matrixLine, outcomeAt } from '@kith/testing/matrix-line';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { communityApi, communityCaller } from './index.ts';
-import { ACTORS, createStage, type ActorName, type Stage } from '@kith/testing/matrix-stage';
+import { ACTORS, type ActorName } from '@kith/testing/matrix-actors';
+import { createStage, type Stage } from '@kith/testing/matrix-stage';
 import { COMMUNITY_CASES } from '@kith/testing/matrix-cases';
 
 let installation: TestInstallation;
@@ -16,8 +17,11 @@ afterAll(() => installation.close());
 const paths = Object.keys(communityApi._def.procedures);
 
 async function call(path: string, actor: ActorName): Promise<string> {
-	const ctx = await stage.actor(actor);
-	const input: unknown = await COMMUNITY_CASES[path]?.input?.(stage, ctx);
+	const { allowed = [], input: inputOf } = COMMUNITY_CASES[path] ?? {};
+	// Whom it lets in and lets change something is somebody new each time.
+	const isLasting = isQuery(communityApi, path) || !allowed.includes(actor);
+	const ctx = await (isLasting ? stage.lasting(actor) : stage.actor(actor));
+	const input: unknown = await inputOf?.(stage, ctx);
 	return outcomeAt(communityCaller(ctx), path, input);
 }
 

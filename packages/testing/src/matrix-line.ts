@@ -105,6 +105,12 @@ export function procedureAt(caller: unknown, path: string): (input: unknown) => 
 	return target as (input: unknown) => Promise<unknown>;
 }
 
+type Known = { _def: { procedures: Readonly<Record<string, unknown>> } };
+
+/** Whether the procedure at `path` only reads. */
+export const isQuery = (api: Known, path: string): boolean =>
+	Reflect.get(Object(api._def.procedures[path]), '_def').type === 'query';
+
 /** The outcome of calling the procedure at `path` with `input`. */
 export const outcomeAt = (caller: unknown, path: string, input: unknown): Promise<string> =>
 	outcomeOf(procedureAt(caller, path)(input));
