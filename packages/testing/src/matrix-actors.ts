@@ -18,7 +18,7 @@ type Places = {
 	here: TestCommunity;
 	elsewhere: TestCommunity;
 	/** Makes a member of `here` one who pays. */
-	pays(memberId: string): Promise<void>;
+	pays: (memberId: string) => Promise<void>;
 };
 /** What somebody brings to each of their requests. */
 type Arrival = () => Promise<CommunityContext>;
@@ -61,7 +61,7 @@ export function openDoor(installation: TestInstallation, { here, elsewhere, pays
 		/** Somebody new with a real session; what one actor does to themselves touches no other. */
 		actor: async (name: ActorName): Promise<CommunityContext> => (await arrive(name))(),
 		/** The same person each time, for calls that change nothing: those that read, and those that are refused. */
-		async lasting(name: ActorName): Promise<CommunityContext> {
+		lasting: async (name: ActorName): Promise<CommunityContext> => {
 			const arrival = known.get(name) ?? arrive(name);
 			known.set(name, arrival);
 			return (await arrival)();
