@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AUDITED, OWN_THINGS, UNSEEN, WRITTEN_ELSEWHERE } from '@kith/testing/audited';
 import { COMMUNITY_CASES } from '@kith/testing/matrix-cases';
-import { outcomeAt } from '@kith/testing/matrix-line';
+import { outcomeAt, pathsOf } from '@kith/testing/matrix-line';
 import type { ActorName } from '@kith/testing/matrix-actors';
 import { createStage, type Stage } from '@kith/testing/matrix-stage';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
@@ -17,9 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => installation.close());
 
-const mutations = Object.entries(communityApi._def.procedures)
-	.filter(([, procedure]) => Reflect.get(Object(procedure), '_def').type === 'mutation')
-	.map(([path]) => path);
+const mutations = pathsOf(communityApi, 'mutation');
 
 const entries = () =>
 	stage.here.db
