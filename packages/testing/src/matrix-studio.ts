@@ -1,7 +1,8 @@
 import { newId } from '@kith/kernel/ids';
 import type { CommunityContext, PlatformContext, StaffRole } from '@kith/domains/context';
 import { createStaffContext } from '@kith/domains/create-context';
-import type { ActorName, Stage } from './matrix-stage.ts';
+import type { ActorName } from './matrix-actors.ts';
+import type { Stage } from './matrix-stage.ts';
 import type { TestInstallation } from './test-installation.ts';
 import { asStaff, createTestStaff } from './test-staff.ts';
 
