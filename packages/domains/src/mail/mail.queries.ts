@@ -49,8 +49,8 @@ export const invitedPost = (db: CommunityDb, postId: string, memberId: string) =
 export const postTitle = (db: CommunityDb, postId: string) =>
 	db.selectFrom('posts').select('title').where('id', '=', postId).where('status', '=', 'published');
 
-/** Active members with a role of their own, longest here first: among them are those who decide on requests. */
-export const roleHolders = (db: CommunityDb) =>
+/** Active members who hold one of some roles, with all their roles, longest here first. */
+export const roleHolders = (db: CommunityDb, roleIds: readonly string[]) =>
 	addressees(db)
 		.select((eb) =>
 			sql<string[]>`array(${eb
@@ -65,7 +65,8 @@ export const roleHolders = (db: CommunityDb) =>
 				eb
 					.selectFrom('memberRoles')
 					.select('roleId')
-					.whereRef('memberRoles.memberId', '=', 'members.id'),
+					.whereRef('memberRoles.memberId', '=', 'members.id')
+					.where('memberRoles.roleId', 'in', [...roleIds]),
 			),
 		)
 		.orderBy('members.joinedAt')
