@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, expectAccessible, expectNoSidewaysScroll, test, unique } from '../journey.ts';
 import { someoneElse } from '../people.ts';
 import { foundCommunity, joinQuickly, publishPost } from '../scene.ts';
@@ -63,8 +64,30 @@ for (const where of ['', ' @phone'])
 		await expectAccessible(page);
 		await expectNoSidewaysScroll(page);
 
+		await page.goto(`${here}?metric=post&by=day&days=7`);
+		expect(await daysOverNames(page)).toBe(7);
+		await page.evaluate(() => (document.documentElement.dir = 'rtl'));
+		expect(await daysOverNames(page)).toBe(7);
+
 		const file = await page.request.get(`${here}.csv?metric=post&by=space&compare=1`);
 		const lines = (await file.text()).trim().split('\r\n');
 		expect(lines[0]).toBe('Space,Posts,Time before');
 		expect(lines.some((line) => line.endsWith(',2,0'))).toBe(true);
 	});
+
+/** How many days of a chart stand above their names, whichever way one reads. */
+const daysOverNames = async (page: Page): Promise<number> =>
+	page
+		.locator('figure')
+		.first()
+		.evaluate((figure) => {
+			const middles = (elements: Iterable<Element>) =>
+				Array.from(elements, (element) => {
+					const { left, width } = element.getBoundingClientRect();
+					return left + width / 2;
+				});
+			const names = middles(figure.querySelector('svg + span + div')?.children ?? []);
+			return middles(figure.querySelectorAll('rect')).filter(
+				(middle, at) => Math.abs(middle - (names[at] ?? 0)) < 1,
+			).length;
+		});

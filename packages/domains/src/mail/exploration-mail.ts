@@ -12,8 +12,6 @@ import type { ExplorationFacts, LineKey } from './exploration-letter.ts';
 import { holdersOf, type Holder } from './holders.ts';
 
 const Ref = z.strictObject({ communityId: z.string(), day: z.iso.date() });
-/** So many may see numbers that are looked among. */
-const MOST_HOLDERS = 500;
 /** So many lines a mail has; the page has them all. */
 const MOST_LINES = 10;
 
@@ -25,16 +23,13 @@ export async function mailExplorations(services: Services, payload: unknown): Pr
 	const ctx = await createJobContext(services, community, 'mail-explorations');
 	const due = await mailedOn(ctx, day);
 	if (due.length === 0) return;
-	const holders = new Map(
-		(await holdersOf(ctx, 'analytics:read', MOST_HOLDERS)).map((one) => [one.id, one]),
+	const ids = [...new Set(due.flatMap(({ memberIds }) => memberIds))];
+	const found = await holdersOf(ctx, 'analytics:read', ids.length, ids);
+	const holders = new Map(found.map((one) => [one.id, one]));
+	await endMailsFor(
+		ctx,
+		ids.filter((id) => !holders.has(id)),
 	);
-	const ids = new Set(due.flatMap(({ memberIds }) => memberIds));
-	// Where more may see them than are looked among, who is not found may be one of the others.
-	if (holders.size < MOST_HOLDERS)
-		await endMailsFor(
-			ctx,
-			[...ids].filter((id) => !holders.has(id)),
-		);
 	for (const { exploration, memberIds } of due) {
 		const readers = memberIds.flatMap((id) => holders.get(id) ?? []);
 		const deliveries: Delivery<'exploration'>[] = [];
