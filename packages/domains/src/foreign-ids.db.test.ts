@@ -21,6 +21,9 @@ beforeAll(async () => {
 	here = await createStage(installation);
 	there = await createStage(installation);
 	foreign = await idsOf(there);
+	// Whoever asks knows of the modules that ran when they came.
+	await communityCaller(await here.actor('owner')).analytics.start();
+	installation.services.snapshots.drop(here.here.id);
 });
 afterAll(() => installation.close());
 

@@ -2,6 +2,7 @@ import { newId } from '@kith/kernel/ids';
 import { evidenceIn } from './matrix-challenges.ts';
 import { badge, draftRule, grant, season } from './matrix-points.ts';
 import { commissionIn, payoutIn } from './matrix-affiliates.ts';
+import { exploration } from './matrix-analytics.ts';
 import { aFilingRule } from './matrix-filing.ts';
 import { directoryToken } from './matrix-scim.ts';
 import type { Stage } from './matrix-stage.ts';
@@ -47,6 +48,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 	const seasonId = await season(stage);
 	const { giftId } = await stage.gift();
 	const { filingRuleId } = await aFilingRule(stage);
+	const { id: explorationId } = await exploration(stage);
 	const { spaceId } = stage;
 	const folderId = await folderOf(stage);
 	const fileId = await logoOf(stage);
@@ -81,7 +83,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 		...{ commissionIds: commissionIds[0] ?? '', payoutId },
 		...{ tierId, tierIds: tierId, priceId, replacesId: priceId, membershipId, entryId, offerId },
 		...{ ruleId, badgeId, grantId, challengeId, teamId, stepId, evidenceId, seasonId },
-		...{ giftId, filingRuleId, toSpaceId: spaceId },
+		...{ explorationId, giftId, filingRuleId, toSpaceId: spaceId },
 		...{ questionId, answerIds, optionId: answerIds, introSpaceId: spaceId, tagIds: tagId },
 		...{
 			tagId,

@@ -15,7 +15,7 @@ type Paths = Readonly<Record<string, string>>;
 /** What belongs to a member: who works for the organization and never entered the community has none of it. */
 const OF_MEMBERS: Paths = {
 	affiliates: 'own ownCommissions join',
-	analytics: 'setWeekMail',
+	analytics: 'setWeekMail mailExploration',
 	announcements: 'markSeen acknowledge dismiss',
 	approval: 'mine schedule',
 	bookmarks: 'list folders save drop createFolder renameFolder deleteFolder',

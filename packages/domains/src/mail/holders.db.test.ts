@@ -38,4 +38,8 @@ test('who may do something is found behind however many who hold other roles', a
 	expect(ids).not.toContain(pending.memberId);
 	expect(rows.filter(({ id }) => ids.includes(id))).toEqual([]);
 	expect(await holdersOf(ctx, 'analytics:read', 1)).toHaveLength(1);
+	const among = [ada.memberId, pending.memberId, rows[0]?.id ?? ''];
+	const some = await holdersOf(ctx, 'analytics:read', 50, among);
+	expect(some.map(({ id }) => id)).toEqual([ada.memberId]);
+	expect(await holdersOf(ctx, 'analytics:read', 50, [])).toEqual([]);
 });

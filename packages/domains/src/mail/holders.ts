@@ -5,11 +5,15 @@ import { roleHolders } from './mail.queries.ts';
 
 export type Holder = Awaited<ReturnType<ReturnType<typeof roleHolders>['execute']>>[number];
 
-/** Active members who may do something in the whole community by a role they hold, longest here first. */
+/**
+ * Active members who may do something in the whole community by a role they hold, longest here first: of all of them, or
+ * of some.
+ */
 export async function holdersOf(
 	{ db, snapshot }: Pick<CommunityContext, 'db' | 'snapshot'>,
 	permission: string,
 	most: number,
+	among?: readonly string[],
 ): Promise<Holder[]> {
 	const may = ({ id, roleIds }: Pick<Holder, 'id' | 'roleIds'>) =>
 		grantsOf(snapshot, { memberId: id, roleIds, spaceIds: [] }).has(permission);
@@ -17,7 +21,7 @@ export async function holdersOf(
 	const roleIds = snapshot.roles
 		.map(({ id }) => id)
 		.filter((id) => may({ id: NOBODY, roleIds: [id] }));
-	if (roleIds.length === 0) return [];
-	const holders = await roleHolders(db, roleIds).execute();
+	if (roleIds.length === 0 || among?.length === 0) return [];
+	const holders = await roleHolders(db, roleIds, among).execute();
 	return holders.filter(may).slice(0, most);
 }
