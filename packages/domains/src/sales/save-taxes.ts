@@ -104,7 +104,8 @@ function requireSound({ mode, rates, defaultRateId, legal }: Taxes): void {
 	const places = new Set<string>();
 	for (const { country, region } of rates) {
 		const place = `${country ?? ''} ${region ?? ''}`;
-		if (places.has(place)) throw new InvalidError('sales.tax_rate_twice', { country: country ?? '' });
+		if (places.has(place))
+			throw new InvalidError('sales.tax_rate_twice', { country: country ?? '' });
 		places.add(place);
 	}
 	const ids = rates.map(({ id }) => id);
