@@ -154,6 +154,22 @@ describe('what is bought with tax', () => {
 		});
 	});
 
+	test('who sells is told on bills for as long as the community tells it', async () => {
+		const first = async (name: string, price: number) => {
+			const tierId = await makeTier(shop.here, { name });
+			const { membershipId, sales } = await shop.bought(
+				await makePrice(shop.here, tierId, { amount: price }),
+			);
+			const [bill] = await sales.invoices({ membershipId });
+			return shop.stripe().invoices.retrieve(bill?.id ?? '', {}, shop.on());
+		};
+		await shop.told({ legal: LEGAL });
+		expect((await first('One', 1_000)).footer).toContain('Chor e. V., Gasse 1');
+		await shop.told({ legal: { name: '', address: '', vatId: '', footer: '', field: null } });
+		const { footer, custom_fields } = await first('Two', 2_000);
+		expect([footer || null, custom_fields]).toEqual([null, null]);
+	});
+
 	test('Stripe works it out where the account has it do so', async () => {
 		await shop.onAccount('tax');
 		await shop.told({ mode: 'automatic', isIncluded: false });

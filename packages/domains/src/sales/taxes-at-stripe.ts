@@ -114,11 +114,12 @@ export async function pageTaxes(
 	ctx: CommunityContext,
 	{ account, customer, country }: Buying,
 ): Promise<PageTaxes> {
-	const { version: _, ...taxes } = await taxesIn(ctx.db);
-	const tells = tellsBills(taxes.legal);
-	if (taxes.mode === 'none' && !tells && taxes.taxIds === 'off') return NOTHING;
-	const words = tells ? await billWords(ctx, { account, legal: taxes.legal }) : null;
-	if (words !== null) await tellCustomer(ctx, { account, customer }, words);
+	const { version, ...taxes } = await taxesIn(ctx.db);
+	if (version === 0) return NOTHING;
+	const words = await billWords(ctx, { account, legal: taxes.legal });
+	// Told nothing now, they may have been told something before.
+	await tellCustomer(ctx, { account, customer }, words);
+	if (taxes.mode === 'none' && taxes.taxIds === 'off' && !tellsBills(taxes.legal)) return NOTHING;
 	const isByPlace = dependsOnPlace(taxes);
 	const place = isByPlace ? await placeOf(ctx, { account, customer, country }) : { country: null };
 	const rate = rateAt(taxes, place);
@@ -129,11 +130,7 @@ export async function pageTaxes(
 		line: ids.length > 0 ? { tax_rates: ids } : {},
 		subscription: ids.length > 0 ? { default_tax_rates: ids } : {},
 		page: pageOf(taxes, isByPlace),
-		billed: {
-			invoice_creation: {
-				...{ enabled: true, ...(words && { invoice_data: filled(words) }) },
-			},
-		},
+		billed: { invoice_creation: { enabled: true, invoice_data: filled(words) } },
 		behavior: isAutomatic ? (isIncluded ? 'inclusive' : 'exclusive') : null,
 		upon: (amount) => (rate === null || isIncluded ? 0 : taxOf(amount, rate.percent, false)),
 	};
