@@ -72,7 +72,7 @@ async function wordsFor(
 	const { account_tax_ids: ids, footer, custom_fields: fields } = words;
 	return {
 		invoice_settings: {
-			...{ account_tax_ids: ids.length > 0 ? ids : '', footer },
+			...{ footer, account_tax_ids: ids.length > 0 ? ids : '' },
 			custom_fields: fields.length > 0 ? fields : '',
 		},
 	};

@@ -167,7 +167,14 @@ describe('what is bought with tax', () => {
 		expect((await first('One', 1_000)).footer).toContain('Chor e. V., Gasse 1');
 		await shop.told({ legal: { name: '', address: '', vatId: '', footer: '', field: null } });
 		const { footer, custom_fields } = await first('Two', 2_000);
-		expect([footer || null, custom_fields]).toEqual([null, null]);
+		expect([footer, custom_fields]).toEqual([shop.here.community.name, null]);
+		await reconcileCommunity(installation.services, shop.here.community, shop.account);
+		await shop.pass(32);
+		const { data } = await shop.stripe().invoices.list({ limit: 2 }, shop.on());
+		expect(data.map((bill) => [bill.footer, bill.custom_fields])).toEqual([
+			[footer, null],
+			[footer, null],
+		]);
 	});
 
 	test('Stripe works it out where the account has it do so', async () => {

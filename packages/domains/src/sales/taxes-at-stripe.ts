@@ -50,7 +50,7 @@ export async function rateAtStripe(
 	);
 }
 
-/** What bills say of who sells, as Stripe is told it; empty texts where nothing is told. */
+/** What bills say of who sells, as Stripe is told it: the community at least. */
 // authorize: who buys has asked, and what Stripe says of a purchase needs no leave.
 export async function billWords(
 	ctx: CommunityContext,
@@ -66,15 +66,21 @@ export async function billWords(
 				);
 	return {
 		account_tax_ids: id === null ? [] : [id],
-		footer: footerOf(legal),
+		footer: footerOf(ctx.community, legal),
 		custom_fields: legal.field === null ? [] : [legal.field],
 	};
 }
 
-/** Stripe prints what its account says of itself at the head; what the community tells stands at the foot. */
-function footerOf({ name, address, vatId, footer }: Taxes['legal']): string {
+/**
+ * Stripe prints what its account says of itself at the head; what the community tells stands at the foot. It is never
+ * empty: Stripe forgets no foot, it only takes another.
+ */
+function footerOf(
+	community: Pick<CommunityContext['community'], 'name'>,
+	{ name, address, vatId, footer }: Taxes['legal'],
+): string {
 	const lines = address.split('\n').map((line) => line.trim());
-	const who = [name, ...lines].filter((part) => part !== '').join(', ');
+	const who = [name || community.name, ...lines].filter((part) => part !== '').join(', ');
 	return [who, vatId, footer].filter((part) => part !== '').join('\n');
 }
 
@@ -138,10 +144,10 @@ export async function pageTaxes(
 
 type Words = Awaited<ReturnType<typeof billWords>>;
 
-/** Only what is told: a page takes no empty texts. */
+/** Only what is told: a page takes no empty lists. */
 const filled = ({ account_tax_ids, footer, custom_fields }: Words) => ({
 	...(account_tax_ids.length > 0 && { account_tax_ids }),
-	...(footer !== '' && { footer }),
+	footer,
 	...(custom_fields.length > 0 && { custom_fields }),
 });
 
