@@ -19,7 +19,7 @@ for (const where of ['', ' @phone'])
 		await expect(page.getByText('Nothing is told of who sells yet.')).toBeVisible();
 		const automatic = page.getByRole('radio', { name: /Worked out by Stripe Tax/ });
 		await expect(automatic).toBeDisabled();
-		await page.getByRole('radio', { name: /Own rates/ }).check({ force: true });
+		await page.getByText('Own rates', { exact: true }).click();
 		await page.getByRole('button', { name: 'Save', exact: true }).click();
 		await expect(page.getByText('Add at least one rate.')).toBeVisible();
 		await page.getByRole('button', { name: 'Add a rate' }).click();
@@ -27,7 +27,7 @@ for (const where of ['', ' @phone'])
 		await page.getByRole('button', { name: 'Save', exact: true }).click();
 		await expect(page.getByText(/at most four digits/)).toBeVisible();
 		await page.getByLabel('Rate', { exact: true }).fill('20');
-		await page.getByRole('radio', { name: /On top of the price/ }).check({ force: true });
+		await page.getByText('On top of the price', { exact: true }).click();
 		await page.getByLabel('Legal name').fill('Fisc e. V.');
 		await page.getByLabel('Your tax number').fill('DE123456789');
 		const bill = page.getByRole('complementary', { name: 'How bills will look' });
@@ -57,7 +57,7 @@ for (const where of ['', ' @phone'])
 		await page.goto(`${places.studio}/c/${id}/revenue/memberships/${membershipId}`);
 		await expect(page.getByText('of which tax €1.80')).toBeVisible({ timeout: SOON });
 		await page
-			.getByRole('button', { name: /^Give back/ })
+			.getByRole('button', { name: /^Refund €/ })
 			.first()
 			.click();
 		const dialog = page.getByRole('dialog');

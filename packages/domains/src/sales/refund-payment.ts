@@ -27,7 +27,7 @@ export async function listEntries(
 	const left = new Map<string, number>();
 	for (const { paymentId, amount } of rows)
 		if (paymentId !== null) left.set(paymentId, (left.get(paymentId) ?? 0) + amount);
-	return rows.map(({ paymentId, externalId: _, ...row }) => ({
+	return rows.map(({ paymentId, externalId: _name, ...row }) => ({
 		...{ ...row, kind: row.kind as LedgerEntry['kind'] },
 		left: row.kind === 'payment' ? Math.max(0, left.get(paymentId ?? '') ?? 0) : 0,
 	}));

@@ -1,7 +1,6 @@
 import { ConflictError, InvalidError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityDb } from '@kith/db/handles';
 import { askStripe } from '../ask-stripe.ts';
-import { settingTarget } from '../communities/index.ts';
 import type { CommunityContext } from '../context.ts';
 import { requireModule } from '../modules/index.ts';
 import { payeeOf } from '../payments/index.ts';
@@ -79,7 +78,7 @@ export async function saveTaxes(
 		// Made anew it has the first version, whichever somebody thought of.
 		if (!kept || kept.version !== version + 1) throw new ConflictError('sales.taxes_changed');
 		tx.audit({
-			...{ action: 'settings.updated', target: settingTarget(TAXES) },
+			...{ action: 'settings.updated', target: { kind: 'settings', id: TAXES, label: TAXES } },
 			...{ before: asWritten(before), after: asWritten(taxes) },
 		});
 		tx.touchCommunity();
