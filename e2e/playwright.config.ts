@@ -7,6 +7,8 @@ const use = {
 	trace: process.env.KITH_E2E_TRACE ? 'retain-on-failure' : 'off',
 	screenshot: 'only-on-failure',
 	actionTimeout: 15_000,
+	// One that is installed anew in every journey costs a fifth of its time; those that are about it let it in.
+	serviceWorkers: 'block',
 } as const;
 // Matched against the file's name and the test's title.
 const PHONE = /\.phone\.spec\.ts|@phone\b/;

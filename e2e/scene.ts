@@ -69,9 +69,16 @@ async function standAt(page: Page, origin: string): Promise<void> {
 /** Asks the studio for a code, with the work that many journeys at once may make it ask for. */
 export async function askForStaffCode(page: Page, email: string): Promise<void> {
 	const { identity } = platformApi(page);
-	const challenge = await identity.proofChallenge();
-	const proof = challenge ? { proof: await solveProof(challenge) } : {};
-	await identity.requestCode({ email, ...proof });
+	const ask = async () => {
+		const challenge = await identity.proofChallenge();
+		const proof = challenge ? { proof: await solveProof(challenge) } : {};
+		await identity.requestCode({ email, ...proof });
+	};
+	// Another journey may have asked in between, and been the last that had nothing to work out.
+	await ask().catch((error: unknown) => {
+		if (!String(error).includes('identity.proof_needed')) throw error;
+		return ask();
+	});
 }
 
 /** Makes somebody a member of an open community; the page ends on its start page. */

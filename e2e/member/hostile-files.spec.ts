@@ -4,6 +4,9 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { expect, test, unique } from '../journey.ts';
 import { foundCommunity } from '../scene.ts';
 
+// A file that could be installed as one would be found out.
+test.use({ serviceWorkers: 'allow' });
+
 /** Kinds of which a browser would run something, if it were let. */
 const ACTIVE = new Set([
 	...['a drawing that runs or fetches', 'a page or a program for browsers', 'a paper that acts'],

@@ -3,6 +3,8 @@ import { expect, expectNoSidewaysScroll, test, unique } from '../journey.ts';
 import { foundCommunity, joinQuickly, publishPost } from '../scene.ts';
 import { SOON, someoneElse } from '../people.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 const PRIVATE = { visibility: 'private', join: 'open' } as const;
 
 for (const where of ['', ' @phone'])

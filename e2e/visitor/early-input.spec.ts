@@ -5,9 +5,6 @@ import { expect, test, unique, type Mails, type Places } from '../journey.ts';
 import { foundCommunity, publishPost } from '../scene.ts';
 import { editorOf, selectWords } from '../writing.ts';
 
-// What a service worker has kept would come at once.
-test.use({ serviceWorkers: 'block' });
-
 /**
  * Holds back the scripts of the pages that are opened, as a slow line does, until what it returns is called. Nobody waits
  * for them.

@@ -20,8 +20,7 @@ test('two communities with the same name, spaces and member know nothing of each
 		}),
 	);
 	if (!north || !south) throw new Error('two communities were founded');
-	// A service worker would answer for the page, and hide what its requests carry.
-	const context = await browser.newContext({ serviceWorkers: 'block' });
+	const context = await browser.newContext();
 	const page = await context.newPage();
 	const email = `${word}@example.org`;
 	await joinQuickly(page, north.address, mails, { email, name: 'Nora North' });

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { communityApi, platformApi } from '@kith/domains';
 import { wire } from '@kith/kernel/wire';
+import { pathsOf } from '@kith/testing/matrix-line';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { startTestServer, type TestServer } from './test-server.ts';
@@ -122,9 +123,7 @@ function routesOf(app: 'studio' | 'community'): string[] {
 		.map((path) => (path === '/.' ? '/' : path));
 }
 const mutationsOf = (api: { _def: { procedures: object } }, base: string) =>
-	(Object.entries(api._def.procedures) as unknown as [string, { _def: { type: string } }][])
-		.filter(([, { _def }]) => _def.type === 'mutation')
-		.map(([path]) => `${base}/${path}`);
+	pathsOf(api, 'mutation').map((path) => `${base}/${path}`);
 
 const FOREIGN: Record<string, string>[] = [
 	{},

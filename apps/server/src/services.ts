@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { createPool } from '@kith/db/connect';
-import { buildSchema, headVersion } from '@kith/db/communities';
+import { ensureReadySchema, headVersion } from '@kith/db/communities';
 import { createRoot, platformOf, type PlatformDb } from '@kith/db/handles';
 import { appUrl } from '@kith/db/installation';
 import { requestJob } from '@kith/db/jobs';
@@ -110,7 +110,8 @@ export async function createInstallation({
 		},
 		employmentOf: (staffId, organizationId) => employmentOf(platform, staffId, organizationId),
 		asOwner: (use) => withClient(owner, use),
-		ensureReadySchema: () => ensureReadySchema(builders),
+		// Before anything of the sign-up holds a connection.
+		ensureReadySchema: () => withClient(builders, (client) => ensureReadySchema(client, seedRoles)),
 		claimSchema: claim,
 	};
 	const stopForgetting = forgetOnTouch(services, bus);
@@ -145,26 +146,6 @@ async function claim(db: PlatformDb): Promise<string> {
 	if (!row) throw new ConflictError('communities.pool_empty');
 	await requestJob(db, 'refill-pool', {}, { key: 'refill-pool', now });
 	return row.id;
-}
-
-/**
- * Signing up never waits for the pool: when it is empty, one schema is built on the spot. Asked and built in turn,
- * so that whoever comes before has taken theirs, and before anything of the sign-up holds a connection.
- */
-async function ensureReadySchema(builders: pg.Pool): Promise<void> {
-	await withClient(builders, async (client) => {
-		// One that somebody is about to have is none: asked again and again, it would be there until their commit.
-		const ready = await client.query(
-			`select 1 from platform.community_schemas where state = 'ready' and version = $1 limit 1
-				for update skip locked`,
-			[headVersion],
-		);
-		if (ready.rowCount === 0) await buildOne(client);
-	});
-}
-
-async function buildOne(client: pg.ClientBase): Promise<void> {
-	await buildSchema(client, seedRoles);
 }
 
 /** Lends one connection of a pool. */

@@ -5,8 +5,9 @@ import { createCommunityContext } from '@kith/domains/create-context';
 import { createPlatformContext } from '@kith/domains/platform-context';
 import { wire } from '@kith/kernel/wire';
 import { COMMUNITY_CASES } from '@kith/testing/matrix-cases';
-import { outcomeAt } from '@kith/testing/matrix-line';
-import { ACTORS, createStage, type Stage } from '@kith/testing/matrix-stage';
+import { outcomeAt, pathsOf } from '@kith/testing/matrix-line';
+import { ACTORS } from '@kith/testing/matrix-actors';
+import { createStage, type Stage } from '@kith/testing/matrix-stage';
 import {
 	createPlatformStage,
 	PLATFORM_ACTORS,
@@ -40,17 +41,9 @@ afterAll(async () => {
 	await installation.close();
 });
 
-const typesOf = (api: { _def: { procedures: object } }) =>
-	Object.entries(api._def.procedures) as unknown as [string, { _def: { type: string } }][];
-const ofCommunity = typesOf(communityApi);
-const ofPlatform = typesOf(platformApi);
-const queries = new Set(
-	[...ofCommunity, ...ofPlatform].filter(([, { _def }]) => _def.type === 'query').map(pathOf),
-);
-
-function pathOf([path]: [string, unknown]): string {
-	return path;
-}
+const ofCommunity = Object.keys(communityApi._def.procedures);
+const ofPlatform = Object.keys(platformApi._def.procedures);
+const queries = new Set([communityApi, platformApi].flatMap((api) => pathsOf(api, 'query')));
 
 type Place = { host: string; base: string };
 type Call = { path: string; input: unknown; cookie?: string };
@@ -78,7 +71,7 @@ const strangePlaces = (): Place[] => [
 	{ host: PLATFORM, base: `/api/communities/${stage.here.id}/trpc` },
 ];
 
-test.for(ofCommunity.map(pathOf))(
+test.for(ofCommunity)(
 	'%s: the session of an owner or a member counts at their own address and at no other',
 	async (path) => {
 		const owner = await stage.actor('owner');
@@ -96,7 +89,7 @@ test.for(ofCommunity.map(pathOf))(
 	},
 );
 
-test.for(ofPlatform.map(pathOf))(
+test.for(ofPlatform)(
 	'%s: the session of who runs an organization counts on the platform and in no community',
 	async (path) => {
 		const { cookie } = (await platform.owner()).request;
@@ -147,7 +140,7 @@ async function meetings<Ctx>(
 const allAlike = (those: readonly (readonly [string, unknown])[], outcome: string) =>
 	Object.fromEntries(those.map(([name]) => [name, outcome]));
 
-test.for(ofCommunity.map(pathOf))(
+test.for(ofCommunity)(
 	'%s: nobody is more than a visitor at a foreign address, nor in the studio by a session of a community',
 	async (path) => {
 		const { sites, studios, nobody } = people;
@@ -168,7 +161,7 @@ test.for(ofCommunity.map(pathOf))(
 	},
 );
 
-test.for(ofPlatform.map(pathOf))(
+test.for(ofPlatform)(
 	'%s: a session of a community is a visitor’s on the platform, whoever has it',
 	async (path) => {
 		const { studios, nobody } = people;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { stopTokenOf } from '@kith/domains/analytics';
+import { explorationStopTokenOf, stopTokenOf } from '@kith/domains/analytics';
 import { communityCaller } from '@kith/domains';
 import type { CommunityContext } from '@kith/domains/context';
 import { newId } from '@kith/kernel/ids';
@@ -83,4 +83,23 @@ test('what is no link of that community stops nothing', async () => {
 			expect(answer.body).not.toContain('<form');
 		}
 	expect(await isMailed()).toBe(true);
+});
+
+test('mails of an answer are stopped by their own link, and by no other', async () => {
+	const { analytics } = communityCaller(await here.as(founder));
+	const explorationId = newId();
+	const kept = { id: explorationId, name: 'Active members', question: {}, isShared: true };
+	await analytics.saveExploration(kept);
+	await analytics.mailExploration({ explorationId, rhythm: 'monthly' });
+	const mailed = async () =>
+		(await communityCaller(await here.as(founder)).analytics.explorations())[0]?.mail;
+	const { memberId } = founder;
+	const token = explorationStopTokenOf(await here.as(founder), { memberId, explorationId });
+	const path = `/api/unsubscribe/explorations/${token}`;
+	const asked = await server.ask(HOST, path, { headers: { 'accept-language': 'fr' } });
+	expect([asked.status, asked.body]).toEqual([200, expect.stringContaining('Arrêter ces e-mails')]);
+	expect((await server.ask(HOST, pathOf(token), { method: 'POST' })).status).toBe(404);
+	expect(await mailed()).toBe('monthly');
+	expect((await server.ask(HOST, path, { method: 'POST' })).status).toBe(200);
+	expect(await mailed()).toBeNull();
 });

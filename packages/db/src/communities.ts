@@ -61,6 +61,20 @@ export async function buildSchema(
 }
 
 /**
+ * Builds one schema when none is ready: signing up never waits for the pool. `owner` must be the owner's connection; asked
+ * and built in turn, whoever comes before has taken theirs.
+ */
+export async function ensureReadySchema(owner: pg.ClientBase, seed: Seed): Promise<void> {
+	// One that somebody is about to have is none: asked again and again, it would be there until their commit.
+	const ready = await owner.query(
+		`select 1 from platform.community_schemas where state = 'ready' and version = $1 limit 1
+			for update skip locked`,
+		[headVersion],
+	);
+	if (ready.rowCount === 0) await buildSchema(owner, seed);
+}
+
+/**
  * Tops the pool of ready schemas up to `high` when fewer than `low` are left: a burst, because a trickle of DDL
  * makes every backend drop its caches again and again. One process refills at a time. Returns how many it built.
  */

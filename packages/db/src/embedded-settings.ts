@@ -33,6 +33,8 @@ const FORGETFUL: PostgresSettings = {
 	fsync: 'off',
 	synchronous_commit: 'off',
 	full_page_writes: 'off',
+	// Every new index writes a page of itself whole.
+	wal_compression: 'off',
 	wal_level: 'minimal',
 	max_wal_senders: '0',
 };

@@ -1,6 +1,10 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@kith/testing/test-database';
+import {
+	createTestDatabase,
+	READY_COMMUNITIES,
+	type TestDatabase,
+} from '@kith/testing/test-database';
 import { communityMigrations } from '../migrations/community/list.ts';
 import { buildSchema } from './communities.ts';
 import { migrateCommunities } from './migrate-communities.ts';
@@ -18,7 +22,8 @@ beforeAll(async () => {
 	pool = new pg.Pool({ connectionString: database.url, max: 5 });
 	pool.on('error', () => {});
 	const client = await pool.connect();
-	for (let made = 4; made < COMMUNITIES; made++) await buildSchema(client, () => []);
+	for (let made = READY_COMMUNITIES; made < COMMUNITIES; made++)
+		await buildSchema(client, () => []);
 	client.release();
 	const { rows } = await pool.query<{ id: string }>('select id from platform.community_schemas');
 	ids = rows.map(({ id }) => id);

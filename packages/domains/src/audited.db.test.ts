@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AUDITED, OWN_THINGS, UNSEEN, WRITTEN_ELSEWHERE } from '@kith/testing/audited';
 import { COMMUNITY_CASES } from '@kith/testing/matrix-cases';
-import { outcomeAt } from '@kith/testing/matrix-line';
-import { createStage, type ActorName, type Stage } from '@kith/testing/matrix-stage';
+import { outcomeAt, pathsOf } from '@kith/testing/matrix-line';
+import type { ActorName } from '@kith/testing/matrix-actors';
+import { createStage, type Stage } from '@kith/testing/matrix-stage';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { checkLog } from './audit/index.ts';
 import { communityApi, communityCaller } from './index.ts';
@@ -16,9 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => installation.close());
 
-const mutations = Object.entries(communityApi._def.procedures)
-	.filter(([, procedure]) => Reflect.get(Object(procedure), '_def').type === 'mutation')
-	.map(([path]) => path);
+const mutations = pathsOf(communityApi, 'mutation');
 
 const entries = () =>
 	stage.here.db
@@ -28,9 +27,9 @@ const entries = () =>
 		.execute();
 
 /** Calls a procedure as somebody; returns how it ended and what the log says of it. */
-async function call(path: string, actor: ActorName) {
+async function call(path: string, actor: ActorName, come = stage.actor) {
 	await AUDITED[path]?.prepare?.(stage);
-	const ctx = await stage.actor(actor);
+	const ctx = await come(actor);
 	const input = AUDITED[path]?.input ?? COMMUNITY_CASES[path]?.input;
 	const given: unknown = await input?.(stage, ctx);
 	const before = (await entries()).length;
@@ -74,7 +73,7 @@ test.for(OWN_THINGS)('%s by a member is not', async (path) => {
 });
 
 test.for(Object.keys(AUDITED))('%s by a member who may not leaves nothing', async (path) => {
-	const { outcome, written } = await call(path, 'foreigner');
+	const { outcome, written } = await call(path, 'foreigner', stage.lasting);
 	expect(outcome).not.toBe('done');
 	expect(written).toEqual([]);
 });

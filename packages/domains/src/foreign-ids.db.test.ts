@@ -3,7 +3,8 @@ import { contentsOf, idsOf } from '@kith/testing/foreign-ids';
 import { answerOf, idCases, nameOf, withId, type Place } from '@kith/testing/id-places';
 import { COMMUNITY_CASES } from '@kith/testing/matrix-cases';
 import { procedureAt } from '@kith/testing/matrix-line';
-import { ACTORS, createStage, type Stage } from '@kith/testing/matrix-stage';
+import { ACTORS } from '@kith/testing/matrix-actors';
+import { createStage, type Stage } from '@kith/testing/matrix-stage';
 import { ruleOf } from '@kith/testing/test-points';
 import { connectionFields } from '@kith/testing/test-sso';
 import { newId } from '@kith/kernel/ids';
@@ -20,6 +21,9 @@ beforeAll(async () => {
 	here = await createStage(installation);
 	there = await createStage(installation);
 	foreign = await idsOf(there);
+	// Whoever asks knows of the modules that ran when they came.
+	await communityCaller(await here.actor('owner')).analytics.start();
+	installation.services.snapshots.drop(here.here.id);
 });
 afterAll(() => installation.close());
 

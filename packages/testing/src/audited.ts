@@ -233,6 +233,7 @@ export const AUDITED: Readonly<Record<string, Audited>> = {
 /** What members do with what is theirs, which nobody writes down. */
 export const OWN_THINGS: readonly string[] = [
 	...['affiliates.follow', 'affiliates.join', 'analytics.setWeekMail'],
+	...['analytics.mailExploration'],
 	...['announcements.acknowledge', 'announcements.dismiss', 'announcements.markSeen'],
 	...['approval.publishNow', 'approval.reschedule', 'approval.resubmit', 'approval.schedule'],
 	...['approval.withdraw', 'bookmarks.createFolder', 'bookmarks.deleteFolder', 'bookmarks.drop'],

@@ -2,6 +2,7 @@ import { newId } from '@kith/kernel/ids';
 import { evidenceIn } from './matrix-challenges.ts';
 import { badge, draftRule, grant, season } from './matrix-points.ts';
 import { commissionIn, payoutIn } from './matrix-affiliates.ts';
+import { exploration } from './matrix-analytics.ts';
 import { aFilingRule } from './matrix-filing.ts';
 import { taxRateIn } from './matrix-sales.ts';
 import { directoryToken } from './matrix-scim.ts';
@@ -49,6 +50,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 	const { giftId } = await stage.gift();
 	const { filingRuleId } = await aFilingRule(stage);
 	const defaultRateId = await taxRateIn(stage);
+	const { id: explorationId } = await exploration(stage);
 	const { spaceId } = stage;
 	const folderId = await folderOf(stage);
 	const fileId = await logoOf(stage);
@@ -83,7 +85,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 		...{ commissionIds: commissionIds[0] ?? '', payoutId },
 		...{ tierId, tierIds: tierId, priceId, replacesId: priceId, membershipId, entryId, offerId },
 		...{ ruleId, badgeId, grantId, challengeId, teamId, stepId, evidenceId, seasonId },
-		...{ giftId, filingRuleId, toSpaceId: spaceId, defaultRateId },
+		...{ explorationId, giftId, filingRuleId, toSpaceId: spaceId, defaultRateId },
 		...{ questionId, answerIds, optionId: answerIds, introSpaceId: spaceId, tagIds: tagId },
 		...{
 			tagId,

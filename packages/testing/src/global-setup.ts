@@ -7,7 +7,7 @@ import { startEmbedded } from '@kith/db/embedded';
 import { prepareInstallation } from '@kith/db/installation';
 import { seedRoles } from '@kith/domains/roles';
 import { makeDatabaseDirectory } from './database-directory.ts';
-import { TEMPLATE_DATABASE, TEST_SECRET } from './test-database.ts';
+import { READY_COMMUNITIES, TEMPLATE_DATABASE, TEST_SECRET } from './test-database.ts';
 
 declare module 'vitest' {
 	interface ProvidedContext {
@@ -45,7 +45,7 @@ async function makeTemplate(adminUrl: string, templateUrl: string): Promise<void
 	const owner = new pg.Client({ connectionString: templateUrl });
 	await owner.connect();
 	await prepareInstallation(owner, TEST_SECRET);
-	await refillPool(owner, seedRoles, { low: 4, high: 4 });
+	await refillPool(owner, seedRoles, { low: READY_COMMUNITIES, high: READY_COMMUNITIES });
 	await owner.end();
 	await runMigrations({ connectionString: templateUrl });
 }

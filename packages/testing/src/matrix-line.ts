@@ -105,6 +105,15 @@ export function procedureAt(caller: unknown, path: string): (input: unknown) => 
 	return target as (input: unknown) => Promise<unknown>;
 }
 
+/** Where the procedures of `api` are that read, or those that change something. */
+export const pathsOf = (
+	api: { _def: { procedures: object } },
+	type: 'query' | 'mutation',
+): string[] =>
+	Object.entries(api._def.procedures)
+		.filter(([, procedure]) => Reflect.get(Object(procedure), '_def').type === type)
+		.map(([path]) => path);
+
 /** The outcome of calling the procedure at `path` with `input`. */
 export const outcomeAt = (caller: unknown, path: string, input: unknown): Promise<string> =>
 	outcomeOf(procedureAt(caller, path)(input));

@@ -1,6 +1,7 @@
 import { newId } from '@kith/kernel/ids';
 
-import { ACTORS as MEMBERS, founderOf } from './test-actors.ts';
+import { openDoor } from './matrix-actors.ts';
+import { founderOf } from './test-actors.ts';
 import { createTestCommunity } from './test-community.ts';
 import { fieldFields, spaceFields, tagFields, words } from './test-content.ts';
 import { connectionFields } from './test-sso.ts';
@@ -9,7 +10,6 @@ import type { TestInstallation } from './test-installation.ts';
 import { makeOffer } from './test-offers.ts';
 import { buy, disputeCharge, giveGift, openAccount, showExtension } from './test-purchases.ts';
 import { openShop } from './test-tiers.ts';
-import { createTestStaff, openBrowser } from './test-staff.ts';
 import {
 	archiveField,
 	checkImport,
@@ -33,19 +33,9 @@ import {
 	startPoints,
 } from './test-verbs.ts';
 import { communityCaller } from '@kith/domains';
-import type { CommunityContext } from '@kith/domains/context';
 import type { OnboardingSettings } from '@kith/domains/onboarding/schema';
 import type { PostKind } from '@kith/domains/posts/schema';
 import { receiveList } from '@kith/domains/imports';
-import {
-	createCommunityContext,
-	createStaffContext,
-	NO_REQUEST,
-} from '@kith/domains/create-context';
-
-/** Whom the generated tests send: also who pays, who is shut out for a time, and staff who do not run the place. */
-export const ACTORS = [...MEMBERS, 'paid', 'suspended', 'analyst'] as const;
-export type ActorName = (typeof ACTORS)[number];
 
 /** A private community with somebody else's things in it, and an actor of each kind whenever one is needed. */
 export async function createStage(installation: TestInstallation) {
@@ -59,39 +49,6 @@ export async function createStage(installation: TestInstallation) {
 	const author = await here.as(await here.member('member', 'Author'));
 	const spaceId = author.grants.spaces.postable[0] ?? '';
 	const uniqueName = () => `Actor ${newId().slice(-12)}`;
-
-	/** Somebody new with a real session; what one actor does to themselves touches no other. */
-	async function actor(name: ActorName): Promise<CommunityContext> {
-		const browser = openBrowser();
-		const { services } = installation;
-		if (name === 'analyst') return analyst();
-		if (name !== 'anonymous') {
-			const home = name === 'foreigner' ? elsewhere : here;
-			const isOut = name === 'pending' || name === 'suspended';
-			const role = isOut || name === 'paid' ? 'member' : name === 'foreigner' ? 'owner' : name;
-			const status = isOut ? name : 'active';
-			const { userId, memberId } = await home.member(role, uniqueName(), status);
-			if (name === 'paid') await shop.give(memberId, (await tier()).tierId);
-			const { headers } = await services.realms.community(home.community).api.enterAs({
-				...{ body: { userId }, headers: new Headers({ 'x-kith-ip': browser.ip }) },
-				returnHeaders: true,
-			});
-			for (const line of headers.getSetCookie()) browser.setCookie(line);
-		}
-		return createCommunityContext(services, here.community, browser);
-	}
-	/** Somebody of the organization who comes through the studio, and sees of a community what a visitor sees. */
-	async function analyst(): Promise<CommunityContext> {
-		const { staffId, email } = await createTestStaff(installation);
-		const organizations = [
-			{ id: here.community.organizationId, name: '', role: 'analyst' as const },
-		];
-		const staff = { id: staffId, email, name: 'Ana Analyst', organizations, hasSecondFactor: true };
-		return createStaffContext(installation.services, here.community, staff, {
-			...NO_REQUEST,
-			ip: openBrowser().ip,
-		});
-	}
 	async function post(kind: PostKind = 'discussion') {
 		const postId = newId();
 		const text = { title: 'Theirs', body: words('Theirs') };
@@ -149,6 +106,8 @@ export async function createStage(installation: TestInstallation) {
 	let sold: ReturnType<typeof newTier> | undefined;
 	/** The one that all share who change nothing of it: there are not as many as there are cases. */
 	const tier = () => (sold ??= newTier());
+	const pays = async (memberId: string) => void (await shop.give(memberId, (await tier()).tierId));
+	const { actor, lasting } = openDoor(installation, { here, elsewhere, pays });
 	async function offer() {
 		await tier();
 		return makeOffer(here, shop.founder);
@@ -282,6 +241,7 @@ export async function createStage(installation: TestInstallation) {
 			elsewhere,
 			spaceId,
 			actor,
+			lasting,
 			post,
 			comment,
 			announcement,

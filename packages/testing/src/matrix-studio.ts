@@ -1,7 +1,8 @@
 import { newId } from '@kith/kernel/ids';
 import type { CommunityContext, PlatformContext, StaffRole } from '@kith/domains/context';
 import { createStaffContext } from '@kith/domains/create-context';
-import type { ActorName, Stage } from './matrix-stage.ts';
+import type { ActorName } from './matrix-actors.ts';
+import type { Stage } from './matrix-stage.ts';
 import type { TestInstallation } from './test-installation.ts';
 import { asStaff, createTestStaff } from './test-staff.ts';
 
@@ -14,7 +15,7 @@ type Paths = Readonly<Record<string, string>>;
 /** What belongs to a member: who works for the organization and never entered the community has none of it. */
 const OF_MEMBERS: Paths = {
 	affiliates: 'own ownCommissions join',
-	analytics: 'setWeekMail',
+	analytics: 'setWeekMail mailExploration',
 	announcements: 'markSeen acknowledge dismiss',
 	approval: 'mine schedule',
 	bookmarks: 'list folders save drop createFolder renameFolder deleteFolder',

@@ -1,6 +1,7 @@
 import type { CommunityContext } from '@kith/domains/context';
 import type { Permitted } from './matrix-line.ts';
-import { ACTORS, type ActorName, type Stage } from './matrix-stage.ts';
+import { ACTORS, type ActorName } from './matrix-actors.ts';
+import type { Stage } from './matrix-stage.ts';
 
 /** Who may call a procedure of a community on things of others, and a valid input. */
 export type Case = Permitted<ActorName> & {

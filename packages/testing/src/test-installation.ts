@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
-import { buildSchema, headVersion } from '@kith/db/communities';
+import { ensureReadySchema, headVersion } from '@kith/db/communities';
 import { createPool } from '@kith/db/connect';
 import { createRoot, platformOf } from '@kith/db/handles';
 import { appUrl } from '@kith/db/installation';
@@ -109,7 +109,7 @@ export async function createTestInstallation(serverUrl = inject('postgresUrl')) 
 		},
 		async ensureReadySchema() {
 			const client = await owner.connect();
-			await buildSchema(client, seedRoles).finally(() => client.release());
+			await ensureReadySchema(client, seedRoles).finally(() => client.release());
 		},
 		async claimSchema(db) {
 			const now = clock.now();

@@ -174,7 +174,7 @@ test('every report is a table as wide as it says, of this community alone', asyn
 		...(['active', 'contributions', 'hours', 'ladder', 'spaces', 'contributors'] as const),
 		...(['joins', 'origins'] as const),
 		...(['campaigns', 'funnel', 'cohorts', 'answering', 'unanswered'] as const),
-		...(['posts', 'health', 'survival'] as const),
+		...(['posts', 'health', 'survival', 'comings'] as const),
 	])
 		for (const days of [7, 365] as const) {
 			const { columns, rows } = await analytics.report({ name, days });

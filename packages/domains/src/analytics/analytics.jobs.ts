@@ -4,15 +4,14 @@ import { createJobContext } from '../create-context.ts';
 import type { Job } from '../domain.ts';
 import { communitiesWith, hasModule } from '../modules/index.ts';
 import { pruneDays } from './analytics.queries.ts';
-import { dayAfter, dayOf, timeZoneOf } from './days.ts';
+import { dayAfter, dayOf, MEMBER_DAYS_KEPT, timeZoneOf } from './days.ts';
 import { healthWeeks } from './health-weeks.ts';
 import { ROLL_UP, rollUp } from './roll-up.ts';
+import { planExplorationMails } from './plan-exploration-mails.ts';
 import { planWeeks, WRITE_WEEK, writeWeek } from './write-week.ts';
 
 const Ref = z.strictObject({ communityId: z.string() });
 const PAGE = 200;
-/** So long it is kept on which days single members were here; sums stay. */
-const MEMBER_DAYS_KEPT = 760;
 
 const count: Job = {
 	async run(services, payload) {
@@ -47,9 +46,13 @@ async function tend(services: Services, communityId: string): Promise<void> {
 /** From Sunday morning on Monday comes somewhere; until Tuesday it is over everywhere. */
 const weeks: Job = { cron: '9 9,21 * * 0,1', run: planWeeks };
 
+/** The first of a month, or a Monday, comes somewhere within two days. */
+const explorationMails: Job = { cron: '23 9,21 * * *', run: planExplorationMails };
+
 export const analyticsJobs = {
 	[ROLL_UP]: count,
 	'tend-analytics': everywhere,
 	'plan-weeks': weeks,
+	'plan-exploration-mails': explorationMails,
 	[WRITE_WEEK]: { run: writeWeek },
 } as const;

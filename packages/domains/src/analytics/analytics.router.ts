@@ -7,6 +7,23 @@ import {
 	ModerationFile,
 	ModerationNumbers,
 } from './moderation.schema.ts';
+import {
+	listExplorations,
+	removeExploration,
+	renameExploration,
+	saveExploration,
+} from './explorations.ts';
+import {
+	ListedExploration,
+	MailExploration,
+	RemoveExploration,
+	RenameExploration,
+	SaveExploration,
+} from './explorations.schema.ts';
+import { mailExploration } from './mail-exploration.ts';
+import { explorable } from './explore-choices.ts';
+import { explore, exportExplored } from './explore.ts';
+import { AskExplore, ExploreChoices, Explored } from './explore.schema.ts';
 import { Health, WeighHealth } from './health.schema.ts';
 import { AskOutlook, Outlook } from './outlook.schema.ts';
 import { readHealth } from './read-health.ts';
@@ -37,6 +54,34 @@ export const analyticsRouter = communityRouter({
 		.input(AskReport)
 		.output(Report)
 		.mutation(({ ctx, input }) => exportReport(ctx, input)),
+	explore: communityProcedure
+		.input(AskExplore)
+		.output(Explored)
+		.query(({ ctx, input }) => explore(ctx, input)),
+	explorable: communityProcedure.output(ExploreChoices).query(({ ctx }) => explorable(ctx)),
+	exportExplored: communityProcedure
+		.input(AskExplore)
+		.output(Explored)
+		.mutation(({ ctx, input }) => exportExplored(ctx, input)),
+	explorations: communityProcedure
+		.output(z.array(ListedExploration))
+		.query(({ ctx }) => listExplorations(ctx)),
+	saveExploration: communityProcedure
+		.input(SaveExploration)
+		.output(z.void())
+		.mutation(({ ctx, input }) => saveExploration(ctx, input)),
+	renameExploration: communityProcedure
+		.input(RenameExploration)
+		.output(z.void())
+		.mutation(({ ctx, input }) => renameExploration(ctx, input)),
+	mailExploration: communityProcedure
+		.input(MailExploration)
+		.output(z.void())
+		.mutation(({ ctx, input }) => mailExploration(ctx, input)),
+	removeExploration: communityProcedure
+		.input(RemoveExploration)
+		.output(z.void())
+		.mutation(({ ctx, input }) => removeExploration(ctx, input)),
 	week: communityProcedure
 		.input(AskWeek)
 		.output(WeekRead)

@@ -18,8 +18,8 @@ export type Window = z.infer<typeof Window>;
 
 export const ReportName = z.enum([
 	...(['active', 'contributions', 'hours', 'ladder', 'spaces', 'contributors'] as const),
-	...(['joins', 'origins', 'campaigns', 'funnel', 'cohorts', 'survival', 'health'] as const),
-	...(['answering', 'unanswered', 'posts'] as const),
+	...(['joins', 'origins', 'campaigns', 'funnel', 'cohorts', 'survival', 'comings'] as const),
+	...(['health', 'answering', 'unanswered', 'posts'] as const),
 ]);
 export type ReportName = z.infer<typeof ReportName>;
 
@@ -53,6 +53,9 @@ export type Compared = z.infer<typeof Compared>;
 export const Sign = z.enum(['up', 'same', 'down']);
 export type Sign = z.infer<typeof Sign>;
 
+/** A day, what was counted on it, and what is usual on that day of the week. */
+const UnusualDay = { day: z.iso.date(), count: z.int(), usual: z.int() };
+
 /** Something that asks for a deed, and where that is done. */
 export const Signal = z.discriminatedUnion('kind', [
 	z.strictObject({
@@ -70,6 +73,8 @@ export const Signal = z.discriminatedUnion('kind', [
 		name: z.string(),
 		more: z.int(),
 	}),
+	z.strictObject({ kind: z.literal('unusual_texts'), ...UnusualDay }),
+	z.strictObject({ kind: z.literal('unusual_joined'), ...UnusualDay }),
 	z.strictObject({ kind: z.literal('nobody_joined'), days: z.int() }),
 	z.strictObject({ kind: z.literal('all_well') }),
 ]);

@@ -2,6 +2,8 @@ import { midnightOf } from '@kith/kernel/clock';
 import type { CommunityContext } from '../context.ts';
 
 const DAY_MS = 86_400_000;
+/** So long it is kept on which days single members were here; sums stay. */
+export const MEMBER_DAYS_KEPT = 760;
 
 /** The clock that a community's days are told by. */
 export const timeZoneOf = ({ snapshot }: Pick<CommunityContext, 'snapshot'>): string =>

@@ -4,6 +4,15 @@ import { analyticsJobs } from './analytics.jobs.ts';
 import { analyticsPermissions, analyticsPolicy } from './analytics.policy.ts';
 import { analyticsRouter } from './analytics.router.ts';
 
+export { exploreFor } from './explore-for.ts';
+export {
+	endMailsFor,
+	explorationStopTokenOf,
+	mailedByToken,
+	mailedOn,
+	stopExplorationMail,
+} from './mail-exploration.ts';
+export { moveExplorations } from './move-explorations.ts';
 export { mailedOf, toldOf } from './read-week.ts';
 export { isStopToken, stopTokenOf, stopWeekMail } from './stop-week-mail.ts';
 export { isCounted, rebuild, rollUp } from './roll-up.ts';

@@ -1,12 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { founderOf } from '@kith/testing/test-actors';
-import { countAll } from '@kith/testing/test-analytics';
-import { createTestCommunity } from '@kith/testing/test-community';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
-import { communityCaller } from '../index.ts';
-import { addCounts, addDays } from './analytics.queries.ts';
-import { dayAfter, dayOf } from './days.ts';
+import { addDays } from './analytics.queries.ts';
 import { AHEAD, SHOWN, type OutlookMetric } from './outlook.schema.ts';
+import { openSums } from './sums-fixture.ts';
 
 let installation: TestInstallation;
 beforeAll(async () => {
@@ -15,19 +11,9 @@ beforeAll(async () => {
 afterAll(() => installation.close());
 
 async function place() {
-	const here = await createTestCommunity(installation);
-	const founder = await founderOf(here);
-	await countAll(await here.as(founder));
-	installation.services.snapshots.drop(here.id);
-	const today = dayOf(installation.clock.now(), 'UTC');
-	const ago = (days: number) => dayAfter(today, -days);
-	const count = (days: number, metric: string, n: number, source = 'member') =>
-		addCounts(here.db, [
-			{ day: ago(days), metric, source, dimension: 'all', value: '', n },
-		]).execute();
-	const look = async (metric: OutlookMetric) =>
-		communityCaller(await here.as(founder)).analytics.outlook({ metric });
-	return { here, ago, count, look };
+	const { add: count, analytics, ...sums } = await openSums(installation);
+	const look = async (metric: OutlookMetric) => (await analytics()).outlook({ metric });
+	return { ...sums, count, look };
 }
 
 test('what members wrote and joined is counted day by day, without staff and without today', async () => {

@@ -10,6 +10,7 @@ import {
 	type ReportName,
 	type Window,
 } from './analytics.schema.ts';
+import { comings } from './comings.ts';
 import { answeringTimes, noStaffAmong, unansweredPosts } from './content.queries.ts';
 import { dayAfter, dayOf, daysFrom, timeZoneOf } from './days.ts';
 import { foldSmall } from './fold-small.ts';
@@ -32,6 +33,7 @@ import {
 import { freshen } from './roll-up.ts';
 import { survival } from './survival.ts';
 import { topPosts } from './top-posts.ts';
+import { mondayOf } from './write-week.ts';
 
 type Table = Pick<Report, 'columns' | 'rows'>;
 
@@ -76,6 +78,7 @@ const REPORTS: Readonly<Record<ReportName, (ctx: CommunityContext, span: Span) =
 		campaigns: (ctx, span) => origins(ctx, span, 'campaign'),
 		funnel,
 		cohorts,
+		comings,
 		survival,
 		answering,
 		unanswered,
@@ -198,8 +201,7 @@ const WEEKS = 12;
 
 /** Whatever the window: the last twelve weeks, and how many of each came back week by week. */
 async function cohorts({ db }: CommunityContext, { to, withStaff }: Span): Promise<Table> {
-	const weekday = (new Date(`${to}T00:00:00Z`).getUTCDay() + 6) % WEEK;
-	const from = dayAfter(to, -weekday - (WEEKS - 1) * WEEK);
+	const from = dayAfter(mondayOf(to), -(WEEKS - 1) * WEEK);
 	const [sizes, rows] = await Promise.all([
 		cohortSizes(db, { from, to, withStaff }).execute(),
 		cohortsOf(db, { from, to, withStaff }).execute(),

@@ -9,6 +9,7 @@ import {
 	silentNewcomers,
 	type Span,
 } from './reports.queries.ts';
+import { unusualDay } from './unusual-day.ts';
 
 const MOST = 3;
 const DAY_MS = 86_400_000;
@@ -25,6 +26,8 @@ const ENOUGH_TEXTS = 10;
 // authorize: whoever reads the home of analytics has been asked.
 export async function signalsOf(ctx: CommunityContext, both: Span, span: Span): Promise<Signal[]> {
 	const found = await Promise.all([
+		unusualDay(ctx, span, 'unusual_joined'),
+		unusualDay(ctx, span, 'unusual_texts'),
 		unanswered(ctx),
 		newcomers(ctx, span),
 		quiet(ctx, span),

@@ -1,15 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { newId } from '@kith/kernel/ids';
-import { founderOf } from '@kith/testing/test-actors';
-import { countAll } from '@kith/testing/test-analytics';
-import { createTestCommunity } from '@kith/testing/test-community';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
-import { communityCaller } from '../index.ts';
-import { FEWEST, type Report } from './analytics.schema.ts';
-import { addDays, addMembers } from './analytics.queries.ts';
-import { dayAfter, dayOf } from './days.ts';
-import type { MemberDay, MemberFirsts } from './sum-up.ts';
+import { FEWEST } from './analytics.schema.ts';
+import { openPlace, people, type Person } from './retention-fixture.ts';
 import { SURVIVAL_WEEKS } from './survive.ts';
 
 let installation: TestInstallation;
@@ -17,37 +10,6 @@ beforeAll(async () => {
 	installation = await createTestInstallation();
 });
 afterAll(() => installation.close());
-
-type Person = {
-	joinedAgo: number;
-	origin: string;
-	isInvited: boolean;
-	isStaff: boolean;
-	isPersonal: boolean;
-	gaps: number[];
-};
-
-const MOST_PEOPLE = 80;
-const NOTHING_FIRST = {
-	...{ welcomedOn: null, contributedOn: null, paidOn: null, touchedAt: null },
-	...{ campaign: '', landing: '' },
-};
-const NOTHING_DONE = { posts: 0, comments: 0, reactions: 0, others: 0 };
-
-const people = fc.array(
-	fc.record({
-		joinedAgo: fc.integer({ min: 0, max: 380 }),
-		origin: fc.constantFrom('', '', 'news.example', 'talk.example', 'rare.example', 'odd.example'),
-		isInvited: fc.boolean(),
-		isStaff: fc.integer({ min: 0, max: 5 }).map((one) => one === 0),
-		isPersonal: fc.integer({ min: 0, max: 9 }).map((one) => one > 0),
-		/** Days from one visit to the next. */
-		gaps: fc.array(fc.oneof(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 20, max: 40 })), {
-			maxLength: 14,
-		}),
-	}),
-	{ minLength: 30, maxLength: MOST_PEOPLE },
-);
 
 const cameBy = ({ origin, isInvited }: Person) =>
 	origin === '' && isInvited ? '@invited' : origin;
@@ -82,51 +44,12 @@ function recount(all: readonly Person[]): [number, number][] {
 	return lines;
 }
 
-async function place() {
-	const here = await createTestCommunity(installation);
-	const founder = await founderOf(here);
-	await countAll(await here.as(founder));
-	const today = dayOf(installation.clock.now(), 'UTC');
-	const ids: string[] = [];
-	for (let index = 0; index < MOST_PEOPLE; index += 1)
-		ids.push((await here.member('member', `Somebody ${index}`)).memberId);
-	async function fill(all: readonly Person[]): Promise<void> {
-		await here.db.deleteFrom('analyticsDays').execute();
-		await here.db.deleteFrom('analyticsMembers').execute();
-		const members: MemberFirsts[] = [];
-		const days: MemberDay[] = [];
-		const impersonal: string[] = [];
-		for (const [index, { gaps, joinedAgo, isPersonal, ...one }] of all.entries()) {
-			const memberId = ids[index] ?? '';
-			const joinedOn = dayAfter(today, -joinedAgo);
-			members.push({ ...NOTHING_FIRST, ...one, memberId, joinedOn });
-			if (!isPersonal) impersonal.push(memberId);
-			let day = joinedOn;
-			for (const gap of gaps) {
-				day = dayAfter(day, gap);
-				if (day > today) break;
-				days.push({ ...NOTHING_DONE, memberId, day, isStaff: one.isStaff, visits: 1 });
-			}
-		}
-		await addMembers(here.db, members).execute();
-		await addDays(here.db, days).execute();
-		await here.db.updateTable('members').set({ isPersonal: true }).execute();
-		const hidden = here.db.updateTable('members').set({ isPersonal: false });
-		await hidden.where('id', 'in', [newId(), ...impersonal]).execute();
-	}
-	async function read(withStaff: boolean): Promise<Report['rows']> {
-		const { analytics } = communityCaller(await here.as(founder));
-		return (await analytics.report({ name: 'survival', days: 28, withStaff })).rows;
-	}
-	return { fill, read };
-}
-
 test('who stays week by week is what a count by hand comes to, for all and for each way in', async () => {
-	const { fill, read } = await place();
+	const { fill, read } = await openPlace(installation);
 	await fc.assert(
 		fc.asyncProperty(people, fc.boolean(), async (all, withStaff) => {
 			await fill(all);
-			const rows = await read(withStaff);
+			const rows = await read('survival', withStaff);
 			const counted = all.filter(
 				(one) => one.isPersonal && one.joinedAgo < 365 && (withStaff || !one.isStaff),
 			);

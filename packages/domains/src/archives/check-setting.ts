@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { InvalidError } from '@kith/kernel/errors';
 import { Programme } from '../affiliates/programme.schema.ts';
 import { Access, General, Localization } from '../communities/communities.schema.ts';
+import { Explorations } from '../analytics/explorations.schema.ts';
 import { WeighHealth } from '../analytics/health.schema.ts';
 import { Css, SECTIONS, Site } from '../design/design.schema.ts';
 import { SearchLanguages } from '../communities/search-languages.schema.ts';
@@ -46,6 +47,7 @@ export const SETTINGS: Readonly<Record<string, z.ZodType>> = {
 	searchLanguages: SearchLanguages,
 	...{ onboarding: OnboardingSettings, seeded: z.string().max(100) },
 	...{ finalTables: FinalTables, seasons: Seasons },
+	explorations: Explorations,
 	...{ filing: SaveFiling, filingTally: FilingTally, replies: SaveReplies },
 	...{ rota: SaveRota, signIn: SignInSettings.partial(), storage: StorageLimits },
 	taxes: Taxes,

@@ -59,7 +59,7 @@ export const KEPT_SETTINGS: ReadonlySet<string> = new Set([
 		'segments',
 		'signIn',
 	],
-	...['replies', 'rota', 'storage', 'taxes', 'terms'],
+	...['explorations', 'replies', 'rota', 'storage', 'taxes', 'terms'],
 	...SECTIONS.flatMap((section) => [section, `${section}.draft`]),
 ]);
 

@@ -16,7 +16,7 @@ export const STUDIO_PAGES = [
 	...(['engagement/challenges', 'engagement/seasons'] as const),
 	...(['analytics/overview', 'analytics/week', 'analytics/growth'] as const),
 	...(['analytics/engagement', 'analytics/retention', 'analytics/risk'] as const),
-	...(['analytics/outlook'] as const),
+	...(['analytics/outlook', 'analytics/explorer'] as const),
 	...(['analytics/health', 'analytics/content'] as const),
 	...(['analytics/moderation', 'analytics/space'] as const),
 	...(['revenue/overview', 'revenue/tiers', 'revenue/offers', 'revenue/gifts'] as const),

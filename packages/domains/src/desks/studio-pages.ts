@@ -55,6 +55,7 @@ const ASKED: Readonly<Record<Exclude<StudioPage, keyof typeof ANY_OF>, readonly 
 	'analytics/retention': NUMBERS,
 	'analytics/risk': NUMBERS,
 	'analytics/outlook': NUMBERS,
+	'analytics/explorer': NUMBERS,
 	'analytics/health': NUMBERS,
 	'analytics/content': NUMBERS,
 	'analytics/moderation': [['read', 'ModerationNumbers']],

@@ -5,7 +5,8 @@ import { wire } from '@kith/kernel/wire';
 import { newId } from '@kith/kernel/ids';
 import { COMMUNITY_CASES } from '@kith/testing/matrix-cases';
 import { procedureAt } from '@kith/testing/matrix-line';
-import { ACTORS, createStage, type ActorName, type Stage } from '@kith/testing/matrix-stage';
+import { ACTORS, type ActorName } from '@kith/testing/matrix-actors';
+import { createStage, type Stage } from '@kith/testing/matrix-stage';
 import { fieldFields, outcomeOf } from '@kith/testing/test-content';
 import { createTestInstallation, type TestInstallation } from '@kith/testing/test-installation';
 import { saveSetting } from '../communities/index.ts';
@@ -103,11 +104,11 @@ test.for(speaking)(
 	'%s tells nobody of a field, an address or a payment that is not for them',
 	async ([path, { _def }]) => {
 		const changes = _def.type !== 'query';
-		const asked = changes ? null : await inputOf(path, await stage.actor('member'));
+		const asked = changes ? null : await inputOf(path, await stage.lasting('member'));
 		await define();
 		for (const actor of ACTORS) {
 			if (changes) await define();
-			const ctx = await stage.actor(actor);
+			const ctx = await (changes ? stage.actor(actor) : stage.lasting(actor));
 			const answer = await answerOf(path, ctx, changes ? await inputOf(path, ctx) : asked);
 			if (!MANAGERS.includes(actor)) expect(strayIn(answer, ctx), actor).toEqual([]);
 			const told = LEVELS.filter((level) => answer.includes(secretOf(level)));

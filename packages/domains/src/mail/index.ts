@@ -5,6 +5,7 @@ import { mailAddressChanged, sendAddressCode } from './address-mail.ts';
 import { mailAudience } from './announcement-mail.ts';
 import { mailArchiveReady } from './archive-mail.ts';
 import { mailClosing } from './closing-mail.ts';
+import { mailExplorations } from './exploration-mail.ts';
 import { mailGift } from './gift-mail.ts';
 import { mailVoters } from './idea-mail.ts';
 import { mailMergedVoters } from './merged-idea-mail.ts';
@@ -56,6 +57,7 @@ export const mail = {
 		'mail-ownership': { run: mailOwnership },
 		'mail-audience': { run: mailAudience },
 		'mail-week': { run: mailWeek },
+		'mail-explorations': { run: mailExplorations },
 	},
 	consumers: mailConsumers,
 } as const satisfies Domain;

@@ -28,7 +28,7 @@ export type Letter = {
 	code?: string;
 	/** Words of a person, told apart from ours. */
 	quote?: string;
-	/** Numbers, each with what it was before. */
+	/** Numbers, each with what it was before; empty where nothing is said of that. */
 	figures?: { label: string; value: string; beside: string }[];
 	/** What could be done, with where it is done. */
 	deeds?: { heading: string; items: { text: string; label: string; url: string }[] };
@@ -84,7 +84,13 @@ export function plainTextOf(letter: Letter, brand: Brand): string {
 		...paragraphs,
 		...(code ? [code] : []),
 		...(figures
-			? [figures.map(({ label, value, beside }) => `${label}: ${value} (${beside})`).join('\n')]
+			? [
+					figures
+						.map(({ label, value, beside }) =>
+							beside ? `${label}: ${value} (${beside})` : `${label}: ${value}`,
+						)
+						.join('\n'),
+				]
 			: []),
 		...(deeds
 			? [deeds.heading, ...deeds.items.map(({ text, label, url }) => `${text}\n${label}: ${url}`)]

@@ -49,8 +49,14 @@ export const invitedPost = (db: CommunityDb, postId: string, memberId: string) =
 export const postTitle = (db: CommunityDb, postId: string) =>
 	db.selectFrom('posts').select('title').where('id', '=', postId).where('status', '=', 'published');
 
-/** Active members with a role of their own, longest here first: among them are those who decide on requests. */
-export const roleHolders = (db: CommunityDb) =>
+const MOST_HOLDERS = 500;
+
+/** Active members, or some of them, who hold one of some roles, with all their roles, longest here first. */
+export const roleHolders = (
+	db: CommunityDb,
+	roleIds: readonly string[],
+	among?: readonly string[],
+) =>
 	addressees(db)
 		.select((eb) =>
 			sql<string[]>`array(${eb
@@ -65,11 +71,13 @@ export const roleHolders = (db: CommunityDb) =>
 				eb
 					.selectFrom('memberRoles')
 					.select('roleId')
-					.whereRef('memberRoles.memberId', '=', 'members.id'),
+					.whereRef('memberRoles.memberId', '=', 'members.id')
+					.where('memberRoles.roleId', 'in', [...roleIds]),
 			),
 		)
+		.$if(among !== undefined, (query) => query.where('members.id', 'in', [...(among ?? [])]))
 		.orderBy('members.joinedAt')
-		.limit(500);
+		.limit(among?.length ?? MOST_HOLDERS);
 
 /** Active members who pass a test, longest here first. */
 export const membersWho = (db: CommunityDb, test: MemberTest, most: number) =>

@@ -68,6 +68,14 @@ const everyMail = async (words: string, locale: string, from: Brand) => {
 				{ kind: 'gone_quiet', facts: { name: '', count: '3', days: '14' }, url: `${url}#b` },
 			],
 		},
+		exploration: {
+			...{ name: words, days: words, url, isCut: true },
+			total: { value: '12', before: '9' },
+			lines: [
+				{ name: words, key: null, value: '7', before: null },
+				{ name: '', key: 'others', value: null, before: null },
+			],
+		},
 		'archive-ready': { url: 'https://kith.example/c/x/settings/data' },
 		closing: {
 			day: '11 December 2026',
@@ -110,6 +118,7 @@ const everyMail = async (words: string, locale: string, from: Brand) => {
 		renderMail('address-changed', props['address-changed'], options),
 		renderMail('ownership', props.ownership, options),
 		renderMail('week', props.week, options),
+		renderMail('exploration', props.exploration, options),
 	]);
 };
 

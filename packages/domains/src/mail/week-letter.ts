@@ -13,7 +13,7 @@ export type WeekFacts = {
 	url: string;
 };
 
-/** What a signal says, as far as its kind says it; the rest is empty. */
+/** What a signal says, as far as its kind says it; the rest is empty. Of an unusual day: its date, and what is usual. */
 export type SignalFacts = { count: string; days: string; name: string };
 
 type Headlines = Record<Sign, Record<Sign, string>>;

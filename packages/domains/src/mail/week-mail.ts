@@ -97,6 +97,11 @@ function signalIn(signal: Signal, locale: string): SignalFacts {
 		'share' in signal
 			? percent.format(signal.share)
 			: number.format('more' in signal ? signal.more : 'count' in signal ? signal.count : 0);
+	if ('usual' in signal) {
+		const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+		const name = day.format(new Date(`${signal.day}T00:00:00Z`));
+		return { count, name, days: number.format(signal.usual) };
+	}
 	return {
 		count,
 		days: 'days' in signal ? number.format(signal.days) : '',

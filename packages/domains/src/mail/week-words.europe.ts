@@ -51,6 +51,16 @@ export const EUROPEAN_WEEK_WORDS = {
 				text: ({ name, count }) => `${name} grows: ${count} more than in the week before`,
 				action: 'Compare the spaces',
 			},
+			unusual_texts: {
+				text: ({ name, count, days }) =>
+					`${count} posts and comments on ${name}, where ${days} are usual`,
+				action: 'See the outlook',
+			},
+			unusual_joined: {
+				text: ({ name, count, days }) =>
+					`${count} people joined on ${name}, where ${days} are usual`,
+				action: 'See who they are',
+			},
 			nobody_joined: {
 				text: () => 'Nobody joined this week',
 				action: 'Invite people',
@@ -110,6 +120,15 @@ export const EUROPEAN_WEEK_WORDS = {
 			growing_space: {
 				text: ({ name, count }) => `${name} wächst: ${count} mehr als in der Woche davor`,
 				action: 'Die Spaces vergleichen',
+			},
+			unusual_texts: {
+				text: ({ name, count, days }) =>
+					`${count} Beiträge und Kommentare am ${name}, üblich sind ${days}`,
+				action: 'Zum Ausblick',
+			},
+			unusual_joined: {
+				text: ({ name, count, days }) => `${count} Beitritte am ${name}, üblich sind ${days}`,
+				action: 'Ansehen, wer es ist',
 			},
 			nobody_joined: {
 				text: () => 'In dieser Woche trat niemand bei',
@@ -171,6 +190,16 @@ export const EUROPEAN_WEEK_WORDS = {
 				text: ({ name, count }) => `${name} progresse : ${count} de plus que la semaine précédente`,
 				action: 'Comparer les espaces',
 			},
+			unusual_texts: {
+				text: ({ name, count, days }) =>
+					`${count} publications et commentaires le ${name}, contre ${days} d’habitude`,
+				action: 'Voir les perspectives',
+			},
+			unusual_joined: {
+				text: ({ name, count, days }) =>
+					`${count} inscriptions le ${name}, contre ${days} d’habitude`,
+				action: 'Voir qui c’est',
+			},
 			nobody_joined: {
 				text: () => 'Personne ne s’est inscrit cette semaine',
 				action: 'Inviter des gens',
@@ -229,6 +258,16 @@ export const EUROPEAN_WEEK_WORDS = {
 			growing_space: {
 				text: ({ name, count }) => `${name} crece: ${count} más que la semana anterior`,
 				action: 'Comparar los espacios',
+			},
+			unusual_texts: {
+				text: ({ name, count, days }) =>
+					`${count} publicaciones y comentarios el ${name}; lo habitual son ${days}`,
+				action: 'Ver las perspectivas',
+			},
+			unusual_joined: {
+				text: ({ name, count, days }) =>
+					`${count} personas se unieron el ${name}; lo habitual son ${days}`,
+				action: 'Ver quiénes son',
 			},
 			nobody_joined: {
 				text: () => 'Nadie se unió esta semana',

@@ -53,6 +53,14 @@ export const WEEK_WORDS: Readonly<Record<Locale, WeekWords>> = {
 				text: ({ name, count }) => `${name} が伸びています: 前の週より ${count} 多い`,
 				action: 'スペースを比べる',
 			},
+			unusual_texts: {
+				text: ({ name, count, days }) => `${name}の投稿とコメント: ${count}（通常は${days}）`,
+				action: '見通しを見る',
+			},
+			unusual_joined: {
+				text: ({ name, count, days }) => `${name}に参加した人: ${count}（通常は${days}）`,
+				action: '誰かを見る',
+			},
 			nobody_joined: {
 				text: () => 'この週に参加した人はいません',
 				action: '人を招待',
@@ -110,6 +118,15 @@ export const WEEK_WORDS: Readonly<Record<Locale, WeekWords>> = {
 			growing_space: {
 				text: ({ name, count }) => `${name} ينمو: ${count} أكثر من الأسبوع السابق`,
 				action: 'مقارنة المساحات',
+			},
+			unusual_texts: {
+				text: ({ name, count, days }) =>
+					`${count} من المنشورات والتعليقات في ${name}، والمعتاد ${days}`,
+				action: 'عرض التوقعات',
+			},
+			unusual_joined: {
+				text: ({ name, count, days }) => `انضم ${count} في ${name}، والمعتاد ${days}`,
+				action: 'من هم',
 			},
 			nobody_joined: {
 				text: () => 'لم ينضم أحد هذا الأسبوع',

@@ -9,6 +9,8 @@ import { spanish } from './messages.es.ts';
 import { french } from './messages.fr.ts';
 import { japanese } from './messages.ja.ts';
 import { MERGED_IDEA_WORDS, type MergedIdeaWords } from './merged-idea-words.ts';
+import type { ExplorationWords } from './exploration-letter.ts';
+import { EXPLORATION_WORDS } from './exploration-words.ts';
 import type { PlanWords } from './plan-letter.ts';
 import { PLAN_WORDS } from './plan-words.ts';
 import { REMOVAL_WORDS, type RemovalWords } from './removal-words.ts';
@@ -28,6 +30,7 @@ export type Words = Messages & {
 	seat: SeatWords;
 	waiting: WaitingWords;
 	week: WeekWords;
+	exploration: ExplorationWords;
 	ideaMerged: MergedIdeaWords;
 	removal: RemovalWords;
 	address: AddressWords;
@@ -43,5 +46,6 @@ export const wordsIn = (language: Locale): Words => ({
 	...{ address: ADDRESS_WORDS[language], ideaMerged: MERGED_IDEA_WORDS[language] },
 	...{ plan: PLAN_WORDS[language], sale: SALE_WORDS[language] },
 	...{ gift: GIFT_WORDS[language], seat: SEAT_WORDS[language], week: WEEK_WORDS[language] },
+	exploration: EXPLORATION_WORDS[language],
 	...{ waiting: WAITING_WORDS[language], removal: REMOVAL_WORDS[language] },
 });

@@ -8,6 +8,7 @@ import {
 	writeAddressTaken,
 	type AddressFacts,
 } from './address-letter.ts';
+import { writeExploration, type ExplorationFacts } from './exploration-letter.ts';
 import { writeGift, type GiftLetterFacts } from './gift-letter.ts';
 import { CODE_MINUTES, oneLine, type Brand, type Letter } from './letter.ts';
 import type { Messages } from './messages.en.ts';
@@ -59,6 +60,7 @@ export type MailProps = {
 	'gift-gift': GiftLetterFacts;
 	'gift-bought': GiftLetterFacts;
 	week: WeekFacts;
+	exploration: ExplorationFacts;
 	'seat-invite': SeatLetterFacts;
 	'seat-offer': SeatLetterFacts;
 	waiting: WaitingFacts;
@@ -175,6 +177,8 @@ const WRITERS: Writers = {
 	'plan-usage': ({ plan }, _, facts) => writePlanUsage(plan, facts),
 	'sale-news': ({ sale }, { name: community }, facts) => writeSaleNews(sale, community, facts),
 	week: ({ week }, { name: community }, facts) => writeWeek(week, community, facts),
+	exploration: ({ exploration }, { name: community }, facts) =>
+		writeExploration(exploration, community, facts),
 	'gift-gift': ({ gift }, { name: community }, facts) => writeGift(gift, community, facts),
 	'gift-bought': ({ gift }, { name: community }, facts) => writeGift(gift, community, facts),
 	'seat-invite': ({ seat }, { name: community }, facts) => writeSeat(seat, community, facts),

@@ -3,6 +3,7 @@ import { mergePoints } from '../gamification/index.ts';
 import { mergeAffiliates } from '../affiliates/index.ts';
 import { mergeMemberships } from '../memberships/index.ts';
 import { voterKey } from '../polls/index.ts';
+import { moveExplorations } from '../analytics/index.ts';
 import { moveShifts } from '../rota/index.ts';
 import { dropDoubles, dropOlder, dropRows, fillIn, moveRows, type Pair } from './moving.queries.ts';
 import { RULES } from './rules.ts';
@@ -54,6 +55,7 @@ export async function moveEverything(
 	await mergePoints(ctx, tx, pair);
 	await mergeAffiliates(ctx, tx, pair);
 	await moveShifts(ctx, tx, pair);
+	await moveExplorations(ctx, tx, pair);
 	for (const [name, rule] of Object.entries(RULES)) {
 		const [table = '', column = ''] = name.split('.');
 		const place = { table, column };

@@ -158,7 +158,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
 	'scores.memberId': own('counted anew'),
 	'seatGroups.offeredTo': own('comes along with the memberships'),
 	'settings.value': own(
-		'who works for the organization is not merged away; shifts on the rota and places in final tables are moved',
+		'who works for the organization is not merged away; shifts on the rota, kept questions and places in final tables are moved',
 	),
 	'spaceGroups.overrides': NO_MEMBER,
 	'spaceMembers.memberId': own('only spaces that the actor can look into come along'),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '@kith/kernel/ids';
 import { encodeCursor } from '@kith/kernel/pages';
 import { COMMUNITY_CASES } from '@kith/testing/matrix-cases';
-import { procedureAt } from '@kith/testing/matrix-line';
+import { pathsOf, procedureAt } from '@kith/testing/matrix-line';
 import { createStage, type Stage } from '@kith/testing/matrix-stage';
 import { founderOf } from '@kith/testing/test-actors';
 import type { Person, TestMember } from '@kith/testing/test-community';
@@ -44,11 +44,7 @@ beforeAll(async () => {
 });
 afterAll(() => installation.close());
 
-const procedures = Object.entries(communityApi._def.procedures) as unknown as [
-	string,
-	{ _def: { type: string } },
-][];
-const reads = procedures.filter(([, { _def }]) => _def.type === 'query').map(([path]) => path);
+const reads = pathsOf(communityApi, 'query');
 /** Where one is told, on purpose, whom one has blocked oneself. */
 const OWN_LIST = 'relations.avoided';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { outcomeAt } from '@kith/testing/matrix-line';
+import { outcomeAt, pathsOf } from '@kith/testing/matrix-line';
 import { newId } from '@kith/kernel/ids';
 import { everyActor } from '@kith/testing/test-actors';
 import { createTestCommunity, type TestCommunity } from '@kith/testing/test-community';
@@ -38,9 +38,7 @@ async function publish(ctx: CommunityContext, spaceId: string): Promise<string> 
 	return (await publishPost(ctx, post)).postId;
 }
 
-const mutations = Object.entries(communityApi._def.procedures)
-	.filter(([, procedure]) => Reflect.get(Object(procedure), '_def').type === 'mutation')
-	.map(([path]) => path);
+const mutations = pathsOf(communityApi, 'mutation');
 
 test('who looks at the site as the owner changes nothing, by any procedure or transaction', async () => {
 	const ctx = await seenAs(await roleCalled('owner'));

@@ -5,6 +5,7 @@ import { keepSegments, startSegments, storedSegments } from './roster.queries.ts
 import {
 	MOST_SEGMENTS,
 	Segments,
+	type RosterFilter,
 	type SaveSegment,
 	type Segment,
 	type SegmentRef,
@@ -15,6 +16,17 @@ export async function listSegments(ctx: CommunityContext): Promise<Segment[]> {
 	ctx.authorize('administer', 'Member');
 	const row = await storedSegments(ctx.db).executeTakeFirst();
 	return Segments.parse(row?.value ?? []);
+}
+
+/** A filter that is kept. Throws `roster.segment_not_found`. */
+// authorize: listSegments asks.
+export async function keptFilter(
+	ctx: CommunityContext,
+	{ segmentId }: SegmentRef,
+): Promise<RosterFilter> {
+	const kept = (await listSegments(ctx)).find(({ id }) => id === segmentId);
+	if (!kept) throw new NotFoundError('roster.segment_not_found');
+	return kept.filter;
 }
 
 /**

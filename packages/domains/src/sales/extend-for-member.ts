@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Stripe } from 'stripe';
 import { ConflictError, InvalidError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
@@ -7,7 +8,7 @@ import type { ExtendForMember, ExtensionPreview, PreviewExtension } from './care
 import { EXTENDED_KEY, extensionOf, isExtended, periodEndOf } from './extension.ts';
 import { partsOf } from './instalments.ts';
 import { requireWhole, type Running } from './own-purchase.ts';
-import { purchaseById, putData } from './sales.queries.ts';
+import { purchaseById, putData, type PurchaseRow } from './sales.queries.ts';
 import { PurchaseData } from './sales.schema.ts';
 import { settlePurchase } from './settle-purchase.ts';
 import { taxOn } from './tax-of-payment.ts';
@@ -96,7 +97,8 @@ async function putOff(
 	{ row, account, subscriptionId }: Running,
 	{ from, until }: Span,
 ): Promise<void> {
-	const at = await hold(ctx, row.id, { from, until });
+	const at = await hold(ctx, row, { from, until });
+	if (at === null) return;
 	const { subscriptions } = ctx.services.payments;
 	const change: Stripe.SubscriptionUpdateParams = {
 		...{ trial_end: until, proration_behavior: 'none' },
@@ -111,8 +113,15 @@ async function putOff(
 	});
 }
 
-/** Yields when this wish was first held, in seconds; another's of the same day is in its way. */
-async function hold(ctx: CommunityContext, id: string, { from, until }: Span): Promise<number> {
+/**
+ * Yields when this wish was first held, in seconds, and null where it came true since it was looked at; another's of the
+ * same day is in its way.
+ */
+async function hold(
+	ctx: CommunityContext,
+	{ id, data: seen }: PurchaseRow,
+	{ from, until }: Span,
+): Promise<number | null> {
 	const now = secondsOf(ctx);
 	return ctx.transaction(async (tx) => {
 		const row = await purchaseById(tx.db, id)
@@ -120,8 +129,13 @@ async function hold(ctx: CommunityContext, id: string, { from, until }: Span): P
 			.executeTakeFirstOrThrow();
 		const data = PurchaseData.parse(row.data);
 		const { extension: held } = data;
+		const isOurs = held?.from === from && held.until === until;
+		if (held?.isLogged === true && !isDeepStrictEqual(held, PurchaseData.parse(seen).extension)) {
+			if (isOurs) return null;
+			throw new ConflictError('sales.changed_meanwhile');
+		}
 		const isHeld = held !== undefined && !held.isLogged && held.from === from;
-		if (isHeld && held.until === until) return held.at;
+		if (isHeld && isOurs) return held.at;
 		if (isHeld && held.at > now - HOLD_SECONDS) throw new ConflictError('sales.changed_meanwhile');
 		const extension = { from, until, at: now, isLogged: false };
 		await putData(tx.db, id, { ...data, extension }).execute();

@@ -13,6 +13,7 @@ import {
 } from '@kith/testing/test-sales';
 import { seatsIn } from '@kith/testing/test-seats';
 import { communityCaller } from '../index.ts';
+import { later, movesIn, soldIn } from './extending-fixture.ts';
 import { reconcileCommunity } from './reconcile-sales.ts';
 
 let installation: TestInstallation;
@@ -34,25 +35,14 @@ const pass = async (days: number) => {
 	installation.clock.advance(days * DAY);
 	await installation.hearStripe();
 };
-const later = (at: Date, days: number) => new Date(at.getTime() + days * DAY * 1000);
-const moves = async () =>
-	(await shop.ledger())
-		.filter(({ mrrDelta }) => mrrDelta !== 0)
-		.map(({ kind, mrrDelta }) => [kind, mrrDelta]);
+const moves = () => movesIn(shop);
 const payments = async () =>
 	(await shop.ledger()).filter(({ kind }) => kind === 'payment').map(({ amount }) => amount);
 const told = async () => {
 	const { externalSubscriptionId: id } = await shop.membership();
 	return stripe().subscriptions.retrieve(id ?? '', {}, shop.on());
 };
-
-async function sold({ trialDays = 0 } = {}) {
-	const { tierWith, bought, membership } = shop;
-	const { tierId, priceId } = await tierWith(1_000, { trialDays });
-	const { membershipId, sales } = await bought(priceId);
-	const from = (await membership()).currentPeriodEnd ?? new Date(0);
-	return { tierId, priceId, membershipId, sales, from };
-}
+const sold = (options?: Parameters<typeof soldIn>[1]) => soldIn(shop, options);
 
 describe('days given to who pays', () => {
 	test('move the next charge, charge nothing, and are neither a trial nor a loss', async () => {
@@ -109,40 +99,6 @@ describe('days given to who pays', () => {
 		await pass(1);
 		expect(await membership()).toMatchObject({ status: 'past_due' });
 		expect(await moves()).toEqual([['new', 1_000]]);
-	});
-
-	test('pressed twice, at once or after a lost answer, they are given once', async () => {
-		const { membership } = shop;
-		const { membershipId, from } = await sold();
-		const sales = await staff();
-		const wish = { membershipId, days: 30, from, reason };
-		(await installation.stripe()).setFaults({ seed: 1, api: { lost: 1 } });
-		expect(await outcomeOf(sales.extendFor(wish))).toBe('payments.unavailable');
-		(await installation.stripe()).setFaults(null);
-		await installation.hearStripe();
-		await Promise.all([sales.extendFor(wish), sales.extendFor(wish)]);
-		await sales.extendFor(wish);
-		expect((await membership()).currentPeriodEnd).toEqual(later(from, 30));
-		expect((await sales.care({ membershipId })).log).toHaveLength(1);
-		const more = { membershipId, days: 5, from: later(from, 30), reason };
-		await sales.extendFor(more);
-		expect(await outcomeOf(sales.extendFor(wish))).toBe('sales.changed_meanwhile');
-		expect((await membership()).currentPeriodEnd).toEqual(later(from, 35));
-		expect((await sales.care({ membershipId })).log).toHaveLength(2);
-		expect(await moves()).toEqual([['new', 1_000]]);
-	});
-
-	test('of two who give different days at once one does, and the other is told', async () => {
-		const { membership } = shop;
-		const { membershipId, from } = await sold();
-		const sales = await staff();
-		const outcomes = await Promise.all(
-			[30, 60].map((days) => outcomeOf(sales.extendFor({ membershipId, days, from, reason }))),
-		);
-		expect(outcomes.toSorted()).toEqual(['done', 'sales.changed_meanwhile']);
-		const days = outcomes[0] === 'done' ? 30 : 60;
-		expect((await membership()).currentPeriodEnd).toEqual(later(from, days));
-		expect((await sales.care({ membershipId })).log).toHaveLength(1);
 	});
 
 	test('are paused, changed to another price and ended with the day, as what is paid is', async () => {

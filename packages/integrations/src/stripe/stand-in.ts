@@ -71,6 +71,7 @@ export function createStripeStandIn(options: StripeStandInOptions): StripeStandI
 	for (const facts of options.endpoints ?? [])
 		ensureEndpoint(new Shop(world, world.platform, {}), facts);
 	let faults: Faults | null = null;
+	const late: (() => void)[] = [];
 	const { catchUp, settle, passTime } = createTime(world, courier, journal, options);
 	const api = new Api({
 		...{ world, router: new Router(ROUTES), includes: INCLUDES, apiKey: STRIPE_STAND_IN_KEY },
@@ -86,10 +87,11 @@ export function createStripeStandIn(options: StripeStandInOptions): StripeStandI
 		async handle(request) {
 			catchUp();
 			const fault = faults?.ofRequest() ?? null;
-			if (fault !== null && fault !== 'lost') return await fail(fault);
+			if (fault === 'error' || fault === 'limit' || fault === 'hang') return await fail(fault);
 			const answer = await api.answer(request);
 			afterwards();
 			if (fault === 'lost') throw new Error('the answer got lost');
+			if (fault === 'late') await new Promise<void>((go) => late.push(go));
 			return answer;
 		},
 		async pages(request) {
@@ -105,6 +107,7 @@ export function createStripeStandIn(options: StripeStandInOptions): StripeStandI
 		},
 		setFaults(plan) {
 			faults = courier.faults = plan === null ? null : new Faults(plan);
+			if (plan === null) for (const go of late.splice(0)) go();
 		},
 		requests: () => api.log,
 		books: (account = world.platform) => new Shop(world, account, {}),
@@ -176,7 +179,7 @@ async function listen(
 }
 
 /** What comes of a request that is never let in. */
-async function fail(fault: Exclude<ApiFault, 'lost'>): Promise<Response> {
+async function fail(fault: Exclude<ApiFault, 'late' | 'lost'>): Promise<Response> {
 	if (fault === 'hang') return await new Promise<never>(() => undefined);
 	const isLimit = fault === 'limit';
 	const type = isLimit ? 'invalid_request_error' : 'api_error';

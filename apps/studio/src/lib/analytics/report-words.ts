@@ -31,6 +31,8 @@ const COLUMNS: Readonly<Record<string, () => string>> = {
 	campaign: m.analytics_campaigns,
 	after_weeks: m.analytics_col_after_weeks,
 	stayed_percent: m.analytics_col_stayed,
+	back: m.analytics_col_back,
+	away: m.analytics_col_away,
 	week: m.analytics_col_week,
 	weekday: m.analytics_col_weekday,
 	answered: m.analytics_answered,

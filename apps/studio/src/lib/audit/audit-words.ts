@@ -137,6 +137,7 @@ const SETTINGS: Readonly<Record<string, () => string>> = {
 	joining: m.audit_setting_joining,
 	onboarding: m.audit_setting_onboarding,
 	segments: m.members_segments,
+	explorations: m.explore_kept,
 	storage: m.audit_setting_storage,
 	taxes: m.studio_nav_taxes,
 	tags: m.audit_setting_tags,

@@ -6,6 +6,7 @@ const ROUTES = new URL('../../routes/', import.meta.url).pathname;
 /** Every route that answers with a file, and the verb that writes down who takes it. */
 const WRITES: Readonly<Record<string, string>> = {
 	'c/[id]/analytics/[report].csv': 'analytics.exportReport(',
+	'c/[id]/analytics/explorer.csv': 'analytics.exportExplored(',
 	'c/[id]/analytics/moderation/[table].csv': 'analytics.exportModeration(',
 	'c/[id]/guidelines/acceptances.csv': 'acceptancesFile(',
 	'c/[id]/members/export.csv': 'roster.export(',

@@ -226,6 +226,7 @@ function analytics(root: string): SectionGroup {
 			at('retention', m.studio_nav_retention(), m.studio_nav_retention_keywords()),
 			at('risk', m.studio_nav_risk(), m.studio_nav_risk_keywords()),
 			at('outlook', m.studio_nav_outlook(), m.studio_nav_outlook_keywords()),
+			at('explorer', m.studio_nav_explorer(), m.studio_nav_explorer_keywords()),
 			at('health', m.studio_nav_health(), m.studio_nav_health_keywords()),
 			at('content', m.studio_nav_answers(), m.studio_nav_answers_keywords()),
 			at(

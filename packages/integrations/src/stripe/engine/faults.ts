@@ -11,6 +11,8 @@ export type FaultPlan = {
 		hang?: number;
 		/** Done, and the connection cut before the answer. */
 		lost?: number;
+		/** Done, and answered only once nothing goes wrong any more. */
+		late?: number;
 	};
 	/** Between the event log and the endpoints. */
 	webhooks?: {
@@ -35,7 +37,7 @@ export type FaultPlan = {
 	};
 };
 
-export type ApiFault = 'error' | 'hang' | 'limit' | 'lost';
+export type ApiFault = 'error' | 'hang' | 'late' | 'limit' | 'lost';
 
 /** Draws from a plan, one decision after the other. */
 export class Faults {
@@ -62,11 +64,12 @@ export class Faults {
 
 	/** What goes wrong with the next request, if anything. */
 	ofRequest(): ApiFault | null {
-		const { error, limit, hang, lost } = this.plan.api ?? {};
+		const { error, limit, hang, lost, late } = this.plan.api ?? {};
 		if (this.happens(error)) return 'error';
 		if (this.happens(limit)) return 'limit';
 		if (this.happens(hang)) return 'hang';
-		return this.happens(lost) ? 'lost' : null;
+		if (this.happens(lost)) return 'lost';
+		return this.happens(late) ? 'late' : null;
 	}
 
 	/** The items in an order of its own. */

@@ -3,5 +3,5 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) =>
 	readFor(event, async (api, window) => ({
-		reports: await reportsOf(api, window, ['cohorts', 'survival']),
+		reports: await reportsOf(api, window, ['cohorts', 'survival', 'comings']),
 	}));
