@@ -104,12 +104,13 @@ function requireSound({ mode, rates, defaultRateId, legal }: Taxes): void {
 	const places = new Set<string>();
 	for (const { country, region } of rates) {
 		const place = `${country ?? ''} ${region ?? ''}`;
-		if (places.has(place)) throw new InvalidError('sales.tax_rate_twice', { country });
+		if (places.has(place))
+			throw new InvalidError('sales.tax_rate_twice', { country: country ?? '' });
 		places.add(place);
 	}
 	const ids = rates.map(({ id }) => id);
 	if (new Set(ids).size !== ids.length)
-		throw new InvalidError('sales.tax_rate_twice', { country: null });
+		throw new InvalidError('sales.tax_rate_twice', { country: '' });
 	if (defaultRateId !== null && !ids.includes(defaultRateId))
 		throw new NotFoundError('sales.tax_rate_not_found');
 	if (legal.vatId !== '' && !isVatId(legal.vatId)) throw new InvalidError('sales.tax_id_refused');

@@ -214,6 +214,7 @@ export async function behaviorOf(
 ): Promise<PageTaxes['behavior']> {
 	if (!automatic_tax.enabled) return null;
 	const said = items.data[0]?.price.tax_behavior;
-	if (said === 'inclusive' || said === 'exclusive') return said;
+	if (said === 'inclusive') return 'inclusive';
+	if (said === 'exclusive') return 'exclusive';
 	return (await taxesIn(ctx.db)).isIncluded ? 'inclusive' : 'exclusive';
 }

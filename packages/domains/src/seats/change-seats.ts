@@ -5,12 +5,14 @@ import {
 	currencyOf,
 	inCurrency,
 	itemOf,
+	nextWithTax,
 	offerById,
 	on,
 	orDeclined,
 	requireRecent,
 	runningOf,
 	settlePurchase,
+	taxOn,
 	type Running,
 } from '../sales/index.ts';
 import { requireCount } from './buy-seats.ts';

@@ -167,7 +167,6 @@ export const UNREAD = [
 	'rendering',
 	'next_action',
 	'optional_items',
-	'custom_fields',
 	'risk_controls',
 	'last_payment_error',
 	'last_setup_error',
