@@ -1,11 +1,11 @@
 import { ConflictError, InvalidError, NotFoundError } from '@kith/kernel/errors';
 import type { CommunityDb } from '@kith/db/handles';
 import { askStripe } from '../ask-stripe.ts';
-import { settingTarget } from '../communities/index.ts';
 import type { CommunityContext } from '../context.ts';
 import { requireModule } from '../modules/index.ts';
 import { payeeOf } from '../payments/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
+import { settingTarget } from '../setting-target.ts';
 import { on } from './at-stripe.ts';
 import { keepTaxes, storedTaxes, TAXES } from './taxes.queries.ts';
 import {
