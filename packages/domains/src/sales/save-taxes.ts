@@ -5,6 +5,7 @@ import type { CommunityContext } from '../context.ts';
 import { requireModule } from '../modules/index.ts';
 import { payeeOf } from '../payments/index.ts';
 import { isAllowed } from '../permissions/ability.ts';
+import { settingTarget } from '../setting-target.ts';
 import { on } from './at-stripe.ts';
 import { keepTaxes, storedTaxes, TAXES } from './taxes.queries.ts';
 import {
@@ -78,7 +79,7 @@ export async function saveTaxes(
 		// Made anew it has the first version, whichever somebody thought of.
 		if (!kept || kept.version !== version + 1) throw new ConflictError('sales.taxes_changed');
 		tx.audit({
-			...{ action: 'settings.updated', target: { kind: 'settings', id: TAXES, label: TAXES } },
+			...{ action: 'settings.updated', target: settingTarget(TAXES) },
 			...{ before: asWritten(before), after: asWritten(taxes) },
 		});
 		tx.touchCommunity();

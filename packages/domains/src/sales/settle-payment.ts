@@ -62,12 +62,13 @@ export async function settlePayment(ctx: CommunityContext, ref: Ref): Promise<st
 	// First, so that one that failed is noted when the refund is told again.
 	const unseen = refunds.filter(({ id }) => !names.has(id));
 	await noteRefunds(ctx, { account, invoice, refunds: unseen });
-	const taxed = withTax(entries, invoice);
 	await ctx.transaction(async (tx) => {
 		const { db } = tx;
 		const known = await entriesOfPayment(db, paymentId).execute();
-		const there = new Set(known.map(({ externalId }) => externalId));
-		const fresh = taxed.filter(({ externalId }) => !there.has(externalId ?? null));
+		const there = new Map(known.map(({ externalId, tax }) => [externalId ?? '', tax]));
+		const fresh = withTax(entries, invoice, there).filter(
+			({ externalId }) => !there.has(externalId ?? ''),
+		);
 		if (fresh.length === 0) return;
 		const added = await addEntries(db, fresh).execute();
 		if (membershipId === null) return;

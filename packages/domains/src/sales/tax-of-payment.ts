@@ -16,42 +16,52 @@ export const taxOn = ({
 
 type Entry = { kind: string; amount?: number; externalId?: string };
 
+/** What of a payment an entry took, by its name: as far as it was not taken before, and its tax. */
+type Taken = { part: number; tax: number };
+
+/** What came back says whose it was: `re_1 failed`, `du_1 won`. */
+const takenBy = (externalId = ''): string => externalId.replace(/ (?:failed|won)$/, '');
+
 /**
  * How much tax is in each entry of one payment: in the payment what is on its bill, as far as it paid the bill; in what was
- * given or taken back as much as its part, so that a payment that was given back whole has none. Oldest refund first.
+ * given or taken back what is left of it by its part, so that a payment of which nothing is left has none, however it went.
+ * What the ledger knows by its name stays as it is there. Oldest refund first.
  */
 export function withTax<E extends Entry>(
 	entries: readonly E[],
 	invoice: Pick<Stripe.Invoice, 'total' | 'total_taxes'> | null,
+	known: ReadonlyMap<string, number> = new Map(),
 ): (E & { tax: number })[] {
-	const paid = entries.find(({ kind }) => kind === 'payment')?.amount ?? 0;
-	const tax = invoice === null ? 0 : partOf(Math.max(0, taxOn(invoice)), paid, invoice.total);
-	const failed = new Set(
-		entries.flatMap(({ kind, externalId = '' }) =>
-			kind === 'refund_failed' ? [externalId.replace(/ failed$/, '')] : [],
-		),
-	);
-	let given = 0;
-	let last = 0;
-	return entries.map((entry) => {
-		const { amount = 0 } = entry;
-		switch (entry.kind) {
-			case 'payment':
-				return { ...entry, tax };
-			case 'refund': {
-				const until = Math.min(paid, given - amount);
-				last = partOf(tax, until, paid) - partOf(tax, given, paid);
-				if (!failed.has(entry.externalId ?? '')) given = until;
-				return { ...entry, tax: 0 - last };
-			}
-			case 'refund_failed':
-				return { ...entry, tax: last };
-			default: {
-				const part = partOf(tax, Math.min(paid, Math.abs(amount)), paid);
-				return { ...entry, tax: amount < 0 ? 0 - part : part };
-			}
+	const payment = entries.find(({ kind }) => kind === 'payment');
+	const paid = payment?.amount ?? 0;
+	const billed = invoice === null ? 0 : partOf(Math.max(0, taxOn(invoice)), paid, invoice.total);
+	const whole = known.get(payment?.externalId ?? '') ?? billed;
+	const isKnown = ({ externalId = '' }: E) => known.has(externalId);
+	const taken = new Map<string, Taken>();
+	const gone = { part: 0, tax: 0 };
+	const taxes = new Map<E, number>([...(payment ? [[payment, whole] as const] : [])]);
+	for (const entry of [...entries.filter(isKnown), ...entries.filter((one) => !isKnown(one))]) {
+		const { kind, amount = 0, externalId = '' } = entry;
+		if (kind === 'payment') continue;
+		if (amount >= 0) {
+			const back = taken.get(takenBy(externalId)) ?? { part: 0, tax: 0 };
+			// What went twice was not counted twice.
+			gone.part -= back.part;
+			if (back.part > 0) gone.tax -= back.tax;
+			taxes.set(entry, known.get(externalId) ?? back.tax);
+			continue;
 		}
-	});
+		const isLeft = gone.part - amount <= paid;
+		const tax = isLeft
+			? partOf(whole, gone.part - amount, paid) - gone.tax
+			: partOf(whole, Math.min(paid, -amount), paid);
+		const one = { part: isLeft ? -amount : 0, tax: 0 - (known.get(externalId) ?? 0 - tax) };
+		taken.set(externalId, one);
+		gone.part += one.part;
+		if (isLeft) gone.tax += one.tax;
+		taxes.set(entry, 0 - one.tax);
+	}
+	return entries.map((entry) => ({ ...entry, tax: taxes.get(entry) ?? 0 }));
 }
 
 type Taxed = Pick<Stripe.Subscription, 'automatic_tax' | 'default_tax_rates'>;

@@ -111,13 +111,12 @@ describe('what is given back', () => {
 		await founder.refund({ membershipId, entryId, reason: 'Asked again' });
 		await reconcileCommunity(installation.services, shop.here.community, shop.account);
 		const refunds = (await shop.money()).filter(({ kind }) => kind === 'refund');
-		expect(refunds.map(({ amount, tax }) => [amount, tax])).toEqual(
-			expect.arrayContaining([
-				[-100, -16],
-				[-1_090, -174],
-			]),
-		);
-		expect(refunds).toHaveLength(2);
+		expect(
+			refunds.toSorted((a, b) => b.amount - a.amount).map(({ amount, tax }) => [amount, tax]),
+		).toEqual([
+			[-100, -16],
+			[-1_090, -174],
+		]);
 		const notes = await founder.creditNotes({ membershipId });
 		expect(notes.map(({ amount, tax }) => [amount, tax])).toEqual([
 			[1_090, 174],
@@ -147,8 +146,6 @@ describe('what is given back', () => {
 		await installation.hearStripe();
 		const founder = await salesOf(shop.here, shop.founder);
 		const notes = await founder.creditNotes({ membershipId });
-		expect(notes.map(({ amount }) => amount).toSorted((one, other) => one - other)).toEqual([
-			200, 300,
-		]);
+		expect(notes.map(({ amount }) => amount).toSorted((a, b) => a - b)).toEqual([200, 300]);
 	});
 });

@@ -69,6 +69,31 @@ test('a refund that came back takes its tax back with it, and counts for none af
 	expect(withTax([{ kind: 'payment', amount: 5, externalId: 'ch' }], null)[0]?.tax).toBe(0);
 });
 
+test('what goes back in parts as it may leaves no tax, and what the ledger knows stays as it is', () => {
+	const bill = { total: 10, total_taxes: [{ amount: 5 }] as never };
+	const paid = { kind: 'payment', amount: 10, externalId: 'ch' };
+	const refund = { kind: 'refund', amount: -5, externalId: 're' };
+	const dispute = { kind: 'dispute', amount: -5, externalId: 'du' };
+	const told = withTax([paid, refund, dispute], bill);
+	expect(told.map(({ tax }) => tax)).toEqual([5, -3, -2]);
+	// Told one after the other, and the first of them comes back.
+	const failed = { kind: 'refund_failed', amount: 5, externalId: 're failed' };
+	const again = { kind: 'refund', amount: -5, externalId: 're_2' };
+	const known = new Map([
+		['ch', 5],
+		['re', -3],
+		['du', -2],
+	]);
+	const late = withTax([paid, refund, failed, again, dispute], bill, known);
+	expect(late.map(({ tax }) => tax)).toEqual([5, -3, 3, -3, -2]);
+	// Paid before there was any tax to write down: nothing of it is given back.
+	const old = withTax([paid, refund], bill, new Map([['ch', 0]]));
+	expect(old.map(({ tax }) => tax)).toEqual([0, 0]);
+	const won = { kind: 'dispute_won', amount: 10, externalId: 'du_2 won' };
+	const twice = { kind: 'dispute', amount: -10, externalId: 'du_2' };
+	expect(withTax([paid, refund, twice, won], bill).map(({ tax }) => tax)).toEqual([5, -3, -5, 5]);
+});
+
 test('a later payment bears the tax of the rates that its subscription has', () => {
 	const rate = (percentage: number, inclusive: boolean) => ({ percentage, inclusive });
 	const bill = { lines: { data: [] } } as never;

@@ -29,10 +29,8 @@ function taxSettings(shop: Shop): Stripe.Tax.Settings {
 }
 
 /** What is told counts from then on; nothing is taken back. */
-export function changeTaxSettings(
-	shop: Shop,
-	{ expand: _, ...params }: Given,
-): Stripe.Tax.Settings {
+export function changeTaxSettings(shop: Shop, wish: Given): Stripe.Tax.Settings {
+	const { expand: _, ...params } = wish;
 	const old = (shop.get('own.note', NAME)?.given ?? {}) as Given;
 	const given = { ...old, ...params, defaults: { ...old.defaults, ...params.defaults } };
 	shop.put('own.note', { id: NAME, given });

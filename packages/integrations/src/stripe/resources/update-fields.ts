@@ -46,8 +46,9 @@ export function updateFields(shop: Shop, old: Stripe.Subscription, params: Updat
 /** An empty text takes back what was told. */
 function wordFields(
 	old: Stripe.Subscription.InvoiceSettings,
-	{ issuer: _, ...given }: NonNullable<Update['invoice_settings']>,
+	wish: NonNullable<Update['invoice_settings']>,
 ): Stripe.Subscription.InvoiceSettings {
+	const { issuer: _, ...given } = wish;
 	const told = Object.entries(given).map(([name, value]) => [name, value || null]);
 	return { ...old, ...(Object.fromEntries(told) as Partial<Stripe.Subscription.InvoiceSettings>) };
 }
