@@ -44,6 +44,7 @@ const FINDS_NOTHING: Readonly<Record<string, unknown>> = {
 	'audit.export aboutId': { lines: [], nextCursor: null },
 	'bookmarks.list folderId': { items: [], nextCursor: null },
 	'bookmarks.drop postId': undefined,
+	'sales.creditNotes membershipId': [],
 	'sales.entries membershipId': [],
 	'sales.ledger tierId': { items: [], nextCursor: null },
 	'sales.exportLedger tierId': undefined,

@@ -5,6 +5,7 @@ import type { CommunityContext } from '@kith/domains/context';
 import { newId } from '@kith/kernel/ids';
 import type { Stage } from './matrix-stage.ts';
 import { founderOf } from './test-actors.ts';
+import { taxesAsSaved } from './matrix-sales.ts';
 import { mailBounces } from './test-bounces.ts';
 
 export type Audited = {
@@ -100,6 +101,10 @@ export const AUDITED_SETTINGS: Readonly<Record<string, Audited>> = {
 	'sales.refund': {
 		action: 'sales.refunded',
 		input: async (stage) => ({ ...(await stage.purchase()), reason: 'Asked in time' }),
+	},
+	'sales.saveTaxes': {
+		action: 'settings.updated',
+		input: async (stage) => ({ ...(await taxesAsSaved(stage)), taxIds: 'may' }),
 	},
 	'tiers.addPrice': { action: 'prices.added' },
 	'tiers.archivePrice': { action: 'prices.archived' },

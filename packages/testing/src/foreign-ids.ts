@@ -4,6 +4,7 @@ import { badge, draftRule, grant, season } from './matrix-points.ts';
 import { commissionIn, payoutIn } from './matrix-affiliates.ts';
 import { exploration } from './matrix-analytics.ts';
 import { aFilingRule } from './matrix-filing.ts';
+import { taxRateIn } from './matrix-sales.ts';
 import { directoryToken } from './matrix-scim.ts';
 import type { Stage } from './matrix-stage.ts';
 import type { TestCommunity } from './test-community.ts';
@@ -48,6 +49,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 	const seasonId = await season(stage);
 	const { giftId } = await stage.gift();
 	const { filingRuleId } = await aFilingRule(stage);
+	const defaultRateId = await taxRateIn(stage);
 	const { id: explorationId } = await exploration(stage);
 	const { spaceId } = stage;
 	const folderId = await folderOf(stage);
@@ -83,7 +85,7 @@ export async function idsOf(stage: Stage): Promise<Readonly<Record<string, strin
 		...{ commissionIds: commissionIds[0] ?? '', payoutId },
 		...{ tierId, tierIds: tierId, priceId, replacesId: priceId, membershipId, entryId, offerId },
 		...{ ruleId, badgeId, grantId, challengeId, teamId, stepId, evidenceId, seasonId },
-		...{ explorationId, giftId, filingRuleId, toSpaceId: spaceId },
+		...{ explorationId, giftId, filingRuleId, toSpaceId: spaceId, defaultRateId },
 		...{ questionId, answerIds, optionId: answerIds, introSpaceId: spaceId, tagIds: tagId },
 		...{
 			tagId,

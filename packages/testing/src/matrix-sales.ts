@@ -1,3 +1,5 @@
+import { communityCaller } from '@kith/domains';
+import { DEFAULT_TAXES } from '@kith/domains/sales/taxes';
 import { newId } from '@kith/kernel/ids';
 import type { Stage } from './matrix-stage.ts';
 import { EVERYONE, INSIDE, RUNNERS, type Cases } from './matrix-who.ts';
@@ -6,6 +8,23 @@ import { MONTHLY, tierFields } from './test-tiers.ts';
 
 /** Of what somebody else was given: nobody's own purchase. */
 const theirs = async (stage: Stage) => ({ membershipId: await stage.membership() });
+/** As they are, upon the version that there is. */
+export async function taxesAsSaved({ here, tier }: Stage) {
+	await tier();
+	const stored = here.db.selectFrom('settings').select('version').where('key', '=', 'taxes');
+	return { ...DEFAULT_TAXES, version: (await stored.executeTakeFirst())?.version ?? 0 };
+}
+
+/** A rate that counts for everybody. Answers its id. */
+export async function taxRateIn(stage: Stage): Promise<string> {
+	const saved = await taxesAsSaved(stage);
+	const id = newId();
+	const rates = [{ id, name: 'VAT', country: null, region: null, percent: 19 }];
+	const { sales } = communityCaller(await stage.actor('owner'));
+	await sales.saveTaxes({ ...saved, rates, defaultRateId: id });
+	return id;
+}
+
 /** One that is not there, where something is sold. */
 async function someGift(stage: Stage) {
 	await stage.tier();
@@ -231,6 +250,10 @@ export const SALES_CASES: Cases = {
 	'sales.doorNumbers': { allowed: RUNNERS },
 	'sales.care': { allowed: RUNNERS, input: theirs },
 	'sales.disputes': { ...NOT_A_PURCHASE, input: theirs },
+	'sales.creditNotes': { allowed: RUNNERS, input: theirs },
+	'sales.taxTerms': { allowed: EVERYONE },
+	'sales.taxes': { allowed: [...RUNNERS, 'analyst'] },
+	'sales.saveTaxes': { allowed: RUNNERS, input: taxesAsSaved },
 	'sales.openDisputes': { allowed: RUNNERS },
 	'sales.ledger': { allowed: RUNNERS, input: () => ({}) },
 	'sales.exportLedger': { allowed: RUNNERS, input: () => ({}) },

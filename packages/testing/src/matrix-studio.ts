@@ -57,7 +57,7 @@ const OF_BILLING: Paths = {
 	memberships: 'list get give extend end',
 	offers: 'list create update archive',
 	payments: 'get payouts readAgain connect continue openDashboard planDisconnect disconnect',
-	sales: 'entries care openDisputes ledger exportLedger revenue',
+	sales: 'entries care openDisputes ledger exportLedger revenue creditNotes taxes saveTaxes',
 	tiers: 'start list create update setStatus arrange addPrice archivePrice',
 };
 

@@ -12,11 +12,12 @@ import { ledger } from './memberships/0002-ledger.ts';
 import { memberships } from './memberships/0001-memberships.ts';
 import { affiliates } from './memberships/0005-affiliates.ts';
 import { seats } from './memberships/0006-seats.ts';
+import { taxes } from './memberships/0007-taxes.ts';
 import { offers } from './memberships/0003-offers.ts';
 
 /** What brings tables of its own to the communities that switch it on: the steps of each, oldest first; append only. */
 export const moduleMigrations = {
 	gamification: inOrder([gamification, challenges, ruleGrants, heldLevels, sharedBadges]),
 	analytics: inOrder([analytics, weeks, health]),
-	memberships: inOrder([memberships, ledger, offers, gifts, affiliates, seats]),
+	memberships: inOrder([memberships, ledger, offers, gifts, affiliates, seats, taxes]),
 } as const satisfies Readonly<Record<string, readonly Migration[]>>;

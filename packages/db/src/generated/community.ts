@@ -515,6 +515,7 @@ export interface Ledger {
   mrrDelta: Generated<number>;
   paymentId: string | null;
   reason: Generated<string>;
+  tax: Generated<number>;
   tierId: string | null;
 }
 

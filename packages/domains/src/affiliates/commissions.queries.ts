@@ -23,7 +23,9 @@ export const reverse = (db: CommunityDb, id: string, reversed: number) =>
 export const leftOf = (db: CommunityDb, paymentId: string) =>
 	db
 		.selectFrom('ledger')
-		.select(['kind', 'amount', 'at', 'currency', 'membershipId'])
+		.select(['kind', 'at', 'currency', 'membershipId'])
+		// Tax is nobody's to share.
+		.select(sql<number>`amount - tax`.as('amount'))
 		.where('paymentId', '=', paymentId)
 		.limit(300);
 

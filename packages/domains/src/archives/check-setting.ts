@@ -22,6 +22,7 @@ import { SaveReplies } from '../replies/replies.schema.ts';
 import { KnownLabels } from '../roster/labels.schema.ts';
 import { Segments } from '../roster/roster.schema.ts';
 import { SaveRota } from '../rota/rota.schema.ts';
+import { Taxes } from '../sales/taxes.schema.ts';
 import { Approval, Life } from '../submissions/submissions.schema.ts';
 
 /** Every setting that is kept, beside the sections of the design, as its domain reads it. */
@@ -49,6 +50,7 @@ export const SETTINGS: Readonly<Record<string, z.ZodType>> = {
 	explorations: Explorations,
 	...{ filing: SaveFiling, filingTally: FilingTally, replies: SaveReplies },
 	...{ rota: SaveRota, signIn: SignInSettings.partial(), storage: StorageLimits },
+	taxes: Taxes,
 };
 
 /** A setting as the domains that read it expect it; style sheets are written anew from what is harmless. */

@@ -59,13 +59,13 @@ export const KEPT_SETTINGS: ReadonlySet<string> = new Set([
 		'segments',
 		'signIn',
 	],
-	...['explorations', 'replies', 'rota', 'storage', 'terms'],
+	...['explorations', 'replies', 'rota', 'storage', 'taxes', 'terms'],
 	...SECTIONS.flatMap((section) => [section, `${section}.draft`]),
 ]);
 
-/** Settings that never leave: secrets, and what hangs on this installation's staff, key or calendar. */
+/** Settings that never leave: secrets, and what hangs on this installation's staff, key, calendar or account at Stripe. */
 export const LEFT_OUT_SETTINGS: ReadonlySet<string> = new Set([
-	...['audit', 'entryRoles', 'scim', 'secondFactor', 'sso'],
+	...['audit', 'entryRoles', 'scim', 'secondFactor', 'sso', 'taxesAtStripe'],
 ]);
 
 const COLUMNS: Readonly<Record<string, string>> = {

@@ -26,7 +26,7 @@ export {
 export { Directory, originOf } from './directory.ts';
 export { createEntryLink } from './enter-community.ts';
 export { readerLanguage } from './reader-language.ts';
-export { settingTarget } from './setting-target.ts';
+export { settingTarget } from '../setting-target.ts';
 export { seedCommunity } from './seed-community.ts';
 export { SnapshotCache } from './snapshot-cache.ts';
 export type { CommunityIdentity, CommunitySnapshot, SpaceFact } from '../snapshot.ts';

@@ -4,7 +4,7 @@ import { Resolver } from '../permissions/resolve.ts';
 import { SAFEGUARD } from '../permissions/safeguard.schema.ts';
 import { saveSetting } from './communities.queries.ts';
 import type { SecondFactorDay } from './communities.schema.ts';
-import { settingTarget } from './setting-target.ts';
+import { settingTarget } from '../setting-target.ts';
 
 /** From when on what is dangerous asks everybody for a second factor. */
 export function readSecondFactor(ctx: CommunityContext): SecondFactorDay {

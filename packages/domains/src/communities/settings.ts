@@ -5,7 +5,7 @@ import { noteLanguage } from '../rich-text/index.ts';
 import { requireSold } from '../sales/index.ts';
 import { mergeSetting } from '../settings.queries.ts';
 import { renameCommunity, saveSetting } from './communities.queries.ts';
-import { settingTarget } from './setting-target.ts';
+import { settingTarget } from '../setting-target.ts';
 import type {
 	Access,
 	CommunityFace,

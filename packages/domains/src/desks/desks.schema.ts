@@ -21,7 +21,7 @@ export const STUDIO_PAGES = [
 	...(['analytics/moderation', 'analytics/space'] as const),
 	...(['revenue/overview', 'revenue/tiers', 'revenue/offers', 'revenue/gifts'] as const),
 	...(['revenue/affiliates', 'revenue/memberships', 'revenue/ledger'] as const),
-	...(['revenue/payments', 'design'] as const),
+	...(['revenue/taxes', 'revenue/payments', 'design'] as const),
 	...(['settings/general', 'settings/access', 'settings/sign-in', 'settings/roles'] as const),
 	...(['settings/sign-in/sso', 'settings/localization', 'settings/legal'] as const),
 	...(['settings/usage', 'settings/storage', 'settings/feed', 'settings/data'] as const),

@@ -29,6 +29,7 @@ const MORE_ASKED: Readonly<Record<string, readonly string[]>> = {
 	members: ['members.invitations', 'mail.health', 'merging.preview'],
 	...{ 'revenue/payments': ['payments.planDisconnect'], 'revenue/tiers': ['payments.get'] },
 	...{ 'revenue/offers': ['payments.get'], 'revenue/affiliates': ['payments.get'] },
+	'revenue/taxes': ['payments.get'],
 };
 
 let installation: TestInstallation;

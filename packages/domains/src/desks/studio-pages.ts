@@ -67,6 +67,7 @@ const ASKED: Readonly<Record<Exclude<StudioPage, keyof typeof ANY_OF>, readonly 
 	'revenue/affiliates': [['decide', 'Affiliate']],
 	'revenue/memberships': [['read', 'Membership']],
 	'revenue/ledger': MONEY,
+	'revenue/taxes': [['read', 'Tier']],
 	'revenue/payments': [['read', 'Payments']],
 	design: [['update', 'Community']],
 	'settings/general': [setting('general')],

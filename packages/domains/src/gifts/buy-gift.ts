@@ -15,7 +15,9 @@ import {
 	inCurrency,
 	offerById,
 	on,
+	pageTaxes,
 	priceAtStripe,
+	termsOfTax,
 	type OfferRow,
 } from '../sales/index.ts';
 import { GIFT_SEAL, hashOfCode, newGiftCode } from './gift-code.ts';
@@ -52,7 +54,9 @@ export async function buyGift(ctx: CommunityContext, input: BuyGift): Promise<Gi
 	if (gift.status !== 'pending') throw new ConflictError('gifts.paid_already');
 	if (session) return { giftId: gift.id, url: session.url };
 	// As it was asked for first: its page is kept by its id.
-	const asked = { offer: inCurrency(row, currency), payee };
+	const country = input.country ?? null;
+	const terms = await termsOfTax(ctx, country);
+	const asked = { offer: inCurrency(row, currency), payee, country, terms };
 	return { giftId: gift.id, url: await openPage(ctx, gift, asked) };
 }
 
@@ -107,28 +111,35 @@ async function begin(
 	});
 }
 
-type Deal = { offer: OfferRow; payee: { accountId: string; feePercent: number } };
+type Deal = {
+	offer: OfferRow;
+	payee: { accountId: string; feePercent: number };
+	country: string | null;
+	terms: string;
+};
 
 async function openPage(
 	ctx: CommunityContext,
 	{ id, buyerId, tierId }: Gift,
-	{ offer, payee: { accountId: account, feePercent } }: Deal,
+	{ offer, payee: { accountId: account, feePercent }, country, terms }: Deal,
 ): Promise<string> {
 	const { services, community } = ctx;
 	const kith = giftReferenceOf({ secret: services.secret, communityId: community.id }, id);
 	const customer = await customerAtStripe(ctx, { account, memberId: buyerId ?? '' });
-	const price = await priceAtStripe(ctx, { account, offer });
-	const fee = feeOf(offer.amount, feePercent);
+	const tax = await pageTaxes(ctx, { account, customer, country });
+	const price = await priceAtStripe(ctx, { account, offer, behavior: tax.behavior });
+	const fee = feeOf(offer.amount + tax.upon(offer.amount), feePercent);
 	const session = await askStripe(() =>
 		services.payments.checkout.sessions.create(
 			{
 				...{ mode: 'payment', customer, client_reference_id: kith, metadata: { kith } },
-				...{ line_items: [{ price, quantity: 1 }], currency: offer.currency },
+				line_items: [{ price, quantity: 1, ...tax.line }],
+				...{ currency: offer.currency, ...tax.page, ...tax.billed },
 				payment_intent_data: { metadata: { kith }, application_fee_amount: fee },
 				success_url: `${community.origin}/membership/gifts/${id}`,
 				cancel_url: `${community.origin}/membership/give/${tierId}`,
 			},
-			{ ...on(account), idempotencyKey: `gift ${id}` },
+			{ ...on(account), idempotencyKey: ['gift', id, terms].filter(Boolean).join(' ') },
 		),
 	);
 	return keepPage(ctx, id, session);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PageInput } from '@kith/kernel/pages';
+import { Country } from '../sales/taxes.schema.ts';
 import { Currency } from '../tiers/tiers.schema.ts';
 
 /** A gift is redeemed within so many months of the day it is sent. */
@@ -18,6 +19,8 @@ export const BuyGift = z.strictObject({
 	priceId: z.uuid(),
 	/** What it is paid in; the price's own, unless told. */
 	currency: Currency.optional(),
+	/** Where the buyer lives, for what tax is in it. */
+	country: Country.optional(),
 	/** Who it is from, as the card says it. */
 	sender: oneLine(80),
 	/** Whom it is mailed to; null for who gives the link themselves. */

@@ -15,13 +15,17 @@ export type SaleLetterFacts = {
 	since: DunningDay;
 	/** Of a payment of what is paid in parts. */
 	part?: Part | null;
+	/** Of a payment: what of it is tax; empty where nothing is. */
+	tax?: string;
 	url: string;
 };
 
 /** Which of how many a payment is, as the reader writes numbers. */
 type Part = { number: string; of: string };
 
-type Told = Omit<SaleLetterFacts, 'news' | 'url' | 'since' | 'part'> & { community: string };
+type Told = Omit<SaleLetterFacts, 'news' | 'url' | 'since' | 'part' | 'tax'> & {
+	community: string;
+};
 type Say = (told: Told) => string;
 type Said = { subject: Say; text: Say; action: string };
 
@@ -38,7 +42,7 @@ export type SaleWords = {
 	ended: Said;
 	trial: Said;
 	extended: Said;
-	receipt: Said & { period: Say; part: (part: Part) => string };
+	receipt: Said & { period: Say; part: (part: Part) => string; tax: (tax: string) => string };
 	dispute: Said & { untold: Say };
 	preheader: Say;
 	note: Say;
@@ -48,13 +52,13 @@ export type SaleWords = {
 export function writeSaleNews(
 	words: SaleWords,
 	community: string,
-	{ news, url, since, part = null, ...facts }: SaleLetterFacts,
+	{ news, url, since, part = null, tax = '', ...facts }: SaleLetterFacts,
 ): Letter {
 	const told = {
 		...{ ...facts, community },
 		...{ tier: oneLine(facts.tier, 80), member: oneLine(facts.member, 80) },
 	};
-	const { subject, paragraphs, action } = partsOf(words, told, { news, since, part });
+	const { subject, paragraphs, action } = partsOf(words, told, { news, since, part, tax });
 	return {
 		...{ subject, heading: subject, preheader: words.preheader(told), paragraphs },
 		action: { label: action, url },
@@ -62,9 +66,12 @@ export function writeSaleNews(
 	};
 }
 
-type Which = Pick<SaleLetterFacts, 'news' | 'since'> & { part: Part | null };
+type Which = Pick<SaleLetterFacts, 'news' | 'since'> & {
+	part: Part | null;
+	tax: string;
+};
 
-function partsOf(words: SaleWords, told: Told, { news, since, part }: Which) {
+function partsOf(words: SaleWords, told: Told, { news, since, part, tax }: Which) {
 	if (news === 'owed') {
 		const { subjects, text, again, after, action } = words.owed;
 		const tried = told.otherDay === '' ? '' : again(told);
@@ -75,6 +82,7 @@ function partsOf(words: SaleWords, told: Told, { news, since, part }: Which) {
 	}
 	const { subject, text, action } = words[news];
 	const more = [
+		...(news === 'receipt' && tax !== '' ? [words.receipt.tax(tax)] : []),
 		...(news === 'receipt' && part ? [words.receipt.part(part)] : []),
 		...(news === 'receipt' && told.day !== '' && told.otherDay !== ''
 			? [words.receipt.period(told)]

@@ -80,6 +80,7 @@ function wordsOf(facts: SaleFacts, reader: Reader): Omit<SaleLetterFacts, 'membe
 			return {
 				...{ ...base, day: day(facts.to), otherDay: day(facts.from) },
 				part: facts.part && partIn(facts.part, reader.locale),
+				tax: facts.tax === 0 ? '' : moneyIn(facts.tax, facts.currency, reader.locale),
 			};
 		case 'dispute':
 			return { ...base, day: day(facts.dueAt) };

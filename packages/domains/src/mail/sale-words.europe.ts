@@ -45,6 +45,7 @@ export const EUROPEAN_SALE_WORDS: Readonly<Record<'de' | 'en' | 'es' | 'fr', Sal
 			text: ({ tier, community, amount }) =>
 				`Du hast ${amount} für ${tier} bei ${community} bezahlt.`,
 			part: ({ number, of }) => `Zahlung ${number} von ${of}.`,
+			tax: (tax) => `Darin enthaltene Steuer: ${tax}.`,
 			period: ({ otherDay, day }) => `Für die Zeit vom ${otherDay} bis ${day}.`,
 			action: 'Rechnung ansehen',
 		},
@@ -104,6 +105,7 @@ export const EUROPEAN_SALE_WORDS: Readonly<Record<'de' | 'en' | 'es' | 'fr', Sal
 			subject: ({ tier, amount }) => `Receipt: ${amount} for ${tier}`,
 			text: ({ tier, community, amount }) => `You paid ${amount} for ${tier} at ${community}.`,
 			part: ({ number, of }) => `Payment ${number} of ${of}.`,
+			tax: (tax) => `Of this, tax: ${tax}.`,
 			period: ({ otherDay, day }) => `It is for ${otherDay} to ${day}.`,
 			action: 'See the invoice',
 		},
@@ -162,6 +164,7 @@ export const EUROPEAN_SALE_WORDS: Readonly<Record<'de' | 'en' | 'es' | 'fr', Sal
 			subject: ({ tier, amount }) => `Recibo: ${amount} por ${tier}`,
 			text: ({ tier, community, amount }) => `Pagaste ${amount} por ${tier} en ${community}.`,
 			part: ({ number, of }) => `Pago ${number} de ${of}.`,
+			tax: (tax) => `Impuestos incluidos: ${tax}.`,
 			period: ({ otherDay, day }) => `Corresponde al periodo del ${otherDay} al ${day}.`,
 			action: 'Ver la factura',
 		},
@@ -221,6 +224,7 @@ export const EUROPEAN_SALE_WORDS: Readonly<Record<'de' | 'en' | 'es' | 'fr', Sal
 			text: ({ tier, community, amount }) =>
 				`Vous avez payé ${amount} pour ${tier} à ${community}.`,
 			part: ({ number, of }) => `Paiement ${number} sur ${of}.`,
+			tax: (tax) => `Dont taxes : ${tax}.`,
 			period: ({ otherDay, day }) => `Pour la période du ${otherDay} au ${day}.`,
 			action: 'Voir la facture',
 		},

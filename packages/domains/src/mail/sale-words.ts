@@ -45,6 +45,7 @@ export const SALE_WORDS: Readonly<Record<Locale, SaleWords>> = {
 			subject: ({ tier, amount }) => `إيصال: ${amount} عن ${tier}`,
 			text: ({ tier, community, amount }) => `دفعت ${amount} عن ${tier} في ${community}.`,
 			part: ({ number, of }) => `الدفعة ${number} من ${of}.`,
+			tax: (tax) => `منها ضريبة: ${tax}.`,
 			period: ({ otherDay, day }) => `عن الفترة من ${otherDay} إلى ${day}.`,
 			action: 'عرض الفاتورة',
 		},
@@ -103,6 +104,7 @@ export const SALE_WORDS: Readonly<Record<Locale, SaleWords>> = {
 			text: ({ tier, community, amount }) =>
 				`${community}の${tier}の料金として${amount}をお支払いいただきました。`,
 			part: ({ number, of }) => `お支払い：全${of}回のうち${number}回目`,
+			tax: (tax) => `うち税額：${tax}`,
 			period: ({ otherDay, day }) => `対象期間：${otherDay}～${day}`,
 			action: '請求書を見る',
 		},

@@ -269,9 +269,9 @@ export const ownRows = (db: CommunityDb, memberId: string, limit: number) =>
 		.orderBy('memberships.createdAt', 'desc')
 		.limit(limit);
 
-/** Where somebody was led to pay goes with their name; on which account, and for how much, stays in the books. */
+/** Where somebody was led to pay, and the number of their business, go with their name; on which account, and for how much, stays in the books. */
 export const forgetVendorData = (db: CommunityDb, memberId: string) =>
 	db
 		.updateTable('memberships')
-		.set({ data: sql`data - array['session', 'wish']` })
+		.set({ data: sql`data - array['session', 'wish', 'taxId']` })
 		.where('memberId', '=', memberId);

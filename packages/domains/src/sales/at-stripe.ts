@@ -28,7 +28,12 @@ export const intervalOf = ({ every }: Pick<OfferRow, 'every'>): 'month' | 'year'
 /** Paid again and again, for good or until all parts are paid. */
 export const REPEATS: ReadonlySet<string> = new Set(['recurring', 'group', 'instalments']);
 
-type Deal = { account: string; offer: OfferRow };
+type Deal = {
+	account: string;
+	offer: OfferRow;
+	/** Where Stripe works out the tax: whether it is in the price, or comes upon it. */
+	behavior?: 'inclusive' | 'exclusive' | null;
+};
 
 /**
  * The price as Stripe knows it on this account, with all currencies that it is sold in; made there when it is first sold, in
@@ -36,23 +41,34 @@ type Deal = { account: string; offer: OfferRow };
  */
 // authorize: who buys has asked.
 export async function priceAtStripe(ctx: CommunityContext, deal: Deal): Promise<string> {
-	const { account, offer } = deal;
+	const { account, offer, behavior = null } = deal;
 	const own = await offerById(ctx.db, offer.id).executeTakeFirstOrThrow();
 	const currency_options = Object.fromEntries(
 		OtherCurrencies.parse(own.otherCurrencies).map(({ currency, amount }) => [
-			...([currency, { unit_amount: amount }] as const),
+			currency,
+			{ unit_amount: amount, ...(behavior !== null && { tax_behavior: behavior }) },
 		]),
 	);
 	const known = nameOn(account, own.externalId);
 	const { payments } = ctx.services;
+	const isEnough = behavior === null && offer.currency === own.currency;
+	if (known && isEnough) return known;
 	if (known) {
-		if (offer.currency === own.currency) return known;
 		const asked = { expand: ['currency_options'] };
 		const told = await askStripe(() => payments.prices.retrieve(known, asked, on(account)));
+		const said = told.tax_behavior ?? 'unspecified';
+		const isSilent = behavior !== null && said === 'unspecified';
 		// Made before it could be paid in any other.
-		if (!told.currency_options?.[offer.currency])
-			await askStripe(() => payments.prices.update(known, { currency_options }, on(account)));
-		return known;
+		const isMissing = offer.currency !== own.currency && !told.currency_options?.[offer.currency];
+		const change = {
+			...((isSilent || isMissing) &&
+				Object.keys(currency_options).length > 0 && { currency_options }),
+			...(isSilent && { tax_behavior: behavior }),
+		};
+		if (Object.keys(change).length > 0)
+			await askStripe(() => payments.prices.update(known, change, on(account)));
+		// Said once it is said for good: one that says otherwise gives way to another.
+		if (behavior === null || isSilent || said === behavior) return known;
 	}
 	const product = await productAtStripe(ctx, deal);
 	const recurring = REPEATS.has(own.kind) ? { interval: intervalOf(own) } : null;
@@ -62,9 +78,13 @@ export async function priceAtStripe(ctx: CommunityContext, deal: Deal): Promise<
 				...{ product, currency: own.currency, unit_amount: own.amount },
 				...(Object.keys(currency_options).length > 0 && { currency_options }),
 				...(recurring && { recurring }),
+				...(behavior !== null && { tax_behavior: behavior }),
 				metadata: metadataOf(own),
 			},
-			{ ...on(account), idempotencyKey: `price ${account} ${own.id}` },
+			{
+				...on(account),
+				idempotencyKey: ['price', account, own.id, behavior, known].filter(Boolean).join(' '),
+			},
 		),
 	);
 	await namePrice(ctx.db, offer.id, named(account, made.id)).execute();

@@ -16,7 +16,6 @@ import {
 } from '../offers/index.ts';
 import { payeeOf } from '../payments/index.ts';
 import { stepOf } from '../tiers/currencies.schema.ts';
-import { runningCurrencies } from '../tiers/index.ts';
 import {
 	customerAtStripe,
 	intervalOf,
@@ -27,7 +26,7 @@ import {
 } from './at-stripe.ts';
 import { termsOf } from './deal-at-stripe.ts';
 import { feeOf } from './fee.ts';
-import { inCurrency } from './in-currency.ts';
+import { inCurrency, requireOneCurrency } from './in-currency.ts';
 import { instalmentWords } from './instalment-words.ts';
 import { referenceOf } from './reference.ts';
 import {
@@ -41,6 +40,7 @@ import {
 } from './sales.queries.ts';
 import { PurchaseData, type BuyMembership, type Checkout } from './sales.schema.ts';
 import { settlePurchase } from './settle-purchase.ts';
+import { pageTaxes, termsOfTax } from './taxes-at-stripe.ts';
 
 /** Stripe lets a page be paid on for a day; one that is about to end is not led to any more. */
 const LEAST_SECONDS = 60;
@@ -81,14 +81,18 @@ export async function buyMembership(
 	if (!payee) throw new ConflictError('sales.not_open');
 	if (repeats(offer)) await requireOneCurrency(ctx, { memberId, offer, payee });
 	const offerId = input.code ? (await openOffer(ctx, input.code)).id : null;
-	const wish = { memberId, offer, amount, account: payee.accountId, offerId };
+	const wish = {
+		...{ memberId, offer, amount, account: payee.accountId, offerId },
+		terms: await termsOfTax(ctx, input.country ?? null),
+	};
 	const attempt = await begin(ctx, wish);
 	const { membershipId, data, left } = attempt;
 	if (left !== null && !(await isClosed(ctx, membershipId, left)))
 		throw new ConflictError('sales.already_yours');
 	if (left !== null) await dropClaims(ctx.db, membershipId, left.attempt).execute();
 	if (data.session) return { membershipId, url: data.session.url };
-	const session = await openPage(ctx, payee, { memberId, offer, amount, attempt });
+	const country = input.country ?? null;
+	const session = await openPage(ctx, payee, { memberId, offer, amount, attempt, country });
 	return { membershipId, url: await keepPage(ctx, attempt, session) };
 }
 
@@ -107,29 +111,19 @@ function amountOf(offer: OfferRow, wished: number | undefined): number {
 const repeats = ({ kind, every }: OfferRow): boolean =>
 	kind === 'open' ? every !== null : REPEATS.has(kind);
 
-/** Stripe lets one customer have subscriptions in one currency. Throws `sales.other_currency` with it. */
-async function requireOneCurrency(
-	{ db }: CommunityContext,
-	{ memberId, offer, payee }: { memberId: string; offer: OfferRow; payee: Payee },
-): Promise<void> {
-	const running = await runningCurrencies(db, memberId).execute();
-	const other = running.find(
-		({ account, currency }) => account === payee.accountId && currency !== offer.currency,
-	);
-	if (other) throw new ConflictError('sales.other_currency', { currency: other.currency });
-}
-
 type Beginning = {
 	memberId: string;
 	offer: OfferRow;
 	amount: number;
 	account: string;
 	offerId: string | null;
+	/** What tax a page is opened with: another is another page. */
+	terms: string;
 };
 
 /** Takes the one purchase of this tier that a member may have under way, and says whether its page still fits. */
 async function begin(ctx: CommunityContext, wish: Beginning): Promise<Attempt> {
-	const { memberId, offer, amount, account, offerId } = wish;
+	const { memberId, offer, amount, account, offerId, terms } = wish;
 	const at = ctx.clock.now();
 	return ctx.transaction(async (tx) => {
 		const { db } = tx;
@@ -140,7 +134,7 @@ async function begin(ctx: CommunityContext, wish: Beginning): Promise<Attempt> {
 			open && (await purchaseById(db, open.id).forNoKeyUpdate('memberships').executeTakeFirst());
 		if (row?.status !== 'pending') throw new ConflictError('sales.already_yours');
 		const before = PurchaseData.parse(row.data);
-		const wanted = [account, offer.id, amount, offer.currency, offerId ?? ''].join(' ');
+		const wanted = [account, offer.id, amount, offer.currency, offerId ?? '', terms].join(' ');
 		const now = Math.floor(at.getTime() / 1000);
 		const { session, ...rest } = before;
 		if (before.wish === wanted && isPageGood(before, now)) {
@@ -194,28 +188,37 @@ export async function isClosed(
 	return false;
 }
 
-type Deal = { memberId: string; offer: OfferRow; amount: number; attempt: Attempt };
+type Deal = {
+	memberId: string;
+	offer: OfferRow;
+	amount: number;
+	attempt: Attempt;
+	country: string | null;
+};
 
 async function openPage(
 	ctx: CommunityContext,
 	payee: Payee,
-	{ memberId, offer, amount, attempt }: Deal,
+	{ memberId, offer, amount, attempt, country }: Deal,
 ): Promise<Stripe.Checkout.Session> {
 	const { services, community } = ctx;
 	const { accountId: account, feePercent } = payee;
 	const { membershipId, data, claim } = attempt;
 	const kith = referenceOf({ secret: services.secret, communityId: community.id }, membershipId);
 	const customer = await customerAtStripe(ctx, { account, memberId });
+	const tax = await pageTaxes(ctx, { account, customer, country });
+	const { behavior } = tax;
 	const item =
 		offer.kind === 'open'
 			? {
 					price_data: {
 						...{ currency: offer.currency, unit_amount: amount },
 						...(offer.every !== null && { recurring: { interval: intervalOf(offer) } }),
+						...(behavior !== null && { tax_behavior: behavior }),
 						product: await productAtStripe(ctx, { account, offer }),
 					},
 				}
-			: { price: await priceAtStripe(ctx, { account, offer }) };
+			: { price: await priceAtStripe(ctx, { account, offer, behavior }) };
 	const beganAt = data.beganAt ?? 0;
 	const terms = await termsOf(ctx, { account, claim, amount, beganAt });
 	const { trialDays } = terms;
@@ -224,8 +227,8 @@ async function openPage(
 	return askStripe(() =>
 		services.payments.checkout.sessions.create(
 			{
-				...{ customer, client_reference_id: kith, metadata, ...terms.page },
-				line_items: [{ ...item, quantity: 1 }],
+				...{ customer, client_reference_id: kith, metadata, ...terms.page, ...tax.page },
+				line_items: [{ ...item, quantity: 1, ...(!repeats(offer) && tax.line) }],
 				// Left out, Stripe takes one by where the buyer seems to be.
 				currency: offer.currency,
 				...(words !== null && { custom_text: { submit: { message: words } } }),
@@ -235,7 +238,7 @@ async function openPage(
 					? {
 							mode: 'subscription' as const,
 							subscription_data: {
-								...{ metadata, application_fee_percent: feePercent },
+								...{ metadata, application_fee_percent: feePercent, ...tax.subscription },
 								...(trialDays > 0 && { trial_period_days: trialDays }),
 							},
 						}
@@ -243,8 +246,10 @@ async function openPage(
 							mode: 'payment' as const,
 							// For nothing there is no payment that this could be said of.
 							...(terms.amount > 0 && {
+								...tax.billed,
 								payment_intent_data: {
-									...{ metadata, application_fee_amount: feeOf(terms.amount, feePercent) },
+									metadata,
+									application_fee_amount: feeOf(terms.amount + tax.upon(terms.amount), feePercent),
 								},
 							}),
 						}),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ChangePlan, ConfirmChange, PurchaseRef } from './sales.schema.ts';
+import { ChangePlan, ConfirmChange, PurchaseRef, TaxId } from './sales.schema.ts';
 
 /** Why somebody does something to another's membership; it stands in the log. */
 export const CareReason = z.string().trim().min(1).max(500);
@@ -38,6 +38,8 @@ export const ExtensionPreview = z.strictObject({
 	until: z.date(),
 	/** In the currency's smallest unit. */
 	amount: z.int(),
+	/** What of it is tax. */
+	tax: z.int(),
 	currency: z.string(),
 });
 export type ExtensionPreview = z.infer<typeof ExtensionPreview>;
@@ -73,5 +75,7 @@ export type SentReminder = z.infer<typeof SentReminder>;
 export const Care = z.strictObject({
 	log: z.array(CareLine),
 	reminders: z.array(SentReminder),
+	/** What the buyer told as the number of their business; null where they told none. */
+	taxId: TaxId.nullable(),
 });
 export type Care = z.infer<typeof Care>;

@@ -14,6 +14,8 @@ import {
 	type ConfirmChange,
 } from './sales.schema.ts';
 import { settlePurchase } from './settle-purchase.ts';
+import { nextWithTax, taxOn } from './tax-of-payment.ts';
+import { behaviorOf } from './taxes-at-stripe.ts';
 
 /** A preview is worth confirming for so long; later another is shown. */
 const GOOD_SECONDS = 15 * 60;
@@ -50,8 +52,9 @@ export async function previewOf(
 	const { payments } = ctx.services;
 	const { account, subscriptionId, customer } = running;
 	const { dropped, afterAll } = await discountOn(ctx, running, offer);
-	const { item, freeUntil } = await itemOf(ctx, running);
-	const price = await priceAtStripe(ctx, { account, offer });
+	const { item, freeUntil, subscription } = await itemOf(ctx, running);
+	const behavior = await behaviorOf(ctx, subscription);
+	const price = await priceAtStripe(ctx, { account, offer, behavior });
 	const at = Math.floor(ctx.clock.now().getTime() / 1000);
 	const invoice = await askStripe(() =>
 		payments.invoices.createPreview(
@@ -68,26 +71,30 @@ export async function previewOf(
 	);
 	const { currency } = invoice;
 	if (freeUntil !== null) {
-		const next = { amount: afterAll(freeUntil), at: new Date(freeUntil * 1000) };
-		return { at, due: 0, credit: 0, currency, next };
+		const next = {
+			...nextWithTax(afterAll(freeUntil), subscription, invoice),
+			at: new Date(freeUntil * 1000),
+		};
+		return { at, due: 0, tax: 0, credit: 0, currency, next };
 	}
 	const lines = invoice.lines.data;
 	const credit = lines.reduce((sum, { amount }) => sum - Math.min(0, amount), 0);
 	return {
 		at,
 		due: invoice.total,
+		tax: taxOn(invoice),
 		credit,
 		currency,
-		next: nextOf(afterAll, lines),
+		next: nextOf((end) => nextWithTax(afterAll(end), subscription, invoice), lines),
 	};
 }
 
 function nextOf(
-	amountAt: (end: number) => number,
+	amountAt: (end: number) => { amount: number; tax: number },
 	lines: readonly Stripe.InvoiceLineItem[],
 ): ChangePreview['next'] {
 	const end = Math.max(0, ...lines.map(({ period }) => period.end));
-	return end === 0 ? null : { amount: amountAt(end), at: new Date(end * 1000) };
+	return end === 0 ? null : { ...amountAt(end), at: new Date(end * 1000) };
 }
 
 /**
@@ -112,8 +119,9 @@ export async function changeTo(
 	const { services, community } = ctx;
 	const { account, subscriptionId, row } = running;
 	const { dropped } = await discountOn(ctx, running, offer);
-	const { item } = await itemOf(ctx, running);
-	const price = await priceAtStripe(ctx, { account, offer });
+	const { item, subscription } = await itemOf(ctx, running);
+	const behavior = await behaviorOf(ctx, subscription);
+	const price = await priceAtStripe(ctx, { account, offer, behavior });
 	const change = services.payments.subscriptions.update(
 		subscriptionId,
 		{
@@ -175,17 +183,18 @@ async function offerFor(
 	return inCurrency(offer, currencyOf(row));
 }
 
-/** What a subscription is for, and until when nothing of it is charged, in seconds. Throws `sales.not_running`. */
+/** What a subscription is for, with Stripe's word of it, and until when nothing of it is charged, in seconds. Throws `sales.not_running`. */
 // authorize: the verb that found it has asked.
 export async function itemOf(
 	{ services }: CommunityContext,
 	{ account, subscriptionId }: Running,
-): Promise<{ item: string; freeUntil: number | null }> {
+): Promise<{ item: string; freeUntil: number | null; subscription: Stripe.Subscription }> {
 	const { subscriptions } = services.payments;
-	const { items, status, trial_end } = await askStripe(() =>
+	const subscription = await askStripe(() =>
 		subscriptions.retrieve(subscriptionId, {}, on(account)),
 	);
+	const { items, status, trial_end } = subscription;
 	const [item] = items.data;
 	if (!item) throw new ConflictError('sales.not_running');
-	return { item: item.id, freeUntil: status === 'trialing' ? trial_end : null };
+	return { item: item.id, freeUntil: status === 'trialing' ? trial_end : null, subscription };
 }

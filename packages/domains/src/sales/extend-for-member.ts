@@ -11,6 +11,7 @@ import { requireWhole, type Running } from './own-purchase.ts';
 import { purchaseById, putData, type PurchaseRow } from './sales.queries.ts';
 import { PurchaseData } from './sales.schema.ts';
 import { settlePurchase } from './settle-purchase.ts';
+import { taxOn } from './tax-of-payment.ts';
 import { runningInCare, targetOf } from './staff-purchase.ts';
 
 const DAY = 24 * 60 * 60;
@@ -48,7 +49,7 @@ export async function previewExtension(
 	);
 	return {
 		...{ from: new Date(from * 1000), until: new Date(until * 1000) },
-		...{ amount: bill.amount_due, currency: bill.currency },
+		...{ amount: bill.amount_due, tax: taxOn(bill), currency: bill.currency },
 	};
 }
 

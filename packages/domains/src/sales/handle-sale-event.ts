@@ -6,12 +6,15 @@ import { hasModule } from '../modules/index.ts';
 import { communityPaidOn } from '../payments/index.ts';
 import { payOwed } from './pay-owed.ts';
 import { membershipIn } from './reference.ts';
+import { purchasesOf } from './owed.queries.ts';
 import { purchaseNamed } from './sales.queries.ts';
 import { settlePayment } from './settle-payment.ts';
 import { settlePurchase } from './settle-purchase.ts';
 
 const ABOUT_SALES =
 	/^(checkout\.session|customer\.subscription|invoice|charge|refund|payment_intent)\./;
+/** Those that tell of a tax number, or of what its register says. */
+const ABOUT_NUMBERS = /^customer\.tax_id\.(?:created|updated|deleted)$/;
 /** Those that may tell of another card. */
 const ABOUT_CARDS = /^customer\.(subscription\.)?updated$/;
 
@@ -61,12 +64,18 @@ type About = {
 export async function handleSaleEvent(services: Services, event: VendorEvent): Promise<void> {
 	const isAboutSales = ABOUT_SALES.test(event.type);
 	const card = ABOUT_CARDS.test(event.type) ? newCardIn(event.body) : null;
-	if (event.account === null || (!isAboutSales && card === null)) return;
+	const buyer = ABOUT_NUMBERS.test(event.type) ? buyerIn(event.body) : null;
+	if (event.account === null || (!isAboutSales && card === null && buyer === null)) return;
 	const community = await communityPaidOn(services, event.account);
 	if (!community) return;
 	const ctx = await createJobContext(services, community, 'handle-sale-event');
 	if (!hasModule(ctx, 'memberships')) return;
 	if (card !== null) await payOwed(ctx, { account: event.account, ...card });
+	if (buyer !== null) {
+		const whose = { account: event.account, customerId: buyer };
+		for (const { id } of await purchasesOf(ctx.db, whose).execute())
+			await settlePurchase(services, community, id);
+	}
 	if (!isAboutSales) return;
 	const about = aboutOf(event.body);
 	const who = { secret: services.secret, communityId: community.id };
@@ -97,6 +106,12 @@ function newCardIn(body: string): { customerId: string; methodId: string } | nul
 	const methodId =
 		kind === 'customer' ? invoice_settings?.default_payment_method : default_payment_method;
 	return customerId && methodId ? { customerId, methodId } : null;
+}
+
+/** Whose tax number an event tells of. */
+function buyerIn(body: string): string | null {
+	const told = Body.safeParse(JSON.parse(body)).data?.data;
+	return told?.object.customer ?? null;
 }
 
 function aboutOf(body: string): About {

@@ -1,5 +1,7 @@
 import { ConflictError } from '@kith/kernel/errors';
+import type { CommunityContext } from '../context.ts';
 import { amountsIn } from '../tiers/currencies.schema.ts';
+import { runningCurrencies } from '../tiers/index.ts';
 import { OtherCurrencies } from '../tiers/tiers.schema.ts';
 import type { OfferRow } from './sales.queries.ts';
 import { PurchaseData } from './sales.schema.ts';
@@ -18,3 +20,16 @@ export function inCurrency(offer: OfferRow, wanted: string | null | undefined): 
 /** The currency that a purchase is paid in; null while nothing was paid for it. */
 export const currencyOf = ({ data }: { data: unknown }): string | null =>
 	PurchaseData.parse(data).currency ?? null;
+
+/** Stripe lets one customer have subscriptions in one currency. Throws `sales.other_currency` with it. */
+// authorize: who buys has asked.
+export async function requireOneCurrency(
+	{ db }: CommunityContext,
+	{ memberId, offer, payee }: { memberId: string; offer: OfferRow; payee: { accountId: string } },
+): Promise<void> {
+	const running = await runningCurrencies(db, memberId).execute();
+	const other = running.find(
+		({ account, currency }) => account === payee.accountId && currency !== offer.currency,
+	);
+	if (other) throw new ConflictError('sales.other_currency', { currency: other.currency });
+}

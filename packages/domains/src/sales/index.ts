@@ -31,6 +31,8 @@ export {
 } from './sales.queries.ts';
 export { settlePayment } from './settle-payment.ts';
 export { settlePurchase } from './settle-purchase.ts';
+export { nextWithTax, taxOn } from './tax-of-payment.ts';
+export { pageTaxes, termsOfTax } from './taxes-at-stripe.ts';
 export { readNews, type SaleFacts } from './read-news.ts';
 
 const reconcile = async (services: Services): Promise<void> =>

@@ -46,7 +46,7 @@ export const ledgerRows = (db: CommunityDb, { after, limit, ...filter }: WantedE
 			join.on('members.id', '=', ({ fn }) => fn.coalesce('memberships.memberId', 'gifts.buyerId')),
 		)
 		.leftJoin('tiers', 'tiers.id', 'ledger.tierId')
-		.select(['ledger.id', 'ledger.at', 'ledger.kind', 'ledger.amount', 'ledger.fee'])
+		.select(['ledger.id', 'ledger.at', 'ledger.kind', 'ledger.amount', 'ledger.fee', 'ledger.tax'])
 		.select(['ledger.mrrDelta', 'ledger.currency', 'ledger.externalId', 'ledger.membershipId'])
 		.select(sql<number | null>`(memberships.data->'parts'->>'of')::integer`.as('parts'))
 		.select((eb) =>

@@ -22,6 +22,8 @@ export const LedgerRow = z.strictObject({
 	kind: z.enum(ENTRY_KINDS),
 	amount: z.int(),
 	fee: z.int(),
+	/** What of the amount is tax. */
+	tax: z.int(),
 	mrrDelta: z.int(),
 	currency: z.string(),
 	/** What Stripe calls it; null for movements. */

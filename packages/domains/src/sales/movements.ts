@@ -6,6 +6,7 @@ type Row = {
 	currency: string;
 	amount: string;
 	fee: string;
+	tax: string;
 	mrrDelta: string;
 };
 type Told = {
@@ -40,6 +41,7 @@ export function movements({ names, rows, before, currency }: Told) {
 					gross: sum(of('payment'), 'amount'),
 					returned: sum(of('refund', 'refund_failed', 'dispute', 'dispute_won'), 'amount'),
 					fees: sum(here, 'fee'),
+					taxes: sum(here, 'tax'),
 				};
 			});
 			return { currency: one, months };
@@ -47,7 +49,7 @@ export function movements({ names, rows, before, currency }: Told) {
 		.toSorted((a, b) => weight(b.months) - weight(a.months));
 }
 
-const sum = (rows: readonly Row[], field: 'amount' | 'fee' | 'mrrDelta'): number =>
+const sum = (rows: readonly Row[], field: 'amount' | 'fee' | 'tax' | 'mrrDelta'): number =>
 	rows.reduce((total, row) => total + Number(row[field]), 0);
 
 const weight = (months: readonly RevenueMonth[]): number =>

@@ -14,7 +14,7 @@ const MONTHS: Readonly<Record<string, number>> = {
 /**
  * What a subscription brings each month, in its own currency's smallest unit, whose amounts its prices have to tell
  * (`currency_options`): what is paid per interval, spread over its months,
- * after discounts that stay or come again; one for a single payment counts for nothing. Nothing while it is tried, until
+ * without tax, after discounts that stay or come again; one for a single payment counts for nothing. Nothing while it is tried, until
  * the first payment after that is made, while it is paused, or when it is not paid for any more; and nothing that is paid in
  * parts, for the last of them is known and nothing comes after it. What is paid and whose next payment was put off counts on.
  */
@@ -38,7 +38,20 @@ export function mrrOf(subscription: Stripe.Subscription): number {
 		if (coupon.percent_off !== null) net -= (net * coupon.percent_off) / 100;
 		else if (coupon.amount_off !== null) net -= coupon.amount_off / months;
 	}
-	return Math.max(0, Math.round(net));
+	return Math.max(0, Math.round(withoutTax(subscription, net)));
+}
+
+/** Tax that is in a price is the state's. What Stripe works it out of says so on the last bill. */
+function withoutTax(subscription: Stripe.Subscription, amount: number): number {
+	const { default_tax_rates, automatic_tax, items, latest_invoice } = subscription;
+	if (!automatic_tax.enabled) {
+		const inside = (default_tax_rates ?? []).filter(({ inclusive }) => inclusive);
+		return (amount * 100) / inside.reduce((sum, { percentage }) => sum + percentage, 100);
+	}
+	const isInside = items.data[0]?.price.tax_behavior === 'inclusive';
+	if (!isInside || latest_invoice === null || typeof latest_invoice === 'string') return amount;
+	const { total, total_excluding_tax: net } = latest_invoice;
+	return total > 0 && net !== null ? (amount * net) / total : amount;
 }
 
 const unitOf = (

@@ -26,3 +26,17 @@ export const owedBy = (db: CommunityDb, memberId: string) =>
 		.orderBy('memberships.status', 'desc')
 		.orderBy('memberships.createdAt')
 		.limit(1);
+
+/** What a customer of Stripe's bought, whatever became of it. */
+export const purchasesOf = (
+	db: CommunityDb,
+	{ account, customerId }: { account: string; customerId: string },
+) =>
+	db
+		.selectFrom('memberships')
+		.select('id')
+		.where('externalCustomerId', '=', customerId)
+		.where('source', '=', 'purchase')
+		.where(sql<string>`memberships.data->>'account'`, '=', account)
+		.orderBy('createdAt', 'desc')
+		.limit(100);

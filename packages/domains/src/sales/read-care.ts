@@ -24,22 +24,23 @@ export async function readCare(
 	if (!known) throw new NotFoundError('sales.not_found');
 	const asked = { id: membershipId, nouns: ['memberships', 'sales'], limit: MOST_LINES };
 	const entries = await entriesOn(ctx, asked);
+	const row = await purchaseById(ctx.db, membershipId).executeTakeFirst();
+	const { owedSince, taxId = null } = PurchaseData.parse(row?.data ?? {});
 	return {
 		log: entries.map(({ number, at, action, actor, details }) => ({
 			...{ number, at, action, by: actor.name },
 			...{ reason: details?.reason ?? '', after: details?.after ?? {} },
 		})),
-		reminders: await remindersOf(ctx, membershipId),
+		reminders: owedSince === undefined ? [] : await remindersOf(ctx, membershipId, owedSince),
+		taxId,
 	};
 }
 
 async function remindersOf(
-	{ db, services, community }: CommunityContext,
+	{ services, community }: CommunityContext,
 	membershipId: string,
+	since: number,
 ): Promise<SentReminder[]> {
-	const row = await purchaseById(db, membershipId).executeTakeFirst();
-	const since = PurchaseData.parse(row?.data ?? {}).owedSince;
-	if (since === undefined) return [];
 	const sent: SentReminder[] = [];
 	for (const day of DUNNING_DAYS) {
 		const about = { communityId: community.id, membershipId };

@@ -16,6 +16,8 @@ const DAY = 24 * 60 * 60;
 const MOST_DAYS = 14;
 
 type Money = { amount: number; currency: string };
+/** What of a payment is tax. */
+type Taxed = { tax: number };
 type About = { memberId: string; tier: string };
 /** Of what is paid in parts: which of how many a payment is. */
 type Part = { part: { number: number; of: number } | null };
@@ -26,7 +28,9 @@ export type SaleFacts = About &
 		| ({ news: 'owed'; day: DunningDay; triedAt: Date | null; readOnlyAt: Date } & Money)
 		| { news: 'ending' | 'ended'; at: Date }
 		| ({ news: 'trial' | 'extended'; at: Date } & Money)
-		| ({ news: 'receipt'; from: Date | null; to: Date | null; url: string | null } & Part & Money)
+		| ({ news: 'receipt'; from: Date | null; to: Date | null; url: string | null } & Part &
+				Taxed &
+				Money)
 		| ({ news: 'dispute'; dueAt: Date | null } & Money)
 	);
 
@@ -139,12 +143,12 @@ async function receipt(
 		return null;
 	// By hand it is sent however old.
 	if (again === undefined && isOld(ctx, paid.at)) return null;
-	const { amount, currency, at, id } = paid;
+	const { amount, tax, currency, at, id } = paid;
 	const until = { membershipId: row.id, at, id };
 	const counted = parts && (await paymentsUntil(ctx.db, until).executeTakeFirstOrThrow());
 	const invoice = await invoiceOfPayment(ctx, { account, paymentId });
 	return {
-		...{ ...about(row), news: 'receipt', amount, currency },
+		...{ ...about(row), news: 'receipt', amount, tax, currency },
 		...periodOf(invoice),
 		part: parts && counted ? { number: counted.count, of: parts.of } : null,
 		url: invoice?.hosted_invoice_url ?? null,

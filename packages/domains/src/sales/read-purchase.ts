@@ -26,7 +26,10 @@ const PARTS = [
 	...['discounts.source.coupon', 'latest_invoice', 'default_payment_method'],
 	// Without it a price tells its own currency alone.
 	'items.data.price.currency_options',
+	// Where its buyer lives decides about the tax.
+	'customer.tax_ids',
 ];
+const OF_PAYMENT = ['latest_charge', 'customer.tax_ids'];
 
 /** Reads a purchase again, by whatever is known of it. Throws `payments.unavailable` and `payments.refused`. */
 export async function readPurchase(
@@ -53,7 +56,7 @@ export async function readPurchase(
 			payment === null
 				? null
 				: await askStripe(() =>
-						payments.paymentIntents.retrieve(payment, { expand: ['latest_charge'] }, on(account)),
+						payments.paymentIntents.retrieve(payment, { expand: OF_PAYMENT }, on(account)),
 					),
 	};
 }

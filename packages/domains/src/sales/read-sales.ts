@@ -3,7 +3,11 @@ import { ConflictError } from '@kith/kernel/errors';
 import type { CommunityContext } from '../context.ts';
 import { askStripe } from '../ask-stripe.ts';
 import { on } from './at-stripe.ts';
+import { notesOf, viewOf } from './credit-notes.ts';
+import { invoiceOfPayment } from './invoice-of-payment.ts';
 import { ownPurchase } from './own-purchase.ts';
+import { nameOf } from './read-purchase.ts';
+import type { PurchaseRow } from './sales.queries.ts';
 import {
 	INVOICE_STATES,
 	PurchaseData,
@@ -13,6 +17,7 @@ import {
 	type PurchaseState,
 } from './sales.schema.ts';
 import { settlePurchase } from './settle-purchase.ts';
+import { taxOn } from './tax-of-payment.ts';
 
 const MOST_INVOICES = 24;
 const OPEN: ReadonlySet<string> = new Set(['trialing', 'active', 'past_due']);
@@ -39,18 +44,40 @@ export async function invoicesOf(
 ): Promise<Invoice[]> {
 	const row = await ownPurchase(ctx, membershipId);
 	const { account } = PurchaseData.parse(row.data);
-	const { externalSubscriptionId: subscription } = row;
-	if (account === undefined || subscription === null) return [];
-	const { invoices } = ctx.services.payments;
-	const asked = { subscription, limit: MOST_INVOICES };
-	const { data } = await askStripe(() => invoices.list(asked, on(account)));
-	return data.filter(({ status }) => status !== 'draft').map(invoiceOf);
+	const { externalCustomerId: customer } = row;
+	if (account === undefined) return [];
+	const bills = (await billsOf(ctx, row, account)).filter(({ status }) => status !== 'draft');
+	const isNoted = bills.some(
+		(bill) => bill.pre_payment_credit_notes_amount + bill.post_payment_credit_notes_amount > 0,
+	);
+	const notes = isNoted && customer !== null ? await notesOf(ctx, { account, customer }) : [];
+	return bills.map((bill) => ({
+		...invoiceOf(bill),
+		creditNotes: notes.filter(({ invoice }) => nameOf(invoice) === bill.id).map(viewOf),
+	}));
 }
 
-function invoiceOf(invoice: Stripe.Invoice): Invoice {
+/** Those of a subscription, or the one of what was paid once, where it has any. */
+async function billsOf(
+	ctx: CommunityContext,
+	{ externalSubscriptionId: subscription, data }: PurchaseRow,
+	account: string,
+): Promise<Stripe.Invoice[]> {
+	const { payment: paymentId } = PurchaseData.parse(data);
+	const { invoices } = ctx.services.payments;
+	if (subscription !== null) {
+		const asked = { subscription, limit: MOST_INVOICES };
+		return (await askStripe(() => invoices.list(asked, on(account)))).data;
+	}
+	if (paymentId === undefined) return [];
+	const bill = await invoiceOfPayment(ctx, { account, paymentId });
+	return bill === null ? [] : [bill];
+}
+
+function invoiceOf(invoice: Stripe.Invoice): Omit<Invoice, 'creditNotes'> {
 	const { id, number, created, total, currency, status, hosted_invoice_url, invoice_pdf } = invoice;
 	return {
-		...{ id, number, at: new Date(created * 1000), amount: total, currency },
+		...{ id, number, at: new Date(created * 1000), amount: total, tax: taxOn(invoice), currency },
 		status: INVOICE_STATES.find((one) => one === status) ?? 'draft',
 		pageUrl: hosted_invoice_url ?? null,
 		pdfUrl: invoice_pdf ?? null,

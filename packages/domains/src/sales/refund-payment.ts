@@ -27,10 +27,13 @@ export async function listEntries(
 	const left = new Map<string, number>();
 	for (const { paymentId, amount } of rows)
 		if (paymentId !== null) left.set(paymentId, (left.get(paymentId) ?? 0) + amount);
-	return rows.map(({ paymentId, ...row }) => ({
-		...{ ...row, kind: row.kind as LedgerEntry['kind'] },
-		left: row.kind === 'payment' ? Math.max(0, left.get(paymentId ?? '') ?? 0) : 0,
-	}));
+	return rows.map((told) => {
+		const { paymentId, externalId: _, ...row } = told;
+		return {
+			...{ ...row, kind: row.kind as LedgerEntry['kind'] },
+			left: row.kind === 'payment' ? Math.max(0, left.get(paymentId ?? '') ?? 0) : 0,
+		};
+	});
 }
 
 /**

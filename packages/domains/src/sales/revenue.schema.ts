@@ -17,6 +17,8 @@ export const RevenueMonth = z.strictObject({
 	returned: z.int(),
 	/** What stayed with the platform. */
 	fees: z.int(),
+	/** What of payments and of what went back is tax. */
+	taxes: z.int(),
 });
 export type RevenueMonth = z.infer<typeof RevenueMonth>;
 

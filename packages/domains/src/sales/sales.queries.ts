@@ -147,6 +147,7 @@ export type NewEntry = {
 	tierId: string | null;
 	amount?: number;
 	fee?: number;
+	tax?: number;
 	mrrDelta?: number;
 	currency: string;
 	externalId?: string;
@@ -174,8 +175,8 @@ export const addEntries = (db: CommunityDb, entries: readonly NewEntry[]) =>
 export const entriesOfPayment = (db: CommunityDb, paymentId: string) =>
 	db
 		.selectFrom('ledger')
-		.select(['id', 'kind', 'amount', 'fee', 'externalId', 'membershipId', 'tierId', 'currency'])
-		.select('at')
+		.select(['id', 'at', 'kind', 'amount', 'fee', 'tax', 'currency'])
+		.select(['externalId', 'membershipId', 'tierId'])
 		.where('paymentId', '=', paymentId)
 		.limit(200);
 
@@ -197,7 +198,8 @@ export const entryById = (db: CommunityDb, id: string) =>
 export const entriesOf = (db: CommunityDb, membershipId: string, limit: number) =>
 	db
 		.selectFrom('ledger')
-		.select(['id', 'at', 'kind', 'amount', 'fee', 'mrrDelta', 'currency', 'paymentId'])
+		.select(['id', 'at', 'kind', 'amount', 'fee', 'tax', 'currency'])
+		.select(['mrrDelta', 'paymentId', 'externalId'])
 		.where('membershipId', '=', membershipId)
 		.orderBy('at', 'desc')
 		.orderBy('id', 'desc')
@@ -249,14 +251,14 @@ export const monthsOf = (
 		.selectFrom((from) =>
 			from
 				.selectFrom('ledger')
-				.select([month.as('month'), 'kind', 'currency', 'amount', 'fee', 'mrrDelta'])
+				.select([month.as('month'), 'kind', 'currency', 'amount', 'fee', 'tax', 'mrrDelta'])
 				.where('at', '>=', since)
 				.as('told'),
 		)
 		.select(['month', 'kind', 'currency'])
 		.select((eb) => [
 			eb.fn.sum<string>('amount').as('amount'),
-			eb.fn.sum<string>('fee').as('fee'),
+			...[eb.fn.sum<string>('fee').as('fee'), eb.fn.sum<string>('tax').as('tax')],
 			eb.fn.sum<string>('mrrDelta').as('mrrDelta'),
 			eb.fn.countAll<number>().as('count'),
 		])

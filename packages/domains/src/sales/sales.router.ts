@@ -29,6 +29,7 @@ import { Door, DoorNumbers } from './door.schema.ts';
 import { readDoor, readDoorNumbers } from './door.ts';
 import { answerDispute, listDisputes, listOpenDisputes } from './disputes.ts';
 import { AnswerDispute, Dispute, OpenDispute } from './disputes.schema.ts';
+import { listCreditNotes } from './credit-notes.ts';
 import { LedgerFilter, LedgerPage, ListLedger } from './ledger.schema.ts';
 import { readCare } from './read-care.ts';
 import { exportLedger, listLedger } from './read-ledger.ts';
@@ -38,6 +39,7 @@ import { readRevenue } from './read-revenue.ts';
 import { listEntries, refundPayment } from './refund-payment.ts';
 import { acceptOffer, retentionOffer } from './retain-membership.ts';
 import { Revenue, RevenueRange } from './revenue.schema.ts';
+import { readTaxes, readTaxTerms, saveTaxes } from './save-taxes.ts';
 import {
 	AcceptOffer,
 	BuyMembership,
@@ -46,6 +48,7 @@ import {
 	ChangePreview,
 	Checkout,
 	ConfirmChange,
+	CreditNote,
 	Elsewhere,
 	Invoice,
 	KeepingOffer,
@@ -56,6 +59,7 @@ import {
 	PurchaseState,
 	RefundPayment,
 } from './sales.schema.ts';
+import { SaveTaxes, TaxesView, TaxTerms } from './taxes.schema.ts';
 
 export const salesRouter = communityRouter({
 	buy: communityProcedure
@@ -112,6 +116,16 @@ export const salesRouter = communityRouter({
 		.input(PurchaseRef)
 		.output(z.array(LedgerEntry))
 		.query(({ ctx, input }) => listEntries(ctx, input)),
+	creditNotes: communityProcedure
+		.input(PurchaseRef)
+		.output(z.array(CreditNote))
+		.query(({ ctx, input }) => listCreditNotes(ctx, input)),
+	taxTerms: communityProcedure.output(TaxTerms).query(({ ctx }) => readTaxTerms(ctx)),
+	taxes: communityProcedure.output(TaxesView).query(({ ctx }) => readTaxes(ctx)),
+	saveTaxes: communityProcedure
+		.input(SaveTaxes)
+		.output(z.strictObject({ version: z.int() }))
+		.mutation(({ ctx, input }) => saveTaxes(ctx, input)),
 	owed: communityProcedure.output(Owed.nullable()).query(({ ctx }) => readOwed(ctx)),
 	care: communityProcedure
 		.input(PurchaseRef)

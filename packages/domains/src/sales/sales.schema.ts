@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Lasts } from '../offers/offers.schema.ts';
 import { Currency } from '../tiers/tiers.schema.ts';
+import { Country } from './taxes.schema.ts';
 
 /** What a member pays for what they choose, where the price leaves it to them. */
 const Amount = z.int().min(1).max(99_999_999);
@@ -9,6 +10,8 @@ export const BuyMembership = z.strictObject({
 	...{ priceId: z.uuid(), amount: Amount.optional() },
 	/** What it is paid in; the price's own, unless told. */
 	currency: Currency.optional(),
+	/** Where the buyer lives, for what tax is in it. */
+	country: Country.optional(),
 	/** Of an offer. */
 	code: z.string().max(100).optional(),
 });
@@ -40,11 +43,13 @@ export const ChangePreview = z.strictObject({
 	at: z.int(),
 	/** To be paid now, in the currency's smallest unit; what is less than nothing stays as credit. */
 	due: z.int(),
+	/** What of it is tax. */
+	tax: z.int(),
 	/** What was paid for and is not used any more. */
 	credit: z.int(),
 	currency: z.string(),
-	/** Each later time. */
-	next: z.strictObject({ amount: z.int(), at: z.date() }).nullable(),
+	/** Each later time, with what of it is tax. */
+	next: z.strictObject({ amount: z.int(), tax: z.int(), at: z.date() }).nullable(),
 });
 export type ChangePreview = z.infer<typeof ChangePreview>;
 
@@ -89,17 +94,44 @@ export const Owed = z.strictObject({
 });
 export type Owed = z.infer<typeof Owed>;
 
+/** What was given back of a bill, as a document of its own. */
+const Note = z.strictObject({
+	id: z.string(),
+	number: z.string(),
+	at: z.date(),
+	amount: z.int(),
+	/** What of it is tax. */
+	tax: z.int(),
+	currency: z.string(),
+	pdfUrl: z.string(),
+});
+/** With the entry of the ledger that tells of it. */
+export const CreditNote = Note.extend({ entryId: z.uuid() });
+export type CreditNote = z.infer<typeof CreditNote>;
+
+/** What the register of a tax number says: it was asked, knows it, does not; or nobody asks one. */
+export const TAX_ID_STATES = ['pending', 'verified', 'unverified', 'unavailable'] as const;
+export const TaxId = z.strictObject({
+	type: z.string(),
+	value: z.string(),
+	status: z.enum(TAX_ID_STATES),
+});
+export type TaxId = z.infer<typeof TaxId>;
+
 export const INVOICE_STATES = ['paid', 'open', 'void', 'uncollectible', 'draft'] as const;
 export const Invoice = z.strictObject({
 	id: z.string(),
 	number: z.string().nullable(),
 	at: z.date(),
 	amount: z.int(),
+	/** What of it is tax. */
+	tax: z.int(),
 	currency: z.string(),
 	status: z.enum(INVOICE_STATES),
 	/** Stripe's page of it, where an open one is paid, and its PDF. */
 	pageUrl: z.string().nullable(),
 	pdfUrl: z.string().nullable(),
+	creditNotes: z.array(Note),
 });
 export type Invoice = z.infer<typeof Invoice>;
 
@@ -133,6 +165,8 @@ export const LedgerEntry = z.strictObject({
 	kind: z.enum(ENTRY_KINDS),
 	amount: z.int(),
 	fee: z.int(),
+	/** What of the amount is tax. */
+	tax: z.int(),
 	mrrDelta: z.int(),
 	currency: z.string(),
 	/** Of a payment: what could still be given back. */
@@ -164,6 +198,8 @@ export const PurchaseData = z.object({
 		.optional(),
 	/** Of what is paid in parts: how many were, and of how many; the membership stays once all are. */
 	parts: z.object({ paid: z.int(), of: z.int() }).optional(),
+	/** What the buyer told last as the number of their business. */
+	taxId: TaxId.optional(),
 	/** A hash of the card that paid last. */
 	card: z.string().optional(),
 	/** Its card tried this tier before, so that nothing was opened. */

@@ -4,11 +4,13 @@ import type { CommunityContext } from '../context.ts';
 import { settleCommission } from '../affiliates/index.ts';
 import { askStripe } from '../ask-stripe.ts';
 import { on } from './at-stripe.ts';
+import { noteRefunds } from './credit-notes.ts';
 import { invoiceOfPayment } from './invoice-of-payment.ts';
 import type { Planned } from './news-of-change.ts';
 import { nameOf } from './read-purchase.ts';
 import { giftIn, membershipIn } from './reference.ts';
 import { requestNews } from './request-news.ts';
+import { withTax } from './tax-of-payment.ts';
 import {
 	addEntries,
 	entriesOfPayment,
@@ -43,22 +45,30 @@ export async function settlePayment(ctx: CommunityContext, ref: Ref): Promise<st
 	if (!owner) return null;
 	const { membershipId } = owner;
 	const whose = { ...owner, currency: payment.currency, paymentId };
+	const refunds = charge.amount_refunded > 0 || charge.refunded ? await refundsOf(ctx, ref) : [];
 	const entries: NewEntry[] = [
 		{
 			...{ ...whose, id: newId(), at: dateOf(charge.created), kind: 'payment' },
 			...{ amount: charge.amount_captured, fee: charge.application_fee_amount ?? 0 },
 			externalId: charge.id,
 		},
-		...(charge.amount_refunded > 0 || charge.refunded
-			? await refundsOf(ctx, ref, { charge, whose })
-			: []),
+		...entriesFor(refunds, { charge, whose }),
 		...(charge.disputed ? await disputesOf(ctx, ref, whose) : []),
 	];
+	const told = await entriesOfPayment(ctx.db, paymentId).execute();
+	const names = new Set(told.map(({ externalId }) => externalId));
+	if (entries.every(({ externalId }) => names.has(externalId ?? null))) return membershipId;
+	const invoice = await invoiceOfPayment(ctx, { account, paymentId });
+	// First, so that one that failed is noted when the refund is told again.
+	const unseen = refunds.filter(({ id }) => !names.has(id));
+	await noteRefunds(ctx, { account, invoice, refunds: unseen });
 	await ctx.transaction(async (tx) => {
 		const { db } = tx;
 		const known = await entriesOfPayment(db, paymentId).execute();
-		const names = new Set(known.map(({ externalId }) => externalId));
-		const fresh = entries.filter(({ externalId }) => !names.has(externalId ?? null));
+		const there = new Map(known.map(({ externalId, tax }) => [externalId ?? '', tax]));
+		const fresh = withTax(entries, invoice, there).filter(
+			({ externalId }) => !there.has(externalId ?? ''),
+		);
 		if (fresh.length === 0) return;
 		const added = await addEntries(db, fresh).execute();
 		if (membershipId === null) return;
@@ -90,16 +100,20 @@ type Owner = Pick<NewEntry, 'membershipId' | 'giftId' | 'tierId'>;
 type Whose = Owner & Pick<NewEntry, 'currency' | 'paymentId'>;
 type Charged = { charge: Stripe.Charge; whose: Whose };
 
+/** What was given back of a payment, oldest first. */
 async function refundsOf(
 	{ services }: CommunityContext,
 	{ account, paymentId }: Ref,
-	{ charge, whose }: Charged,
-): Promise<NewEntry[]> {
+): Promise<Stripe.Refund[]> {
 	const asked = { payment_intent: paymentId, limit: MOST };
 	const { data } = await askStripe(() => services.payments.refunds.list(asked, on(account)));
+	return data.toReversed();
+}
+
+function entriesFor(refunds: readonly Stripe.Refund[], { charge, whose }: Charged): NewEntry[] {
 	const fee = typeof charge.application_fee === 'object' ? charge.application_fee : null;
 	let back = fee?.amount_refunded ?? 0;
-	return data.toReversed().flatMap((refund): NewEntry[] => {
+	return refunds.flatMap((refund): NewEntry[] => {
 		// The platform's part comes back in proportion, or not at all: as far as it did, oldest first.
 		const part = Math.min(
 			back,

@@ -27,6 +27,7 @@ import {
 	type PurchaseRow,
 } from './sales.queries.ts';
 import { PurchaseData, type EntryKind } from './sales.schema.ts';
+import { settleTaxes } from './settle-taxes.ts';
 import { stateOfPurchase, type NextState } from './state-of-purchase.ts';
 
 export const SETTLE_PURCHASE = 'settle-purchase';
@@ -79,7 +80,10 @@ export async function settlePurchase(
 		return wasEnded === 'kept' && isPaidUp(kept.parts) ? 'paid' : wasEnded;
 	});
 	const isStopped = outcome !== 'kept' && (await stopPaying(services, account, told));
-	if (outcome === 'kept') await boundInstalments(services, account, told);
+	if (outcome === 'kept') {
+		await boundInstalments(services, account, told);
+		await settleTaxes(ctx, account, told);
+	}
 	// What it brought each month is over with it, whether or not Stripe's word of that ever comes.
 	if (isStopped || outcome === 'tried') await settlePurchase(services, community, membershipId);
 }

@@ -8,6 +8,7 @@ import { mrrOf } from './mrr.ts';
 import { nameOf, type Told } from './read-purchase.ts';
 import type { OfferRow, PurchaseFacts, PurchaseRow } from './sales.queries.ts';
 import type { PurchaseData } from './sales.schema.ts';
+import { taxIdOf } from './tax-id-of.ts';
 
 const DAY = 24 * 60 * 60;
 
@@ -50,7 +51,8 @@ function ofSubscription(
 	const periodEnd = periodEndOf(subscription);
 	const endsWithPeriod = subscription.cancel_at_period_end ? periodEnd : null;
 	const { owedSince: _, pausedUntil: __, session: ___, discount: ____, ...kept } = data;
-	const { parts: _____, extendedUntil: ______, ...rest } = kept;
+	const { parts: _____, extendedUntil: ______, taxId: _______, ...rest } = kept;
+	const taxId = taxIdNow(row, data, subscription.customer);
 	const mrr = mrrOf(subscription);
 	const discount = discountOf(subscription);
 	return {
@@ -70,6 +72,7 @@ function ofSubscription(
 			...rest,
 			...{ mrr, currency: subscription.currency, hadMrr: data.hadMrr || mrr > 0 },
 			...(discount !== null && { discount }),
+			...(taxId && { taxId }),
 			...(owedSince !== undefined && { owedSince }),
 			...(isPutOff && { extendedUntil: periodEnd }),
 			...(pause_collection?.resumes_at != null && { pausedUntil: pause_collection.resumes_at }),
@@ -109,6 +112,13 @@ function inParts(
 		data: { ...settled, parts },
 	};
 }
+
+/** What is over keeps the number that its buyer had, or none once they are forgotten. */
+const taxIdNow = (
+	row: PurchaseRow,
+	{ taxId }: PurchaseData,
+	customer: Stripe.Subscription['customer'] | null,
+): PurchaseData['taxId'] | null => (row.status === 'canceled' ? taxId : taxIdOf(customer));
 
 /** Of a group: how many are paid for. */
 const seatsOf = ({ items }: Stripe.Subscription): number | undefined => items.data[0]?.quantity;
@@ -160,7 +170,12 @@ function ofSession(
 
 /** What was paid for once: it is there while the money is, and a pass until its days are over. */
 function ofPayment(known: Known, payment: Stripe.PaymentIntent): NextState {
-	const data = { ...gone(known.data), payment: payment.id, currency: payment.currency };
+	const { taxId: _, ...rest } = gone(known.data);
+	const taxId = taxIdNow(known.row, known.data, payment.customer);
+	const data = {
+		...{ ...rest, payment: payment.id, currency: payment.currency },
+		...(taxId && { taxId }),
+	};
 	if (payment.status === 'canceled')
 		return { facts: { status: 'canceled', endedAt: known.now }, data };
 	if (payment.status !== 'succeeded') return { facts: {}, data };

@@ -16,9 +16,11 @@ import {
 	keepPage,
 	offerById,
 	on,
+	pageTaxes,
 	priceAtStripe,
 	purchaseById,
 	referenceOf,
+	termsOfTax,
 	type Left,
 	type OfferRow,
 } from '../sales/index.ts';
@@ -61,14 +63,15 @@ export async function buySeats(ctx: CommunityContext, input: BuySeats): Promise<
 	if (!payee) throw new ConflictError('sales.not_open');
 	await ctx.services.limiter.take(`group ${ctx.community.id} ${memberId}`, PER_DAY, DAY);
 	const { accountId: account } = payee;
+	const terms = await termsOfTax(ctx, input.country ?? null);
 	const attempt = await ctx.transaction((tx) =>
-		begin(ctx, tx, { input, offer, memberId, account }),
+		begin(ctx, tx, { input, offer, memberId, account, terms }),
 	);
 	const { membershipId, data, left } = attempt;
 	if (left && !(await isClosed(ctx, membershipId, left)))
 		throw new ConflictError('seats.paid_already');
 	if (data.session) return { membershipId, url: data.session.url };
-	const page = { seats: input.seats, offer, memberId, attempt };
+	const page = { input, offer, memberId, attempt };
 	return { membershipId, url: await keepPage(ctx, attempt, await openPage(ctx, payee, page)) };
 }
 
@@ -81,13 +84,20 @@ export function requireCount(
 	if (seats < least || seats > most) throw new InvalidError('seats.count_refused', { least, most });
 }
 
-type Beginning = { input: BuySeats; offer: OfferRow; memberId: string; account: string };
+type Beginning = {
+	input: BuySeats;
+	offer: OfferRow;
+	memberId: string;
+	account: string;
+	/** What tax a page is opened with: another is another page. */
+	terms: string;
+};
 
 /** The one group of this id as it is wanted now, and whether its page still fits. */
 async function begin(
 	ctx: CommunityContext,
 	tx: CommunityTransaction,
-	{ input, offer, memberId, account }: Beginning,
+	{ input, offer, memberId, account, terms }: Beginning,
 ): Promise<Attempt> {
 	const { db } = tx;
 	const { id, seats, name, takesSeat } = input;
@@ -111,7 +121,7 @@ async function begin(
 	}
 	await changeGroup(db, id, { name }).execute();
 	const before = PurchaseData.parse(known?.data ?? {});
-	const wish = [account, priceId, seats, offer.currency].join(' ');
+	const wish = [account, priceId, seats, offer.currency, terms].join(' ');
 	const now = Math.floor(at.getTime() / 1000);
 	if (before.wish === wish && isPageGood(before, now))
 		return { membershipId: id, data: before, left: null };
@@ -131,24 +141,32 @@ async function requireFewUnpaid({ db }: CommunityTransaction, memberId: string):
 		throw new LimitReachedError('seats.too_many_unpaid', { most: MOST_UNPAID });
 }
 
-type Page = { seats: number; offer: OfferRow; memberId: string; attempt: Attempt };
+type Page = { input: BuySeats; offer: OfferRow; memberId: string; attempt: Attempt };
 
 async function openPage(
 	ctx: CommunityContext,
 	{ accountId: account, feePercent }: { accountId: string; feePercent: number },
-	{ seats: quantity, offer, memberId, attempt: { membershipId, data } }: Page,
+	{ input, offer, memberId, attempt: { membershipId, data } }: Page,
 ): Promise<Stripe.Checkout.Session> {
 	const { services, community } = ctx;
 	const kith = referenceOf({ secret: services.secret, communityId: community.id }, membershipId);
 	const { attempt } = data;
 	const customer = await groupAtStripe(ctx, { account, memberId, membershipId, attempt });
-	const price = await priceAtStripe(ctx, { account, offer });
+	const country = input.country ?? null;
+	const tax = await pageTaxes(ctx, { account, customer, country });
+	const price = await priceAtStripe(ctx, { account, offer, behavior: tax.behavior });
 	return askStripe(() =>
 		services.payments.checkout.sessions.create(
 			{
 				...{ mode: 'subscription', customer, client_reference_id: kith, metadata: { kith } },
-				...{ line_items: [{ price, quantity }], currency: offer.currency },
-				subscription_data: { metadata: { kith }, application_fee_percent: feePercent },
+				...{
+					line_items: [{ price, quantity: input.seats }],
+					currency: offer.currency,
+					...tax.page,
+				},
+				subscription_data: {
+					...{ metadata: { kith }, application_fee_percent: feePercent, ...tax.subscription },
+				},
 				success_url: `${community.origin}/settings/membership/group/${membershipId}`,
 				cancel_url: `${community.origin}/membership/group/${offer.tierId}`,
 			},

@@ -5,12 +5,14 @@ import {
 	currencyOf,
 	inCurrency,
 	itemOf,
+	nextWithTax,
 	offerById,
 	on,
 	orDeclined,
 	requireRecent,
 	runningOf,
 	settlePurchase,
+	taxOn,
 	type Running,
 } from '../sales/index.ts';
 import { requireCount } from './buy-seats.ts';
@@ -34,7 +36,7 @@ export async function previewSeats(
 ): Promise<SeatsPreview> {
 	const running = await changeableGroup(ctx, membershipId, seats);
 	const { account, subscriptionId, customer, row } = running;
-	const { item, freeUntil } = await itemOf(ctx, running);
+	const { item, freeUntil, subscription } = await itemOf(ctx, running);
 	const at = Math.floor(ctx.clock.now().getTime() / 1000);
 	const invoice = await askStripe(() =>
 		ctx.services.payments.invoices.createPreview(
@@ -51,9 +53,13 @@ export async function previewSeats(
 	const price = await offerById(ctx.db, row.priceId ?? '').executeTakeFirstOrThrow();
 	const offer = inCurrency(price, currencyOf(row));
 	const credit = invoice.lines.data.reduce((sum, { amount }) => sum - Math.min(0, amount), 0);
-	const next = row.currentPeriodEnd && { amount: offer.amount * seats, at: row.currentPeriodEnd };
-	if (freeUntil !== null) return { at, due: 0, credit: 0, currency: invoice.currency, next };
-	return { at, due: invoice.total, credit, currency: invoice.currency, next };
+	const next = row.currentPeriodEnd && {
+		...nextWithTax(offer.amount * seats, subscription, invoice),
+		at: row.currentPeriodEnd,
+	};
+	const { currency } = invoice;
+	if (freeUntil !== null) return { at, due: 0, tax: 0, credit: 0, currency, next };
+	return { at, due: invoice.total, tax: taxOn(invoice), credit, currency, next };
 }
 
 /**

@@ -47,7 +47,7 @@ test('more seats are paid at once, to the cent of what was shown, and can be tak
 	const part = (end - preview.at) / (end - start);
 	// What is left of the month for five, without what is left of what was paid for two.
 	expect(preview.due).toBe(Math.round(5_000 * part) - Math.round(2_000 * part));
-	expect(preview.next).toEqual({ amount: 5_000, at: currentPeriodEnd });
+	expect(preview.next).toEqual({ amount: 5_000, tax: 0, at: currentPeriodEnd });
 	await atOnce(3, async () =>
 		outcomeOf((await seatsOf(shop.ada)).change({ membershipId, seats: 5, at: preview.at })),
 	);

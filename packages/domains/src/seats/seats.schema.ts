@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { PageInput } from '@kith/kernel/pages';
 import { MembershipStatus } from '../memberships/memberships.schema.ts';
 import { ChangePreview, PurchaseRef } from '../sales/sales.schema.ts';
+import { Country } from '../sales/taxes.schema.ts';
 import { Currency, Price } from '../tiers/tiers.schema.ts';
 
 /** An invitation to a seat can be taken for so long. */
@@ -24,6 +25,8 @@ export const BuySeats = z.strictObject({
 	priceId: z.uuid(),
 	/** What it is paid in; the price's own, unless told. */
 	currency: Currency.optional(),
+	/** Where the buyer lives, for what tax is in it. */
+	country: Country.optional(),
 	seats: Count,
 	/** What the group is called, such as the company or the family. */
 	name: Name,

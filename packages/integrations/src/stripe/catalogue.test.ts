@@ -72,6 +72,12 @@ test('taxes by hand lie on the price or in it, and automatic ones follow the cou
 	});
 	const automatic = { automatic_tax: { enabled: true } };
 	await stripe.customers.update(customer.id, { address: { country: 'FR' } });
+	await expect(bill(automatic)).rejects.toMatchObject({ param: 'automatic_tax' });
+	expect((await stripe.tax.settings.retrieve()).status_details).toEqual({
+		pending: { missing_fields: ['head_office'] },
+	});
+	const told = await stripe.tax.settings.update({ head_office: { address: { country: 'DE' } } });
+	expect(told.status).toBe('active');
 	expect(await bill(automatic)).toMatchObject({ total: 1_200, tax: [[200, 'standard_rated']] });
 	await stripe.customers.createTaxId(customer.id, { type: 'eu_vat', value: 'FR12345678901' });
 	expect(await bill(automatic)).toMatchObject({ total: 1_000, tax: [[0, 'reverse_charge']] });

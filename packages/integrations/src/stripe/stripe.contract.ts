@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type Stripe from 'stripe';
+import { taxCases } from './stripe-taxes.contract.ts';
 
 export type ContractSetup = {
 	stripe: Stripe;
@@ -249,6 +250,8 @@ export function stripeContract(
 			const more = stripe.refunds.create({ payment_intent: intent.id });
 			await expect(more).rejects.toMatchObject({ code: 'charge_already_refunded' });
 		}, 60_000);
+
+		taxCases(() => ({ stripe, price, join }));
 
 		test('one idempotency key is one customer', async () => {
 			const key = { idempotencyKey: `contract-${clock.id}` };

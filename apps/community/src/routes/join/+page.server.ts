@@ -8,6 +8,7 @@ import { answerQuestions } from '#lib/identity/server/answer-questions.ts';
 import { leadToDoor } from '#lib/identity/server/sso-door.ts';
 import { textIn } from '#lib/identity/server/form-text.ts';
 import { inChosenCurrency } from '#lib/membership/server/chosen-currency.ts';
+import { taxPlace } from '#lib/membership/server/tax-place.ts';
 import { dealOf } from '#lib/membership/server/deal-of.ts';
 import { nextPath } from '#lib/identity/server/next-path.ts';
 import { heldText } from '#lib/members/server/held-text.ts';
@@ -66,7 +67,9 @@ export const actions: Actions = {
 
 async function shopAt(event: RequestEvent) {
 	const { locals, url } = event;
-	const all = await orErrorPage(locals.api.tiers.offers());
+	const [all, terms] = await orErrorPage(
+		Promise.all([locals.api.tiers.offers(), locals.api.sales.taxTerms()]),
+	);
 	const { offers, currencies } = inChosenCurrency(event, withoutOthers(all));
 	const next = new URL(nextPath(url), url);
 	const code = url.searchParams.get('offer') ?? next.searchParams.get('offer') ?? '';
@@ -75,7 +78,7 @@ async function shopAt(event: RequestEvent) {
 	return {
 		...{ deal, problem: url.searchParams.get('problem') },
 		every: every === 'year' ? ('year' as const) : ('month' as const),
-		...{ offers, currencies },
+		...{ offers, currencies, tax: taxPlace(event, terms) },
 	};
 }
 

@@ -2,14 +2,16 @@ import { failureOf } from '@kith/client/failure';
 import type { LockedSpace } from '@kith/domains/spaces/schema';
 import { inChosenCurrency } from '#lib/membership/server/chosen-currency.ts';
 import { dealOf } from '#lib/membership/server/deal-of.ts';
+import { ELSEWHERE, taxPlace } from '#lib/membership/server/tax-place.ts';
 import { mayTake } from '#lib/membership/server/may-take.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url, cookies, request }) => {
 	const opens = url.searchParams.get('opens');
-	const [all, door] = await Promise.all([
+	const [all, terms, door] = await Promise.all([
 		orErrorPage(locals.api.tiers.offers()),
+		orErrorPage(locals.api.sales.taxTerms()),
 		opens ? knock(locals, opens) : null,
 	]);
 	const code = (url.searchParams.get('offer') ?? '').trim().slice(0, 40);
@@ -18,6 +20,7 @@ export const load: PageServerLoad = async ({ locals, url, cookies, request }) =>
 	const { deal, refusal } = await dealOf(locals, known, currencies.shown);
 	return {
 		...{ offers, currencies },
+		tax: { ...taxPlace({ url, cookies, request }, terms), elsewhere: ELSEWHERE },
 		/** The locked space that somebody came from. */
 		door,
 		every: url.searchParams.get('every') === 'year' ? ('year' as const) : ('month' as const),

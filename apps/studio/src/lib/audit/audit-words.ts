@@ -139,6 +139,7 @@ const SETTINGS: Readonly<Record<string, () => string>> = {
 	segments: m.members_segments,
 	explorations: m.explore_kept,
 	storage: m.audit_setting_storage,
+	taxes: m.studio_nav_taxes,
 	tags: m.audit_setting_tags,
 };
 

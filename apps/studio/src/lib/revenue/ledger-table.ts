@@ -6,7 +6,7 @@ import { m } from '#lib/paraglide/messages.js';
 /** What stands above the columns of the ledger as a file. */
 export const ledgerHeadings = (): string[] => [
 	...[m.ledger_day(), m.ledger_kind(), m.members_column_member(), m.memberships_tier()],
-	...[m.ledger_amount(), m.ledger_fee(), m.ledger_moved(), m.revenue_currency()],
+	...[m.ledger_amount(), m.ledger_tax(), m.ledger_fee(), m.ledger_moved(), m.revenue_currency()],
 	...[m.ledger_reference(), m.ledger_membership()],
 ];
 
@@ -19,7 +19,7 @@ export function ledgerLine(row: LedgerRow): string {
 	const plain = (amount: number) =>
 		(amount / 10 ** decimalsOf(currency)).toFixed(decimalsOf(currency));
 	const before = csvLine([at.toISOString(), kind, member?.name ?? '', tier ?? '']).slice(0, -2);
-	const numbers = [row.amount, row.fee, row.mrrDelta].map(plain).join(',');
+	const numbers = [row.amount, row.tax, row.fee, row.mrrDelta].map(plain).join(',');
 	const after = csvLine([currency.toUpperCase(), externalId ?? '', membershipId ?? '']);
 	return `${before},${numbers},${after}`;
 }

@@ -276,6 +276,10 @@ function revenue(root: string): SectionGroup {
 				...{ label: m.studio_nav_ledger(), href: `${root}/revenue/ledger` },
 				keywords: m.studio_nav_ledger_keywords(),
 			},
+			{
+				...{ label: m.studio_nav_taxes(), href: `${root}/revenue/taxes` },
+				keywords: m.studio_nav_taxes_keywords(),
+			},
 			payments,
 		],
 	};

@@ -5,6 +5,8 @@ import { changeAccount, deauthorize, needAccount, standingFields } from '../reso
 import { payOut } from '../resources/balance.ts';
 import { closeDispute, openDispute } from '../resources/disputes.ts';
 import { showAmount } from '../resources/subscription-items.ts';
+import { verifyTaxId } from '../resources/tax-ids.ts';
+import { changeTaxSettings } from '../resources/tax-settings.ts';
 import { letPeriodEnd } from '../resources/test-clocks.ts';
 import { goTo, showPage } from './layout.ts';
 import type { Visit } from './visit.ts';
@@ -38,11 +40,15 @@ export function showAccount(visit: Visit): Response {
 			<form method="post" action="${action('restrict')}">
 				<button>Restrict: ask for a tax id</button>
 			</form>
+			<form method="post" action="${action('tax')}">
+				<button>Have Stripe Tax work out taxes</button>
+			</form>
 			<form method="post" action="${action('disconnect')}">
 				<button>Disconnect from the platform</button>
 			</form>
 		</section>
 		${showSubscriptions(shop, action)} ${showPayments(shop, action)} ${showDisputes(shop, action)}
+		${showNumbers(shop, action)}
 	`;
 	return showPage({ title: account.business_profile?.name ?? 'Connected account', body });
 }
@@ -138,6 +144,35 @@ function showDisputes(shop: Shop, action: Action): Html {
 	`;
 }
 
+/** Tax numbers that a register was asked about and has not answered for. */
+function showNumbers(shop: Shop, action: Action): Html {
+	const waiting = shop
+		.all('tax_id')
+		.filter(({ verification }) => verification?.status === 'pending');
+	if (waiting.length === 0) return html``;
+	return html`
+		<h2>Tax numbers</h2>
+		<section class="card">
+			<ul>
+				${waiting.map(
+					({ id, value }) =>
+						html`<li>
+							<span>${value}</span>
+							<form method="post" action="${action('number')}" class="pair">
+								<input type="hidden" name="number" value="${id}" /><button
+									name="as"
+									value="verified"
+								>
+									Is right</button
+								><button name="as" value="unverified">Is unknown</button>
+							</form>
+						</li>`,
+				)}
+			</ul>
+		</section>
+	`;
+}
+
 function sums(shop: Shop): Map<string, number> {
 	const sum = new Map<string, number>();
 	for (const { currency, net } of shop.all('balance_transaction'))
@@ -148,6 +183,11 @@ function sums(shop: Shop): Map<string, number> {
 function act(shop: Shop, verb: string, form: URLSearchParams): void {
 	const account = needAccount(shop, shop.account);
 	if (verb === 'restrict') changeAccount(shop, account, standingFields('restricted'));
+	if (verb === 'tax')
+		changeTaxSettings(shop, { head_office: { address: { country: account.country ?? 'DE' } } });
+	const number = shop.get('tax_id', form.get('number'));
+	if (verb === 'number' && number)
+		verifyTaxId(shop, number, form.get('as') === 'verified' ? 'verified' : 'unverified');
 	if (verb === 'disconnect') deauthorize(shop, account.id);
 	const currency = form.get('currency') ?? '';
 	const amount = sums(shop).get(currency) ?? 0;

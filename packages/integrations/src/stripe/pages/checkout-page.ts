@@ -231,7 +231,11 @@ function placeFields({ tax_id_collection: tax }: Session, { params }: SessionSta
 			tax?.enabled
 				? html`<label
 						>VAT number, if you buy as a business
-						<input name="tax_id" placeholder="DE123456789" />
+						<input
+							name="tax_id"
+							placeholder="DE123456789"
+							${tax.required === 'if_supported' ? html`required` : html``}
+						/>
 					</label>`
 				: html``
 		}

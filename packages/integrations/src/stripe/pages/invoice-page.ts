@@ -5,7 +5,7 @@ import { attach } from '../resources/payment-methods.ts';
 import { payInvoice } from '../resources/pay-invoice.ts';
 import { showAmount } from '../resources/subscription-items.ts';
 import { cardFields, readCard } from './card-form.ts';
-import { writePdf } from './invoice-pdf.ts';
+import { answerPdf, writePdf } from './invoice-pdf.ts';
 import { goTo, showPage } from './layout.ts';
 import { notFound, place, type Visit } from './visit.ts';
 
@@ -47,6 +47,7 @@ function face(visit: Visit, invoice: Stripe.Invoice, problem: string | null): Ht
 				)}
 			</ul>
 		</section>
+		${wordsOf(invoice).map((line) => html`<p class="soft">${line}</p>`)}
 		<p><a href="/dev/stripe/invoice/${visit.id}/pdf">Download invoice (PDF)</a></p>
 		${
 			invoice.status === 'open'
@@ -74,6 +75,12 @@ function rowsOf(invoice: Stripe.Invoice): [string, number][] {
 	];
 }
 
+/** What the seller has bills say: their own line, and what stands at the foot. */
+export const wordsOf = ({ custom_fields: fields, footer }: Stripe.Invoice): string[] => [
+	...(fields ?? []).map(({ name, value }) => `${name}: ${value}`),
+	...(footer ?? '').split('\n').filter((line) => line !== ''),
+];
+
 function showPdf(shop: Shop, invoice: Stripe.Invoice): Response {
 	const seller =
 		shop.in(shop.world.platform).get('account', shop.account)?.business_profile?.name ?? 'Seller';
@@ -84,15 +91,12 @@ function showPdf(shop: Shop, invoice: Stripe.Invoice): Response {
 			seller,
 			`Bill to: ${invoice.customer_name ?? invoice.customer_email ?? ''}`,
 			`Date: ${day}`,
+			...wordsOf(invoice),
 			'Local stand-in for Stripe: not an invoice in law',
 		],
 		rowsOf(invoice).map(([name, amount]) => [name, showAmount(amount, invoice.currency)]),
 	);
-	const headers = {
-		'content-type': 'application/pdf',
-		'content-disposition': `attachment; filename="Invoice-${invoice.number}.pdf"`,
-	};
-	return new Response(pdf, { headers });
+	return answerPdf(`Invoice-${invoice.number}`, pdf);
 }
 
 /** What a buyer gets for a payment without an invoice. */

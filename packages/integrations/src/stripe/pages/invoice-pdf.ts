@@ -4,6 +4,15 @@ type Row = readonly [string, string];
 
 const ROWS_PER_PAGE = 30;
 
+/** A PDF as a file of this name, without its ending. */
+export function answerPdf(name: string, pdf: Uint8Array<ArrayBuffer>): Response {
+	const headers = {
+		'content-type': 'application/pdf',
+		'content-disposition': `attachment; filename="${name}.pdf"`,
+	};
+	return new Response(pdf, { headers });
+}
+
 /** A plain PDF: a title, some lines, and rows with amounts at the right; more rows go on further pages. */
 export function writePdf(
 	title: string,

@@ -4,6 +4,7 @@ import type { World } from '../engine/world.ts';
 import { showAccount } from './account-page.ts';
 import { showAuthentication } from './authenticate-page.ts';
 import { showCheckout } from './checkout-page.ts';
+import { showCreditNote } from './credit-note-page.ts';
 import { showInvoice, showReceipt } from './invoice-page.ts';
 import { showPage } from './layout.ts';
 import { showOnboarding } from './onboarding-page.ts';
@@ -14,6 +15,7 @@ const PAGES: Readonly<Record<string, Page>> = {
 	account: showAccount,
 	authenticate: showAuthentication,
 	checkout: showCheckout,
+	'credit-note': showCreditNote,
 	invoice: showInvoice,
 	onboard: showOnboarding,
 	portal: showPortal,

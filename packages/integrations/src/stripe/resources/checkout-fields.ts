@@ -44,7 +44,9 @@ export function sessionFields(
 		payment_method_collection:
 			params.payment_method_collection ?? (mode === 'subscription' ? 'always' : 'if_required'),
 		...(params.tax_id_collection?.enabled && {
-			tax_id_collection: { enabled: true, required: 'never' },
+			tax_id_collection: {
+				...{ enabled: true, required: params.tax_id_collection.required ?? 'never' },
+			},
 		}),
 		...(mode === 'payment' && params.invoice_creation && { invoice_creation: INVOICED(params) }),
 	};
@@ -54,7 +56,9 @@ const INVOICED = ({ invoice_creation: given }: SessionParams) =>
 	({
 		enabled: given?.enabled === true,
 		invoice_data: {
-			...{ account_tax_ids: null, custom_fields: null, footer: null, issuer: null },
+			account_tax_ids: given?.invoice_data?.account_tax_ids ?? null,
+			custom_fields: given?.invoice_data?.custom_fields ?? null,
+			...{ footer: given?.invoice_data?.footer ?? null, issuer: null },
 			...{ description: given?.invoice_data?.description ?? null, rendering_options: null },
 			metadata: mergeMetadata(null, given?.invoice_data?.metadata),
 		},

@@ -17,6 +17,7 @@ import { sessionFields, sumFields } from './checkout-fields.ts';
 import { needCustomer } from './customers.ts';
 import { checkMayCharge } from './may-charge.ts';
 import { requireOneCurrency } from './start-subscription.ts';
+import { checkAutomaticTax } from './tax-settings.ts';
 
 const DAY = 24 * 60 * 60;
 const SHORTEST = 30 * 60;
@@ -83,8 +84,35 @@ function check(params: SessionParams, shop: Shop): void {
 			'You can not pass `payment_intent_data` in `' + mode + '` mode.',
 			'payment_intent_data',
 		);
+	checkTax(params, shop);
 	checkMoney(params, shop);
 }
+
+/** Who is known already is not changed by a page unless the seller says so. */
+function checkTax(params: SessionParams, shop: Shop): void {
+	checkAutomaticTax(shop, params);
+	const { customer, customer_update: keeps, tax_id_collection: ids } = params;
+	if (customer && ids?.enabled && keeps?.name !== 'auto')
+		throw refused(
+			'Tax ID collection requires updating business name on the customer. To enable tax ID collection for an existing customer, please set `customer_update[name]` to `auto`.',
+			'customer_update',
+		);
+	if (
+		customer &&
+		params.automatic_tax?.enabled &&
+		keeps?.address !== 'auto' &&
+		!hasPlace(shop, customer)
+	)
+		throw refused(
+			'Automatic tax calculation in Checkout requires a valid address on the Customer. Add a valid address to the Customer or set `customer_update[address]` to `auto`.',
+			'customer_update',
+		);
+	if (params.subscription_data?.default_tax_rates && params.automatic_tax?.enabled)
+		throw refused('Tax rates cannot be combined with automatic tax.', 'subscription_data');
+}
+
+const hasPlace = (shop: Shop, customer: string): boolean =>
+	Boolean(shop.get('customer', customer)?.address?.country);
 
 function checkMoney(params: SessionParams, shop: Shop): void {
 	const { mode, line_items: lines = [] } = params;

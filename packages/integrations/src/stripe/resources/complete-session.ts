@@ -13,7 +13,7 @@ import {
 import { detailsOf, sumFields } from './checkout-fields.ts';
 import { changeCustomer, makeCustomer } from './customers.ts';
 import { redeem } from './discounts.ts';
-import { drawInvoice } from './draw-invoice.ts';
+import { billFields, drawInvoice } from './draw-invoice.ts';
 import { finalizeInvoice } from './finalize-invoice.ts';
 import { checkMayCharge } from './may-charge.ts';
 import { intentOf, payInvoice } from './pay-invoice.ts';
@@ -102,8 +102,12 @@ function customerFor(shop: Shop, session: Session, buyer: Buyer): Stripe.Custome
 			...(buyer.name && { name: buyer.name }),
 		});
 	const { country, taxId } = buyer;
+	if (tax?.enabled && tax.required === 'if_supported' && taxId === null)
+		throw new StripeError('A tax ID is required.', { param: 'tax_id' });
 	if (taxId) makeTaxId(shop, customer.id, taxId.type, taxId.value);
-	if (!country || customer.address?.country) return customer;
+	// Of whom there was already it is kept only where the seller says so.
+	const keeps = known === undefined || state.params.customer_update?.address === 'auto';
+	if (!country || (!keeps && customer.address?.country)) return customer;
 	return changeCustomer(shop, customer, { address: addressIn(country) });
 }
 
@@ -260,6 +264,7 @@ function invoiceFor(
 		discounts: redeem(shop, state.discounts, { ...use, checkout_session: session.id }),
 		automaticTax: state.params.automatic_tax?.enabled === true,
 		fields: {
+			...billFields(given?.invoice_data),
 			description: given?.invoice_data?.description ?? null,
 			metadata: mergeMetadata(null, given?.invoice_data?.metadata),
 		},

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { isSame, listOf, lister } from '../engine/lists.ts';
 import { mergeMetadata } from '../engine/metadata.ts';
+import { share } from '../engine/money.ts';
 import { part, route, type Call } from '../engine/routes.ts';
 import { idOf, type Shop } from '../engine/shop.ts';
 import { refused } from '../engine/stripe-error.ts';
@@ -73,12 +74,24 @@ function noteFields(shop: Shop, params: Given, invoice: Stripe.Invoice, amount: 
 		lines: listOf([line], `/v1/credit_notes/${id}/lines`) as unknown as Stripe.CreditNote['lines'],
 		...{ memo: params.memo ?? null, metadata: mergeMetadata(null, params.metadata) },
 		number: `${invoice.number}-CN-${String(shop.count(`cn:${invoice.id}`)).padStart(2, '0')}`,
-		pdf: `${shop.world.pagesUrl}/dev/stripe/invoice/${shop.account}-${invoice.id}/pdf`,
+		pdf: `${shop.world.pagesUrl}/dev/stripe/credit-note/${shop.account}-${id}/pdf`,
 		...{ post_payment_amount: 0, pre_payment_amount: 0, pretax_credit_amounts: [], refunds: [] },
 		...{ reason: params.reason ?? null, status: 'issued', subtotal: amount, total: amount },
-		...{ subtotal_excluding_tax: amount, total_excluding_tax: amount, total_taxes: [] },
+		...taxFields(invoice, amount),
 		type: invoice.status === 'paid' ? 'post_payment' : 'pre_payment',
 	} as Partial<Stripe.CreditNote>;
+}
+
+/** As much of each tax as the note is of its invoice, so that notes for all of it have all of the tax. */
+function taxFields(invoice: Stripe.Invoice, amount: number): Partial<Stripe.CreditNote> {
+	const before = invoice.pre_payment_credit_notes_amount + invoice.post_payment_credit_notes_amount;
+	const until = (whole: number, reached: number) => share(whole, reached, invoice.total);
+	const part = (whole: number) => until(whole, before + amount) - until(whole, before);
+	const total_taxes = (invoice.total_taxes ?? []).map((tax) => ({
+		...{ ...tax, amount: part(tax.amount), taxable_amount: part(tax.taxable_amount ?? 0) },
+	}));
+	const net = amount - total_taxes.reduce((sum, tax) => sum + tax.amount, 0);
+	return { subtotal_excluding_tax: net, total_excluding_tax: net, total_taxes };
 }
 
 /** Where the money of a paid invoice goes: back to the card, or to the customer's balance. */
@@ -93,9 +106,11 @@ function settlePaid(
 		credit_amount: credit = 0,
 		out_of_band_amount: outside = 0,
 	} = params;
-	if (back + credit + outside !== note.amount)
+	const linked = (params.refunds ?? []).map((one) => linkedRefund(shop, invoice, one));
+	const done = linked.reduce((sum, one) => sum + one.amount_refunded, 0);
+	if (back + done + credit + outside !== note.amount)
 		throw refused(
-			'refund_amount, credit_amount and out_of_band_amount must sum to the amount.',
+			'refunds, refund_amount, credit_amount and out_of_band_amount must sum to the amount.',
 			'amount',
 		);
 	const charge = shop.get('charge', idOf(intentOf(shop, invoice)?.latest_charge));
@@ -113,12 +128,34 @@ function settlePaid(
 	return shop.patch('credit_note', note, {
 		...{ post_payment_amount: note.amount, customer_balance_transaction: moved?.id ?? null },
 		out_of_band_amount: outside || null,
-		refunds: refund
-			? ([
-					{ amount_refunded: back, payment_record_refund: null, refund: refund.id, type: 'refund' },
-				] as Stripe.CreditNote.Refund[])
-			: [],
+		refunds: [
+			...linked,
+			...(refund === null ? [] : [{ ...LINK, amount_refunded: back, refund: refund.id }]),
+		],
 	});
+}
+
+const LINK = { payment_record_refund: null, type: 'refund' as const };
+type Linked = Stripe.CreditNote.Refund & { refund: string };
+
+/** A refund that was made before: of this invoice's payment, and told of once. */
+function linkedRefund(
+	shop: Shop,
+	invoice: Stripe.Invoice,
+	{ refund: id, amount_refunded }: Stripe.CreditNoteCreateParams.Refund,
+): Linked {
+	const refund = shop.need('refund', id ?? '', 'refunds');
+	if (idOf(refund.payment_intent) !== intentOf(shop, invoice)?.id)
+		throw refused('The refund is of another payment.', 'refunds');
+	const told = shop
+		.by('credit_note', 'invoice', invoice.id)
+		.flatMap(({ refunds }) => refunds)
+		.filter((one) => one.refund === refund.id)
+		.reduce((sum, one) => sum + one.amount_refunded, 0);
+	const amount = amount_refunded ?? refund.amount;
+	if (amount > refund.amount - told)
+		throw refused('The refund has been linked to another credit note.', 'refunds');
+	return { ...LINK, amount_refunded: amount, refund: refund.id };
 }
 
 const fits = (note: Stripe.CreditNote, params: Stripe.CreditNoteListParams): boolean =>

@@ -77,10 +77,29 @@ export function drawInvoice(shop: Shop, facts: InvoiceFacts): Stripe.Invoice {
 		...SAME,
 		test_clock: shop.clock,
 		parent: subscription ? parentOf(subscription) : null,
+		...billFields(customer.invoice_settings),
+		...billFields(subscription?.invoice_settings),
 		...facts.fields,
 	});
 	return { ...invoice, ...sums(shop, facts, invoice.id) };
 }
+
+type Words = {
+	account_tax_ids?: unknown;
+	custom_fields?: unknown;
+	footer?: string | null;
+};
+
+/** What a bill says of who sells, as far as it is told; what one has not, is left to who has it. */
+export const billFields = (words: Words | null | undefined): Partial<Stripe.Invoice> => ({
+	...(Array.isArray(words?.account_tax_ids) && {
+		account_tax_ids: words.account_tax_ids as string[],
+	}),
+	...(Array.isArray(words?.custom_fields) && {
+		custom_fields: words.custom_fields as Stripe.Invoice.CustomField[],
+	}),
+	...(words?.footer && { footer: words.footer }),
+});
 
 const parentOf = ({ id, metadata }: Stripe.Subscription): Stripe.Invoice.Parent => ({
 	...{ quote_details: null, type: 'subscription_details' },

@@ -6,13 +6,14 @@ import { idOf, type Shop } from '../engine/shop.ts';
 import { refused, StripeError } from '../engine/stripe-error.ts';
 import { needCustomer } from './customers.ts';
 import { redeem } from './discounts.ts';
-import { drawInvoice } from './draw-invoice.ts';
+import { billFields, drawInvoice } from './draw-invoice.ts';
 import { voidInvoice } from './end-subscription.ts';
 import { finalizeInvoice } from './finalize-invoice.ts';
 import { markPaid } from './mark-paid.ts';
 import { payInvoice } from './pay-invoice.ts';
 import { bind, pendingFor, pendingLines } from './pending-items.ts';
 import { needPaymentMethod } from './payment-methods.ts';
+import { checkAutomaticTax } from './tax-settings.ts';
 import { ratesOf } from './taxes.ts';
 
 const DAY = 24 * 60 * 60;
@@ -25,6 +26,7 @@ function needOwn(call: Pick<Call, 'path' | 'shop'>): { shop: Shop; invoice: Stri
 
 function createInvoice(call: Call<Stripe.InvoiceCreateParams>) {
 	const { params } = call;
+	checkAutomaticTax(call.shop, params);
 	const customer = needCustomer(call.shop, params.customer ?? '');
 	const shop = call.shop.on(customer.test_clock);
 	const subscription = params.subscription
@@ -46,7 +48,7 @@ function createInvoice(call: Call<Stripe.InvoiceCreateParams>) {
 			auto_advance: params.auto_advance ?? false,
 			collection_method: params.collection_method ?? 'charge_automatically',
 			description: params.description ?? null,
-			footer: params.footer ?? null,
+			...billFields(params as Parameters<typeof billFields>[0]),
 			metadata: mergeMetadata(null, params.metadata),
 			due_date: params.due_date ?? (days === undefined ? null : now + days * DAY),
 			default_payment_method: params.default_payment_method ?? null,

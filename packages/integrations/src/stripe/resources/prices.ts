@@ -112,6 +112,8 @@ function updatePrice(call: Call<Stripe.PriceUpdateParams>) {
 	if (params.lookup_key !== old.lookup_key)
 		takeLookupKey(shop, params.lookup_key, params.transfer_lookup_key === true);
 	const { active, nickname, lookup_key, tax_behavior } = params;
+	if (tax_behavior && old.tax_behavior !== 'unspecified' && tax_behavior !== old.tax_behavior)
+		throw refused('The tax behavior of a price cannot change once it is set.', 'tax_behavior');
 	const amounts = { unit_amount: old.unit_amount, unit_amount_decimal: old.unit_amount_decimal };
 	const updated = shop.patch('price', old, {
 		metadata: mergeMetadata(old.metadata, params.metadata),

@@ -23,6 +23,7 @@ import { SUBSCRIPTION_SCHEDULES } from './subscription-schedules.ts';
 import { SUBSCRIPTIONS } from './subscriptions.ts';
 import { TAX_IDS } from './tax-ids.ts';
 import { TAX_RATES } from './tax-rates.ts';
+import { TAX_SETTINGS } from './tax-settings.ts';
 import { TEST_CLOCKS } from './test-clocks.ts';
 import { WEBHOOK_ENDPOINTS } from './webhook-endpoints.ts';
 
@@ -52,6 +53,7 @@ export const ROUTES: readonly Route[] = [
 	...SUBSCRIPTIONS,
 	...TAX_IDS,
 	...TAX_RATES,
+	...TAX_SETTINGS,
 	...TEST_CLOCKS,
 	...WEBHOOK_ENDPOINTS,
 ];

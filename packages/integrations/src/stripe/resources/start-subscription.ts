@@ -25,6 +25,7 @@ import {
 } from './subscription-items.ts';
 import { share } from '../engine/money.ts';
 import { schedule } from './subscription-timers.ts';
+import { checkAutomaticTax } from './tax-settings.ts';
 import { ratesOf } from './taxes.ts';
 
 const DAY = 24 * 60 * 60;
@@ -36,6 +37,7 @@ type Start = Stripe.SubscriptionCreateParams;
 /** Begins a subscription: on trial, or with its first invoice paid as `payment_behavior` says. */
 export function startSubscription(shop: Shop, params: Start, pays: PayOptions = {}) {
 	checkMayCharge(shop);
+	checkAutomaticTax(shop, params);
 	const customer = needCustomer(shop, params.customer ?? '');
 	const own = shop.on(customer.test_clock);
 	const draft = draftSubscription(own, customer, params);
@@ -153,7 +155,9 @@ function settingsOf(
 		description: params.description ?? null,
 		discounts: [],
 		invoice_settings: {
-			...{ account_tax_ids: null, custom_fields: null, description: null, footer: null },
+			account_tax_ids: params.invoice_settings?.account_tax_ids || null,
+			custom_fields: params.invoice_settings?.custom_fields || null,
+			...{ description: null, footer: params.invoice_settings?.footer || null },
 			issuer: { type: 'self' },
 		} as Stripe.Subscription.InvoiceSettings,
 		metadata: mergeMetadata(null, params.metadata),

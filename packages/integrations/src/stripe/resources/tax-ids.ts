@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { page, type Paging } from '../engine/lists.ts';
+import { lister, page, type Paging } from '../engine/lists.ts';
 import { part, route, type Call } from '../engine/routes.ts';
 import type { Shop } from '../engine/shop.ts';
 import { StripeError } from '../engine/stripe-error.ts';
@@ -13,23 +13,56 @@ const FORMS: Readonly<Record<string, RegExp>> = {
 	us_ein: /^\d{2}-?\d{7}$/,
 };
 
-/** Keeps a tax identifier of a customer. What Stripe asks a register is settled by the last digit: 0 is unknown there. */
+/**
+ * Keeps a tax identifier of a customer. What Stripe asks a register is settled by the last digit: 0 is unknown there, 5 is
+ * asked still. Only what registers of the European Union and the United Kingdom know is asked for.
+ */
 export function makeTaxId(shop: Shop, customer: string, type: string, value: string): Stripe.TaxId {
+	const taxId = shop.make('tax_id', {
+		...{ ...fieldsOf(type, value), customer },
+		owner: { type: 'customer', customer, customer_account: null },
+	});
+	shop.tell('customer.tax_id.created', taxId);
+	return taxId;
+}
+
+/** The register's answer to a number that it was asked about, as the page of an account has it come. */
+export function verifyTaxId(shop: Shop, taxId: Stripe.TaxId, status: 'unverified' | 'verified') {
+	const verification = { status, verified_address: null, verified_name: null };
+	const updated = shop.patch('tax_id', taxId, { verification });
+	shop.tell('customer.tax_id.updated', updated, { verification: taxId.verification });
+	return updated;
+}
+
+function fieldsOf(type: string, value: string): Partial<Stripe.TaxId> {
 	const plain = value.replaceAll(/\s/g, '').toUpperCase();
 	if (FORMS[type] && !FORMS[type].test(plain))
 		throw new StripeError('Invalid value for ' + type + '.', {
 			code: 'tax_id_invalid',
 			param: 'value',
 		});
-	const status = type === 'eu_vat' && plain.endsWith('0') ? 'unverified' : 'verified';
-	const taxId = shop.make('tax_id', {
-		...{ customer, type: type as Stripe.TaxId.Type, value: plain },
+	return {
+		...{ type: type as Stripe.TaxId.Type, value: plain },
 		country: type === 'us_ein' ? 'US' : plain.slice(0, 2),
-		owner: { type: 'customer', customer, customer_account: null },
-		verification: { status, verified_address: null, verified_name: null },
+		verification: {
+			...{ status: statusOf(type, plain), verified_address: null, verified_name: null },
+		},
+	};
+}
+
+function statusOf(type: string, plain: string): Stripe.TaxId.Verification.Status {
+	if (type !== 'eu_vat' && type !== 'gb_vat') return 'unavailable';
+	if (plain.endsWith('0')) return 'unverified';
+	return plain.endsWith('5') ? 'pending' : 'verified';
+}
+
+/** A number of the account itself, for its bills; nobody is asked about it. */
+function makeOwn({ shop, params }: Call<Stripe.TaxIdCreateParams>): Stripe.TaxId {
+	return shop.make('tax_id', {
+		...{ ...fieldsOf(params.type, params.value), customer: null },
+		owner: { type: 'self', customer_account: null },
+		verification: null,
 	});
-	shop.tell('customer.tax_id.created', taxId);
-	return taxId;
 }
 
 function needTaxId(call: Call): Stripe.TaxId {
@@ -44,7 +77,16 @@ function deleteTaxId(call: Call) {
 }
 
 const PATH = '/v1/customers/:id/tax_ids';
+const OWN = '/v1/tax_ids';
 export const TAX_IDS = [
+	route('POST', OWN, 'TaxIdCreateParams', makeOwn),
+	route(
+		'GET',
+		OWN,
+		'TaxIdListParams',
+		lister('tax_id', ({ customer }) => customer === null),
+	),
+	route('GET', `${OWN}/:id`, null, (call) => call.shop.need('tax_id', part(call))),
 	route('POST', PATH, 'CustomerCreateTaxIdParams', (call: Call<Stripe.CustomerCreateTaxIdParams>) =>
 		makeTaxId(
 			call.shop,

@@ -5,6 +5,7 @@ import { refused } from '../engine/stripe-error.ts';
 import { costOf } from './change-items.ts';
 import { redeem } from './discounts.ts';
 import { needPaymentMethod } from './payment-methods.ts';
+import { checkAutomaticTax } from './tax-settings.ts';
 import { ratesOf } from './taxes.ts';
 
 type Update = Stripe.SubscriptionUpdateParams;
@@ -13,6 +14,7 @@ type Fields = Partial<Stripe.Subscription>;
 /** The fields of a subscription that an update sets without any money following. */
 export function updateFields(shop: Shop, old: Stripe.Subscription, params: Update): Fields {
 	const { description, default_tax_rates: rates, collection_method: collects } = params;
+	checkAutomaticTax(shop, params);
 	return {
 		metadata: mergeMetadata(old.metadata, params.metadata),
 		...(params.application_fee_percent !== undefined && {
@@ -25,6 +27,9 @@ export function updateFields(shop: Shop, old: Stripe.Subscription, params: Updat
 		...(params.automatic_tax && {
 			automatic_tax: { ...old.automatic_tax, enabled: params.automatic_tax.enabled },
 		}),
+		...(params.invoice_settings && {
+			invoice_settings: wordFields(old.invoice_settings, params.invoice_settings),
+		}),
 		...methodFields(shop, old, params),
 		...cancelFields(shop, old, params),
 		...pauseFields(params),
@@ -36,6 +41,16 @@ export function updateFields(shop: Shop, old: Stripe.Subscription, params: Updat
 			}),
 		}),
 	};
+}
+
+/** An empty text takes back what was told. */
+function wordFields(
+	old: Stripe.Subscription.InvoiceSettings,
+	wish: NonNullable<Update['invoice_settings']>,
+): Stripe.Subscription.InvoiceSettings {
+	const { issuer: _, ...given } = wish;
+	const told = Object.entries(given).map(([name, value]) => [name, value || null]);
+	return { ...old, ...(Object.fromEntries(told) as Partial<Stripe.Subscription.InvoiceSettings>) };
 }
 
 function methodFields(

@@ -21,11 +21,16 @@ const BY_REGION = new Map(
  * The currency of the region that a browser asks for first, by its `Accept-Language`: "de-CH" names Switzerland, "de" names
  * none and says nothing, whatever stands behind it.
  */
-export function regionCurrency(acceptLanguage: string): string | null {
+export const regionCurrency = (acceptLanguage: string): string | null =>
+	BY_REGION.get(regionOf(acceptLanguage) ?? '') ?? null;
+
+/** The region that a browser asks for first, as two letters; null where it names no country. */
+export function regionOf(acceptLanguage: string): string | null {
 	const [first = ''] = acceptLanguage.slice(0, 200).split(',');
 	const [tag = ''] = first.split(';');
 	try {
-		return BY_REGION.get(new Intl.Locale(tag.trim()).region ?? '') ?? null;
+		const { region = '' } = new Intl.Locale(tag.trim());
+		return /^[A-Z]{2}$/.test(region) ? region : null;
 	} catch {
 		return null;
 	}

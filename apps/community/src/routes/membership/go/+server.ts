@@ -2,11 +2,12 @@ import { redirect } from '@sveltejs/kit';
 import { failureOf } from '@kith/client/failure';
 import { parseMoney } from '@kith/ui/money';
 import { textIn } from '#lib/identity/server/form-text.ts';
+import { countryOf } from '#lib/membership/server/tax-place.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import type { RequestHandler } from './$types';
 
 /** Sends the browser to Stripe: to pay for a tier, or to change the card it is paid with. */
-export const POST: RequestHandler = async ({ request, locals }) => {
+export const POST: RequestHandler = async ({ request, locals, cookies }) => {
 	const form = await request.formData();
 	const membershipId = textIn(form, 'membershipId');
 	const code = textIn(form, 'code');
@@ -30,10 +31,12 @@ export const POST: RequestHandler = async ({ request, locals }) => {
 		const currency = textIn(data, 'currency');
 		const amount = parseMoney(textIn(data, 'amount'), currency || 'eur', getLocale());
 		const priceId = textIn(data, 'priceId');
+		const country = countryOf({ cookies, request });
 		return locals.api.sales.buy({
 			priceId,
 			...(currency !== '' && { currency }),
 			...(amount !== null && { amount }),
+			...(country !== null && { country }),
 			...(code !== '' && { code }),
 		});
 	}

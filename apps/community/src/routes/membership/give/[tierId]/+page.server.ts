@@ -4,21 +4,26 @@ import { newId } from '@kith/kernel/ids';
 import { orSignIn } from '#lib/identity/server/signed-in.ts';
 import { textIn } from '#lib/identity/server/form-text.ts';
 import { inChosenCurrency } from '#lib/membership/server/chosen-currency.ts';
+import { countryOf, taxPlace } from '#lib/membership/server/tax-place.ts';
 import { orErrorPage } from '#lib/shell/loading.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url, cookies, request }) => {
-	const all = await orErrorPage(locals.api.tiers.offers());
+	const [all, terms] = await orErrorPage(
+		Promise.all([locals.api.tiers.offers(), locals.api.sales.taxTerms()]),
+	);
 	const { offers, currencies } = inChosenCurrency({ url, cookies, request }, all);
 	const offer = offers.find(({ id }) => id === params.tierId);
 	if (!offer || offer.gifts.length === 0) error(404, 'tiers.not_found');
 	await orSignIn(locals.api.gifts.given(), { url });
-	return { offer, currencies, giftId: newId(), sender: locals.request.viewer?.name ?? '' };
+	const tax = taxPlace({ url, cookies, request }, terms);
+	return { offer, currencies, tax, giftId: newId(), sender: locals.request.viewer?.name ?? '' };
 };
 
 export const actions: Actions = {
-	default: async ({ request, locals, setHeaders }) => {
+	default: async ({ request, locals, cookies, setHeaders }) => {
 		const data = await request.formData();
+		const country = countryOf({ cookies, request });
 		const typed = {
 			...{ giftId: textIn(data, 'giftId'), priceId: textIn(data, 'priceId') },
 			currency: textIn(data, 'currency'),
@@ -32,6 +37,7 @@ export const actions: Actions = {
 			const { url } = await locals.api.gifts.buy({
 				...{ id: typed.giftId, priceId: typed.priceId },
 				...(typed.currency !== '' && { currency: typed.currency }),
+				...(country !== null && { country }),
 				...{ sender: typed.sender, message: typed.message },
 				email: isMailed ? typed.email : null,
 				sendOn: isMailed && typed.sendOn !== '' ? typed.sendOn : null,

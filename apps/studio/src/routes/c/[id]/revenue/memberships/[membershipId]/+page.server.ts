@@ -23,12 +23,14 @@ export const load: PageServerLoad = async (event) => {
 		membership.seats !== null && membership.group
 			? await orErrorPage(api.seats.peopleFor(asked))
 			: null;
+	const isGivenBack = entries.some(({ kind }) => kind === 'refund');
 	const isDisputed = entries.some(({ kind }) => kind === 'dispute');
 	return {
 		...{ membership, entries, care, openable, tiers: tiers ?? [] },
 		/** Of a group: who has a seat. */
 		...{ people, search: asked.search },
 		/** Asked of Stripe; null where it does not answer. */
+		notes: isGivenBack ? api.sales.creditNotes({ membershipId }).catch(() => null) : [],
 		disputes: isDisputed ? api.sales.disputes({ membershipId }).catch(() => null) : [],
 	};
 };
