@@ -29,7 +29,12 @@ for (const where of ['', ' @phone'])
 		await page.getByLabel('Rate', { exact: true }).fill('20');
 		await page.getByText('On top of the price', { exact: true }).click();
 		await page.getByLabel('Legal name').fill('Fisc e. V.');
-		await page.getByLabel('Your tax number').fill('DE123456789');
+		const number = page.getByLabel('Your tax number');
+		await number.fill('DE-1');
+		await page.getByRole('button', { name: 'Save', exact: true }).click();
+		await expect(page.getByText('This is no tax number that could be right.')).toBeVisible();
+		await expect(number).toBeFocused();
+		await number.fill('DE123456789');
 		const bill = page.getByRole('complementary', { name: 'How bills will look' });
 		await expect(bill).toContainText('VAT 20%');
 		await expect(bill).toContainText('Fisc e. V.');
@@ -53,6 +58,7 @@ for (const where of ['', ' @phone'])
 		await sales.check({ membershipId });
 		await member.goto(`${address}/settings/membership`);
 		await expect(member.getByText('of which tax: €1.80')).toBeVisible();
+		await expect(member.getByText('plus 20% VAT')).toBeVisible();
 
 		// The payment comes into the ledger by a word of Stripe's of its own.
 		await expect(async () => {

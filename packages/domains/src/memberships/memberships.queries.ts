@@ -264,6 +264,7 @@ export const membershipShown = (db: CommunityDb, membershipId: string) =>
 export const ownRows = (db: CommunityDb, memberId: string, limit: number) =>
 	shown(db)
 		.select(sql<unknown>`memberships.data->'discount'`.as('discount'))
+		.select(sql<unknown>`memberships.data->'tax'`.as('tax'))
 		.where('memberships.memberId', '=', memberId)
 		.orderBy(sql`memberships.status = 'canceled'`)
 		.orderBy('memberships.createdAt', 'desc')

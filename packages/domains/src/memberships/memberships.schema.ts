@@ -85,6 +85,10 @@ export const OwnMembership = z.strictObject({
 			until: z.date().nullable(),
 		})
 		.nullable(),
+	/** The rate of tax that its payments bear, in their price or upon it; null where there is none, or Stripe works it out. */
+	tax: z
+		.strictObject({ name: z.string(), percent: z.number(), isIncluded: z.boolean() })
+		.nullable(),
 });
 export type OwnMembership = z.infer<typeof OwnMembership>;
 

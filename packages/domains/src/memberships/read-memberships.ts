@@ -65,7 +65,10 @@ export async function listOwn(ctx: CommunityContext): Promise<OwnMembership[]> {
 	requireModule(ctx, 'memberships');
 	const rows = await ownRows(ctx.db, memberId, OWN).execute();
 	return rows.map((row) =>
-		OwnMembership.parse({ ...factsOf(row), discount: Discount.parse(row.discount) }),
+		OwnMembership.parse({
+			...factsOf(row),
+			...{ discount: Discount.parse(row.discount), tax: row.tax },
+		}),
 	);
 }
 

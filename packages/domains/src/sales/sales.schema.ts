@@ -200,6 +200,8 @@ export const PurchaseData = z.object({
 	parts: z.object({ paid: z.int(), of: z.int() }).optional(),
 	/** What the buyer told last as the number of their business. */
 	taxId: TaxId.optional(),
+	/** The rate that its bills bear, where there is one. */
+	tax: z.object({ name: z.string(), percent: z.number(), isIncluded: z.boolean() }).optional(),
 	/** A hash of the card that paid last. */
 	card: z.string().optional(),
 	/** Its card tried this tier before, so that nothing was opened. */

@@ -5,7 +5,7 @@ import type { CommunityContext } from '../context.ts';
 import { on } from './at-stripe.ts';
 import { nameOf, type Told } from './read-purchase.ts';
 import { taxesIn } from './save-taxes.ts';
-import { billWords, placeIn, rateAtStripe } from './taxes-at-stripe.ts';
+import { billWords, placeIn, rateAtStripe, tellsBills } from './taxes-at-stripe.ts';
 import { rateAt, type Taxes } from './taxes.schema.ts';
 
 const RUNS: ReadonlySet<string> = new Set(['trialing', 'active', 'past_due', 'unpaid', 'paused']);
@@ -68,6 +68,8 @@ async function wordsFor(
 		footer: running.footer ?? '',
 		custom_fields: running.custom_fields ?? [],
 	};
+	const isSilent = there.footer === '' && there.custom_fields.length === 0;
+	if (isSilent && !tellsBills(legal)) return {};
 	if (JSON.stringify(there) === JSON.stringify(words)) return {};
 	const { account_tax_ids: ids, footer, custom_fields: fields } = words;
 	return {

@@ -51,8 +51,9 @@ function ofSubscription(
 	const periodEnd = periodEndOf(subscription);
 	const endsWithPeriod = subscription.cancel_at_period_end ? periodEnd : null;
 	const { owedSince: _, pausedUntil: __, session: ___, discount: ____, ...kept } = data;
-	const { parts: _____, extendedUntil: ______, taxId: _______, ...rest } = kept;
+	const { parts: _____, extendedUntil: ______, taxId: _______, tax: ________, ...rest } = kept;
 	const taxId = taxIdNow(row, data, subscription.customer);
+	const tax = rateOf(subscription);
 	const mrr = mrrOf(subscription);
 	const discount = discountOf(subscription);
 	return {
@@ -73,6 +74,7 @@ function ofSubscription(
 			...{ mrr, currency: subscription.currency, hadMrr: data.hadMrr || mrr > 0 },
 			...(discount !== null && { discount }),
 			...(taxId && { taxId }),
+			...(tax && { tax }),
 			...(owedSince !== undefined && { owedSince }),
 			...(isPutOff && { extendedUntil: periodEnd }),
 			...(pause_collection?.resumes_at != null && { pausedUntil: pause_collection.resumes_at }),
@@ -119,6 +121,13 @@ const taxIdNow = (
 	{ taxId }: PurchaseData,
 	customer: Stripe.Subscription['customer'] | null,
 ): PurchaseData['taxId'] | null => (row.status === 'canceled' ? taxId : taxIdOf(customer));
+
+/** The one rate of its bills; none where Stripe works it out, and where somebody put several on them. */
+function rateOf({ default_tax_rates, automatic_tax }: Stripe.Subscription): PurchaseData['tax'] {
+	const [rate, ...others] = default_tax_rates ?? [];
+	if (automatic_tax.enabled || !rate || others.length > 0) return undefined;
+	return { name: rate.display_name, percent: rate.percentage, isIncluded: rate.inclusive };
+}
 
 /** Of a group: how many are paid for. */
 const seatsOf = ({ items }: Stripe.Subscription): number | undefined => items.data[0]?.quantity;

@@ -84,7 +84,8 @@ function footerOf(
 	return [who, vatId, footer].filter((part) => part !== '').join('\n');
 }
 
-const tellsBills = ({ name, address, vatId, footer, field }: Taxes['legal']): boolean =>
+/** Whether a community tells anything of who sells. */
+export const tellsBills = ({ name, address, vatId, footer, field }: Taxes['legal']): boolean =>
 	field !== null || [name, address, vatId, footer].some((text) => text !== '');
 
 type Buying = {
@@ -97,7 +98,10 @@ type PageTaxes = {
 	/** What each line of a page is told where something is paid once. */
 	line: { tax_rates?: string[] };
 	/** What a page tells its subscription. */
-	subscription: { default_tax_rates?: string[] };
+	subscription: Pick<
+		NonNullable<Session['subscription_data']>,
+		'default_tax_rates' | 'invoice_settings'
+	>;
 	page: Pick<
 		Session,
 		'automatic_tax' | 'billing_address_collection' | 'customer_update' | 'tax_id_collection'
@@ -120,12 +124,10 @@ export async function pageTaxes(
 	ctx: CommunityContext,
 	{ account, customer, country }: Buying,
 ): Promise<PageTaxes> {
-	const { version, ...taxes } = await taxesIn(ctx.db);
-	if (version === 0) return NOTHING;
-	const words = await billWords(ctx, { account, legal: taxes.legal });
-	// Told nothing now, they may have been told something before.
-	await tellCustomer(ctx, { account, customer }, words);
-	if (taxes.mode === 'none' && taxes.taxIds === 'off' && !tellsBills(taxes.legal)) return NOTHING;
+	const { version: _, ...taxes } = await taxesIn(ctx.db);
+	const { legal } = taxes;
+	if (taxes.mode === 'none' && taxes.taxIds === 'off' && !tellsBills(legal)) return NOTHING;
+	const words = filled(await billWords(ctx, { account, legal }));
 	const isByPlace = dependsOnPlace(taxes);
 	const place = isByPlace ? await placeOf(ctx, { account, customer, country }) : { country: null };
 	const rate = rateAt(taxes, place);
@@ -134,9 +136,12 @@ export async function pageTaxes(
 	const isAutomatic = taxes.mode === 'automatic';
 	return {
 		line: ids.length > 0 ? { tax_rates: ids } : {},
-		subscription: ids.length > 0 ? { default_tax_rates: ids } : {},
+		subscription: {
+			...(ids.length > 0 && { default_tax_rates: ids }),
+			invoice_settings: words,
+		},
 		page: pageOf(taxes, isByPlace),
-		billed: { invoice_creation: { enabled: true, invoice_data: filled(words) } },
+		billed: { invoice_creation: { enabled: true, invoice_data: words } },
 		behavior: isAutomatic ? (isIncluded ? 'inclusive' : 'exclusive') : null,
 		upon: (amount) => (rate === null || isIncluded ? 0 : taxOf(amount, rate.percent, false)),
 	};
@@ -167,20 +172,6 @@ function pageOf({ mode, taxIds }: Taxes, isByPlace: boolean): PageTaxes['page'] 
 			customer_update: { address: 'auto' as const, ...(asksNumber && { name: 'auto' as const }) },
 		}),
 	};
-}
-
-/** The first bill of a subscription is made before anybody could tell it anything: what its buyer's say is on it. */
-async function tellCustomer(
-	{ services }: CommunityContext,
-	{ account, customer }: Pick<Buying, 'account' | 'customer'>,
-	{ footer, custom_fields }: Words,
-): Promise<void> {
-	const invoice_settings = {
-		...{ footer, custom_fields: custom_fields.length > 0 ? custom_fields : ('' as const) },
-	};
-	await askStripe(() =>
-		services.payments.customers.update(customer, { invoice_settings }, on(account)),
-	);
 }
 
 async function placeOf(

@@ -15,8 +15,21 @@ export function taxInWords({ mode, isIncluded, rates }: TaxTerms, country: strin
 	const rate =
 		rates.find((one) => country !== null && one.country === country) ??
 		rates.find((one) => one.country === null);
-	if (!rate || rate.percent === 0) return '';
-	const words = { percent: percentInWords(rate.percent), name: rate.name };
+	return rate ? rateInWords({ ...rate, isIncluded }) : '';
+}
+
+/** The same of one rate, such as the one that somebody's membership bears. */
+export function rateInWords({
+	name,
+	percent,
+	isIncluded,
+}: {
+	name: string;
+	percent: number;
+	isIncluded: boolean;
+}): string {
+	if (percent === 0) return '';
+	const words = { percent: percentInWords(percent), name };
 	return isIncluded ? m.tax_included(words) : m.tax_upon(words);
 }
 

@@ -44,6 +44,9 @@ test('what is wrong is told where it is', () => {
 	expect([...readTaxes({ ...draft, rates: [] }).faults]).toEqual(['rates']);
 	const half = { ...draft, legal: { ...draft.legal, fieldValue: '' } };
 	expect([...readTaxes(half).faults]).toEqual(['field']);
+	const hidden = readTaxes({ ...wrong, mode: 'none' });
+	expect([...hidden.faults]).toEqual([]);
+	expect(hidden.taxes?.rates.map(({ id }) => id)).toEqual([OTHER]);
 	const gone = { ...draft, rates: [second] };
 	expect(readTaxes(gone).taxes?.defaultRateId).toBeNull();
 });

@@ -49,24 +49,34 @@ export function readPercent(typed: string): number | null {
 	return percent > 100 ? null : percent;
 }
 
+/** A rate as it is typed, among the places of those before it. */
+function readRate({ id, name, country, region, percent }: RateDraft, places: Set<string>) {
+	const wrong: string[] = [];
+	const number = readPercent(percent);
+	if (number === null) wrong.push('percent');
+	if (name.trim() === '') wrong.push('name');
+	const part = region.trim().toUpperCase();
+	if (part !== '' && (country === '' || !/^[A-Z0-9]{1,3}$/.test(part))) wrong.push('region');
+	const place = `${country} ${part}`;
+	if (places.has(place)) wrong.push('place');
+	places.add(place);
+	const rate: TaxRate = {
+		...{ id, name: name.trim(), country: country === '' ? null : country },
+		...{ region: part === '' ? null : part, percent: number ?? 0 },
+	};
+	return { rate, wrong };
+}
+
 /** What was typed, as it is saved; or what is wrong with it. */
 export function readTaxes(draft: TaxDraft): { faults: TaxFaults; taxes: Taxes | null } {
 	const faults = new Set<string>();
 	const places = new Set<string>();
-	const rates = draft.rates.map(({ id, name, country, region, percent }): TaxRate => {
-		const number = readPercent(percent);
-		if (number === null) faults.add(`${id} percent`);
-		if (name.trim() === '') faults.add(`${id} name`);
-		const part = region.trim().toUpperCase();
-		if (part !== '' && (country === '' || !/^[A-Z0-9]{1,3}$/.test(part)))
-			faults.add(`${id} region`);
-		const place = `${country} ${part}`;
-		if (places.has(place)) faults.add(`${id} place`);
-		places.add(place);
-		return {
-			...{ id, name: name.trim(), country: country === '' ? null : country },
-			...{ region: part === '' ? null : part, percent: number ?? 0 },
-		};
+	const rates = draft.rates.flatMap((typed): TaxRate[] => {
+		const { rate, wrong } = readRate(typed, places);
+		// What nobody sees, and nobody is charged by, is in nobody's way.
+		if (wrong.length > 0 && draft.mode !== 'rates') return [];
+		for (const one of wrong) faults.add(`${typed.id} ${one}`);
+		return [rate];
 	});
 	if (draft.mode === 'rates' && rates.length === 0) faults.add('rates');
 	const { fieldName, fieldValue, ...legal } = draft.legal;
